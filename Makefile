@@ -1,0 +1,60 @@
+# make demo [ARGS="--port 9000"]   everything emulated, in one process; no account needed
+# make run                         the real bot, by the settings in .env
+# make test, make check            what has to be green before a change lands
+# make screens                     the browser tests again, keeping their pictures in docs/screens
+# make lock [ARGS=--upgrade]       requirements.lock anew from pyproject.toml
+# PYTHON=python3.12 chooses the interpreter for .venv; any of 3.11 or newer will do.
+
+.DEFAULT_GOAL := demo
+.PHONY: demo run test check screens lock venv
+
+BIN := .venv/bin
+PYTHONS := $(or $(PYTHON),python3.11 python3.12 python3.13 python3)
+# Wheels only: building from source would fetch build tools that no hash covers.
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install -qq
+
+demo: venv
+	@$(BIN)/vidhuk demo $(ARGS)
+
+run: venv
+	@$(BIN)/vidhuk run $(ARGS)
+
+test: venv
+	@$(BIN)/pytest -n auto $(ARGS)
+
+check: venv
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy bot handlers sites storage tests
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/pytest -q tests/unit/test_architecture.py
+
+screens: venv
+	@SCREENS=docs/screens $(BIN)/pytest -m browser $(ARGS)
+
+# No index, download address or machine-made header goes into the lock.
+lock: venv
+	@UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile -q --universal --generate-hashes \
+	  --group dev --python-version 3.11 $(ARGS) -o requirements.lock pyproject.toml
+
+# The lock that .venv was made from lies inside it; it is made anew when the two differ.
+venv:
+	@cmp -s requirements.lock .venv/.installed || { \
+	  fits='import sys; sys.exit(sys.version_info < (3, 11))'; python=; made=; \
+	  for p in $(PYTHONS); do \
+	    "$$p" -c "$$fits" 2>/dev/null || continue; \
+	    python=$${python:-$$p}; \
+	    "$$p" -c 'import venv, ensurepip' 2>/dev/null && { python=$$p; made=venv; break; }; \
+	  done; \
+	  [ -n "$$python" ] || { \
+	    echo 'No Python 3.11 or newer here. Debian and Ubuntu: apt install python3 python3-venv' >&2; \
+	    exit 1; }; \
+	  echo "Preparing .venv with $$("$$python" --version), about a minute, once"; \
+	  if [ -n "$$made" ]; then "$$python" -m venv --clear .venv; \
+	  elif command -v virtualenv >/dev/null; then virtualenv -q --clear -p "$$python" .venv; \
+	  else echo "$$python cannot make a .venv. Debian and Ubuntu: apt install python3-venv" >&2; \
+	    exit 1; \
+	  fi && \
+	  $(PIP) --no-compile --only-binary :all: --require-hashes -r requirements.lock && \
+	  $(PIP) --no-build-isolation --no-deps -e . && \
+	  cp requirements.lock .venv/.installed; }
