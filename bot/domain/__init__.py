@@ -1,0 +1,1 @@
+"""The inside: values and rules, standard library only."""

@@ -1,0 +1,105 @@
+"""Employer accounts: one login at one site."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.errors import IllegalTransition
+from bot.domain.ids import AccountId, IncidentId, MemberId, WorkspaceId
+from bot.domain.secret import Credentials
+from bot.domain.site import Credit
+
+
+class AccountState(StrEnum):
+    """Whether the account is synced."""
+
+    ACTIVE = "active"
+    PAUSED = "paused"
+    """The site refuses the login; the recruiter must act."""
+    DISCONNECTED = "disconnected"
+
+
+_NEXT: Mapping[AccountState, frozenset[AccountState]] = {
+    AccountState.ACTIVE: frozenset({AccountState.PAUSED, AccountState.DISCONNECTED}),
+    AccountState.PAUSED: frozenset({AccountState.ACTIVE, AccountState.DISCONNECTED}),
+    AccountState.DISCONNECTED: frozenset({AccountState.ACTIVE}),
+}
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class EmployerAccount:
+    """One login at one site; belongs to one workspace."""
+
+    id: AccountId
+    workspace_id: WorkspaceId
+    site: str
+    remote_identity: str
+    label: str
+    login: str
+    """As typed; shown masked (`masked_login`)."""
+    credentials: Credentials
+    added_by: MemberId
+    state: AccountState = AccountState.ACTIVE
+    paused_by: str | None = None
+    """The text id of the error that paused it."""
+    credits: tuple[Credit, ...] = ()
+    cursor: str | None = None
+    """None: the feed was never read."""
+    resume: str | None = None
+    """Where a scan that was cut short goes on."""
+    next_sync_at: datetime | None = None
+    """None: not synced."""
+    last_sync_at: datetime | None = None
+    """The end of the last scan that got through."""
+    asked_sync_at: datetime | None = None
+    """When a person last asked for a sync, for the cooldown."""
+    failing_since: datetime | None = None
+    failures: int = 0
+    version: int = 1
+
+    def to(self, state: AccountState, *, reason: str | None = None) -> "EmployerAccount":
+        """Move to `state`, the only way it changes. Raises: IllegalTransition."""
+        if state == self.state:
+            return replace(self, paused_by=reason)
+        if state not in _NEXT[self.state]:
+            raise IllegalTransition(self.id, self.state, state)
+        asleep = state is not AccountState.ACTIVE
+        credentials = Credentials({}) if state is AccountState.DISCONNECTED else self.credentials
+        return replace(
+            self,
+            state=state,
+            paused_by=reason,
+            credentials=credentials,
+            next_sync_at=None if asleep else self.next_sync_at,
+            failing_since=None,
+            failures=0,
+        )
+
+    def next_slot(self, now: datetime, interval: timedelta) -> datetime:
+        """The account's next moment within the interval: accounts spread evenly by their id."""
+        digest = hashlib.blake2b(str(self.id).encode(), digest_size=8).digest()
+        first = _EPOCH + interval * (int.from_bytes(digest, "big") / 2**64)
+        passed = (now - first) // interval
+        return first + (passed + 1) * interval
+
+    @property
+    def masked_login(self) -> str:
+        """The login as a screen shows it: `ol•••@example.com`."""
+        head, at, host = self.login.partition("@")
+        return f"{head[:2]}•••{at}{host}" if at else f"{head[:2]}•••"
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """A site that does not answer a workspace: told once when it lasts, once when it is back."""
+
+    id: IncidentId
+    workspace_id: WorkspaceId
+    site: str
+    opened_at: datetime
+    told_at: datetime | None = None
+    closed_at: datetime | None = None

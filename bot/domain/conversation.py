@@ -1,0 +1,62 @@
+"""Where a person stands with the bot: one living message, one place, one draft."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from bot.domain.errors import Value
+from bot.domain.ids import WorkspaceId
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A screen and what it is about; `page` counts from 0."""
+
+    screen: str = "menu"
+    subject: int = 0
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Flash:
+    """A line said once, above the screen: an error, or what was just done."""
+
+    text_id: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """One person's conversation in the private chat; kept in the database (never in memory)."""
+
+    user_id: int
+    chat_id: int
+    bot_id: int
+    updated_at: datetime
+    place: Place = Place()
+    workspace_id: WorkspaceId | None = None
+    draft: Mapping[str, Any] = field(default_factory=dict)
+    """What was typed and chosen on the way; JSON values, encrypted at rest."""
+    flash: Flash | None = None
+    message_id: int | None = None
+    """The living message, edited in place."""
+    below: bool = False
+    """The person typed since: the living message moves below what was typed."""
+    version: int = 1
+    """Rises with every change of place or draft; a button carries the one it was drawn with."""
+
+    def at(self, place: Place, *, flash: Flash | None = None) -> "Conversation":
+        """Another place. The draft stays: the flow that owns it clears it."""
+        return replace(self, place=place, flash=flash)
+
+    def drafted(self, **values: Any) -> "Conversation":
+        """With these values in the draft; None removes one."""
+        merged = {**self.draft, **values}
+        return replace(
+            self, draft={key: value for key, value in merged.items() if value is not None}
+        )
+
+    def cleared(self) -> "Conversation":
+        """With an empty draft."""
+        return replace(self, draft={})

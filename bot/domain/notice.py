@@ -1,0 +1,100 @@
+"""What is owed to chats, and what was said in them (design.md 6, 7)."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.ids import ChatLinkId, NoticeId, WorkspaceId
+
+
+class NoticeKind(StrEnum):
+    """What a message says; its subject is a row's id."""
+
+    SCREEN = "screen"
+    """The current screen of a conversation; subject: the person."""
+    ERASE = "erase"
+    """A message that must vanish (it held a password); subject: its message id."""
+    TIDY = "tidy"
+    """An old screen that gives way to a newer one below; subject: its message id."""
+    PASSWORD_LEFT = "password_left"
+    """A password that can't be erased from the chat; subject: its message id."""
+    PUBLICATION = "publication"
+    """How a request to a site ended; subject: the site action."""
+    ACCOUNT_PAUSED = "account_paused"
+    SITE_DOWN = "site_down"
+    SITE_BACK = "site_back"
+    BROKEN_RECORDS = "broken_records"
+    """To OPERATORS: a site gave records that could not be read; subject: the record."""
+    CARD = "card"
+    """A candidate; subject: the application."""
+    CARD_PHOTO = "card_photo"
+    """A candidate's photo, asked for by a button; subject: the file."""
+    CARD_FILE = "card_file"
+    """The resume that came after its card; subject: the file."""
+
+
+_FIRST = (NoticeKind.ERASE, NoticeKind.SCREEN, NoticeKind.CARD_PHOTO, NoticeKind.TIDY)
+_LAST = (NoticeKind.CARD, NoticeKind.CARD_FILE)
+
+
+def priority(kind: NoticeKind) -> int:
+    """Smaller goes first: answers to a person, then news, then new cards (design.md 11)."""
+    if kind in _FIRST:
+        return _FIRST.index(kind)
+    return 10 + _LAST.index(kind) if kind in _LAST else 5
+
+
+class NoticeState(StrEnum):
+    """Where a notice stands."""
+
+    OWED = "owed"
+    SENDING = "sending"
+    SENT = "sent"
+    WITHDRAWN = "withdrawn"
+    DEAD = "dead"
+    """The chat is gone; a chat that comes back turns its dead rows to owed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One message owed to one chat; rendered when it is sent."""
+
+    id: NoticeId
+    workspace_id: WorkspaceId | None
+    bot_id: int
+    chat_link_id: ChatLinkId
+    kind: NoticeKind
+    subject_id: int
+    due_at: datetime
+    occurrence: str = ""
+    thread_id: int | None = None
+    state: NoticeState = NoticeState.OWED
+    message_id: int | None = None
+    attempts: int = 0
+    version: int = 1
+
+    @property
+    def unique_key(self) -> str:
+        """Never a Telegram chat id: groups migrate."""
+        key = f"{self.kind}:{self.subject_id}:{self.chat_link_id}"
+        return f"{key}:{self.occurrence}" if self.occurrence else key
+
+    def to(self, state: NoticeState, message_id: int | None = None) -> "Notice":
+        """The same notice, further on."""
+        return replace(self, state=state, message_id=message_id or self.message_id)
+
+
+@dataclass(frozen=True, slots=True)
+class SentMessage:
+    """A message that may be edited or erased later."""
+
+    bot_id: int
+    chat_id: int
+    message_id: int
+    kind: NoticeKind
+    subject_id: int
+    version: int
+    sent_at: datetime
+    workspace_id: WorkspaceId | None = None
+    thread_id: int | None = None
+    text_hash: str = ""

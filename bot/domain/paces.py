@@ -1,0 +1,108 @@
+"""Every pace of the product in one value (design.md 11)."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """At most `count` within any `window`: a sliding window over the last moments."""
+
+    count: int
+    window: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Paces:
+    """Durations as production has them, divided by `factor` (PACE; 1 in production).
+
+    Tests of an hour take seconds with a great factor, without a `sleep`.
+    """
+
+    factor: float = 1.0
+    sync_minutes: int = 60
+
+    def of(self, **units: float) -> timedelta:
+        """A duration of production (`minutes=2`), at this pace."""
+        return timedelta(**units) / self.factor
+
+    @property
+    def sync_interval(self) -> timedelta:
+        """Between two syncs of an account."""
+        return self.of(minutes=self.sync_minutes)
+
+    @property
+    def sync_cooldown(self) -> timedelta:
+        """Between two syncs that a person asks for."""
+        return self.of(minutes=2)
+
+    @property
+    def overlap(self) -> timedelta:
+        """How far back a feed is read again."""
+        return self.of(hours=24)
+
+    @property
+    def tick(self) -> timedelta:
+        """How often the clock looks for what is due."""
+        return self.of(minutes=1)
+
+    @property
+    def file_wait(self) -> timedelta:
+        """How long a card waits for its file."""
+        return self.of(minutes=2)
+
+    @property
+    def file_life(self) -> timedelta:
+        """How long a file that a site does not give is asked for."""
+        return self.of(days=3)
+
+    @property
+    def patience(self) -> timedelta:
+        """The longest wait for a chat's limit that a worker sits out; else it comes back later."""
+        return self.of(seconds=2)
+
+    @property
+    def outage_told(self) -> timedelta:
+        """How long a site must fail before the chat hears of it."""
+        return self.of(minutes=5)
+
+    @property
+    def unsure_long(self) -> timedelta:
+        """How long a lost answer may stay unsettled before it counts as an error."""
+        return self.of(minutes=30)
+
+    @property
+    def dictionary_age(self) -> timedelta:
+        """How old a cached dictionary may be."""
+        return self.of(hours=24)
+
+    @property
+    def drain(self) -> timedelta:
+        """How long the jobs in hand may go on when the process stops; it ends within 10 s."""
+        return self.of(seconds=8)
+
+    @property
+    def invite_life(self) -> timedelta:
+        """How long an invite can be used. Not scaled: a person reads the link."""
+        return timedelta(hours=24)
+
+    def backoff(self, failures: int) -> timedelta:
+        """After how long to try again: 1, 2, 4 ... 30 minutes."""
+        return self.of(minutes=min(30, 2 ** max(0, failures - 1)))
+
+    def job_retry(self, failures: int) -> timedelta:
+        """Before a job that failed runs again: 5, 20, 80 seconds ... 30 minutes."""
+        return self.of(seconds=min(1800, 5 * 4 ** max(0, failures - 1)))
+
+    def chat_rates(self, *, group: bool) -> tuple[Rate, ...]:
+        """Telegram's limits for one chat (telegram.md 1, design.md 11).
+
+        Private: a burst of 3, then 1 a second. Groups also fewer than 20 within a minute.
+        """
+        burst = Rate(3, self.of(seconds=3))
+        return (burst, Rate(19, self.of(seconds=60))) if group else (burst,)
+
+    @property
+    def bot_rates(self) -> tuple[Rate, ...]:
+        """Telegram's limit for all chats of one bot: 30 a second."""
+        return (Rate(30, self.of(seconds=1)),)

@@ -1,0 +1,198 @@
+"""One vacancy on one site under one account: three facts and the status they add up to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.errors import IllegalTransition
+from bot.domain.ids import (
+    AccountId,
+    ActionId,
+    ApplicationId,
+    MemberId,
+    PublicationId,
+    VacancyId,
+    WorkspaceId,
+)
+from bot.domain.site import Ad, FieldValues, Problem, Receipt, RemoteAd
+
+
+class Kind(StrEnum):
+    """What a site is asked to do with an ad."""
+
+    SAVE = "save"
+    PUBLISH = "publish"
+    EDIT = "edit"
+    PROLONG = "prolong"
+    CLOSE = "close"
+
+
+class ActionState(StrEnum):
+    """Where one request to a site stands."""
+
+    OWED = "owed"
+    SENDING = "sending"
+    UNSURE = "unsure"
+    """Sent, but its answer is lost: look on the site, never send again."""
+    DONE = "done"
+    FAILED = "failed"
+    WITHDRAWN = "withdrawn"
+
+
+_NEXT: Mapping[ActionState, frozenset[ActionState]] = {
+    ActionState.OWED: frozenset({ActionState.SENDING, ActionState.WITHDRAWN}),
+    ActionState.SENDING: frozenset(
+        {ActionState.DONE, ActionState.FAILED, ActionState.UNSURE, ActionState.OWED}
+    ),
+    ActionState.UNSURE: frozenset({ActionState.DONE, ActionState.OWED, ActionState.FAILED}),
+    ActionState.DONE: frozenset(),
+    ActionState.FAILED: frozenset(),
+    ActionState.WITHDRAWN: frozenset(),
+}
+UNDER_WAY = frozenset({ActionState.OWED, ActionState.SENDING, ActionState.UNSURE})
+
+
+@dataclass(frozen=True, slots=True)
+class SiteAction:
+    """One request owed to a site (the outbox row); unique by publication and number."""
+
+    id: ActionId
+    workspace_id: WorkspaceId
+    kind: Kind
+    number: int
+    asked_by: MemberId
+    created_at: datetime
+    publication_id: PublicationId | None = None
+    application_id: ApplicationId | None = None
+    state: ActionState = ActionState.OWED
+    due_at: datetime | None = None
+    since: datetime | None = None
+    """Since when it is in `state`."""
+    attempts: int = 0
+    error: str | None = None
+    """The text id of what went wrong."""
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def unique_key(self) -> str:
+        """One row for one intention."""
+        return f"{self.publication_id or self.application_id}:{self.number}"
+
+    @property
+    def under_way(self) -> bool:
+        """Queued, sending or unsure."""
+        return self.state in UNDER_WAY
+
+    def to(self, state: ActionState, now: datetime) -> "SiteAction":
+        """Move to `state`, the only way an action changes. Raises: IllegalTransition."""
+        if state not in _NEXT[self.state]:
+            raise IllegalTransition(self.id, self.state, state)
+        return replace(self, state=state, since=now)
+
+    def refused(
+        self, now: datetime, error: str, problems: tuple[Problem, ...] = ()
+    ) -> "SiteAction":
+        """The site, or our own check, said no."""
+        return replace(self.to(ActionState.FAILED, now), error=error, problems=problems)
+
+
+class Status(StrEnum):
+    """The four words a recruiter sees."""
+
+    ERRONEOUS = "erroneous"
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    INACTIVE = "inactive"
+
+
+_AD_NEXT: Mapping[Ad, frozenset[Ad]] = {
+    Ad.NONE: frozenset({Ad.DRAFT, Ad.LIVE, Ad.REFUSED, Ad.ENDED}),
+    Ad.DRAFT: frozenset({Ad.LIVE, Ad.REFUSED, Ad.ENDED}),
+    Ad.LIVE: frozenset({Ad.REFUSED, Ad.ENDED}),
+    Ad.REFUSED: frozenset({Ad.LIVE, Ad.ENDED}),
+    Ad.ENDED: frozenset({Ad.LIVE, Ad.REFUSED}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """One vacancy on one site under one account."""
+
+    id: PublicationId
+    workspace_id: WorkspaceId
+    vacancy_id: VacancyId
+    account_id: AccountId
+    site: str
+    created_at: datetime
+    title: str = ""
+    """The vacancy's title at the time, for lists."""
+    remote_id: str | None = None
+    url: str | None = None
+    ad: Ad = Ad.NONE
+    badge: str | None = None
+    sync: bool = True
+    fields: FieldValues = field(default_factory=dict)
+    published_at: datetime | None = None
+    expires_at: datetime | None = None
+    operation: SiteAction | None = None
+    """The last request to the site; read from its last row, never stored here."""
+    version: int = 1
+
+    def status(self, *, login_lost: bool = False, unsure_long: bool = False) -> Status:
+        """The shown status, the first that fits (design.md 4)."""
+        operation = self.operation
+        if operation and (
+            operation.state is ActionState.FAILED
+            or (operation.state is ActionState.UNSURE and unsure_long)
+        ):
+            return Status.ERRONEOUS
+        if self.ad is Ad.REFUSED or (login_lost and self.ad is Ad.LIVE and self.sync):
+            return Status.ERRONEOUS
+        if self.ad in (Ad.NONE, Ad.DRAFT):
+            return Status.DRAFT
+        return Status.PUBLISHED if self.ad is Ad.LIVE and self.sync else Status.INACTIVE
+
+    @property
+    def busy(self) -> bool:
+        """A request to the site is under way: only looking and withdrawing are offered."""
+        return self.operation is not None and self.operation.under_way
+
+    @property
+    def bound(self) -> bool:
+        """The site knows the ad, or may: the account can't be changed any more."""
+        return self.remote_id is not None or self.busy
+
+    @property
+    def may_sync(self) -> bool:
+        """Its responses give cards."""
+        return self.sync and self.ad in (Ad.LIVE, Ad.ENDED, Ad.REFUSED)
+
+    def stood(
+        self, ad: Ad, badge: str | None = None, expires_at: datetime | None = None
+    ) -> "Publication":
+        """Where the ad stands now, by the site's own word. Raises: IllegalTransition."""
+        if ad is not self.ad and ad not in _AD_NEXT[self.ad]:
+            raise IllegalTransition(self.id, self.ad, ad)
+        return replace(self, ad=ad, badge=badge, expires_at=expires_at or self.expires_at)
+
+    def receipted(self, receipt: Receipt, now: datetime) -> "Publication":
+        """The site took the request. An ad that was up before and is off now has ended."""
+        off = receipt.ad is Ad.DRAFT and self.ad not in (Ad.NONE, Ad.DRAFT)
+        live = receipt.ad is Ad.LIVE and self.ad is not Ad.LIVE
+        return replace(
+            self.stood(Ad.ENDED if off else receipt.ad, receipt.badge, receipt.expires_at),
+            remote_id=receipt.remote_id,
+            url=receipt.url,
+            published_at=now if live else self.published_at,
+        )
+
+    def seen(self, remote: RemoteAd) -> "Publication":
+        """What the site's own list says of the ad; a step that makes no sense is not taken."""
+        if remote.ad is not self.ad and remote.ad not in _AD_NEXT[self.ad]:
+            return self
+        return replace(
+            self.stood(remote.ad, remote.badge, remote.expires_at),
+            url=remote.url or self.url,
+            published_at=self.published_at or remote.published_at,
+        )

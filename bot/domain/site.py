@@ -1,0 +1,232 @@
+"""What a job site is to the inside: what it can, what it needs, what it says of an ad."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import TypeAlias
+
+Names: TypeAlias = Mapping[str, str]
+"""A name by language (uk, en, ru); at least one is there."""
+
+
+def name_in(names: Names, language: str) -> str:
+    """The name in `language`, else in Ukrainian, else in any."""
+    return names.get(language) or names.get("uk") or next(iter(names.values()), "")
+
+
+class Can(StrEnum):
+    """What a site can do for us; buttons are built from it."""
+
+    DRAFT = "draft"
+    PUBLISH = "publish"
+    EDIT = "edit"
+    CLOSE = "close"
+    APPLICATIONS = "applications"
+    CREDITS = "credits"
+    """Tells how many unused publications of each type there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoginField:
+    """One question of the connect dialogue; its label is `<site>-login-<key>`."""
+
+    key: str
+    secret: bool = False
+
+
+class FieldKind(StrEnum):
+    """How a field of an ad is asked for."""
+
+    CHOICE = "choice"
+    """One or several entries of `dictionary`."""
+    CREDIT = "credit"
+    """A type of unused publication: what publishing costs."""
+    FLAG = "flag"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class AdField:
+    """A field that an ad has on this site beyond the neutral vacancy.
+
+    The label is the text `<site>-field-<key>`. A `draft` field is needed even to save a draft.
+    """
+
+    key: str
+    kind: FieldKind
+    dictionary: str = ""
+    most: int = 1
+    required: bool = False
+    draft: bool = False
+    """Needed already for a draft (every required field is needed to publish)."""
+    search: bool = False
+    """A long list: asked for by typing, not by paging."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteInfo:
+    """What the inside knows of a site; `key` is also its settings' prefix and folder."""
+
+    key: str
+    name: str
+    login: tuple[LoginField, ...]
+    can: frozenset[Can]
+    fields: tuple[AdField, ...]
+    currencies: tuple[str, ...] = ()
+    """The only currencies of pay that it takes; empty: any."""
+
+    def field(self, key: str) -> AdField:
+        """Raises: KeyError."""
+        for one in self.fields:
+            if one.key == key:
+                return one
+        raise KeyError(key)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a site's dictionary."""
+
+    id: str
+    names: Names
+
+    def name(self, language: str) -> str:
+        """What the person reads."""
+        return name_in(self.names, language)
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Unused publications of one type."""
+
+    id: str
+    names: Names
+    left: int
+
+
+FieldValues: TypeAlias = Mapping[str, tuple[Entry, ...]]
+"""Chosen values by field key. A flag that is on, and a text, is one Entry whose id is the value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One reason of a refusal, in the site's own words; `field` is a key of ours where known."""
+
+    code: str
+    message: str
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who a login is at the site. `remote_identity` is the login's stable opaque name there."""
+
+    remote_identity: str
+    name: str
+    """What to call the account at first: company or login."""
+    credits: tuple[Credit, ...] = ()
+
+
+class Ad(StrEnum):
+    """Where the ad itself stands (design.md 4)."""
+
+    NONE = "none"
+    DRAFT = "draft"
+    LIVE = "live"
+    REFUSED = "refused"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteAd:
+    """An ad as the site shows it to its employer."""
+
+    remote_id: str
+    title: str
+    ad: Ad
+    url: str
+    badge: str | None = None
+    """Text id of what to say beside the status: `badge-closed`, `badge-expired`, ..."""
+    published_at: datetime | None = None
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the site gave for an ad that was saved or published."""
+
+    remote_id: str
+    url: str
+    ad: Ad
+    expires_at: datetime | None = None
+    badge: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileRef:
+    """How to fetch a file from the site; `ref` is opaque, made by the plug-in."""
+
+    ref: str
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteFile:
+    """A fetched file. `name` may come from a stranger: shown, never used as a path."""
+
+    content: bytes
+    name: str | None
+    mime: str
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenRecord:
+    """A record that could not be read: kept aside in raw form, encrypted, and reported."""
+
+    where: str
+    raw: str
+    remote_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of responses.
+
+    `cursor` is None while stopping here could lose anything (design.md 5).
+    `resume` is where the scan goes on; None when it has ended.
+    """
+
+    items: Sequence["RemoteApplication"]
+    cursor: str | None
+    resume: str | None = None
+    broken: Sequence[BrokenRecord] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteApplication:
+    """A response as the site gives it; everything but the ids and the moment may be missing."""
+
+    remote_id: str
+    """Unique for the site, opaque."""
+    remote_ad_id: str
+    sent_at: datetime
+    url: str | None = None
+    name: str | None = None
+    """None: the candidate hides the name."""
+    phones: tuple[str, ...] = ()
+    """As the site gives them; made E.164 by the plug-in where that is possible."""
+    emails: tuple[str, ...] = ()
+    birth_date: str | None = None
+    """ISO date, or what the site has when it is no date."""
+    city: str | None = None
+    letter: str | None = None
+    resume_text: str | None = None
+    """Plain text, lines separated by a newline."""
+    skills: tuple[str, ...] = ()
+    position: str | None = None
+    pay: str | None = None
+    channels: tuple[str, ...] = ()
+    """How the candidate prefers to be reached, in the site's words."""
+    resume: FileRef | None = None
+    photo: FileRef | None = None

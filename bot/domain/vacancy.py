@@ -1,0 +1,156 @@
+"""The recruiter's text, the same for all sites (design.md 3)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain import rich_text
+from bot.domain.errors import BadInput
+from bot.domain.ids import MemberId, VacancyId, WorkspaceId
+from bot.domain.pay import Pay
+
+TITLE_MOST = 100
+DESCRIPTION_MOST = 20_000
+CITY_MOST = 80
+CONTACT_MOST = 200
+_JOINER = "\u200d"
+"""Holds together an emoji made of several."""
+_LOOSE_JOINERS = re.compile(rf"(?:^|(?<=\s)){_JOINER}+|{_JOINER}+(?=\s|$)")
+
+
+class Employment(StrEnum):
+    """How much one works."""
+
+    FULL = "full"
+    PART = "part"
+    PROJECT = "project"
+    INTERNSHIP = "internship"
+
+
+class Experience(StrEnum):
+    """Years of experience asked for."""
+
+    NONE = "none"
+    FROM_1 = "from_1"
+    FROM_2 = "from_2"
+    FROM_3 = "from_3"
+    FROM_5 = "from_5"
+
+
+class Step(StrEnum):
+    """The questions of the vacancy form, in their order."""
+
+    TITLE = "title"
+    DESCRIPTION = "description"
+    CITY = "city"
+    EMPLOYMENT = "employment"
+    EXPERIENCE = "experience"
+    PAY = "pay"
+    CONTACT = "contact"
+
+
+STEPS: Sequence[Step] = tuple(Step)
+REQUIRED: frozenset[Step] = frozenset({Step.TITLE, Step.DESCRIPTION})
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom a candidate may ask; all in one line, as the recruiter typed it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vacancy:
+    """Neutral things only; what one site needs stands in its publication."""
+
+    id: VacancyId
+    workspace_id: WorkspaceId
+    owner_id: MemberId
+    created_at: datetime
+    title: str = ""
+    description: str = ""
+    """Rich text (`bot.domain.rich_text`)."""
+    city: str = ""
+    country: str = "UA"
+    remote: bool = False
+    employment: Employment | None = None
+    experience: Experience | None = None
+    pay: Pay | None = None
+    contact: Contact | None = None
+    step: Step | None = Step.TITLE
+    """Where the form stands; None once it was walked through."""
+    version: int = 1
+
+    def missing(self) -> list[Step]:
+        """What must be answered before anything can be published."""
+        answered = {Step.TITLE: bool(self.title), Step.DESCRIPTION: bool(self.description)}
+        return [step for step in STEPS if step in REQUIRED and not answered[step]]
+
+    def forward(self) -> "Vacancy":
+        """To the next question, or out of the form after the last one."""
+        if self.step is None:
+            return self
+        following = STEPS.index(self.step) + 1
+        return replace(self, step=STEPS[following] if following < len(STEPS) else None)
+
+    def back(self) -> "Vacancy":
+        """To the question before; the first one stays."""
+        at = STEPS.index(self.step) if self.step is not None else len(STEPS)
+        return replace(self, step=STEPS[max(0, at - 1)])
+
+    def at(self, step: Step) -> "Vacancy":
+        """To one question, to change its answer."""
+        return replace(self, step=step)
+
+    def titled(self, typed: str) -> "Vacancy":
+        """Raises: BadInput("title-empty" | "title-long" | "title-caps")."""
+        title = one_line(typed)
+        if not re.search(r"\w", title):
+            raise BadInput("title-empty")
+        if len(title) > TITLE_MOST:
+            raise BadInput("title-long", most=TITLE_MOST, length=len(title))
+        if len(title) > 3 and title.upper() == title and title.lower() != title:
+            raise BadInput("title-caps")
+        return replace(self, title=title)
+
+    def described(self, message_html: str, *, more: bool = False) -> "Vacancy":
+        """With this description, or with `more` of it behind what is there.
+
+        Raises: BadInput("description-empty" | "description-long").
+        """
+        rich = (self.description if more else "") + rich_text.from_message(message_html)
+        words = rich_text.plain(rich)
+        length = len(words)
+        if not re.search(r"\w", words):
+            raise BadInput("description-empty")
+        if length > DESCRIPTION_MOST:
+            raise BadInput("description-long", most=DESCRIPTION_MOST, length=length)
+        return replace(self, description=rich)
+
+    def placed(self, typed: str) -> "Vacancy":
+        """Raises: BadInput("city-empty" | "city-long")."""
+        city = one_line(typed)
+        if not re.search(r"\w", city):
+            raise BadInput("city-empty")
+        if len(city) > CITY_MOST:
+            raise BadInput("city-long", most=CITY_MOST)
+        return replace(self, city=city, remote=False)
+
+    def contacted(self, typed: str) -> "Vacancy":
+        """Raises: BadInput("contact-empty" | "contact-long")."""
+        text = one_line(typed)
+        if not re.search(r"\w", text):
+            raise BadInput("contact-empty")
+        if len(text) > CONTACT_MOST:
+            raise BadInput("contact-long", most=CONTACT_MOST)
+        return replace(self, contact=Contact(text))
+
+
+def one_line(text: str) -> str:
+    """Blanks and newlines folded, control and direction marks dropped."""
+    seen = "".join(" " if char.isspace() else char for char in text)
+    kept = "".join(char for char in seen if char.isprintable() or char == _JOINER)
+    return " ".join(_LOOSE_JOINERS.sub("", kept).split())

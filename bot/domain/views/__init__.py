@@ -1,0 +1,149 @@
+"""What a message shows: values that use cases read and `handlers/render` draws.
+
+A view holds no words of ours, only what was typed, what the sites say, and numbers.
+"""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from bot.domain.conversation import Flash
+from bot.domain.views.accounts import (
+    AccountPage,
+    Accounts,
+    AskLabel,
+    AskLogin,
+    Checking,
+    ChooseSite,
+    ConfirmDisconnect,
+)
+from bot.domain.views.news import (
+    AccountPaused,
+    BrokenRecords,
+    Card,
+    CardFile,
+    CardPhoto,
+    PasswordLeft,
+    PublicationResult,
+    SiteBack,
+    SiteDown,
+)
+from bot.domain.views.people import (
+    AskCompany,
+    AskConsent,
+    AskTimeZone,
+    ChooseLanguage,
+    Help,
+    InviteLink,
+    Menu,
+    Settings,
+    Stranger,
+)
+from bot.domain.views.publications import (
+    AskField,
+    ChooseAccount,
+    ConfirmClose,
+    Loading,
+    Preview,
+    PublicationPage,
+    StatusList,
+)
+from bot.domain.views.vacancies import (
+    ConfirmDelete,
+    ContinueDraft,
+    PublicationLine,
+    Vacancies,
+    VacancyForm,
+    VacancyPage,
+)
+
+__all__ = [
+    "AccountPage",
+    "AccountPaused",
+    "Accounts",
+    "AskCompany",
+    "AskConsent",
+    "AskField",
+    "AskLabel",
+    "AskLogin",
+    "AskTimeZone",
+    "BrokenRecords",
+    "Card",
+    "CardFile",
+    "CardPhoto",
+    "Checking",
+    "ChooseAccount",
+    "ChooseLanguage",
+    "ChooseSite",
+    "ConfirmClose",
+    "ConfirmDelete",
+    "ConfirmDisconnect",
+    "ContinueDraft",
+    "Help",
+    "InviteLink",
+    "Loading",
+    "Menu",
+    "PasswordLeft",
+    "Preview",
+    "PublicationLine",
+    "PublicationPage",
+    "PublicationResult",
+    "Screen",
+    "Settings",
+    "SiteBack",
+    "SiteDown",
+    "StatusList",
+    "Stranger",
+    "Vacancies",
+    "VacancyForm",
+    "VacancyPage",
+    "View",
+]
+
+View: TypeAlias = (
+    ChooseLanguage
+    | AskCompany
+    | AskTimeZone
+    | AskConsent
+    | Stranger
+    | Menu
+    | Help
+    | Settings
+    | InviteLink
+    | Accounts
+    | ChooseSite
+    | AskLogin
+    | Checking
+    | AskLabel
+    | AccountPage
+    | ConfirmDisconnect
+    | Vacancies
+    | ContinueDraft
+    | VacancyForm
+    | VacancyPage
+    | ConfirmDelete
+    | ChooseAccount
+    | Loading
+    | AskField
+    | Preview
+    | PublicationPage
+    | ConfirmClose
+    | StatusList
+    | Card
+    | CardFile
+    | CardPhoto
+    | PasswordLeft
+    | PublicationResult
+    | AccountPaused
+    | SiteDown
+    | SiteBack
+    | BrokenRecords
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A view as the living message of a conversation; buttons carry `version`."""
+
+    view: View
+    version: int
+    flash: Flash | None = None

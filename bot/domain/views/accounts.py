@@ -1,0 +1,70 @@
+"""Employer accounts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.domain.account import EmployerAccount
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """All connected accounts, in the order they were added."""
+
+    accounts: Sequence[EmployerAccount]
+    may_manage: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseSite:
+    """Sites to connect, by key; a button carries the index."""
+
+    sites: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class AskLogin:
+    """One field of the site's login form; `again`: a new password for a known account."""
+
+    site: str
+    field: str
+    secret: bool
+    login: str = ""
+    again: str | None = None
+    """The label of the account that gets a new password."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checking:
+    """The login is being checked on the site right now; `failed`: the site did not answer."""
+
+    site: str
+    failed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AskLabel:
+    """A name for the account, old one in `label`."""
+
+    site: str
+    label: str
+    fresh: bool
+    """Just connected: the label may be kept by one tap."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountPage:
+    """One employer account."""
+
+    account: EmployerAccount
+    publications: int
+    live: int
+    may_manage: bool
+    checking: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmDisconnect:
+    """`live`: publications that stop syncing; the ads stay on the site."""
+
+    account: EmployerAccount
+    live: int

@@ -1,0 +1,87 @@
+"""What a chat is told without having asked."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.account import EmployerAccount
+from bot.domain.application import Application, StoredFile
+from bot.domain.publication import Publication, SiteAction, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A candidate."""
+
+    application: Application
+    site: str
+    account: str
+    vacancy: str | None
+    """The title of the vacancy, None when the ad is not linked."""
+    resume: StoredFile | None
+    photo: StoredFile | None
+    file_late: bool
+    """The resume could not be fetched so far and follows as a reply."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardFile:
+    """The resume that follows its card."""
+
+    application: Application
+    resume: StoredFile
+
+
+@dataclass(frozen=True, slots=True)
+class CardPhoto:
+    """The candidate's photo in full, under its card."""
+
+    application: Application
+    photo: StoredFile
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationResult:
+    """How a request to a site ended, for a person who has left the publication's page."""
+
+    publication: Publication
+    status: Status
+    account: str
+    action: SiteAction
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordLeft:
+    """The message it answers holds a password that the bot can't delete."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountPaused:
+    """The site refuses a login that worked."""
+
+    account: EmployerAccount
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SiteDown:
+    """A site does not answer; nothing is lost."""
+
+    site: str
+    since: datetime
+    next_try: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SiteBack:
+    """It answers again."""
+
+    site: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenRecords:
+    """To operators: a record that could not be read is kept aside."""
+
+    site: str
+    where: str

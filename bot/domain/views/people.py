@@ -1,0 +1,92 @@
+"""First start, menu, settings."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.publication import Status
+from bot.domain.workspace import Role
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseLanguage:
+    """`first`: the greeting of a new person; else the settings' screen."""
+
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AskCompany:
+    """The name of the new workspace."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskTimeZone:
+    """`found`: zones that fit what was typed; empty at first."""
+
+    company: str
+    found: Sequence[str] = ()
+    changing: bool = False
+    """A member changes it from the settings; else it is a step of the first start."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskConsent:
+    """Who processes what; the last step before the workspace exists."""
+
+    company: str
+    time_zone: str
+    invited_to: str | None = None
+    """The name of the workspace that the person was invited to."""
+    member: bool = False
+    """The person works in another workspace already and may stay there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """Registration is by invite and the person has none."""
+
+    support: str
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """The main menu. Empty workspace: no account so far."""
+
+    company: str
+    role: Role
+    accounts: int
+    paused_accounts: int
+    vacancies: int
+    by_status: Mapping[Status, int]
+    last_sync_at: datetime | None
+    may_publish: bool
+    may_manage: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What the bot does and how."""
+
+    support: str
+    may_publish: bool
+    may_manage: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Language, time zone, invites."""
+
+    company: str
+    language: str
+    time_zone: str
+    may_invite: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InviteLink:
+    """A new single-use link, shown once; `url` is made from the bot's name."""
+
+    token: str
+    role: Role
+    expires_at: datetime

@@ -1,0 +1,101 @@
+"""The way to a publication, and the page of one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.domain.account import EmployerAccount
+from bot.domain.publication import Publication, Status
+from bot.domain.site import AdField, Credit, Entry, Problem
+from bot.domain.vacancy import Vacancy
+from bot.domain.views.vacancies import PublicationLine
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseAccount:
+    """Under which account; a button carries the account's id."""
+
+    vacancy: Vacancy
+    accounts: Sequence[EmployerAccount]
+
+
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """The site's dictionaries are being fetched; `failed`: the site did not give them."""
+
+    site: str
+    failed: bool = False
+    publication_id: int = 0
+    """Whose fields wait for them, for the button that tries again."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskField:
+    """One field that the site needs; a button carries the index among `options`."""
+
+    site: str
+    field: AdField
+    options: Sequence[Entry]
+    """This page only."""
+    first: int
+    """The index of the first option of this page."""
+    chosen: Sequence[Entry]
+    page: int
+    pages: int
+    typed: str
+    credits: Sequence[Credit] = ()
+    publication_id: int = 0
+    """Whose preview is the way back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The ad as it will stand on one site, and what it costs."""
+
+    publication: Publication
+    vacancy: Vacancy
+    account: str
+    fields: Sequence[tuple[AdField, tuple[Entry, ...]]]
+    missing: Sequence[AdField]
+    """What publishing still needs."""
+    credits: Sequence[Credit]
+    cost: Credit | None
+    """The unused publication that publishing writes off."""
+    live: bool
+    """An edit of a live ad: nothing is written off."""
+    may_draft: bool
+    page: int = 0
+    """0: the ad; 1: the answers of the vacancy to change; 2: the site's own fields."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationPage:
+    """One publication."""
+
+    publication: Publication
+    status: Status
+    account: EmployerAccount
+    responses: int
+    can_edit: bool
+    can_close: bool
+    may_publish: bool
+    wrong: Sequence[Problem] = ()
+    """Why the last request was refused; `fix` carries the index."""
+    support: str = ""
+    """Whom to ask when nothing helps; empty: nobody was named."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmClose:
+    """Taking the ad off the site."""
+
+    publication: Publication
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusList:
+    """`/status`: own publications, those that need attention first."""
+
+    lines: Sequence[PublicationLine]
+    page: int
+    pages: int

@@ -1,0 +1,162 @@
+"""Whose it is: workspaces, members, what each may do (product.md 2.2)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.errors import NotAllowed
+from bot.domain.ids import ChatLinkId, InviteId, MemberId, UpdateKey, WorkspaceId
+
+LANGUAGES = ("uk", "en", "ru")
+DEFAULT_TIME_ZONE = "Europe/Kyiv"
+
+
+class Role(StrEnum):
+    """What a member is in a workspace."""
+
+    OWNER = "owner"
+    ADMIN = "admin"
+    RECRUITER = "recruiter"
+    HIRING_MANAGER = "hiring_manager"
+
+
+class Right(StrEnum):
+    """What a use case needs; `RIGHTS` says who has it."""
+
+    LOOK = "look"
+    """See menus, vacancies, publications and their status."""
+    MANAGE_ACCOUNTS = "manage_accounts"
+    PUBLISH = "publish"
+    """Write vacancies, publish, edit, close, steer the sync."""
+    SEE_CONTACTS = "see_contacts"
+    MANAGE_TEAM = "manage_team"
+
+
+RIGHTS: Mapping[Role, frozenset[Right]] = {
+    Role.OWNER: frozenset(Right),
+    Role.ADMIN: frozenset(Right),
+    Role.RECRUITER: frozenset({Right.LOOK, Right.PUBLISH, Right.SEE_CONTACTS}),
+    Role.HIRING_MANAGER: frozenset({Right.LOOK}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """One team: recruiters, chats, accounts, vacancies."""
+
+    id: WorkspaceId
+    name: str
+    time_zone: str = DEFAULT_TIME_ZONE
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person in a workspace; the row stays when the person is removed."""
+
+    id: MemberId
+    workspace_id: WorkspaceId
+    user_id: int
+    role: Role
+    name: str
+    removed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """A person at Telegram; `id` is Telegram's, 64 bits."""
+
+    id: int
+    language: str
+    name: str
+    workspace_id: WorkspaceId | None = None
+    """The workspace the person is working in now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """A single-use link for 24 h; the token itself is never stored, only its HMAC.
+
+    `workspace_id` None lets the bearer create a workspace of their own.
+    """
+
+    id: InviteId
+    token_hmac: str
+    role: Role
+    workspace_id: WorkspaceId | None
+    expires_at: datetime
+    used_by: int | None = None
+
+    def usable(self, now: datetime) -> bool:
+        """Not used so far and not out of date."""
+        return self.used_by is None and now < self.expires_at
+
+
+@dataclass(frozen=True, slots=True)
+class Tenant:
+    """One workspace, for a use case that the system runs."""
+
+    workspace_id: WorkspaceId
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who writes to the bot, with or without a workspace."""
+
+    user_id: int
+    chat_id: int
+    update_key: UpdateKey | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A member of a workspace who asks for something."""
+
+    workspace_id: WorkspaceId
+    member_id: MemberId
+    role: Role
+    user_id: int
+    chat_id: int
+    update_key: UpdateKey | None = None
+
+    def may(self, right: Right) -> bool:
+        """Whether the role has the right."""
+        return right in RIGHTS[self.role]
+
+    def require(self, right: Right) -> None:
+        """Raises: NotAllowed."""
+        if not self.may(right):
+            raise NotAllowed
+
+    @property
+    def person(self) -> Person:
+        """The same one, as somebody who writes to the bot."""
+        return Person(self.user_id, self.chat_id, self.update_key)
+
+
+class ChatKind(StrEnum):
+    """Where cards go."""
+
+    PRIVATE = "private"
+    GROUP = "group"
+
+
+@dataclass(frozen=True, slots=True)
+class ChatLink:
+    """A chat that gets notices; its id stays when Telegram gives the chat a new one.
+
+    A private chat has one link a person; `workspace_id` is None there.
+    """
+
+    id: ChatLinkId
+    bot_id: int
+    chat_id: int
+    kind: ChatKind
+    workspace_id: WorkspaceId | None = None
+    user_id: int | None = None
+    thread_id: int | None = None
+    language: str = "uk"
+    gone_since: datetime | None = None
+    """Blocked, kicked or deleted: nothing is sent until the chat comes back."""
+    settings: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,88 @@
+"""The chat: where messages go and how it ends."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Protocol
+
+from bot.domain.ids import ChatLinkId
+from bot.domain.views import Screen, View
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where to write. `group` chooses the limits."""
+
+    link_id: ChatLinkId
+    chat_id: int
+    language: str
+    time_zone: str
+    thread_id: int | None = None
+    group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """Bytes that go with a message; `load` is called only when they must be uploaded."""
+
+    name: str
+    mime: str
+    sha256: str
+    load: Callable[[], Awaitable[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """It is in the chat."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TryLater:
+    """Telegram is away or wants a pause; `chat_only` when the pause is this chat's own."""
+
+    after: timedelta
+    chat_only: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The group has a new id."""
+
+    chat_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Blocked, kicked, deleted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Telegram will never take this message; `reason` for the log."""
+
+    reason: str
+
+
+Outcome = Delivered | TryLater | Moved | Gone | Refused
+
+
+class Chat(Protocol):
+    """Says things in Telegram. One call is one message; the caller keeps the limits."""
+
+    async def show(
+        self,
+        address: Address,
+        view: View | Screen,
+        *,
+        edit: int | None = None,
+        reply_to: int | None = None,
+    ) -> Outcome:
+        """Send the view as a message, or turn message `edit` into it.
+
+        A message that can't be edited any more is sent anew.
+        """
+
+    async def erase(self, address: Address, message_id: int) -> Outcome:
+        """Take a message away; one that is gone counts as taken, one too old becomes a stub."""

@@ -1,0 +1,358 @@
+"""The database: repositories and the transactions that hold them."""
+
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.account import EmployerAccount, Incident
+from bot.domain.application import Application, ApplicationStub, StoredFile
+from bot.domain.conversation import Conversation
+from bot.domain.ids import (
+    AccountId,
+    ActionId,
+    ApplicationId,
+    ChatLinkId,
+    FileId,
+    IncidentId,
+    MemberId,
+    NoticeId,
+    PublicationId,
+    UpdateKey,
+    VacancyId,
+    WorkspaceId,
+)
+from bot.domain.jobs import Job
+from bot.domain.notice import Notice, NoticeKind, SentMessage
+from bot.domain.publication import Publication, SiteAction
+from bot.domain.site import BrokenRecord, Entry
+from bot.domain.vacancy import Vacancy
+from bot.domain.workspace import Actor, ChatLink, Invite, Member, Person, Tenant, User, Workspace
+
+
+class Users(Protocol):
+    """People at Telegram; rows of no workspace."""
+
+    async def get(self, user_id: int) -> User | None: ...
+    async def save(self, user: User) -> None: ...
+
+
+class Workspaces(Protocol):
+    """Workspaces and their members."""
+
+    async def get(self, workspace_id: WorkspaceId) -> Workspace: ...
+    async def save(self, workspace: Workspace) -> None: ...
+    async def member(self, member_id: MemberId) -> Member | None: ...
+    async def member_of(self, workspace_id: WorkspaceId, user_id: int) -> Member | None: ...
+    async def members(self) -> Sequence[Member]:
+        """Those of the transaction's workspace who were not removed."""
+
+    async def save_member(self, member: Member) -> None: ...
+
+
+class Invites(Protocol):
+    """Single-use links."""
+
+    async def add(self, invite: Invite) -> None: ...
+    async def by_hmac(self, token_hmac: str) -> Invite | None: ...
+    async def use(self, invite: Invite, user_id: int) -> bool:
+        """Mark it used; False when somebody was faster."""
+
+
+class Conversations(Protocol):
+    """One a person; made on first sight."""
+
+    async def of(self, person: Person | Actor) -> Conversation: ...
+    async def by_user(self, user_id: int) -> Conversation | None: ...
+    async def looking_at(self, screens: Collection[str], subject: int) -> Sequence[Conversation]:
+        """Those of this workspace whose place is one of `screens` about `subject`."""
+
+    async def save(self, conversation: Conversation) -> Conversation:
+        """Store it with the version one higher. Raises: Conflict."""
+
+    async def shown(self, user_id: int, version: int, message_id: int | None) -> None:
+        """The living message as it was just sent; `below` falls unless a newer version came."""
+
+
+class Accounts(Protocol):
+    """Employer accounts of one workspace."""
+
+    async def get(self, account_id: AccountId) -> EmployerAccount:
+        """Raises: NotThere."""
+
+    async def by_identity(self, site: str, remote_identity: str) -> EmployerAccount | None: ...
+    async def all(self, *, disconnected: bool = False) -> Sequence[EmployerAccount]:
+        """In the order they were added."""
+
+    async def save(self, account: EmployerAccount) -> EmployerAccount:
+        """Insert (version 1, unseen id) or update, version one higher. Raises: Conflict."""
+
+
+class Vacancies(Protocol):
+    """Vacancies of one workspace."""
+
+    async def get(self, vacancy_id: VacancyId) -> Vacancy:
+        """Raises: NotThere."""
+
+    async def all(self) -> Sequence[Vacancy]:
+        """Newest first."""
+
+    async def unfinished(self, member_id: MemberId) -> Vacancy | None:
+        """The member's newest vacancy whose form was not walked through."""
+
+    async def save(self, vacancy: Vacancy) -> Vacancy:
+        """Insert or update, version one higher. Raises: Conflict."""
+
+    async def delete(self, vacancy_id: VacancyId) -> None:
+        """With its publications that never reached a site. Raises: Conflict."""
+
+
+class Publications(Protocol):
+    """Publications of one workspace, each with its last site action as `operation`."""
+
+    async def get(self, publication_id: PublicationId) -> Publication:
+        """Raises: NotThere."""
+
+    async def of_vacancy(self, vacancy_id: VacancyId) -> Sequence[Publication]: ...
+    async def of_account(self, account_id: AccountId) -> Sequence[Publication]: ...
+    async def by_remote(self, site: str, remote_id: str) -> Publication | None: ...
+    async def all(self) -> Sequence[Publication]:
+        """Newest first."""
+
+    async def save(self, publication: Publication) -> Publication:
+        """Insert or update, version one higher; `operation` is not stored. Raises: Conflict."""
+
+    async def remembered(self, vacancy_id: VacancyId, account_id: AccountId) -> Publication | None:
+        """The last one of this pair."""
+
+
+class Actions(Protocol):
+    """What is owed to the sites (the outbox of site actions)."""
+
+    async def get(self, action_id: ActionId) -> SiteAction:
+        """Raises: NotThere."""
+
+    async def save(self, action: SiteAction) -> None:
+        """Insert or update."""
+
+    async def next_number(self, publication_id: PublicationId) -> int:
+        """The number of the publication's next action, from 1."""
+
+
+class Applications(Protocol):
+    """Candidates' responses of one workspace."""
+
+    async def add_new(
+        self, items: Sequence[tuple[Application, Sequence[StoredFile]]]
+    ) -> Sequence[Application]:
+        """Store those not yet known by (site, remote_id), each with its person and files.
+
+        Drops the stub of each; returns what was new.
+        """
+
+    async def known(self, site: str, remote_ids: Collection[str]) -> set[str]:
+        """Which of these are stored."""
+
+    async def get(self, application_id: ApplicationId) -> Application:
+        """Raises: NotThere."""
+
+    async def save(self, application: Application) -> None: ...
+    async def counts(self) -> Mapping[PublicationId, int]:
+        """Responses so far by publication."""
+
+    async def add_stubs(self, stubs: Sequence[ApplicationStub]) -> int:
+        """Keep those not yet known as stub or application; return how many were new."""
+
+    async def stubs_of(self, site: str, remote_ad_id: str) -> Sequence[ApplicationStub]: ...
+    async def keep_broken(
+        self, account_id: AccountId, record: BrokenRecord, now: datetime
+    ) -> int | None:
+        """Keep a record that could not be read; its row id, None when it is kept already."""
+
+
+class StoredFiles(Protocol):
+    """Rows of files; the bytes are the port `Files`."""
+
+    async def get(self, file_id: FileId) -> StoredFile:
+        """Raises: NotThere."""
+
+    async def of_application(self, application_id: ApplicationId) -> Sequence[StoredFile]: ...
+    async def save(self, file: StoredFile) -> None: ...
+
+
+class Notices(Protocol):
+    """What is owed to chats."""
+
+    async def owe(self, notices: Sequence[Notice]) -> int:
+        """Store those whose unique key is new, and wake their chats; return how many were new."""
+
+    async def get(self, notice_id: NoticeId) -> Notice:
+        """Raises: NotThere."""
+
+    async def save(self, notice: Notice) -> None: ...
+    async def of_subject(self, kind: NoticeKind, subject_id: int) -> Sequence[Notice]: ...
+    async def due_now(self, kind: NoticeKind, subject_id: int, now: datetime) -> int:
+        """Make waiting ones due and wake their chats; return how many."""
+
+    async def sent(self, message: SentMessage) -> None:
+        """Remember a message that may be edited or erased."""
+
+    async def messages(self, kind: NoticeKind, subject_id: int) -> Sequence[SentMessage]: ...
+
+
+class ChatLinks(Protocol):
+    """Chats that get notices."""
+
+    async def get(self, link_id: ChatLinkId) -> ChatLink:
+        """Raises: NotThere."""
+
+    async def private(self, bot_id: int, user_id: int) -> ChatLink:
+        """The person's private chat; its link is made on first sight."""
+
+    async def of_chat(self, bot_id: int, chat_id: int) -> Sequence[ChatLink]: ...
+    async def save(self, link: ChatLink) -> None: ...
+
+
+class Incidents(Protocol):
+    """Sites that do not answer."""
+
+    async def open(self, site: str) -> Incident | None: ...
+    async def get(self, incident_id: IncidentId) -> Incident:
+        """Raises: NotThere."""
+
+    async def save(self, incident: Incident) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class CachedDictionary:
+    """A site's dictionary as it was at `fetched_at`."""
+
+    entries: tuple[Entry, ...]
+    fetched_at: datetime
+
+
+class Transaction(Protocol):
+    """One transaction. Without `commit` it undoes itself.
+
+    Opened for an actor or a tenant, it sees the rows of that workspace only.
+    """
+
+    users: Users
+    workspaces: Workspaces
+    invites: Invites
+    conversations: Conversations
+    accounts: Accounts
+    vacancies: Vacancies
+    publications: Publications
+    actions: Actions
+    applications: Applications
+    files: StoredFiles
+    notices: Notices
+    chats: ChatLinks
+    incidents: Incidents
+
+    async def dictionary(self, site: str, name: str) -> CachedDictionary | None:
+        """A site's dictionary as it was last fetched."""
+
+    async def enqueue(self, job: Job) -> bool:
+        """Add the job in this transaction; False when its `unique` key waits already."""
+
+    async def commit(self) -> None:
+        """Make it so, mark the actor's update done, wake the workers.
+
+        Raises: Conflict when the database refuses a key that somebody else took meanwhile.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class StoredUpdate:
+    """An update in the inbox. `payload` is Telegram's JSON text."""
+
+    key: UpdateKey
+    bot_id: int
+    update_id: int
+    user_id: int | None
+    payload: str
+    attempts: int = 0
+
+
+class SystemTransaction(Protocol):
+    """What no workspace owns, and the questions that go across all of them."""
+
+    chats: ChatLinks
+    users: Users
+
+    async def store_updates(self, updates: Sequence[StoredUpdate]) -> Sequence[StoredUpdate]:
+        """Put updates into the inbox; return those that were new (by bot and update id, 7 days)."""
+
+    async def open_updates(self, bot_id: int) -> Sequence[StoredUpdate]:
+        """Those not done, oldest first."""
+
+    async def next_offset(self, bot_id: int) -> int | None:
+        """One above the newest update id of the last 7 days."""
+
+    async def finish_update(self, key: UpdateKey, *, failed: bool = False) -> None:
+        """Mark it done (or given up) and empty its payload."""
+
+    async def try_update(self, key: UpdateKey) -> int:
+        """Count one more attempt; return how many there were."""
+
+    async def due_accounts(
+        self, now: datetime, limit: int
+    ) -> Sequence[tuple[WorkspaceId, AccountId]]:
+        """Accounts whose `next_sync_at` has come."""
+
+    async def owed_links(self, now: datetime) -> Sequence[ChatLinkId]:
+        """Chats that are owed something due."""
+
+    async def claim_notice(self, link_id: ChatLinkId, now: datetime) -> Notice | None:
+        """Take the chat's next due notice (by priority, then age) and mark it sending."""
+
+    async def settle_notice(self, notice: Notice, message: SentMessage | None) -> None:
+        """Store how it ended together with what was said."""
+
+    async def next_due(self, link_id: ChatLinkId) -> datetime | None:
+        """When the chat's next owed notice is due."""
+
+    async def chat_gone(self, link_id: ChatLinkId, now: datetime) -> None:
+        """The chat can't be written to: its owed notices are dead."""
+
+    async def chat_back(self, bot_id: int, chat_id: int) -> int:
+        """It can again: dead notices are owed and woken; return how many."""
+
+    async def move_chat(self, bot_id: int, old: int, new: int) -> None:
+        """A group became a supergroup: its id is rewritten everywhere."""
+
+    async def owed_actions(self, now: datetime) -> Sequence[tuple[WorkspaceId, ActionId]]:
+        """Site actions that are owed and due, sending, or unsure."""
+
+    async def wanted_files(self) -> Sequence[tuple[WorkspaceId, ApplicationId]]:
+        """Applications with files that are still to be fetched."""
+
+    async def broken_record(self, record_id: int) -> tuple[str, str]:
+        """The site and the place of a record that is kept aside. Raises: NotThere."""
+
+    async def known_file(self, bot_id: int, sha256: str) -> str | None:
+        """Telegram's file_id of bytes that were uploaded before."""
+
+    async def keep_file_id(self, bot_id: int, sha256: str, file_id: str) -> None: ...
+
+    async def dictionary(self, site: str, name: str) -> CachedDictionary | None: ...
+    async def save_dictionary(self, site: str, name: str, cached: CachedDictionary) -> None: ...
+
+    async def prune(self, now: datetime) -> int:
+        """Drop what is no longer needed: done updates (7 days), sent screens (a day)."""
+
+    async def enqueue(self, job: Job) -> bool: ...
+    async def commit(self) -> None: ...
+
+
+class UnitOfWork(Protocol):
+    """Opens transactions."""
+
+    def __call__(self, scope: Actor | Tenant) -> AbstractAsyncContextManager[Transaction]: ...
+    def person(self, person: Person) -> AbstractAsyncContextManager[Transaction]:
+        """The person's own rows, invites, and workspaces they make or join."""
+
+    def system(self) -> AbstractAsyncContextManager[SystemTransaction]: ...

@@ -1,0 +1,129 @@
+"""Job sites, as their plug-ins fulfil them."""
+
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.account import EmployerAccount
+from bot.domain.application import ApplicationStub
+from bot.domain.secret import Credentials
+from bot.domain.site import (
+    Credit,
+    Entry,
+    FieldValues,
+    FileRef,
+    Identity,
+    Page,
+    Problem,
+    Receipt,
+    RemoteAd,
+    RemoteApplication,
+    RemoteFile,
+    SiteInfo,
+)
+from bot.domain.vacancy import Vacancy
+
+
+@dataclass(frozen=True, slots=True)
+class AdForm:
+    """All that an ad needs on one site: the neutral text and the site's own values."""
+
+    vacancy: Vacancy
+    fields: FieldValues
+    remote_id: str | None = None
+    """The ad's id where the site has it already (a draft, a live ad)."""
+    taken: frozenset[str] = frozenset()
+    """Ads that belong to other publications: none of them is the one looked for."""
+
+
+class SiteSession(Protocol):
+    """One account's open line to its site. Every call may raise any SiteError."""
+
+    async def check(self) -> Identity:
+        """One look at who this login is; never repeated by itself after a refusal.
+
+        Raises: WrongLogin, NotEmployer, UserBlocked, LoginLocked, SiteUnavailable.
+        """
+
+    async def credits(self) -> tuple[Credit, ...]:
+        """Unused publications by type."""
+
+    async def dictionary(self, name: str) -> tuple[Entry, ...]:
+        """One dictionary, whole."""
+
+    async def save_draft(self, form: AdForm, *, key: str) -> Receipt:
+        """Put the ad on the site unpublished; free.
+
+        Raises: Rejected, OutcomeUnknown.
+        """
+
+    async def publish(self, form: AdForm, *, key: str) -> Receipt:
+        """Make the ad live. Raises: Rejected, NoCredits, Duplicate, OutcomeUnknown."""
+
+    async def edit(self, form: AdForm) -> Receipt:
+        """Overwrite the ad's text; spends nothing. Raises: Rejected, AdMissing, OutcomeUnknown."""
+
+    async def close(self, remote_id: str) -> Receipt:
+        """Take the ad off. Raises: AdMissing, OutcomeUnknown."""
+
+    async def find(self, form: AdForm, since: datetime) -> RemoteAd | None:
+        """After a lost answer: the ad that the request made or changed, None if it had no effect.
+
+        `since` is when the request went out.
+        """
+
+    async def ads(self) -> Sequence[RemoteAd]:
+        """The account's own ads with their state."""
+
+    async def newest(self) -> str:
+        """The cursor of a feed that starts now: nothing older will be read."""
+
+    async def applications(self, cursor: str | None, resume: str | None) -> Page:
+        """One page of responses (design.md 5)."""
+
+    async def application(self, stub: ApplicationStub) -> RemoteApplication | None:
+        """One response again, None when the site no longer has it."""
+
+    async def file(self, ref: FileRef) -> RemoteFile | None:
+        """A resume or photo, None when the site no longer has it.
+
+        Raises: ContractBroken for an address that is not the site's own.
+        """
+
+
+class Sites(Protocol):
+    """The discovered plug-ins."""
+
+    def all(self) -> Sequence[SiteInfo]:
+        """Those that can be offered here, in the order they are shown."""
+
+    def info(self, key: str) -> SiteInfo:
+        """Raises: NotThere."""
+
+    def session(self, account: EmployerAccount) -> AbstractAsyncContextManager[SiteSession]: ...
+    def login(
+        self, site: str, credentials: Credentials
+    ) -> AbstractAsyncContextManager[SiteSession]:
+        """A line for credentials that no account holds so far."""
+
+    def suggest(
+        self, site: str, vacancy: Vacancy, dictionaries: Mapping[str, Sequence[Entry]]
+    ) -> FieldValues:
+        """Values of the site's fields that follow from the vacancy (city, employment ...)."""
+
+    def check_form(self, form: AdForm, site: str, *, publish: bool) -> tuple[Problem, ...]:
+        """What the site would surely refuse: missing fields, lengths. Nothing is sent."""
+
+    def search(self, site: str, entries: Sequence[Entry], typed: str) -> Sequence[Entry]:
+        """Entries that fit what was typed, best first."""
+
+
+class Dictionaries(Protocol):
+    """Live dictionaries, cached by site (not by account) for `Paces.dictionary_age`."""
+
+    async def of(
+        self, account: EmployerAccount, names: Collection[str]
+    ) -> Mapping[str, tuple[Entry, ...]]:
+        """Raises: SiteError when one is neither cached nor to be had."""
