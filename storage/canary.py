@@ -1,0 +1,33 @@
+"""The row that proves at start that the key is the right one (design.md 9)."""
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.ports import Vault, VaultBroken
+from storage.rows import Rows
+from storage.scope import Everything
+from storage.tables import canary
+
+_ROW = {"id": 1, "sealed": "this database opens with this key"}
+
+
+class WrongKey(Exception):
+    """None of the keys is the one that this database was written with."""
+
+
+async def has_canary(engine: AsyncEngine) -> bool:
+    """Whether a key has ever written here; False for a schema that nobody has used."""
+    async with engine.connect() as connection:
+        return (await connection.execute(select(canary.c.id))).first() is not None
+
+
+async def check_key(engine: AsyncEngine, vault: Vault) -> None:
+    """Open the canary, or put it there in a new database. Raises: WrongKey."""
+    async with engine.begin() as connection:
+        rows = Rows(connection, Everything(), vault)
+        if await rows.add_new(canary, [_ROW]):
+            return
+        try:
+            await rows.by_key(canary, 1)
+        except VaultBroken:
+            raise WrongKey("no encryption key opens this database") from None

@@ -1,0 +1,53 @@
+"""Files that appear whole or not at all, for the owner's eyes only."""
+
+import os
+import secrets
+from pathlib import Path
+
+
+def write_whole(path: Path, content: bytes, *, replace: bool) -> bool:
+    """Write the file with mode 600, and its folders with 700 where they are missing.
+
+    A reader sees the old content or the new one, also after a power cut. Without `replace` a file
+    that is there stays as it is: False then. A killed process may leave `<name>.<random>` behind.
+    """
+    _make_folder(path.parent)
+    half = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    descriptor = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if replace:
+            half.replace(path)
+        else:
+            # A rename would replace what somebody faster wrote; a link refuses to.
+            os.link(half, path)
+    except FileExistsError:
+        return False
+    finally:
+        half.unlink(missing_ok=True)
+    _sync_folder(path.parent)
+    return True
+
+
+def leftovers(path: Path) -> list[Path]:
+    """What killed processes left of this file."""
+    return list(path.parent.glob(f"{path.name}.*"))
+
+
+def _make_folder(folder: Path) -> None:
+    """Private all the way down: `parents=True` would make those between with the usual mode."""
+    if not folder.exists():
+        _make_folder(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    """A new name outlives a power cut only when its folder was written too."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

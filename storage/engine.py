@@ -1,0 +1,73 @@
+"""The way to the database."""
+
+import logging
+import sqlite3
+from typing import Any
+
+from sqlalchemy import event, make_url
+from sqlalchemy.engine import URL, Connection
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+
+# At DEBUG the driver writes every value of every statement: names of candidates among them.
+logging.getLogger("aiosqlite").setLevel(logging.INFO)
+
+_WAIT_SECONDS = 30
+_PRAGMAS = (
+    f"PRAGMA busy_timeout={_WAIT_SECONDS * 1000}",
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA synchronous=NORMAL",
+)
+
+
+def open_engine(url: str | URL) -> AsyncEngine:
+    """Return an engine for `sqlite+aiosqlite` or `postgresql+psycopg`; the caller disposes of it.
+
+    On SQLite the process has one connection, so its transactions stand in line instead of
+    meeting "database is locked"; the busy timeout is for other processes only. Every
+    transaction begins as a writer's: one that reads first and writes later could not get there
+    while another one writes.
+    """
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return create_async_engine(parsed, pool_pre_ping=True, hide_parameters=True)
+    engine = create_async_engine(
+        parsed,
+        pool_size=1,
+        max_overflow=0,
+        pool_timeout=_WAIT_SECONDS,
+        hide_parameters=True,
+        connect_args={"factory": _Connection},
+    )
+    event.listen(engine.sync_engine, "connect", _prepare)
+    event.listen(engine.sync_engine, "begin", _begin)
+    return engine
+
+
+class _Connection(sqlite3.Connection):
+    """Lets go of the database when it is closed in the middle of a transaction.
+
+    A cancelled task's connection is closed while its traceback still holds the cursor; SQLite
+    then keeps the lock until the cursor is collected (sqlite3_close_v2, "zombie" connections),
+    and the next transaction of this very process waits for it in vain.
+    """
+
+    def close(self) -> None:
+        if self.in_transaction:
+            self.rollback()
+        super().close()
+
+
+def _prepare(connection: Any, _entry: ConnectionPoolEntry) -> None:
+    # The driver's own BEGIN comes only before the first write (SQLAlchemy, SQLite dialect,
+    # "Enabling Non-Legacy SQLite Transactional Modes").
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

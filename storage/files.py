@@ -1,0 +1,48 @@
+"""The bytes of stored files on disk (design.md 8)."""
+
+import asyncio
+from pathlib import Path
+
+from bot.domain.ids import FileId, to_base36
+from bot.ports import Vault
+from storage.disk import leftovers, write_whole
+
+
+class EncryptedFiles:
+    """ports.Files in a folder: `<shard>/<id in base 36>`, sealed, mode 600.
+
+    A shard is the last two characters of the id: those are random, the first ones are the time.
+    """
+
+    def __init__(self, folder: Path, vault: Vault) -> None:
+        self._folder, self._vault = folder, vault
+
+    async def keep(self, file_id: FileId, content: bytes) -> None:
+        await asyncio.to_thread(self._keep, file_id, content)
+
+    async def read(self, file_id: FileId) -> bytes:
+        return await asyncio.to_thread(self._read, file_id)
+
+    async def erase(self, file_id: FileId) -> None:
+        await asyncio.to_thread(self._erase, file_id)
+
+    def _path(self, file_id: FileId) -> Path:
+        name = to_base36(file_id)
+        return self._folder / name[-2:] / name
+
+    def _keep(self, file_id: FileId, content: bytes) -> None:
+        sealed = self._vault.seal_bytes(_place(file_id), content)
+        write_whole(self._path(file_id), sealed, replace=True)
+
+    def _read(self, file_id: FileId) -> bytes:
+        return self._vault.unseal_bytes(_place(file_id), self._path(file_id).read_bytes())
+
+    def _erase(self, file_id: FileId) -> None:
+        path = self._path(file_id)
+        path.unlink(missing_ok=True)
+        for half in leftovers(path):
+            half.unlink(missing_ok=True)
+
+
+def _place(file_id: FileId) -> str:
+    return f"files:bytes:{file_id}"

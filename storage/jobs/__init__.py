@@ -1,0 +1,23 @@
+"""The jobs port, once for each database (stack.md 2)."""
+
+from typing import Protocol
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.jobs import Job
+
+
+class JobWriter(Protocol):
+    """The half of an engine that the unit of work needs: jobs go in with the rows they serve."""
+
+    async def add(self, connection: AsyncConnection, job: Job) -> bool:
+        """Add the job in the connection's transaction; False when its `unique` key waits already.
+
+        The one that waits then takes the earlier moment and the higher priority of the two.
+        """
+
+    async def withdraw(self, connection: AsyncConnection, unique: str) -> bool:
+        """Take back the waiting job with this key; False when none waits."""
+
+    def wake(self) -> None:
+        """Look for work; called after a commit that added some."""

@@ -1,0 +1,50 @@
+"""The clock of the embedded engine: APScheduler says when, what is due stands in the database."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+_log = logging.getLogger(__name__)
+
+
+class Ticker:
+    """Runs something at once and then every so often; a run that takes longer skips the ticks."""
+
+    def __init__(self, every: timedelta, run: Callable[[], Awaitable[object]]) -> None:
+        self._every, self._run = every, run
+
+    async def run(self) -> None:
+        """Tick until cancelled. A run that fails is logged; the next tick runs it again."""
+        due = asyncio.Event()
+
+        async def ring() -> None:
+            # The work itself stays in this task: cancelling `run` cancels it too.
+            due.set()
+
+        scheduler = AsyncIOScheduler(timezone=UTC)
+        scheduler.add_job(
+            ring,
+            IntervalTrigger(seconds=self._every.total_seconds(), timezone=UTC),
+            next_run_time=datetime.now(UTC),
+            misfire_grace_time=None,
+            coalesce=True,
+        )
+        scheduler.start()
+        try:
+            while True:
+                await due.wait()
+                due.clear()
+                await self._tick()
+        finally:
+            scheduler.shutdown(wait=False)
+
+    async def _tick(self) -> None:
+        try:
+            await self._run()
+        except Exception as error:  # noqa: BLE001 - the edge of every tick
+            _log.error("a tick failed: %s", type(error).__name__)
+            _log.debug("a tick failed", exc_info=error)

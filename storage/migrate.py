@@ -1,0 +1,136 @@
+"""Brings the schema of a database up to date (design.md 10)."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, NullPool, create_engine, event, make_url, text
+from sqlalchemy.engine import URL
+
+_SCRIPTS = Path(__file__).with_name("migrations")
+# Another process may be migrating a great database: worth waiting for.
+_WAIT_SECONDS = 600
+_ADVISORY_LOCK = 0x76696468756B  # "vidhuk"
+
+
+class SchemaTooNew(Exception):
+    """A newer program has migrated this database; this one must not touch it."""
+
+
+class BrokenReferences(Exception):
+    """After the migration rows point at nothing; it was undone."""
+
+
+def upgrade(url: str | URL) -> Path | None:
+    """Migrate to this program's schema in one transaction: all of it happens, or nothing.
+
+    Returns the copy of the file that was made before, None when none was needed. Processes that
+    do it at once wait for each other. Blocks; call it before the loop or in a thread.
+    Raises: SchemaTooNew, BrokenReferences.
+    """
+    parsed = _synchronous(make_url(url))
+    with _writing(parsed) as connection:
+        current, head = _revisions(connection)
+        if current == head:
+            return None
+        copied = _copied(parsed, f"before-{head}") if current else None
+        command.upgrade(config(connection), "head")
+        _check_references(connection)
+    return copied
+
+
+def pending(url: str | URL) -> bool:
+    """Whether `upgrade` has something to do. Blocks. Raises: SchemaTooNew."""
+    parsed = _synchronous(make_url(url))
+    if parsed.get_backend_name() == "sqlite" and not _file(parsed).exists():
+        return True  # to look inside would make the file
+    engine = create_engine(parsed, poolclass=NullPool, hide_parameters=True)
+    with engine.connect() as connection:
+        current, head = _revisions(connection)
+    return current != head
+
+
+def _revisions(connection: Connection) -> tuple[str | None, str | None]:
+    """That of the database, None when it is new, and that of the program. Raises: SchemaTooNew."""
+    current = MigrationContext.configure(connection).get_current_revision()
+    scripts = ScriptDirectory(str(_SCRIPTS))
+    head = scripts.get_current_head()
+    if current not in {None, *(one.revision for one in scripts.walk_revisions())}:
+        raise SchemaTooNew(f"the schema is {current}, this program knows up to {head}")
+    return current, head
+
+
+def config(connection: Connection) -> Config:
+    """Alembic's configuration over an open connection."""
+    made = Config()
+    made.set_main_option("script_location", str(_SCRIPTS))
+    made.attributes["connection"] = connection
+    return made
+
+
+def _synchronous(url: URL) -> URL:
+    return url.set(drivername="sqlite") if url.get_backend_name() == "sqlite" else url
+
+
+@contextmanager
+def _writing(url: URL) -> Iterator[Connection]:
+    """A transaction that no other process's migration runs beside."""
+    engine = create_engine(url, poolclass=NullPool, hide_parameters=True)
+    on_sqlite = url.get_backend_name() == "sqlite"
+    if on_sqlite:
+        _make_file(_file(url))
+        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "begin", lambda it: it.exec_driver_sql("BEGIN IMMEDIATE"))
+    with engine.begin() as connection:
+        if not on_sqlite:
+            lock = text("SELECT pg_advisory_xact_lock(:key)")
+            connection.execute(lock, {"key": _ADVISORY_LOCK})
+        yield connection
+
+
+def _prepare(connection: sqlite3.Connection, _entry: object) -> None:
+    connection.isolation_level = None
+    connection.execute(f"PRAGMA busy_timeout={_WAIT_SECONDS * 1000}")
+    # A table that is made anew would take the rows that point at it along; can only be set
+    # outside a transaction.
+    connection.execute("PRAGMA foreign_keys=OFF")
+
+
+def _check_references(connection: Connection) -> None:
+    if connection.dialect.name != "sqlite":
+        return
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    if broken:
+        tables = ", ".join(sorted({row[0] for row in broken}))
+        raise BrokenReferences(f"{len(broken)} rows in {tables}")
+
+
+def _file(url: URL) -> Path:
+    return Path(url.database or "")
+
+
+def _make_file(path: Path) -> None:
+    """Names of candidates stand in it plainly: its owner alone may read it."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+
+
+def _copied(url: URL, suffix: str) -> Path | None:
+    """A copy of the file beside it, as it was when the transaction began."""
+    if url.get_backend_name() != "sqlite":
+        return None
+    path = _file(url)
+    copy = path.with_name(f"{path.name}.{suffix}")
+    half = copy.with_name(f"{copy.name}.part")
+    half.unlink(missing_ok=True)
+    _make_file(half)
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(half)) as target:
+        source.backup(target)
+    half.replace(copy)
+    return copy

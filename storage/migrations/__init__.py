@@ -1,0 +1,1 @@
+"""Revisions of the schema. A released one is never changed; `storage.migrate` runs them."""

@@ -1,0 +1,1 @@
+"""The ports of the database, one file for each kind of row."""

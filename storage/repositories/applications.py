@@ -1,0 +1,161 @@
+"""Candidates' responses, their stubs and files, and records that could not be read."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, tuple_
+
+from bot.domain.application import (
+    Application,
+    ApplicationStub,
+    Candidate,
+    FileKind,
+    FileState,
+    StoredFile,
+)
+from bot.domain.ids import AccountId, ApplicationId, FileId, PublicationId, new_id
+from bot.domain.site import BrokenRecord
+from storage import tables as t
+from storage.mapping import Mapper
+from storage.rows import Values
+from storage.session import Repository
+
+_APPLICATION = Mapper(
+    Application,
+    t.applications,
+    load={"phones": tuple, "emails": tuple, "skills": tuple, "channels": tuple},
+)
+_PERSON = Mapper(Candidate, t.persons)
+_STUB = Mapper(ApplicationStub, t.application_stubs)
+_FILE = Mapper(StoredFile, t.files, load={"kind": FileKind, "state": FileState})
+_TAIL = 4
+_a = t.applications.c
+
+
+class SqlApplications(Repository):
+    """ports.Applications"""
+
+    async def add_new(
+        self, items: Sequence[tuple[Application, Sequence[StoredFile]]]
+    ) -> Sequence[Application]:
+        fresh: dict[tuple[str, str], tuple[Application, Sequence[StoredFile]]] = {}
+        for application, files in items:
+            fresh.setdefault((application.site, application.remote_id), (application, files))
+        await self._drop_stubs(fresh)
+        for key in await self._known(fresh):
+            del fresh[key]
+        new = [application for application, _ in fresh.values()]
+        persons = {
+            one.person_id: Candidate(one.person_id, one.workspace_id, one.name) for one in new
+        }
+        await self._rows.add_new(t.persons, [_PERSON.row(one) for one in persons.values()])
+        await self._rows.add(t.applications, [_APPLICATION.row(one) for one in new])
+        await self._add_contacts(new)
+        wanted = [_FILE.row(file) for _, files in fresh.values() for file in files]
+        await self._rows.add(t.files, wanted)
+        return new
+
+    async def known(self, site: str, remote_ids: Collection[str]) -> set[str]:
+        return {found for _, found in await self._known([(site, one) for one in remote_ids])}
+
+    async def get(self, application_id: ApplicationId) -> Application:
+        return _APPLICATION.value(await self._rows.by_key(t.applications, application_id))
+
+    async def save(self, application: Application) -> None:
+        await self._rows.replace(t.applications, _APPLICATION.row(application))
+        owner = t.application_contacts.c.application_id
+        await self._rows.drop(t.application_contacts, owner == application.id)
+        await self._add_contacts([application])
+
+    async def counts(self) -> Mapping[PublicationId, int]:
+        statement = self._rows.select(t.applications, _a.publication_id, func.count())
+        statement = statement.where(_a.publication_id.is_not(None)).group_by(_a.publication_id)
+        return {PublicationId(row[0]): row[1] for row in await self._rows.run(statement)}
+
+    async def add_stubs(self, stubs: Sequence[ApplicationStub]) -> int:
+        fresh = {(one.site, one.remote_id): one for one in reversed(stubs)}
+        for key in await self._known(fresh):
+            del fresh[key]
+        rows = [_STUB.row(one) for one in fresh.values()]
+        return len(await self._rows.add_new(t.application_stubs, rows))
+
+    async def stubs_of(self, site: str, remote_ad_id: str) -> Sequence[ApplicationStub]:
+        columns = t.application_stubs.c
+        statement = self._rows.select(t.application_stubs).where(
+            columns.site == site, columns.remote_ad_id == remote_ad_id
+        )
+        ordered = statement.order_by(columns.sent_at, columns.remote_id)
+        return [_STUB.value(row) for row in await self._rows.all(ordered, t.application_stubs)]
+
+    async def keep_broken(
+        self, account_id: AccountId, record: BrokenRecord, now: datetime
+    ) -> int | None:
+        account = await self._rows.by_key(t.accounts, account_id)
+        row = {
+            "id": new_id(),
+            "workspace_id": account["workspace_id"],
+            "account_id": account_id,
+            "record_hmac": self._session.vault.hmac("record", record.remote_id or record.raw),
+            "remote_id": record.remote_id,
+            "place": record.where,
+            "raw": record.raw,
+            "kept_at": now,
+        }
+        new = await self._rows.add_new(t.broken_records, [row])
+        return row["id"] if new else None
+
+    async def _known(self, keys: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
+        """Which of these pairs of site and remote id are stored."""
+        statement = self._rows.select(t.applications, _a.site, _a.remote_id)
+        found = await self._rows.run(statement.where(_among(_a.site, _a.remote_id, keys)))
+        return {(site, remote_id) for site, remote_id in found}
+
+    async def _drop_stubs(self, keys: Collection[tuple[str, str]]) -> None:
+        columns = t.application_stubs.c
+        await self._rows.drop(t.application_stubs, _among(columns.site, columns.remote_id, keys))
+
+    async def _add_contacts(self, applications: Sequence[Application]) -> None:
+        rows: list[Values] = [
+            {
+                "application_id": application.id,
+                "workspace_id": application.workspace_id,
+                "kind": kind,
+                "contact_hmac": self._session.vault.hmac(kind, text),
+            }
+            for application in applications
+            for kind, text in _contacts(application)
+        ]
+        await self._rows.add(t.application_contacts, rows)
+
+
+class SqlStoredFiles(Repository):
+    """ports.StoredFiles"""
+
+    async def get(self, file_id: FileId) -> StoredFile:
+        return _FILE.value(await self._rows.by_key(t.files, file_id))
+
+    async def of_application(self, application_id: ApplicationId) -> Sequence[StoredFile]:
+        columns = t.files.c
+        statement = self._rows.select(t.files).where(columns.application_id == application_id)
+        return [
+            _FILE.value(row)
+            for row in await self._rows.all(statement.order_by(columns.id), t.files)
+        ]
+
+    async def save(self, file: StoredFile) -> None:
+        await self._rows.put(t.files, _FILE.row(file))
+
+
+def _contacts(application: Application) -> list[tuple[str, str]]:
+    """What the application is found by, each once."""
+    digits = ["".join(filter(str.isdigit, phone)) for phone in application.phones]
+    found = [("phone", phone) for phone in application.phones]
+    found += [("phone_tail", one[-_TAIL:]) for one in digits if len(one) >= _TAIL]
+    found += [("email", email.strip().lower()) for email in application.emails]
+    return list(dict.fromkeys(found))
+
+
+def _among(
+    site: ColumnElement[str], remote_id: ColumnElement[str], keys: Collection[tuple[str, str]]
+) -> ColumnElement[bool]:
+    return tuple_(site, remote_id).in_(list(keys))

@@ -1,0 +1,175 @@
+"""Chats that get notices, what is owed to them, and what was said there."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import ColumnElement
+
+from bot.domain.errors import NotThere
+from bot.domain.ids import ChatLinkId, NoticeId, new_id
+from bot.domain.jobs import SCREEN, Job
+from bot.domain.notice import Notice, NoticeKind, NoticeState, SentMessage
+from bot.domain.workspace import ChatKind, ChatLink
+from storage import tables as t
+from storage.mapping import Mapper
+from storage.rows import Values
+from storage.session import Repository, Session
+
+LINK = Mapper(ChatLink, t.chat_links, load={"kind": ChatKind}, dump={"settings": dict})
+NOTICE = Mapper(Notice, t.notices, load={"kind": NoticeKind, "state": NoticeState})
+_MESSAGE = Mapper(SentMessage, t.messages, load={"kind": NoticeKind})
+_AT_ONCE = frozenset({NoticeKind.SCREEN, NoticeKind.ERASE})
+_NEWS = 10
+_n = t.notices.c
+
+
+class SqlChatLinks(Repository):
+    """ports.ChatLinks"""
+
+    async def get(self, link_id: ChatLinkId) -> ChatLink:
+        return LINK.value(await self._rows.by_key(t.chat_links, link_id))
+
+    async def private(self, bot_id: int, user_id: int) -> ChatLink:
+        columns = t.chat_links.c
+        mine = (columns.bot_id == bot_id, columns.user_id == user_id)
+        found = await self._all(*mine)
+        if not found:
+            # A private chat has the person's own id.
+            link = ChatLink(
+                ChatLinkId(new_id()), bot_id, user_id, ChatKind.PRIVATE, user_id=user_id
+            )
+            await self._rows.add_new(
+                t.chat_links, [LINK.row(replace(link, language=await self._language(link)))]
+            )
+            found = await self._all(*mine)
+        return found[0]
+
+    async def of_chat(self, bot_id: int, chat_id: int) -> Sequence[ChatLink]:
+        columns = t.chat_links.c
+        return await self._all(columns.bot_id == bot_id, columns.chat_id == chat_id)
+
+    async def save(self, link: ChatLink) -> None:
+        await self._rows.put(t.chat_links, LINK.row(link))
+
+    async def _all(self, *where: ColumnElement[bool]) -> list[ChatLink]:
+        statement = self._rows.select(t.chat_links).where(*where).order_by(t.chat_links.c.id)
+        return [LINK.value(row) for row in await self._rows.all(statement, t.chat_links)]
+
+    async def _language(self, link: ChatLink) -> str:
+        statement = self._rows.select(t.users, t.users.c.language).where(
+            t.users.c.id == link.user_id
+        )
+        return (await self._rows.run(statement)).scalar() or link.language
+
+
+class SqlNotices(Repository):
+    """ports.Notices"""
+
+    async def owe(self, notices: Sequence[Notice]) -> int:
+        gone = await self._gone({notice.chat_link_id for notice in notices})
+        rows = [
+            notice_row(self._session, notice.to(NoticeState.DEAD))
+            if notice.chat_link_id in gone
+            else notice_row(self._session, notice)
+            for notice in notices
+        ]
+        new = await self._rows.add_new(t.notices, rows)
+        await wake(self._session, [NOTICE.value(row) for row in new])
+        return len(new)
+
+    async def get(self, notice_id: NoticeId) -> Notice:
+        return NOTICE.value(await self._rows.by_key(t.notices, notice_id))
+
+    async def save(self, notice: Notice) -> None:
+        await self._rows.put(t.notices, notice_row(self._session, notice))
+
+    async def of_subject(self, kind: NoticeKind, subject_id: int) -> Sequence[Notice]:
+        return await self._all(_n.kind == kind, _n.subject_id == subject_id)
+
+    async def due_now(self, kind: NoticeKind, subject_id: int, now: datetime) -> int:
+        waiting = await self._all(
+            _n.kind == kind,
+            _n.subject_id == subject_id,
+            _n.state == NoticeState.OWED,
+            _n.due_at > now,
+        )
+        await self._rows.change(
+            t.notices, [_n.id.in_([one.id for one in waiting])], {"due_at": now}
+        )
+        await wake(self._session, [replace(one, due_at=now) for one in waiting])
+        return len(waiting)
+
+    async def sent(self, message: SentMessage) -> None:
+        await keep_message(self._session, message)
+
+    async def messages(self, kind: NoticeKind, subject_id: int) -> Sequence[SentMessage]:
+        columns = t.messages.c
+        statement = self._rows.select(t.messages).where(
+            columns.kind == kind, columns.subject_id == subject_id
+        )
+        rows = await self._rows.all(statement.order_by(columns.id), t.messages)
+        return [_MESSAGE.value(row) for row in rows]
+
+    async def _all(self, *where: ColumnElement[bool]) -> list[Notice]:
+        statement = self._rows.select(t.notices).where(*where).order_by(_n.id)
+        return [NOTICE.value(row) for row in await self._rows.all(statement, t.notices)]
+
+    async def _gone(self, links: set[ChatLinkId]) -> set[int]:
+        """Those that nothing can be sent to: what is owed there waits for their return.
+
+        Raises: NotThere for a chat of another workspace.
+        """
+        columns = t.chat_links.c
+        statement = self._rows.select(t.chat_links, columns.id, columns.gone_since)
+        found = await self._rows.run(statement.where(columns.id.in_(links)))
+        since = {row.id: row.gone_since for row in found}
+        if set(since) != links:
+            raise NotThere("chat_links")
+        return {link_id for link_id, moment in since.items() if moment is not None}
+
+
+def notice_row(session: Session, notice: Notice) -> Values:
+    """The row of a notice that changes now."""
+    return NOTICE.row(notice, unique_key=notice.unique_key, changed_at=session.now())
+
+
+async def keep_message(session: Session, message: SentMessage) -> None:
+    """Remember what was said; a message that was edited keeps its row."""
+    columns = t.messages.c
+    same = (
+        columns.bot_id == message.bot_id,
+        columns.chat_id == message.chat_id,
+        columns.message_id == message.message_id,
+    )
+    row = _MESSAGE.row(message)
+    if not await session.rows.change(t.messages, same, row):
+        await session.rows.add(t.messages, [{**row, "id": new_id()}])
+
+
+async def wake(session: Session, notices: Iterable[Notice]) -> None:
+    """Add the jobs that deliver these: one a chat for what is due, one a moment for the rest."""
+    now = session.now()
+    jobs: dict[str, Job] = {}
+    for notice in notices:
+        if notice.state is not NoticeState.OWED:
+            continue
+        job = _deliver(notice, now)
+        known = jobs.setdefault(str(job.unique), job)
+        jobs[str(job.unique)] = max(known, job, key=lambda one: one.priority)
+    for job in jobs.values():
+        await session.enqueue(job)
+
+
+def _deliver(notice: Notice, now: datetime) -> Job:
+    link_id = notice.chat_link_id
+    later = notice.due_at > now
+    unique = f"deliver:{link_id}"
+    return Job(
+        "deliver",
+        link_id,
+        lock=f"chat:{link_id}",
+        unique=f"{unique}:{round(notice.due_at.timestamp() * 1000)}" if later else unique,
+        at=notice.due_at if later else None,
+        priority=SCREEN if notice.kind in _AT_ONCE else _NEWS,
+    )

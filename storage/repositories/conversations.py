@@ -1,0 +1,76 @@
+"""Where each person stands with the bot."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Select, case, false
+
+from bot.domain.conversation import Conversation, Place
+from bot.domain.workspace import Actor, Person
+from storage import tables as t
+from storage.mapping import Mapper, flash_in, flash_out
+from storage.rows import Values
+from storage.session import Repository
+
+_CONVERSATION = Mapper(
+    Conversation,
+    t.conversations,
+    load={"flash": flash_in},
+    dump={"flash": flash_out, "draft": dict},
+)
+_c = t.conversations.c
+
+
+class SqlConversations(Repository):
+    """ports.Conversations"""
+
+    async def of(self, person: Person | Actor) -> Conversation:
+        found = await self.by_user(person.user_id)
+        if found is None:
+            # A private chat has the person's own id.
+            fresh = Conversation(
+                person.user_id, person.user_id, self._session.bot_id, self._session.now()
+            )
+            await self._rows.add_new(t.conversations, [_row(fresh)])
+            found = await self.by_user(person.user_id) or fresh
+        if found.bot_id != self._session.bot_id:
+            # A new token: the living message is the old bot's, nobody can edit it.
+            found = replace(found, bot_id=self._session.bot_id, message_id=None)
+        if isinstance(person, Actor):
+            return replace(found, workspace_id=person.workspace_id)
+        return found
+
+    async def by_user(self, user_id: int) -> Conversation | None:
+        found = await self._all(self._rows.select(t.conversations).where(_c.user_id == user_id))
+        return found[0] if found else None
+
+    async def looking_at(self, screens: Collection[str], subject: int) -> Sequence[Conversation]:
+        statement = self._rows.select(t.conversations).where(
+            _c.workspace_id.is_not(None), _c.screen.in_(screens), _c.subject == subject
+        )
+        return await self._all(statement.order_by(_c.user_id))
+
+    async def save(self, conversation: Conversation) -> Conversation:
+        fresh = replace(conversation, updated_at=self._session.now())
+        version = await self._rows.put_version(t.conversations, _row(fresh), first=2)
+        return replace(fresh, version=version)
+
+    async def shown(self, user_id: int, version: int, message_id: int | None) -> None:
+        newer_came = _c.version > version
+        values = {"message_id": message_id, "below": case((newer_came, _c.below), else_=false())}
+        await self._rows.change(t.conversations, [_c.user_id == user_id], values)
+
+    async def _all(self, statement: Select[Any]) -> list[Conversation]:
+        rows = await self._rows.all(statement, t.conversations)
+        return [
+            _CONVERSATION.value(row, place=Place(row["screen"], row["subject"], row["page"]))
+            for row in rows
+        ]
+
+
+def _row(conversation: Conversation) -> Values:
+    place = conversation.place
+    return _CONVERSATION.row(
+        conversation, screen=place.screen, subject=place.subject, page=place.page
+    )

@@ -1,0 +1,68 @@
+"""Updates from Telegram, kept until they are handled (design.md 7)."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from enum import StrEnum
+
+from sqlalchemy import func, update
+
+from bot.domain.ids import UpdateKey
+from bot.ports import StoredUpdate
+from storage import tables as t
+from storage.mapping import Mapper
+from storage.rows import Rows
+from storage.session import Repository
+
+# Telegram begins a new sequence of update ids after a quiet week.
+KEPT = timedelta(days=7)
+_UPDATE = Mapper(StoredUpdate, t.inbox)
+_i = t.inbox.c
+
+
+class UpdateState(StrEnum):
+    """Whether an update was handled."""
+
+    OPEN = "open"
+    DONE = "done"
+    FAILED = "failed"
+    """Given up after too many attempts."""
+
+
+class Inbox(Repository):
+    """The part of ports.SystemTransaction that keeps updates."""
+
+    async def store_updates(self, updates: Sequence[StoredUpdate]) -> Sequence[StoredUpdate]:
+        now = self._session.now()
+        await self._rows.drop(t.inbox, _i.stored_at < now - KEPT, _i.state != UpdateState.OPEN)
+        rows = [
+            _UPDATE.row(one, id=one.key, state=UpdateState.OPEN, stored_at=now) for one in updates
+        ]
+        new = {row["id"] for row in await self._rows.add_new(t.inbox, rows)}
+        return [one for one in updates if one.key in new]
+
+    async def open_updates(self, bot_id: int) -> Sequence[StoredUpdate]:
+        statement = self._rows.select(t.inbox).where(
+            _i.bot_id == bot_id, _i.state == UpdateState.OPEN
+        )
+        rows = await self._rows.all(statement.order_by(_i.id), t.inbox)
+        return [_UPDATE.value(row, key=UpdateKey(row["id"])) for row in rows]
+
+    async def next_offset(self, bot_id: int) -> int | None:
+        statement = self._rows.select(t.inbox, func.max(_i.update_id)).where(
+            _i.bot_id == bot_id, _i.stored_at >= self._session.now() - KEPT
+        )
+        newest = (await self._rows.run(statement)).scalar()
+        return None if newest is None else newest + 1
+
+    async def finish_update(self, key: UpdateKey, *, failed: bool = False) -> None:
+        await finish(self._rows, key, UpdateState.FAILED if failed else UpdateState.DONE)
+
+    async def try_update(self, key: UpdateKey) -> int:
+        statement = update(t.inbox).where(_i.id == key).values(attempts=_i.attempts + 1)
+        return (await self._rows.run(statement.returning(_i.attempts))).scalar() or 0
+
+
+async def finish(rows: Rows, key: UpdateKey, state: UpdateState = UpdateState.DONE) -> None:
+    """Close an open update and forget what it said."""
+    still_open = (_i.id == key, _i.state == UpdateState.OPEN)
+    await rows.change(t.inbox, still_open, {"state": state, "payload": None})

@@ -1,0 +1,171 @@
+"""The system's questions across all workspaces: what is due, what is owed, what was uploaded."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import case, func, or_
+
+from bot.domain.account import AccountState
+from bot.domain.application import FileState
+from bot.domain.errors import NotThere
+from bot.domain.ids import AccountId, ActionId, ApplicationId, ChatLinkId, WorkspaceId
+from bot.domain.notice import Notice, NoticeKind, NoticeState, SentMessage, priority
+from bot.domain.publication import ActionState
+from storage import tables as t
+from storage.repositories.chats import LINK, NOTICE, keep_message, notice_row, wake
+from storage.repositories.inbox import KEPT, UpdateState
+from storage.session import Repository, Session
+
+_n = t.notices.c
+# One found `sending` was left by a process that died: a chat has one sender at a time.
+_UNPAID = _n.state.in_([NoticeState.OWED, NoticeState.SENDING])
+_PRIORITY = case({kind.value: priority(kind) for kind in NoticeKind}, value=_n.kind)
+_SCREENS = (NoticeKind.SCREEN, NoticeKind.TIDY)
+_SCREENS_KEPT = timedelta(days=1)
+
+
+class OwedToChats(Repository):
+    """The part of ports.SystemTransaction that pays notices."""
+
+    async def owed_links(self, now: datetime) -> Sequence[ChatLinkId]:
+        statement = self._rows.select(t.notices, _n.chat_link_id).where(_UNPAID, _n.due_at <= now)
+        found = await self._rows.run(statement.distinct().order_by(_n.chat_link_id))
+        return [ChatLinkId(link_id) for link_id in found.scalars()]
+
+    async def claim_notice(self, link_id: ChatLinkId, now: datetime) -> Notice | None:
+        due = self._rows.select(t.notices).where(
+            _n.chat_link_id == link_id, _UNPAID, _n.due_at <= now
+        )
+        # SQLite has no such lock and needs none.
+        first = due.order_by(_PRIORITY, _n.id).with_for_update(skip_locked=True)
+        row = await self._rows.first(first, t.notices)
+        if row is None:
+            return None
+        claimed = NOTICE.value(row).to(NoticeState.SENDING)
+        await self._rows.replace(t.notices, notice_row(self._session, claimed))
+        return claimed
+
+    async def settle_notice(self, notice: Notice, message: SentMessage | None) -> None:
+        await self._rows.replace(t.notices, notice_row(self._session, notice))
+        if message is not None:
+            await keep_message(self._session, message)
+
+    async def next_due(self, link_id: ChatLinkId) -> datetime | None:
+        statement = self._rows.select(t.notices, func.min(_n.due_at)).where(
+            _n.chat_link_id == link_id, _UNPAID
+        )
+        moment: datetime | None = (await self._rows.run(statement)).scalar()
+        return moment
+
+    async def chat_gone(self, link_id: ChatLinkId, now: datetime) -> None:
+        links = t.chat_links.c
+        still_there = (links.id == link_id, links.gone_since.is_(None))
+        await self._rows.change(t.chat_links, still_there, {"gone_since": now})
+        await self._rows.change(
+            t.notices,
+            [_n.chat_link_id == link_id, _UNPAID],
+            {"state": NoticeState.DEAD, "changed_at": self._session.now()},
+        )
+
+    async def chat_back(self, bot_id: int, chat_id: int) -> int:
+        links = t.chat_links.c
+        gone = self._rows.select(t.chat_links, links.id).where(
+            links.bot_id == bot_id, links.chat_id == chat_id, links.gone_since.is_not(None)
+        )
+        back = (await self._rows.run(gone)).scalars().all()
+        if not back:
+            return 0
+        await self._rows.change(t.chat_links, [links.id.in_(back)], {"gone_since": None})
+        dead = self._rows.select(t.notices).where(
+            _n.chat_link_id.in_(back), _n.state == NoticeState.DEAD
+        )
+        owed = [
+            replace(NOTICE.value(row), state=NoticeState.OWED)
+            for row in await self._rows.all(dead.order_by(_n.id), t.notices)
+        ]
+        for notice in owed:
+            await self._rows.replace(t.notices, notice_row(self._session, notice))
+        await wake(self._session, owed)
+        return len(owed)
+
+    async def move_chat(self, bot_id: int, old: int, new: int) -> None:
+        await self._move_links(bot_id, old, new)
+        said = t.messages.c
+        taken = self._rows.select(t.messages, said.message_id).where(
+            said.bot_id == bot_id, said.chat_id == new
+        )
+        there = (said.bot_id == bot_id, said.chat_id == old)
+        # Should the new chat have used a number already, its own message is the one that exists.
+        await self._rows.drop(t.messages, *there, said.message_id.in_(taken))
+        await self._rows.change(t.messages, there, {"chat_id": new})
+
+    async def _move_links(self, bot_id: int, old: int, new: int) -> None:
+        links = t.chat_links.c
+        statement = self._rows.select(t.chat_links).where(
+            links.bot_id == bot_id, links.chat_id.in_([old, new])
+        )
+        found = [LINK.value(row) for row in await self._rows.all(statement, t.chat_links)]
+        linked = {(one.workspace_id, one.thread_id) for one in found if one.chat_id == new}
+        for link in found:
+            # Somebody linked the new chat before we heard of the move: one link is enough.
+            if link.chat_id == old and (link.workspace_id, link.thread_id) not in linked:
+                row = LINK.row(replace(link, chat_id=new))
+                await self._rows.replace(t.chat_links, row)
+
+
+class OwedToSites(Repository):
+    """The part of ports.SystemTransaction that asks what accounts and publications wait for."""
+
+    async def due_accounts(
+        self, now: datetime, limit: int
+    ) -> Sequence[tuple[WorkspaceId, AccountId]]:
+        a = t.accounts.c
+        statement = self._rows.select(t.accounts, a.workspace_id, a.id).where(
+            a.next_sync_at <= now, a.state == AccountState.ACTIVE
+        )
+        found = await self._rows.run(statement.order_by(a.next_sync_at, a.id).limit(limit))
+        return [(WorkspaceId(row[0]), AccountId(row[1])) for row in found]
+
+    async def owed_actions(self, now: datetime) -> Sequence[tuple[WorkspaceId, ActionId]]:
+        a = t.site_actions.c
+        due = or_(a.due_at.is_(None), a.due_at <= now)
+        left = a.state.in_([ActionState.SENDING, ActionState.UNSURE])
+        statement = self._rows.select(t.site_actions, a.workspace_id, a.id).where(
+            or_(left, (a.state == ActionState.OWED) & due)
+        )
+        found = await self._rows.run(statement.order_by(a.id))
+        return [(WorkspaceId(row[0]), ActionId(row[1])) for row in found]
+
+    async def wanted_files(self) -> Sequence[tuple[WorkspaceId, ApplicationId]]:
+        f = t.files.c
+        statement = self._rows.select(t.files, f.workspace_id, f.application_id).where(
+            f.state == FileState.WANTED
+        )
+        found = await self._rows.run(statement.distinct().order_by(f.application_id))
+        return [(WorkspaceId(row[0]), ApplicationId(row[1])) for row in found]
+
+    async def broken_record(self, record_id: int) -> tuple[str, str]:
+        b, a = t.broken_records.c, t.accounts.c
+        statement = self._rows.select(t.broken_records, a.site, b.place).where(
+            a.id == b.account_id, b.id == record_id
+        )
+        found = (await self._rows.run(statement)).first()
+        if found is None:
+            raise NotThere("broken_records")
+        return found.site, found.place
+
+
+async def prune(session: Session, now: datetime) -> int:
+    """Drop updates done a week ago and screens of yesterday; return how many rows went."""
+    i, m = t.inbox.c, t.messages.c
+    rows, yesterday = session.rows, now - _SCREENS_KEPT
+    updates = await rows.drop(t.inbox, i.stored_at < now - KEPT, i.state != UpdateState.OPEN)
+    notices = await rows.drop(
+        t.notices,
+        _n.kind.in_(_SCREENS),
+        _n.state.in_([NoticeState.SENT, NoticeState.WITHDRAWN]),
+        _n.changed_at < yesterday,
+    )
+    messages = await rows.drop(t.messages, m.kind == NoticeKind.SCREEN, m.sent_at < yesterday)
+    return updates + notices + messages

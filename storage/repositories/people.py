@@ -1,0 +1,82 @@
+"""People at Telegram, workspaces and their members, invites."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement
+
+from bot.domain.ids import MemberId, WorkspaceId
+from bot.domain.workspace import Invite, Member, Role, User, Workspace
+from storage import tables as t
+from storage.mapping import Mapper
+from storage.session import Repository
+
+_USER = Mapper(User, t.users)
+_WORKSPACE = Mapper(Workspace, t.workspaces)
+_MEMBER = Mapper(Member, t.members, load={"role": Role})
+_INVITE = Mapper(Invite, t.invites, load={"role": Role})
+
+
+class SqlUsers(Repository):
+    """ports.Users"""
+
+    async def get(self, user_id: int) -> User | None:
+        statement = self._rows.select(t.users).where(t.users.c.id == user_id)
+        row = await self._rows.first(statement, t.users)
+        return None if row is None else _USER.value(row)
+
+    async def save(self, user: User) -> None:
+        await self._rows.put(t.users, _USER.row(user))
+
+
+class SqlWorkspaces(Repository):
+    """ports.Workspaces"""
+
+    async def get(self, workspace_id: WorkspaceId) -> Workspace:
+        return _WORKSPACE.value(await self._rows.by_key(t.workspaces, workspace_id))
+
+    async def save(self, workspace: Workspace) -> None:
+        row = _WORKSPACE.row(workspace)
+        if await self._rows.overwrite(t.workspaces, row):
+            return
+        self._rows.admit(workspace.id)
+        await self._rows.add(t.workspaces, [row])
+
+    async def member(self, member_id: MemberId) -> Member | None:
+        return await self._one(t.members.c.id == member_id)
+
+    async def member_of(self, workspace_id: WorkspaceId, user_id: int) -> Member | None:
+        return await self._one(
+            t.members.c.workspace_id == workspace_id, t.members.c.user_id == user_id
+        )
+
+    async def members(self) -> Sequence[Member]:
+        statement = self._rows.select(t.members).where(t.members.c.removed_at.is_(None))
+        rows = await self._rows.all(statement.order_by(t.members.c.id), t.members)
+        return [_MEMBER.value(row) for row in rows]
+
+    async def save_member(self, member: Member) -> None:
+        await self._rows.put(t.members, _MEMBER.row(member))
+
+    async def _one(self, *where: ColumnElement[bool]) -> Member | None:
+        row = await self._rows.first(self._rows.select(t.members).where(*where), t.members)
+        return None if row is None else _MEMBER.value(row)
+
+
+class SqlInvites(Repository):
+    """ports.Invites"""
+
+    async def add(self, invite: Invite) -> None:
+        await self._rows.add(t.invites, [_INVITE.row(invite)])
+
+    async def by_hmac(self, token_hmac: str) -> Invite | None:
+        statement = self._rows.select(t.invites).where(t.invites.c.token_hmac == token_hmac)
+        row = await self._rows.first(statement, t.invites)
+        if row is None:
+            return None
+        if row["workspace_id"] is not None:
+            self._rows.admit(row["workspace_id"])
+        return _INVITE.value(row)
+
+    async def use(self, invite: Invite, user_id: int) -> bool:
+        unused = (t.invites.c.id == invite.id, t.invites.c.used_by.is_(None))
+        return bool(await self._rows.change(t.invites, unused, {"used_by": user_id}))

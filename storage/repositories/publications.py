@@ -1,0 +1,108 @@
+"""Publications, and what is owed to the sites."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, select
+
+from bot.domain.errors import NotThere
+from bot.domain.ids import AccountId, ActionId, PublicationId, VacancyId
+from bot.domain.publication import ActionState, Kind, Publication, SiteAction
+from bot.domain.site import Ad
+from storage import tables as t
+from storage.mapping import Mapper, fields_in, fields_out, problems_in, problems_out
+from storage.session import Repository
+
+_PUBLICATION = Mapper(
+    Publication,
+    t.publications,
+    load={"ad": Ad, "fields": fields_in},
+    dump={"fields": fields_out},
+)
+_ACTION = Mapper(
+    SiteAction,
+    t.site_actions,
+    load={"kind": Kind, "state": ActionState, "problems": problems_in},
+    dump={"problems": problems_out},
+)
+_p, _a = t.publications.c, t.site_actions.c
+_NEWEST_FIRST = (_p.created_at.desc(), _p.id.desc())
+
+
+def _last_number() -> Any:
+    """The number of a publication's last action, for the row of an outer statement."""
+    every = t.site_actions.alias()
+    return (
+        select(func.max(every.c.number))
+        .where(every.c.publication_id == _p.id)
+        .correlate(t.publications)
+        .scalar_subquery()
+    )
+
+
+_WITH_LAST_ACTION = t.publications.outerjoin(
+    t.site_actions, and_(_a.publication_id == _p.id, _a.number == _last_number())
+)
+
+
+class SqlPublications(Repository):
+    """ports.Publications"""
+
+    async def get(self, publication_id: PublicationId) -> Publication:
+        found = await self._all(_p.id == publication_id)
+        if not found:
+            raise NotThere("publications")
+        return found[0]
+
+    async def of_vacancy(self, vacancy_id: VacancyId) -> Sequence[Publication]:
+        return await self._all(_p.vacancy_id == vacancy_id)
+
+    async def of_account(self, account_id: AccountId) -> Sequence[Publication]:
+        return await self._all(_p.account_id == account_id)
+
+    async def by_remote(self, site: str, remote_id: str) -> Publication | None:
+        found = await self._all(_p.site == site, _p.remote_id == remote_id)
+        return found[0] if found else None
+
+    async def all(self) -> Sequence[Publication]:
+        return await self._all()
+
+    async def save(self, publication: Publication) -> Publication:
+        version = await self._rows.put_version(t.publications, _PUBLICATION.row(publication))
+        return replace(publication, version=version)
+
+    async def remembered(self, vacancy_id: VacancyId, account_id: AccountId) -> Publication | None:
+        found = await self._all(_p.vacancy_id == vacancy_id, _p.account_id == account_id)
+        return found[0] if found else None
+
+    async def _all(self, *where: ColumnElement[bool]) -> list[Publication]:
+        """With the last action of each, in one statement; newest first."""
+        statement = self._rows.select(t.publications, t.publications, t.site_actions)
+        statement = statement.select_from(_WITH_LAST_ACTION).where(*where)
+        found = []
+        for row in await self._rows.run(statement.order_by(*_NEWEST_FIRST)):
+            action = self._rows.open(t.site_actions, row)
+            found.append(
+                _PUBLICATION.value(
+                    self._rows.open(t.publications, row),
+                    operation=None if action["id"] is None else _ACTION.value(action),
+                )
+            )
+        return found
+
+
+class SqlActions(Repository):
+    """ports.Actions"""
+
+    async def get(self, action_id: ActionId) -> SiteAction:
+        return _ACTION.value(await self._rows.by_key(t.site_actions, action_id))
+
+    async def save(self, action: SiteAction) -> None:
+        await self._rows.put(t.site_actions, _ACTION.row(action, unique_key=action.unique_key))
+
+    async def next_number(self, publication_id: PublicationId) -> int:
+        statement = self._rows.select(t.site_actions, func.max(_a.number)).where(
+            _a.publication_id == publication_id
+        )
+        return ((await self._rows.run(statement)).scalar() or 0) + 1

@@ -1,0 +1,88 @@
+"""Vacancies."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.domain.ids import MemberId, VacancyId
+from bot.domain.pay import Pay, PayPeriod
+from bot.domain.publication import UNDER_WAY
+from bot.domain.vacancy import Contact, Employment, Experience, Step, Vacancy
+from storage import tables as t
+from storage.mapping import Mapper
+from storage.rows import Values
+from storage.session import Repository
+
+_VACANCY = Mapper(
+    Vacancy,
+    t.vacancies,
+    load={
+        "employment": Employment,
+        "experience": Experience,
+        "contact": Contact,
+        "step": Step,
+    },
+    dump={"contact": lambda contact: contact.text},
+)
+_c = t.vacancies.c
+
+
+class SqlVacancies(Repository):
+    """ports.Vacancies"""
+
+    async def get(self, vacancy_id: VacancyId) -> Vacancy:
+        return _value(await self._rows.by_key(t.vacancies, vacancy_id))
+
+    async def all(self) -> Sequence[Vacancy]:
+        statement = self._rows.select(t.vacancies).order_by(_c.created_at.desc(), _c.id.desc())
+        return [_value(row) for row in await self._rows.all(statement, t.vacancies)]
+
+    async def unfinished(self, member_id: MemberId) -> Vacancy | None:
+        statement = self._rows.select(t.vacancies).where(
+            _c.owner_id == member_id, _c.step.is_not(None)
+        )
+        newest = statement.order_by(_c.created_at.desc(), _c.id.desc())
+        row = await self._rows.first(newest, t.vacancies)
+        return None if row is None else _value(row)
+
+    async def save(self, vacancy: Vacancy) -> Vacancy:
+        row = _VACANCY.row(vacancy, **_pay_columns(vacancy.pay))
+        return replace(vacancy, version=await self._rows.put_version(t.vacancies, row))
+
+    async def delete(self, vacancy_id: VacancyId) -> None:
+        publications, actions = t.publications.c, t.site_actions.c
+        asked = self._rows.select(t.site_actions, actions.publication_id).where(
+            actions.publication_id.is_not(None), actions.state.in_(UNDER_WAY)
+        )
+        ids = self._rows.select(t.publications, publications.id).where(
+            publications.vacancy_id == vacancy_id,
+            publications.remote_id.is_(None),
+            publications.id.not_in(asked),
+        )
+        unsent = (await self._rows.run(ids)).scalars().all()
+        await self._rows.drop(t.site_actions, actions.publication_id.in_(unsent))
+        await self._rows.drop(t.publications, publications.id.in_(unsent))
+        # Those that are left point at the vacancy, and so forbid it.
+        await self._rows.drop(t.vacancies, _c.id == vacancy_id)
+
+
+def _value(row: Values) -> Vacancy:
+    pay = None
+    if row["pay_currency"] is not None:
+        pay = Pay(
+            row["pay_low"],
+            row["pay_high"],
+            row["pay_currency"],
+            row["pay_gross"],
+            PayPeriod(row["pay_period"]),
+        )
+    return _VACANCY.value(row, pay=pay)
+
+
+def _pay_columns(pay: Pay | None) -> Values:
+    return {
+        "pay_low": pay and pay.low,
+        "pay_high": pay and pay.high,
+        "pay_currency": pay and pay.currency,
+        "pay_gross": pay and pay.gross,
+        "pay_period": pay and pay.period,
+    }

@@ -1,0 +1,107 @@
+"""Whose rows a transaction sees (design.md 1). The one place that says so."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from sqlalchemy import ColumnElement, Select, Table, false, or_, select, true
+
+from storage import tables as t
+
+
+class Scope(Protocol):
+    """What a transaction was opened for."""
+
+    def sees(self, table: Table) -> ColumnElement[bool]:
+        """The condition that every reading and changing statement on `table` carries."""
+
+    def may_store(self, table: Table, values: Mapping[str, Any]) -> bool | None:
+        """Whether such a row may be written; None: if it is seen once it is there."""
+
+    def admit(self, workspace_id: int) -> None:
+        """The person makes this workspace, or holds an invite to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """The system's own questions, across all workspaces."""
+
+    def sees(self, table: Table) -> ColumnElement[bool]:
+        return true()
+
+    def may_store(self, table: Table, values: Mapping[str, Any]) -> bool | None:
+        return True
+
+    def admit(self, workspace_id: int) -> None:
+        """Seen anyway."""
+
+
+@dataclass(frozen=True, slots=True)
+class OneWorkspace:
+    """A member's or the system's work in one workspace."""
+
+    workspace_id: int
+    user_id: int | None = None
+
+    def sees(self, table: Table) -> ColumnElement[bool]:
+        if table is t.workspaces:
+            return table.c.id == self.workspace_id
+        if table is t.users or "workspace_id" not in table.c:
+            return true()
+        owner = table.c.workspace_id
+        if table is t.conversations:
+            # Somebody who changes the workspace takes the conversation along.
+            return or_(owner == self.workspace_id, table.c.user_id == self.user_id)
+        if owner.nullable:
+            return or_(owner == self.workspace_id, owner.is_(None))
+        return owner == self.workspace_id
+
+    def may_store(self, table: Table, values: Mapping[str, Any]) -> bool | None:
+        return True if values.get("workspace_id") == self.workspace_id else None
+
+    def admit(self, workspace_id: int) -> None:
+        """Not from within another workspace."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnePerson:
+    """Somebody with or without a workspace: their own rows, and workspaces they make or join."""
+
+    user_id: int
+    admitted: set[int] = field(default_factory=set)
+
+    def sees(self, table: Table) -> ColumnElement[bool]:
+        seen = self._seen()
+        if table in seen:
+            return seen[table]
+        return false() if "workspace_id" in table.c else true()
+
+    def _seen(self) -> Mapping[Table, ColumnElement[bool]]:
+        me, members = self.user_id, t.members.c
+        return {
+            t.users: t.users.c.id == me,
+            t.conversations: t.conversations.c.user_id == me,
+            t.chat_links: t.chat_links.c.user_id == me,
+            t.notices: t.notices.c.chat_link_id.in_(self._chats(t.chat_links.c.id)),
+            t.messages: t.messages.c.chat_id.in_(self._chats(t.chat_links.c.chat_id)),
+            t.workspaces: self._mine(t.workspaces.c.id),
+            t.members: or_(members.user_id == me, self._mine(members.workspace_id)),
+            # Only who holds the token finds the row.
+            t.invites: true(),
+        }
+
+    def may_store(self, table: Table, values: Mapping[str, Any]) -> bool | None:
+        # A membership would prove itself.
+        return values["workspace_id"] in self.admitted if table is t.members else None
+
+    def admit(self, workspace_id: int) -> None:
+        self.admitted.add(workspace_id)
+
+    def _chats(self, column: ColumnElement[int]) -> Select[int]:
+        return select(column).where(t.chat_links.c.user_id == self.user_id)
+
+    def _mine(self, workspace: ColumnElement[int]) -> ColumnElement[bool]:
+        memberships = select(t.members.c.workspace_id).where(
+            t.members.c.user_id == self.user_id, t.members.c.removed_at.is_(None)
+        )
+        return or_(workspace.in_(memberships), workspace.in_(self.admitted))

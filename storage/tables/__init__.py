@@ -1,0 +1,55 @@
+"""The tables (design.md 1 to 11), by meaning. Rows stay inside `storage`."""
+
+from storage.tables.ads import accounts, incidents, publications, site_actions, vacancies
+from storage.tables.candidates import (
+    application_contacts,
+    application_stubs,
+    applications,
+    broken_records,
+    files,
+    persons,
+)
+from storage.tables.chats import inbox, messages, notices, telegram_files
+from storage.tables.columns import Json, Moment, Sealed, Word, metadata
+from storage.tables.system import canary, dictionaries, jobs, rates
+from storage.tables.teams import (
+    chat_links,
+    conversations,
+    invites,
+    members,
+    users,
+    workspaces,
+)
+
+__all__ = [
+    "Json",
+    "Moment",
+    "Sealed",
+    "Word",
+    "accounts",
+    "application_contacts",
+    "application_stubs",
+    "applications",
+    "broken_records",
+    "canary",
+    "chat_links",
+    "conversations",
+    "dictionaries",
+    "files",
+    "inbox",
+    "incidents",
+    "invites",
+    "jobs",
+    "members",
+    "messages",
+    "metadata",
+    "notices",
+    "persons",
+    "publications",
+    "rates",
+    "site_actions",
+    "telegram_files",
+    "users",
+    "vacancies",
+    "workspaces",
+]

@@ -1,0 +1,134 @@
+"""The people behind the responses: what the sites give of them, and their files."""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from storage.tables.columns import (
+    Json,
+    Moment,
+    Sealed,
+    Word,
+    metadata,
+    own_id,
+    same_workspace,
+    within,
+    workspace,
+)
+
+persons = Table(
+    "persons",
+    metadata,
+    own_id(),
+    workspace(),
+    Column("name", Text),
+    within(),
+)
+
+applications = Table(
+    "applications",
+    metadata,
+    own_id(),
+    workspace(),
+    Column("person_id", BigInteger, nullable=False),
+    Column("account_id", BigInteger, nullable=False),
+    Column("publication_id", BigInteger),
+    Column("site", Text, nullable=False),
+    Column("remote_id", Text, nullable=False),
+    Column("remote_ad_id", Text, nullable=False),
+    Column("sent_at", Moment, nullable=False),
+    Column("stored_at", Moment, nullable=False),
+    Column("url", Text),
+    Column("name", Text),
+    Column("phones", Sealed(as_json=True), nullable=False),
+    Column("emails", Sealed(as_json=True), nullable=False),
+    Column("birth_date", Sealed),
+    Column("city", Text),
+    Column("letter", Sealed),
+    Column("resume_text", Sealed),
+    Column("skills", Json, nullable=False),
+    Column("position", Text),
+    Column("pay", Text),
+    Column("channels", Json, nullable=False),
+    Column("version", Integer, nullable=False),
+    within(),
+    UniqueConstraint("workspace_id", "site", "remote_id"),
+    same_workspace("person_id", "persons"),
+    same_workspace("account_id", "accounts"),
+    same_workspace("publication_id", "publications"),
+    Index(None, "workspace_id", "publication_id"),
+    Index(None, "person_id"),
+)
+
+# An application may hold several phones and addresses; each is found by equality, a phone also
+# by its last four digits (design.md 9).
+application_contacts = Table(
+    "application_contacts",
+    metadata,
+    own_id("application_id"),
+    Column("kind", Word, primary_key=True),
+    Column("contact_hmac", Text, primary_key=True),
+    workspace(),
+    ForeignKeyConstraint(
+        ["workspace_id", "application_id"],
+        ["applications.workspace_id", "applications.id"],
+        ondelete="CASCADE",
+    ),
+    Index(None, "workspace_id", "kind", "contact_hmac"),
+)
+
+application_stubs = Table(
+    "application_stubs",
+    metadata,
+    Column("workspace_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("site", Text, primary_key=True),
+    Column("remote_id", Text, primary_key=True),
+    Column("account_id", BigInteger, nullable=False),
+    Column("remote_ad_id", Text, nullable=False),
+    Column("sent_at", Moment, nullable=False),
+    same_workspace("account_id", "accounts"),
+    Index(None, "workspace_id", "site", "remote_ad_id"),
+)
+
+broken_records = Table(
+    "broken_records",
+    metadata,
+    own_id(),
+    workspace(),
+    Column("account_id", BigInteger, nullable=False),
+    Column("record_hmac", Text, nullable=False),
+    Column("remote_id", Text),
+    Column("place", Text, nullable=False),
+    Column("raw", Sealed, nullable=False),
+    Column("kept_at", Moment, nullable=False),
+    UniqueConstraint("account_id", "record_hmac"),
+    same_workspace("account_id", "accounts"),
+)
+
+files = Table(
+    "files",
+    metadata,
+    own_id(),
+    workspace(),
+    Column("application_id", BigInteger, nullable=False),
+    Column("kind", Word, nullable=False),
+    Column("state", Word, nullable=False),
+    Column("ref", Sealed, nullable=False),
+    Column("name", Text),
+    Column("mime", Text, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("wanted_at", Moment),
+    Column("erase_after", Moment),
+    same_workspace("application_id", "applications"),
+    Index(None, "application_id"),
+    Index(None, "state"),
+)

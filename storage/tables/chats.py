@@ -1,0 +1,83 @@
+"""What came from Telegram, what is owed to chats, and what was said in them."""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from storage.tables.columns import Moment, Sealed, Word, metadata, own_id, workspace_or_none
+
+inbox = Table(
+    "inbox",
+    metadata,
+    own_id(),
+    Column("bot_id", BigInteger, nullable=False),
+    Column("update_id", BigInteger, nullable=False),
+    Column("user_id", BigInteger),
+    # NULL once it is done.
+    Column("payload", Sealed),
+    Column("state", Word, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("stored_at", Moment, nullable=False),
+    UniqueConstraint("bot_id", "update_id"),
+    Index(None, "bot_id", "state"),
+    Index(None, "stored_at"),
+)
+
+notices = Table(
+    "notices",
+    metadata,
+    own_id(),
+    workspace_or_none(),
+    Column("bot_id", BigInteger, nullable=False),
+    Column("chat_link_id", BigInteger, ForeignKey("chat_links.id"), nullable=False),
+    Column("thread_id", BigInteger),
+    Column("kind", Word, nullable=False),
+    Column("subject_id", BigInteger, nullable=False),
+    Column("occurrence", Text, nullable=False),
+    Column("unique_key", Text, nullable=False, unique=True),
+    Column("state", Word, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+    Column("message_id", BigInteger),
+    Column("attempts", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+    Index(None, "chat_link_id", "state", "due_at"),
+    Index(None, "state", "due_at"),
+    Index(None, "kind", "subject_id"),
+)
+
+messages = Table(
+    "messages",
+    metadata,
+    own_id(),
+    workspace_or_none(),
+    Column("bot_id", BigInteger, nullable=False),
+    # A message sent through inline mode has an inline_message_id in place of chat and number.
+    Column("chat_id", BigInteger),
+    Column("thread_id", BigInteger),
+    Column("message_id", BigInteger),
+    Column("inline_message_id", Text),
+    Column("kind", Word, nullable=False),
+    Column("subject_id", BigInteger, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("sent_at", Moment, nullable=False),
+    Column("text_hash", Text, nullable=False),
+    UniqueConstraint("bot_id", "chat_id", "message_id"),
+    UniqueConstraint("bot_id", "inline_message_id"),
+    Index(None, "kind", "subject_id"),
+)
+
+telegram_files = Table(
+    "telegram_files",
+    metadata,
+    Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("sha256", Text, primary_key=True),
+    Column("file_id", Text, nullable=False),
+)

@@ -1,0 +1,136 @@
+"""Transactions on the database."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot import ports
+from bot.domain.ids import UpdateKey
+from bot.domain.jobs import Job
+from bot.domain.workspace import Actor, Person, Tenant
+from storage.jobs import JobWriter
+from storage.repositories.accounts import SqlAccounts, SqlIncidents
+from storage.repositories.applications import SqlApplications, SqlStoredFiles
+from storage.repositories.cached import Cached, dictionary
+from storage.repositories.chats import SqlChatLinks, SqlNotices
+from storage.repositories.conversations import SqlConversations
+from storage.repositories.inbox import Inbox, finish
+from storage.repositories.owed import OwedToChats, OwedToSites, prune
+from storage.repositories.people import SqlInvites, SqlUsers, SqlWorkspaces
+from storage.repositories.publications import SqlActions, SqlPublications
+from storage.repositories.vacancies import SqlVacancies
+from storage.scope import Everything, OnePerson, OneWorkspace, Scope
+from storage.session import Session
+
+
+class SqlTransaction:
+    """ports.Transaction"""
+
+    def __init__(self, session: Session, update_key: UpdateKey | None) -> None:
+        self._session, self._update_key = session, update_key
+        self.users: ports.Users = SqlUsers(session)
+        self.workspaces: ports.Workspaces = SqlWorkspaces(session)
+        self.invites: ports.Invites = SqlInvites(session)
+        self.conversations: ports.Conversations = SqlConversations(session)
+        self.accounts: ports.Accounts = SqlAccounts(session)
+        self.vacancies: ports.Vacancies = SqlVacancies(session)
+        self.publications: ports.Publications = SqlPublications(session)
+        self.actions: ports.Actions = SqlActions(session)
+        self.applications: ports.Applications = SqlApplications(session)
+        self.files: ports.StoredFiles = SqlStoredFiles(session)
+        self.notices: ports.Notices = SqlNotices(session)
+        self.chats: ports.ChatLinks = SqlChatLinks(session)
+        self.incidents: ports.Incidents = SqlIncidents(session)
+
+    async def dictionary(self, site: str, name: str) -> ports.CachedDictionary | None:
+        return await dictionary(self._session.rows, site, name)
+
+    async def enqueue(self, job: Job) -> bool:
+        return await self._session.enqueue(job)
+
+    async def commit(self) -> None:
+        if self._update_key is not None:
+            await finish(self._session.rows, self._update_key)
+        await self._session.commit()
+
+
+class SqlSystemTransaction(Inbox, OwedToChats, OwedToSites, Cached):
+    """ports.SystemTransaction"""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.chats: ports.ChatLinks = SqlChatLinks(session)
+        self.users: ports.Users = SqlUsers(session)
+
+    async def prune(self, now: datetime) -> int:
+        return await prune(self._session, now)
+
+    async def enqueue(self, job: Job) -> bool:
+        return await self._session.enqueue(job)
+
+    async def commit(self) -> None:
+        await self._session.commit()
+
+
+class SqlUnitOfWork:
+    """ports.UnitOfWork; the engine comes from `storage.engine.open_engine`.
+
+    Each transaction is short and a task has one at a time: on SQLite they stand in line.
+    """
+
+    def __init__(
+        self,
+        engine: AsyncEngine,
+        vault: ports.Vault,
+        jobs: JobWriter,
+        clock: ports.Clock,
+        *,
+        bot_id: int,
+    ) -> None:
+        self._engine, self._vault, self._jobs, self._clock = engine, vault, jobs, clock
+        self._bot_id = bot_id
+        self._inside: set[asyncio.Task[Any] | None] = set()
+
+    def __call__(self, scope: Actor | Tenant) -> AbstractAsyncContextManager[ports.Transaction]:
+        if isinstance(scope, Tenant):
+            return self._transaction(OneWorkspace(scope.workspace_id), None)
+        return self._transaction(OneWorkspace(scope.workspace_id, scope.user_id), scope.update_key)
+
+    def person(self, person: Person) -> AbstractAsyncContextManager[ports.Transaction]:
+        return self._transaction(OnePerson(person.user_id), person.update_key)
+
+    @asynccontextmanager
+    async def system(self) -> AsyncIterator[ports.SystemTransaction]:
+        async with self._open(Everything()) as session:
+            yield SqlSystemTransaction(session)
+
+    @asynccontextmanager
+    async def _transaction(
+        self, scope: Scope, update_key: UpdateKey | None
+    ) -> AsyncIterator[ports.Transaction]:
+        async with self._open(scope) as session:
+            yield SqlTransaction(session, update_key)
+
+    @asynccontextmanager
+    async def _open(self, scope: Scope) -> AsyncIterator[Session]:
+        task = asyncio.current_task()
+        if task in self._inside:
+            raise RuntimeError("a transaction within a transaction would wait for itself")
+        self._inside.add(task)
+        try:
+            # A connection that is given back without a commit rolls back.
+            async with self._engine.connect() as connection:
+                yield Session(
+                    connection,
+                    scope,
+                    self._vault,
+                    jobs=self._jobs,
+                    clock=self._clock,
+                    bot_id=self._bot_id,
+                )
+        finally:
+            self._inside.discard(task)
