@@ -1,0 +1,1 @@
+"""What the sites share: the plug-in's shape, HTTP, lenient reading, text, search."""

@@ -1,0 +1,388 @@
+"""HTTP to job sites: one client, one line an account, one table from status to error.
+
+Retries happen here alone and only where a repeat is safe: GETs. A write whose answer is lost is
+OutcomeUnknown and is never sent again. Errors name method, path and what went wrong, never query,
+body or headers: those hold passwords, phones and résumés.
+"""
+
+import asyncio
+import json
+import random
+import re
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import urljoin, urlsplit
+
+import aiohttp
+
+from bot.domain.errors import (
+    AutomationRefused,
+    ContractBroken,
+    OutcomeUnknown,
+    SiteError,
+    SiteUnavailable,
+)
+from bot.domain.paces import Paces
+from bot.ports import Clock, Limits
+
+Pairs = Sequence[tuple[str, str]]
+
+BODY_MOST = 20 * 1024**2
+"""Bytes of any answer that are read at most: files (work-ua.md A25) and whole dictionaries."""
+RETRIES = 2
+_TIMEOUT_SECONDS = 30.0
+_TIMEOUT_LEAST = 5.0  # a greater PACE does not make the machine or its network faster
+_CHALLENGE_MINUTES = 30
+_HOPS = 3
+
+
+class ForbiddenPath(RuntimeError):
+    """The plug-in asked for a path that stands on no allow-list: a mistake of ours."""
+
+
+class TooBig(Exception):
+    """The answer is longer than `BODY_MOST`."""
+
+
+class _NotSent(Exception):
+    """No connection: the request never left."""
+
+
+class _Lost(Exception):
+    """The request left, its answer did not come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back. `filename` is the one of Content-Disposition."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    filename: str | None = None
+
+    @property
+    def data(self) -> Any:
+        """The body as JSON; None when it is empty or no JSON."""
+        try:
+            return json.loads(self.body)
+        except (ValueError, RecursionError):
+            return None
+
+    @property
+    def html(self) -> bool:
+        """Whether it is a web page: on an API that is a wall in between."""
+        if "html" in self.headers.get("Content-Type", ""):
+            return True
+        return self.body.lstrip()[:15].lower().startswith((b"<!doctype html", b"<html"))
+
+    @property
+    def retry_after(self) -> float | None:
+        """Seconds the site asks to wait, None when it does not say."""
+        value = self.headers.get("Retry-After", "")
+        return float(value) if value.isdigit() else None
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What one site allows: `paths` to ask and `files` to fetch (whole matches) under `base`.
+
+    `hosts` are the site's own domains with their subdomains: files come from there too, any
+    path, over https only and without credentials.
+    """
+
+    site: str
+    base: str
+    paths: tuple[re.Pattern[str], ...]
+    files: tuple[re.Pattern[str], ...] = ()
+    hosts: tuple[str, ...] = ()
+    pause: timedelta = timedelta(seconds=60)
+    """How long to wait after a 429 that does not say."""
+
+
+class Web:
+    """The process's HTTP client; wiring enters it once. Cookies are never kept."""
+
+    def __init__(self, *, clock: Clock, limits: Limits, paces: Paces, contact_email: str) -> None:
+        self.clock, self.limits, self.paces = clock, limits, paces
+        self._agent = f"vidhuk ({contact_email})"
+        self._session: aiohttp.ClientSession | None = None
+
+    async def __aenter__(self) -> Self:
+        seconds = max(_TIMEOUT_LEAST, self.paces.of(seconds=_TIMEOUT_SECONDS).total_seconds())
+        self._session = aiohttp.ClientSession(
+            cookie_jar=aiohttp.DummyCookieJar(),
+            headers={"User-Agent": self._agent},
+            middlewares=(_sent_once,),
+            timeout=aiohttp.ClientTimeout(total=seconds, sock_connect=min(10.0, seconds)),
+        )
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    @property
+    def session(self) -> aiohttp.ClientSession:
+        """The open client. Raises: RuntimeError before it was entered."""
+        if self._session is None:
+            raise RuntimeError("the HTTP client is not open")
+        return self._session
+
+
+async def _sent_once(
+    request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
+) -> aiohttp.ClientResponse:
+    """Keep aiohttp from sending again by itself.
+
+    Its client repeats a PUT once when the connection breaks, which could write a publication off
+    twice; it does so only for the exceptions that are renamed here.
+    """
+    try:
+        return await handler(request)
+    except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as never:
+        raise _NotSent(type(never).__name__) from None
+    except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as lost:
+        raise _Lost(type(lost).__name__) from None
+
+
+class Line:
+    """One account's line to its site: paced, one request at a time."""
+
+    def __init__(
+        self, web: Web, rules: Rules, headers: Mapping[str, str], lock: asyncio.Lock
+    ) -> None:
+        self._web, self.rules, self._headers, self._lock = web, rules, dict(headers), lock
+
+    async def get(self, path: str, params: Pairs = (), *, once: bool = False) -> Answer:
+        """Ask; a 200 is sure to hold JSON. Repeated a few times when the site is away.
+
+        With `once` there is no repeat, and a 429 holds nobody up: for trying a password.
+        Raises: SiteUnavailable, AutomationRefused, ContractBroken.
+        """
+        self._allowed(path)
+        url, tries = self.rules.base + path, 1 if once else 1 + RETRIES
+        for attempt in range(tries):
+            if attempt:
+                await self._rest(attempt)
+            answer, trouble = await self._try(url, params)
+            if answer is not None and trouble is None:
+                refusal = await self._refusal(answer, f"GET {path}", halts=not once)
+                if refusal is not None:
+                    raise refusal
+                return answer
+        raise SiteUnavailable(self.rules.site, f"GET {path}: {trouble}")
+
+    async def _try(self, url: str, params: Pairs) -> tuple[Answer | None, str | None]:
+        try:
+            answer = await self._once("GET", url, params=params)
+        except (_NotSent, _Lost, TooBig) as trouble:
+            return None, f"{type(trouble).__name__.strip('_')} {trouble}"
+        return answer, _wreck(answer)
+
+    async def write(self, method: str, path: str, form: Pairs | None = None) -> Answer:
+        """Send a form (None: an empty body), once. Statuses under 500 are the caller's to read.
+
+        Raises: OutcomeUnknown when it may have had its effect; SiteUnavailable, AutomationRefused,
+        ContractBroken when it surely had none.
+        """
+        self._allowed(path)
+        place = f"{method} {path}"
+        try:
+            answer = await self._once(method, self.rules.base + path, form=form)
+        except _NotSent as never:
+            raise SiteUnavailable(self.rules.site, f"{place}: {never}") from None
+        except (_Lost, TooBig) as lost:
+            raise OutcomeUnknown(self.rules.site, f"{place}: {lost}") from None
+        refusal = await self._refusal(answer, place, halts=True)
+        if refusal is not None:
+            raise refusal
+        if answer.status >= 500 or 300 <= answer.status < 400 or _foreign_page(answer):
+            raise OutcomeUnknown(self.rules.site, f"{place}: status {answer.status}")
+        return answer
+
+    async def download(self, address: str) -> Answer:
+        """Fetch a file by the site's path or whole address; redirects only within the site.
+
+        The account's credentials go to the API's own host alone (work-ua.md A23).
+        Raises: ContractBroken for an address that is not the site's or a file that is too big,
+        SiteUnavailable, AutomationRefused.
+        """
+        url, trouble = _joined(f"{self.rules.base}/", address), ""
+        for attempt in range(1 + RETRIES):
+            if attempt:
+                await self._rest(attempt)
+            try:
+                answer = await self._follow(url)
+            except (_NotSent, _Lost) as lost:
+                trouble = str(lost)
+                continue
+            except TooBig:
+                raise ContractBroken(self.rules.site, "a file is too big") from None
+            refusal = await self._refusal(answer, "GET file", halts=True)
+            if refusal is not None:
+                raise refusal
+            if answer.status < 500:
+                return answer
+            trouble = f"status {answer.status}"
+        raise SiteUnavailable(self.rules.site, f"GET file: {trouble}")
+
+    async def _follow(self, url: str) -> Answer:
+        for _ in range(_HOPS):
+            if not self.owns(url):
+                raise ContractBroken(self.rules.site, "a file address is not the site's own")
+            answer = await self._once("GET", url, own=self._at_base(url))
+            target = answer.headers.get("Location")
+            if answer.status not in (301, 302, 303, 307, 308) or target is None:
+                return answer
+            url = _joined(url, target)
+        raise ContractBroken(self.rules.site, "a file address redirects without end")
+
+    def owns(self, url: str) -> bool:
+        """Whether a file may be fetched from there (design.md 12)."""
+        if self._at_base(url):
+            path = urlsplit(url).path.removeprefix(urlsplit(self.rules.base).path)
+            return any(pattern.fullmatch(path) for pattern in self.rules.files)
+        scheme, host, port = _origin(url)
+        if scheme != "https" or port != 443:
+            return False
+        return any(host == own or host.endswith(f".{own}") for own in self.rules.hosts)
+
+    def _at_base(self, url: str) -> bool:
+        return _origin(url) == _origin(self.rules.base)
+
+    def _allowed(self, path: str) -> None:
+        if not any(pattern.fullmatch(path) for pattern in self.rules.paths):
+            raise ForbiddenPath(path)
+
+    async def _rest(self, attempt: int) -> None:
+        pause = self._web.paces.of(seconds=2 ** (attempt - 1))
+        await self._web.clock.sleep(pause * random.uniform(0.5, 1.0))
+
+    async def _once(
+        self,
+        method: str,
+        url: str,
+        *,
+        params: Pairs = (),
+        form: Pairs | None = None,
+        own: bool = True,
+    ) -> Answer:
+        async with self._lock:
+            wait = await self._web.limits.acquire(f"site:{self.rules.site}")
+            if wait > timedelta(0):
+                await self._web.clock.sleep(wait)
+            try:
+                async with self._web.session.request(
+                    method,
+                    url,
+                    params=list(params),
+                    data=None if form is None else aiohttp.FormData(list(form)),
+                    headers=self._headers if own else None,
+                    allow_redirects=False,
+                ) as response:
+                    return await _read(response)
+            except (aiohttp.ClientError, TimeoutError) as lost:
+                raise _Lost(type(lost).__name__) from None
+
+    async def _refusal(self, answer: Answer, place: str, *, halts: bool) -> SiteError | None:
+        """The error of a status that means the same on every site; the request had no effect."""
+        kind = _REFUSALS.get(answer.status)
+        return None if kind is None else await kind(self, answer, place, halts)
+
+    async def _too_many(self, answer: Answer, place: str, halts: bool) -> SiteError:
+        seconds = answer.retry_after or self.rules.pause.total_seconds()
+        pause = self._web.paces.of(seconds=seconds)
+        if halts:
+            until = self._web.clock.now() + pause
+            await self._web.limits.halt(f"site:{self.rules.site}", until)
+        return SiteUnavailable(self.rules.site, f"{place}: status 429", retry_after=pause)
+
+    async def _walled(self, answer: Answer, place: str, halts: bool) -> SiteError | None:
+        if not answer.html or "WWW-Authenticate" in answer.headers:
+            return None
+        until = self._web.clock.now() + self._web.paces.of(minutes=_CHALLENGE_MINUTES)
+        return AutomationRefused(self.rules.site, until, f"{place}: a web page, {answer.status}")
+
+    async def _not_there(self, answer: Answer, place: str, halts: bool) -> SiteError:
+        return ContractBroken(self.rules.site, f"{place}: status {answer.status}")
+
+
+_Refuse = Callable[[Line, Answer, str, bool], Awaitable[SiteError | None]]
+
+_REFUSALS: Mapping[int, _Refuse] = {
+    401: Line._walled,
+    403: Line._walled,
+    405: Line._not_there,
+    411: Line._not_there,
+    413: Line._not_there,
+    414: Line._not_there,
+    415: Line._not_there,
+    429: Line._too_many,
+    501: Line._not_there,
+}
+
+
+def _wreck(answer: Answer) -> str | None:
+    """What makes the answer to a GET worth another try; None when it can be read."""
+    if answer.status in (429, 501):
+        return None
+    if answer.status >= 500 or 300 <= answer.status < 400:
+        return f"status {answer.status}"
+    if answer.status == 200 and answer.data is None:
+        return "a web page" if answer.html else "not JSON"
+    return "a web page" if _foreign_page(answer) else None
+
+
+def _foreign_page(answer: Answer) -> bool:
+    """Whether somebody in between answered with a page what only the API may answer."""
+    return answer.html and answer.status not in (401, 403)
+
+
+def _joined(base: str, address: str) -> str:
+    """The address seen from `base`; empty for what is no address."""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return ""
+
+
+def _origin(url: str) -> tuple[str, str, int]:
+    """Scheme, host and port; empty for what is no address."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+    except ValueError:
+        return "", "", 0
+    return parts.scheme, (parts.hostname or "").rstrip("."), port
+
+
+async def _read(response: aiohttp.ClientResponse) -> Answer:
+    """Read at most BODY_MOST. A body that breaks off after a refusal counts as empty."""
+    chunks, size = [], 0
+    try:
+        async for chunk in response.content.iter_chunked(64 * 1024):
+            size += len(chunk)
+            if size > BODY_MOST:
+                raise TooBig
+            chunks.append(chunk)
+    except (aiohttp.ClientError, TimeoutError):
+        if response.method == "GET":
+            raise
+        chunks.clear()  # the status has said how a write ended
+    disposition = response.content_disposition
+    return Answer(
+        response.status,
+        response.headers,
+        b"".join(chunks),
+        filename=disposition.filename if disposition is not None else None,
+    )

@@ -1,0 +1,42 @@
+"""Reading JSON that is not always what its documentation says: ids as texts, flags as texts."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+
+def integer(value: Any) -> int | None:
+    """A whole number from a number or a text of digits, else None."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, str) and value.strip().lstrip("-").isdecimal():
+        return int(value)
+    return value if isinstance(value, int) else None
+
+
+def flag(value: Any) -> bool:
+    """True for 1, "1" and true; absent and null are False."""
+    return value is True or integer(value) == 1
+
+
+def text(value: Any) -> str | None:
+    """A text with something in it, else None."""
+    if isinstance(value, str) and value.strip():
+        return value.strip()
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def texts(value: Any) -> tuple[str, ...]:
+    """The texts of a list; a bare text counts as a list of one."""
+    items = value if isinstance(value, list) else [value]
+    return tuple(one for one in map(text, items) if one is not None)
+
+
+def moment(value: Any) -> datetime | None:
+    """An ISO 8601 time as aware UTC. One without offset, or out of range, is None."""
+    try:
+        found = datetime.fromisoformat(value)
+        return None if found.tzinfo is None else found.astimezone(UTC)
+    except (TypeError, ValueError, OverflowError):
+        return None

@@ -1,0 +1,91 @@
+"""The port `Sites` over the discovered plug-ins."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+from weakref import WeakValueDictionary
+
+from bot.domain.account import EmployerAccount
+from bot.domain.errors import AuthExpired, NotThere
+from bot.domain.paces import Paces, Rate
+from bot.domain.secret import Credentials
+from bot.domain.site import Entry, FieldValues, Problem, SiteInfo
+from bot.domain.vacancy import Vacancy
+from bot.ports import AdForm, SiteSession
+from sites.kit import search
+from sites.kit.http import Web
+from sites.kit.site import Opening, Site, SiteSettings
+
+
+class Plugins:
+    """Every discovered site with its settings, over one HTTP client.
+
+    One request at a time goes out for one login, whoever asks.
+    """
+
+    def __init__(
+        self, sites: Sequence[Site[Any]], settings: Mapping[str, SiteSettings], web: Web
+    ) -> None:
+        self._sites = {site.info.key: site for site in sites}
+        self._settings, self._web = settings, web
+        self._locks: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
+
+    def all(self) -> Sequence[SiteInfo]:
+        """In the order they were discovered."""
+        return [site.info for site in self._sites.values()]
+
+    def info(self, key: str) -> SiteInfo:
+        """Raises: NotThere."""
+        return self._site(key).info
+
+    @asynccontextmanager
+    async def session(self, account: EmployerAccount) -> AsyncIterator[SiteSession]:
+        """The account's line to its site. Raises: AuthExpired when it holds no credentials."""
+        yield self._open(account.site, account.credentials)
+
+    @asynccontextmanager
+    async def login(self, site: str, credentials: Credentials) -> AsyncIterator[SiteSession]:
+        """A line for credentials that no account holds so far."""
+        yield self._open(site, credentials)
+
+    def suggest(
+        self, site: str, vacancy: Vacancy, dictionaries: Mapping[str, Sequence[Entry]]
+    ) -> FieldValues:
+        """Values of the site's fields that follow from the vacancy."""
+        return self._site(site).suggest(vacancy, dictionaries)
+
+    def check_form(self, form: AdForm, site: str, *, publish: bool) -> tuple[Problem, ...]:
+        """What the site would surely refuse; nothing is sent."""
+        return self._site(site).check_form(form, publish)
+
+    def search(self, site: str, entries: Sequence[Entry], typed: str) -> Sequence[Entry]:
+        """Entries that fit what was typed, best first; the same for every site so far."""
+        self._site(site)
+        return search.search(entries, typed)
+
+    def _site(self, key: str) -> Site[Any]:
+        try:
+            return self._sites[key]
+        except KeyError:
+            raise NotThere(key) from None
+
+    def _open(self, key: str, credentials: Credentials) -> SiteSession:
+        site = self._site(key)
+        if any(one.key not in credentials for one in site.info.login):
+            raise AuthExpired(key, "no credentials")  # of an account that was disconnected
+        name = next(
+            (credentials[one.key].reveal() for one in site.info.login if not one.secret), ""
+        )
+        lock = self._locks.setdefault((key, name.strip().lower()), asyncio.Lock())
+        return site.open(Opening(self._web, self._settings[key], credentials, lock))
+
+
+def site_rates(sites: Sequence[Site[Any]], paces: Paces) -> dict[str, tuple[Rate, ...]]:
+    """What the port Limits must keep, by its key `site:<key>`, at this pace."""
+    return {
+        f"site:{site.info.key}": tuple(
+            Rate(rate.count, rate.window / paces.factor) for rate in site.rates
+        )
+        for site in sites
+    }

@@ -1,0 +1,117 @@
+"""What a site's plug-in is: one `SITE` in `sites/<key>/__init__.py`."""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Generic, TypeAlias, TypeVar
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.domain.paces import Rate
+from bot.domain.secret import Credentials
+from bot.domain.site import AdField, Can, Entry, FieldKind, FieldValues, Problem, SiteInfo
+from bot.domain.vacancy import Vacancy
+from bot.domain.workspace import LANGUAGES
+from bot.ports import AdForm, SiteSession
+from sites.kit.http import Web
+
+
+def _base_address(text: str) -> str:
+    """An http(s) address without a trailing slash, query or login."""
+    parts = urlsplit(text.strip())
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("must be an address like https://host")
+    if parts.query or parts.fragment or parts.username:
+        raise ValueError("must have no login, query or fragment")
+    return text.strip().rstrip("/")
+
+
+BaseAddress: TypeAlias = Annotated[str, AfterValidator(_base_address)]
+"""A setting that is the base of addresses; stored without a trailing slash."""
+
+
+class SiteSettings(BaseSettings):
+    """Settings of one site. A field `api_url` of site `work_ua` is the variable WORK_UA_API_URL.
+
+    Read with `Site.read_settings`; a `description` of each field is its line in .env.example.
+    """
+
+    model_config = SettingsConfigDict(extra="ignore", frozen=True)
+
+
+S = TypeVar("S", bound=SiteSettings)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening(Generic[S]):
+    """What a session is opened with. `lock` lets one request at a time out for one login."""
+
+    web: Web
+    settings: S
+    credentials: Credentials
+    lock: asyncio.Lock
+
+
+@dataclass(frozen=True, slots=True)
+class Site(Generic[S]):
+    """Everything of its own that a site declares.
+
+    `rates` are production's, for one process; wiring divides them by PACE. `emulator` is text
+    (`package.module:app`), so that production never imports it. `texts` is a folder of
+    <language>.ftl with, for site key K: K-login-<field>, K-field-<field>, K-problem-<code> and what
+    else the plug-in names. `check_form` gives problems without words: message is empty, and
+    `K-problem-<code>` says it.
+    """
+
+    info: SiteInfo
+    settings: type[S]
+    open: Callable[[Opening[S]], SiteSession]
+    suggest: Callable[[Vacancy, Mapping[str, Sequence[Entry]]], FieldValues]
+    check_form: Callable[[AdForm, bool], tuple[Problem, ...]]
+    rates: tuple[Rate, ...]
+    emulator: str
+    texts: Path
+
+    def read_settings(self, env_file: str | None = None) -> S:
+        """Settings from the environment and, below it, the file.
+
+        Raises: pydantic.ValidationError; `setting_name` turns its fields into variables.
+        """
+        prefix = f"{self.info.key}_"
+        return self.settings(_env_prefix=prefix, _env_file=env_file)
+
+    def setting_name(self, field: str) -> str:
+        """The environment variable of a settings field."""
+        return f"{self.info.key}_{field}".upper()
+
+    def flaws(self, folder: str) -> list[str]:
+        """What is wrong with this declaration, in words; `folder` is where it was found."""
+        info, found = self.info, []
+        if info.key != folder:
+            found.append(f"its key is {info.key}, its folder {folder}")
+        if not info.login:
+            found.append("it has no login fields")
+        if not self.rates:
+            found.append("it has no rates")
+        if not self.emulator.startswith(f"sites.{info.key}.emulator:"):
+            found.append(f"its emulator is not sites.{info.key}.emulator:<name>")
+        missing = [name for name in LANGUAGES if not (self.texts / f"{name}.ftl").is_file()]
+        if missing:
+            found.append(f"it has no texts in {', '.join(missing)}")
+        return found + [flaw for field in info.fields for flaw in _field_flaws(info, field)]
+
+
+def _field_flaws(info: SiteInfo, field: AdField) -> list[str]:
+    found = []
+    if [one.key for one in info.fields].count(field.key) > 1:
+        found.append(f"field {field.key} stands twice")
+    if field.kind is FieldKind.CHOICE and not field.dictionary:
+        found.append(f"field {field.key} names no dictionary")
+    if field.kind is FieldKind.CREDIT and Can.CREDITS not in info.can:
+        found.append(f"field {field.key} is a credit, but the site can't tell credits")
+    if field.draft and not field.required:
+        found.append(f"field {field.key} is needed for a draft but not required")
+    return found

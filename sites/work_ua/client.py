@@ -1,0 +1,397 @@
+"""One account's line to Work.ua (work-ua.md sections 3 to 13)."""
+
+import asyncio
+import logging
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.domain.application import ApplicationStub
+from bot.domain.errors import (
+    AdMissing,
+    AuthExpired,
+    ContractBroken,
+    LoginLocked,
+    NoCredits,
+    NotEmployer,
+    OutcomeUnknown,
+    Rejected,
+    SiteError,
+    SiteUnavailable,
+    UserBlocked,
+    WrongLogin,
+)
+from bot.domain.secret import Credentials
+from bot.domain.site import (
+    Ad,
+    Credit,
+    Entry,
+    FileRef,
+    Identity,
+    Names,
+    Page,
+    Receipt,
+    RemoteAd,
+    RemoteApplication,
+    RemoteFile,
+)
+from bot.domain.vacancy import one_line
+from bot.ports import AdForm
+from sites.kit.http import Answer, Line, Pairs, Rules, Web
+from sites.kit.people import file_name, mime_of
+from sites.work_ua import mapping
+from sites.work_ua.access import FILES, HOSTS, PATHS, auth_header, label
+from sites.work_ua.feed import Cursor, FeedBroken, Position
+from sites.work_ua.forms import publication_type, to_form
+from sites.work_ua.keys import KEY
+
+_LOG = logging.getLogger(__name__)
+
+LOGIN_LOCK = timedelta(hours=24)  # A03: one client's notes say "one day"
+PAGE_MOST = 50
+CLOCKS_APART = timedelta(minutes=2)
+_UNPAGED = (50, 100)  # A18: so many jobs exactly may be the first page of more
+
+
+class Session:
+    """ports.SiteSession for Work.ua."""
+
+    def __init__(self, web: Web, base: str, credentials: Credentials, lock: asyncio.Lock) -> None:
+        self._web = web
+        self._login = credentials["login"].reveal().strip()
+        headers = {
+            "Authorization": auth_header(self._login, credentials["password"].reveal()),
+            "X-Locale": "uk_UA",  # A26: the language of errors[].message
+            "Accept": "application/json",
+        }
+        self._line = Line(web, Rules(KEY, base, PATHS, FILES, HOSTS), headers, lock)
+        self._type_names: Mapping[str, Names] | None = None
+
+    # -- who, and what there is to spend ------------------------------------------------------
+
+    async def check(self) -> Identity:
+        """One request with the password, then the balance; a refusal is never repeated."""
+        await self.classify_account()
+        found = await self._balance(await self._line.get("/available-publications", once=True))
+        if found is None:
+            raise NotEmployer(KEY)
+        return Identity(self._login.lower(), label(self._login), found)
+
+    async def classify_account(self) -> None:
+        """Raises when this is no employer's login that works.
+
+        A02: a 401 may also mean that API access is not enabled. A04: an applicant may get 401,
+        403, or no array of publications; only the last can be told from a wrong password.
+        """
+        if not self._login or ":" in self._login:  # Basic cannot say it: no user has such a login
+            raise WrongLogin(KEY)
+        try:
+            answer = await self._line.get("/jobs/my", [("all", "1")], once=True)
+        except SiteUnavailable as away:
+            if away.retry_after is None:
+                raise
+            until = self._web.clock.now() + self._web.paces.of(seconds=LOGIN_LOCK.total_seconds())
+            raise LoginLocked(KEY, until) from None
+        if answer.status == 401:
+            raise WrongLogin(KEY)
+        if answer.status not in (200, 404):  # 404: an employer without a vacancy so far
+            raise self._refused(answer, "GET /jobs/my")
+
+    async def credits(self) -> tuple[Credit, ...]:
+        """Unused publications by type. A09: when they lapse is not told."""
+        answer = await self._line.get("/available-publications")
+        found = await self._balance(answer)
+        if found is None:
+            raise self._refused(answer, "GET /available-publications")
+        return found
+
+    async def _balance(self, answer: Answer) -> tuple[Credit, ...] | None:
+        if answer.status == 404:
+            return ()
+        if answer.status != 200:
+            return None
+        return mapping.balance(answer.data, await self._names_of_types())
+
+    async def _names_of_types(self) -> Mapping[str, Names]:
+        """Names only decorate the balance, so a dictionary that fails does not hide it."""
+        if self._type_names is None:
+            try:
+                found = await self.dictionary("publication_type")
+            except SiteError:
+                return {}
+            self._type_names = {entry.id: entry.names for entry in found}
+        return self._type_names
+
+    async def dictionary(self, name: str) -> tuple[Entry, ...]:
+        """One dictionary as it is today; job types too are only what it says (A07)."""
+        path = f"/dictionaries/{name}"
+        answer = await self._line.get(path)
+        if answer.status != 200:
+            raise self._refused(answer, f"GET {path}")
+        found = mapping.entries(answer.data)
+        if found is None:
+            raise ContractBroken(KEY, f"GET {path}: no list")
+        return found
+
+    # -- putting an ad on the site ------------------------------------------------------------
+
+    async def save_draft(self, form: AdForm, *, key: str) -> Receipt:
+        """A job without publication is inactive: our draft. There is no idempotency key."""
+        pairs = to_form(form, None)
+        if form.remote_id is None:
+            return await self._stands(await self._create(form, pairs), Ad.DRAFT)
+        await self._overwrite(form.remote_id, pairs)
+        return await self._stands(form.remote_id, Ad.DRAFT)
+
+    async def publish(self, form: AdForm, *, key: str) -> Receipt:
+        """With a publication type: writes one off and makes the ad live."""
+        kind = publication_type(form.fields)
+        if kind is None:
+            raise ContractBroken(KEY, "publish without a publication type")
+        pairs = to_form(form, kind)
+        try:
+            if form.remote_id is None:
+                remote_id = await self._create(form, pairs)
+            else:
+                remote_id = form.remote_id
+                await self._overwrite(remote_id, pairs)
+        except Rejected as refusal:
+            raise await self.classify_400(refusal, kind) from None
+        return await self._stands(remote_id, Ad.LIVE, published=True)
+
+    async def classify_400(self, refusal: Rejected, kind: str) -> SiteError:
+        """A14: the id of "nothing left" is unknown, so the balance tells."""
+        try:
+            left = {credit.id: credit.left for credit in await self.credits()}
+        except SiteError:
+            return refusal
+        return NoCredits(KEY) if left.get(kind, 0) == 0 else refusal
+
+    async def edit(self, form: AdForm) -> Receipt:
+        """Overwrite the whole set (A16), never with a publication type: that would cost one.
+
+        A05: an active job is taken to stay active; the receipt says when it did not.
+        """
+        if form.remote_id is None:
+            raise AdMissing(KEY, "never saved")
+        await self._overwrite(form.remote_id, to_form(form, None))
+        return await self._stands(form.remote_id, Ad.LIVE)
+
+    async def close(self, remote_id: str) -> Receipt:
+        """A17: a refusal of an ad that the list shows as inactive means it was closed before."""
+        answer = await self._line.write("PUT", f"/jobs/{remote_id}/close")
+        if answer.status < 300:
+            return Receipt(remote_id, mapping.job_url(remote_id), Ad.ENDED, badge="badge-closed")
+        listed = await self._listed(remote_id, answer, "close")
+        if listed.remote.ad in (Ad.LIVE, Ad.REFUSED):
+            raise Rejected(KEY, mapping.problems(answer.data))
+        return _receipt(listed.remote)
+
+    async def _create(self, form: AdForm, pairs: Pairs) -> str:
+        since = self._web.clock.now()
+        answer = await self._line.write("POST", "/jobs", pairs)
+        if answer.status == 400:
+            raise Rejected(KEY, mapping.problems(answer.data))
+        if answer.status >= 300:
+            raise self._refused(answer, "POST /jobs")
+        remote_id = mapping.job_id_from_location(answer.headers.get("Location"))
+        if remote_id is not None:
+            return remote_id
+        found = await self.find(form, since)
+        if found is None:
+            raise OutcomeUnknown(KEY, "POST /jobs: no Location")
+        return found.remote_id
+
+    async def _overwrite(self, remote_id: str, pairs: Pairs) -> None:
+        answer = await self._line.write("PUT", f"/jobs/{remote_id}", pairs)
+        if answer.status < 300:
+            return
+        await self._listed(remote_id, answer, "edit")
+        raise Rejected(KEY, mapping.problems(answer.data))
+
+    async def _listed(self, remote_id: str, answer: Answer, what: str) -> mapping.Job:
+        """The ad that a write was refused for. A17: 400, 403 and 404 may all mean "not yours".
+
+        Raises: AdMissing when the list does not have it, else what the status means.
+        """
+        if answer.status == 401 or answer.status not in (400, 403, 404):
+            raise self._refused(answer, what)
+        found = next((one for one in await self._jobs() if one.remote.remote_id == remote_id), None)
+        if found is None:
+            raise AdMissing(KEY, f"{what}: status {answer.status}")
+        return found
+
+    async def _stands(self, remote_id: str, expected: Ad, *, published: bool = False) -> Receipt:
+        """How the ad stands after a request that went through.
+
+        A15: a publish may leave the ad inactive. Nothing is raised here any more: the request
+        had its effect, and a list that does not come must not make it look failed.
+        """
+        try:
+            jobs = await self._jobs()
+        except SiteError:
+            jobs = []
+        remote = next((one.remote for one in jobs if one.remote.remote_id == remote_id), None)
+        if remote is None:
+            return Receipt(remote_id, mapping.job_url(remote_id), expected)
+        if published and remote.ad in (Ad.DRAFT, Ad.ENDED):
+            left = "work_ua-badge-left-inactive"
+            return Receipt(remote_id, remote.url, Ad.DRAFT, remote.expires_at, left)
+        return _receipt(remote)
+
+    # -- own ads ------------------------------------------------------------------------------
+
+    async def find(self, form: AdForm, since: datetime) -> RemoteAd | None:
+        """After a lost answer, the ad that the request made or changed.
+
+        One that was never saved is found by its title among those dated after `since`, a
+        description that is the same first. A known one is returned as it stands when it was
+        dated anew or says what the form says: whoever wanted it published looks at `ad`.
+        """
+        earliest = since - CLOCKS_APART
+        if form.remote_id is not None:
+            known = (one for one in await self._jobs() if one.remote.remote_id == form.remote_id)
+            return next((one.remote for one in known if _touched(one, form, earliest)), None)
+        made = [
+            (mapping.same_text(one.item, form), one.dated, one.remote)
+            for one in await self._jobs()
+            if one.dated is not None
+            and one.remote.remote_id not in form.taken
+            and one.dated >= earliest
+            and one_line(one.remote.title) == form.vacancy.title
+        ]
+        return max(made, key=lambda found: found[:2])[2] if made else None
+
+    async def ads(self) -> Sequence[RemoteAd]:
+        """All own jobs; for an admin user those of the whole company."""
+        return [one.remote for one in await self._jobs(full=False)]
+
+    async def _jobs(self, *, full: bool = True) -> list[mapping.Job]:
+        """A18: the list is taken to come whole."""
+        params = [("all", "1"), ("full", "1")] if full else [("all", "1")]
+        answer = await self._line.get("/jobs/my", params)
+        if answer.status == 404:  # the user has no jobs
+            return []
+        if answer.status != 200:
+            raise self._refused(answer, "GET /jobs/my")
+        items = mapping.response_items(answer.data)
+        if items is None:
+            raise ContractBroken(KEY, "GET /jobs/my: no items")
+        if len(items) in _UNPAGED:
+            _LOG.warning("work_ua: exactly %d jobs came, there may be more", len(items))
+        now = self._web.clock.now()
+        return [one for item in items if (one := mapping.job(item, now)) is not None]
+
+    # -- responses ------------------------------------------------------------------------------
+
+    async def newest(self) -> str:
+        """The cursor behind the newest response there is now."""
+        items = await self.list_responses([("limit", "1"), ("sort", "0")])
+        newest = max(filter(None, map(mapping.response_id, items)), default=0)
+        now = self._web.clock.now()
+        return Cursor().advanced(newest, now, self._web.paces.overlap, passed=now).write()
+
+    async def applications(self, cursor: str | None, resume: str | None) -> Page:
+        """The next page, oldest first, beginning 24 h before the cursor (design.md 5)."""
+        now, overlap = self._web.clock.now(), self._web.paces.overlap
+        known = Cursor.read(cursor) if cursor is not None else Cursor()
+        place = Position(known.start(overlap), now)
+        if resume is not None:
+            place = Position.read(resume)
+        after = [("last_id", str(place.at))] if place.at else []
+        items = await self.list_responses([("limit", str(PAGE_MOST)), ("sort", "1"), *after])
+        ids = [number for number in map(mapping.response_id, items) if number is not None]
+        onward = _onward(place, ids, came=len(items))
+        read = known.advanced(
+            max([place.at, *ids]), now, overlap, passed=place.began if onward is None else None
+        )
+        found = [(item, mapping.parse_response(item, now)) for item in items]
+        whole = {one.remote_id: one for _, one in found if one is not None}
+        return Page(
+            items=tuple(whole.values()),
+            cursor=read.write(),
+            resume=onward.write() if onward is not None else None,
+            broken=tuple(mapping.broken(item) for item, one in found if one is None),
+        )
+
+    async def list_responses(self, params: Pairs, job_id: str | None = None) -> list[Any]:
+        """Items of a feed. A20: which kinds we want is always said, callers by phone too.
+
+        A21: the feed of all jobs is the one that is trusted; that of one job is a second try.
+        """
+        path = "/jobs/responses" if job_id is None else f"/jobs/{job_id}/responses"
+        kinds = [("from_type[]", "send"), ("from_type[]", "phonecall")]
+        answer = await self._line.get(path, [*params, *kinds])
+        if answer.status == 404:  # nothing matches
+            return []
+        if answer.status != 200:
+            raise self._refused(answer, f"GET {path}")
+        items = mapping.response_items(answer.data)
+        if items is None:
+            raise ContractBroken(KEY, f"GET {path}: no items")
+        return items
+
+    async def application(self, stub: ApplicationStub) -> RemoteApplication | None:
+        """`last_id` one below gives exactly this response, where it still is."""
+        params = [("limit", "1"), ("sort", "1"), ("last_id", str(int(stub.remote_id) - 1))]
+        items = await self.list_responses(params)
+        found = self._named(items, stub)
+        if found is None:
+            try:
+                items = await self.list_responses(params, job_id=stub.remote_ad_id)
+            except ContractBroken:  # 400: the ad is not ours any more
+                return None
+            found = self._named(items, stub)
+        return found
+
+    def _named(self, items: Sequence[Any], stub: ApplicationStub) -> RemoteApplication | None:
+        for item in items:
+            if str(mapping.response_id(item)) == stub.remote_id:
+                return mapping.parse_response(item, self._web.clock.now(), job_id=stub.remote_ad_id)
+        return None
+
+    async def file(self, ref: FileRef) -> RemoteFile | None:
+        """A resume (`file:<job>/<response>`) or a photo (`photo:<address>`)."""
+        kind, _, place = ref.ref.partition(":")
+        answer = await (self.download_photo if kind == "photo" else self.download_file)(place)
+        if answer.status in (400, 403, 404, 410):
+            return None
+        if answer.status != 200:
+            raise self._refused(answer, f"GET {kind}")
+        name = file_name(answer.filename) or ref.name
+        mime = mime_of(answer.body, answer.headers.get("Content-Type", ""))
+        return RemoteFile(answer.body, name, mime)
+
+    async def download_file(self, place: str) -> Answer:
+        """A25: any type, up to the kit's 20 MB."""
+        return await self._line.download(f"/response_files/{place}")
+
+    async def download_photo(self, address: str) -> Answer:
+        """A23: an address at the API's own host gets our login, any other of work.ua does not."""
+        return await self._line.download(address)
+
+    # -- refusals -----------------------------------------------------------------------------
+
+    def _refused(self, answer: Answer, what: str) -> SiteError:
+        """What a status means wherever nothing more special is known."""
+        known = {401: AuthExpired, 403: UserBlocked}.get(answer.status)
+        if known is not None:
+            return known(KEY, what)
+        codes = ", ".join(one.code for one in mapping.problems(answer.data))
+        return ContractBroken(KEY, f"{what}: status {answer.status} {codes}".strip())
+
+
+def _onward(place: Position, ids: Sequence[int], *, came: int) -> Position | None:
+    try:
+        return place.onward(ids, came=came)
+    except FeedBroken as broken:
+        raise ContractBroken(KEY, f"GET /jobs/responses: {broken}") from None
+
+
+def _touched(job: mapping.Job, form: AdForm, earliest: datetime) -> bool:
+    renewed = job.dated is not None and job.dated >= earliest
+    return renewed or mapping.same_ad(job.item, form)
+
+
+def _receipt(remote: RemoteAd) -> Receipt:
+    return Receipt(remote.remote_id, remote.url, remote.ad, remote.expires_at, remote.badge)
