@@ -1,0 +1,132 @@
+"""What a person can ask for, in three tables: button, command, typed text → use case → right.
+
+This is the one place that says who may do what; `Context` checks it at every press and text.
+A row without a right is open to people without a workspace: its use case takes the Person.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.domain.workspace import Right
+from bot.usecases import (
+    answer_field,
+    ask_site,
+    connect_account,
+    enter,
+    invite,
+    manage_account,
+    prepare_publication,
+    steer_sync,
+    write_vacancy,
+)
+from bot.usecases.open_photo import OpenPhoto
+from bot.usecases.open_screen import Leave, OpenScreen
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Who may, and what happens. `fixed` are the use case's own settings."""
+
+    use_case: type[Any]
+    right: Right | None
+    fixed: Mapping[str, Any] = field(default_factory=dict)
+
+
+def _screen(name: str, right: Right = Right.LOOK, *, is_list: bool = False) -> Row:
+    return Row(OpenScreen, right, {"screen": name, "is_list": is_list})
+
+
+BUTTONS: Mapping[str, Row] = {
+    # first start: no workspace yet
+    "lang": Row(enter.SetLanguage, None),
+    "zone": Row(enter.ChooseTimeZone, None),
+    "zone_keep": Row(enter.KeepTimeZone, None),
+    "consent": Row(enter.Agree, None),
+    # getting about
+    "menu": _screen("menu"),
+    "help": _screen("help"),
+    "settings": _screen("settings"),
+    "languages": _screen("language"),
+    "zone_change": _screen("time_zone", Right.MANAGE_TEAM),
+    "invite": Row(invite.MakeInvite, Right.MANAGE_TEAM),
+    "leave": Row(Leave, Right.LOOK),
+    # employer accounts
+    "accounts": _screen("accounts"),
+    "account": _screen("account"),
+    "connect": _screen("connect_site", Right.MANAGE_ACCOUNTS),
+    "site": Row(connect_account.ChooseSite, Right.MANAGE_ACCOUNTS),
+    "recheck": Row(connect_account.CheckAgain, Right.MANAGE_ACCOUNTS),
+    "label_keep": Row(manage_account.RenameAccount, Right.MANAGE_ACCOUNTS),
+    "check": Row(manage_account.AskCheck, Right.MANAGE_ACCOUNTS),
+    "password": Row(connect_account.AskNewPassword, Right.MANAGE_ACCOUNTS),
+    "rename": Row(manage_account.AskLabel, Right.MANAGE_ACCOUNTS),
+    "disconnect": _screen("disconnect", Right.MANAGE_ACCOUNTS),
+    "disconnect_yes": Row(manage_account.DisconnectAccount, Right.MANAGE_ACCOUNTS),
+    # vacancies
+    "vacancies": _screen("vacancies", is_list=True),
+    "vacancy": _screen("vacancy"),
+    "new": Row(write_vacancy.NewVacancy, Right.PUBLISH),
+    "fresh": Row(write_vacancy.NewVacancy, Right.PUBLISH, {"fresh": True}),
+    "continue": Row(write_vacancy.ContinueVacancy, Right.PUBLISH),
+    "back": Row(write_vacancy.BackOneStep, Right.PUBLISH),
+    "skip": Row(write_vacancy.SkipAnswer, Right.PUBLISH),
+    "pick": Row(write_vacancy.PickAnswer, Right.PUBLISH),
+    "remote": Row(write_vacancy.WorkRemotely, Right.PUBLISH),
+    "pay_swap": Row(write_vacancy.SwapPay, Right.PUBLISH),
+    "change": Row(write_vacancy.ChangeAnswer, Right.PUBLISH),
+    "delete": _screen("delete_vacancy", Right.PUBLISH),
+    "delete_yes": Row(write_vacancy.DeleteVacancy, Right.PUBLISH),
+    # publishing
+    "publish": Row(prepare_publication.AskPublish, Right.PUBLISH),
+    "under": Row(prepare_publication.ChooseAccount, Right.PUBLISH),
+    "load": Row(prepare_publication.OpenForm, Right.PUBLISH),
+    "edit": Row(prepare_publication.OpenForm, Right.PUBLISH),
+    "preview": _screen("preview", Right.PUBLISH),
+    "field": Row(answer_field.AskField, Right.PUBLISH),
+    "option": Row(answer_field.AnswerField, Right.PUBLISH),
+    "option_page": Row(answer_field.TurnOptions, Right.PUBLISH),
+    "option_done": Row(answer_field.FieldDone, Right.PUBLISH),
+    "field_skip": Row(answer_field.FieldDone, Right.PUBLISH, {"empty": True}),
+    "fix": Row(answer_field.FixProblem, Right.PUBLISH),
+    "send": Row(ask_site.Send, Right.PUBLISH),
+    "save": Row(ask_site.Send, Right.PUBLISH, {"draft": True}),
+    "retry": Row(ask_site.Retry, Right.PUBLISH),
+    "withdraw": Row(ask_site.Withdraw, Right.PUBLISH),
+    # publications
+    "status": _screen("status", is_list=True),
+    "publication": _screen("publication"),
+    "close": _screen("close", Right.PUBLISH),
+    "close_yes": Row(ask_site.CloseAd, Right.PUBLISH),
+    "sync": Row(steer_sync.SyncNow, Right.LOOK),
+    "sync_account": Row(steer_sync.SyncNow, Right.LOOK, {"of_account": True}),
+    "stop": Row(steer_sync.StopSync, Right.PUBLISH),
+    "resume": Row(steer_sync.ResumeSync, Right.PUBLISH),
+    # candidates
+    "photo": Row(OpenPhoto, Right.SEE_CONTACTS),
+}
+
+COMMANDS: Mapping[str, Row] = {
+    "menu": _screen("menu"),
+    "new": Row(write_vacancy.NewVacancy, Right.PUBLISH),
+    "vacancies": _screen("vacancies", is_list=True),
+    "status": _screen("status", is_list=True),
+    "accounts": _screen("accounts"),
+    "sync": Row(steer_sync.SyncAll, Right.LOOK),
+    "settings": _screen("settings"),
+    "lang": _screen("language"),
+    "help": _screen("help"),
+    "cancel": Row(Leave, Right.LOOK),
+}
+"""Commands besides `/start`, in the order that Telegram lists them; texts `command-<name>`."""
+
+INPUTS: Mapping[str, Row] = {
+    "company": Row(enter.NameCompany, None),
+    "time_zone": Row(enter.ChooseTimeZone, None),
+    "connect_login": Row(connect_account.TypeLogin, Right.MANAGE_ACCOUNTS),
+    "connect_check": Row(connect_account.TypeLogin, Right.MANAGE_ACCOUNTS),
+    "account_label": Row(manage_account.RenameAccount, Right.MANAGE_ACCOUNTS),
+    "vacancy_form": Row(write_vacancy.AnswerVacancy, Right.PUBLISH),
+    "publish_field": Row(answer_field.AnswerField, Right.PUBLISH),
+}
+"""What typed text means, by the screen that the person sees."""

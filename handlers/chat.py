@@ -1,0 +1,343 @@
+"""The port Chat on python-telegram-bot: one call, one message, every refusal an outcome.
+
+The caller keeps Telegram's limits; nothing here waits. No text and nobody's data is ever logged.
+"""
+
+import logging
+import os
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from telegram import (
+    Bot,
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    InputMediaDocument,
+    InputMediaPhoto,
+    LinkPreviewOptions,
+    Message,
+    ReplyParameters,
+)
+from telegram.constants import ParseMode
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
+
+from bot.domain.paces import Paces
+from bot.domain.views import Card, CardFile, CardPhoto, Screen, View
+from bot.ports import (
+    Address,
+    Clock,
+    Delivered,
+    Gone,
+    Moved,
+    Outcome,
+    Refused,
+    TryLater,
+)
+from handlers import letter as mail
+from handlers.enclosed import Enclosed, LoadFile, Unreadable, enclose
+from handlers.letter import Letter
+from handlers.render import draw
+from handlers.render.drawn import Button, Does, Drawn, Media, Rows
+from handlers.render.ink import Ink
+from handlers.render.limits import plain
+from handlers.texts import Texts
+
+log = logging.getLogger(__name__)
+
+# Without it the library warns whenever Telegram asks for a pause (its RetryAfter, 22.2 and later).
+os.environ.setdefault("PTB_TIMEDELTA", "true")
+
+KnownFile = Callable[[str], Awaitable[str | None]]
+KeepFileId = Callable[[str, str], Awaitable[None]]
+
+_TRIES = 8
+"""More than there are things to do without."""
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+@dataclass(frozen=True, slots=True)
+class TelegramChat:
+    """Says things through one bot."""
+
+    bot: Bot
+    texts: Callable[[str], Texts]
+    clock: Clock
+    load_file: LoadFile
+    known_file: KnownFile
+    """Telegram's file_id by the key of an enclosed file; None: not uploaded so far."""
+    keep_file_id: KeepFileId
+    paces: Paces = field(default=Paces())
+
+    async def show(
+        self,
+        address: Address,
+        view: View | Screen,
+        *,
+        edit: int | None = None,
+        reply_to: int | None = None,
+    ) -> Outcome:
+        """Send the view, or turn message `edit` into it; what is refused is sent without."""
+        letter = Letter(address, view, edit, reply_to)
+        for _ in range(_TRIES):
+            drawn = self._drawn(letter)
+            letter = replace(letter, media=drawn.media)
+            try:
+                return Delivered(await self._deliver(letter, drawn))
+            except Unreadable as lost:
+                letter = letter.without(lost.trouble)
+            except TelegramError as error:
+                outcome = self._settled(letter, error)
+                if not isinstance(outcome, Letter):
+                    return outcome
+                letter = outcome
+        return Refused("refused in every form")
+
+    def _settled(self, letter: Letter, error: TelegramError) -> Outcome | Letter:
+        """The outcome of a failed try, or the letter to try next."""
+        words = error.message
+        if isinstance(error, BadRequest) and mail.is_unchanged(words) and letter.edit is not None:
+            return Delivered(letter.edit)
+        outcome = self._outcome(error)
+        if not isinstance(outcome, Refused):
+            return outcome
+        better = mail.changed(letter, words)
+        if better is None:
+            log.error("telegram refuses a message", extra=_about(letter, outcome.reason))
+            return outcome
+        loud = logging.ERROR if letter.html and not better.html else logging.INFO
+        log.log(loud, "telegram refuses a part of a message", extra=_about(letter, outcome.reason))
+        return better
+
+    def _outcome(self, error: TelegramError) -> Outcome:
+        match error:
+            case RetryAfter():
+                outcome: Outcome = TryLater(self._pause(error.retry_after))
+            case ChatMigrated():
+                outcome = Moved(error.new_chat_id)
+            case Forbidden():
+                outcome = Gone()
+            case BadRequest():
+                gone = mail.is_gone(error.message)
+                outcome = Gone() if gone else Refused(mail.reason(error.message))
+            case NetworkError() if mail.is_too_large(error.message):
+                outcome = Refused("too large")
+            case NetworkError():
+                outcome = TryLater(self.paces.of(seconds=5), chat_only=False)
+            case _:  # a token that is no longer good, a second poller, a garbled answer
+                log.error("telegram can't be used", extra={"error": type(error).__name__})
+                outcome = TryLater(self.paces.of(seconds=5), chat_only=False)
+        return outcome
+
+    def _pause(self, after: int | timedelta) -> timedelta:
+        seconds = after.total_seconds() if isinstance(after, timedelta) else after
+        return self.paces.of(seconds=seconds)
+
+    # -- one try --------------------------------------------------------------------------
+
+    def _drawn(self, letter: Letter) -> Drawn:
+        return draw(
+            letter.view,
+            self.texts(letter.address.language),
+            time_zone=letter.address.time_zone,
+            now=self.clock.now(),
+            bot_username=self.bot.username,
+            troubles=letter.troubles,
+        )
+
+    async def _deliver(self, letter: Letter, drawn: Drawn) -> int:
+        """Raises: TelegramError, Unreadable."""
+        enclosed = await self._enclosed(letter, drawn)
+        if enclosed is None:
+            sent = await self._text(letter, drawn)
+        else:
+            sent = await self._file(letter, drawn, enclosed)
+        if letter.stale is not None:
+            await self.erase(letter.address, letter.stale)
+        return sent
+
+    async def _text(self, letter: Letter, drawn: Drawn) -> int:
+        text, mode = _worded(letter, drawn)
+        if letter.edit is not None:
+            await self.bot.edit_message_text(
+                text,
+                letter.address.chat_id,
+                letter.edit,
+                parse_mode=mode,
+                reply_markup=keyboard(drawn.rows, links=letter.links),
+                link_preview_options=_NO_PREVIEW,
+            )
+            return letter.edit
+        message = await self.bot.send_message(
+            letter.address.chat_id,
+            text,
+            parse_mode=mode,
+            reply_markup=keyboard(drawn.rows, links=letter.links),
+            link_preview_options=_NO_PREVIEW,
+            message_thread_id=letter.address.thread_id,
+            reply_parameters=_reply(letter),
+        )
+        return message.message_id
+
+    async def _file(self, letter: Letter, drawn: Drawn, enclosed: Enclosed) -> int:
+        known = await self.known_file(enclosed.key) if letter.reuse else None
+        if letter.edit is not None:
+            message = await self._edit_file(letter, drawn, enclosed, known)
+        else:
+            message = await self._send_file(letter, drawn, enclosed, known)
+        file_id = _file_id(message)
+        if file_id and file_id != known:
+            await self.keep_file_id(enclosed.key, file_id)
+        return message.message_id
+
+    async def _send_file(
+        self, letter: Letter, drawn: Drawn, enclosed: Enclosed, known: str | None
+    ) -> Message:
+        caption, mode = _worded(letter, drawn)
+        content = known or InputFile(enclosed.content, enclosed.name)
+        if enclosed.media is Media.PHOTO:
+            return await self.bot.send_photo(
+                letter.address.chat_id,
+                content,
+                caption=caption,
+                parse_mode=mode,
+                reply_markup=keyboard(drawn.rows, links=letter.links),
+                message_thread_id=letter.address.thread_id,
+                reply_parameters=_reply(letter),
+            )
+        return await self.bot.send_document(
+            letter.address.chat_id,
+            content,
+            caption=caption,
+            parse_mode=mode,
+            reply_markup=keyboard(drawn.rows, links=letter.links),
+            thumbnail=enclosed.thumbnail if known is None else None,
+            disable_content_type_detection=True,
+            message_thread_id=letter.address.thread_id,
+            reply_parameters=_reply(letter),
+        )
+
+    async def _edit_file(
+        self, letter: Letter, drawn: Drawn, enclosed: Enclosed, known: str | None
+    ) -> Message:
+        caption, mode = _worded(letter, drawn)
+        content = known or InputFile(enclosed.content, enclosed.name, attach=True)
+        media = (
+            InputMediaPhoto(content, caption, mode)
+            if enclosed.media is Media.PHOTO
+            else InputMediaDocument(
+                content,
+                caption,
+                mode,
+                thumbnail=enclosed.thumbnail if known is None else None,
+                disable_content_type_detection=True,
+            )
+        )
+        edited = await self.bot.edit_message_media(
+            media,
+            letter.address.chat_id,
+            letter.edit,
+            reply_markup=keyboard(drawn.rows, links=letter.links),
+        )
+        assert isinstance(edited, Message)  # True comes back for inline messages only
+        return edited
+
+    async def _enclosed(self, letter: Letter, drawn: Drawn) -> Enclosed | None:
+        shown = letter.view.view if isinstance(letter.view, Screen) else letter.view
+        if not isinstance(shown, Card | CardFile | CardPhoto):
+            return None
+        address = letter.address
+        t = self.texts(address.language)
+        ink = Ink(t, address.time_zone, self.clock.now(), self.bot.username)
+        return await enclose(
+            drawn, shown.application, ink, self.load_file, thumbnailed=letter.thumbnail
+        )
+
+    # -- taking away -----------------------------------------------------------------------
+
+    async def erase(self, address: Address, message_id: int) -> Outcome:
+        """Delete a message; one that is too old for that is emptied."""
+        try:
+            await self.bot.delete_message(address.chat_id, message_id)
+        except BadRequest as error:
+            if mail.is_no_such_message(error.message):
+                return Delivered(message_id)
+            if mail.is_gone(error.message):
+                return Gone()
+            return await self._empty(address, message_id)
+        except TelegramError as error:
+            return self._outcome(error)
+        return Delivered(message_id)
+
+    async def _empty(self, address: Address, message_id: int) -> Outcome:
+        stub = self.texts(address.language)("erased")
+        try:
+            await self.bot.edit_message_text(stub, address.chat_id, message_id)
+        except BadRequest as error:
+            if mail.is_no_text(error.message):
+                return await self._empty_file(address, message_id, stub)
+            if mail.is_unchanged(error.message):
+                return Delivered(message_id)
+            return self._outcome(error)
+        except TelegramError as error:
+            return self._outcome(error)
+        return Delivered(message_id)
+
+    async def _empty_file(self, address: Address, message_id: int, stub: str) -> Outcome:
+        blank = InputFile(stub.encode(), "erased.txt", attach=True)
+        try:
+            media = InputMediaDocument(blank, stub)
+            await self.bot.edit_message_media(media, address.chat_id, message_id)
+        except TelegramError as error:
+            return self._outcome(error)
+        return Delivered(message_id)
+
+
+def keyboard(rows: Rows, *, links: bool = True) -> InlineKeyboardMarkup | None:
+    """The buttons as Telegram takes them; `links` False leaves out those that open addresses."""
+    kept = [[_button(one) for one in row if links or one.does is not Does.OPEN] for row in rows]
+    kept = [row for row in kept if row]
+    return InlineKeyboardMarkup(kept) if kept else None
+
+
+def _button(one: Button) -> InlineKeyboardButton:
+    return InlineKeyboardButton(
+        one.label,
+        callback_data=one.target if one.does is Does.PRESS else None,
+        url=one.target if one.does is Does.OPEN else None,
+        copy_text=CopyTextButton(one.target) if one.does is Does.COPY else None,
+        switch_inline_query=one.target if one.does is Does.SHARE else None,
+        style=one.style.value if one.style is not None else None,
+    )
+
+
+def _worded(letter: Letter, drawn: Drawn) -> tuple[str, str | None]:
+    if letter.html:
+        return drawn.text, ParseMode.HTML
+    return plain(drawn.text), None
+
+
+def _reply(letter: Letter) -> ReplyParameters | None:
+    if letter.reply_to is None:
+        return None
+    return ReplyParameters(letter.reply_to, allow_sending_without_reply=True)
+
+
+def _file_id(message: Message) -> str | None:
+    if message.document is not None:
+        return message.document.file_id
+    return message.photo[-1].file_id if message.photo else None
+
+
+def _about(letter: Letter, reason: str) -> dict[str, object]:
+    shown = letter.view.view if isinstance(letter.view, Screen) else letter.view
+    return {"view": type(shown).__name__, "chat_link": letter.address.link_id, "reason": reason}

@@ -1,0 +1,203 @@
+"""The typed door from Telegram to the use cases: who asks, whether they may, what to answer."""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Protocol, TypeVar
+
+from telegram import Message, Update, User
+
+from bot.domain.conversation import Flash
+from bot.domain.errors import Conflict, NotAllowed, Stale, VidhukError
+from bot.domain.ids import UpdateKey
+from bot.domain.rich_text import plain
+from bot.domain.workspace import DEFAULT_TIME_ZONE, LANGUAGES, Actor, Person
+from bot.ports import Clock, UnitOfWork
+from bot.usecases.asked import Asked, Press, Typed
+from bot.usecases.enter import Start
+from bot.usecases.identify import Identify, Known
+from bot.usecases.note_chat import NoteChat
+from bot.usecases.open_screen import NotUnderstood, ShowAgain
+from bot.usecases.screens import stay
+from handlers.buttons import BUTTONS, COMMANDS, INPUTS, Row
+from handlers.errors import explain
+from handlers.press import decode
+from handlers.texts import Texts
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+POPUP_MOST = 200
+TRIES = 3
+"""How often a use case is asked again when somebody else changed the row meanwhile."""
+
+
+class Make(Protocol):
+    """Wiring's maker of use cases: every field that is a port is filled by its name."""
+
+    def __call__(self, kind: type[T], /, **fixed: Any) -> T: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every handler works with."""
+
+    make: Make
+    uow: UnitOfWork
+    clock: Clock
+    texts: Callable[[str], Texts]
+    keys: Mapping[int, UpdateKey]
+    """Inbox rows of the updates in hand, by Telegram's update id."""
+
+    def check(self) -> None:
+        """Make every use case of the tables once: a row that can't be made fails at start."""
+        for row in (*BUTTONS.values(), *COMMANDS.values(), *INPUTS.values()):
+            self.make(row.use_case, **row.fixed)
+
+    def person(self, update: Update) -> Person:
+        """Who wrote or pressed, with the inbox row that the use case marks done."""
+        user, chat = _user(update), update.effective_chat
+        key = self.keys.get(update.update_id)
+        return Person(user.id, chat.id if chat is not None else user.id, key)
+
+    async def known(self, person: Person) -> Known | None:
+        """Read anew each time: rights may have changed since the last tap."""
+        found = await self.make(Identify)(person)
+        if found is not None and found.gone:
+            await self.make(NoteChat)(person, person.user_id, here=True)
+        return found
+
+    async def do(self, person: Person, row: Row, asked: Asked) -> None:
+        """Check the right, run the use case. Raises: VidhukError."""
+        for left in reversed(range(TRIES)):
+            try:
+                await self._do(person, row, asked)
+                return
+            except Conflict:
+                if not left:
+                    raise
+
+    async def _do(self, person: Person, row: Row, asked: Asked) -> None:
+        use_case = self.make(row.use_case, **row.fixed)
+        if row.right is None:
+            await use_case(person, asked)
+            return
+        actor = await self.actor(person)
+        actor.require(row.right)
+        await use_case(actor, asked)
+
+    async def actor(self, person: Person) -> Actor:
+        """Raises: NotAllowed for somebody outside any workspace."""
+        known = await self.known(person)
+        if known is None or known.actor is None:
+            raise NotAllowed
+        return known.actor
+
+    # -- the three ways of asking -----------------------------------------------------------
+
+    async def press(self, update: Update, data: str, message_id: int | None) -> str | None:
+        """A button; the words of a popup, None for a quiet answer."""
+        person = self.person(update)
+        try:
+            press = decode(data)
+            row = BUTTONS[press.verb]
+        except (ValueError, KeyError):
+            return await self._stale(person, message_id)
+        asked = Press(press.id, press.version, message_id)
+        try:
+            await self.do(person, row, asked)
+        except Stale:
+            return await self._stale(person, message_id)
+        except VidhukError as error:
+            return await self._popup(person, error)
+        return None
+
+    async def _stale(self, person: Person, message_id: int | None) -> str | None:
+        """An old message is answered politely; a second tap on the present screen, quietly."""
+        known = await self.known(person)
+        who = known.actor if known is not None else None
+        try:
+            if await self.make(ShowAgain)(who or person, message_id):
+                return await self._popup(person, Stale())
+        except NotAllowed as error:
+            return await self._popup(person, error)
+        return None
+
+    async def _popup(self, person: Person, error: VidhukError) -> str:
+        known = await self.known(person)
+        zone = known.workspace.time_zone if known and known.workspace else DEFAULT_TIME_ZONE
+        words = explain(error, self._texts(known), time_zone=zone, now=self.clock.now())
+        return plain(words)[:POPUP_MOST]
+
+    async def type(self, update: Update, message: Message) -> None:
+        """A text, or something that is none, where the person stands."""
+        person = self.person(update)
+        typed = typed_of(message)
+        known = await self.known(person)
+        if known is None:
+            await self.start(update, message, token="")
+            return
+        async with self.uow.person(person) as tx:
+            screen = (await tx.conversations.of(person)).place.screen
+        row = INPUTS.get(screen)
+        if row is None or not typed.is_text:
+            await self._not_understood(known, person, typed, expected=row is not None)
+            return
+        await self._ask(person, row, typed)
+
+    async def command(self, update: Update, message: Message, name: str) -> None:
+        """A command besides `/start`; a stranger's leads to the first question."""
+        person = self.person(update)
+        known = await self.known(person)
+        if known is None or known.actor is None:
+            await self.start(update, message, token="")
+            return
+        await self._ask(person, COMMANDS[name], typed_of(message))
+
+    async def _ask(self, person: Person, row: Row, typed: Typed) -> None:
+        try:
+            await self.do(person, row, typed)
+        except VidhukError as error:
+            async with self.uow.person(person) as tx:
+                flash = Flash(error.text_id, error.values())
+                await stay(tx, person, flash, asked=typed)
+                await tx.commit()
+
+    async def _not_understood(
+        self, known: Known, person: Person, typed: Typed, *, expected: bool
+    ) -> None:
+        who = known.actor or person
+        flash = "not-a-text" if expected else "use-buttons" if known.actor else None
+        await self.make(NotUnderstood)(who, typed, flash)
+
+    async def start(self, update: Update, message: Message, token: str) -> None:
+        """`/start`, with an invite's token behind it or without."""
+        user = _user(update)
+        await self.known(self.person(update))  # a chat that was gone is back
+        await self.make(Start)(
+            self.person(update),
+            replace(typed_of(message), text=""),
+            name=user.full_name,
+            language=(user.language_code or "")[:2],
+            token=token,
+        )
+
+    async def speech(self, person: Person) -> Texts:
+        """The texts in the person's language."""
+        return self._texts(await self.known(person))
+
+    def _texts(self, known: Known | None) -> Texts:
+        return self.texts(known.user.language if known is not None else LANGUAGES[0])
+
+
+def typed_of(message: Message) -> Typed:
+    """What a message says, with its formatting as Telegram's HTML."""
+    if message.text is None:
+        return Typed("", "", message.message_id, is_text=False)
+    return Typed(message.text, message.text_html, message.message_id)
+
+
+def _user(update: Update) -> User:
+    user = update.effective_user
+    if user is None:
+        raise NotAllowed  # a channel post or the like: nobody to answer
+    return user

@@ -1,0 +1,89 @@
+"""The file that goes with a card: the site's own, a PDF that we make, or the photo."""
+
+import asyncio
+import hashlib
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from bot.domain.application import Application, StoredFile
+from bot.ports import VaultBroken
+from handlers.pictures import thumbnail
+from handlers.render.cards import file_name, made_name
+from handlers.render.drawn import Drawn, Media, Trouble
+from handlers.render.ink import Ink
+
+log = logging.getLogger(__name__)
+
+LoadFile: TypeAlias = Callable[[StoredFile], Awaitable[bytes]]
+"""The bytes of a kept file. Raises: FileNotFoundError, VaultBroken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A file as it is uploaded. `key` is what Telegram's copy of it is known by."""
+
+    media: Media
+    key: str
+    name: str
+    content: bytes
+    thumbnail: bytes | None = None
+
+
+class Unreadable(Exception):
+    """A file's bytes are lost: the card must do without."""
+
+    def __init__(self, trouble: Trouble) -> None:
+        super().__init__(trouble)
+        self.trouble = trouble
+
+
+async def enclose(
+    drawn: Drawn, of: Application, ink: Ink, load: LoadFile, *, thumbnailed: bool
+) -> Enclosed | None:
+    """What `drawn` carries; None for a text. Raises: Unreadable."""
+    if drawn.media is Media.NONE:
+        return None
+    if drawn.media is Media.PHOTO:
+        assert drawn.photo is not None  # that is what PHOTO means
+        photo = await _read(drawn.photo, load, Trouble.PHOTO)
+        return Enclosed(Media.PHOTO, _key(photo, "photo"), "photo.jpg", photo)
+    face = await _face(drawn, load)
+    if drawn.resume is not None:
+        name = file_name(drawn.resume, of, ink)
+        content = await _read(drawn.resume, load, Trouble.UNREADABLE)
+    else:
+        name = made_name(of, ink)
+        content = await asyncio.to_thread(_made, of, ink, face)
+    small = await asyncio.to_thread(thumbnail, face) if face and thumbnailed else None
+    return Enclosed(drawn.media, _key(content, name), name, content, small)
+
+
+def _made(of: Application, ink: Ink, face: bytes | None) -> bytes:
+    # fpdf2 takes nearly half a second to import, and most candidates bring a file of their own
+    from handlers.resume_pdf import make_pdf  # noqa: PLC0415 - see above
+
+    return make_pdf(of, ink, face)
+
+
+async def _face(drawn: Drawn, load: LoadFile) -> bytes | None:
+    if drawn.photo is None:
+        return None
+    try:
+        return await _read(drawn.photo, load, Trouble.PHOTO)
+    except Unreadable:
+        return None
+
+
+async def _read(file: StoredFile, load: LoadFile, trouble: Trouble) -> bytes:
+    try:
+        return await load(file)
+    except (FileNotFoundError, VaultBroken) as error:
+        log.error("a kept file can't be read", extra={"file_id": file.id})
+        raise Unreadable(trouble) from error
+
+
+def _key(content: bytes, name: str) -> str:
+    """Telegram keeps a file with the name it came by: the same bytes named anew go up again."""
+    return hashlib.sha256(hashlib.sha256(content).digest() + name.encode()).hexdigest()

@@ -1,0 +1,190 @@
+"""Updates: stored before the next `getUpdates`, handled in order per person (design.md 7)."""
+
+import asyncio
+import json
+import logging
+from collections import defaultdict
+from collections.abc import Awaitable, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from telegram import Bot, Update
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.ext import BaseUpdateProcessor
+
+from bot.domain.ids import UpdateKey, new_id
+from bot.domain.paces import Paces
+from bot.ports import Clock, StoredUpdate, UnitOfWork
+
+log = logging.getLogger(__name__)
+BATCH = 100
+AT_ONCE = 100_000
+"""More than ever wait: one person's flood takes no place from others."""
+
+
+@dataclass(slots=True)
+class Inbox:
+    """Updates in hand. An update that a killed process had in hand is handled again at start."""
+
+    uow: UnitOfWork
+    bot_id: int
+    keys: dict[int, UpdateKey] = field(default_factory=dict)
+
+    async def take(self, updates: Sequence[Update]) -> list[Update]:
+        """Store them; return those that were not known."""
+        rows = [
+            StoredUpdate(
+                UpdateKey(new_id()),
+                self.bot_id,
+                update.update_id,
+                update.effective_user.id if update.effective_user else None,
+                update.to_json(),
+            )
+            for update in updates
+        ]
+        async with self.uow.system() as tx:
+            stored = await tx.store_updates(rows)
+            await tx.commit()
+        fresh = {row.update_id: row.key for row in stored}
+        self.keys.update(fresh)
+        return [update for update in updates if update.update_id in fresh]
+
+    async def left_over(self, bot: Bot) -> list[Update]:
+        """Those that were stored and never finished, oldest first."""
+        async with self.uow.system() as tx:
+            rows = await tx.open_updates(self.bot_id)
+        updates = []
+        for row in rows:
+            self.keys[row.update_id] = row.key
+            update = Update.de_json(json.loads(row.payload), bot)
+            updates.append(update)
+        return updates
+
+    async def next_offset(self) -> int | None:
+        """Where polling goes on."""
+        async with self.uow.system() as tx:
+            return await tx.next_offset(self.bot_id)
+
+    async def finish(self, update_id: int, *, failed: bool) -> None:
+        """Done, whatever the use case did; a press that changes nothing is marked here too."""
+        key = self.keys.pop(update_id, None)
+        if key is None:
+            return
+        async with self.uow.system() as tx:
+            await tx.finish_update(key, failed=failed)
+            await tx.commit()
+
+
+class PersonByPerson(BaseUpdateProcessor):
+    """Updates of one person in their order; different people never wait for each other."""
+
+    def __init__(self, inbox: Inbox) -> None:
+        super().__init__(AT_ONCE)
+        self._inbox = inbox
+        self._locks: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._waiting: defaultdict[int, int] = defaultdict(int)
+        self.failed: set[int] = set()
+        """Updates whose handler broke, by the error handler."""
+
+    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
+        """Raises: nothing of its own; errors of handlers go to PTB's error handlers."""
+        if not isinstance(update, Update):
+            await coroutine
+            return
+        user = update.effective_user.id if update.effective_user else 0
+        self._waiting[user] += 1
+        try:
+            async with self._locks[user]:
+                await coroutine
+                broke = update.update_id in self.failed
+                self.failed.discard(update.update_id)
+                await self._inbox.finish(update.update_id, failed=broke)
+        finally:
+            self._waiting[user] -= 1
+            if not self._waiting[user]:
+                del self._waiting[user], self._locks[user]
+
+    async def initialize(self) -> None:
+        """Nothing to set up."""
+
+    async def shutdown(self) -> None:
+        """Nothing to take down."""
+
+
+class WrongToken(Exception):
+    """Telegram does not know the token: nothing can work until it is corrected."""
+
+
+@dataclass(slots=True)
+class Poller:
+    """Long polling of one bot."""
+
+    bot: Bot
+    inbox: Inbox
+    queue: asyncio.Queue[object]
+    clock: Clock
+    paces: Paces
+    allowed: Sequence[str]
+    polled_at: float = 0.0
+    """Loop time of the last answer, for the watch over a poll that hangs."""
+    _down: bool = False
+
+    async def run(self) -> None:
+        """Until cancelled. Raises: WrongToken."""
+        for update in await self.inbox.left_over(self.bot):
+            await self.queue.put(update)
+        offset = await self.inbox.next_offset()
+        failures = 0
+        while True:
+            try:
+                updates = await self._poll(offset)
+            except TelegramError as error:
+                failures += 1
+                await self._pause(error, failures)
+                continue
+            failures = 0
+            self._up()
+            for update in await self.inbox.take(updates):
+                await self.queue.put(update)
+            if updates:
+                offset = updates[-1].update_id + 1
+
+    async def _poll(self, offset: int | None) -> Sequence[Update]:
+        wait = max(1, round(self.paces.of(seconds=30).total_seconds()))
+        try:
+            async with asyncio.timeout(wait + 15):
+                updates = await self.bot.get_updates(
+                    offset=offset,
+                    limit=BATCH,
+                    timeout=wait,
+                    allowed_updates=list(self.allowed),
+                )
+        except TimeoutError:  # a poll can hang for ever: telegram.md 2
+            raise NetworkError("the poll hung") from None
+        self.polled_at = asyncio.get_running_loop().time()
+        return updates
+
+    async def _pause(self, error: TelegramError, failures: int) -> None:
+        if isinstance(error, InvalidToken):
+            raise WrongToken from None
+        if not self._down:
+            self._down = True
+            log.warning("Telegram can't be polled: %s", _plain(error))
+        pause = self.paces.of(seconds=min(30, 2 ** min(failures, 5)))
+        if isinstance(error, RetryAfter):
+            after = error.retry_after
+            asked = after if isinstance(after, timedelta) else timedelta(seconds=after)
+            pause = max(pause, asked / self.paces.factor)
+        await self.clock.sleep(pause)
+
+    def _up(self) -> None:
+        if self._down:
+            self._down = False
+            log.warning("Telegram can be polled again")
+
+
+def _plain(error: TelegramError) -> str:
+    if isinstance(error, Conflict):
+        return "another process polls with this token; stop it"
+    return type(error).__name__

@@ -1,0 +1,161 @@
+"""One message on its way to Telegram, and what can be done when Telegram refuses it.
+
+The server's words are those seen in telegram.md 1 and in the library's issues; they have no code
+besides 400, so they are told apart by their wording, in any case.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from bot.domain.views import Screen, View
+from bot.ports import Address
+from handlers.render.drawn import Media, Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What to say, and what to do without after refusals."""
+
+    address: Address
+    view: View | Screen
+    edit: int | None = None
+    reply_to: int | None = None
+    troubles: frozenset[Trouble] = frozenset()
+    media: Media = Media.NONE
+    """What the last try carried."""
+    stale: int | None = None
+    """A message that could not be edited: taken away once the new one stands."""
+    html: bool = True
+    links: bool = True
+    thumbnail: bool = True
+    reuse: bool = True
+    """Send Telegram's own copy of a file that was uploaded before."""
+
+    def without(self, trouble: Trouble) -> "Letter":
+        """The same letter, drawn without what makes trouble."""
+        return replace(self, troubles=self.troubles | {trouble})
+
+
+Change = Callable[[Letter], Letter | None]
+
+
+def _anew(letter: Letter) -> Letter | None:
+    return replace(letter, edit=None) if letter.edit is not None else None
+
+
+def _instead(letter: Letter) -> Letter | None:
+    """Text can't become a file's caption and back everywhere: a new message takes its place."""
+    return replace(letter, edit=None, stale=letter.edit) if letter.edit is not None else None
+
+
+def _unanswering(letter: Letter) -> Letter | None:
+    return replace(letter, reply_to=None) if letter.reply_to is not None else None
+
+
+def _outside_topic(letter: Letter) -> Letter | None:
+    if letter.address.thread_id is None:
+        return None
+    return replace(letter, address=replace(letter.address, thread_id=None))
+
+
+def _plain(letter: Letter) -> Letter | None:
+    return replace(letter, html=False) if letter.html else None
+
+
+def _linkless(letter: Letter) -> Letter | None:
+    return replace(letter, links=False) if letter.links else None
+
+
+def _uploaded(letter: Letter) -> Letter | None:
+    return replace(letter, reuse=False) if letter.reuse and letter.media else None
+
+
+def _pictureless(letter: Letter) -> Letter | None:
+    if letter.media is Media.PHOTO:
+        return letter.without(Trouble.PHOTO)
+    if letter.media is Media.NONE or not letter.thumbnail:
+        return None
+    return replace(letter, thumbnail=False)
+
+
+def _fileless(letter: Letter) -> Letter | None:
+    return _without_file(letter, Trouble.BIG)
+
+
+def _without_file(letter: Letter, trouble: Trouble) -> Letter | None:
+    """`trouble` is what is said of the candidate's own file."""
+    lost = {
+        Media.RESUME: trouble,
+        Media.MADE: Trouble.MADE,
+        Media.PHOTO: Trouble.PHOTO,
+    }.get(letter.media)
+    return letter.without(lost) if lost is not None else None
+
+
+_CHANGES: tuple[tuple[str, Change], ...] = (
+    (r"message to edit not found|message_id_invalid", _anew),
+    (r"can't be edited|no (text|caption) in the message to edit|no media in the message", _instead),
+    (r"(replied|reply) message not found|message to (be replied|reply) not found", _unanswering),
+    (r"message thread not found|topic_(deleted|closed|id_invalid)", _outside_topic),
+    (r"can't parse entities|entity_\w+_invalid", _plain),
+    (r"button_url_invalid|wrong http url|button url|url host is empty|url_invalid", _linkless),
+    (r"photo_invalid|photo_\w*_invalid|image_process_failed|photo_ext|thumb", _pictureless),
+    (r"wrong (remote )?file|file reference|file_reference|invalid file_id|file of type", _uploaded),
+    (r"too big|too large|\(413\)|file_parts_invalid|file_too|file must be", _fileless),
+)
+
+_GONE = re.compile(
+    r"chat not found|user is deactivated|peer_id_invalid|user not found|bot was (kicked|blocked)"
+    r"|group chat was (deactivated|deleted)|chat_write_forbidden|have no rights to send"
+    r"|not enough rights to send",
+    re.I,
+)
+_UNCHANGED = re.compile(r"message is not modified", re.I)
+_TOO_LARGE = re.compile(r"too (large|big)|\(413\)", re.I)
+_NO_SUCH_MESSAGE = re.compile(r"message to delete not found|message_id_invalid", re.I)
+_NO_TEXT = re.compile(r"no text in the message", re.I)
+_QUOTED = re.compile(r"[\"“«'].*", re.S)
+
+
+def changed(letter: Letter, refusal: str) -> Letter | None:
+    """The letter as it may pass; None when nothing is left to do without.
+
+    Where nothing is known to help, the file stays behind: a candidate's words still arrive.
+    """
+    for pattern, change in _CHANGES:
+        if re.search(pattern, refusal, re.I):
+            better = change(letter)
+            if better is not None:
+                return better
+    return _without_file(letter, Trouble.UNREADABLE)
+
+
+def is_gone(refusal: str) -> bool:
+    """The chat can't be written to."""
+    return bool(_GONE.search(refusal))
+
+
+def is_unchanged(refusal: str) -> bool:
+    """The message says this already."""
+    return bool(_UNCHANGED.search(refusal))
+
+
+def is_too_large(refusal: str) -> bool:
+    """The request was refused for its size, perhaps by a server in between."""
+    return bool(_TOO_LARGE.search(refusal))
+
+
+def is_no_such_message(refusal: str) -> bool:
+    """The message to take away is away."""
+    return bool(_NO_SUCH_MESSAGE.search(refusal))
+
+
+def is_no_text(refusal: str) -> bool:
+    """The message is a file: its text is a caption."""
+    return bool(_NO_TEXT.search(refusal))
+
+
+def reason(refusal: str) -> str:
+    """A refusal for the log: without what it quotes, for that may be somebody's data."""
+    return _QUOTED.sub("…", refusal)[:120]

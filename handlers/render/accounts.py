@@ -1,0 +1,172 @@
+"""Employer accounts: the list, the connect dialogue, the page of one."""
+
+from bot.domain.account import AccountState, EmployerAccount
+from bot.domain.views import (
+    AccountPage,
+    Accounts,
+    AskLabel,
+    AskLogin,
+    Checking,
+    ChooseSite,
+    ConfirmDisconnect,
+)
+from handlers.errors import told
+from handlers.render.drawn import Button, Line, Row, Style
+from handlers.render.ink import Ink, Sheet, draws, optional, sheet, short
+
+
+@draws(Accounts)
+def accounts(view: Accounts, ink: Ink) -> Sheet:
+    lines: list[Line | str | None] = [ink.t("accounts-head")]
+    for account in view.accounts:
+        lines.append(Line(_line(account, ink), optional=True))
+    if not view.accounts:
+        lines += ["", ink.t("accounts-none")]
+    rows: list[Row] = [
+        (ink.pick(f"{_mark(one, ink)} {short(one.label, 40)}", "account", one.id),)
+        for one in view.accounts
+    ]
+    last: Row = ink.menu()
+    if view.may_manage:
+        last = (ink.press("do-connect", "connect", style=Style.PRIMARY), *last)
+    return sheet(lines, [*rows, last])
+
+
+def _line(account: EmployerAccount, ink: Ink) -> str:
+    named = ink.t(
+        "accounts-line",
+        mark=_mark(account, ink),
+        label=short(account.label, 60),
+        site=ink.site(account.site),
+        login=short(account.masked_login, 40),
+    )
+    return f"\n{named}"
+
+
+def _mark(account: EmployerAccount, ink: Ink) -> str:
+    return ink.t.label(f"account-mark-{account.state}")
+
+
+@draws(ChooseSite)
+def choose_site(view: ChooseSite, ink: Ink) -> Sheet:
+    rows: list[Row] = [(ink.pick(ink.site(key), "site", at),) for at, key in enumerate(view.sites)]
+    lines = [ink.t("site-choose"), "", ink.t("site-employer")]
+    return sheet(lines, [*rows, (ink.press("do-cancel", "leave"),)])
+
+
+@draws(AskLogin)
+def ask_login(view: AskLogin, ink: Ink) -> Sheet:
+    site = ink.site(view.site)
+    lines: list[Line | str | None] = [
+        ink.t("login-head", site=site)
+        if view.again is None
+        else ink.t("login-again", site=site, label=short(view.again)),
+        ink.t("login-known", login=short(view.login)) if view.secret and view.login else None,
+        "",
+        ink.t("login-send", what=ink.t(f"{view.site}-login-{view.field}")),
+    ]
+    if view.secret:
+        lines += ["", ink.t("login-erased")]
+    else:
+        lines += ["", ink.t("login-separate")]
+        if ink.t.has(f"{view.site}-connect-hint"):
+            lines += ["", ink.t(f"{view.site}-connect-hint")]
+    return sheet(lines, [(ink.press("do-cancel", "leave"),)])
+
+
+@draws(Checking)
+def checking(view: Checking, ink: Ink) -> Sheet:
+    site = ink.site(view.site)
+    cancel = ink.press("do-cancel", "leave")
+    if not view.failed:
+        return sheet([ink.t("login-checking", site=site)], [(cancel,)])
+    again = ink.press("do-again", "recheck", style=Style.PRIMARY)
+    return sheet([ink.t("login-unchecked", site=site)], [(again, cancel)])
+
+
+@draws(AskLabel)
+def ask_label(view: AskLabel, ink: Ink) -> Sheet:
+    label = short(view.label)
+    if not view.fresh:
+        lines = [ink.t("label-rename", label=label), "", ink.t("label-hint")]
+        return sheet(lines, [(ink.press("do-cancel", "leave"),)])
+    keep = ink.press("do-label-keep", "label_keep", style=Style.SUCCESS, label=short(label, 30))
+    lines = [
+        ink.t("label-connected", site=ink.site(view.site), label=label),
+        "",
+        ink.t("label-ask"),
+        ink.t("label-hint"),
+    ]
+    return sheet(lines, [(keep,)])
+
+
+@draws(AccountPage)
+def account_page(view: AccountPage, ink: Ink) -> Sheet:
+    account = view.account
+    lines: list[Line | str | None] = [
+        ink.t("account-head", label=short(account.label), site=ink.site(account.site)),
+        ink.t("account-login", login=short(account.masked_login)),
+        ink.t(f"account-state-{account.state}"),
+        *_why(account, ink),
+        ink.t("account-checking") if view.checking else None,
+        "",
+        _synced(account, ink),
+        optional(_unused(account, ink)),
+        ink.t("account-publications", count=view.publications, live=view.live),
+    ]
+    rows = _account_rows(view, ink) if view.may_manage else ()
+    return sheet(lines, [*rows, (ink.press("do-back", "accounts"),)])
+
+
+def _why(account: EmployerAccount, ink: Ink) -> list[Line]:
+    if account.state is AccountState.PAUSED and account.paused_by:
+        values = {"site": account.site}
+        said = told(account.paused_by, values, ink.t, time_zone=ink.time_zone, now=ink.now)
+        return [Line(said)]
+    if account.state is AccountState.ACTIVE and account.failing_since is not None:
+        return [Line(ink.t("account-failing", since=ink.when(account.failing_since)))]
+    return []
+
+
+def _synced(account: EmployerAccount, ink: Ink) -> str:
+    if account.last_sync_at is None:
+        return ink.t("sync-never")
+    last = ink.when(account.last_sync_at)
+    if account.next_sync_at is None:
+        return ink.t("sync-last", last=last)
+    return ink.t("sync-next", last=last, next=ink.when(max(account.next_sync_at, ink.now)))
+
+
+def _unused(account: EmployerAccount, ink: Ink) -> str | None:
+    if not account.credits:
+        return None
+    return ink.t("account-credits", credits=ink.credits(account.credits))
+
+
+def _account_rows(view: AccountPage, ink: Ink) -> tuple[Row, ...]:
+    account, subject = view.account, view.account.id
+    if account.state is AccountState.DISCONNECTED:
+        return ((ink.press("do-connect-again", "connect", style=Style.PRIMARY),),)
+    urgent = Style.PRIMARY if account.state is AccountState.PAUSED else None
+    password = ink.press("do-password", "password", subject, style=urgent)
+    rename = ink.press("do-rename", "rename", subject)
+    disconnect = ink.press("do-disconnect", "disconnect", subject)
+    if view.checking:
+        return ((ink.press("do-refresh", "account", subject),),)
+    check: tuple[Button, ...] = (ink.press("do-check", "check", subject),)
+    if account.state is AccountState.ACTIVE and view.publications:
+        check += (ink.press("do-sync", "sync_account", subject),)
+    return (check, (password, rename), (disconnect,))
+
+
+@draws(ConfirmDisconnect)
+def confirm_disconnect(view: ConfirmDisconnect, ink: Ink) -> Sheet:
+    account = view.account
+    lines = [
+        ink.t("disconnect-ask", label=short(account.label), site=ink.site(account.site)),
+        "",
+        ink.t("disconnect-stops", live=view.live),
+        ink.t("disconnect-stays", site=ink.site(account.site)),
+    ]
+    yes = ink.press("do-disconnect", "disconnect_yes", account.id, style=Style.DANGER)
+    return sheet(lines, [(yes, ink.press("do-keep", "account", account.id))])

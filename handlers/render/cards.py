@@ -1,0 +1,240 @@
+"""The candidate's card (product.md 2.10) and the resume that follows it."""
+
+import re
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import phonenumbers
+
+from bot.domain.application import Application, FileState, StoredFile
+from bot.domain.vacancy import one_line
+from bot.domain.views import Card, CardFile, CardPhoto
+from handlers.render.drawn import Line, Media, Row, Trouble
+from handlers.render.ink import Ink, Sheet, copying, draws, opening, optional, short
+from handlers.render.limits import units
+from handlers.texts import Html, clean, escape
+
+TELEGRAM_FILE_MOST = 50 * 1024 * 1024
+"""Bytes that a bot can upload (telegram.md 1)."""
+_LETTER_MOST = 3000
+_CONTACTS_MOST = 3
+_FILE_NAME_MOST = 80
+_UNFIT = re.compile(r'[<>:"|?*;]')
+"""What some phone or computer does not take in a file's name, or a server in a header."""
+
+
+@draws(Card)
+def card(view: Card, ink: Ink) -> Sheet:
+    one = view.application
+    media = _media(view, ink)
+    lines = [
+        _head(one, ink),
+        _position(view, ink),
+        _source(view, ink),
+        _said("card-pay", one.pay, ink),
+        *_contacts(one, ink),
+        _born(one, ink),
+        _said("card-channels", ", ".join(_channel(key, ink) for key in one.channels), ink),
+        _said("card-skills", ", ".join(one.skills), ink),
+        _letter(one, ink),
+        Line(_file_line(view, media, ink)),
+    ]
+    return Sheet(
+        tuple(line for line in lines if line is not None),
+        _card_rows(view, media, ink),
+        media,
+        {
+            "resume": view.resume if media is Media.RESUME else None,
+            "photo": view.photo if kept(view.photo) and Trouble.PHOTO not in ink.troubles else None,
+            "application": one if media is Media.MADE else None,
+        },
+    )
+
+
+def kept(file: StoredFile | None) -> bool:
+    """Whether its bytes are here."""
+    return file is not None and file.state is FileState.KEPT
+
+
+def _media(view: Card, ink: Ink) -> Media:
+    if view.resume is not None and kept(view.resume):
+        return Media.NONE if _trouble(view.resume, ink) else Media.RESUME
+    text = (view.application.resume_text or "").strip()
+    if text and not view.file_late and Trouble.MADE not in ink.troubles:
+        return Media.MADE
+    if kept(view.photo) and Trouble.PHOTO not in ink.troubles:
+        return Media.PHOTO
+    return Media.NONE
+
+
+def _trouble(resume: StoredFile, ink: Ink) -> Trouble | None:
+    if resume.size > TELEGRAM_FILE_MOST or Trouble.BIG in ink.troubles:
+        return Trouble.BIG
+    return Trouble.UNREADABLE if Trouble.UNREADABLE in ink.troubles else None
+
+
+def _head(one: Application, ink: Ink) -> Line:
+    name = one_line(one.name or "")
+    shown = short(name, 100) if name else ink.t.label("card-nameless")
+    words = [ink.t("card-head", name=shown)]
+    if one.city:
+        words.append(escape(short(one.city, 60)))
+    age = one.age(ink.now.astimezone(ZoneInfo(ink.time_zone)).date())
+    if age is not None:
+        words.append(ink.t("card-age", age=age))
+    return Line(" · ".join(words))
+
+
+def _position(view: Card, ink: Ink) -> Line | None:
+    position = short(view.application.position or "", 100)
+    vacancy = short(view.vacancy or "", 100)
+    if vacancy and position:
+        return Line(ink.t("card-position-vacancy", position=position, vacancy=vacancy))
+    if vacancy:
+        return Line(ink.t("card-vacancy", vacancy=vacancy))
+    return Line(escape(position)) if position else None
+
+
+def _source(view: Card, ink: Ink) -> Line:
+    sent = view.application.sent_at
+    return Line(
+        ink.t(
+            "card-source",
+            site=ink.site(view.site),
+            account=short(view.account, 60),
+            moment=ink.when(sent),
+            waits=_waits(max(ink.now - sent, timedelta()), ink),
+        )
+    )
+
+
+def _waits(waiting: timedelta, ink: Ink) -> str:
+    if waiting >= timedelta(days=2):
+        return ink.t.label("card-waits-days", days=waiting.days)
+    minutes = int(waiting.total_seconds()) // 60
+    return f"{minutes // 60}:{minutes % 60:02}"
+
+
+def _said(text_id: str, words: str | None, ink: Ink) -> Line | None:
+    said = short(words or "", 300)
+    return optional(ink.t(text_id, words=said)) if said else None
+
+
+def _channel(key: str, ink: Ink) -> str:
+    """How the candidate likes to be reached; a word that we don't know stays the site's."""
+    known = f"channel-{key.lower()}"
+    return ink.t.label(known) if ink.t.has(known) else key
+
+
+def _contacts(one: Application, ink: Ink) -> list[Line | None]:
+    phones = ", ".join(escape(pretty(phone)) for phone in one.phones[:_CONTACTS_MOST])
+    emails = ", ".join(escape(short(email, 100)) for email in one.emails[:_CONTACTS_MOST])
+    return [Line(f"📞 {phones}") if phones else None, Line(f"✉️ {emails}") if emails else None]
+
+
+def pretty(phone: str) -> str:
+    """`+380671234521` as `+380 67 123 4521`; what is no number stays as it is."""
+    try:
+        number = phonenumbers.parse(phone)
+    except phonenumbers.NumberParseException:
+        return short(phone, 40)
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+def _born(one: Application, ink: Ink) -> Line | None:
+    born = one.born()
+    words = ink.t.day(born) if born is not None else short(one.birth_date or "", 40)
+    return optional(ink.t("card-born", words=words)) if words else None
+
+
+def _letter(one: Application, ink: Ink) -> Line | None:
+    words = " ".join(clean(one.letter or "").split())[:_LETTER_MOST]
+    if not words:
+        return None
+    return Line(escape(words), elastic=True, before="💬 «", after="»")
+
+
+def _file_line(view: Card, media: Media, ink: Ink) -> Html:
+    resume = view.resume
+    if media is Media.MADE:
+        return ink.t("card-file-made")
+    if resume is not None and kept(resume):
+        name = file_name(resume, view.application, ink)
+        trouble = _trouble(resume, ink)
+        return ink.t(f"card-file-{trouble}" if trouble else "card-file", name=name)
+    return ink.t("card-file-late") if view.file_late else ink.t("card-file-none")
+
+
+def _card_rows(view: Card, media: Media, ink: Ink) -> tuple[Row, ...]:
+    one = view.application
+    copies: list[Row] = []
+    if one.phones:
+        copies.append(copying(ink.t.label("do-copy-phone"), one.phones[0]))
+    if one.emails:
+        copies.append(copying(ink.t.label("do-copy-email"), one.emails[0]))
+    first = tuple(button for row in copies for button in row)
+    photo: Row = ()
+    if kept(view.photo) and media is not Media.PHOTO:
+        photo = (ink.press("do-photo", "photo", one.id),)
+    rows = (first, (*photo, *opening(ink.t.label("do-open-site"), one.url)))
+    return tuple(row for row in rows if row)
+
+
+# -- files --------------------------------------------------------------------------------
+
+
+def file_name(resume: StoredFile, one: Application, ink: Ink) -> str:
+    """What the document is called in the chat: the sender's name, made harmless, or our own."""
+    last = clean(resume.name or "").replace("\\", "/").rpartition("/")[2]
+    given = one_line(_UNFIT.sub(" ", last)).strip(". ")
+    if not given:
+        return made_name(one, ink, _ending(resume.mime))
+    stem, dot, ending = given.rpartition(".")
+    if not dot or len(ending) > 8:
+        return short(given, _FILE_NAME_MOST)
+    room = _FILE_NAME_MOST - units(ending) - 1
+    return f"{short(stem, room)}.{ending}" if stem else given
+
+
+def made_name(one: Application, ink: Ink, ending: str = "pdf") -> str:
+    """`Олена Коваль.pdf`"""
+    name = "".join(char for char in one_line(one.name or "") if char.isalnum() or char in " -'’")
+    return f"{short(name.strip(), 60) or ink.t.label('file-name')}.{ending}"
+
+
+def _ending(mime: str) -> str:
+    known = {
+        "application/pdf": "pdf",
+        "application/msword": "doc",
+        "application/rtf": "rtf",
+        "text/rtf": "rtf",
+        "text/plain": "txt",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    }
+    return known.get(mime, "pdf")
+
+
+@draws(CardFile)
+def card_file(view: CardFile, ink: Ink) -> Sheet:
+    resume, one = view.resume, view.application
+    trouble = _trouble(resume, ink)
+    name = file_name(resume, one, ink)
+    head = _head(one, ink)
+    if trouble or not kept(resume):
+        said = ink.t(f"card-file-{trouble}" if trouble else "card-file-none", name=name)
+        return Sheet((head, Line(said)), _open_row(one, ink))
+    said = ink.t("card-file-came", name=name)
+    return Sheet((head, Line(said)), (), Media.RESUME, {"resume": resume})
+
+
+@draws(CardPhoto)
+def card_photo(view: CardPhoto, ink: Ink) -> Sheet:
+    head = _head(view.application, ink)
+    if Trouble.PHOTO in ink.troubles:
+        return Sheet((head, Line(ink.t("card-photo-lost"))), _open_row(view.application, ink))
+    return Sheet((head,), (), Media.PHOTO, {"photo": view.photo})
+
+
+def _open_row(one: Application, ink: Ink) -> tuple[Row, ...]:
+    row = opening(ink.t.label("do-open-site"), one.url)
+    return (row,) if row else ()

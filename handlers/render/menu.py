@@ -1,0 +1,131 @@
+"""The menu, the help and the settings."""
+
+from urllib.parse import quote
+
+from bot.domain.publication import Status
+from bot.domain.views import Help, InviteLink, Menu, Settings
+from bot.domain.workspace import Role
+from handlers.render.drawn import Button, Line, Rows, Style
+from handlers.render.ink import (
+    Ink,
+    Sheet,
+    copying,
+    draws,
+    link,
+    opening,
+    optional,
+    sheet,
+    short,
+    support_row,
+)
+
+_ORDER = (Status.PUBLISHED, Status.ERRONEOUS, Status.INACTIVE, Status.DRAFT)
+
+
+@draws(Menu)
+def menu(view: Menu, ink: Ink) -> Sheet:
+    head = ink.t(
+        "menu-head", company=short(view.company, 60), clock=ink.t.clock(ink.now, ink.time_zone)
+    )
+    if not view.accounts and not view.vacancies:
+        return _empty_menu(view, ink, head)
+    counts = ink.t("menu-counts", accounts=view.accounts, vacancies=view.vacancies)
+    lines: list[Line | str | None] = [head, counts, _statuses(view, ink)]
+    if view.last_sync_at is not None:
+        lines.append(ink.t("menu-sync", moment=ink.when(view.last_sync_at)))
+    if view.paused_accounts:
+        lines += ["", ink.t("menu-paused", accounts=view.paused_accounts)]
+    if not view.accounts:
+        lines += ["", ink.t("menu-no-account")]
+    return sheet(lines, _menu_rows(view, ink))
+
+
+def _empty_menu(view: Menu, ink: Ink, head: str) -> Sheet:
+    how = ink.press("do-how", "help")
+    if not view.may_manage:
+        return sheet([head, "", ink.t("menu-empty-ask")], [(how,)])
+    add = ink.press("do-connect", "connect", style=Style.PRIMARY)
+    return sheet([head, "", ink.t("menu-empty")], [(add,), (how,)])
+
+
+def _statuses(view: Menu, ink: Ink) -> Line | None:
+    found = [
+        ink.t(f"menu-{status}", count=view.by_status[status])
+        for status in _ORDER
+        if view.by_status.get(status)
+    ]
+    return optional(" · ".join(found))
+
+
+def _menu_rows(view: Menu, ink: Ink) -> Rows:
+    accounts = ink.press("do-accounts", "accounts")
+    add = ink.press("do-connect", "connect", style=Style.PRIMARY)
+    middle: tuple[Button, ...] = (accounts,) if view.accounts or not view.may_manage else (add,)
+    if view.may_publish:
+        middle = (ink.press("do-new", "new"), *middle)
+    return (
+        (ink.press("do-status", "status"), ink.press("do-vacancies", "vacancies")),
+        middle,
+        (ink.press("do-settings", "settings"), ink.press("do-help", "help")),
+    )
+
+
+@draws(Help)
+def help_page(view: Help, ink: Ink) -> Sheet:
+    parts = ["help-cards", "help-publish", "help-accounts", "help-status", "help-inline"]
+    shown = {"help-publish": view.may_publish, "help-accounts": view.may_manage}
+    lines: list[Line | str | None] = [ink.t("help-head")]
+    for part in parts:
+        if shown.get(part, True):
+            lines += [
+                "",
+                ink.t(part, bot=ink.bot_username) if part == "help-inline" else ink.t(part),
+            ]
+    lines += ["", ink.t("help-commands")]
+    if view.support:
+        lines += ["", ink.t("write-to", contact=short(view.support))]
+    return sheet(lines, [support_row(ink.t.label("do-support"), view.support), ink.menu()])
+
+
+@draws(Settings)
+def settings(view: Settings, ink: Ink) -> Sheet:
+    lines: list[Line | str | None] = [
+        ink.t("settings-head"),
+        "",
+        ink.t("settings-company", company=short(view.company)),
+        ink.t("settings-language", language=ink.t(f"language-{view.language}")),
+        ink.t(
+            "settings-zone",
+            zone=ink.t.city(view.time_zone),
+            time=ink.t.when(ink.now, view.time_zone, ink.now),
+        ),
+    ]
+    rows: list[tuple[Button, ...]] = [
+        (ink.press("do-language", "languages"), ink.press("do-zone", "zone_change"))
+    ]
+    if view.may_invite:
+        lines += ["", ink.t("settings-invite")]
+        rows += [
+            (ink.press(f"do-invite-{role}", "invite", at),)
+            for at, role in enumerate(Role)
+            if role is not Role.OWNER
+        ]
+    return sheet(lines, [*rows, ink.menu()])
+
+
+@draws(InviteLink)
+def invite_link(view: InviteLink, ink: Ink) -> Sheet:
+    url = f"https://t.me/{ink.bot_username}?start={quote(view.token, safe='')}"
+    lines = [
+        ink.t("invite-head", role=ink.t(f"role-{view.role}")),
+        "",
+        link(url, url),
+        "",
+        ink.t("invite-rules", moment=ink.when(view.expires_at)),
+    ]
+    share = f"https://t.me/share/url?url={quote(url, safe='')}"
+    rows = [
+        copying(ink.t.label("do-copy-link"), url) + opening(ink.t.label("do-share"), share),
+        (ink.press("do-back", "settings"),),
+    ]
+    return sheet(lines, rows)

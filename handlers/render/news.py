@@ -1,0 +1,47 @@
+"""News that nobody asked for: logins lost, sites down and back, records that can't be read."""
+
+from bot.domain.views import AccountPaused, BrokenRecords, PasswordLeft, SiteBack, SiteDown
+from handlers.errors import told
+from handlers.render.drawn import Style
+from handlers.render.ink import Ink, Sheet, draws, sheet, short
+
+
+@draws(PasswordLeft)
+def password_left(_view: PasswordLeft, ink: Ink) -> Sheet:
+    return sheet([ink.t("password-not-deleted")])
+
+
+@draws(AccountPaused)
+def account_paused(view: AccountPaused, ink: Ink) -> Sheet:
+    account, site = view.account, ink.site(view.account.site)
+    reason = account.paused_by or "error-auth-expired"
+    lines = [
+        ink.t("paused-head", label=short(account.label), site=site),
+        "",
+        told(reason, {"site": account.site}, ink.t, time_zone=ink.time_zone, now=ink.now),
+        ink.t("paused-since", since=ink.when(view.since)),
+    ]
+    mend = ink.press("do-new-login", "password", account.id, style=Style.PRIMARY)
+    return sheet(lines, [(mend, ink.press("do-to-account", "account", account.id))])
+
+
+@draws(SiteDown)
+def site_down(view: SiteDown, ink: Ink) -> Sheet:
+    said = ink.t(
+        "site-down",
+        site=ink.site(view.site),
+        since=ink.when(view.since),
+        next=ink.when(view.next_try),
+    )
+    return sheet([said])
+
+
+@draws(SiteBack)
+def site_back(view: SiteBack, ink: Ink) -> Sheet:
+    return sheet([ink.t("site-back", site=ink.site(view.site), since=ink.when(view.since))])
+
+
+@draws(BrokenRecords)
+def broken_records(view: BrokenRecords, ink: Ink) -> Sheet:
+    said = ink.t("broken-records", site=ink.site(view.site), where=short(view.where, 200))
+    return sheet([said])

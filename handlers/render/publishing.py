@@ -1,0 +1,263 @@
+"""Publishing: the account, the fields that the site needs, the preview."""
+
+from collections.abc import Sequence
+
+from bot.domain.account import AccountState
+from bot.domain.site import AdField, Entry, FieldKind
+from bot.domain.vacancy import STEPS
+from bot.domain.views import AskField, ChooseAccount, Loading, Preview
+from handlers.render.drawn import Button, Line, Row, Style
+from handlers.render.ink import (
+    GAP,
+    Ink,
+    Sheet,
+    columns,
+    draws,
+    opening,
+    optional,
+    sheet,
+    short,
+)
+from handlers.render.vacancies import described, facts, title
+
+_SHORT_OPTION = 18
+"""Options up to this long stand in two columns."""
+_TEXT_PAGE, _FIELDS_PAGE = 1, 2
+_VALUE_MOST = 300
+_AD_MOST = 3000
+"""Of the description in the preview: all of it, nearly always."""
+
+
+@draws(ChooseAccount)
+def choose_account(view: ChooseAccount, ink: Ink) -> Sheet:
+    lines: list[Line | str | None] = [
+        ink.t("under-head", title=title(view.vacancy, ink)),
+        "",
+        ink.t("under-ask"),
+    ]
+    rows: list[Row] = []
+    for account in view.accounts:
+        paused = account.state is not AccountState.ACTIVE
+        mark = f"{ink.t.label('account-mark-paused')} " if paused else ""
+        name = f"{mark}{ink.site(account.site)} · {short(account.label, 30)}"
+        rows.append((ink.pick(name, "under", account.id),))
+        if account.credits:
+            said = ink.t("under-credits", account=name, credits=ink.credits(account.credits))
+            lines.append(optional(said))
+    lines += ["", ink.t("account-fixed")]
+    return sheet(lines, [*rows, (ink.press("do-back", "vacancy", view.vacancy.id),)])
+
+
+@draws(Loading)
+def loading(view: Loading, ink: Ink) -> Sheet:
+    site = ink.site(view.site)
+    back = ink.press("do-cancel", "leave")
+    if not view.failed:
+        return sheet([ink.t("loading", site=site)], [(back,)])
+    again = ink.press("do-again", "load", view.publication_id, style=Style.PRIMARY)
+    return sheet([ink.t("loading-failed", site=site)], [(again, back)])
+
+
+# -- one field ----------------------------------------------------------------------------
+
+
+def field_name(site: str, key: str, ink: Ink) -> str:
+    """What the site's field is called, as plain text."""
+    return ink.t.label(f"{site}-field-{key}")
+
+
+@draws(AskField)
+def ask_field(view: AskField, ink: Ink) -> Sheet:
+    name = field_name(view.site, view.field.key, ink)
+    lines: list[Line | str | None] = [
+        ink.t("field-head", site=ink.site(view.site), name=name),
+        "",
+        ink.t("field-optional") if not view.field.required else None,
+        _how(view, ink),
+        ink.t("field-search") if view.pages > 1 and not view.field.search else None,
+        *_at_hand(view, ink),
+    ]
+    if view.chosen and view.field.kind is not FieldKind.TEXT:
+        chosen = _names(view.chosen, ink)
+        lines += [GAP, ink.t("field-chosen", names=short(chosen, _VALUE_MOST))]
+    lines.append(_matches(view, ink))
+    return sheet(lines, [*_options(view, ink), *_field_rows(view, ink)])
+
+
+def _how(view: AskField, ink: Ink) -> str:
+    field = view.field
+    own = f"{view.site}-field-{field.key}-hint"
+    if ink.t.has(own):
+        return ink.t(own)
+    if field.kind is FieldKind.TEXT:
+        return ink.t("field-text")
+    if field.kind is FieldKind.CREDIT:
+        return ink.t("field-credit")
+    if field.search:
+        return ink.t("field-search")
+    return ink.t("field-several", most=field.most) if field.most > 1 else ink.t("field-one")
+
+
+def _at_hand(view: AskField, ink: Ink) -> list[str]:
+    """That no publication is left (else the buttons say how many), or the text as it stands."""
+    if view.field.kind is FieldKind.CREDIT and not any(one.left for one in view.credits):
+        return [ink.t("field-credit-none")]
+    if view.field.kind is FieldKind.TEXT and view.chosen:
+        return [ink.t("field-present", text=short(_names(view.chosen, ink), _VALUE_MOST))]
+    return []
+
+
+def _names(entries: Sequence[Entry], ink: Ink) -> str:
+    """A typed text is an entry without names: its id is the text."""
+    return ", ".join(entry.name(ink.t.language) or entry.id for entry in entries)
+
+
+def _matches(view: AskField, ink: Ink) -> Line | None:
+    if not view.typed:
+        return None
+    typed = short(view.typed, 60)
+    found = "field-found" if view.options else "field-not-found"
+    return Line(f"\n{ink.t(found, typed=typed)}")
+
+
+def _options(view: AskField, ink: Ink) -> list[Row]:
+    chosen = {entry.id for entry in view.chosen}
+    left = {credit.id: credit.left for credit in view.credits}
+    buttons = []
+    for at, entry in enumerate(view.options, view.first):
+        label = short(entry.name(ink.t.language), 60) or entry.id
+        if view.field.kind is FieldKind.CREDIT and entry.id in left:
+            label = ink.t.label("option-left", name=label, left=left[entry.id])
+        if entry.id in chosen:
+            label = ink.t.label("chosen", name=label)
+        elif view.field.most > 1:
+            label = ink.t.label("not-chosen", name=label)
+        buttons.append(ink.pick(label, "option", at))
+    narrow = all(len(button.label) <= _SHORT_OPTION for button in buttons)
+    return columns(buttons, 2 if narrow else 1)
+
+
+def _field_rows(view: AskField, ink: Ink) -> list[Row]:
+    done: list[Button] = []
+    if view.field.most > 1 and view.chosen:
+        done.append(ink.press("do-done", "option_done", style=Style.PRIMARY))
+    if not view.field.required:
+        done.append(ink.press("do-field-skip", "field_skip"))
+    turn = ink.pages("option_page", view.page, view.pages)
+    return [turn, tuple(done), (ink.press("do-back", "preview", view.publication_id),)]
+
+
+# -- the preview --------------------------------------------------------------------------
+
+
+@draws(Preview)
+def preview(view: Preview, ink: Ink) -> Sheet:
+    publication, site = view.publication, ink.site(view.publication.site)
+    head = "preview-live" if view.live else "preview-head"
+    lines: list[Line | str | None] = [
+        ink.t(head, site=site, account=short(view.account)),
+        "",
+        ink.t("vacancy-title", title=title(view.vacancy, ink)),
+        *facts(view.vacancy, ink),
+        GAP,
+        *(_value(publication.site, one, ink) for one in view.fields),
+        *described(view.vacancy, _AD_MOST),
+        "",
+        *_price(view, ink),
+    ]
+    return sheet(lines, _preview_rows(view, ink))
+
+
+def _value(site: str, field: tuple[AdField, tuple[Entry, ...]], ink: Ink) -> Line | None:
+    ad_field, entries = field
+    if not entries:
+        return None
+    name = field_name(site, ad_field.key, ink)
+    if ad_field.kind is FieldKind.FLAG:
+        return optional(ink.t("preview-flag", name=name))
+    value = short(_names(entries, ink), _VALUE_MOST)
+    return optional(ink.t("preview-field", name=name, value=value))
+
+
+def _price(view: Preview, ink: Ink) -> list[Line | str | None]:
+    site = view.publication.site
+    if view.missing:
+        names = ", ".join(field_name(site, one.key, ink) for one in view.missing)
+        return [ink.t("preview-missing", names=short(names, _VALUE_MOST)), *_no_credits(view, ink)]
+    if view.live:
+        return [ink.t("preview-free")]
+    lines: list[Line | str | None] = []
+    if view.cost is not None:
+        name = short(view.cost.names.get(ink.t.language) or ink.credits([view.cost]))
+        left = max(0, view.cost.left - 1)
+        lines.append(ink.t("preview-cost", name=name, left=left))
+    fixed = ink.t("account-fixed") if not view.publication.bound else None
+    return [*lines, fixed]
+
+
+def _no_credits(view: Preview, ink: Ink) -> list[str]:
+    asked = any(one.kind is FieldKind.CREDIT for one in view.missing)
+    if not asked or any(credit.left for credit in view.credits):
+        return []
+    return [ink.t("preview-no-credits", site=ink.site(view.publication.site))]
+
+
+def _preview_rows(view: Preview, ink: Ink) -> list[Row]:
+    if view.page == _TEXT_PAGE:
+        steps = [
+            ink.pick(ink.t.label("do-field", name=ink.t.label(f"step-{step}")), "change", at)
+            for at, step in enumerate(STEPS)
+        ]
+        return [*columns(steps, 2), (ink.press("do-back", "option_page"),)]
+    if view.page == _FIELDS_PAGE:
+        fields = [_field_button(view, at, ink) for at in range(len(view.fields))]
+        return [*columns(fields, 2), (ink.press("do-back", "option_page"),)]
+    return _first_preview_rows(view, ink)
+
+
+def _first_preview_rows(view: Preview, ink: Ink) -> list[Row]:
+    """What is missing comes first; with nothing but the type to choose, `Publish` asks for it."""
+    publication = view.publication
+    lacking = [
+        _field_button(view, at, ink)
+        for at, (field, _) in enumerate(view.fields)
+        if field in view.missing and field.kind is not FieldKind.CREDIT
+    ]
+    rows: list[Row] = columns(lacking, 2)
+    label = "do-save-live" if view.live else "do-publish"
+    publish = ink.press(label, "send", publication.id, style=Style.SUCCESS)
+    draft = ink.press("do-save-draft", "save", publication.id)
+    rows += [(draft,)] if lacking and view.may_draft else []
+    if not lacking:
+        rows.append((publish, draft) if view.may_draft and not view.live else (publish,))
+    text = ink.press("do-change-text", "option_page", _TEXT_PAGE)
+    site = ink.site(publication.site)
+    rows.append((text, ink.press("do-change-fields", "option_page", _FIELDS_PAGE, site=site)))
+    if _no_credits(view, ink):
+        rows.append(cabinet(publication.site, ink))
+    if publication.remote_id is not None:
+        back = ink.press("do-back", "publication", publication.id)
+    else:
+        back = ink.press("do-back", "vacancy", publication.vacancy_id)
+    return [*rows, (back, *ink.menu())]
+
+
+def _field_button(view: Preview, at: int, ink: Ink) -> Button:
+    style = Style.PRIMARY if view.fields[at][0] in view.missing else None
+    return ink.pick(_field_label(view, at, ink), "field", at, style=style)
+
+
+def _field_label(view: Preview, at: int, ink: Ink) -> str:
+    field, chosen = view.fields[at]
+    name = short(field_name(view.publication.site, field.key, ink), 24)
+    if field.kind is not FieldKind.FLAG:
+        return ink.t.label("do-field", name=name)
+    return ink.t.label("chosen" if chosen else "not-chosen", name=name)
+
+
+def cabinet(site: str, ink: Ink) -> Row:
+    """The way to the employer's pages on the site, where its texts name them."""
+    address = f"{site}-cabinet-url"
+    if not ink.t.has(address):
+        return ()
+    return opening(ink.t.label("do-cabinet"), ink.t.label(address))

@@ -1,0 +1,255 @@
+"""Vacancies: the list, the form, the page of one."""
+
+from collections.abc import Iterable, Mapping
+
+from bot.domain import rich_text
+from bot.domain.pay import Pay
+from bot.domain.publication import Status
+from bot.domain.vacancy import REQUIRED, STEPS, Employment, Experience, Step, Vacancy
+from bot.domain.views import (
+    ConfirmDelete,
+    ContinueDraft,
+    PublicationLine,
+    Vacancies,
+    VacancyForm,
+    VacancyPage,
+)
+from handlers.render.drawn import Button, Line, Row, Style
+from handlers.render.ink import GAP, Ink, Sheet, columns, draws, optional, sheet, short
+from handlers.render.limits import cut
+from handlers.texts import clean, escape
+
+MARKED = (Status.ERRONEOUS, Status.PUBLISHED, Status.INACTIVE, Status.DRAFT)
+_TITLE_ON_BUTTON = 32
+_PRESENT_MOST = 500
+_DESCRIPTION_MOST = 900
+"""A longer text pushes everything else off a phone's screen."""
+
+
+def title(vacancy: Vacancy, ink: Ink) -> str:
+    """The title, or a word for a vacancy that has none so far; plain text."""
+    return short(vacancy.title) or ink.t.label("vacancy-untitled")
+
+
+def pay_words(pay: Pay, ink: Ink) -> str:
+    """`25 000 – 40 000 ₴ / міс.`; plain text."""
+    low, high = (
+        ink.t.money(bound, pay.currency) if bound is not None else ""
+        for bound in (pay.low, pay.high)
+    )
+    if low and high:
+        amount = ink.t.label("pay-range", low=ink.t.number(pay.low or 0), high=high)
+    elif low:
+        amount = ink.t.label("pay-from", low=low)
+    else:
+        amount = ink.t.label("pay-to", high=high)
+    return ink.t.label(f"pay-{pay.period}", amount=amount)
+
+
+@draws(Vacancies)
+def vacancies(view: Vacancies, ink: Ink) -> Sheet:
+    rows: list[Row] = [
+        (ink.pick(_marked(vacancy, counts, ink), "vacancy", vacancy.id),)
+        for vacancy, counts in view.items
+    ]
+    lines: list[Line | str | None] = [ink.t("vacancies-head")]
+    if view.items:
+        lines += [_of_pages(view.page, view.pages, ink), *_legend(view, ink)]
+    else:
+        lines += ["", ink.t("vacancies-none")]
+    last: Row = ink.menu()
+    if view.may_publish:
+        last = (ink.press("do-new", "new"), *last)
+    return sheet(lines, [*rows, ink.pages("vacancies", view.page, view.pages), last])
+
+
+def _marked(vacancy: Vacancy, counts: Mapping[Status, int], ink: Ink) -> str:
+    marks = "".join(
+        f"{ink.t.label(f'mark-{status}')}{counts[status]}"
+        for status in MARKED
+        if counts.get(status)
+    )
+    return f"{short(title(vacancy, ink), _TITLE_ON_BUTTON)} {marks}".strip()
+
+
+def _legend(view: Vacancies, ink: Ink) -> list[Line]:
+    """What the marks on the buttons mean: those that stand there."""
+    shown = {status for _, counts in view.items for status, count in counts.items() if count}
+    words = [ink.status(status) for status in MARKED if status in shown]
+    return [GAP, Line("\n".join(words), optional=True)] if words else []
+
+
+def _of_pages(page: int, pages: int, ink: Ink) -> Line | None:
+    return optional(ink.t("page-of", page=page + 1, pages=pages)) if pages > 1 else None
+
+
+@draws(ContinueDraft)
+def continue_draft(view: ContinueDraft, ink: Ink) -> Sheet:
+    step = view.vacancy.step
+    at = STEPS.index(step) + 1 if step is not None else len(STEPS)
+    lines = [
+        ink.t("draft-ask", title=title(view.vacancy, ink)),
+        ink.t("draft-at", number=at, of=len(STEPS)),
+    ]
+    go_on = ink.press("do-continue", "continue", view.vacancy.id, style=Style.PRIMARY)
+    return sheet(lines, [(go_on, ink.press("do-fresh", "fresh")), ink.menu()])
+
+
+# -- the form -----------------------------------------------------------------------------
+
+
+@draws(VacancyForm)
+def vacancy_form(view: VacancyForm, ink: Ink) -> Sheet:
+    lines: list[Line | str | None] = [_progress(view, ink), "", ink.t(f"ask-{view.step}")]
+    present = cut(answer(view.vacancy, view.step, ink), _PRESENT_MOST)
+    if present:
+        before = ink.t("form-present")
+        lines += [GAP, Line(present, elastic=True, before=f"{before} ")]
+    lines += ["", ink.t(f"hint-{view.step}")]
+    rows = [*_choices(view, ink), *_suggested(view, ink), _onward(view, bool(present), ink)]
+    return sheet(lines, rows)
+
+
+def _progress(view: VacancyForm, ink: Ink) -> str:
+    if view.changing:
+        return ink.t("form-change", title=title(view.vacancy, ink))
+    bar = "▰" * view.number + "▱" * (view.of - view.number)
+    return ink.t("form-step", number=view.number, of=view.of, bar=bar)
+
+
+def _choices(view: VacancyForm, ink: Ink) -> list[Row]:
+    if view.step is Step.CITY:
+        return [(ink.press("do-remote", "remote"),)]
+    if view.step is Step.EMPLOYMENT:
+        return _options("employment", Employment, view.vacancy.employment, ink)
+    if view.step is Step.EXPERIENCE:
+        return _options("experience", Experience, view.vacancy.experience, ink)
+    return []
+
+
+def _options(prefix: str, options: Iterable[str], chosen: str | None, ink: Ink) -> list[Row]:
+    buttons = []
+    for at, option in enumerate(options):
+        label = ink.t.label(f"{prefix}-{option}")
+        shown = ink.t.label("chosen", name=label) if option == chosen else label
+        buttons.append(ink.pick(shown, "pick", at))
+    return columns(buttons, 2)
+
+
+def _suggested(view: VacancyForm, ink: Ink) -> list[Row]:
+    if view.suggested_pay is None:
+        return []
+    low, high = view.suggested_pay
+    label = ink.t.label("do-pay-swap", low=ink.t.number(low), high=ink.t.number(high))
+    return [(ink.pick(label, "pay_swap", style=Style.PRIMARY),)]
+
+
+def _onward(view: VacancyForm, answered: bool, ink: Ink) -> Row:
+    if view.changing and view.more:
+        return (ink.press("do-on", "skip"),)
+    if view.changing:
+        droppable = answered and view.step not in REQUIRED
+        clear = (ink.press("do-clear", "skip"),) if droppable else ()
+        return (ink.press("do-back", "back"), *clear)
+    row: list[Button] = []
+    if view.number > 1:
+        row.append(ink.press("do-back", "back"))
+    if answered or view.step not in REQUIRED:
+        row.append(ink.press("do-on" if answered else "do-skip", "skip"))
+    return (*row, ink.press("do-later", "leave"))
+
+
+def answer(vacancy: Vacancy, step: Step, ink: Ink) -> str:
+    """What stands in the vacancy for one question, as HTML; empty when nothing does."""
+    if step is Step.DESCRIPTION:
+        return clean(rich_text.to_message(vacancy.description))
+    if step is Step.CITY and vacancy.remote:
+        return ink.t("place-remote")
+    if step is Step.EMPLOYMENT:
+        return ink.t(f"employment-{vacancy.employment}") if vacancy.employment else ""
+    if step is Step.EXPERIENCE:
+        return ink.t(f"experience-{vacancy.experience}") if vacancy.experience else ""
+    typed = {
+        Step.TITLE: vacancy.title,
+        Step.CITY: vacancy.city,
+        Step.PAY: pay_words(vacancy.pay, ink) if vacancy.pay else "",
+        Step.CONTACT: vacancy.contact.text if vacancy.contact else "",
+    }
+    return escape(typed[step])
+
+
+def facts(vacancy: Vacancy, ink: Ink) -> list[Line]:
+    """City, employment, experience, pay, contact: those that were answered."""
+    found = []
+    for step in STEPS:
+        if step in (Step.TITLE, Step.DESCRIPTION):
+            continue
+        words = answer(vacancy, step, ink)
+        if words:
+            found.append(Line(f"{ink.t.label(f'sign-{step}')} {words}", optional=True))
+    return found
+
+
+def described(vacancy: Vacancy, most: int = _DESCRIPTION_MOST) -> list[Line | str | None]:
+    """The description, as much of it as fits."""
+    words = clean(rich_text.to_message(vacancy.description))
+    return [GAP, Line(cut(words, most), elastic=True)] if words else []
+
+
+# -- one vacancy --------------------------------------------------------------------------
+
+
+@draws(VacancyPage)
+def vacancy_page(view: VacancyPage, ink: Ink) -> Sheet:
+    vacancy = view.vacancy
+    lines: list[Line | str | None] = [ink.t("vacancy-head", title=title(vacancy, ink))]
+    lines += facts(vacancy, ink)
+    lines += described(vacancy)
+    missing = vacancy.missing()
+    if missing:
+        names = ", ".join(ink.t(f"step-{step}").lower() for step in missing)
+        lines += ["", ink.t("vacancy-missing", names=names)]
+    elif not view.publications:
+        lines += ["", ink.t("vacancy-nowhere")]
+    if view.may_publish and not view.accounts:
+        lines += ["", ink.t("vacancy-no-account")]
+    rows: list[Row] = [(_published(line, ink),) for line in view.publications]
+    if view.may_publish:
+        rows += _work(view, ink)
+    return sheet(lines, [*rows, (ink.press("do-back", "vacancies"), *ink.menu())])
+
+
+def _published(line: PublicationLine, ink: Ink) -> Button:
+    publication = line.publication
+    label = ink.t.label(
+        "publication-button",
+        mark=ink.t.label(f"mark-{line.status}"),
+        site=ink.site(publication.site),
+        account=short(line.account, 30),
+        responses=line.responses,
+    )
+    return ink.pick(label, "publication", publication.id)
+
+
+def _work(view: VacancyPage, ink: Ink) -> list[Row]:
+    vacancy = view.vacancy
+    first: list[Button] = []
+    if vacancy.step is not None:
+        first.append(ink.press("do-continue", "continue", vacancy.id, style=Style.PRIMARY))
+    if not vacancy.missing() and view.accounts:
+        first.append(ink.press("do-publish", "publish", vacancy.id, style=Style.SUCCESS))
+    changes = [ink.press(f"do-change-{step}", "change", at) for at, step in enumerate(STEPS)]
+    rows = [tuple(first), *columns(changes, 2)]
+    if not view.accounts:
+        rows.append((ink.press("do-connect", "connect"),))
+    if not view.publications:
+        rows.append((ink.press("do-delete", "delete", vacancy.id),))
+    return rows
+
+
+@draws(ConfirmDelete)
+def confirm_delete(view: ConfirmDelete, ink: Ink) -> Sheet:
+    yes = ink.press("do-delete", "delete_yes", view.vacancy.id, style=Style.DANGER)
+    keep = ink.press("do-keep", "vacancy", view.vacancy.id)
+    lines = [ink.t("delete-ask", title=title(view.vacancy, ink)), "", ink.t("delete-final")]
+    return sheet(lines, [(yes, keep)])

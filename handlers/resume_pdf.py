@@ -1,0 +1,175 @@
+"""A resume that the site gives as text only, as a clean PDF that opens on any phone.
+
+The bytes depend on the application alone (its date is the response's), so that a copy which
+Telegram has is found again by its hash.
+"""
+
+import re
+import unicodedata
+from functools import cache
+from importlib.util import find_spec
+from io import BytesIO
+from pathlib import Path
+
+from fpdf import FPDF
+from fpdf.fonts import TTFFont
+from PIL import Image
+
+from bot.domain.application import Application
+from bot.domain.vacancy import one_line
+from handlers.pictures import jpeg
+from handlers.render.cards import pretty
+from handlers.render.ink import Ink, is_link, short
+from handlers.texts import clean
+
+_MARGIN = 18.0  # mm
+_PHOTO = 34.0  # mm, wide and high at most
+_PHOTO_PIXELS = 480
+_GREY = (110, 110, 110)
+_BLUE = (30, 90, 180)
+_TEXT_MOST = 60_000
+_HEADING_MOST = 60
+_FONT = "DejaVu"
+_STRANGE = "▪"
+"""Stands for letters that the fonts lack, emoji mostly."""
+
+
+class _Page(FPDF):
+    def __init__(self, ink: Ink) -> None:
+        super().__init__(format="A4")
+        self.ink = ink
+        self.set_margin(_MARGIN)
+        self.set_auto_page_break(True, margin=20)
+        self.add_font(_FONT, "", _fonts() / "DejaVuSans.ttf")
+        self.add_font(_FONT, "B", _fonts() / "DejaVuSans-Bold.ttf")
+        fonts = [one for one in self.fonts.values() if isinstance(one, TTFFont)]
+        self.known = frozenset.intersection(*(frozenset(one.cmap) for one in fonts))
+
+    def footer(self) -> None:
+        t = self.ink.t
+        self.set_y(-14)
+        self.set_font(_FONT, size=8)
+        self.set_text_color(*_GREY)
+        self.cell(self.epw / 2, 6, self.drawable(t.label("pdf-made")))
+        number = t.label("pdf-page", page=str(self.page_no()), pages=str(self.str_alias_nb_pages))
+        self.cell(self.epw / 2, 6, number, align="R")
+
+    def drawable(self, text: str) -> str:
+        """The text in letters that the fonts have; signs that only change a letter are dropped."""
+        shown = "".join(
+            char if ord(char) in self.known else "" if _is_part(char) else _STRANGE
+            for char in unicodedata.normalize("NFC", text)
+        )
+        return re.sub(f"{_STRANGE}+", _STRANGE, shown)
+
+
+def make_pdf(one: Application, ink: Ink, photo: bytes | None = None) -> bytes:
+    """A4, the photo at the right top. Takes any text; letters that no font has become `▪`."""
+    pdf = _Page(ink)
+    pdf.set_creation_date(one.sent_at)
+    pdf.set_title(pdf.drawable(_name(one, ink)))
+    pdf.add_page()
+    below = _photo(pdf, photo)
+    _head(pdf, one, pdf.epw - (_PHOTO + 6 if below else 0))
+    pdf.set_y(max(pdf.get_y(), below) + 3)
+    pdf.set_draw_color(*_GREY)
+    pdf.line(_MARGIN, pdf.get_y(), pdf.w - _MARGIN, pdf.get_y())
+    pdf.ln(4)
+    _body(pdf, one.resume_text or "")
+    return bytes(pdf.output())
+
+
+@cache
+def _fonts() -> Path:
+    """DejaVu comes inside matplotlib, which takes long to import: only its folder is looked up."""
+    spec = find_spec("matplotlib")
+    if spec is None or spec.origin is None:
+        raise FileNotFoundError("matplotlib, whose fonts a PDF is set in")
+    return Path(spec.origin).parent / "mpl-data" / "fonts" / "ttf"
+
+
+def _name(one: Application, ink: Ink) -> str:
+    return short(one.name or "", 100) or ink.t.label("card-nameless")
+
+
+def _photo(pdf: _Page, photo: bytes | None) -> float:
+    """Put the photo at the right top; return where it ends, 0 without one."""
+    picture = jpeg(photo, _PHOTO_PIXELS) if photo else None
+    if picture is None:
+        return 0
+    with Image.open(BytesIO(picture)) as opened:
+        scale = _PHOTO / max(opened.size)
+        width, height = (side * scale for side in opened.size)
+    pdf.image(picture, x=pdf.w - _MARGIN - width, y=_MARGIN, w=width, h=height)
+    return _MARGIN + height
+
+
+def _head(pdf: _Page, one: Application, width: float) -> None:
+    ink = pdf.ink
+    pdf.set_y(_MARGIN)
+    _line(pdf, width, _name(one, ink), 18, bold=True)
+    _line(pdf, width, short(one.position or "", 200), 12)
+    age = one.age(one.sent_at.date())
+    place = [short(one.city or "", 80), ink.t.label("card-age", age=age) if age else ""]
+    _line(pdf, width, " · ".join(filter(None, place)), 10)
+    contacts = [*map(pretty, one.phones), *(short(email, 100) for email in one.emails)]
+    _line(pdf, width, " · ".join(contacts), 10)
+    source = ink.t.label("pdf-source", site=ink.site(one.site), moment=ink.day(one.sent_at))
+    _line(pdf, width, source, 9, colour=_GREY)
+    if one.url and is_link(one.url):
+        _line(pdf, width, ink.t.label("pdf-link"), 9, colour=_BLUE, link=one.url)
+
+
+def _line(
+    pdf: _Page,
+    width: float,
+    text: str,
+    size: float,
+    *,
+    bold: bool = False,
+    colour: tuple[int, int, int] = (0, 0, 0),
+    link: str = "",
+) -> None:
+    if not text:
+        return
+    pdf.set_font(_FONT, "B" if bold else "", size)
+    pdf.set_text_color(*colour)
+    pdf.multi_cell(
+        width, size * 0.5, pdf.drawable(text), align="L", link=link, new_x="LMARGIN", new_y="NEXT"
+    )
+    pdf.ln(0.8)
+
+
+def _body(pdf: _Page, text: str) -> None:
+    pdf.set_text_color(0, 0, 0)
+    lines = clean(re.sub(r"\r\n?", "\n", text)[:_TEXT_MOST]).replace("\t", "    ").split("\n")
+    empty = True
+    for line in lines:
+        if not line.strip():
+            if not empty:
+                pdf.ln(2.5)
+            empty = True
+            continue
+        heading = is_heading(line)
+        if heading and not empty:
+            pdf.ln(2)
+        pdf.set_font(_FONT, "B" if heading else "", 10)
+        pdf.multi_cell(
+            pdf.epw, 5, pdf.drawable(line.rstrip()), align="L", new_x="LMARGIN", new_y="NEXT"
+        )
+        empty = False
+
+
+def is_heading(line: str) -> bool:
+    """A short line that ends with a colon or has capital letters only."""
+    words = one_line(line)
+    if not words or len(words) > _HEADING_MOST:
+        return False
+    letters = [char for char in words if char.isalpha()]
+    capitals = len(letters) > 3 and words.lower() != words == words.upper()
+    return words.endswith(":") or capitals
+
+
+def _is_part(char: str) -> bool:
+    """What only changes the letter before it."""
+    return unicodedata.category(char) in ("Mn", "Me", "Cf", "Cc", "Sk")

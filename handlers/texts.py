@@ -1,0 +1,251 @@
+"""All words that people read: Fluent texts by language, numbers and moments by Babel.
+
+A language is a folder of `.ftl` files (`handlers/texts/<language>/*.ftl`), and a site brings one
+file a language of its own. Every id exists in every language with the same variables: `load`
+proves it, so a missing text stops the start and never shows as an empty message.
+"""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TypeAlias
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, get_timezone_location
+from babel.numbers import format_decimal
+from fluent.runtime import FluentBundle
+from fluent.syntax import FluentParser, ast
+from fluent.syntax.visitor import Visitor
+
+from bot.domain.workspace import LANGUAGES
+
+FOLDER = Path(__file__).parent / "texts"
+_LOCALES = {"uk": "uk", "en": "en_GB", "ru": "ru"}
+_SIGNS = {"UAH": "₴", "USD": "$", "EUR": "€", "PLN": "zł", "RUB": "₽", "KZT": "₸"}
+_PRIVATE = 0xE000
+_LONG = 500
+_KEPT_FORMATS = "\u200d"  # joins emoji; every other format character can turn a line around
+
+
+class Html(str):
+    """A text that is HTML already: put into another one as it is."""
+
+    __slots__ = ()
+
+
+Words: TypeAlias = str | int
+
+
+class BrokenTexts(Exception):
+    """A text is missing, unreadable, or differs between languages; the message says which."""
+
+
+def clean(text: str) -> str:
+    """A text from outside without what could break the line it stands in.
+
+    Control characters, direction marks and halves of surrogate pairs go, newlines stay.
+    """
+    if text.isprintable():
+        return text
+    return "".join(char for char in text if char.isprintable() or _harmless(char))
+
+
+def _harmless(char: str) -> bool:
+    if char in "\n\t" or char in _KEPT_FORMATS:
+        return True
+    return unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
+
+
+def escape(text: str) -> Html:
+    """Make an outside text fit for a message; what is Html stays as it is."""
+    return text if isinstance(text, Html) else Html(html.escape(clean(text), quote=False))
+
+
+def _stand_in(at: int, value: Words) -> Words:
+    """Fluent refuses values of over 1000 characters; a private character takes their place.
+
+    No value can hold it: `clean` drops what is for private use.
+    """
+    return chr(_PRIVATE + at) if isinstance(value, str) and len(value) > _LONG else value
+
+
+class Texts:
+    """The texts of one language."""
+
+    def __init__(self, language: str, bundle: FluentBundle, variables: "_Variables") -> None:
+        self.language = language
+        self._bundle = bundle
+        self._variables = variables
+
+    def __call__(self, text_id: str, /, **values: Words) -> Html:
+        """A text as HTML, every string among `values` escaped. Raises: BrokenTexts."""
+        safe = {
+            name: escape(value) if isinstance(value, str) else value
+            for name, value in values.items()
+        }
+        return Html(self._format(text_id, safe))
+
+    def label(self, text_id: str, /, **values: Words) -> str:
+        """The same as plain text, for buttons, popups and file names. Raises: BrokenTexts."""
+        safe = {
+            name: clean(value) if isinstance(value, str) else value
+            for name, value in values.items()
+        }
+        return self._format(text_id, safe)
+
+    def has(self, text_id: str) -> bool:
+        """For what a site may leave out (`<site>-connect-hint`)."""
+        return text_id in self._variables
+
+    def ids(self) -> Iterable[str]:
+        """All that can be said."""
+        return self._variables.keys()
+
+    def needs(self, text_id: str) -> frozenset[str]:
+        """The variables of a text. Raises: BrokenTexts."""
+        if text_id not in self._variables:
+            raise BrokenTexts(f"no text {text_id}")
+        return self._variables[text_id]
+
+    def site(self, key: str) -> str:
+        """What a site is called."""
+        return self.label(f"{key}-name")
+
+    def number(self, number: int) -> str:
+        """`40000` as `40 000`."""
+        return str(format_decimal(number, locale=_LOCALES[self.language]))
+
+    def money(self, amount: int, currency: str) -> str:
+        """Whole units, as `40 000 ₴`; the blanks do not break."""
+        return f"{self.number(amount)}\u00a0{_SIGNS.get(currency, currency)}"
+
+    def day(self, day: date) -> str:
+        """`12.03.1994`"""
+        return day.strftime("%d.%m.%Y")
+
+    def when(self, moment: datetime, time_zone: str, now: datetime) -> str:
+        """A moment as short as it can be: `14:05`, `вчора 14:05`, `12 лист. 14:05`."""
+        zone = ZoneInfo(time_zone)
+        there, here = moment.astimezone(zone), now.astimezone(zone)
+        clock = there.strftime("%H:%M")
+        away = there.date() - here.date()
+        if not away:
+            return clock
+        if abs(away) == timedelta(days=1):
+            return self.label("when-tomorrow" if away.days > 0 else "when-yesterday", time=clock)
+        if there.year == here.year:
+            return f"{self._date(there, 'd MMM')} {clock}"
+        return self._date(there, "d MMM y")
+
+    def clock(self, moment: datetime, time_zone: str) -> str:
+        """`вт 14:05`"""
+        there = moment.astimezone(ZoneInfo(time_zone))
+        return f"{self._date(there, 'EEE')} {there.strftime('%H:%M')}"
+
+    def city(self, time_zone: str) -> str:
+        """What people call a time zone: `Київ`."""
+        own = "zone-" + re.sub(r"\W", "-", time_zone.lower())
+        if self.has(own):  # CLDR has no words for the newer names of zones
+            return self.label(own)
+        name = get_timezone_location(
+            ZoneInfo(time_zone), locale=_LOCALES[self.language], return_city=True
+        )
+        return str(name)
+
+    def _date(self, moment: datetime, form: str) -> str:
+        return str(format_date(moment.date(), form, locale=_LOCALES[self.language]))
+
+    def _format(self, text_id: str, values: Mapping[str, Words]) -> str:
+        unset = self.needs(text_id) - values.keys()
+        if unset:
+            raise BrokenTexts(f"{text_id} lacks {', '.join(sorted(unset))}")
+        pattern = self._bundle.get_message(text_id).value
+        assert pattern is not None  # `_parsed` refuses a text without words
+        stand_ins = {name: _stand_in(at, value) for at, (name, value) in enumerate(values.items())}
+        text, errors = self._bundle.format_pattern(pattern, stand_ins)
+        if errors:
+            raise BrokenTexts(f"{text_id}: {errors[0]!r}")
+        words = str(text)
+        for name, value in values.items():
+            if isinstance(value, str) and stand_ins[name] is not value:
+                words = words.replace(str(stand_ins[name]), value)
+        return words
+
+
+class AllTexts:
+    """Every language; one that is not there gives Ukrainian."""
+
+    def __init__(self, by_language: Mapping[str, Texts]) -> None:
+        self._by_language = by_language
+
+    def __call__(self, language: str) -> Texts:
+        return self._by_language.get(language) or self._by_language["uk"]
+
+
+_Variables: TypeAlias = dict[str, frozenset[str]]
+
+
+def load(extra_folders: Iterable[Path] = ()) -> AllTexts:
+    """Read the own texts and those of `extra_folders`, each of which holds `<language>.ftl`.
+
+    Raises: BrokenTexts, naming every id that is not the same in all languages.
+    """
+    folders = tuple(extra_folders)
+    read = {language: _language(language, folders) for language in LANGUAGES}
+    reference = read["uk"][1]
+    differing = [
+        f"{language}: {text_id}"
+        for language, (_, variables) in read.items()
+        for text_id in sorted(reference.keys() | variables.keys())
+        if reference.get(text_id) != variables.get(text_id)
+    ]
+    if differing:
+        raise BrokenTexts("texts that differ from Ukrainian: " + ", ".join(differing))
+    return AllTexts(
+        {
+            language: Texts(language, bundle, variables)
+            for language, (bundle, variables) in read.items()
+        }
+    )
+
+
+def _language(language: str, folders: tuple[Path, ...]) -> tuple[FluentBundle, _Variables]:
+    bundle = FluentBundle([_LOCALES[language]], use_isolating=False)
+    variables: _Variables = {}
+    files = [*sorted((FOLDER / language).glob("*.ftl"))]
+    files += [folder / f"{language}.ftl" for folder in folders]
+    for file in files:
+        resource, found = _parsed(file)
+        twice = found.keys() & variables.keys()
+        if twice:
+            raise BrokenTexts(f"{file.name} repeats {', '.join(sorted(twice))}")
+        variables |= found
+        bundle.add_resource(resource)
+    return bundle, variables
+
+
+def _parsed(file: Path) -> tuple[ast.Resource, _Variables]:
+    resource = FluentParser(with_spans=False).parse(file.read_text(encoding="utf-8"))
+    found: _Variables = {}
+    for entry in resource.body:
+        if isinstance(entry, ast.Junk):
+            raise BrokenTexts(f"{file}: not Fluent: {(entry.content or '').strip()[:60]}")
+        if not isinstance(entry, ast.Message):
+            continue
+        if entry.value is None or entry.id.name in found:
+            raise BrokenTexts(f"{file}: {entry.id.name} is empty or stands twice")
+        reader = _VariableReader()
+        reader.visit(entry)
+        found[entry.id.name] = frozenset(reader.names)
+    return resource, found
+
+
+class _VariableReader(Visitor):
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:
+        self.names.add(node.id.name)

@@ -1,0 +1,45 @@
+# Employer accounts.
+
+accounts-head = 🔑 <b>Employer accounts</b>
+accounts-none = None is connected so far.
+accounts-line =
+    { $mark } <b>{ $label }</b> · { $site }
+    { $login }
+
+site-choose = ➕ <b>Which site shall we connect?</b>
+site-employer = An <b>employer's</b> account is needed.
+
+login-head = 🔐 <b>Connecting { $site }</b>
+login-again = 🔐 <b>New login: { $label } · { $site }</b>
+login-known = Login: { $login }
+login-send = Send as a message: <b>{ $what }</b>.
+login-separate = Tip: make a separate user for the bot in your site account, so that it is easy to switch off.
+login-erased = 🔒 I delete the message with the password from the chat at once and never show it.
+login-checking = ⏳ Checking the login on { $site }… This usually takes a few seconds.
+login-unchecked = ⚠️ { $site } did not answer, the login is not checked. I remember what you typed: try again.
+
+label-connected = 👤 { $site } · <b>{ $label }</b>
+label-ask = What shall we call this account?
+label-rename = ✏️ A new name for <b>{ $label }</b>?
+label-hint = Send a short name. For example: Daisy, Kyiv.
+
+account-head = 👤 <b>{ $label }</b> · { $site }
+account-login = Login: { $login }
+account-checking = ⏳ Checking the login…
+account-failing = ⚠️ The site does not answer. It began: { $since }. I keep trying, nothing gets lost.
+account-credits = 🎟 Unused publications: { $credits }
+account-publications =
+    { $count ->
+        [0] 📣 No publications so far
+        [one] 📣 { $count } publication, live on the site: { $live }
+       *[other] 📣 { $count } publications, live on the site: { $live }
+    }
+
+disconnect-ask = 🗑 <b>Disconnect “{ $label }” · { $site }?</b>
+disconnect-stops =
+    { $live ->
+        [0] No publication is being synced through it now.
+        [one] { $live } publication stops syncing: it brings no new responses.
+       *[other] { $live } publications stop syncing: they bring no new responses.
+    }
+disconnect-stays = The ads stay on { $site }. I erase the password.

@@ -1,0 +1,37 @@
+# The candidate's card.
+
+card-head = 🆕 <b>{ $name }</b>
+card-nameless = Name hidden
+card-age =
+    { $age ->
+        [one] { $age }{"\u00A0"}year
+       *[other] { $age }{"\u00A0"}years
+    }
+card-position-vacancy = { $position } → vacancy “{ $vacancy }”
+card-vacancy = Vacancy “{ $vacancy }”
+card-source = 🌐 { $site } · { $account } · { $moment }  ⏱{"\u00A0"}{ $waits }
+card-waits-days = { $days }{"\u00A0"}d
+card-pay = 💰 { $words }
+card-born = 🎂 { $words }
+card-channels = 📲 Prefers: { $words }
+channel-phone = phone
+channel-email = e-mail
+channel-telegram = Telegram
+channel-viber = Viber
+channel-whatsapp = WhatsApp
+channel-sms = SMS
+card-skills = 🧩 { $words }
+card-file = 📎 { $name }
+card-file-made = 📎 Resume made by the bot from the site's text
+card-file-late = ⏳ The file is still loading, I will send it as a reply
+card-photo-lost = 🖼 The photo could not be shown.
+card-file-none = 📎 No resume available
+card-file-big = 📎 { $name } — too big for Telegram, open it on the site
+card-file-unreadable = 📎 { $name } — could not be read, open it on the site
+card-file-came = 📎 { $name }
+file-name = Resume
+
+pdf-made = made by the bot from the site's text
+pdf-page = page { $page } of { $pages }
+pdf-source = { $site }, { $moment }
+pdf-link = Response on the site

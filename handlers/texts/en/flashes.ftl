@@ -1,0 +1,35 @@
+# What has just happened: a line above the screen.
+
+done-connected = ✅ { $site } is connected.
+done-checked = ✅ The login works.
+done-renamed = ✅ It is now called “{ $label }”.
+done-disconnected = ✅ “{ $label }” is disconnected, its password erased. The ads stay on the site.
+done-password = ✅ “{ $label }” works again.
+done-language = ✅ The language is changed.
+done-time-zone = ✅ The time zone is changed.
+done-draft-kept = 💾 The draft is kept. Continue: /new
+done-deleted = 🗑 “{ $title }” is deleted.
+done-sync-started = 🔄 Looking at the site. New responses will arrive here.
+done-sync-found =
+    { $count ->
+        [one] 📥 { $count } new response.
+       *[other] 📥 { $count } new responses.
+    }
+done-sync-nothing = 🔄 No new responses.
+done-sync-stopped = ⏸ Sync is stopped. The ad stays on the site.
+done-sync-resumed = ▶️ Sync goes on. The responses missed meanwhile arrive too.
+done-withdrawn = ✋ Withdrawn: the site received nothing.
+done-retry = 🔁 Trying again.
+password-received = 🔒 Got the password, deleting the message that holds it.
+password-not-deleted = ⚠️ I can't delete your message with the password. Please delete it yourself.
+not-a-text = ✍️ A text is needed here. Send it as an ordinary message.
+use-buttons = 👇 No text is needed here: choose a button, or open /menu.
+nothing-to-cancel = There is nothing to cancel.
+nothing-found = 🔎 Nothing fits “{ $typed }”. Try another word.
+moved-on = You have moved on. Here is where you are.
+already-connected = ℹ️ This account is connected already: “{ $label }”.
+invite-bad = 🔒 The invite does not work: it is out of date or has been used. Ask for a new one.
+description-goes-on = ➕ Taken, { $length } characters so far. Telegram seems to have cut a long text: send the rest, or press Next.
+needs-title = ❗️ First the title: it can't be published without one.
+needs-description = ❗️ First the description: it can't be published without one.
+needs-field = ❗️ The site still waits for these fields. Fill them in to publish.

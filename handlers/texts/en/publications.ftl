@@ -1,0 +1,72 @@
+# Publications and news about them.
+
+publication-head =
+    📣 <b>{ $title }</b>
+    { $site } · { $account } { $lock }
+publication-state = Status: { $status }{ $badges }
+publication-login-lost = 🔑 The site refuses this account's login, no responses arrive. Renew the login.
+publication-refused = ⛔ { $site } took this ad down. Correct the text and publish again.
+publication-wrong = • { $words }
+publication-wrong-field = • <b>{ $name }</b>: { $words }
+problem-unknown = the site did not explain ({ $code })
+publication-error-at = 🕒 The error happened: { $moment }
+publication-since = 🗓 Published { $moment }
+publication-responses =
+    { $count ->
+        [0] 📥 No responses so far
+        [one] 📥 { $count } response
+       *[other] 📥 { $count } responses
+    }
+
+busy-save = ⏳ Saving the draft on { $site }…
+busy-publish = ⏳ Publishing on { $site }…
+busy-edit = ⏳ Saving the changes on { $site }…
+busy-prolong = ⏳ Prolonging on { $site }…
+busy-close = ⏳ Closing on { $site }…
+busy-unsure = 🔎 { $site } did not say whether it took the request. I am looking on the site, so as not to do it twice.
+busy-later = ⚠️ The site does not answer. Next try: { $moment }.
+
+sync-never = 🔄 Not synced so far
+sync-soon = 🔄 The first sync is about to start
+sync-off = ⏸ Sync is stopped: new responses do not arrive here.
+sync-last = 🔄 Updated { $last }
+sync-next = 🔄 Updated { $last } · next { $next }
+sync-failing = ⚠️ Updated { $last }. The site does not answer (since: { $since }), I keep trying.
+
+close-ask =
+    📦 <b>Close “{ $title }”?</b>
+    { $site } · { $account }
+close-effect = The ad disappears from { $site }. Bringing it back may need a new paid publication.
+close-or-stop = If you only want no more responses, stop the sync: the ad stays.
+
+status-head = 📣 <b>Publications</b>
+status-none = None so far. Choose a vacancy and publish it.
+status-line =
+    { $mark } <b>{ $title }</b> · 📥 { $responses }
+    { $site } · { $account }{ $badge }
+
+result-save-done = 💾 The draft is saved on the site
+result-save-failed = 🔴 The draft is not saved
+result-save-unsure = 🔎 I don't know whether the site saved the draft
+result-publish-done = ✅ Published
+result-publish-failed = 🔴 Not published
+result-publish-unsure = 🔎 I don't know whether the site published the ad
+result-edit-done = ✅ The changes are on the site
+result-edit-failed = 🔴 The changes are not saved
+result-edit-unsure = 🔎 I don't know whether the site saved the changes
+result-prolong-done = ✅ Prolonged
+result-prolong-failed = 🔴 Not prolonged
+result-prolong-unsure = 🔎 I don't know whether the site prolonged the ad
+result-close-done = 📦 Closed on the site
+result-close-failed = 🔴 Not closed
+result-close-unsure = 🔎 I don't know whether the site closed the ad
+result-status = { $status }
+result-what =
+    <b>{ $title }</b>
+    { $site } · { $account }
+
+paused-head = ⚠️ <b>{ $label }</b> · { $site }: the account is paused
+paused-since = Responses were last fetched: { $since }. They all come once the login is renewed.
+site-down = ⚠️ { $site } does not answer. It began: { $since }. Next try: { $next }. Nothing gets lost.
+site-back = ✅ { $site } answers again, responses arrive. It was away since: { $since }.
+broken-records = 🛠 { $site }: a record could not be read ({ $where }). It is kept aside, the rest works. See the log.

@@ -1,0 +1,74 @@
+# First start, menu, help, settings.
+
+about-bot = I bring candidates’ responses from job sites into this chat: contacts, letter, resume. I publish your vacancies and show how they are doing.
+hello = 👋 Hello! I bring candidates' responses from job sites to Telegram and publish your vacancies.
+hello-language = Оберіть мову · Choose your language · Выберите язык
+language-choose = 🌐 Which language shall I speak?
+
+company-ask = 🏢 <b>What is your company called?</b>
+company-hint = Send the name as a message. For example: Daisy Ltd.
+
+zone-ask = 🕒 <b>Which time does the company live by?</b>
+zone-now = Chosen now: { $zone }, where it is { $time }.
+zone-hint = Keep it if it fits. If not, write a city, for example Warsaw.
+zone-found = Choose one of the cities found, or write another.
+
+consent-company =
+    🏢 <b>{ $company }</b>
+    🕒 { $zone }
+consent-invited = 👥 You are invited to the workspace <b>{ $company }</b>.
+consent-who =
+    🤝 <b>Who processes what</b>
+    The controller of the candidates' data is your company. Whoever runs this bot only keeps and shows it on your behalf.
+consent-what =
+    • I keep the responses, contacts and resumes that the sites send, and your vacancies.
+    • Passwords, contacts, letters and resumes are encrypted.
+    • Only the members of your workspace see them.
+    • An account can be disconnected at any time: its password is then erased.
+
+stranger = 🔒 Registration here is by invite. Ask a colleague who already works with the bot for a link.
+
+menu-head = 🏢 <b>{ $company }</b> · { $clock }
+menu-counts =
+    { $accounts ->
+        [one] 🔑 { $accounts } account
+       *[other] 🔑 { $accounts } accounts
+    } · { $vacancies ->
+        [one] 🗂 { $vacancies } vacancy
+       *[other] 🗂 { $vacancies } vacancies
+    }
+menu-published = 🟢 Published { $count }
+menu-erroneous = 🔴 Errors { $count }
+menu-inactive = ⏸ Inactive { $count }
+menu-draft = 📝 Drafts { $count }
+menu-sync = 🔄 Synced { $moment }
+menu-paused =
+    { $accounts ->
+        [one] ⚠️ { $accounts } account does not work: renew its login.
+       *[other] ⚠️ { $accounts } accounts do not work: renew their logins.
+    }
+menu-no-account = ➕ Add an employer account to publish and to receive responses.
+menu-empty = Let's start: add an employer account of a job site. Then you can publish, and responses will arrive here.
+menu-empty-ask = It is empty here so far. An administrator of your company adds the employer account.
+
+help-head = ❓ <b>How it works</b>
+help-cards = 📥 <b>Candidates.</b> Each new response to your ads arrives here as a card: contacts, letter, resume. I look at the sites by myself; /sync looks at once.
+help-publish = 📣 <b>Vacancies.</b> /new — write a vacancy step by step, choose an account and publish. The draft is saved after every step.
+help-accounts = 🔑 <b>Accounts.</b> /accounts — connect several employer accounts. I check the password on the site, keep it encrypted, and delete your message with it at once.
+help-status =
+    📊 <b>Status.</b> /status — all publications:
+    🟢 Published — on the site, responses arrive
+    📝 Draft — not on the site yet
+    ⏸ Inactive — I do not fetch responses
+    🔴 Error — the site refused, the reason is inside
+help-inline = 💬 <b>In any chat</b> write <code>@{ $bot }</code> and a space: I show the state of your publications.
+help-commands = /menu /new /vacancies /status /sync /accounts /lang /cancel
+
+settings-head = ⚙️ <b>Settings</b>
+settings-company = 🏢 { $company }
+settings-language = 🌐 { $language }
+settings-zone = 🕒 { $zone }, now { $time }
+settings-invite = 👥 Invites: a link for one person, good for a day.
+
+invite-head = 👥 Invite: <b>{ $role }</b>
+invite-rules = Good until: { $moment }. Works once. Send it to the person you are inviting.

@@ -1,0 +1,38 @@
+# Карточка кандидата.
+
+card-head = 🆕 <b>{ $name }</b>
+card-nameless = Имя скрыто
+card-age =
+    { $age ->
+        [one] { $age }{"\u00A0"}год
+        [few] { $age }{"\u00A0"}года
+       *[other] { $age }{"\u00A0"}лет
+    }
+card-position-vacancy = { $position } → вакансия «{ $vacancy }»
+card-vacancy = Вакансия «{ $vacancy }»
+card-source = 🌐 { $site } · { $account } · { $moment }  ⏱{"\u00A0"}{ $waits }
+card-waits-days = { $days }{"\u00A0"}дн.
+card-pay = 💰 { $words }
+card-born = 🎂 { $words }
+card-channels = 📲 Удобно: { $words }
+channel-phone = телефон
+channel-email = почта
+channel-telegram = Telegram
+channel-viber = Viber
+channel-whatsapp = WhatsApp
+channel-sms = SMS
+card-skills = 🧩 { $words }
+card-file = 📎 { $name }
+card-file-made = 📎 Резюме сформировано ботом из текста сайта
+card-file-late = ⏳ Файл ещё загружается, пришлю в ответ
+card-photo-lost = 🖼 Фото не удалось показать.
+card-file-none = 📎 Резюме недоступно
+card-file-big = 📎 { $name } — слишком большой для Telegram, откройте на сайте
+card-file-unreadable = 📎 { $name } — не удалось прочитать, откройте на сайте
+card-file-came = 📎 { $name }
+file-name = Резюме
+
+pdf-made = сформировано ботом из текста сайта
+pdf-page = стр. { $page } из { $pages }
+pdf-source = { $site }, { $moment }
+pdf-link = Отклик на сайте

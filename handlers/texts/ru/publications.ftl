@@ -1,0 +1,73 @@
+# Публикации и новости о них.
+
+publication-head =
+    📣 <b>{ $title }</b>
+    { $site } · { $account } { $lock }
+publication-state = Состояние: { $status }{ $badges }
+publication-login-lost = 🔑 Сайт не принимает вход этого аккаунта, отклики не поступают. Обновите вход.
+publication-refused = ⛔ { $site } снял это объявление. Исправьте текст и опубликуйте снова.
+publication-wrong = • { $words }
+publication-wrong-field = • <b>{ $name }</b>: { $words }
+problem-unknown = сайт не объяснил ({ $code })
+publication-error-at = 🕒 Ошибка случилась: { $moment }
+publication-since = 🗓 Опубликовано { $moment }
+publication-responses =
+    { $count ->
+        [0] 📥 Откликов пока нет
+        [one] 📥 { $count } отклик
+        [few] 📥 { $count } отклика
+       *[other] 📥 { $count } откликов
+    }
+
+busy-save = ⏳ Сохраняю черновик на { $site }…
+busy-publish = ⏳ Публикую на { $site }…
+busy-edit = ⏳ Сохраняю изменения на { $site }…
+busy-prolong = ⏳ Продлеваю на { $site }…
+busy-close = ⏳ Закрываю на { $site }…
+busy-unsure = 🔎 { $site } не ответил, принял ли запрос. Смотрю на сайте, чтобы не сделать дважды.
+busy-later = ⚠️ Сайт не отвечает. Следующая попытка: { $moment }.
+
+sync-never = 🔄 Ещё не синхронизировалось
+sync-soon = 🔄 Первая синхронизация вот-вот
+sync-off = ⏸ Синхронизация остановлена: новые отклики сюда не приходят.
+sync-last = 🔄 Обновлено { $last }
+sync-next = 🔄 Обновлено { $last } · далее { $next }
+sync-failing = ⚠️ Обновлено { $last }. Сайт не отвечает (сбой начался: { $since }), пробую дальше.
+
+close-ask =
+    📦 <b>Закрыть «{ $title }»?</b>
+    { $site } · { $account }
+close-effect = Объявление исчезнет с { $site }. Чтобы вернуть его, может понадобиться новая оплаченная публикация.
+close-or-stop = Если нужно лишь не получать отклики — остановите синхронизацию, объявление останется.
+
+status-head = 📣 <b>Публикации</b>
+status-none = Пока ни одной. Выберите вакансию и опубликуйте её.
+status-line =
+    { $mark } <b>{ $title }</b> · 📥 { $responses }
+    { $site } · { $account }{ $badge }
+
+result-save-done = 💾 Черновик сохранён на сайте
+result-save-failed = 🔴 Черновик не сохранён
+result-save-unsure = 🔎 Не знаю, сохранил ли сайт черновик
+result-publish-done = ✅ Опубликовано
+result-publish-failed = 🔴 Не опубликовано
+result-publish-unsure = 🔎 Не знаю, опубликовал ли сайт объявление
+result-edit-done = ✅ Изменения на сайте
+result-edit-failed = 🔴 Изменения не сохранены
+result-edit-unsure = 🔎 Не знаю, сохранил ли сайт изменения
+result-prolong-done = ✅ Продлено
+result-prolong-failed = 🔴 Не продлено
+result-prolong-unsure = 🔎 Не знаю, продлил ли сайт объявление
+result-close-done = 📦 Закрыто на сайте
+result-close-failed = 🔴 Не закрыто
+result-close-unsure = 🔎 Не знаю, закрыл ли сайт объявление
+result-status = { $status }
+result-what =
+    <b>{ $title }</b>
+    { $site } · { $account }
+
+paused-head = ⚠️ <b>{ $label }</b> · { $site }: аккаунт на паузе
+paused-since = Последние отклики получены: { $since }. После обновления входа придут все.
+site-down = ⚠️ { $site } не отвечает. Сбой начался: { $since }. Следующая попытка: { $next }. Ничего не потеряется.
+site-back = ✅ { $site } снова отвечает, отклики поступают. Сбой начался: { $since }.
+broken-records = 🛠 { $site }: запись не удалось прочитать ({ $where }). Она отложена, остальное работает. Проверьте журнал.

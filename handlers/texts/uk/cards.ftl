@@ -1,0 +1,38 @@
+# Картка кандидата.
+
+card-head = 🆕 <b>{ $name }</b>
+card-nameless = Ім'я приховано
+card-age =
+    { $age ->
+        [one] { $age }{"\u00A0"}рік
+        [few] { $age }{"\u00A0"}роки
+       *[other] { $age }{"\u00A0"}років
+    }
+card-position-vacancy = { $position } → вакансія «{ $vacancy }»
+card-vacancy = Вакансія «{ $vacancy }»
+card-source = 🌐 { $site } · { $account } · { $moment }  ⏱{"\u00A0"}{ $waits }
+card-waits-days = { $days }{"\u00A0"}дн.
+card-pay = 💰 { $words }
+card-born = 🎂 { $words }
+card-channels = 📲 Зручно: { $words }
+channel-phone = телефон
+channel-email = пошта
+channel-telegram = Telegram
+channel-viber = Viber
+channel-whatsapp = WhatsApp
+channel-sms = SMS
+card-skills = 🧩 { $words }
+card-file = 📎 { $name }
+card-file-made = 📎 Резюме сформовано ботом із тексту сайту
+card-file-late = ⏳ Файл ще завантажується, надішлю у відповідь
+card-photo-lost = 🖼 Фото не вдалося показати.
+card-file-none = 📎 Резюме недоступне
+card-file-big = 📎 { $name } — завеликий для Telegram, відкрийте на сайті
+card-file-unreadable = 📎 { $name } — не вдалося прочитати, відкрийте на сайті
+card-file-came = 📎 { $name }
+file-name = Резюме
+
+pdf-made = сформовано ботом із тексту сайту
+pdf-page = стор. { $page } з { $pages }
+pdf-source = { $site }, { $moment }
+pdf-link = Відгук на сайті

@@ -1,0 +1,73 @@
+# Публікації та новини про них.
+
+publication-head =
+    📣 <b>{ $title }</b>
+    { $site } · { $account } { $lock }
+publication-state = Стан: { $status }{ $badges }
+publication-login-lost = 🔑 Сайт не приймає вхід цього акаунта, відгуки не надходять. Оновіть вхід.
+publication-refused = ⛔ { $site } зняв це оголошення. Виправте текст і опублікуйте знову.
+publication-wrong = • { $words }
+publication-wrong-field = • <b>{ $name }</b>: { $words }
+problem-unknown = сайт не пояснив ({ $code })
+publication-error-at = 🕒 Помилка сталася: { $moment }
+publication-since = 🗓 Опубліковано { $moment }
+publication-responses =
+    { $count ->
+        [0] 📥 Відгуків ще немає
+        [one] 📥 { $count } відгук
+        [few] 📥 { $count } відгуки
+       *[other] 📥 { $count } відгуків
+    }
+
+busy-save = ⏳ Зберігаю чернетку на { $site }…
+busy-publish = ⏳ Публікую на { $site }…
+busy-edit = ⏳ Зберігаю зміни на { $site }…
+busy-prolong = ⏳ Продовжую на { $site }…
+busy-close = ⏳ Закриваю на { $site }…
+busy-unsure = 🔎 { $site } не відповів, чи прийняв запит. Дивлюся на сайті, щоб не зробити двічі.
+busy-later = ⚠️ Сайт не відповідає. Наступна спроба: { $moment }.
+
+sync-never = 🔄 Ще не синхронізувалося
+sync-soon = 🔄 Перша синхронізація за мить
+sync-off = ⏸ Синхронізацію зупинено: нові відгуки сюди не приходять.
+sync-last = 🔄 Оновлено { $last }
+sync-next = 🔄 Оновлено { $last } · далі { $next }
+sync-failing = ⚠️ Оновлено { $last }. Сайт не відповідає (збій почався: { $since }), пробую далі.
+
+close-ask =
+    📦 <b>Закрити «{ $title }»?</b>
+    { $site } · { $account }
+close-effect = Оголошення зникне з { $site }. Щоб повернути його, може знадобитися нова оплачена публікація.
+close-or-stop = Якщо треба лише не отримувати відгуки — зупиніть синхронізацію, оголошення лишиться.
+
+status-head = 📣 <b>Публікації</b>
+status-none = Поки жодної. Оберіть вакансію й опублікуйте її.
+status-line =
+    { $mark } <b>{ $title }</b> · 📥 { $responses }
+    { $site } · { $account }{ $badge }
+
+result-save-done = 💾 Чернетку збережено на сайті
+result-save-failed = 🔴 Чернетку не збережено
+result-save-unsure = 🔎 Не знаю, чи зберіг сайт чернетку
+result-publish-done = ✅ Опубліковано
+result-publish-failed = 🔴 Не опубліковано
+result-publish-unsure = 🔎 Не знаю, чи опублікував сайт оголошення
+result-edit-done = ✅ Зміни на сайті
+result-edit-failed = 🔴 Зміни не збережено
+result-edit-unsure = 🔎 Не знаю, чи зберіг сайт зміни
+result-prolong-done = ✅ Продовжено
+result-prolong-failed = 🔴 Не продовжено
+result-prolong-unsure = 🔎 Не знаю, чи продовжив сайт оголошення
+result-close-done = 📦 Закрито на сайті
+result-close-failed = 🔴 Не закрито
+result-close-unsure = 🔎 Не знаю, чи закрив сайт оголошення
+result-status = { $status }
+result-what =
+    <b>{ $title }</b>
+    { $site } · { $account }
+
+paused-head = ⚠️ <b>{ $label }</b> · { $site }: акаунт на паузі
+paused-since = Останні відгуки забрано: { $since }. Після оновлення входу прийдуть усі.
+site-down = ⚠️ { $site } не відповідає. Збій почався: { $since }. Наступна спроба: { $next }. Нічого не загубиться.
+site-back = ✅ { $site } знову відповідає, відгуки надходять. Збій почався: { $since }.
+broken-records = 🛠 { $site }: запис не вдалося прочитати ({ $where }). Його відкладено, решта працює. Перевірте журнал.

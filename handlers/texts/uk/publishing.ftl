@@ -1,0 +1,36 @@
+# Публікація: акаунт, поля сайту, перегляд.
+
+under-head = 📣 <b>{ $title }</b>
+under-ask = Від якого акаунта публікуємо?
+under-credits = 🎟 { $account }: { $credits }
+account-fixed = 🔒 Після публікації акаунт змінити не можна.
+account-bound = 🔒 Акаунт уже змінити не можна.
+
+loading = ⏳ Завантажую довідники { $site }…
+loading-failed = ⚠️ { $site } не віддав довідники. Це не через вас: спробуйте ще раз за хвилину, чернетку збережено.
+
+field-head = ✏️ { $site } · <b>{ $name }</b>
+field-optional = Необов'язково.
+field-one = Оберіть одне.
+field-several = Можна обрати до { $most }.
+field-search = Почніть писати назву — покажу варіанти.
+field-text = Надішліть текст повідомленням.
+field-present = Зараз: { $text }
+field-credit = Який тип публікації використати?
+field-credit-none = 🎟 Невикористаних публікацій немає. Поповніть їх у кабінеті або збережіть чернетку.
+field-chosen = ☑️ Обрано: { $names }
+field-found = 🔎 За запитом «{ $typed }»:
+field-not-found = 🔎 За запитом «{ $typed }» нічого немає. Спробуйте інакше.
+
+preview-head = 👁 Так буде на <b>{ $site }</b> · { $account }
+preview-live = 👁 Зміни на <b>{ $site }</b> · { $account }
+preview-field = { $name }: { $value }
+preview-flag = ☑️ { $name }
+preview-missing = ❗️ Щоб опублікувати, вкажіть: { $names }.
+preview-cost =
+    { $left ->
+        [0] 🎟 Спишеться 1 публікація «{ $name }» — остання.
+       *[other] 🎟 Спишеться 1 публікація «{ $name }», лишиться { $left }.
+    }
+preview-free = 🎟 Зміна безкоштовна: нова публікація не списується.
+preview-no-credits = 🎟 На { $site } немає невикористаних публікацій. Поповніть їх у кабінеті, а поки збережіть чернетку.
