@@ -1,0 +1,1 @@
+"""The application: domain, ports, use cases, wiring and the command line."""

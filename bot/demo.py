@@ -1,0 +1,301 @@
+"""`vidhuk demo`: the real bot beside emulators of Telegram and the job sites, in one process.
+
+An invented company is set up by the same taps that a recruiter makes; candidates answer its ads
+over the first minute. Everything lies in a temporary folder that goes with Ctrl-C.
+"""
+
+import asyncio
+import html
+import json
+import os
+import secrets
+import signal
+import tempfile
+import urllib.request
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from pydantic import SecretStr
+
+from bot import emulator_kit
+from bot.domain.ids import from_base36
+from bot.emulate import TELEGRAM, maker
+from bot.wiring import redaction, start
+from bot.wiring.commands import CannotStart, fresh_key
+from bot.wiring.settings import AllSettings, Settings
+from sites import discover
+from sites.kit.site import Site, SiteSettings
+
+PACE = 60.0
+"""An hour of the product is a minute of the demo."""
+SYNC_MINUTES = 5
+BOT = "vidhuk_demo_bot"
+NEWCOMER, RECRUITER = "Новачок", "Олена"
+DESCRIPTION = """Шукаємо людину в команду.
+
+Що робити:
+- працювати з клієнтами
+- вести облік у CRM
+
+Пропонуємо офіційне оформлення, навчання та зручний графік."""
+_Json = dict[str, Any]
+
+
+def main(port: int, quiet: bool) -> None:
+    """Run until Ctrl-C."""
+    with tempfile.TemporaryDirectory(prefix="vidhuk-demo-") as folder:
+        asyncio.run(_demo(Path(folder), port, quiet))
+
+
+@dataclass(frozen=True, slots=True)
+class Remote:
+    """An emulator's control API, over the same HTTP that everybody uses."""
+
+    base: str
+
+    async def post(self, path: str, **body: Any) -> Any:
+        """POST JSON; returns the answer's JSON."""
+        return await asyncio.to_thread(self._call, path, json.dumps(body).encode())
+
+    async def get(self, path: str) -> Any:
+        """GET JSON."""
+        return await asyncio.to_thread(self._call, path, None)
+
+    def _call(self, path: str, body: bytes | None) -> Any:
+        request = urllib.request.Request(f"{self.base}/emulator/{path}", data=body)
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return json.load(answer)
+
+
+async def _demo(folder: Path, port: int, quiet: bool) -> None:
+    redaction.set_up("text", "WARNING", ())
+    stop = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    token = f"4200000001:{secrets.token_urlsafe(26)}"
+    sites = discover()
+    async with AsyncExitStack() as stack:
+        remotes: dict[str, Remote] = {}
+        for site in sites:
+            key = site.info.key
+            remotes[key] = await _serve(stack, maker(key)(pace=PACE), 0)
+            await remotes[key].post("demo")
+        guide = _guide({site.info.name: await remotes[site.info.key].get("demo") for site in sites})
+        bot = import_module("handlers.emulator").BotSpec(token, username=BOT)
+        page = maker(TELEGRAM)(pace=PACE, bots=[bot], guide=guide)
+        telegram = await _serve(stack, page, port)
+        found = AllSettings(
+            _own(folder, token, telegram.base),
+            {site.info.key: _pointed(site, remotes[site.info.key].base) for site in sites},
+        )
+        _say(telegram.base, quiet)
+        work = asyncio.create_task(start.run(found, sites, stop))
+        story = asyncio.create_task(_story(telegram, remotes))
+        await asyncio.wait({work, story}, return_when=asyncio.FIRST_COMPLETED)
+        stop.set()
+        story.cancel()
+        await asyncio.gather(work, asyncio.wait({story}))
+        if not story.cancelled():
+            story.result()
+
+
+async def _serve(stack: AsyncExitStack, application: Any, port: int) -> Remote:
+    try:
+        runner, base = await emulator_kit.serve(application, port=port)
+    except OSError as error:
+        why = os.strerror(error.errno or 0).lower()
+        raise CannotStart(f"port {port}: {why}; try --port 0") from None
+    stack.push_async_callback(runner.cleanup)
+    return Remote(base)
+
+
+def _own(folder: Path, token: str, telegram: str) -> Settings:
+    """Nothing is read from the user's own settings, but how to log."""
+    return Settings(
+        _env_file=None,
+        bot_token=SecretStr(token),
+        telegram_api_url=telegram,
+        database_url=f"sqlite+aiosqlite:///{folder / 'demo.sqlite3'}",
+        files_dir=folder / "files",
+        encryption_keys=SecretStr(fresh_key()),
+        contact_email="demo@vidhuk.example",
+        sync_interval=SYNC_MINUTES,
+        registration="open",
+        operators=(),
+        support_contact="@vidhuk_demo_support",
+        listen="127.0.0.1:0",
+        pace=PACE,
+    )
+
+
+def _pointed(site: Site[Any], base: str) -> SiteSettings:
+    """The site's settings with every address led to its emulator."""
+    addresses = {name: base for name in site.settings.model_fields if name.endswith("_url")}
+    made: SiteSettings = site.settings(_env_file=None, **addresses)
+    return made
+
+
+def _say(address: str, quiet: bool) -> None:
+    if quiet:
+        print(address, flush=True)
+        return
+    print(
+        f"""
+  vidhuk demo: {address}
+
+  Open it in a browser: it is a phone with the bot in it.
+  - Candidates answer the invented company's ads over the first minute.
+  - Switch to {NEWCOMER!r} to start from /start; logins to try stand beside the phone.
+  - Type @{BOT} in any chat for inline mode.
+
+  An hour of the product is a minute here. Ctrl-C ends it and leaves nothing behind.
+""",
+        flush=True,
+    )
+
+
+def _guide(demos: dict[str, _Json]) -> str:
+    """What stands beside the phone: what to try, and logins that a tap copies."""
+    logins = ""
+    for name, demo in demos.items():
+        users = "".join(map(_login, demo["users"]))
+        logins += f"<h3>{html.escape(name)}: логін і пароль, дотик копіює</h3><dl>{users}</dl>"
+    return (
+        "<h2>Що спробувати</h2><ul>"
+        f"<li><b>{RECRUITER}</b> має компанію: відгуки надходять самі</li>"
+        f"<li><b>{NEWCOMER}</b> починає з /start: акаунт, вакансія, публікація</li>"
+        "<li>Хто тримає телефон: кружечок над списком чатів</li>"
+        f"<li>У будь-якому чаті <code>@{BOT}</code> і пробіл</li></ul>{logins}"
+    )
+
+
+def _login(user: _Json) -> str:
+    about = [user.get("company") or "шукач роботи, не роботодавець"]
+    about += ["бачить лише свої вакансії"] if user.get("admin") is False else []
+    about += ["заблокований"] if user.get("blocked") else []
+    words = [f"<code>{html.escape(user[key])}</code>" for key in ("login", "password")]
+    return f"<dt>{html.escape(', '.join(about))}</dt><dd>{' '.join(words)}</dd>"
+
+
+# -- the invented company's day --------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Thumb:
+    """A person who types and taps; buttons are found by their verb, in any language."""
+
+    telegram: Remote
+    person: int
+    _version: int = 0
+    """Of the last button pressed: what is pressed next is newer."""
+    _typed: int = 0
+    """The last message typed: the screen that answers it stands below."""
+
+    async def type(self, text: str) -> None:
+        """Send a message to the bot."""
+        sent = await self.telegram.post("send", **{"from": self.person, "text": text})
+        self._typed = sent["message_id"]
+
+    async def wait(self, verb: str) -> None:
+        """Until a newer screen has this verb."""
+        await self._find(f"1|{verb}|", 0)
+
+    async def tap(self, verb: str, index: int = 0) -> None:
+        """Wait for a newer screen with this verb and press the `index`-th such button."""
+        message_id, data = await self._find(f"1|{verb}|", index)
+        self._version = _version_of(data)
+        await self.telegram.post(
+            "tap", **{"from": self.person, "message_id": message_id, "button": data}
+        )
+
+    async def _find(self, prefix: str, index: int) -> tuple[int, str]:
+        path, wait = f"chats/{self.person}?as={self.person}", ""
+        while True:
+            chat = await self.telegram.get(path + wait)
+            for message in reversed(chat["messages"]):
+                if message["message_id"] < self._typed:
+                    break
+                found = [
+                    button["data"]
+                    for row in message["buttons"]
+                    for button in row
+                    if button.get("data", "").startswith(prefix)
+                    and _version_of(button["data"]) > self._version
+                ]
+                if len(found) > index:
+                    return message["message_id"], found[index]
+            wait = "&wait=1"  # answers when the chat changes, at the latest after a second
+
+
+def _version_of(data: str) -> int:
+    return from_base36(data.rpartition("|")[2])
+
+
+async def _story(telegram: Remote, remotes: dict[str, Remote]) -> None:
+    """One company set up by taps, then candidates for every ad that anybody publishes."""
+    recruiter = await telegram.post("people", first_name=RECRUITER, language_code="uk")
+    await telegram.post("people", first_name=NEWCOMER, language_code="uk")
+    async with asyncio.TaskGroup() as group:
+        for remote in remotes.values():
+            group.create_task(_candidates(remote))
+        await _company(Thumb(telegram, recruiter["id"]), next(iter(remotes.values())))
+
+
+async def _company(thumb: Thumb, site: Remote) -> None:
+    user = (await site.get("demo"))["users"][0]
+    await thumb.type("/start")
+    await thumb.tap("lang")
+    await thumb.type(user["company"])
+    await thumb.tap("zone_keep")
+    await thumb.tap("consent")
+    await thumb.tap("connect")
+    await thumb.tap("site")
+    await thumb.type(user["login"])
+    await thumb.type(user["password"])
+    await thumb.wait("label_keep")
+    await thumb.type(user["company"])
+    await _vacancy(thumb, "Менеджер з продажу", "25-40 тис")
+    await thumb.tap("option", 3)
+    await thumb.tap("option_done")
+    await thumb.tap("send")  # the type of publication is asked for
+    await thumb.tap("option")
+    await thumb.tap("send")
+    await _vacancy(thumb, "Бариста", "20-25 тис")
+    await thumb.tap("option", 5)
+    await thumb.tap("option_done")
+    await thumb.tap("save")
+
+
+async def _vacancy(thumb: Thumb, title: str, pay: str) -> None:
+    """The form, then the account; the site's fields that follow from it are filled already."""
+    await thumb.type("/new")
+    await thumb.type(title)
+    await thumb.type(DESCRIPTION)
+    await thumb.type("Київ")
+    await thumb.tap("pick")
+    await thumb.tap("pick", 1)
+    await thumb.type(pay)
+    await thumb.tap("skip")
+    await thumb.tap("publish")
+    await thumb.tap("under")
+
+
+async def _candidates(site: Remote) -> None:
+    """A few answer each new ad over its first minute."""
+    known: set[Any] = set()
+    async with asyncio.TaskGroup() as group:
+        while True:
+            for job in await site.get("jobs"):
+                if job.get("active") and job["id"] not in known:
+                    known.add(job["id"])
+                    group.create_task(_answer(site, job["id"]))
+            await asyncio.sleep(1)
+
+
+async def _answer(site: Remote, job_id: Any) -> None:
+    for pause in (2, 8, 10, 15, 20):
+        await asyncio.sleep(pause)
+        await site.post("demo/candidate", job_id=job_id)

@@ -1,0 +1,234 @@
+"""The fields of an ad that only this site has: chosen from its live dictionaries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.domain.conversation import Conversation, Flash, Place
+from bot.domain.errors import Stale
+from bot.domain.ids import PublicationId
+from bot.domain.publication import ActionState, Publication
+from bot.domain.site import AdField, Credit, Entry, FieldKind
+from bot.domain.vacancy import Step
+from bot.domain.workspace import Actor
+from bot.ports import Sites, Transaction, UnitOfWork
+from bot.usecases.asked import Asked, Press, Typed
+from bot.usecases.prepare_publication import load_form, onward
+from bot.usecases.screens import current, show
+from bot.usecases.write_vacancy import change_step
+
+PAGE = 8
+"""Options on one page of a long list."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskField:
+    """One field from the preview, by its index among the site's fields."""
+
+    uow: UnitOfWork
+    sites: Sites
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: Stale."""
+        async with self.uow(actor) as tx:
+            talk = current(await tx.conversations.of(actor), asked)
+            publication = await _publication(tx, talk, ("preview", "publication"))
+            fields = self.sites.info(publication.site).fields
+            if asked.id >= len(fields):
+                raise Stale
+            field = fields[asked.id]
+            if field.kind is FieldKind.FLAG:
+                await _store(tx, publication, field, () if _on(publication, field) else _YES)
+                await show(tx, actor, talk.place, asked=asked, talk=talk)
+            else:
+                talk = talk.cleared().drafted(field=field.key)
+                place = Place("publish_field", publication.id)
+                await show(tx, actor, place, asked=asked, talk=talk)
+            await tx.commit()
+
+
+_YES = (Entry("1", {"uk": "✓"}),)
+
+
+def _on(publication: Publication, field: AdField) -> bool:
+    return bool(publication.fields.get(field.key))
+
+
+async def _store(
+    tx: Transaction, publication: Publication, field: AdField, chosen: Sequence[Entry]
+) -> Publication:
+    fields = {**publication.fields, field.key: tuple(chosen)}
+    return await tx.publications.save(replace(publication, fields=fields))
+
+
+async def _publication(
+    tx: Transaction, talk: Conversation, screens: tuple[str, ...] = ("publish_field",)
+) -> Publication:
+    if talk.place.screen not in screens:
+        raise Stale
+    publication = await tx.publications.get(PublicationId(talk.place.subject))
+    if publication.busy:
+        raise Stale
+    return publication
+
+
+async def field_options(
+    tx: Transaction, sites: Sites, site: str, field: AdField, typed: str, credits: Sequence[Credit]
+) -> Sequence[Entry]:
+    """What can be chosen for a field, from the cache; narrowed by what was typed."""
+    if field.kind is FieldKind.CREDIT:
+        return [Entry(one.id, one.names) for one in credits]
+    cached = await tx.dictionary(site, field.dictionary)
+    entries = cached.entries if cached is not None else ()
+    return sites.search(site, entries, typed) if typed else entries
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerField:
+    """A field's answer: an option by its index, or what was typed to find one."""
+
+    uow: UnitOfWork
+    sites: Sites
+
+    async def __call__(self, actor: Actor, asked: Asked) -> None:
+        """A single choice moves on at once, a multiple one waits for `Done`. Raises: Stale."""
+        async with self.uow(actor) as tx:
+            talk = await tx.conversations.of(actor)
+            publication = await _publication(tx, talk)
+            account = await tx.accounts.get(publication.account_id)
+            field = self._field(publication, talk)
+            kept = str(talk.draft.get("typed", ""))
+            typed = asked.text.strip() if isinstance(asked, Typed) else kept
+            options = await field_options(
+                tx, self.sites, publication.site, field, typed, account.credits
+            )
+            if isinstance(asked, Typed):
+                await self._typed(tx, actor, asked, talk, field, options)
+            else:
+                current(talk, asked)
+                if asked.id >= len(options):
+                    raise Stale
+                await self._picked(tx, actor, asked, talk, publication, field, options[asked.id])
+            await tx.commit()
+
+    def _field(self, publication: Publication, talk: Conversation) -> AdField:
+        try:
+            return self.sites.info(publication.site).field(str(talk.draft.get("field")))
+        except KeyError:
+            raise Stale from None
+
+    async def _typed(
+        self,
+        tx: Transaction,
+        actor: Actor,
+        asked: Typed,
+        talk: Conversation,
+        field: AdField,
+        options: Sequence[Entry],
+    ) -> None:
+        publication = await _publication(tx, talk)
+        if field.kind is FieldKind.TEXT:
+            publication = await _store(tx, publication, field, (Entry(asked.text, {}),))
+            await self._onward(tx, actor, asked, talk, publication)
+            return
+        flash = None if options else Flash("nothing-found", {"typed": asked.text[:80]})
+        talk = talk.drafted(typed=asked.text.strip()[:80] if options else None)
+        talk = replace(talk, place=replace(talk.place, page=0))
+        await show(tx, actor, talk.place, asked=asked, flash=flash, talk=talk)
+
+    async def _picked(
+        self,
+        tx: Transaction,
+        actor: Actor,
+        asked: Press,
+        talk: Conversation,
+        publication: Publication,
+        field: AdField,
+        entry: Entry,
+    ) -> None:
+        before = publication.fields.get(field.key, ())
+        chosen = [one for one in before if one.id != entry.id]
+        if len(chosen) == len(before):  # it was not chosen: now it is, the oldest makes room
+            chosen = [*chosen, entry][-field.most :]
+        publication = await _store(tx, publication, field, chosen)
+        if field.most == 1:
+            await self._onward(tx, actor, asked, talk, publication)
+        else:
+            await show(tx, actor, talk.place, asked=asked, talk=talk)
+
+    async def _onward(
+        self,
+        tx: Transaction,
+        actor: Actor,
+        asked: Asked,
+        talk: Conversation,
+        publication: Publication,
+    ) -> None:
+        place, draft = onward(self.sites, publication)
+        await show(tx, actor, place, asked=asked, talk=talk.cleared().drafted(**draft))
+
+
+@dataclass(frozen=True, slots=True)
+class TurnOptions:
+    """Another page of a long list, or of the preview."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: Stale."""
+        async with self.uow(actor) as tx:
+            talk = current(await tx.conversations.of(actor), asked)
+            await _publication(tx, talk, ("publish_field", "preview"))
+            place = replace(talk.place, page=asked.id)
+            await show(tx, actor, place, asked=asked, talk=talk)
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDone:
+    """`Done` with a multiple choice, or `Leave empty` with an optional field."""
+
+    uow: UnitOfWork
+    sites: Sites
+    empty: bool = False
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: Stale."""
+        async with self.uow(actor) as tx:
+            talk = current(await tx.conversations.of(actor), asked)
+            publication = await _publication(tx, talk)
+            if self.empty:
+                field = self.sites.info(publication.site).field(str(talk.draft.get("field")))
+                publication = await _store(tx, publication, field, ())
+            place, draft = onward(self.sites, publication)
+            talk = talk.cleared().drafted(**draft)
+            await show(tx, actor, place, asked=asked, talk=talk)
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class FixProblem:
+    """From one line of a refusal, by its index, to what it is about."""
+
+    uow: UnitOfWork
+    sites: Sites
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """A field of the site, a question of the vacancy, or the whole form. Raises: Stale."""
+        async with self.uow(actor) as tx:
+            talk = current(await tx.conversations.of(actor), asked)
+            publication = await _publication(tx, talk, ("publication",))
+            operation = publication.operation
+            if operation is None or operation.state is not ActionState.FAILED:
+                raise Stale
+            problems = operation.problems
+            key = problems[asked.id].field if asked.id < len(problems) else None
+            if key in {one.key for one in self.sites.info(publication.site).fields}:
+                place = Place("publish_field", publication.id)
+                await show(tx, actor, place, asked=asked, talk=talk.cleared().drafted(field=key))
+            elif key in {one.value for one in Step}:
+                talk = change_step(talk.at(Place("preview", publication.id)), Step(key))
+                place = Place("vacancy_form", publication.vacancy_id)
+                await show(tx, actor, place, asked=asked, talk=talk)
+            else:
+                await load_form(tx, actor, publication, asked, talk)
+            await tx.commit()

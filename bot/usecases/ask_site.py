@@ -1,0 +1,190 @@
+"""What a person asks of the site for one publication: publish, save, edit, close, again, undo."""
+
+from dataclasses import dataclass, replace
+
+from bot.domain.conversation import Conversation, Flash, Place
+from bot.domain.errors import NotAllowed, Stale
+from bot.domain.ids import ActionId, PublicationId, new_id
+from bot.domain.jobs import Job
+from bot.domain.publication import ActionState, Kind, Publication, SiteAction
+from bot.domain.site import Ad, AdField, Can
+from bot.domain.workspace import Actor
+from bot.ports import AdForm, Clock, Sites, Transaction, UnitOfWork
+from bot.usecases.asked import Press
+from bot.usecases.prepare_publication import missing_fields
+from bot.usecases.screens import current, show
+
+ACT = "act"
+
+
+async def owe_action(
+    tx: Transaction, clock: Clock, actor: Actor, publication: Publication, kind: Kind
+) -> SiteAction:
+    """Write the request into the outbox and wake the worker that sends it."""
+    now = clock.now()
+    action = SiteAction(
+        ActionId(new_id()),
+        publication.workspace_id,
+        kind,
+        await tx.actions.next_number(publication.id),
+        actor.member_id,
+        now,
+        publication_id=publication.id,
+        due_at=now,
+        since=now,
+    )
+    await tx.actions.save(action)
+    await tx.enqueue(act_job(action, publication))
+    return action
+
+
+def act_job(action: SiteAction, publication: Publication) -> Job:
+    """The wake-up for one owed request; one account talks to its site one at a time."""
+    return Job(
+        ACT,
+        action.id,
+        action.workspace_id,
+        lock=f"account:{publication.account_id}",
+        unique=f"act:{action.id}",
+        at=action.due_at,
+        priority=40,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """Publish, or save the edit of a live ad. With `draft`: save it on the site unpublished."""
+
+    uow: UnitOfWork
+    sites: Sites
+    clock: Clock
+    draft: bool = False
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """A missing field is asked for instead. Raises: Stale, NotThere, NotAllowed."""
+        async with self.uow(actor) as tx:
+            talk = current(await tx.conversations.of(actor), asked)
+            publication = await tx.publications.get(PublicationId(asked.id))
+            if publication.busy or (self.draft and publication.ad is Ad.LIVE):
+                raise Stale
+            lacking = self._lacking(publication)
+            if lacking is not None:
+                talk = talk.cleared().drafted(field=lacking.key)
+                flash = Flash("needs-field")
+                place = Place("publish_field", publication.id)
+                await show(tx, actor, place, asked=asked, flash=flash, talk=talk)
+            else:
+                await self._send(tx, actor, asked, talk, publication)
+            await tx.commit()
+
+    def _lacking(self, publication: Publication) -> AdField | None:
+        fields = self.sites.info(publication.site).fields
+        lacking = missing_fields(publication.fields, fields)
+        if self.draft or publication.ad is Ad.LIVE:
+            lacking = [one for one in lacking if one.draft]
+        return lacking[0] if lacking else None
+
+    async def _send(
+        self,
+        tx: Transaction,
+        actor: Actor,
+        asked: Press,
+        talk: Conversation,
+        publication: Publication,
+    ) -> None:
+        vacancy = await tx.vacancies.get(publication.vacancy_id)
+        publication = await tx.publications.save(replace(publication, title=vacancy.title))
+        kind = self._kind(publication)
+        form = AdForm(vacancy, publication.fields, publication.remote_id)
+        problems = self.sites.check_form(form, publication.site, publish=kind is Kind.PUBLISH)
+        action = await owe_action(tx, self.clock, actor, publication, kind)
+        if problems:  # the site would surely refuse: said at once, nothing is sent
+            now = self.clock.now()
+            refused = action.to(ActionState.SENDING, now).refused(now, "error-rejected", problems)
+            await tx.actions.save(refused)
+        place = Place("publication", publication.id)
+        await show(tx, actor, place, asked=asked, talk=talk.cleared())
+
+    def _kind(self, publication: Publication) -> Kind:
+        can = self.sites.info(publication.site).can
+        if publication.ad is Ad.LIVE:
+            wanted, needed = Kind.EDIT, Can.EDIT
+        elif self.draft:
+            wanted, needed = Kind.SAVE, Can.DRAFT
+        else:
+            wanted, needed = Kind.PUBLISH, Can.PUBLISH
+        if needed not in can:
+            raise NotAllowed
+        return wanted
+
+
+@dataclass(frozen=True, slots=True)
+class CloseAd:
+    """Take the ad off the site."""
+
+    uow: UnitOfWork
+    clock: Clock
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: Stale, NotThere."""
+        async with self.uow(actor) as tx:
+            talk = current(await tx.conversations.of(actor), asked)
+            publication = await tx.publications.get(PublicationId(asked.id))
+            if publication.busy or publication.ad is not Ad.LIVE:
+                raise Stale
+            await owe_action(tx, self.clock, actor, publication, Kind.CLOSE)
+            place = Place("publication", publication.id)
+            await show(tx, actor, place, asked=asked, talk=talk)
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """The request that failed, once more."""
+
+    uow: UnitOfWork
+    clock: Clock
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """A new row: the one that failed stays as it ended. Raises: Stale, NotThere."""
+        async with self.uow(actor) as tx:
+            talk = current(await tx.conversations.of(actor), asked)
+            publication = await tx.publications.get(PublicationId(asked.id))
+            failed = publication.operation
+            if failed is None or failed.state is not ActionState.FAILED:
+                raise Stale
+            action = await owe_action(tx, self.clock, actor, publication, failed.kind)
+            if _may_have_worked(failed, publication):
+                looked_for = replace(action, state=ActionState.UNSURE, created_at=failed.created_at)
+                await tx.actions.save(looked_for)
+            place = Place("publication", publication.id)
+            await show(tx, actor, place, asked=asked, flash=Flash("done-retry"), talk=talk)
+            await tx.commit()
+
+
+def _may_have_worked(failed: SiteAction, publication: Publication) -> bool:
+    """Look on the site first: what was lost, or found live since, is never sent again blindly."""
+    published = failed.kind is Kind.PUBLISH and publication.ad is Ad.LIVE
+    return published or failed.error == "error-outcome-unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """Undo a request that has not left for the site."""
+
+    uow: UnitOfWork
+    clock: Clock
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: Stale when it is on its way already; NotThere."""
+        async with self.uow(actor) as tx:
+            talk = await tx.conversations.of(actor)
+            publication = await tx.publications.get(PublicationId(asked.id))
+            operation = publication.operation
+            if operation is None or operation.state is not ActionState.OWED:
+                raise Stale
+            await tx.actions.save(operation.to(ActionState.WITHDRAWN, self.clock.now()))
+            flash = Flash("done-withdrawn")
+            place = Place("publication", publication.id)
+            await show(tx, actor, place, asked=asked, flash=flash, talk=talk)
+            await tx.commit()

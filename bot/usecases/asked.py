@@ -1,0 +1,38 @@
+"""How a person asks: a press of a button, or something typed."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button. `version` is that of the screen it stood on; 0 on a notice."""
+
+    id: int = 0
+    version: int = 0
+    message_id: int | None = None
+
+    @property
+    def below(self) -> bool:
+        """A notice stays as it is: the screen comes below it."""
+        return self.version == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A message or a command. `html` is the text with its formatting, in Telegram's HTML.
+
+    `is_text` is False for a sticker, a voice message and the like.
+    """
+
+    text: str
+    html: str
+    message_id: int | None = None
+    is_text: bool = True
+
+    @property
+    def below(self) -> bool:
+        """The screen moves below what was typed."""
+        return True
+
+
+Asked = Press | Typed

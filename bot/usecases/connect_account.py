@@ -1,0 +1,272 @@
+"""Adding an employer account, or giving it a new password."""
+
+from dataclasses import dataclass, replace
+
+from bot.domain.account import AccountState, EmployerAccount
+from bot.domain.conversation import Conversation, Flash, Place
+from bot.domain.errors import SiteError, SiteUnavailable, Stale
+from bot.domain.ids import AccountId, new_id
+from bot.domain.jobs import Job
+from bot.domain.paces import Paces
+from bot.domain.secret import Credentials, Secret
+from bot.domain.site import Identity, LoginField
+from bot.domain.workspace import Actor, Person
+from bot.ports import Clock, Sites, Transaction, UnitOfWork
+from bot.usecases.asked import Asked, Press, Typed
+from bot.usecases.identify import known
+from bot.usecases.screens import current, erase, show, stay
+
+CONNECT = "connect"
+_MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseSite:
+    """Which site the new account is at, by its index."""
+
+    uow: UnitOfWork
+    sites: Sites
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: Stale."""
+        infos = self.sites.all()
+        if asked.id >= len(infos):
+            raise Stale
+        async with self.uow(actor) as tx:
+            talk = (await tx.conversations.of(actor)).cleared()
+            talk = talk.drafted(site=infos[asked.id].key)
+            await show(tx, actor, Place("connect_login"), asked=asked, talk=talk)
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class AskNewPassword:
+    """A new password for an account that is known."""
+
+    uow: UnitOfWork
+    sites: Sites
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Only the secret fields are asked for. Raises: NotThere."""
+        async with self.uow(actor) as tx:
+            account = await tx.accounts.get(AccountId(asked.id))
+            talk = (await tx.conversations.of(actor)).cleared()
+            known_fields = {self._first_field(account.site): account.login}
+            talk = talk.drafted(site=account.site, again=account.id, login=known_fields)
+            await show(tx, actor, Place("connect_login", account.id), asked=asked, talk=talk)
+            await tx.commit()
+
+    def _first_field(self, site: str) -> str:
+        return next(one.key for one in self.sites.info(site).login if not one.secret)
+
+
+def missing_login(sites: Sites, talk: Conversation) -> LoginField | None:
+    """The next question of the login form, None when all are answered."""
+    answers = talk.draft.get("login") or {}
+    for field in sites.info(str(talk.draft["site"])).login:
+        if field.key not in answers:
+            return field
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class TypeLogin:
+    """One answer of the login form; a secret one vanishes from the chat at once."""
+
+    uow: UnitOfWork
+    sites: Sites
+
+    async def __call__(self, actor: Actor, asked: Typed) -> None:
+        """The last answer sends the login to be checked on the site."""
+        async with self.uow(actor) as tx:
+            talk = await tx.conversations.of(actor)
+            field = self._asked(talk) if "site" in talk.draft else None
+            if field is None:
+                await stay(tx, actor, None, asked=asked)
+                await tx.commit()
+                return
+            text = asked.text if field.secret else asked.text.strip()
+            several = "\n" in text or (not field.secret and " " in text)
+            if field.secret or several:  # login and password in one message, too
+                await erase(tx, talk, asked)
+            if not text or len(text) > _MOST or several:
+                await stay(tx, actor, Flash(f"bad-login-{field.key}"), asked=asked)
+                await tx.commit()
+                return
+            login = {**(talk.draft.get("login") or {}), field.key: text}
+            await self._go_on(tx, actor, asked, talk.drafted(login=login), field.secret)
+            await tx.commit()
+
+    def _asked(self, talk: Conversation) -> LoginField | None:
+        """What the text answers; while the login is checked: the password once more."""
+        secrets = [one for one in self.sites.info(str(talk.draft["site"])).login if one.secret]
+        return missing_login(self.sites, talk) or (secrets[-1] if secrets else None)
+
+    async def _go_on(
+        self, tx: Transaction, actor: Actor, asked: Typed, talk: Conversation, secret: bool
+    ) -> None:
+        if missing_login(self.sites, talk) is not None:
+            await show(tx, actor, talk.place, asked=asked, talk=talk)
+            return
+        flash = Flash("password-received") if secret else None
+        await _send_to_check(tx, actor, asked, talk, flash)
+
+
+async def _send_to_check(
+    tx: Transaction, actor: Actor, asked: Asked, talk: Conversation, flash: Flash | None
+) -> None:
+    talk = talk.drafted(check=new_id(), failed=None)
+    place = Place("connect_check", talk.place.subject)
+    await show(tx, actor, place, asked=asked, flash=flash, talk=talk)
+    await tx.enqueue(
+        Job(
+            CONNECT,
+            actor.user_id,
+            actor.workspace_id,
+            lock=f"connect:{actor.user_id}",
+            unique=f"connect:{actor.user_id}",
+            priority=50,
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CheckAgain:
+    """The site was away; the same login once more."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: Stale."""
+        async with self.uow(actor) as tx:
+            talk = current(await tx.conversations.of(actor), asked)
+            if "login" not in talk.draft:
+                raise Stale
+            await _send_to_check(tx, actor, asked, talk, None)
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectAccount:
+    """The job behind it: one look at the site, then the account is saved."""
+
+    uow: UnitOfWork
+    sites: Sites
+    clock: Clock
+    paces: Paces
+
+    async def __call__(self, job: Job) -> None:
+        """Safe to repeat: a conversation that has moved on meanwhile wins."""
+        person = Person(job.subject, job.subject)
+        async with self.uow.person(person) as tx:
+            talk = await tx.conversations.of(person)
+            found = await known(tx, person)
+        if found is None or found.actor is None or not _waits(talk):
+            return
+        credentials = Credentials.of(talk.draft["login"])
+        try:
+            async with self.sites.login(str(talk.draft["site"]), credentials) as session:
+                identity = await session.check()
+                newest = await session.newest()
+        except SiteError as error:
+            await self._refused(found.actor, talk, error)
+            return
+        await self._connected(found.actor, talk, identity, newest)
+
+    async def _refused(self, actor: Actor, talk: Conversation, error: SiteError) -> None:
+        async with self.uow(actor) as tx:
+            now = await tx.conversations.of(actor)
+            if not _same_check(talk, now):
+                return
+            flash = Flash(error.text_id, error.values())
+            if isinstance(error, SiteUnavailable):
+                await show(tx, actor, now.place, flash=flash, talk=now.drafted(failed=True))
+            else:
+                # A password the site refused is never sent again: style.md 7.
+                secrets = {one.key for one in self.sites.info(error.site).login if one.secret}
+                kept = {key: text for key, text in now.draft["login"].items() if key not in secrets}
+                now = now.drafted(login=kept, check=None)
+                place = Place("connect_login", now.place.subject)
+                await show(tx, actor, place, flash=flash, talk=now)
+            await tx.commit()
+
+    async def _connected(
+        self, actor: Actor, talk: Conversation, identity: Identity, newest: str
+    ) -> None:
+        async with self.uow(actor) as tx:
+            now = await tx.conversations.of(actor)
+            if not _same_check(talk, now):
+                return
+            site = str(now.draft["site"])
+            old = await tx.accounts.by_identity(site, identity.remote_identity)
+            asked_for = now.draft.get("again")
+            if asked_for is not None and (old is None or old.id != asked_for):
+                flash = Flash("error-other-login", {"site": site})
+                place = Place("account", asked_for)
+                await show(tx, actor, place, flash=flash, talk=now.cleared())
+                await tx.commit()
+                return
+            account = old or self._fresh(actor, site, identity, newest)
+            account = await tx.accounts.save(self._awake(account, now, identity))
+            await self._sync_soon(tx, account)
+            place, flash = _afterwards(old, account, new_password=asked_for is not None)
+            await show(tx, actor, place, flash=flash, talk=now.cleared())
+            await tx.commit()
+
+    def _fresh(self, actor: Actor, site: str, identity: Identity, newest: str) -> EmployerAccount:
+        return EmployerAccount(
+            AccountId(new_id()),
+            actor.workspace_id,
+            site,
+            identity.remote_identity,
+            identity.name,
+            login="",
+            credentials=Credentials({}),
+            added_by=actor.member_id,
+            cursor=newest,
+        )
+
+    def _awake(
+        self, account: EmployerAccount, talk: Conversation, identity: Identity
+    ) -> EmployerAccount:
+        login = dict(talk.draft["login"])
+        account = account.to(AccountState.ACTIVE)
+        return replace(
+            account,
+            login=str(next(iter(login.values()), identity.name)),
+            credentials=Credentials({key: Secret(text) for key, text in login.items()}),
+            credits=identity.credits,
+            next_sync_at=self.clock.now(),
+        )
+
+    async def _sync_soon(self, tx: Transaction, account: EmployerAccount) -> None:
+        await tx.enqueue(
+            Job(
+                "sync",
+                account.id,
+                account.workspace_id,
+                lock=f"account:{account.id}",
+                unique=f"sync:{account.id}",
+            )
+        )
+
+
+def _afterwards(
+    old: EmployerAccount | None, account: EmployerAccount, *, new_password: bool
+) -> tuple[Place, Flash]:
+    page = Place("account", account.id)
+    if old is None:
+        return Place("account_label", account.id), Flash("done-connected", {"site": account.site})
+    if new_password or old.state is AccountState.PAUSED:
+        return page, Flash("done-password", {"label": account.label})
+    if old.state is AccountState.ACTIVE:
+        return page, Flash("already-connected", {"label": account.label})
+    return page, Flash("done-connected", {"site": account.site})
+
+
+def _waits(talk: Conversation) -> bool:
+    return talk.place.screen == "connect_check" and "check" in talk.draft and "login" in talk.draft
+
+
+def _same_check(then: Conversation, now: Conversation) -> bool:
+    return _waits(now) and now.draft["check"] == then.draft["check"]

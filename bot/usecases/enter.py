@@ -1,0 +1,292 @@
+"""First start: language, company, time zone, consent; by invite or openly."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.domain.conversation import Conversation, Flash, Place
+from bot.domain.errors import BadInput, Stale
+from bot.domain.ids import MemberId, WorkspaceId, new_id
+from bot.domain.vacancy import one_line
+from bot.domain.workspace import (
+    DEFAULT_TIME_ZONE,
+    LANGUAGES,
+    Invite,
+    Member,
+    Person,
+    Right,
+    Role,
+    User,
+    Workspace,
+)
+from bot.ports import Clock, Transaction, UnitOfWork, Vault
+from bot.usecases.asked import Asked, Press, Typed
+from bot.usecases.identify import known
+from bot.usecases.screens import current, show, stay
+
+COMPANY_MOST = 60
+INVITE = "invite"
+"""What the vault's HMAC of an invite's token is for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """Who may create a workspace without an invite."""
+
+    is_open: bool
+    operators: frozenset[int]
+
+    def may_create(self, user_id: int) -> bool:
+        """Everybody when open; operators always."""
+        return self.is_open or user_id in self.operators
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """`/start`, with or without an invite's token."""
+
+    uow: UnitOfWork
+    clock: Clock
+    vault: Vault
+    registration: Registration
+
+    async def __call__(
+        self, person: Person, typed: Typed, *, name: str, language: str, token: str = ""
+    ) -> None:
+        """A member comes to the menu, a newcomer to the first question, a stranger to a word.
+
+        In mid-registration the question under way is shown again.
+        """
+        async with self.uow.person(person) as tx:
+            user = await tx.users.get(person.user_id)
+            if user is None:
+                chosen = language if language in LANGUAGES else LANGUAGES[0]
+                user = User(person.user_id, chosen, name)
+            await tx.users.save(replace(user, name=name))
+            await _speak(tx, person, user.language)
+            invite = await self._invite(tx, token)
+            found = await known(tx, person)
+            if found is not None and found.actor is not None:
+                await self._welcome_back(tx, person, typed, invite=invite, token=token)
+            elif invite is not None or self.registration.may_create(person.user_id):
+                await self._begin(tx, person, typed, token, invite)
+            else:
+                talk = (await tx.conversations.of(person)).cleared()
+                flash = Flash("invite-bad") if token else None
+                await show(tx, person, Place("stranger"), asked=typed, flash=flash, talk=talk)
+            await tx.commit()
+
+    async def _invite(self, tx: Transaction, token: str) -> Invite | None:
+        if not token:
+            return None
+        invite = await tx.invites.by_hmac(self.vault.hmac(INVITE, token))
+        return invite if invite is not None and invite.usable(self.clock.now()) else None
+
+    async def _welcome_back(
+        self, tx: Transaction, person: Person, typed: Typed, *, invite: Invite | None, token: str
+    ) -> None:
+        talk = (await tx.conversations.of(person)).cleared()
+        if invite is not None:
+            talk = talk.drafted(token=token, invited_to=await _host(tx, invite))
+            first = "consent" if invite.workspace_id is not None else "company"
+            await show(tx, person, Place(first), asked=typed, talk=talk)
+            return
+        flash = Flash("invite-bad") if token else None
+        await show(tx, person, Place(), asked=typed, flash=flash, talk=talk)
+
+    async def _begin(
+        self, tx: Transaction, person: Person, typed: Typed, token: str, invite: Invite | None
+    ) -> None:
+        talk = await tx.conversations.of(person)
+        under_way = talk.place.screen in ("company", "time_zone", "consent")
+        place = talk.place if under_way and invite is None else Place("language")
+        if invite is not None:
+            talk = talk.drafted(token=token, invited_to=await _host(tx, invite))
+        await show(tx, person, place, asked=typed, talk=talk)
+
+
+async def _speak(tx: Transaction, person: Person, language: str) -> None:
+    """The private chat's messages come in this language from now on."""
+    bot_id = (await tx.conversations.of(person)).bot_id
+    link = await tx.chats.private(bot_id, person.user_id)
+    await tx.chats.save(replace(link, language=language))
+
+
+async def _host(tx: Transaction, invite: Invite) -> str | None:
+    if invite.workspace_id is None:
+        return None
+    return (await tx.workspaces.get(invite.workspace_id)).name
+
+
+@dataclass(frozen=True, slots=True)
+class SetLanguage:
+    """A language of `LANGUAGES`, by its index."""
+
+    uow: UnitOfWork
+    clock: Clock
+    vault: Vault
+
+    async def __call__(self, person: Person, asked: Press) -> None:
+        """Raises: Stale for an index that no language has."""
+        if asked.id >= len(LANGUAGES):
+            raise Stale
+        async with self.uow.person(person) as tx:
+            user = await tx.users.get(person.user_id)
+            if user is None:
+                raise Stale
+            await tx.users.save(replace(user, language=LANGUAGES[asked.id]))
+            await _speak(tx, person, LANGUAGES[asked.id])
+            found = await known(tx, person)
+            if found is not None and found.actor is not None:
+                await show(tx, person, Place("settings"), asked=asked, flash=Flash("done-language"))
+            else:
+                await self._next(tx, person, asked)
+            await tx.commit()
+
+    async def _next(self, tx: Transaction, person: Person, asked: Press) -> None:
+        talk = current(await tx.conversations.of(person), asked)
+        token = talk.draft.get("token")
+        invite = await tx.invites.by_hmac(self.vault.hmac(INVITE, token)) if token else None
+        joins = invite is not None and invite.workspace_id is not None
+        place = Place("consent" if joins else "company")
+        await show(tx, person, place, asked=asked, talk=talk)
+
+
+@dataclass(frozen=True, slots=True)
+class NameCompany:
+    """The new workspace's name."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, person: Person, typed: Typed) -> None:
+        """Kept in the conversation until the person agrees."""
+        async with self.uow.person(person) as tx:
+            talk = await tx.conversations.of(person)
+            try:
+                name = company_name(typed)
+            except BadInput as bad:
+                await stay(tx, person, Flash(bad.text_id, bad.values()), asked=typed)
+            else:
+                talk = talk.drafted(company=name)
+                await show(tx, person, Place("time_zone"), asked=typed, talk=talk)
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseTimeZone:
+    """The workspace's time zone: kept, typed, or one of those found."""
+
+    uow: UnitOfWork
+    search_zones: Callable[[str], Sequence[str]]
+
+    async def __call__(self, person: Person, asked: Asked) -> None:
+        """Raises: Stale; NotAllowed for a member who does not run the team."""
+        async with self.uow.person(person) as tx:
+            talk = await tx.conversations.of(person)
+            if isinstance(asked, Typed):
+                found = list(self.search_zones(asked.text))
+                flash = None if found else Flash("bad-time-zone")
+                talk = talk.drafted(zones=found)
+                await show(tx, person, talk.place, asked=asked, flash=flash, talk=talk)
+            else:
+                await self._choose(tx, person, asked, current(talk, asked))
+            await tx.commit()
+
+    async def _choose(
+        self, tx: Transaction, person: Person, asked: Press, talk: Conversation
+    ) -> None:
+        found = talk.draft.get("zones") or []
+        if asked.id >= len(found):
+            raise Stale
+        zone = found[asked.id]
+        found_now = await known(tx, person)
+        actor = found_now.actor if found_now is not None else None
+        if actor is None:
+            talk = talk.drafted(zones=None, zone=zone)
+            await show(tx, person, Place("consent"), asked=asked, talk=talk)
+            return
+        actor.require(Right.MANAGE_TEAM)
+        workspace = await tx.workspaces.get(actor.workspace_id)
+        await tx.workspaces.save(replace(workspace, time_zone=zone))
+        flash = Flash("done-time-zone")
+        await show(tx, person, Place("settings"), asked=asked, flash=flash, talk=talk.cleared())
+
+
+@dataclass(frozen=True, slots=True)
+class KeepTimeZone:
+    """The time zone that was suggested."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, person: Person, asked: Press) -> None:
+        """Raises: Stale."""
+        async with self.uow.person(person) as tx:
+            talk = current(await tx.conversations.of(person), asked)
+            await show(tx, person, Place("consent"), asked=asked, talk=talk.drafted(zones=None))
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class Agree:
+    """The last tap of the first start: the workspace is made, or joined."""
+
+    uow: UnitOfWork
+    clock: Clock
+    vault: Vault
+    registration: Registration
+
+    async def __call__(self, person: Person, asked: Press) -> None:
+        """Raises: Stale."""
+        async with self.uow.person(person) as tx:
+            talk = current(await tx.conversations.of(person), asked)
+            user = await tx.users.get(person.user_id)
+            if user is None or talk.place.screen != "consent":
+                raise Stale
+            workspace_id = await self._join_or_make(tx, user, talk)
+            if workspace_id is None:
+                flash = Flash("invite-bad")
+                await show(tx, person, Place("stranger"), asked=asked, flash=flash)
+            else:
+                await tx.users.save(replace(user, workspace_id=workspace_id))
+                talk = replace(talk.cleared(), workspace_id=workspace_id)
+                await show(tx, person, Place(), asked=asked, talk=talk)
+            await tx.commit()
+
+    async def _join_or_make(
+        self, tx: Transaction, user: User, talk: Conversation
+    ) -> WorkspaceId | None:
+        token = talk.draft.get("token")
+        invite = await tx.invites.by_hmac(self.vault.hmac(INVITE, token)) if token else None
+        if invite is None:
+            if not self.registration.may_create(user.id):
+                return None
+        elif not invite.usable(self.clock.now()) or not await tx.invites.use(invite, user.id):
+            return None
+        if invite is not None and invite.workspace_id is not None:
+            await _join(tx, user, invite.workspace_id, invite.role)
+            return invite.workspace_id
+        workspace = Workspace(
+            WorkspaceId(new_id()),
+            str(talk.draft.get("company", "")),
+            str(talk.draft.get("zone") or DEFAULT_TIME_ZONE),
+        )
+        await tx.workspaces.save(workspace)
+        await _join(tx, user, workspace.id, Role.OWNER)
+        return workspace.id
+
+
+async def _join(tx: Transaction, user: User, workspace_id: WorkspaceId, role: Role) -> None:
+    old = await tx.workspaces.member_of(workspace_id, user.id)
+    if old is not None and old.removed_at is None:
+        return
+    member_id = old.id if old is not None else MemberId(new_id())
+    await tx.workspaces.save_member(Member(member_id, workspace_id, user.id, role, user.name))
+
+
+def company_name(typed: Typed) -> str:
+    """Raises: BadInput("company-empty" | "company-long")."""
+    name = one_line(typed.text)
+    if not any(char.isalnum() for char in name):
+        raise BadInput("company-empty")
+    if len(name) > COMPANY_MOST:
+        raise BadInput("company-long", most=COMPANY_MOST, length=len(name))
+    return name

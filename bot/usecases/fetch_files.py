@@ -1,0 +1,121 @@
+"""Resumes and photos: a job of their own, so that a slow file never holds a card (design.md 8)."""
+
+import hashlib
+from dataclasses import dataclass, replace
+
+from bot.domain.account import AccountState, EmployerAccount
+from bot.domain.application import Application, FileKind, FileState, StoredFile
+from bot.domain.errors import ContractBroken, SiteError
+from bot.domain.ids import ApplicationId, NoticeId, new_id
+from bot.domain.jobs import Job
+from bot.domain.notice import Notice, NoticeKind, NoticeState
+from bot.domain.paces import Paces
+from bot.domain.site import FileRef, RemoteFile
+from bot.domain.workspace import Tenant
+from bot.ports import Clock, Files, Sites, Transaction, UnitOfWork
+from bot.usecases.keep_applications import files_job
+from bot.usecases.manage_account import LOGIN_LOST, pause_account
+
+CARD_GOES = 3
+"""After so many failures the card goes without the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class FetchFiles:
+    """The job: the wanted files of one application, the photo first (its link dies)."""
+
+    uow: UnitOfWork
+    sites: Sites
+    files: Files
+    clock: Clock
+    paces: Paces
+    bot_id: int
+
+    async def __call__(self, job: Job) -> None:
+        """Safe to repeat: a file that is kept is not fetched again."""
+        assert job.workspace_id is not None  # files_job always names it
+        tenant = Tenant(job.workspace_id)
+        async with self.uow(tenant) as tx:
+            application = await tx.applications.get(ApplicationId(job.subject))
+            account = await tx.accounts.get(application.account_id)
+            wanted = [
+                one
+                for one in await tx.files.of_application(application.id)
+                if one.state is FileState.WANTED
+            ]
+        if account.state is not AccountState.ACTIVE:
+            return  # fetched when the login works again
+        wanted.sort(key=lambda one: one.kind is not FileKind.PHOTO)
+        for file in wanted:
+            settled = await self._fetch(account, file)
+            if settled is None:
+                return
+            await self._keep(tenant, application, settled)
+
+    async def _fetch(self, account: EmployerAccount, file: StoredFile) -> StoredFile | None:
+        """The row as it is after one try; None when the account's login was lost."""
+        try:
+            async with self.sites.session(account) as session:
+                found = await session.file(FileRef(file.ref, file.name))
+        except ContractBroken:
+            return replace(file, state=FileState.MISSING)
+        except SiteError as error:
+            if isinstance(error, LOGIN_LOST):
+                await pause_account(self.uow, self.clock, self.bot_id, account, error)
+                return None
+            state = FileState.MISSING if self._given_up(file) else FileState.WANTED
+            return replace(file, attempts=file.attempts + 1, state=state)
+        if found is None or not found.content:
+            return replace(file, state=FileState.MISSING)
+        return await self._stored(file, found)
+
+    def _given_up(self, file: StoredFile) -> bool:
+        """By time and not by tries: an outage of hours loses no file."""
+        now = self.clock.now()
+        return now - (file.wanted_at or now) > self.paces.file_life
+
+    async def _stored(self, file: StoredFile, found: RemoteFile) -> StoredFile:
+        await self.files.keep(file.id, found.content)
+        return replace(
+            file,
+            state=FileState.KEPT,
+            name=found.name or file.name,
+            mime=found.mime,
+            size=len(found.content),
+            sha256=hashlib.sha256(found.content).hexdigest(),
+        )
+
+    async def _keep(self, tenant: Tenant, application: Application, file: StoredFile) -> None:
+        now = self.clock.now()
+        async with self.uow(tenant) as tx:
+            await tx.files.save(file)
+            rows = await tx.files.of_application(application.id)
+            waiting = [one for one in rows if one.state is FileState.WANTED]
+            if file.state is FileState.WANTED:
+                pause = self.paces.of(seconds=10 * 2 ** min(file.attempts, 8))
+                await tx.enqueue(files_job(application, at=now + pause))
+            if all(one.attempts >= CARD_GOES for one in waiting):
+                await tx.notices.due_now(NoticeKind.CARD, application.id, now)
+            if file.kind is FileKind.RESUME and file.state is FileState.KEPT:
+                await self._follow(tx, application, file)
+            await tx.commit()
+
+    async def _follow(self, tx: Transaction, application: Application, file: StoredFile) -> None:
+        """Where the card went without it, the file follows as a reply."""
+        cards = await tx.notices.of_subject(NoticeKind.CARD, application.id)
+        late = [one for one in cards if one.state in (NoticeState.SENT, NoticeState.SENDING)]
+        await tx.notices.owe(
+            [
+                Notice(
+                    NoticeId(new_id()),
+                    application.workspace_id,
+                    self.bot_id,
+                    card.chat_link_id,
+                    NoticeKind.CARD_FILE,
+                    file.id,
+                    self.clock.now(),
+                    thread_id=card.thread_id,
+                )
+                for card in late
+            ]
+        )

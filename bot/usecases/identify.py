@@ -1,0 +1,55 @@
+"""Who is asking, as what."""
+
+from dataclasses import dataclass, replace
+
+from bot.domain.workspace import Actor, Person, User, Workspace
+from bot.ports import Transaction, UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A person the bot has met; `actor` and `workspace` are None outside any workspace."""
+
+    user: User
+    actor: Actor | None = None
+    workspace: Workspace | None = None
+    gone: bool = False
+    """The chat was thought blocked; whoever writes in it is back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identify:
+    """Read anew at every press: a removed member's buttons stop at once."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, person: Person) -> Known | None:
+        """None for somebody who has never written to the bot."""
+        async with self.uow.person(person) as tx:
+            found = await known(tx, person)
+            if found is None:
+                return None
+            talk = await tx.conversations.of(person)
+            link = await tx.chats.private(talk.bot_id, person.user_id)
+        return replace(found, gone=link.gone_since is not None)
+
+
+async def known(tx: Transaction, person: Person) -> Known | None:
+    """The same, inside a transaction of the person's."""
+    user = await tx.users.get(person.user_id)
+    if user is None:
+        return None
+    if user.workspace_id is None:
+        return Known(user)
+    member = await tx.workspaces.member_of(user.workspace_id, user.id)
+    if member is None or member.removed_at is not None:
+        return Known(user)
+    actor = Actor(
+        user.workspace_id,
+        member.id,
+        member.role,
+        user.id,
+        person.chat_id,
+        person.update_key,
+    )
+    return Known(user, actor, await tx.workspaces.get(user.workspace_id))

@@ -1,0 +1,178 @@
+"""Storing responses, and owing what they ask for: cards and files."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.account import EmployerAccount
+from bot.domain.application import (
+    Application,
+    ApplicationStub,
+    FileKind,
+    FileState,
+    StoredFile,
+)
+from bot.domain.ids import (
+    ApplicationId,
+    FileId,
+    NoticeId,
+    PersonId,
+    PublicationId,
+    new_id,
+)
+from bot.domain.jobs import Job
+from bot.domain.notice import Notice, NoticeKind
+from bot.domain.paces import Paces
+from bot.domain.publication import Publication
+from bot.domain.site import RemoteApplication
+from bot.ports import Clock, Transaction
+from bot.usecases.recipients import chat_of
+
+FETCH_FILES = "fetch_files"
+FETCH_STUBS = "fetch_stubs"
+
+
+@dataclass(frozen=True, slots=True)
+class KeepApplications:
+    """Store responses of one account and owe their cards, in the caller's transaction."""
+
+    clock: Clock
+    paces: Paces
+    bot_id: int
+
+    async def __call__(
+        self, tx: Transaction, account: EmployerAccount, items: Sequence[RemoteApplication]
+    ) -> int:
+        """Those of linked ads become applications, the others stubs; return how many are new.
+
+        Safe to repeat: an application counts once.
+        """
+        rows: list[tuple[Application, list[StoredFile]]] = []
+        stubs: list[ApplicationStub] = []
+        ads: dict[str, Publication | None] = {}
+        for item in items:
+            if item.remote_ad_id not in ads:
+                ads[item.remote_ad_id] = await tx.publications.by_remote(
+                    account.site, item.remote_ad_id
+                )
+            publication = ads[item.remote_ad_id]
+            if publication is not None and publication.may_sync:
+                rows.append(_rows(account, publication, item, self.clock.now()))
+            else:
+                stubs.append(_stub(account, item))
+        await tx.applications.add_stubs(stubs)
+        new = await tx.applications.add_new(rows)
+        files = {application.id: files for application, files in rows}
+        owners = {one.id: one for one in ads.values() if one is not None}
+        for application in new:
+            await self._owe_card(tx, application, files[application.id], owners)
+        return len(new)
+
+    async def _owe_card(
+        self,
+        tx: Transaction,
+        application: Application,
+        files: Sequence[StoredFile],
+        owners: dict[PublicationId, Publication],
+    ) -> None:
+        now = self.clock.now()
+        if files:
+            await tx.enqueue(files_job(application))
+        publication = owners.get(application.publication_id or PublicationId(0))
+        if publication is None:
+            return
+        vacancy = await tx.vacancies.get(publication.vacancy_id)
+        link = await chat_of(tx, self.bot_id, vacancy.owner_id)
+        if link is None:
+            return
+        notice = Notice(
+            NoticeId(new_id()),
+            application.workspace_id,
+            self.bot_id,
+            link.id,
+            NoticeKind.CARD,
+            application.id,
+            now + self.paces.file_wait if files else now,
+        )
+        await tx.notices.owe([notice])
+
+
+def files_job(application: Application, at: datetime | None = None) -> Job:
+    """The files of one application; under the account's lock, like all that talks to its site."""
+    return Job(
+        FETCH_FILES,
+        application.id,
+        application.workspace_id,
+        lock=f"account:{application.account_id}",
+        unique=f"files:{application.id}",
+        at=at,
+        priority=20,
+    )
+
+
+def stubs_job(publication: Publication, at: datetime | None = None) -> Job:
+    """The responses of one publication that were kept unread."""
+    return Job(
+        FETCH_STUBS,
+        publication.id,
+        publication.workspace_id,
+        lock=f"account:{publication.account_id}",
+        unique=f"stubs:{publication.id}",
+        at=at,
+        priority=20,
+    )
+
+
+def _rows(
+    account: EmployerAccount, publication: Publication, item: RemoteApplication, now: datetime
+) -> tuple[Application, list[StoredFile]]:
+    application = Application(
+        id=ApplicationId(new_id()),
+        workspace_id=account.workspace_id,
+        person_id=PersonId(new_id()),
+        account_id=account.id,
+        publication_id=publication.id,
+        site=account.site,
+        remote_id=item.remote_id,
+        remote_ad_id=item.remote_ad_id,
+        sent_at=item.sent_at,
+        stored_at=now,
+        url=item.url,
+        name=item.name,
+        phones=item.phones,
+        emails=item.emails,
+        birth_date=item.birth_date,
+        city=item.city,
+        letter=item.letter,
+        resume_text=item.resume_text,
+        skills=item.skills,
+        position=item.position,
+        pay=item.pay,
+        channels=item.channels,
+    )
+    wanted = [
+        StoredFile(
+            FileId(new_id()),
+            account.workspace_id,
+            application.id,
+            kind,
+            FileState.WANTED,
+            ref.ref,
+            name=ref.name,
+            wanted_at=now,
+        )
+        for kind, ref in ((FileKind.PHOTO, item.photo), (FileKind.RESUME, item.resume))
+        if ref is not None
+    ]
+    return application, wanted
+
+
+def _stub(account: EmployerAccount, item: RemoteApplication) -> ApplicationStub:
+    return ApplicationStub(
+        account.workspace_id,
+        account.id,
+        account.site,
+        item.remote_ad_id,
+        item.remote_id,
+        item.sent_at,
+    )

@@ -1,0 +1,86 @@
+"""The clock's use case: what is due becomes a wake-up; nothing owed is ever forgotten."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.ids import AccountId, WorkspaceId
+from bot.domain.jobs import Job
+from bot.domain.paces import Paces
+from bot.domain.publication import ActionState
+from bot.domain.workspace import Tenant
+from bot.ports import Clock, UnitOfWork
+from bot.usecases.ask_site import act_job
+from bot.usecases.keep_applications import files_job
+from bot.usecases.sync_applications import sync_job
+
+BATCH = 500
+DELIVER = "deliver"
+
+
+@dataclass(frozen=True, slots=True)
+class LookForWork:
+    """Run at start and at every tick; an extra wake-up does no harm."""
+
+    uow: UnitOfWork
+    clock: Clock
+    paces: Paces
+
+    async def __call__(self) -> None:
+        """Accounts that are due, requests and notices that are owed, files still wanted."""
+        now = self.clock.now()
+        async with self.uow.system() as tx:
+            accounts = await tx.due_accounts(now, BATCH)
+            actions = await tx.owed_actions(now)
+            links = await tx.owed_links(now)
+            files = await tx.wanted_files()
+        for workspace_id, account_id in accounts:
+            await self._sync(workspace_id, account_id)
+        async with self.uow.system() as tx:
+            for link_id in links:
+                await tx.enqueue(deliver_job(link_id))
+            await tx.commit()
+        for workspace_id, action_id in actions:
+            async with self.uow(Tenant(workspace_id)) as workspace:
+                action = await workspace.actions.get(action_id)
+                if action.publication_id is not None and action.state is not ActionState.DONE:
+                    publication = await workspace.publications.get(action.publication_id)
+                    await workspace.enqueue(act_job(action, publication))
+                    await workspace.commit()
+        for workspace_id, application_id in files:
+            async with self.uow(Tenant(workspace_id)) as workspace:
+                application = await workspace.applications.get(application_id)
+                # A retry that waits keeps its own, earlier moment.
+                await workspace.enqueue(files_job(application, at=now + self.paces.of(minutes=30)))
+                await workspace.commit()
+
+    async def _sync(self, workspace_id: WorkspaceId, account_id: AccountId) -> None:
+        async with self.uow(Tenant(workspace_id)) as tx:
+            account = await tx.accounts.get(account_id)
+            await tx.enqueue(sync_job(account))
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class Prune:
+    """Once an hour: updates done and screens sent long ago."""
+
+    uow: UnitOfWork
+    clock: Clock
+
+    async def __call__(self) -> None:
+        """Keys that prevent a repeat stay."""
+        async with self.uow.system() as tx:
+            await tx.prune(self.clock.now())
+            await tx.commit()
+
+
+def deliver_job(link_id: int, at: datetime | None = None) -> Job:
+    """The wake-up of one chat's deliverer, as the repository of notices makes it."""
+    return Job(
+        DELIVER,
+        link_id,
+        lock=f"chat:{link_id}",
+        unique=f"deliver:{link_id}",
+        at=at,
+        priority=10,
+    )

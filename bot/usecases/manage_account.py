@@ -1,0 +1,197 @@
+"""An employer account's own page: check, rename, disconnect, pause."""
+
+from dataclasses import dataclass, replace
+
+from bot.domain.account import AccountState, EmployerAccount
+from bot.domain.conversation import Flash, Place
+from bot.domain.errors import (
+    AuthExpired,
+    SiteError,
+    Stale,
+    UserBlocked,
+    WrongLogin,
+)
+from bot.domain.ids import AccountId, NoticeId, new_id
+from bot.domain.jobs import Job
+from bot.domain.notice import Notice, NoticeKind
+from bot.domain.secret import Secret
+from bot.domain.vacancy import one_line
+from bot.domain.workspace import Actor, Tenant
+from bot.ports import Clock, Sites, Transaction, UnitOfWork
+from bot.usecases.asked import Asked, Press, Typed
+from bot.usecases.recipients import chat_of
+from bot.usecases.screens import current, erase, refresh, show, stay
+
+LABEL_MOST = 40
+CHECK = "check"
+LOGIN_LOST = (AuthExpired, WrongLogin, UserBlocked)
+
+
+@dataclass(frozen=True, slots=True)
+class AskCheck:
+    """The recruiter wants to know whether the login still works."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """The answer comes on the account's page. Raises: NotThere, AuthExpired."""
+        async with self.uow(actor) as tx:
+            account = await tx.accounts.get(AccountId(asked.id))
+            if account.state is not AccountState.ACTIVE:
+                raise AuthExpired(account.site)  # a refused password is never tried again
+            await tx.enqueue(
+                Job(
+                    CHECK,
+                    account.id,
+                    actor.workspace_id,
+                    lock=f"account:{account.id}",
+                    unique=f"check:{account.id}",
+                    priority=50,
+                )
+            )
+            talk = (await tx.conversations.of(actor)).cleared().drafted(checking=True)
+            await show(tx, actor, Place("account", account.id), asked=asked, talk=talk)
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckAccount:
+    """The job behind it."""
+
+    uow: UnitOfWork
+    sites: Sites
+    clock: Clock
+    bot_id: int
+
+    async def __call__(self, job: Job) -> None:
+        """A login that is refused pauses the account, one that works again wakes it."""
+        assert job.workspace_id is not None  # AskCheck always names it
+        tenant, account_id = Tenant(job.workspace_id), AccountId(job.subject)
+        async with self.uow(tenant) as tx:
+            account = await tx.accounts.get(account_id)
+        if account.state is AccountState.DISCONNECTED:
+            return
+        flash = Flash("done-checked")
+        try:
+            async with self.sites.session(account) as session:
+                identity = await session.check()
+        except SiteError as error:
+            flash = Flash(error.text_id, error.values())
+            if isinstance(error, LOGIN_LOST):
+                await pause_account(self.uow, self.clock, self.bot_id, account, error)
+        else:
+            async with self.uow(tenant) as tx:
+                fresh = await tx.accounts.get(account_id)
+                if fresh.credentials == account.credentials:  # else changed or wiped meanwhile
+                    woken = fresh.to(AccountState.ACTIVE)
+                    moment = fresh.next_sync_at or self.clock.now()
+                    await tx.accounts.save(
+                        replace(woken, credits=identity.credits, next_sync_at=moment)
+                    )
+                await tx.commit()
+        async with self.uow(tenant) as tx:
+            for talk in await tx.conversations.looking_at(("account",), account_id):
+                await tx.conversations.save(talk.drafted(checking=None))
+            await refresh(tx, ("account",), account_id, flash=flash)
+            await tx.commit()
+
+
+async def pause_account(
+    uow: UnitOfWork, clock: Clock, bot_id: int, account: EmployerAccount, error: SiteError
+) -> None:
+    """Stop syncing until the recruiter mends the login; one notice, however often it fails."""
+    async with uow(Tenant(account.workspace_id)) as tx:
+        fresh = await tx.accounts.get(account.id)
+        if fresh.state is not AccountState.ACTIVE or fresh.credentials != account.credentials:
+            return
+        paused = await tx.accounts.save(fresh.to(AccountState.PAUSED, reason=error.text_id))
+        await _tell_paused(tx, clock, bot_id, paused)
+        await refresh(tx, ("account",), account.id)
+        await tx.commit()
+
+
+async def _tell_paused(
+    tx: Transaction, clock: Clock, bot_id: int, account: EmployerAccount
+) -> None:
+    link = await chat_of(tx, bot_id, account.added_by)
+    if link is None:
+        return
+    notice = Notice(
+        NoticeId(new_id()),
+        account.workspace_id,
+        bot_id,
+        link.id,
+        NoticeKind.ACCOUNT_PAUSED,
+        account.id,
+        clock.now(),
+        occurrence=str(account.version),
+    )
+    await tx.notices.owe([notice])
+
+
+@dataclass(frozen=True, slots=True)
+class AskLabel:
+    """A new name for the account."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: NotThere."""
+        async with self.uow(actor) as tx:
+            account = await tx.accounts.get(AccountId(asked.id))
+            talk = (await tx.conversations.of(actor)).cleared().drafted(rename=True)
+            await show(tx, actor, Place("account_label", account.id), asked=asked, talk=talk)
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class RenameAccount:
+    """The name that was typed, or the suggested one kept by a button."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, actor: Actor, asked: Asked) -> None:
+        """Raises: NotThere, Stale."""
+        async with self.uow(actor) as tx:
+            talk = await tx.conversations.of(actor)
+            if talk.place.screen != "account_label":
+                raise Stale
+            account = await tx.accounts.get(AccountId(talk.place.subject))
+            label = account.label
+            if isinstance(asked, Typed):
+                label = one_line(asked.text)
+                secret = Secret(asked.text) in account.credentials.values()
+                if secret:  # the password once more, a moment after it was taken
+                    await erase(tx, talk, asked)
+                if secret or not label or len(label) > LABEL_MOST:
+                    flash = None if secret else Flash("bad-label", {"most": LABEL_MOST})
+                    await stay(tx, actor, flash, asked=asked)
+                    await tx.commit()
+                    return
+            else:
+                current(talk, asked)
+            await tx.accounts.save(replace(account, label=label))
+            flash = Flash("done-renamed", {"label": label})
+            place = Place("account", account.id)
+            await show(tx, actor, place, asked=asked, flash=flash, talk=talk.cleared())
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class DisconnectAccount:
+    """Forget the login; the ads stay live on the site, their sync stops."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: NotThere, Stale."""
+        async with self.uow(actor) as tx:
+            talk = current(await tx.conversations.of(actor), asked)
+            account = await tx.accounts.get(AccountId(asked.id))
+            await tx.accounts.save(account.to(AccountState.DISCONNECTED))
+            for publication in await tx.publications.of_account(account.id):
+                if publication.sync:
+                    await tx.publications.save(replace(publication, sync=False))
+            flash = Flash("done-disconnected", {"label": account.label})
+            await show(tx, actor, Place("accounts"), asked=asked, flash=flash, talk=talk.cleared())
+            await tx.commit()

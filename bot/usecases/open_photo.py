@@ -1,0 +1,48 @@
+"""The photo behind a card's button."""
+
+from dataclasses import dataclass
+
+from bot.domain.application import FileKind, FileState
+from bot.domain.errors import NotThere
+from bot.domain.ids import ApplicationId, NoticeId, new_id
+from bot.domain.notice import Notice, NoticeKind
+from bot.domain.workspace import Actor
+from bot.ports import Clock, UnitOfWork
+from bot.usecases.asked import Press
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPhoto:
+    """The application's photo, as a reply to its card; a second tap on the same card adds none."""
+
+    uow: UnitOfWork
+    clock: Clock
+    bot_id: int
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: NotThere when the application has no photo, or none any more."""
+        async with self.uow(actor) as tx:
+            files = await tx.files.of_application(ApplicationId(asked.id))
+            photo = next(
+                (
+                    one
+                    for one in files
+                    if one.kind is FileKind.PHOTO and one.state is FileState.KEPT
+                ),
+                None,
+            )
+            if photo is None:
+                raise NotThere
+            link = await tx.chats.private(self.bot_id, actor.user_id)
+            notice = Notice(
+                NoticeId(new_id()),
+                actor.workspace_id,
+                self.bot_id,
+                link.id,
+                NoticeKind.CARD_PHOTO,
+                photo.id,
+                self.clock.now(),
+                occurrence=str(asked.message_id or ""),
+            )
+            await tx.notices.owe([notice])
+            await tx.commit()

@@ -1,0 +1,100 @@
+"""Going from screen to screen."""
+
+from dataclasses import dataclass, replace
+
+from bot.domain.conversation import Flash, Place
+from bot.domain.errors import NotAllowed
+from bot.domain.workspace import Actor, Person
+from bot.ports import UnitOfWork
+from bot.usecases.asked import Asked, Press, Typed
+from bot.usecases.reading.screen import OUTSIDE
+from bot.usecases.screens import show, stay
+
+
+@dataclass(frozen=True, slots=True)
+class OpenScreen:
+    """Show `screen`; a button's id is its subject, or for a list its page."""
+
+    uow: UnitOfWork
+    screen: str
+    is_list: bool = False
+
+    async def __call__(self, actor: Actor, asked: Asked) -> None:
+        """The flow that was under way is left; its vacancy or publication keeps what it has."""
+        number = asked.id if isinstance(asked, Press) else 0
+        place = Place(self.screen, page=number) if self.is_list else Place(self.screen, number)
+        async with self.uow(actor) as tx:
+            talk = (await tx.conversations.of(actor)).cleared()
+            await show(tx, actor, place, asked=asked, talk=talk)
+            await tx.commit()
+
+
+_KEPT = ("vacancy_form", "publish_field", "publish_loading", "preview")
+_FLOWS = (*_KEPT, "connect_site", "connect_login", "connect_check", "account_label")
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """`/cancel` and the button: out of the flow, to where it began; nothing typed is lost."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, actor: Actor, asked: Asked) -> None:
+        """A vacancy and a publication stay as drafts; a login half typed is forgotten."""
+        async with self.uow(actor) as tx:
+            talk = await tx.conversations.of(actor)
+            screen = talk.place.screen
+            flash = None
+            if screen in _KEPT:
+                flash = Flash("done-draft-kept")
+            elif screen not in _FLOWS and isinstance(asked, Typed):
+                flash = Flash("nothing-to-cancel")
+            account = talk.draft.get("again") or (
+                talk.place.subject if screen == "account_label" else 0
+            )
+            back = Place("account", account) if account else Place()
+            await show(tx, actor, back, asked=asked, flash=flash, talk=talk.cleared())
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """Something came that the present screen does not take."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, who: Actor | Person, asked: Asked, word: str | None) -> None:
+        """The screen comes below it again, with a word (a text id) on what is due."""
+        person = who.person if isinstance(who, Actor) else who
+        async with self.uow.person(person) as tx:
+            await stay(tx, person, Flash(word) if word else None, asked=asked)
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class ShowAgain:
+    """A button of an old message: the present screen comes to the bottom of the chat."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, who: Actor | Person, message_id: int | None) -> bool:
+        """True when it was an old message; a second tap on the present one changes nothing.
+
+        Raises: NotAllowed for somebody outside any workspace who is not on the way into one.
+        """
+        person = who.person if isinstance(who, Actor) else who
+        async with self.uow.person(person) as tx:
+            talk = await tx.conversations.of(person)
+            if isinstance(who, Person) and talk.place.screen not in OUTSIDE:
+                raise NotAllowed
+            if message_id is None or message_id == talk.message_id:
+                return False
+            await show(
+                tx,
+                person,
+                talk.place,
+                flash=Flash("moved-on"),
+                talk=replace(talk, below=True),
+            )
+            await tx.commit()
+        return True

@@ -1,0 +1,211 @@
+"""Toward a publication: the account, the fields that the site still needs, the preview."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.domain.account import AccountState
+from bot.domain.conversation import Conversation, Flash, Place
+from bot.domain.errors import AuthExpired, SiteError, Stale
+from bot.domain.ids import AccountId, PublicationId, VacancyId, new_id
+from bot.domain.jobs import Job
+from bot.domain.publication import Publication
+from bot.domain.site import Ad, AdField, Credit, Entry, FieldKind, FieldValues
+from bot.domain.workspace import Actor, Person, Tenant
+from bot.ports import Clock, Dictionaries, Sites, Transaction, UnitOfWork
+from bot.usecases.asked import Asked, Press
+from bot.usecases.manage_account import LOGIN_LOST, pause_account
+from bot.usecases.screens import current, show
+from bot.usecases.write_vacancy import change_step
+
+LOAD = "load_form"
+
+
+@dataclass(frozen=True, slots=True)
+class AskPublish:
+    """The way to a publication begins with the account; an unfinished vacancy is finished first."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: NotThere."""
+        async with self.uow(actor) as tx:
+            vacancy = await tx.vacancies.get(VacancyId(asked.id))
+            talk = (await tx.conversations.of(actor)).cleared()
+            missing = vacancy.missing()
+            if missing:
+                talk = change_step(talk.at(Place("vacancy", vacancy.id)), missing[0])
+                place = Place("vacancy_form", vacancy.id)
+                flash = Flash(f"needs-{missing[0]}")
+                await show(tx, actor, place, asked=asked, flash=flash, talk=talk)
+            else:
+                place = Place("publish_account", vacancy.id)
+                await show(tx, actor, place, asked=asked, talk=talk)
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseAccount:
+    """Under this account; what was chosen for the same pair before is remembered."""
+
+    uow: UnitOfWork
+    clock: Clock
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """An ad that is on the site already opens its page. Raises: Stale, NotThere."""
+        async with self.uow(actor) as tx:
+            talk = current(await tx.conversations.of(actor), asked)
+            if talk.place.screen != "publish_account":
+                raise Stale
+            vacancy = await tx.vacancies.get(VacancyId(talk.place.subject))
+            account = await tx.accounts.get(AccountId(asked.id))
+            if account.state is not AccountState.ACTIVE:
+                flash = Flash("error-auth-expired", {"site": account.site})
+                place = Place("account", account.id)
+                await show(tx, actor, place, asked=asked, flash=flash, talk=talk)
+                await tx.commit()
+                return
+            known = await tx.publications.remembered(vacancy.id, account.id)
+            if known is None:
+                known = await tx.publications.save(
+                    Publication(
+                        PublicationId(new_id()),
+                        actor.workspace_id,
+                        vacancy.id,
+                        account.id,
+                        account.site,
+                        self.clock.now(),
+                        title=vacancy.title,
+                    )
+                )
+            if known.busy or known.ad is Ad.LIVE:
+                await show(tx, actor, Place("publication", known.id), asked=asked, talk=talk)
+            else:
+                await load_form(tx, actor, known, asked, talk)
+            await tx.commit()
+
+
+async def load_form(
+    tx: Transaction, actor: Actor, publication: Publication, asked: Asked, talk: Conversation
+) -> None:
+    """Fetch dictionaries and unused publications, then go to what the site still needs."""
+    await tx.enqueue(
+        Job(
+            LOAD,
+            publication.id,
+            actor.workspace_id,
+            lock=f"account:{publication.account_id}",
+            unique=f"load:{publication.id}",
+            priority=50,
+        )
+    )
+    place = Place("publish_loading", publication.id)
+    await show(tx, actor, place, asked=asked, talk=talk.cleared())
+
+
+@dataclass(frozen=True, slots=True)
+class OpenForm:
+    """The form of a publication: the first time, again after a failure, or to edit a live ad."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: NotThere; Stale while a request is under way; AuthExpired without a login."""
+        async with self.uow(actor) as tx:
+            publication = await tx.publications.get(PublicationId(asked.id))
+            if publication.busy:
+                raise Stale
+            account = await tx.accounts.get(publication.account_id)
+            if account.state is not AccountState.ACTIVE:
+                raise AuthExpired(account.site)
+            talk = await tx.conversations.of(actor)
+            await load_form(tx, actor, publication, asked, talk)
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class LoadForm:
+    """The job behind it: live dictionaries, unused publications, suggested values."""
+
+    uow: UnitOfWork
+    sites: Sites
+    dictionaries: Dictionaries
+    clock: Clock
+    bot_id: int
+
+    async def __call__(self, job: Job) -> None:
+        """Safe to repeat. A person who has gone elsewhere is not called back."""
+        assert job.workspace_id is not None  # load_form always names it
+        tenant, publication_id = Tenant(job.workspace_id), PublicationId(job.subject)
+        async with self.uow(tenant) as tx:
+            publication = await tx.publications.get(publication_id)
+            account = await tx.accounts.get(publication.account_id)
+            vacancy = await tx.vacancies.get(publication.vacancy_id)
+        if account.state is not AccountState.ACTIVE:
+            await self._failed(tenant, publication_id, AuthExpired(account.site))
+            return
+        info = self.sites.info(publication.site)
+        names = {one.dictionary for one in info.fields if one.dictionary}
+        try:
+            found = await self.dictionaries.of(account, names)
+            async with self.sites.session(account) as session:
+                credits = await session.credits()
+        except SiteError as error:
+            if isinstance(error, LOGIN_LOST):
+                await pause_account(self.uow, self.clock, self.bot_id, account, error)
+            await self._failed(tenant, publication_id, error)
+            return
+        suggested = self.sites.suggest(publication.site, vacancy, found)
+        await self._loaded(tenant, publication_id, suggested, credits)
+
+    async def _failed(
+        self, tenant: Tenant, publication_id: PublicationId, error: SiteError
+    ) -> None:
+        flash = Flash(error.text_id, error.values())
+        async with self.uow(tenant) as tx:
+            for talk in await tx.conversations.looking_at(("publish_loading",), publication_id):
+                who = Person(talk.user_id, talk.chat_id)
+                await show(tx, who, talk.place, flash=flash, talk=talk.drafted(failed=True))
+            await tx.commit()
+
+    async def _loaded(
+        self,
+        tenant: Tenant,
+        publication_id: PublicationId,
+        suggested: FieldValues,
+        credits: Sequence[Credit],
+    ) -> None:
+        async with self.uow(tenant) as tx:
+            publication = await tx.publications.get(publication_id)
+            account = await tx.accounts.get(publication.account_id)
+            await tx.accounts.save(replace(account, credits=tuple(credits)))
+            if not publication.busy:
+                merged = {**suggested, **publication.fields}
+                publication = await tx.publications.save(replace(publication, fields=merged))
+            place, draft = onward(self.sites, publication)
+            for talk in await tx.conversations.looking_at(("publish_loading",), publication_id):
+                who = Person(talk.user_id, talk.chat_id)
+                await show(tx, who, place, talk=talk.cleared().drafted(**draft))
+            await tx.commit()
+
+
+def onward(sites: Sites, publication: Publication) -> tuple[Place, dict[str, str]]:
+    """To the first field that even a draft needs; else to the preview."""
+    for field in sites.info(publication.site).fields:
+        if field.draft and not publication.fields.get(field.key):
+            return Place("publish_field", publication.id), {"field": field.key}
+    return Place("preview", publication.id), {}
+
+
+def chosen_credit(publication: Publication, fields: Sequence[AdField]) -> str | None:
+    """The type of unused publication that is chosen for this ad."""
+    for field in fields:
+        if field.kind is FieldKind.CREDIT and publication.fields.get(field.key):
+            return publication.fields[field.key][0].id
+    return None
+
+
+def missing_fields(
+    values: Mapping[str, Sequence[Entry]], fields: Sequence[AdField]
+) -> list[AdField]:
+    """What publishing still needs."""
+    return [one for one in fields if one.required and not values.get(one.key)]

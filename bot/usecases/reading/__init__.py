@@ -1,0 +1,1 @@
+"""Reading what a message shows, at the moment it is sent."""

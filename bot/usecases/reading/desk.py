@@ -1,0 +1,89 @@
+"""What the readers of screens work with."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from bot.domain.account import AccountState, EmployerAccount
+from bot.domain.conversation import Conversation
+from bot.domain.errors import NotThere
+from bot.domain.paces import Paces
+from bot.domain.publication import Publication, Status
+from bot.domain.views import PublicationLine, View
+from bot.domain.workspace import Actor, User, Workspace
+from bot.ports import Clock, Sites, Transaction
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One screen being read: an open transaction and who it is for."""
+
+    tx: Transaction
+    talk: Conversation
+    user: User
+    actor: Actor | None
+    workspace: Workspace | None
+    sites: Sites
+    clock: Clock
+    paces: Paces
+    support: str
+
+    @property
+    def subject(self) -> int:
+        """The id that the screen is about."""
+        return self.talk.place.subject
+
+    @property
+    def member(self) -> Actor:
+        """Raises: NotThere for somebody outside any workspace."""
+        if self.actor is None:
+            raise NotThere
+        return self.actor
+
+    @property
+    def company(self) -> Workspace:
+        """Raises: NotThere for somebody outside any workspace."""
+        if self.workspace is None:
+            raise NotThere
+        return self.workspace
+
+
+Reader = Callable[[Desk], Awaitable[View]]
+
+
+def page_of(items: Sequence[T], page: int, size: int) -> tuple[Sequence[T], int, int]:
+    """The items of one page, its number (kept within bounds) and how many pages there are."""
+    pages = max(1, -(-len(items) // size))
+    page = min(max(0, page), pages - 1)
+    return items[page * size : (page + 1) * size], page, pages
+
+
+def status_of(
+    publication: Publication, account: EmployerAccount, clock: Clock, paces: Paces
+) -> Status:
+    """The shown status, with what the account and the clock add to it."""
+    operation = publication.operation
+    since = operation.created_at if operation is not None else clock.now()
+    return publication.status(
+        login_lost=account.state is AccountState.PAUSED,
+        unsure_long=clock.now() - since > paces.unsure_long,
+    )
+
+
+async def lines(
+    tx: Transaction, publications: Sequence[Publication], clock: Clock, paces: Paces
+) -> list[PublicationLine]:
+    """Publications as lists show them."""
+    accounts = {one.id: one for one in await tx.accounts.all(disconnected=True)}
+    counts = await tx.applications.counts()
+    return [
+        PublicationLine(
+            one,
+            status_of(one, accounts[one.account_id], clock, paces),
+            accounts[one.account_id].label,
+            counts.get(one.id, 0),
+        )
+        for one in publications
+    ]

@@ -1,0 +1,160 @@
+"""What a chat is told without having asked: cards, results, outages."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain import views
+from bot.domain.application import FileKind, FileState, StoredFile
+from bot.domain.errors import NotThere
+from bot.domain.ids import (
+    AccountId,
+    ActionId,
+    ApplicationId,
+    FileId,
+    IncidentId,
+)
+from bot.domain.notice import Notice, NoticeKind
+from bot.domain.paces import Paces
+from bot.domain.views import View
+from bot.domain.workspace import DEFAULT_TIME_ZONE, Tenant
+from bot.ports import Clock, Transaction, UnitOfWork
+from bot.usecases.reading.desk import status_of
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A view, the time zone to show it in, and the message it answers."""
+
+    view: View
+    time_zone: str
+    reply_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadNews:
+    """The present truth behind a notice."""
+
+    uow: UnitOfWork
+    clock: Clock
+    paces: Paces
+
+    async def __call__(self, notice: Notice) -> News | None:
+        """None when there is nothing to say any more."""
+        if notice.kind is NoticeKind.BROKEN_RECORDS:
+            return await self._broken(notice)
+        reader = _READERS.get(notice.kind)
+        if reader is None or notice.workspace_id is None:
+            return None
+        async with self.uow(Tenant(notice.workspace_id)) as tx:
+            try:
+                view = await reader(tx, notice, self.clock, self.paces)
+            except NotThere:
+                return None
+            workspace = await tx.workspaces.get(notice.workspace_id)
+            reply_to = await _answered(tx, notice)
+        return News(view, workspace.time_zone, reply_to)
+
+    async def _broken(self, notice: Notice) -> News | None:
+        async with self.uow.system() as tx:
+            try:
+                site, where = await tx.broken_record(notice.subject_id)
+            except NotThere:
+                return None
+        return News(views.BrokenRecords(site, where), DEFAULT_TIME_ZONE)
+
+
+async def _answered(tx: Transaction, notice: Notice) -> int | None:
+    """The message that this one answers."""
+    if notice.kind is NoticeKind.PASSWORD_LEFT:
+        return notice.subject_id
+    if notice.kind not in (NoticeKind.CARD_FILE, NoticeKind.CARD_PHOTO):
+        return None
+    file = await tx.files.get(FileId(notice.subject_id))
+    for card in await tx.notices.of_subject(NoticeKind.CARD, file.application_id):
+        if card.chat_link_id == notice.chat_link_id:
+            return card.message_id
+    return None
+
+
+async def _card(tx: Transaction, notice: Notice, _clock: Clock, _paces: Paces) -> View:
+    application = await tx.applications.get(ApplicationId(notice.subject_id))
+    account = await tx.accounts.get(application.account_id)
+    title = None
+    if application.publication_id is not None:
+        publication = await tx.publications.get(application.publication_id)
+        title = (await tx.vacancies.get(publication.vacancy_id)).title
+    files = {one.kind: one for one in await tx.files.of_application(application.id)}
+    resume = files.get(FileKind.RESUME)
+    return views.Card(
+        application,
+        application.site,
+        account.label,
+        title,
+        _kept(resume),
+        _kept(files.get(FileKind.PHOTO)),
+        file_late=resume is not None and resume.state is FileState.WANTED,
+    )
+
+
+def _kept(file: StoredFile | None) -> StoredFile | None:
+    return file if file is not None and file.state is FileState.KEPT else None
+
+
+async def _card_file(tx: Transaction, notice: Notice, _clock: Clock, _paces: Paces) -> View:
+    file = await tx.files.get(FileId(notice.subject_id))
+    if file.state is not FileState.KEPT:
+        raise NotThere
+    return views.CardFile(await tx.applications.get(file.application_id), file)
+
+
+async def _card_photo(tx: Transaction, notice: Notice, _clock: Clock, _paces: Paces) -> View:
+    photo = await tx.files.get(FileId(notice.subject_id))
+    if photo.state is not FileState.KEPT:
+        raise NotThere
+    return views.CardPhoto(await tx.applications.get(photo.application_id), photo)
+
+
+async def _publication(tx: Transaction, notice: Notice, clock: Clock, paces: Paces) -> View:
+    action = await tx.actions.get(ActionId(notice.subject_id))
+    if action.publication_id is None:
+        raise NotThere
+    publication = await tx.publications.get(action.publication_id)
+    account = await tx.accounts.get(publication.account_id)
+    then = replace(publication, operation=action)
+    status = status_of(then, account, clock, paces)
+    return views.PublicationResult(then, status, account.label, action)
+
+
+async def _password_left(_tx: Transaction, _notice: Notice, _clock: Clock, _paces: Paces) -> View:
+    return views.PasswordLeft()
+
+
+async def _account_paused(tx: Transaction, notice: Notice, clock: Clock, _paces: Paces) -> View:
+    account = await tx.accounts.get(AccountId(notice.subject_id))
+    since: datetime = account.last_sync_at or clock.now()
+    return views.AccountPaused(account, since)
+
+
+async def _site_down(tx: Transaction, notice: Notice, clock: Clock, _paces: Paces) -> View:
+    incident = await tx.incidents.get(IncidentId(notice.subject_id))
+    accounts = [one for one in await tx.accounts.all() if one.site == incident.site]
+    tries = [one.next_sync_at for one in accounts if one.next_sync_at is not None]
+    return views.SiteDown(incident.site, incident.opened_at, min(tries, default=clock.now()))
+
+
+async def _site_back(tx: Transaction, notice: Notice, _clock: Clock, _paces: Paces) -> View:
+    incident = await tx.incidents.get(IncidentId(notice.subject_id))
+    return views.SiteBack(incident.site, incident.opened_at)
+
+
+_READERS: dict[NoticeKind, Callable[[Transaction, Notice, Clock, Paces], Awaitable[View]]] = {
+    NoticeKind.CARD: _card,
+    NoticeKind.CARD_FILE: _card_file,
+    NoticeKind.CARD_PHOTO: _card_photo,
+    NoticeKind.PASSWORD_LEFT: _password_left,
+    NoticeKind.PUBLICATION: _publication,
+    NoticeKind.ACCOUNT_PAUSED: _account_paused,
+    NoticeKind.SITE_DOWN: _site_down,
+    NoticeKind.SITE_BACK: _site_back,
+}

@@ -1,0 +1,136 @@
+"""Publications: on the way to one, and the page of one."""
+
+from collections.abc import Sequence
+
+from bot.domain import views
+from bot.domain.ids import PublicationId, VacancyId
+from bot.domain.publication import ActionState, Publication, Status
+from bot.domain.site import Ad, Can, Credit, FieldKind, Problem
+from bot.domain.workspace import Right
+from bot.usecases.answer_field import PAGE, field_options
+from bot.usecases.prepare_publication import chosen_credit, missing_fields
+from bot.usecases.reading.desk import Desk, Reader, lines, page_of, status_of
+
+LIST = 8
+ATTENTION = (Status.ERRONEOUS, Status.PUBLISHED, Status.INACTIVE, Status.DRAFT)
+
+
+async def _publication(desk: Desk) -> Publication:
+    return await desk.tx.publications.get(PublicationId(desk.subject))
+
+
+async def publish_account(desk: Desk) -> views.View:
+    """Under which account."""
+    vacancy = await desk.tx.vacancies.get(VacancyId(desk.subject))
+    return views.ChooseAccount(vacancy, await desk.tx.accounts.all())
+
+
+async def publish_loading(desk: Desk) -> views.View:
+    """The site's dictionaries are on their way."""
+    publication = await _publication(desk)
+    return views.Loading(publication.site, bool(desk.talk.draft.get("failed")), publication.id)
+
+
+async def publish_field(desk: Desk) -> views.View:
+    """One field that the site needs; the preview when the field is unknown."""
+    publication = await _publication(desk)
+    key = str(desk.talk.draft.get("field", ""))
+    info = desk.sites.info(publication.site)
+    field = next((one for one in info.fields if one.key == key), None)
+    if field is None:
+        return await preview(desk)
+    account = await desk.tx.accounts.get(publication.account_id)
+    typed = str(desk.talk.draft.get("typed", ""))
+    options = await field_options(
+        desk.tx, desk.sites, publication.site, field, typed, account.credits
+    )
+    shown, page, pages = page_of(options, desk.talk.place.page, PAGE)
+    return views.AskField(
+        publication.site,
+        field,
+        shown,
+        page * PAGE,
+        publication.fields.get(key, ()),
+        page,
+        pages,
+        typed,
+        account.credits if field.kind is FieldKind.CREDIT else (),
+        publication.id,
+    )
+
+
+async def preview(desk: Desk) -> views.View:
+    """The ad as it will stand there, and what it costs."""
+    publication = await _publication(desk)
+    vacancy = await desk.tx.vacancies.get(publication.vacancy_id)
+    account = await desk.tx.accounts.get(publication.account_id)
+    info = desk.sites.info(publication.site)
+    return views.Preview(
+        publication,
+        vacancy,
+        account.label,
+        [(one, tuple(publication.fields.get(one.key, ()))) for one in info.fields],
+        missing_fields(publication.fields, info.fields),
+        account.credits,
+        _cost(account.credits, chosen_credit(publication, info.fields)),
+        live=publication.ad is Ad.LIVE,
+        may_draft=Can.DRAFT in info.can,
+        page=desk.talk.place.page,
+    )
+
+
+def _cost(credits: Sequence[Credit], chosen: str | None) -> Credit | None:
+    return next((one for one in credits if one.id == chosen), None)
+
+
+async def publication(desk: Desk) -> views.View:
+    """One publication."""
+    found = await _publication(desk)
+    account = await desk.tx.accounts.get(found.account_id)
+    can = desk.sites.info(found.site).can
+    counts = await desk.tx.applications.counts()
+    return views.PublicationPage(
+        found,
+        status_of(found, account, desk.clock, desk.paces),
+        account,
+        counts.get(found.id, 0),
+        can_edit=Can.EDIT in can,
+        can_close=Can.CLOSE in can and found.ad is Ad.LIVE,
+        may_publish=desk.member.may(Right.PUBLISH),
+        wrong=wrong_fields(found),
+        support=desk.support,
+    )
+
+
+def wrong_fields(publication: Publication) -> tuple[Problem, ...]:
+    """Why the last request was refused, each with what it is about."""
+    operation = publication.operation
+    if operation is None or operation.state is not ActionState.FAILED:
+        return ()
+    return operation.problems
+
+
+async def close(desk: Desk) -> views.View:
+    """A last question."""
+    found = await _publication(desk)
+    account = await desk.tx.accounts.get(found.account_id)
+    return views.ConfirmClose(found, account.label)
+
+
+async def status(desk: Desk) -> views.View:
+    """All publications, those that need attention first."""
+    found = await lines(desk.tx, await desk.tx.publications.all(), desk.clock, desk.paces)
+    found.sort(key=lambda line: ATTENTION.index(line.status))
+    shown, page, pages = page_of(found, desk.talk.place.page, LIST)
+    return views.StatusList(shown, page, pages)
+
+
+SCREENS: dict[str, Reader] = {
+    "publish_account": publish_account,
+    "publish_loading": publish_loading,
+    "publish_field": publish_field,
+    "preview": preview,
+    "publication": publication,
+    "close": close,
+    "status": status,
+}

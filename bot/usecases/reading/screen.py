@@ -1,0 +1,82 @@
+"""The living message of a conversation."""
+
+from dataclasses import dataclass
+
+from bot.domain.conversation import Flash
+from bot.domain.errors import NotAllowed, NotThere
+from bot.domain.paces import Paces
+from bot.domain.views import Screen, Stranger, View
+from bot.domain.workspace import Person
+from bot.ports import Clock, Sites, UnitOfWork
+from bot.usecases.identify import known
+from bot.usecases.reading import accounts, people, publications, vacancies
+from bot.usecases.reading.desk import Desk, Reader
+
+SCREENS: dict[str, Reader] = {
+    **people.SCREENS,
+    **accounts.SCREENS,
+    **vacancies.SCREENS,
+    **publications.SCREENS,
+}
+OUTSIDE = frozenset({"language", "company", "time_zone", "consent", "stranger"})
+"""Screens for people without a workspace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A screen as it is now, and where it goes."""
+
+    screen: Screen
+    time_zone: str
+    message_id: int | None
+    """The living message to edit; None: a new one."""
+    erase: int | None
+    """The old living message, which gives way to a new one below."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadScreen:
+    """What the person's conversation shows at this moment; rights are looked at again."""
+
+    uow: UnitOfWork
+    sites: Sites
+    clock: Clock
+    paces: Paces
+    support: str
+
+    async def __call__(self, person: Person) -> Seen | None:
+        """None for somebody who was never met."""
+        async with self.uow.person(person) as tx:
+            found = await known(tx, person)
+            talk = await tx.conversations.of(person)
+        if found is None:
+            return None
+        flash = talk.flash
+        if found.actor is None:
+            async with self.uow.person(person) as tx:
+                desk = Desk(tx, talk, found.user, None, None, *self._ports())
+                outside = talk.place.screen in OUTSIDE
+                view = await SCREENS[talk.place.screen](desk) if outside else Stranger(self.support)
+        else:
+            async with self.uow(found.actor) as tx:
+                desk = Desk(tx, talk, found.user, found.actor, found.workspace, *self._ports())
+                view, lost = await _read(desk)
+            flash = Flash("error-not-there") if lost else flash
+        zone = found.workspace.time_zone if found.workspace else "Europe/Kyiv"
+        return Seen(
+            Screen(view, talk.version, flash),
+            zone,
+            None if talk.below else talk.message_id,
+            talk.message_id if talk.below else None,
+        )
+
+    def _ports(self) -> tuple[Sites, Clock, Paces, str]:
+        return self.sites, self.clock, self.paces, self.support
+
+
+async def _read(desk: Desk) -> tuple[View, bool]:
+    """The place's view; the menu when what it is about is gone."""
+    try:
+        return await SCREENS.get(desk.talk.place.screen, people.menu)(desk), False
+    except (NotThere, NotAllowed):
+        return await people.menu(desk), True

@@ -1,0 +1,316 @@
+"""Paying what is owed to a site: one request, sent at most once (design.md 4, 6)."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.domain.account import AccountState, EmployerAccount
+from bot.domain.errors import (
+    AccessNotBought,
+    AdMissing,
+    AutomationRefused,
+    DailyLimit,
+    Duplicate,
+    NoCredits,
+    OutcomeUnknown,
+    Rejected,
+    SiteError,
+    SiteUnavailable,
+)
+from bot.domain.ids import ActionId, NoticeId, new_id
+from bot.domain.jobs import Job
+from bot.domain.notice import Notice, NoticeKind
+from bot.domain.paces import Paces
+from bot.domain.publication import ActionState, Kind, Publication, SiteAction
+from bot.domain.site import Ad, Problem, Receipt
+from bot.domain.vacancy import Vacancy
+from bot.domain.workspace import Tenant
+from bot.ports import AdForm, Clock, Sites, SiteSession, Transaction, UnitOfWork
+from bot.usecases.ask_site import act_job
+from bot.usecases.keep_applications import stubs_job
+from bot.usecases.manage_account import LOGIN_LOST, pause_account
+from bot.usecases.recipients import chat_of
+from bot.usecases.screens import refresh
+
+MOST_ATTEMPTS = 5
+LOOKING = ("publication", "vacancy", "status")
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """Everything one request is about, as read before it is sent."""
+
+    action: SiteAction
+    publication: Publication
+    vacancy: Vacancy
+    account: EmployerAccount
+
+    @property
+    def tenant(self) -> Tenant:
+        return Tenant(self.action.workspace_id)
+
+    @property
+    def form(self) -> AdForm:
+        return AdForm(self.vacancy, self.publication.fields, self.publication.remote_id)
+
+
+@dataclass(frozen=True, slots=True)
+class RunSiteAction:
+    """The job behind publish, save, edit and close."""
+
+    uow: UnitOfWork
+    sites: Sites
+    clock: Clock
+    paces: Paces
+    bot_id: int
+
+    async def __call__(self, job: Job) -> None:
+        """Send what is owed; look first at what a crash or a lost answer left unsure."""
+        assert job.workspace_id is not None  # act_job always names it
+        case = await self._read(Tenant(job.workspace_id), ActionId(job.subject))
+        if case is None:
+            return
+        if case.action.state is ActionState.SENDING:  # a crash between request and answer
+            await self._unsure(case)
+            return
+        active = case.account.state is AccountState.ACTIVE
+        if case.action.state is ActionState.UNSURE and active:
+            await self._look(case)
+        elif case.action.state is ActionState.UNSURE:
+            # Failed it could be sent again, and it may stand on the site: first the login.
+            await self._again(case, ActionState.UNSURE, self.paces.backoff(2))
+        elif not active:
+            await self._fail(case, "error-auth-expired")
+        elif case.action.state is ActionState.OWED:
+            moved = await self._sending(case)
+            if moved is not None:
+                await self._send(moved)
+
+    async def _read(self, tenant: Tenant, action_id: ActionId) -> _Case | None:
+        async with self.uow(tenant) as tx:
+            action = await tx.actions.get(action_id)
+            if not action.under_way or action.publication_id is None:
+                return None
+            publication = await tx.publications.get(action.publication_id)
+            vacancy = await tx.vacancies.get(publication.vacancy_id)
+            account = await tx.accounts.get(publication.account_id)
+            return _Case(action, publication, vacancy, account)
+
+    async def _sending(self, case: _Case) -> _Case | None:
+        """Written before anything is sent, so that a crash leaves a trace; None: withdrawn."""
+        async with self.uow(case.tenant) as tx:
+            fresh = await tx.actions.get(case.action.id)
+            if fresh.state is not ActionState.OWED:
+                return None
+            action = fresh.to(ActionState.SENDING, self.clock.now())
+            action = replace(action, attempts=action.attempts + 1)
+            await tx.actions.save(action)
+            await refresh(tx, LOOKING, case.publication.id)
+            await tx.commit()
+        return replace(case, action=action)
+
+    async def _send(self, case: _Case) -> None:
+        try:
+            async with self.sites.session(case.account) as session:
+                receipt = await _request(session, case)
+        except OutcomeUnknown:
+            await self._unsure(case)
+        except SiteError as error:
+            await self._sorry(case, error)
+        else:
+            await self._done(case, receipt)
+
+    async def _look(self, case: _Case) -> None:
+        """After a lost answer: had the request its effect?"""
+        if case.action.kind is Kind.EDIT or (
+            case.action.kind is Kind.SAVE and case.publication.remote_id is not None
+        ):
+            await self._repeat(case)  # overwriting with the same twice does no harm
+            return
+        since = case.action.created_at - self.paces.of(minutes=10)
+        async with self.uow(case.tenant) as tx:
+            others = await tx.publications.of_account(case.account.id)
+        taken = frozenset(
+            one.remote_id for one in others if one.remote_id and one.id != case.publication.id
+        )
+        try:
+            async with self.sites.session(case.account) as session:
+                found = await session.find(replace(case.form, taken=taken), since)
+        except SiteError as error:
+            if isinstance(error, LOGIN_LOST):
+                await pause_account(self.uow, self.clock, self.bot_id, case.account, error)
+            await self._again(case, ActionState.UNSURE, self.paces.backoff(2))
+            return
+        if found is not None and _took_effect(case, found.ad):
+            await self._done(
+                case,
+                Receipt(found.remote_id, found.url, found.ad, found.expires_at, found.badge),
+            )
+            return
+        if found is not None and case.publication.remote_id is None:
+            # The ad is there but not as wanted: known from now on, so that nothing is made twice.
+            await self._learn(case, found.remote_id, found.url, found.ad)
+        elif found is None and self._too_early(case):
+            await self._again(case, ActionState.UNSURE, self.paces.of(minutes=1))
+            return
+        await self._repeat(case)
+
+    def _too_early(self, case: _Case) -> bool:
+        """One empty look proves nothing: the site's own list may lag behind what it did."""
+        since = case.action.since or case.action.created_at
+        return self.clock.now() - since < self.paces.of(minutes=2)
+
+    async def _repeat(self, case: _Case) -> None:
+        """It had no effect, or may have it twice: send it again, but not for ever."""
+        if case.action.attempts >= MOST_ATTEMPTS:
+            await self._fail(case, "error-outcome-unknown")
+        else:
+            await self._again(case, ActionState.OWED, timedelta())
+
+    async def _learn(self, case: _Case, remote_id: str, url: str, ad: Ad) -> None:
+        async with self.uow(case.tenant) as tx:
+            publication = await tx.publications.get(case.publication.id)
+            receipt = Receipt(remote_id, url, ad)
+            await tx.publications.save(publication.receipted(receipt, self.clock.now()))
+            await tx.commit()
+
+    async def _unsure(self, case: _Case) -> None:
+        """The site may need a moment before its own list shows what it did."""
+        await self._again(case, ActionState.UNSURE, self.paces.of(seconds=20))
+
+    async def _sorry(self, case: _Case, error: SiteError) -> None:
+        if isinstance(error, LOGIN_LOST):
+            await pause_account(self.uow, self.clock, self.bot_id, case.account, error)
+            await self._fail(case, "error-auth-expired")
+        elif isinstance(error, Rejected):
+            await self._fail(case, error.text_id, error.problems)
+        elif isinstance(error, NoCredits | Duplicate | AccessNotBought | DailyLimit):
+            await self._fail(case, error.text_id)
+        elif isinstance(error, AdMissing):
+            await self._ad_missing(case)
+        elif isinstance(error, SiteUnavailable | AutomationRefused):
+            await self._later(case, error)
+        else:
+            await self._fail(case, error.text_id)
+
+    async def _later(self, case: _Case, error: SiteError) -> None:
+        if case.action.attempts >= MOST_ATTEMPTS:
+            await self._fail(case, error.text_id)
+            return
+        pause = self.paces.backoff(case.action.attempts)
+        if isinstance(error, AutomationRefused):
+            pause = max(pause, error.until - self.clock.now())
+        elif isinstance(error, SiteUnavailable) and error.retry_after:
+            pause = max(pause, error.retry_after)
+        await self._again(case, ActionState.OWED, pause)
+
+    async def _again(self, case: _Case, state: ActionState, pause: timedelta) -> None:
+        """Come back to it after `pause`."""
+        now = self.clock.now()
+        async with self.uow(case.tenant) as tx:
+            action = replace(case.action, due_at=now + pause)
+            if state is not action.state:
+                action = action.to(state, now)
+            await tx.actions.save(action)
+            await tx.enqueue(act_job(action, case.publication))
+            await refresh(tx, LOOKING, case.publication.id)
+            await tx.commit()
+
+    async def _ad_missing(self, case: _Case) -> None:
+        now = self.clock.now()
+        async with self.uow(case.tenant) as tx:
+            publication = await tx.publications.get(case.publication.id)
+            if publication.ad in (Ad.LIVE, Ad.DRAFT, Ad.REFUSED):
+                gone = publication.stood(Ad.ENDED, "badge-deleted")
+                await tx.publications.save(gone)
+            await tx.commit()
+        done = case.action.kind is Kind.CLOSE
+        if done:
+            await self._settle(case, case.action.to(ActionState.DONE, now), None)
+        else:
+            await self._fail(case, "error-ad-missing")
+
+    async def _fail(self, case: _Case, error: str, problems: tuple[Problem, ...] = ()) -> None:
+        now = self.clock.now()
+        action = case.action
+        if action.state is ActionState.OWED:
+            action = action.to(ActionState.SENDING, now)
+        await self._settle(case, action.refused(now, error, problems), None)
+
+    async def _done(self, case: _Case, receipt: Receipt) -> None:
+        action = case.action.to(ActionState.DONE, self.clock.now())
+        await self._settle(case, action, receipt)
+
+    async def _settle(self, case: _Case, action: SiteAction, receipt: Receipt | None) -> None:
+        now = self.clock.now()
+        async with self.uow(case.tenant) as tx:
+            if not (await tx.actions.get(action.id)).under_way:
+                return
+            await tx.actions.save(action)
+            publication = await tx.publications.get(case.publication.id)
+            if receipt is not None:
+                account = await tx.accounts.get(case.account.id)
+                syncs = action.kind is Kind.PUBLISH and account.state is AccountState.ACTIVE
+                before = publication
+                publication = publication.receipted(receipt, now)
+                publication = replace(publication, sync=syncs or publication.sync)
+                await tx.publications.save(publication)
+                if publication.may_sync and not before.may_sync:
+                    await tx.enqueue(stubs_job(publication))  # who answered before we knew
+                if publication.ad is Ad.LIVE and syncs:
+                    await _sync_now(tx, account, now)
+            told = await refresh(tx, ("publication",), publication.id)
+            await self._tell(tx, action, told, now)
+            await tx.commit()
+
+    async def _tell(
+        self, tx: Transaction, action: SiteAction, looking: set[int], now: datetime
+    ) -> None:
+        """Who asked and has gone elsewhere gets a message of its own."""
+        link = await chat_of(tx, self.bot_id, action.asked_by)
+        if link is None or link.user_id in looking:
+            return
+        notice = Notice(
+            NoticeId(new_id()),
+            action.workspace_id,
+            self.bot_id,
+            link.id,
+            NoticeKind.PUBLICATION,
+            action.id,
+            now,
+        )
+        await tx.notices.owe([notice])
+
+
+def _took_effect(case: _Case, ad: Ad) -> bool:
+    """Whether an ad that stands so on the site now has got what was asked for."""
+    if case.action.kind is Kind.CLOSE:
+        return ad is Ad.ENDED
+    # Once up, it may be blocked or closed again by now: only what stands as before was not.
+    up = ad is Ad.LIVE or ad not in (Ad.DRAFT, case.publication.ad)
+    return up or case.action.kind is Kind.SAVE
+
+
+async def _request(session: SiteSession, case: _Case) -> Receipt:
+    key = case.action.unique_key
+    if case.action.kind is Kind.SAVE:
+        return await session.save_draft(case.form, key=key)
+    if case.action.kind is Kind.EDIT:
+        return await session.edit(case.form)
+    if case.action.kind is Kind.CLOSE:
+        assert case.publication.remote_id is not None  # only a live ad is closed
+        return await session.close(case.publication.remote_id)
+    return await session.publish(case.form, key=key)
+
+
+async def _sync_now(tx: Transaction, account: EmployerAccount, now: datetime) -> None:
+    await tx.accounts.save(replace(account, next_sync_at=now))
+    await tx.enqueue(
+        Job(
+            "sync",
+            account.id,
+            account.workspace_id,
+            lock=f"account:{account.id}",
+            unique=f"sync:{account.id}",
+            priority=30,
+        )
+    )

@@ -1,0 +1,115 @@
+"""Moving a conversation to a place, and owing the screen that shows it."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from bot.domain.conversation import Conversation, Flash, Place
+from bot.domain.errors import Stale
+from bot.domain.ids import NoticeId, new_id
+from bot.domain.notice import Notice, NoticeKind
+from bot.domain.workspace import Actor, ChatLink, Person
+from bot.ports import Transaction
+from bot.usecases.asked import Asked, Press, Typed
+
+
+async def show(
+    tx: Transaction,
+    who: Actor | Person,
+    place: Place,
+    *,
+    asked: Asked | None = None,
+    flash: Flash | None = None,
+    talk: Conversation | None = None,
+) -> Conversation:
+    """Move the conversation to `place` and owe its screen, in the caller's transaction.
+
+    `talk` is the conversation where the caller has changed its draft. The message whose button
+    was pressed becomes the living one.
+    """
+    talk = (talk or await tx.conversations.of(who)).at(place, flash=flash)
+    old = talk.message_id
+    if isinstance(asked, Press) and not asked.below:
+        # A button of the newest screen: it was sent, even if nobody has noted that so far.
+        below = talk.below and asked.version != talk.version
+        talk = replace(talk, message_id=asked.message_id or old, below=below)
+    elif asked is not None:
+        talk = replace(talk, below=True)
+    saved = await tx.conversations.save(talk)
+    link = await tx.chats.private(saved.bot_id, saved.user_id)
+    owed = [screen_notice(saved, link)]
+    if old is not None and old != saved.message_id:
+        owed.append(tidy_notice(saved, link, old))
+    await tx.notices.owe(owed)
+    return saved
+
+
+async def stay(
+    tx: Transaction,
+    who: Actor | Person,
+    flash: Flash | None,
+    *,
+    asked: Asked | None = None,
+    talk: Conversation | None = None,
+) -> Conversation:
+    """Say `flash` on the screen where the person is."""
+    talk = talk or await tx.conversations.of(who)
+    return await show(tx, who, talk.place, asked=asked, flash=flash, talk=talk)
+
+
+async def refresh(
+    tx: Transaction, screens: Collection[str], subject: int, *, flash: Flash | None = None
+) -> set[int]:
+    """Draw again for everyone who looks at `subject`; return their user ids."""
+    looking = await tx.conversations.looking_at(screens, subject)
+    for found in looking:
+        talk = found
+        if flash is not None:
+            talk = await tx.conversations.save(replace(talk, flash=flash))
+        link = await tx.chats.private(talk.bot_id, talk.user_id)
+        await tx.notices.owe([screen_notice(talk, link)])
+    return {talk.user_id for talk in looking}
+
+
+def current(talk: Conversation, asked: Asked) -> Conversation:
+    """The conversation, if the button stood on its present screen. Raises: Stale."""
+    if isinstance(asked, Press) and asked.version != talk.version:
+        raise Stale
+    return talk
+
+
+def screen_notice(talk: Conversation, link: ChatLink) -> Notice:
+    """What is owed to the person's chat: the screen as it will be when it is sent."""
+    return Notice(
+        id=NoticeId(new_id()),
+        workspace_id=talk.workspace_id,
+        bot_id=talk.bot_id,
+        chat_link_id=link.id,
+        kind=NoticeKind.SCREEN,
+        subject_id=talk.user_id,
+        due_at=talk.updated_at,
+        occurrence=f"{talk.version}.{new_id()}",
+    )
+
+
+async def erase(tx: Transaction, talk: Conversation, typed: Typed) -> None:
+    """Owe that what was typed vanishes from the person's chat: it holds a password."""
+    if typed.message_id is not None:
+        link = await tx.chats.private(talk.bot_id, talk.user_id)
+        await tx.notices.owe([_vanish(NoticeKind.ERASE, talk, link, typed.message_id)])
+
+
+def tidy_notice(talk: Conversation, link: ChatLink, message_id: int) -> Notice:
+    """An old screen that gives way to the new one."""
+    return _vanish(NoticeKind.TIDY, talk, link, message_id)
+
+
+def _vanish(kind: NoticeKind, talk: Conversation, link: ChatLink, message_id: int) -> Notice:
+    return Notice(
+        id=NoticeId(new_id()),
+        workspace_id=talk.workspace_id,
+        bot_id=talk.bot_id,
+        chat_link_id=link.id,
+        kind=kind,
+        subject_id=message_id,
+        due_at=talk.updated_at,
+    )

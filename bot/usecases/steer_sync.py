@@ -1,0 +1,191 @@
+"""Sync now, stop, resume: asked for by a person."""
+
+import logging
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain.account import AccountState, EmployerAccount
+from bot.domain.conversation import Flash, Place
+from bot.domain.errors import AuthExpired, ContractBroken, SiteError, Stale, TooSoon
+from bot.domain.ids import AccountId, PublicationId
+from bot.domain.jobs import Job
+from bot.domain.paces import Paces
+from bot.domain.publication import Publication
+from bot.domain.site import Ad
+from bot.domain.workspace import Actor, Tenant
+from bot.ports import Clock, Sites, Transaction, UnitOfWork
+from bot.usecases.asked import Asked, Press
+from bot.usecases.keep_applications import KeepApplications, stubs_job
+from bot.usecases.manage_account import LOGIN_LOST, pause_account
+from bot.usecases.screens import current, show
+from bot.usecases.sync_applications import responses_of, sync_job
+
+log = logging.getLogger(__name__)
+
+
+async def _ask(tx: Transaction, account: EmployerAccount, now: datetime, paces: Paces) -> None:
+    """Raises: AuthExpired for a paused account, TooSoon within the cooldown."""
+    if account.state is not AccountState.ACTIVE:
+        raise AuthExpired(account.site)
+    if account.asked_sync_at is not None:
+        wait = account.asked_sync_at + paces.sync_cooldown - now
+        if wait.total_seconds() > 0:
+            raise TooSoon(wait)
+    await tx.accounts.save(replace(account, asked_sync_at=now))
+    await tx.enqueue(sync_job(account, priority=30))
+
+
+@dataclass(frozen=True, slots=True)
+class SyncNow:
+    """From a publication's page, or with `of_account` from an account's."""
+
+    uow: UnitOfWork
+    clock: Clock
+    paces: Paces
+    of_account: bool = False
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """The page is drawn again when the sync is over. Raises: TooSoon, AuthExpired, NotThere."""
+        async with self.uow(actor) as tx:
+            place = Place("account" if self.of_account else "publication", asked.id)
+            account_id = AccountId(asked.id)
+            if not self.of_account:
+                publication = await tx.publications.get(PublicationId(asked.id))
+                account_id = publication.account_id
+            account = await tx.accounts.get(account_id)
+            await _ask(tx, account, self.clock.now(), self.paces)
+            talk = (await tx.conversations.of(actor)).cleared()
+            before = await responses_of(tx, account.id)
+            talk = talk.drafted(syncing=account.id, before=before)
+            flash = Flash("done-sync-started")
+            await show(tx, actor, place, asked=asked, flash=flash, talk=talk)
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class SyncAll:
+    """`/sync`: every account that is not in its cooldown."""
+
+    uow: UnitOfWork
+    clock: Clock
+    paces: Paces
+
+    async def __call__(self, actor: Actor, asked: Asked) -> None:
+        """Shows the accounts with the time of their last sync."""
+        started = 0
+        wait: TooSoon | None = None
+        async with self.uow(actor) as tx:
+            for account in await tx.accounts.all():
+                try:
+                    await _ask(tx, account, self.clock.now(), self.paces)
+                except TooSoon as soon:
+                    wait = soon
+                except AuthExpired:
+                    continue  # its line on the screen says so
+                else:
+                    started += 1
+            flash = Flash("done-sync-started") if started else None
+            if not started and wait is not None:
+                flash = Flash(wait.text_id, wait.values())
+            talk = (await tx.conversations.of(actor)).cleared()
+            await show(tx, actor, Place("accounts"), asked=asked, flash=flash, talk=talk)
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class StopSync:
+    """The publication becomes Inactive: its ad stays live, its responses are kept as stubs."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: Stale, NotThere."""
+        async with self.uow(actor) as tx:
+            talk = current(await tx.conversations.of(actor), asked)
+            publication = await tx.publications.get(PublicationId(asked.id))
+            if publication.busy:
+                raise Stale
+            await tx.publications.save(replace(publication, sync=False))
+            flash = Flash("done-sync-stopped")
+            await show(tx, actor, talk.place, asked=asked, flash=flash, talk=talk)
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeSync:
+    """What came meanwhile is fetched too."""
+
+    uow: UnitOfWork
+    clock: Clock
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: Stale, NotThere, AuthExpired while the account's login is lost."""
+        async with self.uow(actor) as tx:
+            talk = current(await tx.conversations.of(actor), asked)
+            publication = await tx.publications.get(PublicationId(asked.id))
+            if publication.busy:
+                raise Stale
+            account = await tx.accounts.get(publication.account_id)
+            if account.state is not AccountState.ACTIVE:
+                raise AuthExpired(account.site)
+            await tx.publications.save(replace(publication, sync=True))
+            await tx.accounts.save(replace(account, next_sync_at=self.clock.now()))
+            await tx.enqueue(sync_job(account, priority=30))
+            if publication.ad is not Ad.NONE:
+                await tx.enqueue(stubs_job(publication))
+            flash = Flash("done-sync-resumed")
+            await show(tx, actor, talk.place, asked=asked, flash=flash, talk=talk)
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class FetchStubs:
+    """The job behind it: responses that were kept unread, one by one."""
+
+    uow: UnitOfWork
+    sites: Sites
+    clock: Clock
+    paces: Paces
+    bot_id: int
+    keep: KeepApplications
+
+    async def __call__(self, job: Job) -> None:
+        """Safe to repeat: a stub goes in the transaction that stores its application.
+
+        While the site or the login is away it comes back later, as long as the sync is on.
+        """
+        assert job.workspace_id is not None  # ResumeSync always names it
+        tenant = Tenant(job.workspace_id)
+        async with self.uow(tenant) as tx:
+            publication = await tx.publications.get(PublicationId(job.subject))
+            account = await tx.accounts.get(publication.account_id)
+            remote = publication.remote_id
+            stubs = await tx.applications.stubs_of(publication.site, remote) if remote else ()
+        if not publication.may_sync:
+            return
+        if account.state is not AccountState.ACTIVE:
+            await self._later(publication)
+            return
+        for stub in stubs:
+            try:
+                async with self.sites.session(account) as session:
+                    item = await session.application(stub)
+            except ContractBroken:
+                log.error("%s gave a kept response that can't be read", account.site)
+                continue  # its stub stays
+            except SiteError as error:
+                if isinstance(error, LOGIN_LOST):
+                    await pause_account(self.uow, self.clock, self.bot_id, account, error)
+                await self._later(publication)
+                return
+            if item is None:
+                continue  # gone from the site; its stub stays, so that it is never counted new
+            async with self.uow(tenant) as tx:
+                await self.keep(tx, account, [item])
+                await tx.commit()
+
+    async def _later(self, publication: Publication) -> None:
+        async with self.uow(Tenant(publication.workspace_id)) as tx:
+            moment = self.clock.now() + self.paces.of(minutes=15)
+            await tx.enqueue(stubs_job(publication, at=moment))
+            await tx.commit()

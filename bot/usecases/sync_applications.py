@@ -1,0 +1,273 @@
+"""Fetching new candidates: one page a job (design.md 5)."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain.account import AccountState, EmployerAccount, Incident
+from bot.domain.conversation import Flash
+from bot.domain.errors import (
+    AutomationRefused,
+    ContractBroken,
+    DailyLimit,
+    LoginLocked,
+    SiteError,
+    SiteUnavailable,
+)
+from bot.domain.ids import (
+    AccountId,
+    IncidentId,
+    NoticeId,
+    new_id,
+)
+from bot.domain.jobs import Job
+from bot.domain.notice import Notice, NoticeKind
+from bot.domain.paces import Paces
+from bot.domain.site import Ad, BrokenRecord, Page, RemoteAd
+from bot.domain.workspace import Tenant
+from bot.ports import Clock, Sites, Transaction, UnitOfWork
+from bot.usecases.keep_applications import KeepApplications, stubs_job
+from bot.usecases.manage_account import LOGIN_LOST, pause_account
+from bot.usecases.recipients import chat_of
+from bot.usecases.screens import refresh
+
+log = logging.getLogger(__name__)
+SYNC = "sync"
+
+
+def sync_job(account: EmployerAccount, *, priority: int = 0) -> Job:
+    """One pass over the account's feed; pages follow each other, other work runs in between."""
+    return Job(
+        SYNC,
+        account.id,
+        account.workspace_id,
+        lock=f"account:{account.id}",
+        unique=f"sync:{account.id}",
+        priority=priority,
+    )
+
+
+async def responses_of(tx: Transaction, account_id: AccountId) -> int:
+    """Responses so far to all publications of the account."""
+    counts = await tx.applications.counts()
+    publications = await tx.publications.of_account(account_id)
+    return sum(counts.get(one.id, 0) for one in publications)
+
+
+async def _answer(tx: Transaction, account: EmployerAccount) -> None:
+    """Draw the pages that show the sync; who asked for it is told what it found."""
+    subjects = [("account", int(account.id))]
+    subjects += [("publication", one.id) for one in await tx.publications.of_account(account.id)]
+    total: int | None = None
+    for screen, subject in subjects:
+        for talk in await tx.conversations.looking_at((screen,), subject):
+            if talk.draft.get("syncing") != account.id:
+                continue
+            total = await responses_of(tx, account.id) if total is None else total
+            found = total - int(talk.draft["before"])
+            flash = Flash("done-sync-found", {"count": found}) if found > 0 else NOTHING_NEW
+            await tx.conversations.save(
+                replace(talk.drafted(syncing=None, before=None), flash=flash)
+            )
+        await refresh(tx, (screen,), subject)
+
+
+NOTHING_NEW = Flash("done-sync-nothing")
+
+
+@dataclass(frozen=True, slots=True)
+class SyncApplications:
+    """The job: one page of the account's feed; after the last one, the state of its ads."""
+
+    uow: UnitOfWork
+    sites: Sites
+    clock: Clock
+    paces: Paces
+    bot_id: int
+    operators: Sequence[int]
+    keep: KeepApplications
+
+    async def __call__(self, job: Job) -> None:
+        """Safe to repeat. What the site refuses is kept in the account, never lost."""
+        assert job.workspace_id is not None  # sync_job always names it
+        tenant, account_id = Tenant(job.workspace_id), AccountId(job.subject)
+        async with self.uow(tenant) as tx:
+            account = await tx.accounts.get(account_id)
+        if account.state is not AccountState.ACTIVE or self._done_meanwhile(account, job):
+            return
+        ads: Sequence[RemoteAd] | None = None
+        try:
+            async with self.sites.session(account) as session:
+                page = await session.applications(account.cursor, account.resume)
+                if page.resume is None:
+                    ads = await session.ads()
+        except SiteError as error:
+            await self._failed(account, error)
+            return
+        await self._store(account, page, ads, job.priority)
+
+    def _done_meanwhile(self, account: EmployerAccount, job: Job) -> bool:
+        """The clock's wake-up waited behind a pass that has read everything."""
+        due = account.next_sync_at
+        scanning = account.resume is not None
+        return job.priority == 0 and not scanning and due is not None and due > self.clock.now()
+
+    async def _store(
+        self, account: EmployerAccount, page: Page, ads: Sequence[RemoteAd] | None, priority: int
+    ) -> None:
+        now = self.clock.now()
+        async with self.uow(Tenant(account.workspace_id)) as tx:
+            fresh = await tx.accounts.get(account.id)
+            await self.keep(tx, fresh, page.items)
+            await self._keep_broken(tx, account, page.broken)
+            read = replace(fresh, cursor=page.cursor or fresh.cursor, resume=page.resume)
+            if ads is None:
+                await tx.accounts.save(read)
+                await tx.enqueue(sync_job(account, priority=priority))
+            else:
+                await self._finish(tx, read, ads, now)
+            await tx.commit()
+
+    async def _keep_broken(
+        self, tx: Transaction, account: EmployerAccount, records: Sequence[BrokenRecord]
+    ) -> None:
+        """One word to each operator per record; the scan goes on."""
+        now = self.clock.now()
+        for record in records:
+            kept = await tx.applications.keep_broken(account.id, record, now)
+            if kept is None:
+                continue
+            log.error("%s gave a record that can't be read: %s", account.site, record.where)
+            links = [await tx.chats.private(self.bot_id, one) for one in self.operators]
+            await tx.notices.owe(
+                [
+                    Notice(
+                        NoticeId(new_id()),
+                        None,
+                        self.bot_id,
+                        link.id,
+                        NoticeKind.BROKEN_RECORDS,
+                        kept,
+                        now,
+                    )
+                    for link in links
+                ]
+            )
+
+    async def _finish(
+        self, tx: Transaction, account: EmployerAccount, ads: Sequence[RemoteAd], now: datetime
+    ) -> None:
+        awake = account.state is AccountState.ACTIVE  # not disconnected meanwhile
+        done = replace(
+            account,
+            last_sync_at=now,
+            failing_since=None,
+            failures=0,
+            next_sync_at=account.next_slot(now, self.paces.sync_interval) if awake else None,
+        )
+        await tx.accounts.save(done)
+        await self._see_ads(tx, account, ads)
+        await self._healed(tx, account, now)
+        await _answer(tx, account)
+
+    async def _see_ads(
+        self, tx: Transaction, account: EmployerAccount, ads: Sequence[RemoteAd]
+    ) -> None:
+        by_id = {one.remote_id: one for one in ads}
+        for publication in await tx.publications.of_account(account.id):
+            if publication.remote_id is None or publication.busy:
+                continue
+            remote = by_id.get(publication.remote_id)
+            if remote is not None:
+                seen = publication.seen(remote)
+            elif publication.ad in (Ad.LIVE, Ad.REFUSED):
+                seen = publication.stood(Ad.ENDED, "badge-deleted")
+            else:
+                continue
+            if seen != publication:
+                await tx.publications.save(seen)
+            if seen.may_sync and not publication.may_sync:
+                await tx.enqueue(stubs_job(seen))  # published in the cabinet
+
+    # -- when the site does not answer ----------------------------------------------------
+
+    async def _failed(self, account: EmployerAccount, error: SiteError) -> None:
+        if isinstance(error, LOGIN_LOST):
+            await pause_account(self.uow, self.clock, self.bot_id, account, error)
+            return
+        now = self.clock.now()
+        async with self.uow(Tenant(account.workspace_id)) as tx:
+            fresh = await tx.accounts.get(account.id)
+            if fresh.state is not AccountState.ACTIVE:
+                return
+            if isinstance(error, ContractBroken):
+                log.error("%s broke its contract: %s", account.site, error.where)
+            failing = replace(
+                fresh,
+                failures=fresh.failures + 1,
+                failing_since=fresh.failing_since or now,
+                next_sync_at=self._next_try(fresh, error, now),
+            )
+            await tx.accounts.save(failing)
+            await self._worry(tx, failing, now)
+            await refresh(tx, ("account",), account.id)
+            await tx.commit()
+
+    def _next_try(self, account: EmployerAccount, error: SiteError, now: datetime) -> datetime:
+        moment = now + self.paces.backoff(account.failures + 1)
+        if isinstance(error, AutomationRefused | DailyLimit | LoginLocked):
+            return max(moment, error.until)
+        if isinstance(error, SiteUnavailable) and error.retry_after:
+            return max(moment, now + error.retry_after)
+        return moment
+
+    async def _worry(self, tx: Transaction, account: EmployerAccount, now: datetime) -> None:
+        """One word when it lasts, for all accounts of the site together."""
+        incident = await tx.incidents.open(account.site)
+        since = account.failing_since or now
+        if incident is None:
+            incident = Incident(IncidentId(new_id()), account.workspace_id, account.site, since)
+        lasts = now - incident.opened_at >= self.paces.outage_told
+        if incident.told_at is None and lasts:
+            incident = replace(incident, told_at=now)
+            await self._tell(tx, NoticeKind.SITE_DOWN, account, incident)
+        await tx.incidents.save(incident)
+
+    async def _healed(self, tx: Transaction, account: EmployerAccount, now: datetime) -> None:
+        others = await tx.accounts.all()
+        failing = [
+            one
+            for one in others
+            if one.site == account.site and one.id != account.id and one.failing_since
+        ]
+        incident = await tx.incidents.open(account.site)
+        if incident is None or failing:
+            return
+        await tx.incidents.save(replace(incident, closed_at=now))
+        if incident.told_at is not None:
+            await self._tell(tx, NoticeKind.SITE_BACK, account, incident)
+
+    async def _tell(
+        self, tx: Transaction, kind: NoticeKind, account: EmployerAccount, incident: Incident
+    ) -> None:
+        links = {}
+        for one in await tx.accounts.all():
+            if one.site == account.site:
+                link = await chat_of(tx, self.bot_id, one.added_by)
+                if link is not None:
+                    links[link.id] = link
+        await tx.notices.owe(
+            [
+                Notice(
+                    NoticeId(new_id()),
+                    account.workspace_id,
+                    self.bot_id,
+                    link_id,
+                    kind,
+                    incident.id,
+                    self.clock.now(),
+                )
+                for link_id in links
+            ]
+        )

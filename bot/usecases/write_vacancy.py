@@ -1,0 +1,326 @@
+"""A vacancy by steps: each answer is saved as it comes."""
+
+from dataclasses import dataclass, replace
+
+from bot.domain.conversation import Conversation, Flash, Place
+from bot.domain.errors import BadInput, NotAllowed, Stale, Value
+from bot.domain.ids import PublicationId, VacancyId, new_id
+from bot.domain.pay import Pay, PayPeriod, parse_pay
+from bot.domain.rich_text import plain
+from bot.domain.vacancy import STEPS, Employment, Experience, Step, Vacancy
+from bot.domain.workspace import Actor
+from bot.ports import Clock, Transaction, UnitOfWork
+from bot.usecases.asked import Asked, Press, Typed
+from bot.usecases.screens import current, show, stay
+
+FORM = "vacancy_form"
+CUT_AT = 3900
+"""Telegram's apps cut at 4096 UTF-16 units, at a blank where there is one near."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewVacancy:
+    """`/new`: a draft that waits is offered first, unless a `fresh` one is asked for."""
+
+    uow: UnitOfWork
+    clock: Clock
+    fresh: bool = False
+
+    async def __call__(self, actor: Actor, asked: Asked) -> None:
+        """The empty vacancy is stored at once, so that nothing typed can be lost."""
+        async with self.uow(actor) as tx:
+            talk = (await tx.conversations.of(actor)).cleared()
+            waiting = await tx.vacancies.unfinished(actor.member_id)
+            if waiting is not None and not waiting.title:
+                place = Place(FORM, waiting.id)
+            elif waiting is not None and not self.fresh:
+                place = Place("continue_draft", waiting.id)
+            else:
+                vacancy = Vacancy(
+                    VacancyId(new_id()),
+                    actor.workspace_id,
+                    actor.member_id,
+                    self.clock.now(),
+                )
+                await tx.vacancies.save(vacancy)
+                place = Place(FORM, vacancy.id)
+            await show(tx, actor, place, asked=asked, talk=talk)
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class ContinueVacancy:
+    """Back into the form, where it was left."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: NotThere."""
+        async with self.uow(actor) as tx:
+            vacancy = await tx.vacancies.get(VacancyId(asked.id))
+            talk = (await tx.conversations.of(actor)).cleared()
+            screen = FORM if vacancy.step is not None else "vacancy"
+            await show(tx, actor, Place(screen, vacancy.id), asked=asked, talk=talk)
+            await tx.commit()
+
+
+def question(talk: Conversation, vacancy: Vacancy) -> Step | None:
+    """The step that is being asked: a single answer being changed, or the form's own."""
+    changing = talk.draft.get("changing")
+    return Step(changing) if changing else vacancy.step
+
+
+async def _vacancy(tx: Transaction, talk: Conversation) -> tuple[Vacancy, Step]:
+    if talk.place.screen != FORM:
+        raise Stale
+    vacancy = await tx.vacancies.get(VacancyId(talk.place.subject))
+    step = question(talk, vacancy)
+    if step is None:
+        raise Stale
+    return vacancy, step
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerVacancy:
+    """What was typed for the present question."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, actor: Actor, asked: Typed) -> None:
+        """A wrong answer is explained and the question stays. Raises: Stale."""
+        async with self.uow(actor) as tx:
+            talk = await tx.conversations.of(actor)
+            vacancy, step = await _vacancy(tx, talk)
+            try:
+                vacancy = answered(vacancy, step, asked, more=bool(talk.draft.get("more")))
+            except BadInput as bad:
+                swapped = _swapped(bad)
+                flash = Flash(bad.text_id, bad.values())
+                await stay(tx, actor, flash, asked=asked, talk=talk.drafted(pay=swapped))
+            else:
+                await self._taken(tx, actor, asked, talk, vacancy, step)
+            await tx.commit()
+
+    async def _taken(
+        self,
+        tx: Transaction,
+        actor: Actor,
+        asked: Typed,
+        talk: Conversation,
+        vacancy: Vacancy,
+        step: Step,
+    ) -> None:
+        """Telegram cuts a long paste into several messages: the rest is waited for."""
+        if step is not Step.DESCRIPTION or len(asked.text) < CUT_AT:
+            await _go_on(tx, actor, asked, talk, vacancy)
+            return
+        await tx.vacancies.save(vacancy)
+        flash = Flash("description-goes-on", {"length": len(plain(vacancy.description))})
+        await stay(tx, actor, flash, asked=asked, talk=talk.drafted(more=True))
+
+
+def answered(vacancy: Vacancy, step: Step, typed: Typed, *, more: bool = False) -> Vacancy:
+    """The vacancy with this answer; `more`: it goes on where the last one was cut.
+
+    Raises: BadInput.
+    """
+    if not typed.is_text:
+        raise BadInput("not-a-text")
+    if step is Step.TITLE:
+        return vacancy.titled(typed.text)
+    if step is Step.DESCRIPTION:
+        return vacancy.described(typed.html, more=more)
+    if step is Step.CITY:
+        return vacancy.placed(typed.text)
+    if step is Step.PAY:
+        return replace(vacancy, pay=parse_pay(typed.text))
+    if step is Step.CONTACT:
+        return vacancy.contacted(typed.text)
+    raise BadInput("choose-a-button")
+
+
+def _swapped(bad: BadInput) -> dict[str, Value] | None:
+    return dict(bad.values()) if bad.problem == "pay-swapped" else None
+
+
+async def _go_on(
+    tx: Transaction, actor: Actor, asked: Asked, talk: Conversation, vacancy: Vacancy
+) -> None:
+    """Save, and to the next question; a single changed answer leads back to where it began."""
+    changing = talk.draft.get("changing")
+    if changing:
+        back = Place(*talk.draft.get("back", ("vacancy", vacancy.id)))
+        await tx.vacancies.save(vacancy)
+        await show(tx, actor, back, asked=asked, talk=talk.cleared())
+        return
+    vacancy = await tx.vacancies.save(vacancy.forward())
+    place = Place(FORM if vacancy.step is not None else "vacancy", vacancy.id)
+    await show(tx, actor, place, asked=asked, talk=talk.cleared())
+
+
+@dataclass(frozen=True, slots=True)
+class PickAnswer:
+    """A button among the answers: employment or experience, by its index."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: Stale."""
+        async with self.uow(actor) as tx:
+            talk = current(await tx.conversations.of(actor), asked)
+            vacancy, step = await _vacancy(tx, talk)
+            await _go_on(tx, actor, asked, talk, _picked(vacancy, step, asked.id))
+            await tx.commit()
+
+
+def _picked(vacancy: Vacancy, step: Step, index: int) -> Vacancy:
+    if step is Step.EMPLOYMENT and index < len(Employment):
+        return replace(vacancy, employment=tuple(Employment)[index])
+    if step is Step.EXPERIENCE and index < len(Experience):
+        return replace(vacancy, experience=tuple(Experience)[index])
+    raise Stale
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRemotely:
+    """The city question answered by a button; the site may still ask for a town."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: Stale."""
+        async with self.uow(actor) as tx:
+            talk = current(await tx.conversations.of(actor), asked)
+            vacancy, step = await _vacancy(tx, talk)
+            if step is not Step.CITY:
+                raise Stale
+            await _go_on(tx, actor, asked, talk, replace(vacancy, remote=True, city=""))
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class SwapPay:
+    """`40-30` was typed: the bounds the other way round."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: Stale."""
+        async with self.uow(actor) as tx:
+            talk = current(await tx.conversations.of(actor), asked)
+            vacancy, _ = await _vacancy(tx, talk)
+            typed = talk.draft.get("pay")
+            if not typed:
+                raise Stale
+            pay = Pay(
+                typed["high"], typed["low"], typed["currency"], period=PayPeriod(typed["period"])
+            )
+            await _go_on(tx, actor, asked, talk, replace(vacancy, pay=pay))
+            await tx.commit()
+
+
+def _emptied(vacancy: Vacancy, step: Step) -> Vacancy:
+    if step is Step.CITY:
+        return replace(vacancy, city="", remote=False)
+    if step is Step.EMPLOYMENT:
+        return replace(vacancy, employment=None)
+    if step is Step.EXPERIENCE:
+        return replace(vacancy, experience=None)
+    if step is Step.PAY:
+        return replace(vacancy, pay=None)
+    if step is Step.CONTACT:
+        return replace(vacancy, contact=None)
+    raise NotAllowed
+
+
+@dataclass(frozen=True, slots=True)
+class SkipAnswer:
+    """No answer to this question; one given before is kept in the form, dropped when changing."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: Stale; NotAllowed for a question that every site needs."""
+        async with self.uow(actor) as tx:
+            talk = current(await tx.conversations.of(actor), asked)
+            vacancy, step = await _vacancy(tx, talk)
+            if step in vacancy.missing():
+                raise NotAllowed
+            if talk.draft.get("changing") and not talk.draft.get("more"):
+                vacancy = _emptied(vacancy, step)
+            await _go_on(tx, actor, asked, talk, vacancy)
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class BackOneStep:
+    """The question before."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """While one answer is being changed: back to where that began. Raises: Stale."""
+        async with self.uow(actor) as tx:
+            talk = current(await tx.conversations.of(actor), asked)
+            vacancy, _ = await _vacancy(tx, talk)
+            if talk.draft.get("changing"):
+                back = Place(*talk.draft.get("back", ("vacancy", vacancy.id)))
+                await show(tx, actor, back, asked=asked, talk=talk.cleared())
+            else:
+                await tx.vacancies.save(vacancy.back())
+                await show(tx, actor, talk.place, asked=asked, talk=talk.cleared())
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeAnswer:
+    """One answer of a vacancy that is written already; the button's id is the step's index."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """From the vacancy's page, or from a publication's preview. Raises: Stale, NotThere."""
+        if asked.id >= len(STEPS):
+            raise Stale
+        async with self.uow(actor) as tx:
+            talk = current(await tx.conversations.of(actor), asked)
+            vacancy = await vacancy_at(tx, talk)
+            talk = change_step(talk, STEPS[asked.id])
+            await show(tx, actor, Place(FORM, vacancy.id), asked=asked, talk=talk)
+            await tx.commit()
+
+
+def change_step(talk: Conversation, step: Step) -> Conversation:
+    """The conversation set to change one answer and to come back to its present place."""
+    back = [talk.place.screen, talk.place.subject]
+    return talk.cleared().drafted(changing=step.value, back=back)
+
+
+async def vacancy_at(tx: Transaction, talk: Conversation) -> Vacancy:
+    """The vacancy that the present screen is about. Raises: Stale, NotThere."""
+    from_publication = ("preview", "publication", "publish_field")
+    if talk.place.screen in from_publication:
+        publication = await tx.publications.get(PublicationId(talk.place.subject))
+        return await tx.vacancies.get(publication.vacancy_id)
+    if talk.place.screen not in ("vacancy", FORM, "publish_account"):
+        raise Stale
+    return await tx.vacancies.get(VacancyId(talk.place.subject))
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteVacancy:
+    """A vacancy that stands on no site."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: Stale, NotThere; NotAllowed while the site knows one of its ads."""
+        async with self.uow(actor) as tx:
+            talk = current(await tx.conversations.of(actor), asked)
+            vacancy = await tx.vacancies.get(VacancyId(asked.id))
+            if any(one.bound for one in await tx.publications.of_vacancy(vacancy.id)):
+                raise NotAllowed
+            await tx.vacancies.delete(vacancy.id)
+            flash = Flash("done-deleted", {"title": vacancy.title or "—"})
+            await show(tx, actor, Place("vacancies"), asked=asked, flash=flash, talk=talk.cleared())
+            await tx.commit()

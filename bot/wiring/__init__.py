@@ -1,0 +1,1 @@
+"""The one place that knows everyone: settings, pools, scheduler, start and stop."""

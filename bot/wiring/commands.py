@@ -1,0 +1,218 @@
+"""What `vidhuk <command>` does; `bot/__main__.py` names the commands."""
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import Bot
+from telegram.error import InvalidToken, TelegramError
+
+from bot.domain.errors import NotThere
+from bot.domain.ids import WorkspaceId, from_base36
+from bot.domain.paces import Paces
+from bot.domain.workspace import Role
+from bot.usecases.invite import IssueInvite
+from bot.wiring import redaction, settings, start
+from bot.wiring.parts import Parts
+from bot.wiring.settings import AllSettings, Settings
+from handlers.inbox import WrongToken
+from sites import WrongSite, discover
+from sites.kit.reach import reachable
+from sites.kit.site import Site
+from storage.canary import WrongKey, check_key, has_canary
+from storage.clock import SystemClock
+from storage.engine import open_engine
+from storage.jobs.embedded import EmbeddedJobs
+from storage.jobs.lockfile import AlreadyRunning, LockFile
+from storage.keys import KeyFileBroken, new_key
+from storage.migrate import BrokenReferences, SchemaTooNew, pending, upgrade
+from storage.uow import SqlUnitOfWork
+from storage.vault import BadKey
+
+Sites = Sequence[Site[Any]]
+
+
+class CannotStart(Exception):
+    """One message for the operator; the process ends with code 2."""
+
+
+_PLAIN = (
+    AlreadyRunning,
+    SchemaTooNew,
+    BrokenReferences,
+    WrongKey,
+    BadKey,
+    KeyFileBroken,
+    WrongSite,
+    OSError,
+)
+
+
+def load() -> tuple[AllSettings, Sites]:
+    """Settings and sites, and the loggers set up. Raises: CannotStart."""
+    try:
+        sites = discover()
+        found = settings.load(sites)
+    except settings.WrongSettings as error:
+        raise CannotStart(f"Wrong settings:\n{error}") from None
+    except WrongSite as error:
+        raise CannotStart(str(error)) from None
+    own = found.own
+    redaction.set_up(
+        own.log_format,
+        own.log_level,
+        (own.bot_token.get_secret_value(), *own.keys),
+    )
+    return found, sites
+
+
+async def run_until_signal(found: AllSettings, sites: Sites) -> None:
+    """The product, until SIGTERM or SIGINT. Raises: CannotStart."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, stop.set)
+    try:
+        await start.run(found, sites, stop)
+    except _PLAIN as error:
+        raise CannotStart(str(error)) from None
+    except BaseExceptionGroup as group:
+        if group.subgroup(WrongToken) is None:
+            raise
+        raise CannotStart("BOT_TOKEN: Telegram does not know this token") from None
+
+
+def migrate(own: Settings) -> str:
+    """Bring the schema up to date; what was done, in words. Raises: CannotStart."""
+    own.database_file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with LockFile.beside(own.database_file):
+            if not pending(own.database_url):
+                return "The schema is up to date."
+            copy = upgrade(own.database_url)
+    except _PLAIN as error:
+        raise CannotStart(str(error)) from None
+    return f"Migrated; the file as it was: {copy}" if copy else "Migrated."
+
+
+async def invite(own: Settings, workspace: str | None, role: Role) -> str:
+    """A single-use link for 24 h. Raises: CannotStart."""
+    engine = open_engine(own.database_url)
+    clock, paces = SystemClock(), Paces(own.pace)
+    try:
+        await asyncio.to_thread(upgrade, own.database_url)
+        vault = start.open_vault(own)
+        await check_key(engine, vault)
+        jobs = EmbeddedJobs(engine, clock, paces, LockFile.beside(own.database_file))
+        uow = SqlUnitOfWork(engine, vault, jobs, clock, bot_id=own.bot_id)
+        parts = Parts(uow=uow, clock=clock, paces=paces, vault=vault)
+        workspace_id = WorkspaceId(from_base36(workspace)) if workspace else None
+        token = await parts.make(IssueInvite)(workspace_id, role)
+    except ValueError:
+        raise CannotStart("--workspace: the id as the settings screen shows it") from None
+    except NotThere:
+        raise CannotStart("--workspace: there is none with this id") from None
+    except _PLAIN as error:
+        raise CannotStart(str(error)) from None
+    finally:
+        await engine.dispose()
+    try:
+        async with _bot(own) as bot:
+            return f"https://t.me/{bot.username}?start={token}"
+    except TelegramError:
+        return f"Telegram can't be reached; send this to the bot: /start {token}"
+
+
+def fresh_key() -> str:
+    """A key for ENCRYPTION_KEYS."""
+    return new_key()
+
+
+# -- check --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of `vidhuk check`; `advice` lines do not fail it."""
+
+    what: str
+    good: bool
+    detail: str
+    advice: bool = False
+
+
+async def check(found: AllSettings, sites: Sites) -> list[Finding]:
+    """Look at everything a start needs, one after another; nothing is changed."""
+    findings = [Finding("settings", True, "all read")]
+    findings.append(await _database(found.own))
+    findings.append(_files(found.own))
+    findings += await _telegram(found.own)
+    for site in sites:
+        for name, value in found.sites[site.info.key].model_dump().items():
+            if name.endswith("_url"):
+                good, detail = await reachable(str(value))
+                findings.append(Finding(f"{site.info.name} ({name})", good, detail))
+    return findings
+
+
+async def _database(own: Settings) -> Finding:
+    file = own.database_file
+    if not file.exists() or not file.stat().st_size:
+        return Finding("database", True, f"{file} will be made at the first start")
+    engine = open_engine(own.database_url)
+    try:
+        waiting = await asyncio.to_thread(pending, own.database_url)
+        if not own.keys and not own.key_file.exists():
+            if await has_canary(engine):
+                return Finding("encryption key", False, f"{own.key_file} is missing")
+            return Finding("database", True, f"{file}; its key will be made at the first start")
+        await check_key(engine, start.open_vault(own))
+    except _PLAIN as error:
+        return Finding("database and key", False, str(error))
+    finally:
+        await engine.dispose()
+    todo = "; will be migrated at the next start" if waiting else ""
+    return Finding("database and key", True, f"{file}{todo}")
+
+
+def _files(own: Settings) -> Finding:
+    probe = own.files_dir / ".probe"
+    try:
+        own.files_dir.mkdir(parents=True, exist_ok=True)
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        return Finding("files folder", False, f"{own.files_dir}: {error.strerror}")
+    return Finding("files folder", True, str(own.files_dir))
+
+
+@contextlib.asynccontextmanager
+async def _bot(own: Settings) -> Any:
+    base = own.telegram_api_url
+    token = own.bot_token.get_secret_value()
+    async with Bot(token, base_url=f"{base}/bot", base_file_url=f"{base}/file/bot") as bot:
+        yield bot
+
+
+async def _telegram(own: Settings) -> list[Finding]:
+    try:
+        async with _bot(own) as bot:
+            me = await bot.get_me()
+    except InvalidToken:
+        return [Finding("bot token", False, "Telegram does not know it")]
+    except TelegramError as error:
+        return [Finding("Telegram", False, type(error).__name__)]
+    switches = (
+        ("inline mode", bool(me.supports_inline_queries), "/setinline in @BotFather"),
+        ("may join groups", bool(me.can_join_groups), "/setjoingroups in @BotFather"),
+    )
+    return [
+        Finding("bot token", True, f"@{me.username}"),
+        *(
+            Finding(name, on, "on" if on else f"off: {how}", advice=True)
+            for name, on, how in switches
+        ),
+    ]

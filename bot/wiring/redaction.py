@@ -1,0 +1,86 @@
+"""Nothing secret or personal reaches a log (design.md 13)."""
+
+import logging
+import re
+import sys
+from collections.abc import Sequence
+from typing import Any, TextIO
+
+import structlog
+
+MASK = "•••"
+CHATTY = (
+    "httpx",
+    "httpcore",
+    "alembic",
+    "apscheduler",
+    "aiosqlite",
+    "telegram",
+    "sqlalchemy",
+    "fontTools",
+    "fpdf",
+    "PIL",
+)
+"""Libraries whose loggers never come down to DEBUG: they quote whole requests, or say too much."""
+_STATEMENTS = ("sqlalchemy", "fontTools")
+"""Whose INFO is a line for every statement, for every glyph table."""
+_PATTERNS = (
+    re.compile(r"\b\d{6,12}:[A-Za-z0-9_-]{20,}"),  # a bot's token, also inside an address
+    re.compile(r"(?i)\b(basic|bearer)\s+[A-Za-z0-9+/=._~-]{8,}"),
+    re.compile(r"[\w.+-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+"),
+    re.compile(r"(?<![\w.-])\+?\d(?:[\s()-]?\d){8,14}(?![\w.-])"),  # a phone; our ids are longer
+    re.compile(r"gAAAAA[\w-]{20,}={0,2}"),
+)
+
+
+def redact(text: str, secrets: Sequence[str] = ()) -> str:
+    """The text without tokens, logins, phones, e-mails, and without `secrets`."""
+    for secret in secrets:
+        if secret:
+            text = text.replace(secret, MASK)
+    for pattern in _PATTERNS:
+        text = pattern.sub(MASK, text)
+    return text
+
+
+class RedactingFormatter(structlog.stdlib.ProcessorFormatter):
+    """Draws a line, its traceback included, and then takes out what nobody may read."""
+
+    def __init__(self, secrets: Sequence[str], **drawing: Any) -> None:
+        super().__init__(**drawing)
+        self._secrets = tuple(secrets)
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The finished line, redacted."""
+        return redact(super().format(record), self._secrets)
+
+
+def set_up(
+    log_format: str, level: str, secrets: Sequence[str], stream: TextIO | None = None
+) -> None:
+    """Send every logger of the process through the one filter. Called once, at start."""
+    shared: list[Any] = [
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.stdlib.ExtraAdder(),
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+    ]
+    drawn: Any = (
+        structlog.processors.JSONRenderer(ensure_ascii=False)
+        if log_format == "json"
+        else structlog.dev.ConsoleRenderer(colors=False)
+    )
+    formatter = RedactingFormatter(
+        secrets,
+        foreign_pre_chain=shared,
+        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, drawn],
+    )
+    handler = logging.StreamHandler(stream or sys.stderr)
+    handler.setFormatter(formatter)
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level)
+    quiet = logging.INFO if level == "DEBUG" else logging.WARNING
+    for name in CHATTY:
+        logging.getLogger(name).setLevel(logging.WARNING if name in _STATEMENTS else quiet)

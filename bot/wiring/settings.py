@@ -1,0 +1,236 @@
+"""Settings from the environment and `.env`; every wrong one is named in one message."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from cryptography.fernet import Fernet
+from platformdirs import user_data_path
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+from sites.kit.site import BaseAddress, Site, SiteSettings
+
+DATA = user_data_path("vidhuk", appauthor=False)
+
+
+class WrongSettings(Exception):
+    """One line a wrong setting, each with its name and what it should be."""
+
+
+def _token(value: SecretStr) -> SecretStr:
+    number, colon, rest = value.get_secret_value().partition(":")
+    if not (colon and number.isdigit() and len(rest) >= 10):
+        raise ValueError("must look like 123456:ABC..., as BotFather gives it")
+    return value
+
+
+def _keys(value: SecretStr) -> SecretStr:
+    for key in filter(None, (one.strip() for one in value.get_secret_value().split(","))):
+        try:
+            Fernet(key)
+        except ValueError:
+            raise ValueError("must be Fernet keys; `vidhuk keys new` makes one") from None
+    return value
+
+
+def _database(value: str) -> str:
+    try:
+        url = make_url(value)
+    except ArgumentError:
+        raise ValueError("must be an address like sqlite+aiosqlite:////path/file") from None
+    if url.drivername != "sqlite+aiosqlite" or not url.database:
+        raise ValueError("must begin with sqlite+aiosqlite:/// and name a file")
+    if not url.database.startswith("~"):
+        return value
+    return f"sqlite+aiosqlite:///{Path(url.database).expanduser()}"
+
+
+def _folder(value: Path) -> Path:
+    return value.expanduser()
+
+
+def _email(value: str) -> str:
+    name, at, host = value.partition("@")
+    if value and not (name and at and "." in host and value.isascii() and value.isprintable()):
+        raise ValueError("must be an e-mail address")
+    return value
+
+
+def _listen(value: str) -> str:
+    host, colon, port = value.rpartition(":")
+    if not (host and colon and port.isdigit() and int(port) < 65536):
+        raise ValueError("must be host:port")
+    return value
+
+
+def _numbers(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    return [part for part in value.replace(",", " ").split() if part]
+
+
+class Settings(BaseSettings):
+    """What an operator can set; the description of each is its line in `.env.example`."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
+
+    bot_token: Annotated[SecretStr, AfterValidator(_token)] = Field(
+        description="The bot's token, from @BotFather."
+    )
+    telegram_api_url: BaseAddress = Field(
+        "https://api.telegram.org",
+        description="Where the Bot API is; change it only for a local Bot API server.",
+    )
+    database_url: Annotated[str, AfterValidator(_database)] = Field(
+        f"sqlite+aiosqlite:///{DATA / 'vidhuk.sqlite3'}",
+        description="The database; by default a file in the user's data folder.",
+    )
+    files_dir: Annotated[Path, AfterValidator(_folder)] = Field(
+        DATA / "files", description="Where resumes and photos lie, encrypted."
+    )
+    encryption_keys: Annotated[SecretStr, AfterValidator(_keys)] = Field(
+        SecretStr(""),
+        description="Fernet keys, comma-separated; the first writes, all read. "
+        "Unset: a file `keys` beside the database is made at the first start. Back it up.",
+    )
+    contact_email: Annotated[str, AfterValidator(_email)] = Field(
+        "", description="Your e-mail; job sites ask for one in the User-Agent of a program."
+    )
+    sync_interval: int = Field(
+        60, ge=5, le=1440, description="Minutes between two syncs of an account."
+    )
+    registration: Literal["open", "invite"] = Field(
+        "invite",
+        description="Who may create a workspace: `open` (everybody) or `invite`.",
+    )
+    operators: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_numbers)] = Field(
+        (),
+        description="Telegram ids of those who run the bot, comma-separated.",
+    )
+    support_contact: str = Field(
+        "", description="Whom people may ask for help: @name or an address."
+    )
+    listen: Annotated[str, AfterValidator(_listen)] = Field(
+        "127.0.0.1:8080", description="host:port of the HTTP door (/healthz, /readyz)."
+    )
+    log_format: Literal["text", "json"] = Field(
+        "text", description="How a line of the log looks: `text` or `json`."
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        "INFO", description="How much is logged: DEBUG, INFO, WARNING or ERROR."
+    )
+    pace: float = Field(1.0, gt=0, description="For tests: divides every pause.")
+
+    @property
+    def bot_id(self) -> int:
+        """The number before the colon of the token is the bot's id."""
+        return int(self.bot_token.get_secret_value().partition(":")[0])
+
+    @property
+    def database_file(self) -> Path:
+        """The SQLite file."""
+        return Path(make_url(self.database_url).database or "")
+
+    @property
+    def key_file(self) -> Path:
+        """Where the key is when `encryption_keys` is unset."""
+        return self.database_file.with_name("keys")
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that are set; empty: those of the key file."""
+        texts = self.encryption_keys.get_secret_value().split(",")
+        return tuple(one.strip() for one in texts if one.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class AllSettings:
+    """The program's own settings and each site's."""
+
+    own: Settings
+    sites: Mapping[str, SiteSettings]
+
+
+def load(sites: Sequence[Site[Any]], **given: Any) -> AllSettings:
+    """Read them all; `given` wins over the environment. Raises: WrongSettings."""
+    wrong: list[str] = []
+    own: Settings | None = None
+    try:
+        own = Settings(**given)
+    except ValidationError as error:
+        wrong += _lines(error, str.upper)
+    of_sites: dict[str, SiteSettings] = {}
+    for site in sites:
+        try:
+            of_sites[site.info.key] = site.read_settings(".env")
+        except ValidationError as error:
+            wrong += _lines(error, site.setting_name)
+    if own is None or wrong:
+        raise WrongSettings("\n".join(wrong))
+    return AllSettings(own, of_sites)
+
+
+def _lines(error: ValidationError, name: Callable[[str], str]) -> list[str]:
+    """Never the value: it may be a secret."""
+    return [
+        f"{name(str(one['loc'][0]))}: {_complaint(one['type'], one['msg'])}"
+        for one in error.errors(include_input=False, include_context=False)
+    ]
+
+
+def _complaint(kind: str, words: str) -> str:
+    if kind == "missing":
+        return "is required"
+    return words.removeprefix("Value error, ").replace("Input should", "must")
+
+
+# -- what there is to set -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """One setting as an operator reads of it; `default` is None for a required one."""
+
+    name: str
+    default: str | None
+    words: str
+
+
+def described(sites: Sequence[Site[Any]]) -> list[Described]:
+    """Every setting but PACE, which is for tests: the program's own, then each site's."""
+    found = [
+        _described(name.upper(), field)
+        for name, field in Settings.model_fields.items()
+        if name != "pace"
+    ]
+    for site in sites:
+        fields = site.settings.model_fields.items()
+        found += [_described(site.setting_name(name), field) for name, field in fields]
+    return found
+
+
+def _described(name: str, field: FieldInfo) -> Described:
+    default = None if field.is_required() else _shown(field.get_default())
+    return Described(name, default, str(field.description))
+
+
+def _shown(default: Any) -> str:
+    if isinstance(default, SecretStr):
+        return ""
+    if isinstance(default, tuple):
+        return ",".join(map(str, default))
+    return str(default).replace(str(DATA), "~/.local/share/vidhuk")
+
+
+def env_example(sites: Sequence[Site[Any]]) -> str:
+    """The text of `.env.example`. No comment follows a value: not every reader cuts it off."""
+    lines = ["# Copy to .env and fill in. Everything but BOT_TOKEN has a default."]
+    for one in described(sites):
+        setting = f"{one.name}=" if one.default is None else f"# {one.name}={one.default}"
+        lines += ["", f"# {one.words}", setting]
+    return "\n".join(lines) + "\n"

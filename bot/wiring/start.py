@@ -1,0 +1,195 @@
+"""Start and stop: everything of one process, opened in order and closed in reverse."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.domain.paces import Paces
+from bot.domain.window import Rules
+from bot.usecases.ask_site import ACT
+from bot.usecases.connect_account import CONNECT, ConnectAccount
+from bot.usecases.deliver_notices import DeliverNotices
+from bot.usecases.enter import Registration
+from bot.usecases.fetch_files import FetchFiles
+from bot.usecases.keep_applications import FETCH_FILES, FETCH_STUBS
+from bot.usecases.keep_dictionaries import KeepDictionaries
+from bot.usecases.look_for_work import DELIVER, LookForWork, Prune
+from bot.usecases.manage_account import CHECK, CheckAccount
+from bot.usecases.prepare_publication import LOAD, LoadForm
+from bot.usecases.run_site_action import RunSiteAction
+from bot.usecases.steer_sync import FetchStubs
+from bot.usecases.sync_applications import SYNC, SyncApplications
+from bot.wiring.parts import Parts
+from bot.wiring.settings import AllSettings, Settings
+from bot.wiring.telegram import Telegram
+from bot.wiring.zones import search_zones
+from handlers.texts import load as load_texts
+from handlers.web import door, open_door
+from sites.kit.http import Web
+from sites.kit.plugins import Plugins, site_rates
+from sites.kit.site import Site
+from storage.canary import check_key
+from storage.clock import SystemClock
+from storage.engine import open_engine
+from storage.files import EncryptedFiles
+from storage.jobs.embedded import EmbeddedJobs
+from storage.jobs.lockfile import LockFile
+from storage.jobs.ticker import Ticker
+from storage.keys import load_or_make
+from storage.limits import SqlLimits
+from storage.migrate import upgrade
+from storage.uow import SqlUnitOfWork
+from storage.vault import FernetVault
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class House:
+    """What stands once the process is assembled."""
+
+    parts: Parts
+    engine: AsyncEngine
+    jobs: EmbeddedJobs
+    telegram: Telegram
+    paces: Paces
+    settings: Settings
+
+    async def ready(self) -> bool:
+        """The database answers and Telegram was reached since the start."""
+        try:
+            async with self.engine.connect() as connection:
+                await connection.execute(text("SELECT 1"))
+        except SQLAlchemyError:
+            return False
+        return self.telegram.reached
+
+
+def rules(sites: Sequence[Site[Any]], paces: Paces) -> Rules:
+    """Every limit that holds, by the beginning of its key (design.md 11)."""
+    return {
+        "tg:": paces.bot_rates,
+        "chat:": paces.chat_rates(group=False),
+        "group:": paces.chat_rates(group=True),
+        **site_rates(sites, paces),
+    }
+
+
+def open_vault(settings: Settings) -> FernetVault:
+    """With the keys that are set, else those of the key file, which the first start makes.
+
+    Raises: storage.keys.KeyFileBroken, storage.vault.BadKey, OSError.
+    """
+    keys: Sequence[str] = settings.keys
+    if not keys:
+        keys, made = load_or_make(settings.key_file)
+        if made:
+            log.warning(
+                "made a new encryption key in %s: back it up, nothing opens without it",
+                settings.key_file,
+            )
+    return FernetVault(keys)
+
+
+@asynccontextmanager
+async def assembled(settings: AllSettings, sites: Sequence[Site[Any]]) -> AsyncIterator[House]:
+    """Open the database and all that stands on it; nothing runs yet.
+
+    Raises: AlreadyRunning, SchemaTooNew, WrongKey, BadKey, OSError, each with a clear message.
+    """
+    own = settings.own
+    paces = Paces(own.pace, own.sync_interval)
+    clock = SystemClock()
+    async with AsyncExitStack() as stack:
+        own.database_file.parent.mkdir(parents=True, exist_ok=True)
+        owner = stack.enter_context(LockFile.beside(own.database_file))
+        await asyncio.to_thread(upgrade, own.database_url)
+        engine = open_engine(own.database_url)
+        stack.push_async_callback(engine.dispose)
+        vault = open_vault(own)
+        await check_key(engine, vault)
+        jobs = EmbeddedJobs(engine, clock, paces, owner)
+        uow = SqlUnitOfWork(engine, vault, jobs, clock, bot_id=own.bot_id)
+        limits = SqlLimits(engine, clock, rules(sites, paces))
+        web = Web(clock=clock, limits=limits, paces=paces, contact_email=own.contact_email)
+        await stack.enter_async_context(web)
+        parts = Parts(
+            uow=uow,
+            clock=clock,
+            paces=paces,
+            vault=vault,
+            limits=limits,
+            sites=Plugins(sites, settings.sites, web),
+            files=EncryptedFiles(own.files_dir, vault),
+            bot_id=own.bot_id,
+            operators=own.operators,
+            support=own.support_contact,
+            registration=Registration(own.registration == "open", frozenset(own.operators)),
+            search_zones=search_zones,
+        )
+        parts.add(dictionaries=parts.make(KeepDictionaries))
+        texts = load_texts([site.texts for site in sites])
+        telegram = Telegram(own, parts, texts)
+        parts.add(chat=telegram.chat)
+        house = House(parts, engine, jobs, telegram, paces, own)
+        _register_tasks(house)
+        yield house
+
+
+_TASKS: dict[str, type[Any]] = {
+    DELIVER: DeliverNotices,
+    SYNC: SyncApplications,
+    ACT: RunSiteAction,
+    CONNECT: ConnectAccount,
+    CHECK: CheckAccount,
+    LOAD: LoadForm,
+    FETCH_FILES: FetchFiles,
+    FETCH_STUBS: FetchStubs,
+}
+
+
+def _register_tasks(house: House) -> None:
+    for name, use_case in _TASKS.items():
+        house.jobs.task(name, house.parts.make(use_case))
+
+
+async def run(
+    settings: AllSettings,
+    sites: Sequence[Site[Any]],
+    stop: asyncio.Event,
+    on_start: Callable[[House], None] | None = None,
+) -> None:
+    """Work until `stop`. What a killed process left is gone on with at once."""
+    async with assembled(settings, sites) as house:
+        runner = await open_door(door(house.ready), settings.own.listen)
+        try:
+            if on_start is not None:
+                on_start(house)
+            await _work(house, stop)
+        finally:
+            await house.telegram.close()  # after the jobs: a message in hand is still sent
+            await runner.cleanup()
+
+
+async def _work(house: House, stop: asyncio.Event) -> None:
+    look = house.parts.make(LookForWork)
+    prune = house.parts.make(Prune)
+    async with asyncio.TaskGroup() as group:
+        tasks = [
+            group.create_task(house.jobs.run(), name="jobs"),
+            group.create_task(house.telegram.run(), name="telegram"),
+            group.create_task(Ticker(house.paces.tick, look).run(), name="look for work"),
+            group.create_task(Ticker(house.paces.of(hours=1), prune).run(), name="prune"),
+        ]
+        log.info("vidhuk is running")
+        await stop.wait()
+        log.info("stopping")
+        for task in reversed(tasks):
+            task.cancel()

@@ -1,0 +1,173 @@
+"""The bot at Telegram: its connection, its updates, its command lists."""
+
+import contextlib
+import logging
+from typing import Any
+
+from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, Update
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import ApplicationBuilder, CallbackContext
+
+from bot.domain.application import StoredFile
+from bot.domain.conversation import Flash
+from bot.domain.ids import FileId
+from bot.domain.workspace import LANGUAGES, Person
+from bot.ports import Clock, Files, UnitOfWork
+from bot.usecases.screens import stay
+from bot.wiring.parts import Parts
+from bot.wiring.settings import Settings
+from handlers import Ptb, allowed_updates, register
+from handlers.buttons import COMMANDS
+from handlers.chat import TelegramChat
+from handlers.context import Context
+from handlers.inbox import Inbox, PersonByPerson, Poller, WrongToken
+from handlers.texts import AllTexts
+
+log = logging.getLogger(__name__)
+
+
+class Telegram:
+    """Everything that speaks to the Bot API, built once, run once."""
+
+    def __init__(self, settings: Settings, parts: Parts, texts: AllTexts) -> None:
+        self._parts, self._texts = parts, texts
+        self._uow: UnitOfWork = parts.ports["uow"]
+        self._clock: Clock = parts.ports["clock"]
+        self._files: Files = parts.ports["files"]
+        self._bot_id = settings.bot_id
+        self._inbox = Inbox(self._uow, settings.bot_id)
+        self._processor = PersonByPerson(self._inbox)
+        self._ptb = _build(settings, self._processor)
+        self.reached = False
+        """Telegram has answered since the start."""
+        self.chat = TelegramChat(
+            self._ptb.bot,
+            texts,
+            self._clock,
+            self._load,
+            self._known_file,
+            self._keep_file_id,
+            parts.ports["paces"],
+        )
+
+    async def run(self) -> None:
+        """Until cancelled; what is being answered is answered. Raises: WrongToken."""
+        self._register()
+        await self._reach()
+        try:
+            await self._ptb.start()
+            await self._poller().run()
+        finally:
+            if self._ptb.running:
+                await self._ptb.stop()
+
+    async def close(self) -> None:
+        """Hang up, when nobody speaks any more."""
+        await self._ptb.shutdown()
+
+    def _register(self) -> None:
+        context = Context(self._parts.make, self._uow, self._clock, self._texts, self._inbox.keys)
+        register(self._ptb, context)
+        self._ptb.add_error_handler(self._broke)
+
+    async def _reach(self) -> None:
+        """Telegram may be away at start; everything else works meanwhile."""
+        failures = 0
+        while not self.reached:
+            try:
+                await self._ptb.initialize()
+                await self._name_commands(self._ptb.bot)
+                await self._introduce(self._ptb.bot)
+            except InvalidToken:
+                raise WrongToken from None
+            except TelegramError as error:
+                failures += 1
+                if failures == 1:
+                    log.warning("Telegram can't be reached: %s", type(error).__name__)
+                pause = self._parts.ports["paces"].of(seconds=min(30, 2**failures))
+                await self._clock.sleep(pause)
+            else:
+                self.reached = True
+                log.info("Telegram knows the bot as @%s", self._ptb.bot.username)
+
+    async def _name_commands(self, bot: Bot) -> None:
+        """The list behind `/`, per language; without a language: Ukrainian."""
+        for language in (None, *LANGUAGES):
+            texts = self._texts(language or LANGUAGES[0])
+            commands = [BotCommand(name, texts.label(f"command-{name}")) for name in COMMANDS]
+            await bot.set_my_commands(
+                commands, scope=BotCommandScopeAllPrivateChats(), language_code=language
+            )
+
+    async def _introduce(self, bot: Bot) -> None:
+        """What a newcomer reads before the first tap; words given in BotFather stay.
+
+        The default comes last: asked in a language, Telegram may answer with it.
+        """
+        with contextlib.suppress(TelegramError):  # an adornment: the next start tries again
+            for language in (*LANGUAGES, None):
+                if not (await bot.get_my_description(language)).description:
+                    words = self._texts(language or LANGUAGES[0]).label("about-bot")
+                    await bot.set_my_description(words, language)
+
+    def _poller(self) -> Poller:
+        return Poller(
+            self._ptb.bot,
+            self._inbox,
+            self._ptb.update_queue,
+            self._clock,
+            self._parts.ports["paces"],
+            allowed_updates(self._ptb),
+        )
+
+    async def _broke(self, update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
+        """A handler broke: said on the screen, logged without the update's content."""
+        log.error("a handler broke: %s", type(context.error).__name__)
+        log.debug("a handler broke", exc_info=context.error)
+        if not isinstance(update, Update):
+            return
+        self._processor.failed.add(update.update_id)
+        user, chat = update.effective_user, update.effective_chat
+        if user is None or chat is None or chat.id != user.id:
+            return
+        person = Person(user.id, chat.id)
+        async with self._uow.person(person) as tx:
+            if await tx.users.get(user.id) is not None:
+                await stay(tx, person, Flash("error-unexpected"))
+                await tx.commit()
+
+    # -- what the chat needs of the database ------------------------------------------------
+
+    async def _load(self, file: StoredFile) -> bytes:
+        return await self._files.read(FileId(file.id))
+
+    async def _known_file(self, sha256: str) -> str | None:
+        async with self._uow.system() as tx:
+            return await tx.known_file(self._bot_id, sha256)
+
+    async def _keep_file_id(self, sha256: str, file_id: str) -> None:
+        async with self._uow.system() as tx:
+            await tx.keep_file_id(self._bot_id, sha256, file_id)
+            await tx.commit()
+
+
+def _build(settings: Settings, processor: PersonByPerson) -> Ptb:
+    base = settings.telegram_api_url
+    return (
+        ApplicationBuilder()
+        .token(settings.bot_token.get_secret_value())
+        .base_url(f"{base}/bot")
+        .base_file_url(f"{base}/file/bot")
+        .updater(None)
+        .job_queue(None)
+        .concurrent_updates(processor)
+        .connection_pool_size(64)
+        .pool_timeout(10)
+        .connect_timeout(10)
+        .read_timeout(30)
+        .write_timeout(30)
+        .media_write_timeout(120)
+        .get_updates_connection_pool_size(4)  # an interrupted poll can keep one: telegram.md 2
+        .get_updates_read_timeout(45)
+        .build()
+    )
