@@ -1,0 +1,66 @@
+"""What every test may ask for."""
+
+import os
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import aiohttp
+import hypothesis
+import pytest
+from aioresponses import aioresponses
+from playwright.async_api import Browser, async_playwright
+
+from tests.needs import chromium_path
+
+# A slow example is a busy machine's, not the code's.
+hypothesis.settings.register_profile("vidhuk", deadline=None)
+hypothesis.settings.load_profile("vidhuk")
+
+# Without them Chromium asks the outside for updates and fails slowly on a closed network.
+_CHROMIUM_ARGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture
+async def chromium() -> AsyncIterator[Browser]:
+    """A headless browser; mark the test with `browser`."""
+    path = chromium_path()
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=path, args=_CHROMIUM_ARGS)
+        yield browser
+        await browser.close()
+
+
+@pytest.fixture
+def screens(tmp_path: Path) -> Path:
+    """The folder for screenshots: `make screens` names docs/screens, else it is thrown away."""
+    folder = Path(os.environ.get("SCREENS") or tmp_path / "screens")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+class _Answer(aiohttp.ClientResponse):
+    """aioresponses 0.7.9 does not know the `stream_writer` that aiohttp asks for since 3.14."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"stream_writer": SimpleNamespace(output_size=0)} | kwargs)
+
+
+@pytest.fixture
+def answers(monkeypatch: pytest.MonkeyPatch) -> Iterator[aioresponses]:
+    """Canned answers for aiohttp clients, for small cases: a site has its own emulator.
+
+    Client middlewares are passed by, and httpx (python-telegram-bot) is never seen.
+    """
+    monkeypatch.setattr("aioresponses.core.ClientResponse", _Answer)
+    with aioresponses() as canned:
+        yield canned

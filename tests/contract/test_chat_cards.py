@@ -1,0 +1,164 @@
+"""Candidates' cards in the emulated Telegram: documents, photos, and what to do without them."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.domain import views
+from tests import views as samples
+from tests.contract.chat_desk import OLENA, PDF, Desk, seated
+from tests.contract.telegram_emulator import line, picture
+
+
+@pytest.fixture
+async def desk() -> AsyncIterator[Desk]:
+    async with line() as tg:
+        yield await seated(tg)
+
+
+async def test_a_card_is_the_document_with_its_caption(desk: Desk) -> None:
+    await desk.says(desk.card(photo=desk.photo(picture(900, 1200))))
+    shown = await desk.phone.screen()
+    assert shown.document is not None
+    assert shown.document.name == "Koval.pdf"
+    assert await desk.phone.download(shown.document) == PDF
+    assert shown.document.thumbnail is not None
+    assert shown.text.startswith("🆕 Олена Коваль")
+    assert shown.button("Телефон").value == "+380671234521"
+    assert shown.button("На сайті").kind == "url"
+    assert await desk.tg.telegram.violations() == []
+
+
+async def test_a_resume_of_text_becomes_a_pdf(desk: Desk) -> None:
+    await desk.says(desk.card(resume=None, photo=desk.photo(picture(300, 400))))
+    shown = await desk.phone.screen()
+    assert shown.document is not None
+    assert shown.document.name == "Олена Коваль.pdf"
+    assert (await desk.phone.download(shown.document)).startswith(b"%PDF-")
+    assert "сформовано ботом" in shown.text
+
+
+async def test_without_a_resume_the_card_is_the_photo(desk: Desk) -> None:
+    bare = replace(OLENA, resume_text=None)
+    photo = desk.photo(picture(300, 400))
+    await desk.says(desk.card(application=bare, resume=None, photo=photo))
+    assert (await desk.phone.screen()).photo is not None
+
+
+async def test_with_nothing_at_all_the_card_is_a_text(desk: Desk) -> None:
+    await desk.says(desk.card(application=replace(OLENA, resume_text=None), resume=None))
+    shown = await desk.phone.screen()
+    assert (shown.document, shown.photo) == (None, None)
+    assert "Резюме недоступне" in shown.text
+
+
+async def test_the_late_file_answers_its_card(desk: Desk) -> None:
+    card = await desk.says(desk.card(resume=None, file_late=True))
+    await desk.says(views.CardFile(OLENA, desk.shelf.put(PDF)), reply_to=card)
+    shown = await desk.phone.screen()
+    assert shown.reply_to == card
+    assert shown.document is not None
+
+
+async def test_a_file_goes_up_once(desk: Desk) -> None:
+    await desk.says(desk.card())
+    calls = len(desk.shelf.known)
+    await desk.says(desk.card())
+    assert len(desk.shelf.known) == calls == 1
+    (known,) = desk.shelf.known.values()
+    sent = await calls_of(desk, "sendDocument")
+    assert known not in str(sent[0])
+    assert known in str(sent[1])
+
+
+async def calls_of(desk: Desk, method: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = await desk.tg.telegram.get("calls")
+    return [one for one in found if one["path"].endswith(f"/{method}")]
+
+
+async def test_the_same_bytes_under_another_name_go_up_again(desk: Desk) -> None:
+    await desk.says(desk.card())
+    await desk.says(desk.card(resume=desk.shelf.put(PDF, "Ivanenko.pdf")))
+    shown = await desk.phone.screen()
+    assert shown.document is not None
+    assert shown.document.name == "Ivanenko.pdf"
+
+
+async def test_a_file_id_that_is_no_good_any_more_is_replaced(desk: Desk) -> None:
+    await desk.says(desk.card())
+    (key,) = desk.shelf.known
+    desk.shelf.known[key] = "BQACAgIAAxkBAAIB"
+    await desk.says(desk.card())
+    assert desk.shelf.known[key] != "BQACAgIAAxkBAAIB"
+    assert (await desk.phone.screen()).document is not None
+
+
+@pytest.mark.parametrize("size", [(100, 2), (9000, 2000)], ids=["too flat", "too big"])
+async def test_a_photo_that_telegram_refuses_is_left_out(desk: Desk, size: tuple[int, int]) -> None:
+    photo = desk.photo(picture(*size, kind="PNG"))
+    bare = replace(OLENA, resume_text=None)
+    await desk.says(desk.card(application=bare, resume=None, photo=photo))
+    shown = await desk.phone.screen()
+    assert (shown.document, shown.photo) == (None, None)
+    assert shown.text.startswith("🆕 Олена Коваль")
+
+
+async def test_a_photo_that_is_none_is_left_out(desk: Desk) -> None:
+    bare = replace(OLENA, resume_text=None)
+    photo = desk.photo(b"<html>not found</html>")
+    await desk.says(desk.card(application=bare, resume=None, photo=photo))
+    assert (await desk.phone.screen()).photo is None
+    await desk.says(desk.card(photo=photo))
+    shown = await desk.phone.screen()
+    assert shown.document is not None
+    assert shown.document.thumbnail is None
+
+
+async def test_a_thumbnail_that_is_refused_is_left_out(desk: Desk) -> None:
+    await desk.refuse("sendDocument", "Bad Request: IMAGE_PROCESS_FAILED")
+    await desk.says(desk.card(photo=desk.photo(picture(300, 400))))
+    shown = await desk.phone.screen()
+    assert shown.document is not None
+    assert shown.document.thumbnail is None
+
+
+async def test_a_file_over_50_mb_is_named_and_linked(desk: Desk) -> None:
+    huge = desk.shelf.put(PDF, "portfolio.zip", size=60 * 1024 * 1024)
+    await desk.says(desk.card(resume=huge))
+    shown = await desk.phone.screen()
+    assert shown.document is None
+    assert "📎 portfolio.zip — завеликий для Telegram, відкрийте на сайті" in shown.text
+    assert shown.button("На сайті").kind == "url"
+    assert desk.shelf.loads == 0
+
+
+async def test_a_file_that_the_server_finds_too_large_is_named_and_linked(desk: Desk) -> None:
+    await desk.refuse("sendDocument", "Request Entity Too Large", code=413)
+    await desk.says(desk.card())
+    shown = await desk.phone.screen()
+    assert shown.document is None
+    assert "завеликий для Telegram" in shown.text
+
+
+@pytest.mark.parametrize("content", [b"lost", b"sealed with another key"])
+async def test_a_file_that_can_not_be_read_is_named_and_linked(desk: Desk, content: bytes) -> None:
+    await desk.says(desk.card(resume=desk.shelf.put(content)))
+    shown = await desk.phone.screen()
+    assert shown.document is None
+    assert "не вдалося прочитати" in shown.text
+    await desk.says(desk.card(photo=desk.photo(content)))
+    assert (await desk.phone.screen()).document is not None
+
+
+async def test_the_worst_candidates_arrive() -> None:
+    async with line(slack=1000.0) as tg:
+        desk = await seated(tg)
+        for text in samples.AWKWARD:
+            for card in list(samples.cards(text))[:8]:
+                assert isinstance(card, views.Card)
+                given = desk.shelf.put(PDF, text) if card.resume is not None else None
+                face = desk.photo(picture()) if card.photo is not None else None
+                await desk.says(replace(card, resume=given, photo=face))
+        assert await tg.telegram.violations() == []

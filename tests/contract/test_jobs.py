@@ -1,0 +1,400 @@
+"""The jobs port over every engine."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.domain.ids import WorkspaceId
+from bot.domain.jobs import Job
+from bot.domain.paces import Paces
+from tests.contract.engines import QUICK, Engine, enqueue, make_engine, working
+from tests.contract.tasks import SECRET, Failing, Work
+
+
+@pytest.fixture(params=["memory", "embedded"])
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+async def engine(kind: str, tmp_path: Path) -> AsyncIterator[Engine]:
+    made = await make_engine(kind, tmp_path, Paces())
+    yield made
+    await made.close()
+
+
+@pytest.fixture
+async def hasty(kind: str, tmp_path: Path) -> AsyncIterator[Engine]:
+    """An engine that does not wait long for what is in hand when it stops."""
+    made = await make_engine(kind, tmp_path, QUICK)
+    yield made
+    await made.close()
+
+
+async def test_a_job_runs_as_it_was_enqueued(engine: Engine) -> None:
+    seen: list[Job] = []
+
+    async def look(job: Job) -> None:
+        seen.append(job)
+
+    engine.jobs.task("look", look)
+    job = Job("look", 7, WorkspaceId(3), lock="account:5", unique="look:7", priority=50)
+    async with working(engine):
+        assert await enqueue(engine, job) == [True]
+        await engine.jobs.idle()
+    assert [(one.subject, one.workspace_id, one.lock) for one in seen] == [(7, 3, "account:5")]
+    assert (seen[0].unique, seen[0].priority) == ("look:7", 50)
+
+
+async def test_what_was_enqueued_before_the_engine_runs_is_not_lost(engine: Engine) -> None:
+    engine.jobs.task("work", work := Work())
+    await enqueue(engine, Job("work", 1))
+    async with working(engine):
+        await engine.jobs.idle()
+    assert work.done == [1]
+
+
+async def test_a_job_of_a_transaction_that_undoes_itself_never_runs(engine: Engine) -> None:
+    engine.jobs.task("work", work := Work())
+    async with working(engine):
+        async with engine.transaction() as writing:
+            assert await writing.add(Job("work", 1, unique="work:1"))
+        assert await enqueue(engine, Job("work", 2, unique="work:1")) == [True]
+        await engine.jobs.idle()
+    assert work.done == [2]
+
+
+async def test_a_commit_wakes_the_engine_without_any_clock(engine: Engine) -> None:
+    engine.jobs.task("work", work := Work())
+    async with working(engine):
+        await engine.jobs.idle()
+        await enqueue(engine, Job("work", 1))
+        await work.begun(1)
+
+
+async def test_a_job_may_enqueue_the_next_one(engine: Engine) -> None:
+    pages: list[int] = []
+
+    async def page(job: Job) -> None:
+        pages.append(job.subject)
+        if job.subject < 3:
+            following = Job("page", job.subject + 1, lock=job.lock, unique=job.unique)
+            assert await enqueue(engine, following) == [True]
+
+    engine.jobs.task("page", page)
+    async with working(engine):
+        await enqueue(engine, Job("page", 1, lock="account:1", unique="sync:1"))
+        await engine.jobs.idle()
+    assert pages == [1, 2, 3]
+
+
+async def test_a_key_that_waits_is_not_added_again(engine: Engine) -> None:
+    engine.jobs.task("work", work := Work())
+    later = engine.clock.now() + timedelta(hours=1)
+    sync = Job("work", 1, unique="sync:1", at=later)
+    assert await enqueue(engine, sync, sync) == [True, False]
+    assert await enqueue(engine, sync, Job("work", 2, unique="sync:2", at=later)) == [False, True]
+    async with working(engine):
+        engine.clock.advance(hours=1)
+        await engine.jobs.idle()
+    assert work.done == [1, 2]
+
+
+async def test_a_key_that_waits_for_a_far_moment_is_hurried(engine: Engine) -> None:
+    engine.jobs.task("work", work := Work())
+    far = engine.clock.now() + timedelta(hours=1)
+    await enqueue(engine, Job("work", 1), Job("work", 2, unique="deliver", at=far))
+    await enqueue(engine, Job("work", 2, unique="deliver", priority=100))
+    await enqueue(engine, Job("work", 2, unique="deliver", at=far))
+    async with working(engine):
+        await engine.jobs.idle()
+    assert work.started == [2, 1]
+
+
+async def test_a_key_may_wait_again_while_its_job_runs(engine: Engine) -> None:
+    engine.jobs.task("work", work := Work())
+    work.hold(1)
+    async with working(engine):
+        await enqueue(engine, Job("work", 1, lock="account:1", unique="sync:1"))
+        await work.begun(1)
+        again = Job("work", 1, lock="account:1", unique="sync:1")
+        assert await enqueue(engine, again) == [True]
+        assert await enqueue(engine, again) == [False]
+        work.release()
+        await engine.jobs.idle()
+    assert work.done == [1, 1]
+    assert work.most_at_once == 1
+
+
+async def test_two_jobs_of_one_lock_never_run_at_once(engine: Engine) -> None:
+    engine.jobs.task("sync", work := Work())
+    engine.jobs.task("publish", work)
+    jobs = [
+        Job("sync" if number % 2 else "publish", number, lock=f"account:{number % 5}")
+        for number in range(60)
+    ]
+    async with working(engine):
+        await enqueue(engine, *jobs)
+        await engine.jobs.idle()
+    assert sorted(work.done) == list(range(60))
+    assert work.most_at_once == 1
+
+
+async def test_jobs_of_different_locks_run_beside_each_other(engine: Engine) -> None:
+    engine.jobs.task("work", work := Work())
+    work.hold(1, 2, 3)
+    async with working(engine):
+        await enqueue(engine, *(Job("work", number, lock=f"l{number}") for number in (1, 2, 3)))
+        for number in (1, 2, 3):
+            await work.begun(number)
+        work.release()
+
+
+async def test_the_higher_priority_goes_first_and_then_the_older(engine: Engine) -> None:
+    engine.jobs.task("work", work := Work())
+    first = [Job("work", 1), Job("work", 2, priority=50), Job("work", 3)]
+    await enqueue(engine, *first, Job("work", 4, priority=50), Job("work", 5, priority=-1))
+    async with working(engine):
+        await engine.jobs.idle()
+    assert work.started == [2, 4, 1, 3, 5]
+
+
+async def test_what_a_person_asks_for_runs_between_the_pages_of_a_sync(engine: Engine) -> None:
+    engine.jobs.task("work", work := Work())
+    work.hold(1)
+    async with working(engine):
+        await enqueue(engine, Job("work", 1, lock="account:1"))
+        await work.begun(1)
+        await enqueue(engine, Job("work", 2, lock="account:1"))
+        await enqueue(engine, Job("work", 3, lock="account:1", priority=50))
+        work.release()
+        await engine.jobs.idle()
+    assert work.done == [1, 3, 2]
+
+
+async def test_a_job_never_runs_before_its_moment(engine: Engine) -> None:
+    engine.jobs.task("work", work := Work())
+    async with working(engine):
+        at = engine.clock.now() + timedelta(hours=1)
+        await enqueue(engine, Job("work", 1, at=at))
+        engine.clock.advance(minutes=59)
+        await engine.jobs.idle()
+        assert work.started == []
+        engine.clock.advance(minutes=1)
+        await work.begun(1)
+
+
+async def test_a_moment_that_has_passed_is_now(engine: Engine) -> None:
+    engine.jobs.task("work", work := Work())
+    async with working(engine):
+        await enqueue(engine, Job("work", 1, at=engine.clock.now() - timedelta(days=1)))
+        await engine.jobs.idle()
+    assert work.done == [1]
+
+
+async def test_a_failed_job_runs_again_after_growing_pauses(engine: Engine) -> None:
+    engine.jobs.task("work", work := Failing(3))
+    async with working(engine):
+        await enqueue(engine, Job("work", 1, lock="account:1", unique="work:1"))
+        await engine.jobs.idle()
+        for failures in (1, 2, 3):
+            pause = engine.paces.job_retry(failures)
+            assert work.runs == failures
+            engine.clock.advance(pause - timedelta(milliseconds=1))
+            await engine.jobs.idle()
+            assert work.runs == failures
+            engine.clock.advance(pause / 4 + timedelta(milliseconds=1))  # the most of the jitter
+            await engine.jobs.idle()
+    assert work.runs == 4
+    assert await engine.failed() == []
+
+
+async def test_a_failed_job_without_a_key_joins_nobody(engine: Engine) -> None:
+    engine.jobs.task("fail", failing := Failing(1))
+    engine.jobs.task("work", work := Work())
+    async with working(engine):
+        hour = engine.clock.now() + timedelta(hours=1)
+        await enqueue(engine, Job("fail", 1), Job("work", 2, at=hour))
+        await engine.jobs.idle()
+        engine.clock.advance(hours=2)
+        await engine.jobs.idle()
+    assert (failing.runs, work.done) == (2, [2])
+
+
+async def test_after_its_attempts_a_job_is_given_up(
+    engine: Engine, caplog: pytest.LogCaptureFixture
+) -> None:
+    engine.jobs.task("work", work := Failing(9, ValueError), attempts=3)
+    async with working(engine):
+        await enqueue(engine, Job("work", 42, unique="work:42"))
+        for _ in range(5):
+            await engine.jobs.idle()
+            engine.clock.advance(hours=1)
+        assert work.runs == 3
+        assert await engine.failed() == [("work", 42, "ValueError")]
+        assert await enqueue(engine, Job("work", 42, unique="work:42")) == [True]
+    told = [one.getMessage() for one in caplog.records if one.levelno > logging.DEBUG]
+    assert not any(SECRET in line for line in told)
+
+
+async def test_a_task_that_is_cancelled_from_within_counts_as_failed(engine: Engine) -> None:
+    engine.jobs.task("work", work := Failing(1, asyncio.CancelledError))
+    async with working(engine):
+        await enqueue(engine, Job("work", 1))
+        await engine.jobs.idle()
+        engine.clock.advance(hours=1)
+        await engine.jobs.idle()
+    assert work.runs == 2
+
+
+async def test_a_failed_job_joins_a_newer_one_with_its_key(engine: Engine) -> None:
+    failing, work = Failing(1), Work()
+    work.hold(1)
+
+    async def run(job: Job) -> None:
+        await work(job)
+        await failing(job)
+
+    engine.jobs.task("work", run)
+    async with working(engine):
+        await enqueue(engine, Job("work", 1, lock="account:1", unique="sync:1"))
+        await work.begun(1)
+        await enqueue(engine, Job("work", 1, lock="account:1", unique="sync:1"))
+        work.release()
+        await engine.jobs.idle()
+        assert failing.runs == 2
+        engine.clock.advance(hours=1)
+        await engine.jobs.idle()
+    assert failing.runs == 2
+
+
+async def test_a_waiting_job_can_be_withdrawn(engine: Engine) -> None:
+    engine.jobs.task("work", work := Work())
+    await enqueue(engine, Job("work", 1, unique="a"), Job("work", 2, unique="b"), Job("work", 3))
+    async with engine.transaction() as writing:
+        assert await writing.withdraw("a")
+        assert not await writing.withdraw("never")
+        await writing.commit()
+    async with engine.transaction() as writing:
+        assert await writing.withdraw("b")  # and undone
+    async with working(engine):
+        await engine.jobs.idle()
+    assert work.done == [2, 3]
+
+
+async def test_a_job_that_runs_can_not_be_withdrawn(engine: Engine) -> None:
+    engine.jobs.task("work", work := Work())
+    work.hold(1)
+    async with working(engine):
+        await enqueue(engine, Job("work", 1, unique="a"))
+        await work.begun(1)
+        async with engine.transaction() as writing:
+            assert not await writing.withdraw("a")
+            await writing.commit()
+        work.release()
+        await engine.jobs.idle()
+    assert work.done == [1]
+
+
+async def test_after_a_crash_what_ran_and_what_waited_runs_once(engine: Engine) -> None:
+    engine.jobs.task("work", before := Work())
+    before.hold(1, 2)
+    async with working(engine):
+        await enqueue(engine, Job("work", 0), Job("work", 3, lock="a", priority=-1))
+        await enqueue(engine, Job("work", 1, lock="a"), Job("work", 2, unique="sync:2"))
+        await before.begun(1)
+        await before.begun(2)
+        # Asked for again while it ran, it is still one job afterwards.
+        await enqueue(engine, Job("work", 2, unique="sync:2"))
+        other = await engine.crashed()
+        before.release()
+    other.jobs.task("work", after := Work())
+    async with working(other):
+        await other.jobs.idle()
+    await other.close()
+    # The one that was done may run again: its end was perhaps not stored yet.
+    assert sorted(set(after.done) - {0}) == [1, 2, 3]
+    assert len(after.done) == len(set(after.done))
+
+
+async def test_ten_thousand_jobs_run_once_each(engine: Engine) -> None:
+    engine.jobs.task("work", work := Work())
+    await engine.fill([Job("work", number) for number in range(10_000)])
+    async with working(engine):
+        await engine.jobs.idle()
+    assert sorted(work.done) == list(range(10_000))
+
+
+async def test_ten_thousand_jobs_of_one_lock_hide_nobody(engine: Engine) -> None:
+    engine.jobs.task("work", work := Work())
+    work.hold(0)
+    crowd = [Job("work", 0, lock="account:1") for _ in range(10_000)]
+    await engine.fill([*crowd, *(Job("work", number, lock=f"l{number}") for number in (1, 2, 3))])
+    async with working(engine) as running:
+        for number in (1, 2, 3):
+            await work.begun(number)
+        await enqueue(engine, Job("work", 4, lock="account:4"))
+        await work.begun(4)
+        assert work.started.count(0) == 1
+        running.cancel()
+        work.release()
+
+
+async def test_what_is_in_hand_is_finished_before_the_engine_stops(engine: Engine) -> None:
+    engine.jobs.task("work", work := Work())
+    work.hold(1)
+    async with working(engine) as running:
+        await enqueue(engine, Job("work", 1, lock="a"), Job("work", 2, lock="a"))
+        await work.begun(1)
+        running.cancel()
+        for number in (3, 4):  # time enough for a cancelled job to end
+            await enqueue(engine, Job("work", number, lock="a"))
+        assert not running.done()
+        work.release()
+    assert (work.done, work.started) == ([1], [1])
+    async with working(engine):
+        await engine.jobs.idle()
+    assert work.done == [1, 2, 3, 4]
+
+
+async def test_what_takes_too_long_at_the_end_runs_again_at_the_next_start(hasty: Engine) -> None:
+    hasty.jobs.task("work", work := Work(), attempts=1)
+    work.hold(1)
+    async with working(hasty):
+        await enqueue(hasty, Job("work", 1))
+        await work.begun(1)
+    assert work.done == []
+    assert await hasty.failed() == []
+    work.release()
+    async with working(hasty):
+        await hasty.jobs.idle()
+    assert work.done == [1]
+
+
+async def test_an_interruption_is_no_failed_attempt(hasty: Engine) -> None:
+    work, failing = Work(), Failing(1)
+    work.hold(1)
+
+    async def run(job: Job) -> None:
+        await work(job)
+        await failing(job)
+
+    hasty.jobs.task("work", run, attempts=2)
+    async with working(hasty):
+        await enqueue(hasty, Job("work", 1))
+        await work.begun(1)
+    work.release()
+    async with working(hasty):
+        await hasty.jobs.idle()
+        hasty.clock.advance(hours=1)
+        await hasty.jobs.idle()
+    assert (failing.runs, await hasty.failed()) == (2, [])
+
+
+async def test_an_engine_with_nothing_to_do_is_idle(engine: Engine) -> None:
+    async with working(engine):
+        await asyncio.gather(engine.jobs.idle(), engine.jobs.idle())

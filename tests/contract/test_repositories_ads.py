@@ -1,0 +1,167 @@
+"""Vacancies, publications and what is owed to the sites, over every store."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.errors import Conflict, NotThere
+from bot.domain.ids import ActionId, VacancyId
+from bot.domain.publication import ActionState
+from bot.domain.site import Ad, Problem
+from bot.domain.vacancy import Step
+from tests.contract.rows import (
+    SITE,
+    Team,
+    committed,
+    make_action,
+    make_publication,
+    make_vacancy,
+)
+from tests.contract.stores import Store
+from tests.fakes import MORNING
+
+
+async def test_a_vacancy_comes_back_as_it_was_stored(store: Store, team: Team) -> None:
+    bare = make_vacancy(
+        team.workspace.id,
+        team.owner.id,
+        created_at=MORNING + timedelta(hours=1),
+        pay=None,
+        contact=None,
+        employment=None,
+        experience=None,
+        step=Step.CITY,
+    )
+    async with store.uow(team.tenant) as tx:
+        assert await tx.vacancies.unfinished(team.owner.id) is None
+        assert await tx.vacancies.save(bare) == bare
+        assert await tx.vacancies.all() == [bare, team.vacancy]
+        assert await tx.vacancies.unfinished(team.owner.id) == bare
+        with pytest.raises(NotThere):
+            await tx.vacancies.get(VacancyId(1))
+        await tx.vacancies.delete(bare.id)
+        assert await tx.vacancies.all() == [team.vacancy]
+
+
+async def test_a_vacancy_goes_with_its_publications_that_no_site_has_seen(
+    store: Store, team: Team
+) -> None:
+    vacancy = make_vacancy(team.workspace.id, team.owner.id)
+    publication = make_publication(vacancy, team.account)
+    failed = make_action(team, publication_id=publication.id, state=ActionState.FAILED)
+    async with store.uow(team.tenant) as tx:
+        await tx.vacancies.save(vacancy)
+        await tx.publications.save(publication)
+        await tx.actions.save(failed)
+        await tx.vacancies.delete(vacancy.id)
+        assert await tx.vacancies.all() == [team.vacancy]
+        assert await tx.publications.all() == [team.publication]
+        with pytest.raises(NotThere):
+            await tx.actions.get(failed.id)
+        await tx.commit()
+
+
+async def test_a_vacancy_that_a_site_knows_is_not_deleted(store: Store, team: Team) -> None:
+    with pytest.raises(Conflict):
+        await committed(store, team, lambda tx: tx.vacancies.delete(team.vacancy.id))
+    async with store.uow(team.tenant) as tx:
+        assert await tx.publications.all() == [team.publication]
+
+
+async def test_a_vacancy_that_a_site_may_know_is_not_deleted(store: Store, team: Team) -> None:
+    vacancy = make_vacancy(team.workspace.id, team.owner.id)
+    publication = make_publication(vacancy, team.account)
+    unsure = make_action(team, publication_id=publication.id, state=ActionState.UNSURE)
+    async with store.uow(team.tenant) as tx:
+        await tx.vacancies.save(vacancy)
+        await tx.publications.save(publication)
+        await tx.actions.save(unsure)
+        await tx.commit()
+    with pytest.raises(Conflict):
+        await committed(store, team, lambda tx: tx.vacancies.delete(vacancy.id))
+    async with store.uow(team.tenant) as tx:
+        found = await tx.publications.get(publication.id)
+        assert found == replace(publication, operation=unsure)
+
+
+async def test_two_recruiters_do_not_overwrite_each_others_vacancy(
+    store: Store, team: Team
+) -> None:
+    async with store.uow(team.tenant) as tx:
+        saved = await tx.vacancies.save(replace(team.vacancy, title="Один"))
+        assert saved.version == 2
+        with pytest.raises(Conflict):
+            await tx.vacancies.save(replace(team.vacancy, title="Інший"))
+        assert (await tx.vacancies.get(saved.id)).title == "Один"
+
+
+async def test_a_publication_carries_its_last_action(store: Store, team: Team) -> None:
+    problems = (Problem("category", "Оберіть категорію", "category"), Problem("x", "y"))
+    first = make_action(team, 1, state=ActionState.DONE)
+    second = make_action(
+        team, 2, state=ActionState.FAILED, error="error-rejected", problems=problems
+    )
+    other = make_publication(team.vacancy, team.account, created_at=MORNING + timedelta(minutes=1))
+    async with store.uow(team.tenant) as tx:
+        assert await tx.actions.next_number(team.publication.id) == 1
+        await tx.actions.save(second)
+        await tx.actions.save(first)
+        await tx.publications.save(other)
+        expected = replace(team.publication, operation=second)
+        assert await tx.publications.get(team.publication.id) == expected
+        assert await tx.publications.all() == [other, expected]
+        assert await tx.publications.of_vacancy(team.vacancy.id) == [other, expected]
+        assert await tx.publications.of_account(team.account.id) == [other, expected]
+        assert await tx.publications.by_remote(SITE, "ad-1") == expected
+        assert await tx.publications.by_remote(SITE, "ad-2") is None
+        assert await tx.publications.remembered(team.vacancy.id, team.account.id) == other
+        assert await tx.actions.next_number(team.publication.id) == 3
+        assert await tx.actions.next_number(other.id) == 1
+
+
+async def test_who_saves_an_older_version_of_a_publication_is_told(
+    store: Store, team: Team
+) -> None:
+    async with store.uow(team.tenant) as tx:
+        saved = await tx.publications.save(replace(team.publication, ad=Ad.ENDED))
+        assert saved == replace(team.publication, ad=Ad.ENDED, version=2)
+        with pytest.raises(Conflict):
+            await tx.publications.save(team.publication)
+
+
+async def test_an_ad_of_a_site_belongs_to_one_publication(store: Store, team: Team) -> None:
+    twin = make_publication(team.vacancy, team.account, remote_id="ad-1")
+    with pytest.raises(Conflict):
+        await committed(store, team, lambda tx: tx.publications.save(twin))
+
+
+async def test_an_intention_is_one_action(store: Store, team: Team) -> None:
+    action = make_action(team)
+    sending = action.to(ActionState.SENDING, MORNING)
+    async with store.uow(team.tenant) as tx:
+        await tx.actions.save(action)
+        await tx.actions.save(sending)
+        assert await tx.actions.get(action.id) == sending
+        with pytest.raises(NotThere):
+            await tx.actions.get(ActionId(1))
+        await tx.commit()
+    with pytest.raises(Conflict):
+        await committed(store, team, lambda tx: tx.actions.save(make_action(team)))
+
+
+async def test_actions_are_owed_when_due_or_left_half_done(store: Store, team: Team) -> None:
+    soon = MORNING + timedelta(minutes=1)
+    at_once = make_action(team, 1)
+    later = make_action(team, 2, due_at=soon)
+    sending = make_action(team, 3, state=ActionState.SENDING, due_at=soon)
+    unsure = make_action(team, 4, state=ActionState.UNSURE)
+    done = make_action(team, 5, state=ActionState.DONE)
+    async with store.uow(team.tenant) as tx:
+        for action in (at_once, later, sending, unsure, done):
+            await tx.actions.save(action)
+        await tx.commit()
+    async with store.uow.system() as tx:
+        owed = {action_id for _, action_id in await tx.owed_actions(MORNING)}
+        assert owed == {at_once.id, sending.id, unsure.id}
+        assert (team.workspace.id, later.id) in await tx.owed_actions(soon)

@@ -1,0 +1,169 @@
+"""Responses, stubs, files and broken records, over every store."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.application import FileState
+from bot.domain.errors import NotThere
+from bot.domain.ids import ApplicationId, FileId
+from bot.domain.site import BrokenRecord
+from tests.contract.rows import (
+    SITE,
+    Team,
+    make_account,
+    make_application,
+    make_file,
+    make_publication,
+    make_stub,
+)
+from tests.contract.stores import Store
+from tests.fakes import MORNING
+
+
+async def test_an_application_comes_back_as_it_was_stored(store: Store, team: Team) -> None:
+    full = make_application(team, "1")
+    bare = make_application(
+        team,
+        "2",
+        publication_id=None,
+        url=None,
+        name=None,
+        phones=(),
+        emails=(),
+        birth_date=None,
+        city=None,
+        letter=None,
+        resume_text=None,
+        skills=(),
+        position=None,
+        pay=None,
+        channels=(),
+    )
+    file = make_file(full)
+    async with store.uow(team.tenant) as tx:
+        assert await tx.applications.add_new([(full, [file]), (bare, [])]) == [full, bare]
+        await tx.commit()
+    async with store.uow(team.tenant) as tx:
+        assert await tx.applications.get(full.id) == full
+        assert await tx.applications.get(bare.id) == bare
+        assert await tx.files.of_application(full.id) == [file]
+        assert await tx.files.of_application(bare.id) == []
+        with pytest.raises(NotThere):
+            await tx.applications.get(ApplicationId(1))
+
+
+async def test_a_response_counts_once_within_a_page_and_across_pages(
+    store: Store, team: Team
+) -> None:
+    first, twin = make_application(team, "1"), make_application(team, "1")
+    late, second = make_application(team, "1"), make_application(team, "2")
+    async with store.uow(team.tenant) as tx:
+        page = [(first, [make_file(first)]), (twin, [make_file(twin)])]
+        assert await tx.applications.add_new(page) == [first]
+        await tx.commit()
+    async with store.uow(team.tenant) as tx:
+        assert await tx.applications.add_new([(late, []), (second, [])]) == [second]
+        assert await tx.applications.known(SITE, ["1", "2", "3"]) == {"1", "2"}
+        assert await tx.applications.known("other", ["1"]) == set()
+        with pytest.raises(NotThere):
+            await tx.applications.get(twin.id)
+
+
+async def test_an_empty_page_adds_nothing(store: Store, team: Team) -> None:
+    async with store.uow(team.tenant) as tx:
+        assert await tx.applications.add_new([]) == []
+        assert await tx.applications.add_stubs([]) == 0
+        assert await tx.applications.known(SITE, []) == set()
+
+
+async def test_an_application_changes(store: Store, team: Team) -> None:
+    application = make_application(team, "1")
+    changed = replace(application, version=2, phones=("+380670000003",), emails=())
+    async with store.uow(team.tenant) as tx:
+        await tx.applications.add_new([(application, [])])
+        await tx.applications.save(changed)
+        assert await tx.applications.get(application.id) == changed
+
+
+async def test_responses_are_counted_by_publication(store: Store, team: Team) -> None:
+    other = make_publication(team.vacancy, team.account)
+    rows = [make_application(team, str(number)) for number in range(3)]
+    rows.append(make_application(team, "3", publication_id=other.id))
+    rows.append(make_application(team, "4", publication_id=None))
+    async with store.uow(team.tenant) as tx:
+        await tx.publications.save(other)
+        assert await tx.applications.counts() == {}
+        await tx.applications.add_new([(one, []) for one in rows])
+        assert await tx.applications.counts() == {team.publication.id: 3, other.id: 1}
+
+
+async def test_a_stub_is_kept_once_and_never_of_a_known_response(store: Store, team: Team) -> None:
+    known = make_application(team, "1")
+    later = make_stub(team, "3", sent_at=MORNING + timedelta(minutes=1))
+    async with store.uow(team.tenant) as tx:
+        await tx.applications.add_new([(known, [])])
+        stubs = [make_stub(team, "1"), later, make_stub(team, "2"), make_stub(team, "2")]
+        assert await tx.applications.add_stubs(stubs) == 2
+        await tx.commit()
+    async with store.uow(team.tenant) as tx:
+        assert await tx.applications.add_stubs(stubs) == 0
+        assert await tx.applications.stubs_of(SITE, "ad-9") == [make_stub(team, "2"), later]
+        assert await tx.applications.stubs_of(SITE, "ad-1") == []
+
+
+async def test_the_application_takes_the_place_of_its_stub(store: Store, team: Team) -> None:
+    async with store.uow(team.tenant) as tx:
+        await tx.applications.add_stubs([make_stub(team, "1"), make_stub(team, "2")])
+        await tx.applications.add_new([(make_application(team, "1", remote_ad_id="ad-9"), [])])
+        assert await tx.applications.stubs_of(SITE, "ad-9") == [make_stub(team, "2")]
+
+
+async def test_files_are_wanted_until_they_are_kept_or_missing(store: Store, team: Team) -> None:
+    rows = [make_application(team, str(number)) for number in range(3)]
+    files = [make_file(one) for one in rows]
+    extra = make_file(rows[0])
+    async with store.uow(team.tenant) as tx:
+        pairs = [(one, [file]) for one, file in zip(rows, files, strict=True)]
+        await tx.applications.add_new(pairs)
+        await tx.files.save(extra)
+        kept = replace(
+            files[1],
+            state=FileState.KEPT,
+            mime="application/pdf",
+            size=5_000_000_000,
+            sha256="aa",
+            attempts=1,
+            erase_after=MORNING,
+        )
+        await tx.files.save(kept)
+        await tx.files.save(replace(files[2], state=FileState.MISSING))
+        assert await tx.files.get(kept.id) == kept
+        assert await tx.files.of_application(rows[0].id) == [files[0], extra]
+        with pytest.raises(NotThere):
+            await tx.files.get(FileId(1))
+        await tx.commit()
+    async with store.uow.system() as tx:
+        assert await tx.wanted_files() == [(team.workspace.id, rows[0].id)]
+
+
+async def test_a_broken_record_is_kept_once(store: Store, team: Team) -> None:
+    other = make_account(team.workspace.id, team.owner.id)
+    record = BrokenRecord("responses[3].add_date", '{"id": 3}', remote_id="3")
+    changed = BrokenRecord("responses[0].add_date", '{"id": 3, "new": 1}', remote_id="3")
+    nameless = BrokenRecord("responses[4]", "[]")
+    async with store.uow(team.tenant) as tx:
+        await tx.accounts.save(other)
+        first = await tx.applications.keep_broken(team.account.id, record, MORNING)
+        assert first is not None
+        assert await tx.applications.keep_broken(team.account.id, changed, MORNING) is None
+        elsewhere = await tx.applications.keep_broken(other.id, record, MORNING)
+        second = await tx.applications.keep_broken(team.account.id, nameless, MORNING)
+        assert len({first, elsewhere, second} - {None}) == 3
+        assert await tx.applications.keep_broken(team.account.id, nameless, MORNING) is None
+        await tx.commit()
+    async with store.uow.system() as system:
+        assert await system.broken_record(first) == (SITE, record.where)
+        with pytest.raises(NotThere):
+            await system.broken_record(1)

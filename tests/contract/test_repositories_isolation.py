@@ -1,0 +1,324 @@
+"""Every method of every repository, asked from one workspace about another's rows."""
+
+import inspect
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, get_type_hints
+
+import pytest
+
+from bot import ports
+from bot.domain.account import Incident
+from bot.domain.application import Application, StoredFile
+from bot.domain.conversation import Conversation, Place
+from bot.domain.errors import Conflict, NotThere
+from bot.domain.ids import IncidentId, InviteId, MemberId, new_id
+from bot.domain.notice import Notice, NoticeKind
+from bot.domain.publication import SiteAction
+from bot.domain.site import BrokenRecord
+from bot.domain.vacancy import Vacancy
+from bot.domain.workspace import Invite, Member, Person, Role
+from bot.ports import Transaction
+from tests.contract.rows import (
+    CHAT,
+    SITE,
+    Team,
+    make_account,
+    make_action,
+    make_application,
+    make_file,
+    make_message,
+    make_notice,
+    make_publication,
+    make_stub,
+    make_team,
+    make_vacancy,
+)
+from tests.contract.stores import BOT, Store
+from tests.fakes import MORNING
+
+
+@dataclass(frozen=True, slots=True)
+class Theirs:
+    """What another workspace holds, one row of each kind; and our own team."""
+
+    ours: Team
+    team: Team
+    draft: Vacancy
+    """Without publications: nothing but its workspace keeps it from being deleted."""
+    invite: Invite
+    talk: Conversation
+    action: SiteAction
+    application: Application
+    file: StoredFile
+    incident: Incident
+    notice: Notice
+
+
+Ask = Callable[[Transaction, Theirs], Awaitable[object]]
+
+
+async def _add_application(tx: Transaction, it: Theirs) -> object:
+    return await tx.applications.add_new([(make_application(it.team, "new"), [])])
+
+
+async def _owe_theirs(tx: Transaction, it: Theirs) -> object:
+    return await tx.notices.owe([make_notice(it.team.group, 9)])
+
+
+async def _owe_into_their_chat(tx: Transaction, it: Theirs) -> object:
+    ours = make_notice(it.team.group, 9, workspace_id=it.ours.workspace.id)
+    return await tx.notices.owe([ours])
+
+
+async def _new_member(tx: Transaction, it: Theirs) -> None:
+    spy = Member(MemberId(new_id()), it.team.workspace.id, 666, Role.OWNER, "Чужий")
+    await tx.workspaces.save_member(spy)
+
+
+ASKED: Mapping[str, Ask] = {
+    "workspaces.get": lambda tx, it: tx.workspaces.get(it.team.workspace.id),
+    "workspaces.save": lambda tx, it: tx.workspaces.save(replace(it.team.workspace, name="х")),
+    "workspaces.member": lambda tx, it: tx.workspaces.member(it.team.owner.id),
+    "workspaces.member_of": lambda tx, it: tx.workspaces.member_of(
+        it.team.workspace.id, it.team.owner.user_id
+    ),
+    "workspaces.save_member": lambda tx, it: tx.workspaces.save_member(
+        replace(it.team.owner, removed_at=MORNING)
+    ),
+    "workspaces.save_member, new": _new_member,
+    "invites.add": lambda tx, it: tx.invites.add(
+        replace(it.invite, id=InviteId(new_id()), token_hmac="1:other")
+    ),
+    "invites.by_hmac": lambda tx, it: tx.invites.by_hmac(it.invite.token_hmac),
+    "invites.use": lambda tx, it: tx.invites.use(it.invite, 666),
+    "conversations.by_user": lambda tx, it: tx.conversations.by_user(it.talk.user_id),
+    "conversations.looking_at": lambda tx, it: tx.conversations.looking_at(["account"], 7),
+    "conversations.save": lambda tx, it: tx.conversations.save(it.talk.cleared()),
+    "conversations.shown": lambda tx, it: tx.conversations.shown(it.talk.user_id, 99, 99),
+    "accounts.get": lambda tx, it: tx.accounts.get(it.team.account.id),
+    "accounts.by_identity": lambda tx, it: tx.accounts.by_identity(
+        SITE, it.team.account.remote_identity
+    ),
+    "accounts.save": lambda tx, it: tx.accounts.save(replace(it.team.account, label="х")),
+    "accounts.save, new": lambda tx, it: tx.accounts.save(
+        make_account(it.team.workspace.id, it.team.owner.id)
+    ),
+    "accounts.save, by their member": lambda tx, it: tx.accounts.save(
+        make_account(it.ours.workspace.id, it.team.owner.id)
+    ),
+    "vacancies.get": lambda tx, it: tx.vacancies.get(it.team.vacancy.id),
+    "vacancies.unfinished": lambda tx, it: tx.vacancies.unfinished(it.team.owner.id),
+    "vacancies.save": lambda tx, it: tx.vacancies.save(replace(it.team.vacancy, title="х")),
+    "vacancies.save, taken over": lambda tx, it: tx.vacancies.save(
+        replace(it.team.vacancy, workspace_id=it.ours.workspace.id, owner_id=it.ours.owner.id)
+    ),
+    "vacancies.save, new": lambda tx, it: tx.vacancies.save(
+        make_vacancy(it.team.workspace.id, it.team.owner.id)
+    ),
+    "vacancies.delete": lambda tx, it: tx.vacancies.delete(it.draft.id),
+    "publications.get": lambda tx, it: tx.publications.get(it.team.publication.id),
+    "publications.of_vacancy": lambda tx, it: tx.publications.of_vacancy(it.team.vacancy.id),
+    "publications.of_account": lambda tx, it: tx.publications.of_account(it.team.account.id),
+    "publications.by_remote": lambda tx, it: tx.publications.by_remote(SITE, "theirs"),
+    "publications.remembered": lambda tx, it: tx.publications.remembered(
+        it.team.vacancy.id, it.team.account.id
+    ),
+    "publications.save": lambda tx, it: tx.publications.save(replace(it.team.publication, url="x")),
+    "publications.save, of their vacancy": lambda tx, it: tx.publications.save(
+        replace(
+            make_publication(it.team.vacancy, it.ours.account),
+            workspace_id=it.ours.workspace.id,
+        )
+    ),
+    "actions.get": lambda tx, it: tx.actions.get(it.action.id),
+    "actions.save": lambda tx, it: tx.actions.save(replace(it.action, error="x")),
+    "actions.save, new": lambda tx, it: tx.actions.save(make_action(it.team, 2)),
+    "applications.add_new": _add_application,
+    "applications.known": lambda tx, it: tx.applications.known(SITE, ["1"]),
+    "applications.get": lambda tx, it: tx.applications.get(it.application.id),
+    "applications.save": lambda tx, it: tx.applications.save(replace(it.application, letter="х")),
+    "applications.counts": lambda tx, _: tx.applications.counts(),
+    "applications.add_stubs": lambda tx, it: tx.applications.add_stubs([make_stub(it.team, "9")]),
+    "applications.stubs_of": lambda tx, it: tx.applications.stubs_of(SITE, "ad-9"),
+    "applications.keep_broken": lambda tx, it: tx.applications.keep_broken(
+        it.team.account.id, BrokenRecord("x", "{}"), MORNING
+    ),
+    "files.get": lambda tx, it: tx.files.get(it.file.id),
+    "files.of_application": lambda tx, it: tx.files.of_application(it.application.id),
+    "files.save": lambda tx, it: tx.files.save(replace(it.file, attempts=5)),
+    "files.save, new": lambda tx, it: tx.files.save(make_file(it.application)),
+    "notices.owe": _owe_theirs,
+    "notices.owe, into their chat": _owe_into_their_chat,
+    "notices.get": lambda tx, it: tx.notices.get(it.notice.id),
+    "notices.save": lambda tx, it: tx.notices.save(replace(it.notice, attempts=5)),
+    "notices.of_subject": lambda tx, it: tx.notices.of_subject(NoticeKind.CARD, 1),
+    "notices.due_now": lambda tx, it: tx.notices.due_now(NoticeKind.CARD, 1, MORNING),
+    "notices.sent": lambda tx, it: tx.notices.sent(make_message(it.team.group, 77)),
+    "notices.sent, edited": lambda tx, it: tx.notices.sent(make_message(it.team.group, 10)),
+    "notices.messages": lambda tx, it: tx.notices.messages(NoticeKind.CARD, 1),
+    "chats.get": lambda tx, it: tx.chats.get(it.team.group.id),
+    "chats.of_chat": lambda tx, it: tx.chats.of_chat(BOT, CHAT - 5),
+    "chats.save": lambda tx, it: tx.chats.save(replace(it.team.group, language="en")),
+    "incidents.open": lambda tx, it: tx.incidents.open(SITE),
+    "incidents.get": lambda tx, it: tx.incidents.get(it.incident.id),
+    "incidents.save": lambda tx, it: tx.incidents.save(replace(it.incident, told_at=MORNING)),
+}
+
+OWN_ONLY = {
+    "users.get": "people belong to no workspace",
+    "users.save": "people belong to no workspace",
+    "chats.private": "a private chat belongs to no workspace",
+    "conversations.of": "makes the person's own",
+    "workspaces.members": "tested below",
+    "accounts.all": "tested below",
+    "vacancies.all": "tested below",
+    "publications.all": "tested below",
+    "actions.next_number": "tested below",
+}
+
+
+@pytest.fixture
+async def theirs(store: Store) -> Theirs:
+    """Both teams stored; our own workspace holds nothing else."""
+    ours = await make_team(store, 5_000_000_001)
+    team = await make_team(store, 5_000_000_002, chat_id=CHAT - 5)
+    async with store.uow(team.actor) as tx:
+        publication = await tx.publications.save(replace(team.publication, remote_id="theirs"))
+        talk = (await tx.conversations.of(team.actor)).at(Place("account", 7))
+        talk = await tx.conversations.save(talk.drafted(secret="x"))
+        application = make_application(team, "1")
+        it = Theirs(
+            ours,
+            replace(team, publication=publication),
+            make_vacancy(team.workspace.id, team.owner.id),
+            Invite(InviteId(new_id()), "1:theirs", Role.ADMIN, team.workspace.id, MORNING),
+            talk,
+            make_action(team),
+            application,
+            make_file(application),
+            Incident(IncidentId(new_id()), team.workspace.id, SITE, MORNING),
+            make_notice(team.group, due_at=MORNING.replace(year=2030)),
+        )
+        await tx.vacancies.save(it.draft)
+        await tx.invites.add(it.invite)
+        await tx.actions.save(it.action)
+        await tx.applications.add_new([(application, [it.file])])
+        await tx.applications.add_stubs([make_stub(team, "2")])
+        await tx.notices.owe([it.notice])
+        await tx.notices.sent(make_message(team.group, 10))
+        await tx.incidents.save(it.incident)
+        await tx.commit()
+    return it
+
+
+async def _holdings(store: Store, it: Theirs) -> list[object]:
+    """All that the other workspace holds."""
+    team = it.team
+    async with store.uow(team.tenant) as tx:
+        return [
+            await tx.workspaces.get(team.workspace.id),
+            await tx.workspaces.members(),
+            await tx.invites.by_hmac(it.invite.token_hmac),
+            await tx.conversations.by_user(it.talk.user_id),
+            await tx.accounts.all(disconnected=True),
+            await tx.vacancies.all(),
+            await tx.publications.all(),
+            await tx.actions.get(it.action.id),
+            await tx.applications.get(it.application.id),
+            await tx.applications.known(SITE, ["1", "new"]),
+            await tx.applications.stubs_of(SITE, "ad-9"),
+            await tx.files.of_application(it.application.id),
+            await tx.notices.of_subject(NoticeKind.CARD, 1),
+            await tx.notices.of_subject(NoticeKind.CARD, 9),
+            await tx.notices.messages(NoticeKind.CARD, 1),
+            await tx.chats.get(team.group.id),
+            await tx.incidents.get(it.incident.id),
+        ]
+
+
+@pytest.mark.parametrize("asked", ASKED)
+async def test_nothing_of_another_workspace_is_seen_or_changed(
+    store: Store, theirs: Theirs, asked: str
+) -> None:
+    before = await _holdings(store, theirs)
+    async with store.uow(theirs.ours.actor) as tx:
+        answer: Any = None
+        try:
+            answer = await ASKED[asked](tx, theirs)
+            await tx.commit()
+        except (NotThere, Conflict):
+            answer = None
+    assert not answer
+    assert await _holdings(store, theirs) == before
+
+
+async def test_lists_hold_only_what_is_our_own(store: Store, theirs: Theirs) -> None:
+    ours = theirs.ours
+    async with store.uow(ours.actor) as tx:
+        assert await tx.workspaces.members() == [ours.owner]
+        assert await tx.accounts.all(disconnected=True) == [ours.account]
+        assert await tx.vacancies.all() == [ours.vacancy]
+        assert await tx.publications.all() == [ours.publication]
+        assert await tx.actions.next_number(theirs.team.publication.id) == 1
+
+
+async def test_a_stranger_sees_no_workspace(store: Store, theirs: Theirs) -> None:
+    async with store.uow.person(Person(666, 666)) as tx:
+        assert await tx.conversations.by_user(theirs.talk.user_id) is None
+        assert await tx.workspaces.member(theirs.team.owner.id) is None
+        assert await tx.accounts.all() == []
+        assert await tx.publications.all() == []
+        assert await tx.notices.messages(NoticeKind.CARD, 1) == []
+        with pytest.raises(NotThere):
+            await tx.applications.get(theirs.application.id)
+        with pytest.raises(NotThere):
+            await tx.workspaces.get(theirs.team.workspace.id)
+
+
+@pytest.mark.parametrize("user_id", [666, 667])
+async def test_a_stranger_makes_nobody_a_member(store: Store, theirs: Theirs, user_id: int) -> None:
+    spy = Member(MemberId(new_id()), theirs.team.workspace.id, user_id, Role.OWNER, "Чужий")
+    async with store.uow.person(Person(666, 666)) as tx:
+        with pytest.raises((NotThere, Conflict)):
+            await tx.workspaces.save_member(spy)
+
+
+async def test_a_removed_member_does_not_come_back_uninvited(store: Store, theirs: Theirs) -> None:
+    team, me = theirs.team, theirs.team.owner
+    async with store.uow(team.tenant) as tx:
+        await tx.workspaces.save_member(replace(me, removed_at=MORNING))
+        await tx.commit()
+    async with store.uow.person(Person(me.user_id, me.user_id)) as tx:
+        with pytest.raises((NotThere, Conflict)):
+            await tx.workspaces.save_member(me)
+        with pytest.raises(NotThere):
+            await tx.workspaces.get(team.workspace.id)
+
+
+async def test_another_workspace_may_hold_the_same_ad_response_and_login(
+    store: Store, theirs: Theirs
+) -> None:
+    ours, team = theirs.ours, theirs.team
+    before = await _holdings(store, theirs)
+    twin = make_account(
+        ours.workspace.id, ours.owner.id, remote_identity=team.account.remote_identity
+    )
+    mine, second = make_application(ours, "1"), make_application(ours, "2")
+    async with store.uow(ours.actor) as tx:
+        await tx.accounts.save(twin)
+        await tx.publications.save(make_publication(ours.vacancy, ours.account, remote_id="theirs"))
+        new = await tx.applications.add_new([(mine, []), (second, [])])
+        assert new == [mine, second]
+        await tx.commit()
+    assert await _holdings(store, theirs) == before
+
+
+def test_no_method_of_a_repository_is_left_out() -> None:
+    methods = {
+        f"{name}.{method}"
+        for name, port in get_type_hints(ports.Transaction).items()
+        for method, _ in inspect.getmembers(port, inspect.isfunction)
+        if not method.startswith("_")
+    }
+    assert methods == {name.split(",")[0] for name in ASKED} | set(OWN_ONLY)

@@ -1,0 +1,125 @@
+"""The inbox, what is cached, and what is pruned, over every store."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.domain.jobs import Job
+from bot.domain.notice import NoticeKind, NoticeState
+from bot.domain.site import Entry
+from bot.ports import CachedDictionary
+from tests.contract.rows import SITE, Team, make_message, make_notice, make_update
+from tests.contract.stores import BOT, Store
+from tests.fakes import MORNING
+
+WEEK = timedelta(days=7)
+HOUR = timedelta(hours=1)
+
+
+async def test_an_update_is_stored_once(store: Store) -> None:
+    first, second = make_update(700_000_000_001), make_update(700_000_000_002, user_id=None)
+    others = make_update(700_000_000_001, bot_id=BOT + 1)
+    async with store.uow.system() as tx:
+        assert await tx.store_updates([first, second]) == [first, second]
+        await tx.commit()
+    async with store.uow.system() as tx:
+        twin = make_update(700_000_000_001)
+        assert await tx.store_updates([twin, others]) == [others]
+        assert await tx.open_updates(BOT) == [first, second]
+        assert await tx.open_updates(BOT + 1) == [others]
+        assert await tx.next_offset(BOT) == 700_000_000_003
+        assert await tx.next_offset(BOT + 2) is None
+        assert await tx.store_updates([]) == []
+
+
+async def test_a_finished_update_is_not_handled_again(store: Store) -> None:
+    done, failed, left = make_update(1), make_update(2), make_update(3)
+    async with store.uow.system() as tx:
+        await tx.store_updates([done, failed, left])
+        assert await tx.try_update(left.key) == 1
+        assert await tx.try_update(left.key) == 2
+        await tx.finish_update(done.key)
+        await tx.finish_update(failed.key, failed=True)
+        assert await tx.open_updates(BOT) == [replace(left, attempts=2)]
+        assert await tx.store_updates([make_update(1), make_update(2)]) == []
+
+
+async def test_an_update_id_may_come_again_after_a_week(store: Store) -> None:
+    done, left = make_update(1), make_update(2)
+    async with store.uow.system() as tx:
+        await tx.store_updates([done, left])
+        await tx.finish_update(done.key)
+        await tx.commit()
+    store.clock.advance(WEEK + HOUR)
+    again = make_update(1)
+    async with store.uow.system() as tx:
+        assert await tx.next_offset(BOT) is None
+        assert await tx.store_updates([again]) == [again]
+        assert await tx.open_updates(BOT) == [left, again]
+        assert await tx.next_offset(BOT) == 2
+
+
+async def test_a_dictionary_is_cached(store: Store, team: Team) -> None:
+    entries = (Entry("1", {"uk": "Київ", "en": "Kyiv"}), Entry("2", {"uk": "Львів"}))
+    cached = CachedDictionary(entries, MORNING)
+    newer = CachedDictionary(entries[:1], MORNING + HOUR)
+    async with store.uow.system() as tx:
+        assert await tx.dictionary(SITE, "region") is None
+        await tx.save_dictionary(SITE, "region", cached)
+        assert await tx.dictionary(SITE, "region") == cached
+        await tx.save_dictionary(SITE, "region", newer)
+        await tx.commit()
+    async with store.uow(team.tenant) as tx:
+        assert await tx.dictionary(SITE, "region") == newer
+        assert await tx.dictionary(SITE, "category") is None
+
+
+async def test_an_uploaded_file_is_known(store: Store) -> None:
+    async with store.uow.system() as tx:
+        assert await tx.known_file(BOT, "aa") is None
+        await tx.keep_file_id(BOT, "aa", "first")
+        await tx.keep_file_id(BOT, "aa", "second")
+        assert await tx.known_file(BOT, "aa") == "second"
+        assert await tx.known_file(BOT + 1, "aa") is None
+
+
+async def test_the_system_adds_jobs_too(store: Store) -> None:
+    job = Job("deliver", 1, unique="deliver:1", at=MORNING)
+    async with store.uow.system() as tx:
+        assert await tx.enqueue(job)
+        assert not await tx.enqueue(job)
+        await tx.commit()
+    assert await store.waiting() == [job]
+
+
+async def test_old_updates_and_screens_are_pruned_and_nothing_else(
+    store: Store, team: Team
+) -> None:
+    done, left = make_update(1), make_update(2)
+    screen = make_notice(team.group, 1, kind=NoticeKind.SCREEN)
+    owed = make_notice(team.group, 2, kind=NoticeKind.SCREEN)
+    tidied = make_notice(team.group, 4, kind=NoticeKind.TIDY)
+    card = make_notice(team.group, 3)
+    async with store.uow.system() as tx:
+        await tx.store_updates([done, left])
+        await tx.finish_update(done.key)
+        await tx.commit()
+    async with store.uow(team.tenant) as tx:
+        await tx.notices.owe([screen, owed, tidied, card])
+        await tx.notices.save(tidied.to(NoticeState.SENT))
+        await tx.notices.save(screen.to(NoticeState.SENT))
+        await tx.notices.save(card.to(NoticeState.SENT))
+        await tx.notices.sent(make_message(team.group, 1, kind=NoticeKind.SCREEN))
+        await tx.notices.sent(make_message(team.group, 2))
+        await tx.commit()
+    async with store.uow.system() as tx:
+        assert await tx.prune(MORNING + HOUR) == 0
+        assert await tx.prune(MORNING + timedelta(days=1) + HOUR) == 3
+        assert await tx.prune(MORNING + WEEK + HOUR) == 1
+        assert await tx.open_updates(BOT) == [left]
+        await tx.commit()
+    async with store.uow(team.tenant) as tx:
+        assert await tx.notices.of_subject(NoticeKind.SCREEN, 1) == []
+        assert await tx.notices.of_subject(NoticeKind.SCREEN, 2) == [owed]
+        assert len(await tx.notices.of_subject(NoticeKind.CARD, 3)) == 1
+        assert await tx.notices.messages(NoticeKind.SCREEN, 1) == []
+        assert len(await tx.notices.messages(NoticeKind.CARD, 1)) == 1

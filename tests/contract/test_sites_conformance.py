@@ -1,0 +1,352 @@
+"""Every discovered site behaves alike: its client against its own emulator, over real HTTP."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+import sites
+from bot.domain.account import AccountState, EmployerAccount
+from bot.domain.application import ApplicationStub
+from bot.domain.errors import (
+    AdMissing,
+    AuthExpired,
+    ContractBroken,
+    NoCredits,
+    OutcomeUnknown,
+    Rejected,
+    SiteUnavailable,
+    WrongLogin,
+)
+from bot.domain.ids import AccountId, MemberId, WorkspaceId
+from bot.domain.secret import Credentials
+from bot.domain.site import Ad, FieldKind, FileRef
+from bot.ports import AdForm
+from sites.kit.site import Site
+from tests.site_bench import LOGIN, PASSWORD, VACANCY, Bench, bench, read_all, with_fields
+
+SITES = sites.discover()
+
+
+@pytest.fixture(params=SITES, ids=[site.info.key for site in SITES])
+async def at(request: pytest.FixtureRequest) -> AsyncIterator[Bench]:
+    site: Site[Any] = request.param
+    async with bench(site) as one:
+        yield one
+
+
+async def test_a_login_is_checked_once_and_gives_identity_and_balance(at: Bench) -> None:
+    async with at.session() as session:
+        identity = await session.check()
+    assert LOGIN in identity.remote_identity
+    assert identity.name
+    assert [one.left for one in identity.credits if one.left] == [10]
+    assert all(one.names.get("uk") for one in identity.credits)
+
+
+async def test_a_wrong_password_is_tried_once(at: Bench) -> None:
+    async with at.session(password="wrong") as session:
+        with pytest.raises(WrongLogin):
+            await session.check()
+    assert len(await at.at.calls()) == 1
+
+
+async def test_a_password_changed_in_mid_life_is_told_from_a_wrong_one(at: Bench) -> None:
+    async with at.session() as session:
+        await session.check()
+        await at.at.control("PATCH", "/users", {"login": LOGIN, "password": "another"})
+        for call in (session.ads(), session.credits(), session.applications(None, None)):
+            with pytest.raises(AuthExpired):
+                await call
+        form = AdForm(VACANCY, {})
+        with pytest.raises((AuthExpired, Rejected)):
+            await session.save_draft(form, key="1:1")
+
+
+async def test_every_dictionary_of_the_fields_comes_with_ukrainian_names(at: Bench) -> None:
+    async with at.session() as session:
+        for field in at.site.info.fields:
+            if field.kind is FieldKind.CHOICE:
+                found = await session.dictionary(field.dictionary)
+                assert found
+                assert all(entry.names.get("uk") for entry in found)
+        with pytest.raises(ContractBroken):
+            await session.dictionary("no_such_dictionary")
+
+
+async def test_a_whole_form_has_no_problem_and_an_empty_one_names_each_field(at: Bench) -> None:
+    async with at.session() as session:
+        form = await at.form(session)
+    key = at.site.info.key
+    assert at.plugins.check_form(form, key, publish=True) == ()
+    required = {field.key for field in at.site.info.fields if field.required}
+    empty = AdForm(form.vacancy, {})
+    missing = at.plugins.check_form(empty, key, publish=True)
+    assert {one.field for one in missing} == required
+    needed = {field.key for field in at.site.info.fields if field.draft}
+    assert {one.field for one in at.plugins.check_form(empty, key, publish=False)} == needed
+
+
+async def test_draft_publish_edit_and_close_follow_each_other(at: Bench) -> None:
+    async with at.session() as session:
+        form = await at.form(session)
+        draft = await session.save_draft(form, key="1:1")
+        assert draft.ad is Ad.DRAFT
+        form = replace(form, remote_id=draft.remote_id)
+        again = await session.save_draft(form, key="1:2")
+        assert (again.remote_id, again.ad) == (draft.remote_id, Ad.DRAFT)
+        assert _left(await session.credits()) == 10
+        live = await session.publish(form, key="1:3")
+        assert (live.remote_id, live.ad) == (draft.remote_id, Ad.LIVE)
+        assert live.expires_at is not None
+        assert _left(await session.credits()) == 9
+        renamed = replace(form, vacancy=replace(form.vacancy, title="Старший менеджер"))
+        edited = await session.edit(renamed)
+        assert edited.ad is Ad.LIVE
+        assert _left(await session.credits()) == 9
+        ads = await session.ads()
+        assert [(one.title, one.ad) for one in ads] == [("Старший менеджер", Ad.LIVE)]
+        closed = await session.close(draft.remote_id)
+        assert closed.ad is Ad.ENDED
+        assert (await session.close(draft.remote_id)).ad is Ad.ENDED
+        assert [one.ad for one in await session.ads()] == [Ad.ENDED]
+
+
+def _left(credits: Any) -> int:
+    return sum(one.left for one in credits)
+
+
+async def test_publishing_at_once_costs_one_publication(at: Bench) -> None:
+    async with at.session() as session:
+        form = await at.form(session)
+        receipt = await session.publish(form, key="1:1")
+        assert receipt.ad is Ad.LIVE
+        assert receipt.remote_id in receipt.url
+        assert _left(await session.credits()) == 9
+
+
+async def test_without_credits_nothing_is_published(at: Bench) -> None:
+    async with at.session() as session:
+        form = await at.form(session)
+        await at.balance()
+        with pytest.raises(NoCredits):
+            await session.publish(form, key="1:1")
+        assert list(await session.ads()) == []
+
+
+async def test_a_refusal_comes_with_the_sites_words_and_the_field(at: Bench) -> None:
+    async with at.session() as session:
+        form = await at.form(session)
+        field = next(one for one in at.site.info.fields if one.search)
+        with pytest.raises(Rejected) as refusal:
+            await session.publish(with_fields(form, {field.key: None}), key="1:1")
+    problems = refusal.value.problems
+    assert [(one.field, bool(one.message)) for one in problems] == [(field.key, True)]
+
+
+async def test_an_ad_that_is_gone_is_missing(at: Bench) -> None:
+    async with at.session() as session:
+        form = await at.form(session)
+        draft = await session.save_draft(form, key="1:1")
+        await at.at.control("POST", f"/jobs/{draft.remote_id}/state", {"state": "delete"})
+        with pytest.raises(AdMissing):
+            await session.edit(replace(form, remote_id=draft.remote_id))
+        with pytest.raises(AdMissing):
+            await session.close(draft.remote_id)
+
+
+@pytest.mark.parametrize("effect", [True, False])
+@pytest.mark.parametrize("saved_before", [True, False])
+async def test_a_lost_answer_to_publish_is_looked_up_and_never_sent_twice(
+    at: Bench, effect: bool, saved_before: bool
+) -> None:
+    async with at.session() as session:
+        form = await at.form(session)
+        if saved_before:
+            draft = await session.save_draft(form, key="1:1")
+            form = replace(form, remote_id=draft.remote_id)
+        since = at.clock.now()
+        kind = "drop_after" if effect else "drop_before"
+        for method in ("POST", "PUT"):
+            await at.at.fault(path="", method=method, kind=kind)
+        before = len(await at.at.calls())
+        with pytest.raises(OutcomeUnknown):
+            await session.publish(form, key="1:2")
+        assert len(await at.at.calls()) == before + 1
+        await at.at.control("DELETE", "/faults")
+        found = await session.find(form, since)
+        assert (found is not None and found.ad is Ad.LIVE) is effect
+        assert _left(await session.credits()) == (9 if effect else 10)
+
+
+async def test_a_lost_answer_to_an_edit_is_found_by_what_the_ad_says(at: Bench) -> None:
+    async with at.session() as session:
+        form = await at.form(session)
+        receipt = await session.publish(form, key="1:1")
+        await at.at.control("POST", f"/jobs/{receipt.remote_id}/state", {"state": "publish"})
+        pay = replace(form.vacancy, title="Провідний менеджер")
+        form = replace(form, remote_id=receipt.remote_id, vacancy=pay)
+        since = at.clock.now() + timedelta(hours=1)
+        assert await session.find(form, since) is None
+        await at.at.fault(path="", method="PUT", kind="drop_after")
+        with pytest.raises(OutcomeUnknown):
+            await session.edit(form)
+        await at.at.control("DELETE", "/faults")
+        found = await session.find(form, since)
+        assert found is not None
+        assert (found.remote_id, found.ad) == (receipt.remote_id, Ad.LIVE)
+
+
+async def test_candidates_come_oldest_first_and_only_those_after_the_connection(
+    at: Bench,
+) -> None:
+    async with at.session() as session:
+        ad = (await session.publish(await at.form(session), key="1:1")).remote_id
+        await at.respond(ad)
+        cursor: str | None = await session.newest()
+        found, cursor = await read_all(session, cursor)
+        assert found == []
+        ids = [await at.respond(ad) for _ in range(3)]
+        found, cursor = await read_all(session, cursor)
+        assert [one.remote_id for one in found] == ids
+        assert {one.remote_ad_id for one in found} == {ad}
+        again, _ = await read_all(session, cursor)
+        assert [one.remote_id for one in again] == ids  # a day's overlap, harmless
+
+
+async def test_three_pages_cut_after_the_first_go_on_from_the_resume(at: Bench) -> None:
+    async with at.session() as session:
+        ad = (await session.publish(await at.form(session), key="1:1")).remote_id
+        cursor = await session.newest()
+        ids = [await at.respond(ad) for _ in range(120)]
+        first = await session.applications(cursor, None)
+        assert first.resume is not None
+        await at.at.fault(path="responses", kind="status", status=500)
+        with pytest.raises(SiteUnavailable):
+            await session.applications(first.cursor, first.resume)
+        await at.at.control("DELETE", "/faults")
+    async with at.session() as restarted:
+        found, page = list(first.items), first
+        while page.resume is not None:
+            page = await restarted.applications(page.cursor, page.resume)
+            found += page.items
+        assert [one.remote_id for one in found] == ids
+        from_cursor, _ = await read_all(restarted, first.cursor)
+        assert {one.remote_id for one in from_cursor} >= set(ids[50:])
+
+
+async def test_every_field_of_a_candidate_arrives_with_file_and_photo(at: Bench) -> None:
+    async with at.session() as session:
+        ad = (await session.publish(await at.form(session), key="1:1")).remote_id
+        cursor = await session.newest()
+        await at.respond(
+            ad,
+            fio="Приклад Олена",
+            email="olena@example.com",
+            phone="050 000-12-34",
+            birth_date="1995-03-10",
+            text="Приклад Олена\r\nМісто проживання: Київ",
+            cover="Доброго дня!",
+            file={"kind": "docx", "name": "Резюме Олени.docx"},
+            with_photo=True,
+        )
+        (found,), _ = await read_all(session, cursor)
+        assert (found.name, found.city) == ("Приклад Олена", "Київ")
+        assert found.phones == ("+380500001234",)
+        assert found.emails == ("olena@example.com",)
+        assert (found.birth_date, found.letter) == ("1995-03-10", "Доброго дня!")
+        assert found.resume_text is not None
+        assert found.url is not None
+        assert found.resume is not None
+        assert found.photo is not None
+        resume, photo = await session.file(found.resume), await session.file(found.photo)
+    assert resume is not None
+    assert photo is not None
+    assert resume.content.startswith(b"PK")
+    assert (resume.name, resume.mime.rpartition(".")[2]) == ("Резюме Олени.docx", "document")
+    assert photo.mime == "image/jpeg"
+
+
+async def test_a_file_is_fetched_from_the_sites_own_addresses_only(at: Bench) -> None:
+    async with at.session() as session:
+        for address in ("http://evil.example/x.jpg", "//evil.example/x", "/resumes?id=1"):
+            with pytest.raises(ContractBroken):
+                await session.file(FileRef(f"photo:{address}"))
+
+
+async def test_one_response_can_be_read_again_until_it_is_taken_back(at: Bench) -> None:
+    async with at.session() as session:
+        ad = (await session.publish(await at.form(session), key="1:1")).remote_id
+        first, second = await at.respond(ad), await at.respond(ad)
+        for one in (first, second):
+            found = await session.application(_stub(at, ad, one))
+            assert found is not None
+            assert (found.remote_id, found.remote_ad_id) == (one, ad)
+        await at.at.control("DELETE", f"/responses/{first}")
+        assert await session.application(_stub(at, ad, first)) is None
+
+
+def _stub(at: Bench, ad: str, response: str) -> ApplicationStub:
+    workspace, now = WorkspaceId(1), at.clock.now()
+    return ApplicationStub(workspace, AccountId(1), at.site.info.key, ad, response, now)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        {"kind": "status", "status": 500},
+        {"kind": "garbage"},
+        {"kind": "empty"},
+        {"kind": "html", "status": 200},
+        {"kind": "drop_before"},
+    ],
+    ids=lambda rule: rule["kind"],
+)
+async def test_a_site_in_trouble_is_unavailable_and_comes_back(
+    at: Bench, rule: dict[str, Any]
+) -> None:
+    async with at.session() as session:
+        cursor = await session.newest()
+        await at.at.fault(path="", method="GET", **rule)
+        for call in (session.check(), session.ads(), session.applications(cursor, None)):
+            with pytest.raises(SiteUnavailable):
+                await call
+        await at.at.control("DELETE", "/faults")
+        await session.check()
+        await session.applications(cursor, None)
+
+
+async def test_too_many_requests_wait_as_long_as_the_site_says(at: Bench) -> None:
+    async with at.session() as session:
+        await at.at.fault(
+            path="", kind="status", status=429, times=1, headers={"Retry-After": "90"}
+        )
+        with pytest.raises(SiteUnavailable) as halted:
+            await session.ads()
+        assert halted.value.retry_after == timedelta(seconds=90)
+        before = at.clock.now()
+        await session.ads()
+        assert at.clock.now() - before >= timedelta(seconds=89)
+
+
+async def test_a_session_of_an_account_opens_with_its_own_credentials(at: Bench) -> None:
+    key = at.site.info.key
+    fields = {one.key: PASSWORD if one.secret else LOGIN for one in at.site.info.login}
+    account = EmployerAccount(
+        AccountId(1),
+        WorkspaceId(1),
+        key,
+        LOGIN,
+        "label",
+        LOGIN,
+        Credentials.of(fields),
+        MemberId(1),
+    )
+    async with at.plugins.session(account) as session:
+        await session.check()
+    gone = account.to(AccountState.DISCONNECTED)
+    with pytest.raises(AuthExpired):
+        async with at.plugins.session(gone):
+            pass

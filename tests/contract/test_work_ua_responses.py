@@ -1,0 +1,191 @@
+"""Work.ua's client and the feed of responses: odd records, odd pages, files."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+import sites
+from bot.domain.application import ApplicationStub
+from bot.domain.errors import ContractBroken, SiteUnavailable
+from bot.domain.ids import AccountId, WorkspaceId
+from bot.ports import SiteSession
+from sites.kit import http
+from tests.site_bench import COMPANY, PASSWORD, Bench, bench, read_all
+
+WORK_UA = next(site for site in sites.discover() if site.info.key == "work_ua")
+
+
+@pytest.fixture
+async def at() -> AsyncIterator[Bench]:
+    async with bench(WORK_UA) as one:
+        yield one
+
+
+@pytest.fixture
+async def session(at: Bench) -> AsyncIterator[SiteSession]:
+    async with at.session() as one:
+        yield one
+
+
+async def switch(at: Bench, **values: Any) -> None:
+    await at.at.control("PATCH", "/switches", values)
+
+
+async def published(at: Bench, session: SiteSession) -> str:
+    return (await session.publish(await at.form(session), key="1:1")).remote_id
+
+
+async def test_callers_by_phone_are_candidates_too(at: Bench, session: SiteSession) -> None:
+    ad = await published(at, session)
+    cursor = await session.newest()
+    sent = [await at.respond(ad), await at.respond(ad, from_type="phonecall")]
+    found, _ = await read_all(session, cursor)
+    assert [one.remote_id for one in found] == sent
+
+
+@pytest.mark.parametrize("reading", ["absent", "null", "empty"])
+async def test_what_a_candidate_hides_may_be_absent_null_or_empty(
+    at: Bench, session: SiteSession, reading: str
+) -> None:
+    await switch(at, absent_fields=reading)
+    ad = await published(at, session)
+    hidden = dict.fromkeys(("fio", "email", "phone", "birth_date", "text", "cover", "photo"))
+    await at.respond(ad, **hidden)
+    (found,), _ = await read_all(session, None)
+    assert (found.name, found.birth_date, found.letter, found.resume_text) == (None,) * 4
+    assert (found.emails, found.phones, found.photo) == ((), (), None)
+
+
+async def test_a_response_that_cannot_be_read_is_kept_aside_and_the_others_come(
+    at: Bench, session: SiteSession
+) -> None:
+    ad = await published(at, session)
+    first = await at.respond(ad)
+    await at.respond(ad, without=["job_id"])
+    await at.respond(ad, item="not an object")
+    last = await at.respond(ad, without=["fio", "date", "type", "email"])
+    page = await session.applications(None, None)
+    assert [one.remote_id for one in page.items] == [first, last]
+    assert len(page.broken) == 2
+    assert page.cursor is not None
+
+
+async def test_a_shuffled_or_repeated_page_loses_nothing(at: Bench, session: SiteSession) -> None:
+    await switch(at, shuffle=True)
+    ad = await published(at, session)
+    ids = {await at.respond(ad) for _ in range(65)}
+    first = await session.applications(None, None)
+    await switch(at, repeat_pages=2)
+    found, page = {one.remote_id for one in first.items}, first
+    pages = 0
+    while page.resume is not None:
+        page = await session.applications(page.cursor, page.resume)
+        found |= {one.remote_id for one in page.items}
+        pages += 1
+    assert found == ids
+    assert pages == 3
+
+
+async def test_a_site_that_ignores_the_place_in_the_feed_is_noticed(
+    at: Bench, session: SiteSession
+) -> None:
+    ad = await published(at, session)
+    for _ in range(25):
+        await at.respond(ad)
+    await switch(at, repeat_pages=50)
+    with pytest.raises(ContractBroken, match="last_id is ignored"):
+        await read_all(session, None)
+
+
+async def test_the_feed_of_one_ad_is_only_a_second_try(at: Bench, session: SiteSession) -> None:
+    ad = await published(at, session)
+    one = await at.respond(ad)
+    stub = ApplicationStub(WorkspaceId(1), AccountId(1), "work_ua", ad, one, at.clock.now())
+    await switch(at, per_job_responses="404")
+    assert await session.application(stub) is not None
+    await at.at.fault(path="^/jobs/responses", kind="status", status=404)
+    assert await session.application(stub) is None
+    await switch(at, per_job_responses="works")
+    found = await session.application(stub)
+    assert found is not None
+    assert found.remote_ad_id == ad
+    foreign = replace(stub, remote_ad_id="1")
+    assert await session.application(foreign) is None
+
+
+async def test_a_plain_manager_sees_only_his_own(at: Bench, session: SiteSession) -> None:
+    his = {"login": "manager@romashka.example", "password": "m", "company": COMPANY}
+    await at.at.control("POST", "/users", {**his, "admin": False})
+    ad = await published(at, session)
+    await at.respond(ad)
+    async with at.session("manager@romashka.example", "m") as manager:
+        assert list(await manager.ads()) == []
+        found, _ = await read_all(manager, None)
+    assert found == []
+    assert len((await read_all(session, None))[0]) == 1
+
+
+async def test_a_file_that_is_gone_is_none_and_a_huge_one_is_refused(
+    at: Bench, session: SiteSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ad = await published(at, session)
+    await at.respond(ad, file={"base64": "aGVsbG8=", "name": "cv.txt", "disposition": "none"})
+    (found,), _ = await read_all(session, None)
+    assert found.resume is not None
+    plain = await session.file(found.resume)
+    assert plain is not None
+    assert (plain.content, plain.name) == (b"hello", None)
+    monkeypatch.setattr(http, "BODY_MOST", 4)
+    with pytest.raises(ContractBroken):
+        await session.file(found.resume)
+    monkeypatch.undo()
+    for status in (400, 404):
+        await at.at.fault(path="/response_files", kind="status", status=status, times=1)
+        assert await session.file(found.resume) is None
+    await at.at.fault(path="/response_files", kind="status", status=500)
+    with pytest.raises(SiteUnavailable):
+        await session.file(found.resume)
+
+
+async def test_the_password_is_in_no_error_and_no_recorded_address(
+    at: Bench, session: SiteSession
+) -> None:
+    await at.at.fault(path="", kind="drop_before")
+    with pytest.raises(SiteUnavailable) as error:
+        await session.applications(None, None)
+    assert PASSWORD not in f"{error.value!r} {error.value.values()}"
+    assert all(PASSWORD not in call["path"] for call in await at.at.calls())
+
+
+@pytest.mark.parametrize("disposition", ["utf8", "plain"])
+async def test_the_name_of_a_file_is_read_however_the_site_writes_it(
+    at: Bench, session: SiteSession, disposition: str
+) -> None:
+    ad = await published(at, session)
+    name = "Резюме, Приклад Олена.pdf"
+    await at.respond(ad, file={"kind": "pdf", "name": name, "disposition": disposition})
+    (found,), _ = await read_all(session, None)
+    assert found.resume is not None
+    file = await session.file(found.resume)
+    assert file is not None
+    assert (file.name, file.mime) == (name, "application/pdf")
+
+
+async def test_every_candidate_of_the_demo_can_be_read(at: Bench) -> None:
+    shown = await at.at.control("POST", "/demo")
+    boss = shown["users"][0]
+    async with at.session(boss["login"], boss["password"]) as session:
+        ad = await published(at, session)
+        known = (await at.at.control("GET", "/demo"))["candidates"]
+        for _ in known:
+            await at.at.control("POST", "/demo/candidate", {"job_id": ad})
+        page = await session.applications(None, None)
+        assert [one.name for one in page.items] == [one["fio"] for one in known]
+        assert page.broken == ()
+        for one in page.items:
+            for ref in filter(None, (one.resume, one.photo)):
+                file = await session.file(ref)
+                assert file is not None
+                assert file.content

@@ -1,0 +1,1 @@
+"""Whole stories: emulated Telegram and sites, a real database."""

@@ -1,0 +1,286 @@
+"""The whole product and its outside for one story: two emulators, a folder, the running bot.
+
+Two ways of running it behind one interface: `InTheLoop` (the wiring as a task beside the test;
+fast) and `OnItsOwn` (`vidhuk run` as a process that knows the outside by its settings alone).
+"""
+
+import asyncio
+import io
+import logging
+import os
+import signal
+import sys
+from abc import ABC, abstractmethod
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+from bot.wiring import redaction, start
+from bot.wiring.commands import fresh_key
+from bot.wiring.settings import AllSettings, Settings
+from sites import discover
+from tests.emulated import Emulated
+from tests.phone import Phone
+
+PACE = 300.0
+"""An hour of the product is 12 seconds; with a sync every 5 minutes, one a second."""
+SYNC_MINUTES = 5
+TOKEN = "4200000007:AAe2eCanaryZq8vKt3xw9LmNp5RdSfGh"
+BOT = "vidhuk_story_bot"
+KEY = fresh_key()
+STARTED = "vidhuk is running"
+DATABASE = "house.sqlite3"
+WAIT = 15.0
+"""Real seconds for what a person waits to see; so long on a busy machine alone."""
+ENDS_WITHIN = 10.0
+"""Seconds that a process may take after SIGTERM."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """The two emulators, wherever they run, by their control APIs."""
+
+    telegram: Emulated
+    work_ua: Emulated
+
+    async def phone(self, name: str, *, language: str = "uk", **more: Any) -> Phone:
+        """The phone of a new person."""
+        base, http = self.telegram.base, self.telegram.http
+        phone = await Phone.of(base, http, first_name=name, language_code=language, **more)
+        phone.wait = WAIT
+        return phone
+
+    async def open(self) -> None:
+        """The bot as BotFather made it."""
+        await self.telegram.control("POST", "/bots", {"token": TOKEN, "username": BOT})
+
+
+def program() -> str:
+    """The console script that `pip install` made."""
+    return str(Path(sys.executable).with_name("vidhuk"))
+
+
+@dataclass(slots=True)
+class House(ABC):
+    """The product on one folder. `given` are settings of a story, by their variables."""
+
+    folder: Path
+    outside: Outside
+    given: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def variables(self) -> dict[str, str]:
+        """Every setting, by its variable."""
+        return {
+            "BOT_TOKEN": TOKEN,
+            "TELEGRAM_API_URL": self.outside.telegram.base,
+            "WORK_UA_API_URL": self.outside.work_ua.base,
+            "DATABASE_URL": f"sqlite+aiosqlite:///{self.database}",
+            "FILES_DIR": str(self.folder / "files"),
+            "ENCRYPTION_KEYS": KEY,
+            "CONTACT_EMAIL": "bot@romashka.example",
+            "SYNC_INTERVAL": str(SYNC_MINUTES),
+            "REGISTRATION": "open",
+            "OPERATORS": "",
+            "SUPPORT_CONTACT": "@romashka_support",
+            "LISTEN": "127.0.0.1:0",
+            "LOG_LEVEL": "DEBUG",
+            "PACE": str(PACE),
+            **self.given,
+        }
+
+    @property
+    def database(self) -> Path:
+        """The SQLite file."""
+        return self.folder / DATABASE
+
+    def kept(self) -> bytes:
+        """Everything on the disk: the database with its journals, and the files."""
+        found = (one for one in sorted(self.folder.rglob("*")) if one.is_file())
+        return b"".join(one.read_bytes() for one in found)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """Nothing of the tester's own reaches the process."""
+        own = {"PATH": os.environ["PATH"], "HOME": str(self.folder), "LC_ALL": "C.UTF-8"}
+        return own | self.variables
+
+    async def spawn(self, *words: str) -> asyncio.subprocess.Process:
+        """`vidhuk <words>` with this house's settings, both streams piped."""
+        return await asyncio.create_subprocess_exec(
+            program(),
+            *words,
+            cwd=self.folder,
+            env=self.environment,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+
+    async def command(self, *words: str) -> str:
+        """What `vidhuk <words>` prints; it must succeed."""
+        process = await self.spawn(*words)
+        said, complaint = await process.communicate()
+        assert process.returncode == 0, complaint.decode()
+        return said.decode().strip()
+
+    @property
+    @abstractmethod
+    def log(self) -> str:
+        """All that was logged so far."""
+
+    @abstractmethod
+    async def start(self) -> None:
+        """Return once the product works."""
+
+    @abstractmethod
+    async def stop(self) -> None:
+        """End as on SIGTERM; safe when it does not run."""
+
+    async def restart(self) -> None:
+        """End, and go on with the same folder."""
+        await self.stop()
+        await self.start()
+
+
+@dataclass(slots=True)
+class InTheLoop(House):
+    """The wiring as a task beside the test."""
+
+    _stop: asyncio.Event = field(default_factory=asyncio.Event)
+    _running: asyncio.Task[None] | None = None
+    _house: start.House | None = None
+    _said: io.StringIO = field(default_factory=io.StringIO)
+
+    @property
+    def log(self) -> str:
+        return self._said.getvalue()
+
+    @property
+    def inside(self) -> start.House:
+        """What the wiring made, for what nobody can do by tapping."""
+        assert self._house is not None, "it was never started"
+        return self._house
+
+    async def start(self) -> None:
+        self._stop, started = asyncio.Event(), asyncio.Event()
+
+        def on_start(house: start.House) -> None:
+            self._house = house
+            started.set()
+
+        settings = _settings(self.variables)
+        running = asyncio.create_task(start.run(settings, discover(), self._stop, on_start))
+        waiting = asyncio.create_task(started.wait())
+        await asyncio.wait({running, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        if not waiting.done():
+            waiting.cancel()
+            await running  # says why
+        self._running = running
+
+    async def stop(self) -> None:
+        running, self._running = self._running, None
+        if running is not None:
+            self._stop.set()
+            await running
+
+    @asynccontextmanager
+    async def heard(self) -> AsyncIterator[None]:
+        """Set up the loggers as the product does; pytest keeps hearing them too."""
+        root = logging.getLogger()
+        changed = [root, *map(logging.getLogger, redaction.CHATTY)]
+        handlers, levels = root.handlers[:], [one.level for one in changed]
+        redaction.set_up("text", "DEBUG", (TOKEN, KEY), self._said)
+        root.handlers += handlers
+        try:
+            yield
+        finally:
+            root.handlers[:] = handlers
+            for logger, level in zip(changed, levels, strict=True):
+                logger.setLevel(level)
+
+
+def _settings(variables: Mapping[str, str]) -> AllSettings:
+    own = {name.lower(): value for name, value in variables.items()}
+    given: dict[str, Any] = {name: own[name] for name in Settings.model_fields if name in own}
+    sites = {}
+    for site in discover():
+        names = {name: own[f"{site.info.key}_{name}"] for name in site.settings.model_fields}
+        sites[site.info.key] = site.settings(_env_file=None, **names)
+    return AllSettings(Settings(_env_file=None, **given), sites)
+
+
+@dataclass(slots=True)
+class OnItsOwn(House):
+    """`vidhuk run` as a process."""
+
+    process: asyncio.subprocess.Process | None = None
+    _said: list[str] = field(default_factory=list)
+    _reading: asyncio.Task[None] | None = None
+
+    @property
+    def log(self) -> str:
+        return "".join(self._said)
+
+    async def start(self) -> None:
+        self.process = await self.spawn("run")
+        started = asyncio.Event()
+        self._reading = asyncio.create_task(self._read(self.process, started))
+        waiting = asyncio.create_task(started.wait())
+        await asyncio.wait({self._reading, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        assert started.is_set(), f"it did not start:\n{self.log}"
+
+    async def _read(self, process: asyncio.subprocess.Process, started: asyncio.Event) -> None:
+        assert process.stderr is not None  # it is piped
+        async for line in process.stderr:
+            self._said.append(line.decode())
+            if STARTED in self._said[-1]:
+                started.set()
+
+    async def stop(self) -> None:
+        code = await self._end(signal.SIGTERM)
+        assert code in (None, 0), f"it ended with {code}:\n{self.log[-4000:]}"
+
+    async def kill(self) -> None:
+        """As a machine that loses its power."""
+        await self._end(signal.SIGKILL)
+
+    async def _end(self, how: signal.Signals) -> int | None:
+        process, self.process = self.process, None
+        if process is None:
+            return None
+        if process.returncode is None:
+            process.send_signal(how)
+        async with asyncio.timeout(ENDS_WITHIN):
+            code = await process.wait()
+        if self._reading is not None:
+            await self._reading
+        return code
+
+
+@asynccontextmanager
+async def emulated_process(folder: Path, service: str, pace: float) -> AsyncIterator[Emulated]:
+    """`vidhuk emulate <service>` as a process; at the end no violation may be left."""
+    process = await asyncio.create_subprocess_exec(
+        program(),
+        "emulate",
+        service,
+        cwd=folder,
+        env={"PATH": os.environ["PATH"], "HOME": str(folder), "PACE": str(pace)},
+        stdout=asyncio.subprocess.PIPE,
+    )
+    assert process.stdout is not None  # it is piped
+    try:
+        base = (await process.stdout.readline()).decode().strip()
+        async with aiohttp.ClientSession() as http:
+            one = Emulated(base, http)
+            yield one
+            violations = await one.control("GET", "/violations")
+    finally:
+        process.send_signal(signal.SIGINT)
+        await process.communicate()
+    assert violations == []

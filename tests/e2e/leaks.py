@@ -1,0 +1,29 @@
+"""The search for what may never lie open: in logs, in the database, in stored files."""
+
+import base64
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from tests.e2e import people
+from tests.e2e.house import House
+
+
+def search(house: House) -> list[str]:
+    """Where something secret or personal stands open, in words; empty when nowhere."""
+    log, disk = house.log.encode(), house.kept()
+    found = [f"{name} in the log" for name, form in _forms(people.SECRETS) if form in log]
+    found += [f"{name} on the disk" for name, form in _forms(people.SECRETS) if form in disk]
+    return found
+
+
+def _forms(words: frozenset[str]) -> Iterator[tuple[str, bytes]]:
+    """Each plain, in base64 at every offset, and as an address carries it."""
+    for word in sorted(words):
+        plain = word.encode()
+        yield repr(word), plain
+        if quote(word) != word:
+            yield f"{word!r} in an address", quote(word).encode()
+        for offset in range(3):
+            packed = base64.b64encode(bytes(offset) + plain)
+            # The first and last characters depend on the neighbours.
+            yield f"{word!r} in base64", packed[4 if offset else 0 : -4]

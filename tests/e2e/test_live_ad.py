@@ -1,0 +1,113 @@
+"""A live ad: its page follows the site, it is edited for nothing, closed, published again."""
+
+import pytest
+
+from tests.e2e import steps
+from tests.e2e.house import Outside
+from tests.e2e.mornings import State
+from tests.phone import Phone
+
+pytestmark = pytest.mark.begins(State.PUBLISHED)
+
+
+async def _turn(outside: Outside, state: str) -> None:
+    """Something happens to the ad in the cabinet."""
+    ad = await steps.job(outside)
+    await outside.work_ua.control("POST", f"/jobs/{ad.id}/state", {"state": state})
+
+
+async def test_an_edit_sends_the_whole_ad_and_pays_nothing(phone: Phone, outside: Outside) -> None:
+    before = await steps.balance(outside)
+    shown = await steps.tap(phone, "Змінити", "Зміни на")
+    assert "Зміна безкоштовна" in shown.text
+    await steps.tap(phone, "Текст вакансії", "Зміни на")
+    await steps.tap(phone, "✏️ Назва", "Як називається посада?")
+    await steps.say(phone, "Старший менеджер", "Зміни на")
+    page = await steps.tap(phone, "Зберегти зміни", "Стан: 🟢 Опубліковано")
+    page = await steps.see_button(phone, "Закрити", at=page)
+    assert "Старший менеджер" in page.text
+    put = [one for one in await outside.work_ua.calls("/jobs/") if one["method"] == "PUT"]
+    assert len(put) == 1
+    assert "publication" not in put[0]["form"]
+    assert put[0]["form"]["name"] == ["Старший менеджер"]
+    assert put[0]["form"]["region[id]"] == ["39"]
+    assert (await steps.job(outside)).name == "Старший менеджер"
+    assert await steps.balance(outside) == before
+
+
+async def test_a_lost_answer_to_an_edit_is_sent_again(phone: Phone, outside: Outside) -> None:
+    await outside.work_ua.fault(path="/jobs/", method="PUT", kind="drop_after", times=1)
+    await steps.tap(phone, "Змінити", "Зміни на")
+    await steps.tap(phone, "Текст вакансії", "Зміни на")
+    await steps.tap(phone, "✏️ Опис", "Опишіть роботу")
+    await steps.say(phone, "Зовсім інша робота.", "Зміни на")
+    page = await steps.tap(phone, "Зберегти зміни", "Стан: 🟢 Опубліковано")
+    await steps.see_button(phone, "Закрити", at=page)
+    assert "Зовсім інша робота" in (await steps.job(outside)).fields["description"]
+
+
+async def test_closing_asks_first_and_offers_to_stop_instead(
+    phone: Phone, outside: Outside
+) -> None:
+    asked = await steps.tap(phone, "Закрити", "Оголошення зникне з Work.ua")
+    asked.button("Зупинити синхронізацію")
+    await steps.tap(phone, "Ні, лишити", "Стан: 🟢 Опубліковано")
+    assert (await steps.job(outside)).active
+    await steps.tap(phone, "Закрити", "Оголошення зникне з Work.ua")
+    await steps.tap(phone, "Так, закрити", "закрито на сайті")
+    await phone.see("⏸ Неактивна")
+    assert not (await steps.job(outside)).active
+
+
+async def test_a_closed_ad_is_published_again(phone: Phone, outside: Outside) -> None:
+    await steps.tap(phone, "Закрити", "Оголошення зникне з Work.ua")
+    await steps.tap(phone, "Так, закрити", "закрито на сайті")
+    await steps.tap(phone, "Опублікувати знову", "Так буде на")
+    await phone.see("Спишеться 1 публікація")
+    await steps.tap(phone, "Опублікувати", "Стан: 🟢 Опубліковано")
+    assert (await steps.job(outside)).active
+
+
+@pytest.mark.parametrize(
+    ("state", "status", "badge"),
+    [
+        ("expire", "⏸ Неактивна", "строк вийшов"),
+        ("close", "⏸ Неактивна", "закрито на сайті"),
+        ("block", "🔴 Помилка", "заблоковано"),
+        ("delete", "⏸ Неактивна", "видалено на сайті"),
+    ],
+)
+async def test_what_happens_in_the_cabinet_is_seen(
+    phone: Phone, outside: Outside, state: str, status: str, badge: str
+) -> None:
+    await _turn(outside, state)
+    page = await phone.see(badge)
+    assert status in page.text
+    if state == "block":
+        await _turn(outside, "unblock")
+        await phone.see("Стан: 🟢 Опубліковано")
+    if state == "close":
+        await _turn(outside, "publish")
+        await phone.see("Стан: 🟢 Опубліковано")
+
+
+async def test_an_ad_that_was_deleted_meanwhile_cannot_be_edited(
+    phone: Phone, outside: Outside
+) -> None:
+    await steps.tap(phone, "Змінити", "Зміни на")
+    await _turn(outside, "delete")
+    await steps.tap(phone, "Зберегти зміни", "🗑")
+
+
+async def test_a_close_that_the_site_has_done_already_is_done(
+    phone: Phone, outside: Outside
+) -> None:
+    await steps.tap(phone, "Закрити", "Оголошення зникне з Work.ua")
+    await _turn(outside, "close")
+    await steps.tap(phone, "Так, закрити", "закрито на сайті")
+    await phone.see("⏸ Неактивна")
+
+
+async def test_a_vacancy_with_an_ad_cannot_be_deleted(phone: Phone) -> None:
+    page = await steps.tap(phone, "🗂 Вакансія", "вести клієнтів")
+    assert not [one for one in page.buttons if "Видалити" in one]

@@ -1,0 +1,147 @@
+"""The real program: `vidhuk run` and `vidhuk emulate` as processes that meet only by settings."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from tests.e2e import people, steps
+from tests.e2e.house import OnItsOwn, Outside
+from tests.e2e.leaks import search
+from tests.e2e.mornings import Mornings, State, olena, open_page
+from tests.phone import Phone, Shown
+
+
+@pytest.fixture
+async def published(process: OnItsOwn, mornings: Mornings, outside: Outside) -> Phone:
+    """A process with a live ad; the phone is on its page."""
+    process.folder.rmdir()
+    await mornings.lay_out(State.PUBLISHED, process.folder, outside)
+    await process.start()
+    phone = await olena(outside)
+    await open_page(phone, State.PUBLISHED)
+    return phone
+
+
+async def _cards(phone: Phone) -> list[Shown]:
+    return [one for one in await phone.messages() if one.by_bot and "🆕" in one.text]
+
+
+async def test_a_day_among_processes(far_outside: Outside, tmp_path: Path) -> None:
+    """Issue 2, Shows 2: nothing but addresses in settings connects the three processes."""
+    house = OnItsOwn(tmp_path / "house", far_outside)
+    house.folder.mkdir()
+    try:
+        await house.start()
+        phone = await far_outside.phone("Олена")
+        ad = await steps.settle(phone, far_outside)
+        await steps.respond(far_outside, ad.id, file="pdf", with_photo=True)
+        card = await phone.see(people.NAME)
+        assert card.document is not None
+        assert (await phone.inline("менеджер"))["results"][0]["title"] == steps.TITLE
+        await steps.say(phone, "/status", "📥 1")
+        await phone.gone(people.PASSWORD)
+        checked = await house.command("check")
+        assert "vidhuk_story_bot" in checked
+    finally:
+        await house.stop()
+    assert search(house) == []
+
+
+async def test_a_kill_in_mid_delivery_loses_no_card(
+    published: Phone, process: OnItsOwn, outside: Outside
+) -> None:
+    ad = await steps.job(outside)
+    names = [f"Людина {number:02}" for number in range(20)]
+    for name in names:
+        await steps.respond(outside, ad.id, fio=name, type="easy", text="")
+    await published.see("Людина 03")
+    await process.kill()
+    await process.start()
+    for name in names:
+        await published.see(name)
+    # A card that was on its way may come twice, the others once.
+    assert len(await _cards(published)) <= len(names) + 1
+
+
+async def test_a_kill_between_request_and_answer_never_publishes_twice(
+    published: Phone, process: OnItsOwn, outside: Outside
+) -> None:
+    await steps.write(published, "Бариста")
+    await steps.prepare(published)
+    await steps.choose_type(published)
+    await outside.work_ua.fault(path="/jobs$", method="POST", kind="delay", seconds=600, times=1)
+    await steps.tap(published, "Опублікувати", "Публікую на")
+    while not [one for one in await outside.work_ua.calls("/jobs") if one["method"] == "POST"]:
+        await published.telegram.get(f"chats/{published.person}", wait=0.1)
+    await process.kill()
+    while len([one for one in await steps.jobs(outside) if one.name == "Бариста"]) < 1:
+        await published.telegram.get(f"chats/{published.person}", wait=0.1)
+    await process.start()
+    await published.see("Стан: 🟢 Опубліковано")
+    assert len([one for one in await steps.jobs(outside) if one.name == "Бариста"]) == 1
+
+
+async def test_a_kill_in_a_dialogue_goes_on_with_the_next_answer(
+    published: Phone, process: OnItsOwn
+) -> None:
+    await steps.say(published, "/new", "крок 1/7")
+    await steps.say(published, "Бариста", "крок 2/7")
+    await process.kill()
+    typed = await published.type("Варити каву й тішити гостей.")
+    await process.start()
+    await published.see("крок 3/7", after=typed)
+
+
+async def test_sigterm_lets_a_message_in_hand_arrive_once(
+    published: Phone, process: OnItsOwn, outside: Outside
+) -> None:
+    await outside.telegram.fault(path="/sendMessage", kind="delay", seconds=6, times=1)
+    ad = await steps.job(outside)
+    await steps.respond(outside, ad.id, type="easy", text="")
+    while not [one for one in await outside.telegram.calls("/sendMessage") if one["fault"]]:
+        await published.telegram.get(f"chats/{published.person}", wait=0.1)
+    await process.stop()
+    await process.start()
+    await steps.say(published, "/help", "Як це працює")
+    await published.see(people.NAME)
+    assert len(await _cards(published)) == 1
+
+
+async def test_a_second_process_on_the_same_file_refuses_clearly(
+    published: Phone, process: OnItsOwn
+) -> None:
+    second = await process.spawn("run")
+    said, complaint = await second.communicate()
+    assert second.returncode == 2
+    assert said == b""
+    assert str(process.database) in complaint.decode()
+    assert "Traceback" not in complaint.decode()
+    await steps.say(published, "/help", "Як це працює")
+
+
+async def test_a_process_without_telegram_waits_for_it(process: OnItsOwn, outside: Outside) -> None:
+    await outside.telegram.fault(path="/bot", kind="drop_before")
+    await process.start()
+    await outside.telegram.control("DELETE", "/faults")
+    phone = await outside.phone("Олена")
+    await steps.begin(phone)
+
+
+async def test_a_wrong_token_is_said_plainly(process: OnItsOwn) -> None:
+    process.given = {"BOT_TOKEN": "1234567:AAwrongwrongwrongwrongwrong"}
+    wrong = await process.spawn("run")
+    async with asyncio.timeout(20):
+        _, complaint = await wrong.communicate()
+    assert wrong.returncode == 2
+    assert "BOT_TOKEN" in complaint.decode()
+    assert "Traceback" not in complaint.decode()
+
+
+async def test_wrong_settings_are_all_named_at_once(process: OnItsOwn) -> None:
+    process.given = {"BOT_TOKEN": "none", "SYNC_INTERVAL": "often", "LISTEN": "here"}
+    wrong = await process.spawn("run")
+    _, complaint = await wrong.communicate()
+    assert wrong.returncode == 2
+    for name in process.given:
+        assert name in complaint.decode()

@@ -1,0 +1,154 @@
+"""Sync asked for, sync that fails midway, logins that are lost: nothing ever goes missing."""
+
+from typing import Any
+
+import pytest
+
+from tests.e2e import people, steps
+from tests.e2e.house import Outside
+from tests.e2e.mornings import State
+from tests.phone import Phone, Shown
+
+pytestmark = pytest.mark.begins(State.PUBLISHED)
+
+SELDOM = "1440"
+"""Minutes between syncs: none comes by itself in the time of a story."""
+
+
+async def _cards(phone: Phone) -> list[Shown]:
+    return [one for one in await phone.messages() if one.by_bot and "🆕" in one.text]
+
+
+async def _count(phone: Phone, words: str) -> int:
+    return len([one for one in await phone.messages() if words in one.text])
+
+
+@pytest.mark.begins(State.PUBLISHED, SYNC_INTERVAL=SELDOM)
+async def test_sync_now_says_what_it_found(phone: Phone, outside: Outside) -> None:
+    ad = await steps.job(outside)
+    await phone.see("Оновлено")
+    await steps.respond(outside, ad.id, type="easy", text="")
+    await steps.tap(phone, "Синхронізувати", "1 новий відгук")
+    await phone.see(people.NAME)
+    calls = len(await outside.work_ua.calls("/jobs/responses"))
+    soon = await phone.tap("Синхронізувати")
+    assert soon is None or "Щойно перевіряли" in soon
+    shown = await steps.say(phone, "/sync", "Акаунти роботодавця")
+    assert "Ромашка" in shown.text
+    assert len(await outside.work_ua.calls("/jobs/responses")) <= calls + 2
+    assert len(await _cards(phone)) == 1
+
+
+@pytest.mark.begins(State.PUBLISHED, SYNC_INTERVAL=SELDOM)
+async def test_sync_now_without_news_says_so(phone: Phone) -> None:
+    await phone.see("Оновлено")
+    await steps.tap(phone, "Синхронізувати", "Нових відгуків немає")
+
+
+@pytest.mark.begins(State.WRITTEN, SYNC_INTERVAL=SELDOM)
+async def test_what_waits_for_a_publication_comes_at_once(phone: Phone, outside: Outside) -> None:
+    await steps.prepare(phone)
+    await steps.tap(phone, "Як чернетку", "🔗")
+    await steps.respond(outside, (await steps.job(outside)).id, type="easy", text="")
+    await steps.tap(phone, "До публікації", "Так буде на")
+    await steps.choose_type(phone)
+    await steps.tap(phone, "Опублікувати", "🟢 Опубліковано")
+    await phone.see(people.NAME)
+
+
+FAULTS: dict[str, dict[str, Any]] = {
+    "500": {"kind": "status", "status": 500},
+    "web page": {"kind": "html", "status": 200},
+    "garbage": {"kind": "garbage"},
+    "nothing": {"kind": "drop_before"},
+    "lost": {"kind": "drop_after"},
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+async def test_an_outage_in_mid_sync_loses_nothing_and_is_told_once(
+    phone: Phone, outside: Outside, fault: str
+) -> None:
+    ad = await steps.job(outside)
+    await outside.work_ua.fault(path="/jobs/responses", skip=1, **FAULTS[fault])
+    many = {"job_id": ad.id, "count": 60, "type": "easy"}
+    await outside.work_ua.control("POST", "/responses/many", many)
+    down = await phone.see("Нічого не загубиться")
+    assert "Work.ua не відповідає" in down.text
+    await steps.tap(phone, "🗂 Вакансія", "вести клієнтів")
+    await outside.work_ua.control("DELETE", "/faults")
+    await phone.see("знову відповідає")
+    await steps.respond(outside, ad.id, type="easy", text="")
+    await phone.see(people.NAME)
+    assert len(await _cards(phone)) == 61
+    assert await _count(phone, "Нічого не загубиться") == 1
+    assert await _count(phone, "знову відповідає") == 1
+
+
+async def test_a_short_hiccup_is_not_told(phone: Phone, outside: Outside) -> None:
+    ad = await steps.job(outside)
+    await outside.work_ua.fault(path="/jobs/responses", kind="status", status=500, times=4)
+    await steps.respond(outside, ad.id, type="easy", text="")
+    await phone.see(people.NAME)
+    assert await _count(phone, "не відповідає") == 0
+    assert await _count(phone, "знову відповідає") == 0
+
+
+async def test_records_that_make_no_sense_do_not_hold_up_the_rest(
+    phone: Phone, outside: Outside
+) -> None:
+    ad = await steps.job(outside)
+    for item in ("сміття", {"id": "не число"}, {"no": "id"}, None):
+        await outside.work_ua.control("POST", "/responses", {"job_id": ad.id, "item": item})
+    await steps.respond(outside, ad.id, type="easy", text="")
+    await phone.see(people.NAME)
+    assert len(await _cards(phone)) == 1
+    assert await _count(phone, "не відповідає") == 0
+
+
+async def test_a_lost_login_is_told_once_and_mended_by_a_button(
+    phone: Phone, outside: Outside
+) -> None:
+    ad = await steps.job(outside)
+    change = {"login": people.LOGIN, "password": people.NEW_PASSWORD}
+    await outside.work_ua.control("PATCH", "/users", change)
+    await steps.respond(outside, ad.id, file="pdf")
+    paused = await phone.see("акаунт на паузі")
+    assert "Пароль змінили?" in paused.text
+    await phone.see("Стан: 🔴 Помилка")
+    status = await steps.say(phone, "/status", "Публікації")
+    assert "🔴" in status.text
+    menu = await steps.say(phone, "/menu", people.ROMASHKA)
+    assert "оновіть вхід" in menu.text
+    assert await _count(phone, "акаунт на паузі") == 1
+    await phone.tap("Оновити вхід", message_id=paused.message_id)
+    await phone.see("Новий вхід")
+    await steps.say(phone, people.NEW_PASSWORD, "знову працює")
+    card = await phone.see(people.NAME)
+    assert card.document is not None
+    assert len(await _cards(phone)) == 1
+
+
+async def test_a_disconnect_and_a_reconnect_leave_no_gap_and_no_double(
+    phone: Phone, outside: Outside
+) -> None:
+    ad = await steps.job(outside)
+    await steps.respond(outside, ad.id, fio="Перша Людина", type="easy", text="")
+    await phone.see("Перша Людина")
+    await steps.say(phone, "/accounts", "Акаунти роботодавця")
+    await steps.tap(phone, "Ромашка", "ol•••")
+    asked = await steps.tap(phone, "Відключити", "Відключити «Ромашка»")
+    assert "1 публікація перестане" in asked.text
+    await steps.tap(phone, "Відключити", "пароль стерто")
+    await steps.respond(outside, ad.id, fio="Друга Людина", type="easy", text="")
+    status = await steps.say(phone, "/status", "Публікації")
+    assert "⏸" in status.text
+    await steps.say(phone, "/accounts", "Жодного ще не підключено")
+    await steps.give_login(phone, people.LOGIN, people.PASSWORD, "Work.ua підключено")
+    await steps.say(phone, "/status", "Публікації")
+    await steps.tap(phone, steps.TITLE, "Стан:")
+    await steps.tap(phone, "Відновити синхронізацію", "🟢 Опубліковано")
+    await phone.see("Друга Людина")
+    await steps.respond(outside, ad.id, fio="Третя Людина", type="easy", text="")
+    await phone.see("Третя Людина")
+    assert len(await _cards(phone)) == 3

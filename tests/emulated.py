@@ -1,0 +1,49 @@
+"""An emulator for one test: real HTTP on a free port, with its control API at hand."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+import aiohttp
+
+from bot.emulator_kit import serve
+
+
+@dataclass(frozen=True, slots=True)
+class Emulated:
+    """A running emulator. `base` has no trailing slash."""
+
+    base: str
+    http: aiohttp.ClientSession
+
+    async def control(self, method: str, path: str, body: Any = None) -> Any:
+        """One call of the control API (`path` without /emulator); fails the test on a refusal."""
+        async with self.http.request(method, f"{self.base}/emulator{path}", json=body) as answer:
+            assert answer.status == 200, await answer.text()
+            return await answer.json()
+
+    async def fault(self, **rule: Any) -> None:
+        """Inject one fault (bot.emulator_kit.Fault)."""
+        await self.control("POST", "/faults", rule)
+
+    async def calls(self, path: str = "") -> list[dict[str, Any]]:
+        """Recorded requests whose path holds `path`."""
+        found: list[dict[str, Any]] = await self.control("GET", "/calls")
+        return [one for one in found if path in one["path"]]
+
+
+@asynccontextmanager
+async def running(emulator: str, *, pace: float = 1.0) -> AsyncIterator[Emulated]:
+    """Start the emulator named `package.module:app`; at the end no violation may be left."""
+    module, _, name = emulator.partition(":")
+    runner, base = await serve(getattr(import_module(module), name)(pace=pace))
+    async with aiohttp.ClientSession() as http:
+        one = Emulated(base, http)
+        try:
+            yield one
+            violations = await one.control("GET", "/violations")
+        finally:
+            await runner.cleanup()
+    assert violations == []

@@ -1,0 +1,30 @@
+"""Every port, without the world behind it. They behave; none of them is told what to answer."""
+
+from tests.fakes.chat import RecordingChat, Shown
+from tests.fakes.clock import MORNING, FakeClock
+from tests.fakes.fragile import Fragile, Happening, Killed
+from tests.fakes.jobs import Failed, JobsDraft, MemoryJobs
+from tests.fakes.sites import Employer, FakeSite, FakeSites
+from tests.fakes.store import BOT_ID, MemoryStore
+from tests.fakes.vault import MemoryFiles, MemoryLimits, PlainVault
+
+__all__ = [
+    "BOT_ID",
+    "MORNING",
+    "Employer",
+    "Failed",
+    "FakeClock",
+    "FakeSite",
+    "FakeSites",
+    "Fragile",
+    "Happening",
+    "JobsDraft",
+    "Killed",
+    "MemoryFiles",
+    "MemoryJobs",
+    "MemoryLimits",
+    "MemoryStore",
+    "PlainVault",
+    "RecordingChat",
+    "Shown",
+]

@@ -1,0 +1,96 @@
+"""Chats that remember what they were shown."""
+
+from collections import defaultdict, deque
+from dataclasses import dataclass
+from itertools import count
+
+from bot.domain.views import Screen, View
+from bot.ports import Address, Delivered, Gone, Moved, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One message as it was sent, or as it became by an edit."""
+
+    address: Address
+    message_id: int
+    view: View | Screen
+    reply_to: int | None = None
+    edited: bool = False
+
+
+class RecordingChat:
+    """ports.Chat: every chat takes everything, unless a test has told it otherwise."""
+
+    def __init__(self) -> None:
+        self.said: list[Shown] = []
+        """Everything that was sent or edited, in order."""
+        self.erased: list[tuple[int, int]] = []
+        """Chat and message of everything that was taken away, in order."""
+        self._now: dict[int, dict[int, Shown]] = defaultdict(dict)
+        self._next: dict[int, deque[Outcome]] = defaultdict(deque)
+        self._blocked: set[int] = set()
+        self._moved: dict[int, int] = {}
+        self._numbers = count(1000)
+
+    # -- what a test sees and does
+
+    def now(self, chat_id: int) -> list[Shown]:
+        """What stands in the chat, oldest first."""
+        return list(self._now[chat_id].values())
+
+    def answer(self, chat_id: int, *outcomes: Outcome) -> None:
+        """The next calls about the chat end so, and have no effect."""
+        self._next[chat_id].extend(outcomes)
+
+    def block(self, chat_id: int) -> None:
+        """The person blocks the bot, or the group throws it out."""
+        self._blocked.add(chat_id)
+
+    def unblock(self, chat_id: int) -> None:
+        """The bot may write there again."""
+        self._blocked.discard(chat_id)
+
+    def move(self, chat_id: int, new: int) -> None:
+        """The group becomes a supergroup: a new id, and no old message can be edited."""
+        self._moved[chat_id] = new
+
+    def clear(self, chat_id: int) -> None:
+        """The person deletes the history: the messages can't be edited any more."""
+        self._now[chat_id].clear()
+
+    # -- the port
+
+    async def show(
+        self,
+        address: Address,
+        view: View | Screen,
+        *,
+        edit: int | None = None,
+        reply_to: int | None = None,
+    ) -> Outcome:
+        refusal = self._refusal(address.chat_id)
+        if refusal is not None:
+            return refusal
+        there = self._now[address.chat_id]
+        edits = edit is not None and edit in there
+        message_id = edit if edits and edit is not None else next(self._numbers)
+        shown = Shown(address, message_id, view, reply_to, edited=edits)
+        there[message_id] = shown
+        self.said.append(shown)
+        return Delivered(message_id)
+
+    async def erase(self, address: Address, message_id: int) -> Outcome:
+        refusal = self._refusal(address.chat_id)
+        if refusal is not None:
+            return refusal
+        self._now[address.chat_id].pop(message_id, None)
+        self.erased.append((address.chat_id, message_id))
+        return Delivered(message_id)
+
+    def _refusal(self, chat_id: int) -> Outcome | None:
+        if self._next[chat_id]:
+            return self._next[chat_id].popleft()
+        if chat_id in self._blocked:
+            return Gone()
+        return Moved(self._moved[chat_id]) if chat_id in self._moved else None

@@ -1,0 +1,68 @@
+"""Job sites in memory, behind ports.Sites."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+
+from bot.domain.account import EmployerAccount
+from bot.domain.errors import NotThere
+from bot.domain.secret import Credentials
+from bot.domain.site import Entry, FieldValues, Problem, SiteInfo
+from bot.domain.vacancy import Vacancy
+from bot.ports import AdForm, SiteSession
+from tests.fakes.sites.session import FakeSession
+from tests.fakes.sites.world import CITIES, INFO, STANDARD, Employer, FakeSite
+
+__all__ = ["CITIES", "INFO", "STANDARD", "Employer", "FakeSession", "FakeSite", "FakeSites"]
+
+
+class FakeSites:
+    """ports.Sites of these sites."""
+
+    def __init__(self, *sites: FakeSite) -> None:
+        self._sites = {site.info.key: site for site in sites}
+
+    def all(self) -> Sequence[SiteInfo]:
+        return [site.info for site in self._sites.values()]
+
+    def info(self, key: str) -> SiteInfo:
+        if key not in self._sites:
+            raise NotThere(key)
+        return self._sites[key].info
+
+    @asynccontextmanager
+    async def session(self, account: EmployerAccount) -> AsyncIterator[SiteSession]:
+        async with self.login(account.site, account.credentials) as session:
+            yield session
+
+    @asynccontextmanager
+    async def login(self, site: str, credentials: Credentials) -> AsyncIterator[SiteSession]:
+        session = FakeSession(self._sites[site], credentials)
+        self._sites[site].opened(session.login, 1)
+        try:
+            await self._sites[site].wait()
+            yield session
+        finally:
+            self._sites[site].opened(session.login, -1)
+
+    def suggest(
+        self, site: str, vacancy: Vacancy, dictionaries: Mapping[str, Sequence[Entry]]
+    ) -> FieldValues:
+        wanted = vacancy.city.casefold()
+        fits = [one for one in dictionaries.get("city", ()) if wanted in _names(one)]
+        return {"city": (fits[0],)} if wanted and fits else {}
+
+    def check_form(self, form: AdForm, site: str, *, publish: bool) -> tuple[Problem, ...]:
+        return tuple(
+            Problem("missing", f"{one.key} is missing", one.key)
+            for one in self.info(site).fields
+            if one.required and (publish or one.draft) and not form.fields.get(one.key)
+        )
+
+    def search(self, site: str, entries: Sequence[Entry], typed: str) -> Sequence[Entry]:
+        wanted = typed.strip().casefold()
+        fits = [one for one in entries if any(wanted in name for name in _names(one))]
+        return sorted(fits, key=lambda one: not any(n.startswith(wanted) for n in _names(one)))
+
+
+def _names(entry: Entry) -> list[str]:
+    return [name.casefold() for name in entry.names.values()]

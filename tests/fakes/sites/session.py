@@ -1,0 +1,200 @@
+"""One login's line to a site in memory."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.application import ApplicationStub
+from bot.domain.errors import AdMissing, AuthExpired, NoCredits, WrongLogin
+from bot.domain.secret import Credentials
+from bot.domain.site import (
+    Ad,
+    BrokenRecord,
+    Credit,
+    Entry,
+    FieldKind,
+    FileRef,
+    Identity,
+    Page,
+    Receipt,
+    RemoteAd,
+    RemoteApplication,
+    RemoteFile,
+)
+from bot.ports import AdForm
+from tests.fakes.sites.world import LIFE, STANDARD, Employer, FakeSite, PostedAd, Trouble
+
+
+class FakeSession:
+    """ports.SiteSession of one login."""
+
+    def __init__(self, site: FakeSite, credentials: Credentials) -> None:
+        self._site, self._key = site, site.info.key
+        given = {one.secret: credentials.get(one.key) for one in site.info.login}
+        login, password = given.get(False), given.get(True)
+        self._login = login.reveal() if login else ""
+        self._password = password.reveal() if password else ""
+
+    @property
+    def login(self) -> str:
+        """Whose line this is."""
+        return self._login
+
+    async def check(self) -> Identity:
+        trouble = self._site.enter("check")
+        self._site.tried.append((self._login, self._password))
+        employer = self._site.employers.get(self._login)
+        if employer is None or employer.password != self._password:
+            raise WrongLogin(self._key)
+        if employer.refuses is not None:
+            raise employer.refuses
+        _raise(trouble)
+        return Identity(self._login, employer.company, self._credits(employer))
+
+    async def credits(self) -> tuple[Credit, ...]:
+        employer, trouble = self._enter("credits")
+        _raise(trouble)
+        return self._credits(employer)
+
+    async def dictionary(self, name: str) -> tuple[Entry, ...]:
+        _, trouble = self._enter("dictionary")
+        _raise(trouble)
+        return self._site.dictionaries[name]
+
+    async def save_draft(self, form: AdForm, *, key: str) -> Receipt:
+        _, trouble = self._enter("save_draft")
+        return self._put("save_draft", form, Ad.DRAFT, trouble)
+
+    async def publish(self, form: AdForm, *, key: str) -> Receipt:
+        employer, trouble = self._enter("publish")
+        if form.remote_id is not None:
+            self._own(form.remote_id)
+        for chosen in self._chosen_credits(form):
+            if employer.credits.get(chosen, 0) < 1:
+                raise NoCredits(self._key)
+            employer.credits[chosen] -= 1
+        return self._put("publish", form, Ad.LIVE, trouble)
+
+    async def edit(self, form: AdForm) -> Receipt:
+        _, trouble = self._enter("edit")
+        posted = self._own(form.remote_id)
+        return self._put("edit", form, posted.remote.ad, trouble)
+
+    async def close(self, remote_id: str) -> Receipt:
+        _, trouble = self._enter("close")
+        posted = self._own(remote_id)
+        posted.remote = replace(posted.remote, ad=Ad.ENDED, badge="badge-closed")
+        posted.changed_at = self._site.clock.now()
+        return self._receipt("close", posted, trouble)
+
+    async def find(self, form: AdForm, since: datetime) -> RemoteAd | None:
+        _, trouble = self._enter("find")
+        _raise(trouble)
+        own = [one for one in self._mine() if one.remote.remote_id not in form.taken]
+        changed = [one.remote for one in own if one.changed_at >= since]
+        if form.remote_id is not None:
+            changed = [one for one in changed if one.remote_id == form.remote_id]
+        return next((one for one in changed if one.title == form.vacancy.title), None)
+
+    async def ads(self) -> Sequence[RemoteAd]:
+        _, trouble = self._enter("ads")
+        _raise(trouble)
+        return [one.remote for one in self._mine()]
+
+    async def newest(self) -> str:
+        _, trouble = self._enter("newest")
+        _raise(trouble)
+        return str(len(self._site.feed))
+
+    async def applications(self, cursor: str | None, resume: str | None) -> Page:
+        _, trouble = self._enter("applications")
+        _raise(trouble)
+        read = self._newest_first if self._site.newest_first else self._oldest_first
+        return read(int(cursor or 0), resume)
+
+    async def application(self, stub: ApplicationStub) -> RemoteApplication | None:
+        _, trouble = self._enter("application")
+        _raise(trouble)
+        readable = [one for one in self._site.feed if isinstance(one, RemoteApplication)]
+        return next((one for one in readable if one.remote_id == stub.remote_id), None)
+
+    async def file(self, ref: FileRef) -> RemoteFile | None:
+        _, trouble = self._enter("file")
+        _raise(trouble)
+        return self._site.files.get(ref.ref)
+
+    # -- the feed: a position is the number of records before it
+
+    def _oldest_first(self, cursor: int, resume: str | None) -> Page:
+        begin = int(resume or cursor)
+        end = max(begin, min(begin + self._site.page_size, len(self._site.feed)))
+        return self._page(begin, end, str(end), str(end) if end < len(self._site.feed) else None)
+
+    def _newest_first(self, cursor: int, resume: str | None) -> Page:
+        end, top = map(int, resume.split(":")) if resume else (len(self._site.feed),) * 2
+        begin = max(cursor, end - self._site.page_size)
+        ended = begin <= cursor
+        return self._page(
+            begin, end, str(top) if ended else None, None if ended else f"{begin}:{top}"
+        )
+
+    def _page(self, begin: int, end: int, cursor: str | None, resume: str | None) -> Page:
+        records = self._site.feed[begin:end]
+        items = [one for one in records if isinstance(one, RemoteApplication)]
+        broken = [one for one in records if isinstance(one, BrokenRecord)]
+        return Page(items[:: -1 if self._site.newest_first else 1], cursor, resume, broken)
+
+    # -- ads
+
+    def _put(self, call: str, form: AdForm, ad: Ad, trouble: Trouble | None) -> Receipt:
+        now, title = self._site.clock.now(), form.vacancy.title
+        if form.remote_id is not None:
+            posted = self._own(form.remote_id)
+            posted.remote = replace(posted.remote, title=title, ad=ad, badge=None)
+            posted.changed_at, posted.fields = now, form.fields
+        else:
+            remote_id = self._site.new_id()
+            url = f"https://fake.example/{remote_id}"
+            remote = RemoteAd(remote_id, title, ad, url, expires_at=now + LIFE)
+            posted = PostedAd(remote, self._login, now, form.fields)
+            self._site.ads[remote_id] = posted
+        return self._receipt(call, posted, trouble)
+
+    def _receipt(self, call: str, posted: PostedAd, trouble: Trouble | None) -> Receipt:
+        remote = posted.remote
+        self._site.requests.append((call, remote.remote_id))
+        _raise(trouble)
+        return Receipt(remote.remote_id, remote.url, remote.ad, remote.expires_at, remote.badge)
+
+    def _own(self, remote_id: str | None) -> PostedAd:
+        posted = self._site.ads.get(remote_id or "")
+        if posted is None or posted.owner != self._login:
+            raise AdMissing(self._key)
+        return posted
+
+    def _mine(self) -> list[PostedAd]:
+        return [one for one in self._site.ads.values() if one.owner == self._login]
+
+    def _chosen_credits(self, form: AdForm) -> list[str]:
+        keys = [one.key for one in self._site.info.fields if one.kind is FieldKind.CREDIT]
+        return [entry.id for key in keys for entry in form.fields.get(key, ())]
+
+    def _credits(self, employer: Employer) -> tuple[Credit, ...]:
+        return tuple(
+            Credit(key, STANDARD.names if key == STANDARD.id else {"uk": key}, left)
+            for key, left in employer.credits.items()
+        )
+
+    def _enter(self, call: str) -> tuple[Employer, Trouble | None]:
+        trouble = self._site.enter(call)
+        employer = self._site.employers.get(self._login)
+        if employer is None or employer.password != self._password:
+            raise AuthExpired(self._key)
+        if employer.refuses is not None:
+            raise employer.refuses
+        return employer, trouble
+
+
+def _raise(trouble: Trouble | None) -> None:
+    if trouble is not None:
+        raise trouble.error

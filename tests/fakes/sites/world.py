@@ -1,0 +1,182 @@
+"""A small job site in memory: logins, ads, unused publications, a feed of responses, files."""
+
+from collections import defaultdict, deque
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from itertools import count
+
+from bot.domain.errors import OutcomeUnknown, SiteError
+from bot.domain.site import (
+    Ad,
+    AdField,
+    BrokenRecord,
+    Can,
+    Credit,
+    Entry,
+    FieldKind,
+    FieldValues,
+    LoginField,
+    RemoteAd,
+    RemoteApplication,
+    RemoteFile,
+    SiteInfo,
+)
+from bot.ports import Clock
+from tests.fakes.fragile import Happening
+
+INFO = SiteInfo(
+    "fake",
+    "Fake",
+    login=(LoginField("login"), LoginField("password", secret=True)),
+    can=frozenset(Can),
+    fields=(
+        AdField("city", FieldKind.CHOICE, "city", required=True, search=True),
+        AdField("publication", FieldKind.CREDIT, required=True),
+        AdField("hot", FieldKind.FLAG),
+    ),
+)
+CITIES = (
+    Entry("1", {"uk": "Київ", "en": "Kyiv"}),
+    Entry("2", {"uk": "Львів", "en": "Lviv"}),
+    Entry("3", {"uk": "Київська область", "en": "Kyiv region"}),
+)
+STANDARD = Credit("standard", {"uk": "Стандарт", "en": "Standard"}, 3)
+LIFE = timedelta(days=30)
+
+
+@dataclass(slots=True)
+class Employer:
+    """A login at the site. `refuses` is what every look at it ends with."""
+
+    login: str
+    password: str
+    company: str
+    credits: dict[str, int] = field(default_factory=lambda: {STANDARD.id: STANDARD.left})
+    refuses: SiteError | None = None
+
+
+@dataclass(slots=True)
+class PostedAd:
+    """An ad as the site keeps it; `changed_at` is of the last request that had an effect."""
+
+    remote: RemoteAd
+    owner: str
+    changed_at: datetime
+    fields: FieldValues
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """How a call ends; with `after` it had its effect."""
+
+    error: BaseException
+    after: bool = False
+
+
+class FakeSite:
+    """One job site. Behind it stand its people: a test adds employers, responses and trouble."""
+
+    def __init__(
+        self,
+        clock: Clock,
+        info: SiteInfo = INFO,
+        *,
+        page_size: int = 2,
+        newest_first: bool = False,
+    ) -> None:
+        self.clock, self.info = clock, info
+        self.page_size, self.newest_first = page_size, newest_first
+        self.employers: dict[str, Employer] = {}
+        self.ads: dict[str, PostedAd] = {}
+        self.feed: list[RemoteApplication | BrokenRecord] = []
+        self.files: dict[str, RemoteFile] = {}
+        self.dictionaries: dict[str, tuple[Entry, ...]] = {"city": CITIES}
+        self.calls: list[str] = []
+        """The names of the calls that arrived, in order."""
+        self.requests: list[tuple[str, str]] = []
+        """Requests that had an effect: the call, and the remote id."""
+        self.tried: list[tuple[str, str]] = []
+        """Login and password of every check."""
+        self.most_at_once = 0
+        """The most sessions that one login had open at once."""
+        self._open: dict[str, int] = defaultdict(int)
+        self._trouble: dict[str, deque[Trouble]] = defaultdict(deque)
+        self._down: SiteError | None = None
+        self._meanwhile: deque[Happening] = deque()
+        self._numbers = count(1)
+
+    # -- what a test does at the site
+
+    def employ(self, login: str = "olena@example.com", password: str = "пароль") -> Employer:
+        """Let an employer sign up."""
+        self.employers[login] = Employer(login, password, f"ТОВ «{login.partition('@')[0]}»")
+        return self.employers[login]
+
+    def trouble(self, call: str, *errors: BaseException, after: bool = False) -> None:
+        """The next calls of this name fail so; with `after` they had their effect."""
+        self._trouble[call].extend(Trouble(error, after) for error in errors)
+
+    def lose_answer(self, call: str, *, after: bool = True) -> None:
+        """The next request of this name is sent, and its answer never comes."""
+        self.trouble(call, OutcomeUnknown(self.info.key), after=after)
+
+    def forgive(self) -> None:
+        """All trouble that was still to come is off."""
+        self._trouble.clear()
+
+    def meanwhile(self, happening: Happening) -> None:
+        """This happens while the next session is open, before its first call arrives."""
+        self._meanwhile.append(happening)
+
+    def go_down(self, error: SiteError | None) -> None:
+        """Every call fails so from now on; None: the site is back."""
+        self._down = error
+
+    def respond(self, remote_ad_id: str, **known: object) -> RemoteApplication:
+        """A candidate answers an ad."""
+        number = next(self._numbers)
+        given: dict[str, object] = {"name": f"Кандидат {number}", "sent_at": self.clock.now()}
+        application = RemoteApplication(
+            remote_id=str(number),
+            remote_ad_id=remote_ad_id,
+            **(given | known),  # type: ignore[arg-type]
+        )
+        self.feed.append(application)
+        return application
+
+    def garble(self, raw: str = "{") -> BrokenRecord:
+        """The feed gets a record that can't be read."""
+        record = BrokenRecord(f"feed[{len(self.feed)}]", raw, str(next(self._numbers)))
+        self.feed.append(record)
+        return record
+
+    def set_ad(self, remote_id: str, ad: Ad, badge: str | None = None) -> None:
+        """The site itself changes an ad: blocks it, lets it expire."""
+        posted = self.ads[remote_id]
+        posted.remote = replace(posted.remote, ad=ad, badge=badge)
+
+    # -- for the sessions
+
+    def enter(self, call: str) -> Trouble | None:
+        """Count the call; raise its trouble, or return what comes after the effect."""
+        self.calls.append(call)
+        if self._down is not None:
+            raise self._down
+        trouble = self._trouble[call].popleft() if self._trouble[call] else None
+        if trouble is not None and not trouble.after:
+            raise trouble.error
+        return trouble
+
+    async def wait(self) -> None:
+        """Let happen what happens meanwhile."""
+        if self._meanwhile:
+            await self._meanwhile.popleft()()
+
+    def opened(self, login: str, change: int) -> None:
+        """A session begins (1) or ends (-1)."""
+        self._open[login] += change
+        self.most_at_once = max(self.most_at_once, self._open[login])
+
+    def new_id(self) -> str:
+        """The id of a new ad."""
+        return f"ad-{next(self._numbers)}"

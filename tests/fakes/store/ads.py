@@ -1,0 +1,138 @@
+"""Accounts, incidents, vacancies, publications and what is owed to the sites, in memory."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from bot.domain.account import AccountState, EmployerAccount, Incident
+from bot.domain.errors import Conflict
+from bot.domain.ids import (
+    AccountId,
+    ActionId,
+    IncidentId,
+    MemberId,
+    PublicationId,
+    VacancyId,
+)
+from bot.domain.publication import Publication, SiteAction
+from bot.domain.vacancy import Vacancy
+from tests.fakes.store.kinds import ACCOUNTS, ACTIONS, INCIDENTS, PUBLICATIONS, VACANCIES
+from tests.fakes.store.session import Repository
+
+V = TypeVar("V", Vacancy, Publication)
+
+
+def _newest_first(rows: Sequence[V]) -> list[V]:
+    return sorted(rows, key=lambda it: (it.created_at, it.id), reverse=True)
+
+
+class MemoryAccounts(Repository):
+    """ports.Accounts"""
+
+    async def get(self, account_id: AccountId) -> EmployerAccount:
+        return self._rows.get(ACCOUNTS, account_id)
+
+    async def by_identity(self, site: str, remote_identity: str) -> EmployerAccount | None:
+        wanted = (site, remote_identity)
+        return self._rows.find(ACCOUNTS, lambda it: (it.site, it.remote_identity) == wanted)
+
+    async def all(self, *, disconnected: bool = False) -> Sequence[EmployerAccount]:
+        return self._rows.all(
+            ACCOUNTS, lambda it: disconnected or it.state is not AccountState.DISCONNECTED
+        )
+
+    async def save(self, account: EmployerAccount) -> EmployerAccount:
+        return self._rows.put_version(ACCOUNTS, account)
+
+
+class MemoryIncidents(Repository):
+    """ports.Incidents"""
+
+    async def open(self, site: str) -> Incident | None:
+        return self._rows.find(INCIDENTS, lambda it: it.site == site and it.closed_at is None)
+
+    async def get(self, incident_id: IncidentId) -> Incident:
+        return self._rows.get(INCIDENTS, incident_id)
+
+    async def save(self, incident: Incident) -> None:
+        self._rows.put(INCIDENTS, incident)
+
+
+class MemoryVacancies(Repository):
+    """ports.Vacancies"""
+
+    async def get(self, vacancy_id: VacancyId) -> Vacancy:
+        return self._rows.get(VACANCIES, vacancy_id)
+
+    async def all(self) -> Sequence[Vacancy]:
+        return _newest_first(self._rows.all(VACANCIES))
+
+    async def unfinished(self, member_id: MemberId) -> Vacancy | None:
+        mine = self._rows.all(
+            VACANCIES, lambda it: it.owner_id == member_id and it.step is not None
+        )
+        return next(iter(_newest_first(mine)), None)
+
+    async def save(self, vacancy: Vacancy) -> Vacancy:
+        return self._rows.put_version(VACANCIES, vacancy)
+
+    async def delete(self, vacancy_id: VacancyId) -> None:
+        published = await MemoryPublications(self._session).of_vacancy(vacancy_id)
+        if any(one.bound for one in published):
+            raise Conflict("vacancies")
+        its = {one.id for one in published}
+        self._rows.drop(ACTIONS, lambda it: it.publication_id in its)
+        self._rows.drop(PUBLICATIONS, lambda it: it.id in its)
+        self._rows.drop(VACANCIES, lambda it: it.id == vacancy_id)
+
+
+class MemoryPublications(Repository):
+    """ports.Publications"""
+
+    async def get(self, publication_id: PublicationId) -> Publication:
+        return self._with_action(self._rows.get(PUBLICATIONS, publication_id))
+
+    async def of_vacancy(self, vacancy_id: VacancyId) -> Sequence[Publication]:
+        return self._all(lambda it: it.vacancy_id == vacancy_id)
+
+    async def of_account(self, account_id: AccountId) -> Sequence[Publication]:
+        return self._all(lambda it: it.account_id == account_id)
+
+    async def by_remote(self, site: str, remote_id: str) -> Publication | None:
+        found = self._all(lambda it: (it.site, it.remote_id) == (site, remote_id))
+        return found[0] if found else None
+
+    async def all(self) -> Sequence[Publication]:
+        return self._all(lambda _: True)
+
+    async def save(self, publication: Publication) -> Publication:
+        saved = self._rows.put_version(PUBLICATIONS, replace(publication, operation=None))
+        return replace(publication, version=saved.version)
+
+    async def remembered(self, vacancy_id: VacancyId, account_id: AccountId) -> Publication | None:
+        found = self._all(lambda it: (it.vacancy_id, it.account_id) == (vacancy_id, account_id))
+        return found[0] if found else None
+
+    def _all(self, where: Callable[[Publication], bool]) -> list[Publication]:
+        found = _newest_first(self._rows.all(PUBLICATIONS, where))
+        return [self._with_action(one) for one in found]
+
+    def _with_action(self, publication: Publication) -> Publication:
+        every = self._rows.tables[ACTIONS.name].values()
+        own = [one for one in every if one.publication_id == publication.id]
+        last = max(own, key=lambda it: it.number, default=None)
+        return replace(publication, operation=last)
+
+
+class MemoryActions(Repository):
+    """ports.Actions"""
+
+    async def get(self, action_id: ActionId) -> SiteAction:
+        return self._rows.get(ACTIONS, action_id)
+
+    async def save(self, action: SiteAction) -> None:
+        self._rows.put(ACTIONS, action)
+
+    async def next_number(self, publication_id: PublicationId) -> int:
+        own = self._rows.all(ACTIONS, lambda it: it.publication_id == publication_id)
+        return max((one.number for one in own), default=0) + 1

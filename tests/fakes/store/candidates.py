@@ -1,0 +1,92 @@
+"""Responses, stubs, files and broken records, in memory."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+
+from bot.domain.application import Application, ApplicationStub, Candidate, StoredFile
+from bot.domain.ids import AccountId, ApplicationId, FileId, PublicationId, new_id
+from bot.domain.site import BrokenRecord
+from tests.fakes.store.kinds import (
+    ACCOUNTS,
+    APPLICATIONS,
+    BROKEN,
+    FILES,
+    PERSONS,
+    STUBS,
+    Broken,
+)
+from tests.fakes.store.session import Repository
+
+
+class MemoryApplications(Repository):
+    """ports.Applications"""
+
+    async def add_new(
+        self, items: Sequence[tuple[Application, Sequence[StoredFile]]]
+    ) -> Sequence[Application]:
+        new: list[Application] = []
+        for application, files in items:
+            self._drop_stub(application)
+            if (application.site, application.remote_id) in self._known():
+                continue
+            name, owner = application.name, application.workspace_id
+            self._rows.add_new(PERSONS, [Candidate(application.person_id, owner, name)])
+            self._rows.add(APPLICATIONS, application)
+            for file in files:
+                self._rows.add(FILES, file)
+            new.append(application)
+        return new
+
+    async def known(self, site: str, remote_ids: Collection[str]) -> set[str]:
+        return {found for where, found in self._known() if where == site} & set(remote_ids)
+
+    async def get(self, application_id: ApplicationId) -> Application:
+        return self._rows.get(APPLICATIONS, application_id)
+
+    async def save(self, application: Application) -> None:
+        self._rows.replace(APPLICATIONS, application)
+
+    async def counts(self) -> Mapping[PublicationId, int]:
+        return Counter(
+            one.publication_id for one in self._rows.all(APPLICATIONS) if one.publication_id
+        )
+
+    async def add_stubs(self, stubs: Sequence[ApplicationStub]) -> int:
+        known = self._known()
+        return len(
+            self._rows.add_new(
+                STUBS, [one for one in stubs if (one.site, one.remote_id) not in known]
+            )
+        )
+
+    async def stubs_of(self, site: str, remote_ad_id: str) -> Sequence[ApplicationStub]:
+        found = self._rows.all(STUBS, lambda it: (it.site, it.remote_ad_id) == (site, remote_ad_id))
+        return sorted(found, key=lambda it: (it.sent_at, it.remote_id))
+
+    async def keep_broken(
+        self, account_id: AccountId, record: BrokenRecord, now: datetime
+    ) -> int | None:
+        account = self._rows.get(ACCOUNTS, account_id)
+        row = Broken(new_id(), account.workspace_id, account_id, record, now)
+        return row.id if self._rows.add_new(BROKEN, [row]) else None
+
+    def _drop_stub(self, application: Application) -> None:
+        key = (application.site, application.remote_id)
+        self._rows.drop(STUBS, lambda it: (it.site, it.remote_id) == key)
+
+    def _known(self) -> set[tuple[str, str]]:
+        return {(one.site, one.remote_id) for one in self._rows.all(APPLICATIONS)}
+
+
+class MemoryStoredFiles(Repository):
+    """ports.StoredFiles"""
+
+    async def get(self, file_id: FileId) -> StoredFile:
+        return self._rows.get(FILES, file_id)
+
+    async def of_application(self, application_id: ApplicationId) -> Sequence[StoredFile]:
+        return self._rows.all(FILES, lambda it: it.application_id == application_id)
+
+    async def save(self, file: StoredFile) -> None:
+        self._rows.put(FILES, file)

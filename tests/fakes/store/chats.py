@@ -1,0 +1,127 @@
+"""Chats that get notices, what is owed to them and what was said there, in memory."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.domain.errors import NotThere
+from bot.domain.ids import ChatLinkId, NoticeId, new_id
+from bot.domain.jobs import SCREEN, Job
+from bot.domain.notice import Notice, NoticeKind, NoticeState, SentMessage
+from bot.domain.workspace import ChatKind, ChatLink
+from tests.fakes.store.kinds import CHANGED, LINKS, MESSAGES, NOTICES, USERS, Said
+from tests.fakes.store.session import Repository, Session
+
+_AT_ONCE = (NoticeKind.SCREEN, NoticeKind.ERASE)
+_NEWS = 10
+
+
+class MemoryChatLinks(Repository):
+    """ports.ChatLinks"""
+
+    async def get(self, link_id: ChatLinkId) -> ChatLink:
+        return self._rows.get(LINKS, link_id)
+
+    async def private(self, bot_id: int, user_id: int) -> ChatLink:
+        found = self._rows.find(LINKS, lambda it: (it.bot_id, it.user_id) == (bot_id, user_id))
+        if found is not None:
+            return found
+        link = ChatLink(ChatLinkId(new_id()), bot_id, user_id, ChatKind.PRIVATE, user_id=user_id)
+        user = self._rows.find(USERS, lambda it: it.id == user_id)
+        link = replace(link, language=user.language) if user else link
+        self._rows.add(LINKS, link)
+        return link
+
+    async def of_chat(self, bot_id: int, chat_id: int) -> Sequence[ChatLink]:
+        return self._rows.all(LINKS, lambda it: (it.bot_id, it.chat_id) == (bot_id, chat_id))
+
+    async def save(self, link: ChatLink) -> None:
+        self._rows.put(LINKS, link)
+
+
+class MemoryNotices(Repository):
+    """ports.Notices"""
+
+    async def owe(self, notices: Sequence[Notice]) -> int:
+        wanted = {notice.chat_link_id for notice in notices}
+        links = self._rows.all(LINKS, lambda it: it.id in wanted)
+        if {link.id for link in links} != wanted:
+            raise NotThere(LINKS.name)
+        gone = {link.id for link in links if link.gone_since is not None}
+        rows = [one.to(NoticeState.DEAD) if one.chat_link_id in gone else one for one in notices]
+        new = self._rows.add_new(NOTICES, rows)
+        for notice in new:
+            touched(self._session, notice)
+        await wake(self._session, new)
+        return len(new)
+
+    async def get(self, notice_id: NoticeId) -> Notice:
+        return self._rows.get(NOTICES, notice_id)
+
+    async def save(self, notice: Notice) -> None:
+        self._rows.put(NOTICES, notice)
+        touched(self._session, notice)
+
+    async def of_subject(self, kind: NoticeKind, subject_id: int) -> Sequence[Notice]:
+        return self._rows.all(NOTICES, lambda it: (it.kind, it.subject_id) == (kind, subject_id))
+
+    async def due_now(self, kind: NoticeKind, subject_id: int, now: datetime) -> int:
+        waiting = [
+            replace(one, due_at=now)
+            for one in await self.of_subject(kind, subject_id)
+            if one.state is NoticeState.OWED and one.due_at > now
+        ]
+        for notice in waiting:
+            self._rows.replace(NOTICES, notice)
+        await wake(self._session, waiting)
+        return len(waiting)
+
+    async def sent(self, message: SentMessage) -> None:
+        keep_message(self._session, message)
+
+    async def messages(self, kind: NoticeKind, subject_id: int) -> Sequence[SentMessage]:
+        said = [one.message for one in self._rows.all(MESSAGES)]
+        return [one for one in said if (one.kind, one.subject_id) == (kind, subject_id)]
+
+
+def touched(session: Session, notice: Notice) -> None:
+    """Remember when the notice last changed."""
+    session.rows.tables[CHANGED][notice.id] = session.now()
+
+
+def keep_message(session: Session, message: SentMessage) -> None:
+    """Remember what was said; a message that was edited keeps its place."""
+    said = Said(new_id(), message)
+    old = session.rows.find(MESSAGES, lambda it: it.place == said.place)
+    if old is None:
+        session.rows.add(MESSAGES, said)
+    else:
+        session.rows.replace(MESSAGES, replace(old, message=message))
+
+
+async def wake(session: Session, notices: Iterable[Notice]) -> None:
+    """Add the jobs that deliver these: one a chat for what is due, one a moment for the rest."""
+    jobs: dict[str, Job] = {}
+    for notice in notices:
+        if notice.state is NoticeState.OWED:
+            unique = _unique(notice, session.now())
+            job = _deliver(notice, unique, session.now())
+            jobs[unique] = max(jobs.get(unique, job), job, key=lambda one: one.priority)
+    for job in jobs.values():
+        await session.enqueue(job)
+
+
+def _unique(notice: Notice, now: datetime) -> str:
+    later = round(notice.due_at.timestamp() * 1000) if notice.due_at - now > timedelta() else None
+    return f"deliver:{notice.chat_link_id}" + (f":{later}" if later else "")
+
+
+def _deliver(notice: Notice, unique: str, now: datetime) -> Job:
+    return Job(
+        "deliver",
+        notice.chat_link_id,
+        lock=f"chat:{notice.chat_link_id}",
+        unique=unique,
+        at=notice.due_at if notice.due_at > now else None,
+        priority=SCREEN if notice.kind in _AT_ONCE else _NEWS,
+    )

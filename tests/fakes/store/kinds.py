@@ -1,0 +1,154 @@
+"""The kinds of rows, with the keys that the tables have."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.domain.account import EmployerAccount, Incident
+from bot.domain.application import Application, ApplicationStub, Candidate, StoredFile
+from bot.domain.conversation import Conversation
+from bot.domain.ids import AccountId, WorkspaceId
+from bot.domain.notice import Notice, SentMessage
+from bot.domain.publication import Publication, SiteAction
+from bot.domain.site import BrokenRecord
+from bot.domain.vacancy import Vacancy
+from bot.domain.workspace import ChatLink, Invite, Member, User, Workspace
+from bot.ports import StoredUpdate
+from tests.fakes.store.rows import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message, in the order in which they were said."""
+
+    id: int
+    message: SentMessage
+
+    @property
+    def workspace_id(self) -> WorkspaceId | None:
+        return self.message.workspace_id
+
+    @property
+    def chat_id(self) -> int:
+        return self.message.chat_id
+
+    @property
+    def place(self) -> tuple[int, int, int]:
+        """What it is found by."""
+        return (self.message.bot_id, self.message.chat_id, self.message.message_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A record that could not be read."""
+
+    id: int
+    workspace_id: WorkspaceId
+    account_id: AccountId
+    record: BrokenRecord
+    kept_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class InInbox:
+    """An update and how far it is: `state` is open, done or failed."""
+
+    update: StoredUpdate
+    stored_at: datetime
+    state: str = "open"
+
+
+def _group(link: ChatLink) -> tuple[object, ...] | None:
+    """A chat and topic is linked once in a workspace."""
+    if link.workspace_id is None:
+        return None
+    return (link.workspace_id, link.bot_id, link.chat_id, link.thread_id)
+
+
+_OWNED = {"workspace_id": "workspaces"}
+
+USERS: Kind[User] = Kind("users", anywhere=_OWNED)
+WORKSPACES: Kind[Workspace] = Kind("workspaces")
+MEMBERS: Kind[Member] = Kind(
+    "members", unique=(lambda it: (it.workspace_id, it.user_id),), anywhere=_OWNED
+)
+INVITES: Kind[Invite] = Kind("invites", unique=(lambda it: it.token_hmac,), anywhere=_OWNED)
+CONVERSATIONS: Kind[Conversation] = Kind(
+    "conversations", key=lambda it: it.user_id, anywhere=_OWNED
+)
+LINKS: Kind[ChatLink] = Kind(
+    "chat_links",
+    unique=(lambda it: it.user_id and (it.bot_id, it.user_id), _group),
+    anywhere=_OWNED,
+)
+ACCOUNTS: Kind[EmployerAccount] = Kind(
+    "accounts",
+    unique=(lambda it: (it.workspace_id, it.site, it.remote_identity),),
+    parents={"added_by": "members"},
+    anywhere=_OWNED,
+)
+INCIDENTS: Kind[Incident] = Kind(
+    "incidents",
+    unique=(lambda it: None if it.closed_at else (it.workspace_id, it.site),),
+    anywhere=_OWNED,
+)
+VACANCIES: Kind[Vacancy] = Kind("vacancies", parents={"owner_id": "members"}, anywhere=_OWNED)
+PUBLICATIONS: Kind[Publication] = Kind(
+    "publications",
+    unique=(lambda it: it.remote_id and (it.workspace_id, it.site, it.remote_id),),
+    parents={"vacancy_id": "vacancies", "account_id": "accounts"},
+    anywhere=_OWNED,
+)
+ACTIONS: Kind[SiteAction] = Kind(
+    "site_actions",
+    unique=(lambda it: it.unique_key,),
+    parents={
+        "publication_id": "publications",
+        "application_id": "applications",
+        "asked_by": "members",
+    },
+    anywhere=_OWNED,
+)
+PERSONS: Kind[Candidate] = Kind("persons", anywhere=_OWNED)
+APPLICATIONS: Kind[Application] = Kind(
+    "applications",
+    unique=(lambda it: (it.workspace_id, it.site, it.remote_id),),
+    parents={
+        "person_id": "persons",
+        "account_id": "accounts",
+        "publication_id": "publications",
+    },
+    anywhere=_OWNED,
+)
+STUBS: Kind[ApplicationStub] = Kind(
+    "application_stubs",
+    key=lambda it: (it.workspace_id, it.site, it.remote_id),
+    parents={"account_id": "accounts"},
+)
+BROKEN: Kind[Broken] = Kind(
+    "broken_records",
+    unique=(lambda it: (it.account_id, it.record.remote_id or it.record.raw),),
+    parents={"account_id": "accounts"},
+    anywhere=_OWNED,
+)
+FILES: Kind[StoredFile] = Kind("files", parents={"application_id": "applications"}, anywhere=_OWNED)
+NOTICES: Kind[Notice] = Kind(
+    "notices",
+    unique=(lambda it: it.unique_key,),
+    anywhere={"chat_link_id": "chat_links", **_OWNED},
+)
+MESSAGES: Kind[Said] = Kind("messages", unique=(lambda it: it.place,), anywhere=_OWNED)
+INBOX: Kind[InInbox] = Kind(
+    "inbox",
+    key=lambda it: it.update.key,
+    unique=(lambda it: (it.update.bot_id, it.update.update_id),),
+)
+
+KINDS: tuple[Kind[Any], ...] = (
+    *(USERS, WORKSPACES, MEMBERS, INVITES, CONVERSATIONS, LINKS),
+    *(ACCOUNTS, INCIDENTS, VACANCIES, PUBLICATIONS, ACTIONS),
+    *(PERSONS, APPLICATIONS, STUBS, BROKEN, FILES),
+    *(NOTICES, MESSAGES, INBOX),
+)
+# Plain dictionaries beside the rows: by (site, name), by (bot, sha256), by notice.
+DICTIONARIES, UPLOADS, CHANGED = "dictionaries", "telegram_files", "changed"

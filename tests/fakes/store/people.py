@@ -1,0 +1,109 @@
+"""People, workspaces, invites and conversations, in memory."""
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from bot.domain.conversation import Conversation
+from bot.domain.ids import MemberId, WorkspaceId
+from bot.domain.workspace import Actor, Invite, Member, Person, User, Workspace
+from tests.fakes.store.kinds import CONVERSATIONS, INVITES, MEMBERS, USERS, WORKSPACES
+from tests.fakes.store.session import Repository
+
+
+class MemoryUsers(Repository):
+    """ports.Users"""
+
+    async def get(self, user_id: int) -> User | None:
+        return self._rows.find(USERS, lambda it: it.id == user_id)
+
+    async def save(self, user: User) -> None:
+        self._rows.put(USERS, user)
+
+
+class MemoryWorkspaces(Repository):
+    """ports.Workspaces"""
+
+    async def get(self, workspace_id: WorkspaceId) -> Workspace:
+        return self._rows.get(WORKSPACES, workspace_id)
+
+    async def save(self, workspace: Workspace) -> None:
+        if self._rows.find(WORKSPACES, lambda it: it.id == workspace.id):
+            self._rows.replace(WORKSPACES, workspace)
+            return
+        self._rows.admit(workspace.id)
+        self._rows.add(WORKSPACES, workspace)
+
+    async def member(self, member_id: MemberId) -> Member | None:
+        return self._rows.find(MEMBERS, lambda it: it.id == member_id)
+
+    async def member_of(self, workspace_id: WorkspaceId, user_id: int) -> Member | None:
+        wanted = (workspace_id, user_id)
+        return self._rows.find(MEMBERS, lambda it: (it.workspace_id, it.user_id) == wanted)
+
+    async def members(self) -> Sequence[Member]:
+        return self._rows.all(MEMBERS, lambda it: it.removed_at is None)
+
+    async def save_member(self, member: Member) -> None:
+        self._rows.put(MEMBERS, member)
+
+
+class MemoryInvites(Repository):
+    """ports.Invites"""
+
+    async def add(self, invite: Invite) -> None:
+        self._rows.add(INVITES, invite)
+
+    async def by_hmac(self, token_hmac: str) -> Invite | None:
+        found = self._rows.find(INVITES, lambda it: it.token_hmac == token_hmac)
+        if found is not None and found.workspace_id is not None:
+            self._rows.admit(found.workspace_id)
+        return found
+
+    async def use(self, invite: Invite, user_id: int) -> bool:
+        unused = self._rows.find(INVITES, lambda it: it.id == invite.id and it.used_by is None)
+        if unused is not None:
+            self._rows.replace(INVITES, replace(unused, used_by=user_id))
+        return unused is not None
+
+
+class MemoryConversations(Repository):
+    """ports.Conversations"""
+
+    async def of(self, person: Person | Actor) -> Conversation:
+        user_id, bot_id = person.user_id, self._session.bot_id
+        found = await self.by_user(user_id)
+        if found is None:
+            found = Conversation(user_id, user_id, bot_id, self._session.now())
+            self._rows.add_new(CONVERSATIONS, [found])
+        if found.bot_id != bot_id:
+            found = replace(found, bot_id=bot_id, message_id=None)
+        if isinstance(person, Actor):
+            return replace(found, workspace_id=person.workspace_id)
+        return found
+
+    async def by_user(self, user_id: int) -> Conversation | None:
+        return self._rows.find(CONVERSATIONS, lambda it: it.user_id == user_id)
+
+    async def looking_at(self, screens: Collection[str], subject: int) -> Sequence[Conversation]:
+        return self._rows.all(
+            CONVERSATIONS,
+            lambda it: (
+                it.workspace_id is not None
+                and it.place.screen in screens
+                and it.place.subject == subject
+            ),
+        )
+
+    async def save(self, conversation: Conversation) -> Conversation:
+        # What JSON can't hold, or gives back in another form, must show here too.
+        draft = json.loads(json.dumps(dict(conversation.draft)))
+        fresh = replace(conversation, updated_at=self._session.now(), draft=draft)
+        saved = self._rows.put_version(CONVERSATIONS, fresh, first=2)
+        return replace(conversation, updated_at=saved.updated_at, version=saved.version)
+
+    async def shown(self, user_id: int, version: int, message_id: int | None) -> None:
+        found = await self.by_user(user_id)
+        if found is not None:
+            below = found.below and found.version > version
+            self._rows.replace(CONVERSATIONS, replace(found, message_id=message_id, below=below))

@@ -1,0 +1,234 @@
+"""The system's questions across all workspaces, in memory."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot import ports
+from bot.domain.account import AccountState
+from bot.domain.application import FileState
+from bot.domain.ids import AccountId, ActionId, ApplicationId, ChatLinkId, UpdateKey, WorkspaceId
+from bot.domain.jobs import Job
+from bot.domain.notice import Notice, NoticeKind, NoticeState, SentMessage, priority
+from bot.domain.publication import ActionState
+from bot.ports import CachedDictionary, StoredUpdate
+from tests.fakes.store.chats import MemoryChatLinks, keep_message, touched, wake
+from tests.fakes.store.kinds import (
+    ACCOUNTS,
+    ACTIONS,
+    BROKEN,
+    CHANGED,
+    DICTIONARIES,
+    FILES,
+    INBOX,
+    LINKS,
+    MESSAGES,
+    NOTICES,
+    UPLOADS,
+    InInbox,
+    Said,
+)
+from tests.fakes.store.people import MemoryUsers
+from tests.fakes.store.session import Repository, Session
+
+_WEEK, _DAY = timedelta(days=7), timedelta(days=1)
+
+
+def _unpaid(notice: Notice) -> bool:
+    return notice.state in (NoticeState.OWED, NoticeState.SENDING)
+
+
+class MemoryInbox(Repository):
+    """The part of ports.SystemTransaction that keeps updates."""
+
+    async def store_updates(self, updates: Sequence[StoredUpdate]) -> Sequence[StoredUpdate]:
+        now = self._session.now()
+        self._rows.drop(INBOX, lambda it: it.stored_at < now - _WEEK and it.state != "open")
+        new = self._rows.add_new(INBOX, [InInbox(one, now) for one in updates])
+        return [one.update for one in new]
+
+    async def open_updates(self, bot_id: int) -> Sequence[StoredUpdate]:
+        found = self._rows.all(INBOX, lambda it: it.state == "open" and it.update.bot_id == bot_id)
+        return [one.update for one in found]
+
+    async def next_offset(self, bot_id: int) -> int | None:
+        since = self._session.now() - _WEEK
+        found = self._rows.all(
+            INBOX, lambda it: it.update.bot_id == bot_id and it.stored_at >= since
+        )
+        newest = max((one.update.update_id for one in found), default=None)
+        return None if newest is None else newest + 1
+
+    async def finish_update(self, key: UpdateKey, *, failed: bool = False) -> None:
+        finish(self._session, key, "failed" if failed else "done")
+
+    async def try_update(self, key: UpdateKey) -> int:
+        one = self._rows.get(INBOX, key)
+        tried = replace(one.update, attempts=one.update.attempts + 1)
+        self._rows.replace(INBOX, replace(one, update=tried))
+        return tried.attempts
+
+
+def finish(session: Session, key: UpdateKey, state: str = "done") -> None:
+    """Close an open update and forget what it said."""
+    one = session.rows.find(INBOX, lambda it: it.update.key == key and it.state == "open")
+    if one is not None:
+        session.rows.replace(
+            INBOX, replace(one, update=replace(one.update, payload=""), state=state)
+        )
+
+
+class MemoryOwed(Repository):
+    """The part of ports.SystemTransaction that asks what is owed."""
+
+    async def due_accounts(
+        self, now: datetime, limit: int
+    ) -> Sequence[tuple[WorkspaceId, AccountId]]:
+        due = [
+            (one.next_sync_at, one.id, one.workspace_id)
+            for one in self._rows.all(ACCOUNTS, lambda it: it.state is AccountState.ACTIVE)
+            if one.next_sync_at is not None and one.next_sync_at <= now
+        ]
+        return [(workspace_id, account_id) for _, account_id, workspace_id in sorted(due)[:limit]]
+
+    async def owed_links(self, now: datetime) -> Sequence[ChatLinkId]:
+        due = self._rows.all(NOTICES, lambda it: _unpaid(it) and it.due_at <= now)
+        return sorted({one.chat_link_id for one in due})
+
+    async def claim_notice(self, link_id: ChatLinkId, now: datetime) -> Notice | None:
+        due = [one for one in self._owed_to(link_id) if one.due_at <= now]
+        if not due:
+            return None
+        claimed = min(due, key=lambda it: (priority(it.kind), it.id)).to(NoticeState.SENDING)
+        self._store(claimed)
+        return claimed
+
+    async def settle_notice(self, notice: Notice, message: SentMessage | None) -> None:
+        self._store(notice)
+        if message is not None:
+            keep_message(self._session, message)
+
+    async def next_due(self, link_id: ChatLinkId) -> datetime | None:
+        return min((one.due_at for one in self._owed_to(link_id)), default=None)
+
+    async def chat_gone(self, link_id: ChatLinkId, now: datetime) -> None:
+        link = self._rows.find(LINKS, lambda it: it.id == link_id and it.gone_since is None)
+        if link is not None:
+            self._rows.replace(LINKS, replace(link, gone_since=now))
+        for notice in self._owed_to(link_id):
+            self._store(notice.to(NoticeState.DEAD))
+
+    async def chat_back(self, bot_id: int, chat_id: int) -> int:
+        here = self._rows.all(LINKS, lambda it: (it.bot_id, it.chat_id) == (bot_id, chat_id))
+        gone = [link for link in here if link.gone_since is not None]
+        for link in gone:
+            self._rows.replace(LINKS, replace(link, gone_since=None))
+        ids = {link.id for link in gone}
+        dead = self._rows.all(
+            NOTICES, lambda it: it.chat_link_id in ids and it.state is NoticeState.DEAD
+        )
+        owed = [one.to(NoticeState.OWED) for one in dead]
+        for notice in owed:
+            self._store(notice)
+        await wake(self._session, owed)
+        return len(owed)
+
+    async def move_chat(self, bot_id: int, old: int, new: int) -> None:
+        links = self._rows.all(LINKS, lambda it: it.bot_id == bot_id and it.chat_id in (old, new))
+        linked = {(one.workspace_id, one.thread_id) for one in links if one.chat_id == new}
+        for link in links:
+            if link.chat_id == old and (link.workspace_id, link.thread_id) not in linked:
+                self._rows.replace(LINKS, replace(link, chat_id=new))
+        said = self._rows.all(MESSAGES, lambda it: it.message.bot_id == bot_id)
+        taken = {one.message.message_id for one in said if one.chat_id == new}
+        self._rows.drop(
+            MESSAGES,
+            lambda it: it.place[:2] == (bot_id, old) and it.message.message_id in taken,
+        )
+        for one in self._rows.all(MESSAGES, lambda it: it.place[:2] == (bot_id, old)):
+            self._rows.replace(MESSAGES, Said(one.id, replace(one.message, chat_id=new)))
+
+    async def owed_actions(self, now: datetime) -> Sequence[tuple[WorkspaceId, ActionId]]:
+        left = (ActionState.SENDING, ActionState.UNSURE)
+        return [
+            (one.workspace_id, one.id)
+            for one in self._rows.all(ACTIONS)
+            if one.state in left
+            or (one.state is ActionState.OWED and (one.due_at is None or one.due_at <= now))
+        ]
+
+    async def wanted_files(self) -> Sequence[tuple[WorkspaceId, ApplicationId]]:
+        wanted = self._rows.all(FILES, lambda it: it.state is FileState.WANTED)
+        pairs = {(one.workspace_id, one.application_id) for one in wanted}
+        return sorted(pairs, key=lambda pair: pair[1])
+
+    async def broken_record(self, record_id: int) -> tuple[str, str]:
+        kept = self._rows.get(BROKEN, record_id)
+        return self._rows.get(ACCOUNTS, kept.account_id).site, kept.record.where
+
+    def _owed_to(self, link_id: ChatLinkId) -> list[Notice]:
+        return self._rows.all(NOTICES, lambda it: it.chat_link_id == link_id and _unpaid(it))
+
+    def _store(self, notice: Notice) -> None:
+        self._rows.replace(NOTICES, notice)
+        touched(self._session, notice)
+
+
+class MemorySystemTransaction(MemoryInbox, MemoryOwed):
+    """ports.SystemTransaction"""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.chats: ports.ChatLinks = MemoryChatLinks(session)
+        self.users: ports.Users = MemoryUsers(session)
+
+    async def known_file(self, bot_id: int, sha256: str) -> str | None:
+        file_id: str | None = self._rows.tables[UPLOADS].get((bot_id, sha256))
+        return file_id
+
+    async def keep_file_id(self, bot_id: int, sha256: str, file_id: str) -> None:
+        self._rows.tables[UPLOADS][bot_id, sha256] = file_id
+
+    async def dictionary(self, site: str, name: str) -> CachedDictionary | None:
+        return cached(self._session, site, name)
+
+    async def save_dictionary(self, site: str, name: str, cached: CachedDictionary) -> None:
+        self._rows.tables[DICTIONARIES][site, name] = cached
+
+    async def prune(self, now: datetime) -> int:
+        changed = self._rows.tables[CHANGED]
+        ended, screens = (
+            (NoticeState.SENT, NoticeState.WITHDRAWN),
+            (NoticeKind.SCREEN, NoticeKind.TIDY),
+        )
+        return sum(
+            (
+                self._rows.drop(
+                    INBOX, lambda it: it.stored_at < now - _WEEK and it.state != "open"
+                ),
+                self._rows.drop(
+                    NOTICES,
+                    lambda it: (
+                        it.kind in screens and it.state in ended and changed[it.id] < now - _DAY
+                    ),
+                ),
+                self._rows.drop(
+                    MESSAGES,
+                    lambda it: (
+                        it.message.kind is NoticeKind.SCREEN and it.message.sent_at < now - _DAY
+                    ),
+                ),
+            )
+        )
+
+    async def enqueue(self, job: Job) -> bool:
+        return await self._session.enqueue(job)
+
+    async def commit(self) -> None:
+        self._session.commit()
+
+
+def cached(session: Session, site: str, name: str) -> CachedDictionary | None:
+    """A site's dictionary as it was last fetched."""
+    found: CachedDictionary | None = session.rows.tables[DICTIONARIES].get((site, name))
+    return found

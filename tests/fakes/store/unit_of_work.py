@@ -1,0 +1,150 @@
+"""Transactions on dictionaries."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
+
+from bot import ports
+from bot.domain.ids import UpdateKey
+from bot.domain.jobs import Job
+from bot.domain.workspace import Actor, Person, Tenant
+from bot.ports import CachedDictionary
+from tests.fakes.clock import FakeClock
+from tests.fakes.jobs import MemoryJobs
+from tests.fakes.store.ads import (
+    MemoryAccounts,
+    MemoryActions,
+    MemoryIncidents,
+    MemoryPublications,
+    MemoryVacancies,
+)
+from tests.fakes.store.candidates import MemoryApplications, MemoryStoredFiles
+from tests.fakes.store.chats import MemoryChatLinks, MemoryNotices
+from tests.fakes.store.kinds import CHANGED, DICTIONARIES, KINDS, UPLOADS
+from tests.fakes.store.people import (
+    MemoryConversations,
+    MemoryInvites,
+    MemoryUsers,
+    MemoryWorkspaces,
+)
+from tests.fakes.store.rows import Kind, Rows, V
+from tests.fakes.store.scope import Everything, OnePerson, OneWorkspace, Scope, Tables
+from tests.fakes.store.session import Session
+from tests.fakes.store.system import MemorySystemTransaction, cached, finish
+
+BOT_ID = 7_000_000_001
+
+
+class MemoryTransaction:
+    """ports.Transaction"""
+
+    def __init__(self, session: Session, update_key: UpdateKey | None) -> None:
+        self._session, self._update_key = session, update_key
+        self.users: ports.Users = MemoryUsers(session)
+        self.workspaces: ports.Workspaces = MemoryWorkspaces(session)
+        self.invites: ports.Invites = MemoryInvites(session)
+        self.conversations: ports.Conversations = MemoryConversations(session)
+        self.accounts: ports.Accounts = MemoryAccounts(session)
+        self.vacancies: ports.Vacancies = MemoryVacancies(session)
+        self.publications: ports.Publications = MemoryPublications(session)
+        self.actions: ports.Actions = MemoryActions(session)
+        self.applications: ports.Applications = MemoryApplications(session)
+        self.files: ports.StoredFiles = MemoryStoredFiles(session)
+        self.notices: ports.Notices = MemoryNotices(session)
+        self.chats: ports.ChatLinks = MemoryChatLinks(session)
+        self.incidents: ports.Incidents = MemoryIncidents(session)
+
+    async def dictionary(self, site: str, name: str) -> CachedDictionary | None:
+        return cached(self._session, site, name)
+
+    async def enqueue(self, job: Job) -> bool:
+        return await self._session.enqueue(job)
+
+    async def commit(self) -> None:
+        if self._update_key is not None:
+            finish(self._session, self._update_key)
+        self._session.commit()
+
+
+class MemoryStore:
+    """ports.UnitOfWork on dictionaries; transactions stand in line, as on SQLite.
+
+    What was committed is read by `rows` without a transaction. What is enqueued goes to `jobs`.
+    """
+
+    def __init__(
+        self,
+        clock: FakeClock | None = None,
+        jobs: MemoryJobs | None = None,
+        *,
+        bot_id: int = BOT_ID,
+    ) -> None:
+        self.clock = clock or FakeClock()
+        self.jobs = jobs or MemoryJobs(self.clock)
+        self._bot_id = bot_id
+        names = [*(kind.name for kind in KINDS), DICTIONARIES, UPLOADS, CHANGED]
+        self._tables: Tables = {name: {} for name in names}
+        self._line = asyncio.Lock()
+        self._inside: set[asyncio.Task[Any] | None] = set()
+        self.commits = 0
+
+    @property
+    def uow(self) -> ports.UnitOfWork:
+        """Itself, by the name of what it is for."""
+        return self
+
+    def rows(self, kind: Kind[V]) -> list[V]:
+        """All that was committed of one kind (`tests.fakes.store.kinds`), by key."""
+        return sorted(self._tables[kind.name].values(), key=kind.key)
+
+    def __call__(self, scope: Actor | Tenant) -> AbstractAsyncContextManager[ports.Transaction]:
+        if isinstance(scope, Tenant):
+            return self._transaction(OneWorkspace(scope.workspace_id), None)
+        return self._transaction(OneWorkspace(scope.workspace_id, scope.user_id), scope.update_key)
+
+    def person(self, person: Person) -> AbstractAsyncContextManager[ports.Transaction]:
+        return self._transaction(OnePerson(person.user_id), person.update_key)
+
+    @asynccontextmanager
+    async def system(self) -> AsyncIterator[ports.SystemTransaction]:
+        async with self._open(Everything()) as session:
+            yield MemorySystemTransaction(session)
+
+    @asynccontextmanager
+    async def _transaction(
+        self, scope: Scope, update_key: UpdateKey | None
+    ) -> AsyncIterator[ports.Transaction]:
+        async with self._open(scope) as session:
+            yield MemoryTransaction(session, update_key)
+
+    @asynccontextmanager
+    async def _open(self, scope: Scope) -> AsyncIterator[Session]:
+        task = asyncio.current_task()
+        if task in self._inside:
+            raise RuntimeError("a transaction within a transaction would wait for itself")
+        self._inside.add(task)
+        try:
+            await self._line.acquire()
+            tables = {name: dict(table) for name, table in self._tables.items()}
+            with self.jobs.transaction() as draft:
+                rows = Rows(tables, scope, KINDS)
+                session = Session(rows, draft, self.clock, self._bot_id, self._commit)
+                try:
+                    yield session
+                finally:
+                    self._end(session)
+        finally:
+            self._inside.discard(task)
+
+    def _commit(self, session: Session) -> None:
+        self._tables = session.rows.tables
+        self.commits += 1
+        session.jobs.commit()
+        self._end(session)
+
+    def _end(self, session: Session) -> None:
+        """Let the next in line; the first time only."""
+        if session.rows.is_open:
+            session.rows.close()
+            self._line.release()

@@ -1,0 +1,1 @@
+"""Domain and use cases, with fakes."""

@@ -1,0 +1,147 @@
+"""The schema grows only by revisions, and nothing is lost on the way (design.md 10)."""
+
+import sqlite3
+import stat
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from storage import migrate
+from storage.migrate import BrokenReferences, SchemaTooNew, pending, upgrade
+from storage.tables import metadata
+
+HEAD = "0002"
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return f"sqlite+aiosqlite:///{tmp_path}/new/vidhuk.sqlite"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "new" / "vidhuk.sqlite"
+
+
+def _run(path: Path, *statements: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        found = [connection.execute(statement).fetchall() for statement in statements]
+    return found[-1]
+
+
+def _indexes(path: Path) -> set[tuple[object, ...]]:
+    return set(_run(path, "SELECT name, sql FROM sqlite_master WHERE type = 'index'"))
+
+
+@pytest.fixture
+def old(path: Path) -> Path:
+    """A database one revision behind, with a row in it."""
+    path.parent.mkdir()
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        command.upgrade(migrate.config(connection), "0001")
+    engine.dispose()
+    _run(path, "INSERT INTO workspaces VALUES (1, 'Ромашка', 'Europe/Kyiv', 1)")
+    return path
+
+
+def test_the_revisions_make_what_the_program_expects(url: str, path: Path) -> None:
+    assert upgrade(url) is None
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.connect() as connection:
+        # Indexes are compared by their SQL below: Alembic can't compare one that is descending.
+        opts = {"include_object": lambda _item, _name, kind, *_: kind != "index"}
+        context = MigrationContext.configure(connection, opts=opts)
+        assert compare_metadata(context, metadata) == []
+    engine.dispose()
+
+
+def test_the_revisions_make_the_same_indexes(url: str, path: Path, tmp_path: Path) -> None:
+    upgrade(url)
+    fresh = tmp_path / "fresh.sqlite"
+    engine = create_engine(f"sqlite:///{fresh}")
+    metadata.create_all(engine)
+    engine.dispose()
+    extra = {("sqlite_autoindex_alembic_version_1", None)}
+    assert _indexes(path) - extra == _indexes(fresh)
+
+
+def test_a_new_file_is_for_its_owner_alone(url: str, path: Path) -> None:
+    upgrade(url)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+def test_a_second_time_changes_nothing(url: str, path: Path) -> None:
+    upgrade(url)
+    before = path.read_bytes()
+    assert upgrade(url) is None
+    assert path.read_bytes() == before
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_the_file_is_copied_before_it_is_changed(url: str, old: Path) -> None:
+    copy = upgrade(url)
+    assert copy == old.with_name(f"{old.name}.before-{HEAD}")
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    for each, revision in ((old, HEAD), (copy, "0001")):
+        assert _run(each, "SELECT version_num FROM alembic_version") == [(revision,)]
+        assert _run(each, "SELECT name FROM workspaces") == [("Ромашка",)]
+
+
+def test_rows_that_point_at_nothing_undo_the_migration(url: str, old: Path) -> None:
+    _run(old, "PRAGMA foreign_keys=OFF", "INSERT INTO users VALUES (5, 'uk', 'Олег', 404)")
+    with pytest.raises(BrokenReferences, match="users"):
+        upgrade(url)
+    assert _run(old, "SELECT version_num FROM alembic_version") == [("0001",)]
+    assert _run(old, "SELECT name FROM sqlite_master WHERE name = 'notices'") == []
+
+
+def test_a_schema_newer_than_the_program_is_left_alone(url: str, path: Path) -> None:
+    upgrade(url)
+    _run(path, "UPDATE alembic_version SET version_num = '9999'")
+    before = path.read_bytes()
+    with pytest.raises(SchemaTooNew, match="9999"):
+        upgrade(url)
+    assert path.read_bytes() == before
+
+
+def test_what_is_to_be_done_is_told_without_doing_it(url: str, path: Path) -> None:
+    assert pending(url)
+    assert not path.exists()
+    upgrade(url)
+    assert not pending(url)
+    _run(path, "UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(SchemaTooNew):
+        pending(url)
+
+
+def test_two_who_migrate_at_once_do_it_once(url: str, old: Path) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        copies = list(pool.map(upgrade, [url] * 4))
+    assert [copy for copy in copies if copy is not None] == [
+        old.with_name(f"{old.name}.before-{HEAD}")
+    ]
+    assert _run(old, "SELECT name FROM workspaces") == [("Ромашка",)]
+
+
+def test_the_tables_can_be_written_for_postgresql() -> None:
+    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
+    for table in metadata.sorted_tables:
+        assert str(CreateTable(table).compile(dialect=dialect))
+        for index in table.indexes:
+            assert str(CreateIndex(index).compile(dialect=dialect))
+
+
+def test_every_name_fits_into_postgresql() -> None:
+    names = [str(one.name) for table in metadata.sorted_tables for one in table.constraints]
+    names += [str(one.name) for table in metadata.sorted_tables for one in table.indexes]
+    assert [name for name in names if len(name) > 63] == []

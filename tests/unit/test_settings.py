@@ -1,0 +1,205 @@
+"""Settings: read from the environment and `.env`; what is wrong is named at once, never shown."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.wiring.settings import (
+    Described,
+    Settings,
+    WrongSettings,
+    described,
+    env_example,
+    load,
+)
+from sites import discover
+
+ROOT = Path(__file__).parents[2]
+SITES = discover()
+TOKEN = "4200000001:AAsettings-canary-token"
+WRONG = {
+    "BOT_TOKEN": "canary-token",
+    "TELEGRAM_API_URL": "canary-address",
+    "DATABASE_URL": "postgresql://canary:canary@host/name",
+    "ENCRYPTION_KEYS": "canary-key",
+    "CONTACT_EMAIL": "canary at example",
+    "SYNC_INTERVAL": "canary",
+    "REGISTRATION": "canary",
+    "OPERATORS": "1,canary",
+    "LISTEN": "canary",
+    "LOG_FORMAT": "canary",
+    "LOG_LEVEL": "canary",
+    "WORK_UA_API_URL": "https://canary:canary@host/",
+}
+ANY_TEXT = {"FILES_DIR", "SUPPORT_CONTACT"}
+
+
+@pytest.fixture(autouse=True)
+def nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in [*WRONG, *ANY_TEXT, "PACE"]:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+def names() -> set[str]:
+    return {one.name for one in described(SITES)}
+
+
+# -- reading ------------------------------------------------------------------------------
+
+
+def test_a_token_alone_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOT_TOKEN", TOKEN)
+    own = load(SITES).own
+    assert own.bot_id == 4200000001
+    assert (own.registration, own.sync_interval, own.operators) == ("invite", 60, ())
+    assert own.key_file == own.database_file.with_name("keys")
+
+
+def test_the_environment_wins_over_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path(".env").write_text(
+        f"BOT_TOKEN={TOKEN}\nSYNC_INTERVAL=30\nLOG_LEVEL=ERROR\nOTHERS=x\n"
+        "WORK_UA_API_URL=http://127.0.0.1:1/\n"
+    )
+    monkeypatch.setenv("SYNC_INTERVAL", "45")
+    found = load(SITES)
+    assert (found.own.sync_interval, found.own.log_level) == (45, "ERROR")
+    assert found.sites["work_ua"].model_dump() == {"api_url": "http://127.0.0.1:1"}
+
+
+@pytest.mark.parametrize("text", ["7, 8", "7,8", " 7 8 ", "7,,8,"])
+def test_operators_are_numbers_however_they_are_parted(text: str) -> None:
+    assert load(SITES, bot_token=TOKEN, operators=text).own.operators == (7, 8)
+
+
+def test_a_home_may_be_written_short(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("DATABASE_URL", "sqlite+aiosqlite:///~/it.sqlite3")
+    monkeypatch.setenv("FILES_DIR", "~/files")
+    own = load(SITES, bot_token=TOKEN).own
+    assert (own.database_file, own.files_dir) == (tmp_path / "it.sqlite3", tmp_path / "files")
+
+
+def test_no_secret_shows_in_what_is_printed() -> None:
+    key = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFE="
+    found = load(SITES, bot_token=TOKEN, encryption_keys=key)
+    assert found.own.keys == (key,)
+    assert TOKEN not in repr(found)
+    assert key not in repr(found)
+
+
+# -- what is wrong ------------------------------------------------------------------------
+
+
+def test_every_setting_can_be_wrong_or_is_any_text() -> None:
+    assert set(WRONG) | ANY_TEXT == names()
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_wrong_setting_is_named_and_its_value_is_not(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BOT_TOKEN", TOKEN)
+    monkeypatch.setenv(name, WRONG[name])
+    with pytest.raises(WrongSettings) as raised:
+        load(SITES)
+    assert re.fullmatch(rf"{name}: \S.*", str(raised.value))
+    assert "canary" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("BOT_TOKEN", "12:short"),
+        ("SYNC_INTERVAL", "4"),
+        ("SYNC_INTERVAL", "1441"),
+        ("LISTEN", "127.0.0.1:65536"),
+        ("LISTEN", ":8080"),
+        ("DATABASE_URL", "sqlite+aiosqlite://"),
+        ("DATABASE_URL", "sqlite:///it.sqlite3"),
+        ("TELEGRAM_API_URL", "https://host/?a=b"),
+        ("CONTACT_EMAIL", "пошта@example.com"),
+        ("CONTACT_EMAIL", "a@example.com\nX: y"),
+    ],
+)
+def test_so_is_one_that_is_nearly_right(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BOT_TOKEN", TOKEN)
+    monkeypatch.setenv(name, value)
+    with pytest.raises(WrongSettings, match=rf"^{name}: "):
+        load(SITES)
+
+
+@pytest.mark.parametrize("command", ["run", "check", "migrate", "invite"])
+def test_all_wrong_settings_are_named_in_one_message_with_code_2(
+    command: str, tmp_path: Path
+) -> None:
+    variables = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "LC_ALL": "C.UTF-8"}
+    ended = _program(command, variables | WRONG)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert re.findall(r"^([A-Z_]+): ", ended.stderr, re.M) == list(WRONG)
+    assert "canary" not in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_missing_token_is_asked_for(tmp_path: Path) -> None:
+    ended = _program("run", {"PATH": os.environ["PATH"], "HOME": str(tmp_path)})
+    assert (ended.returncode, ended.stderr) == (2, "Wrong settings:\nBOT_TOKEN: is required\n")
+
+
+def _program(command: str, variables: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    program = Path(sys.executable).with_name("vidhuk")
+    return subprocess.run(
+        [program, command], env=variables, capture_output=True, text=True, check=False, timeout=60
+    )
+
+
+# -- what operators read ------------------------------------------------------------------
+
+
+def test_env_example_is_what_the_code_makes() -> None:
+    assert (ROOT / ".env.example").read_text(encoding="utf-8") == env_example(SITES)
+
+
+def test_pace_is_for_tests_alone() -> None:
+    assert "pace" in Settings.model_fields
+    assert not re.search(r"\bPACE\b", env_example(SITES))
+
+
+def test_every_setting_has_words() -> None:
+    assert [one.name for one in described(SITES) if not one.words.endswith(".")] == []
+
+
+def test_env_example_taken_whole_gives_the_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every line's comment sign taken off, and a token given."""
+    text = re.sub(r"^# ([A-Z_]+=)", r"\1", env_example(SITES), flags=re.M)
+    Path(".env").write_text(text.replace("BOT_TOKEN=", f"BOT_TOKEN={TOKEN}"))
+    whole, plain = load(SITES), load(SITES, _env_file=None, bot_token=TOKEN)
+    assert whole.sites == plain.sites
+    home = {"database_url", "files_dir"}  # shown as they are on Linux
+    assert _values(whole.own, home) == _values(plain.own, home)
+    shared = Path("~/.local/share/vidhuk").expanduser()
+    assert whole.own.database_file == shared / "vidhuk.sqlite3"
+    assert whole.own.files_dir == shared / "files"
+
+
+def _values(own: Settings, without: set[str]) -> dict[str, Any]:
+    return own.model_dump(exclude=without)
+
+
+def test_the_readme_has_every_setting_as_the_code_describes_it() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    rows = "\n".join(map(_row, described(SITES)))
+    assert f"| Setting | Default | |\n| --- | --- | --- |\n{rows}\n" in readme, f"\n{rows}"
+
+
+def _row(one: Described) -> str:
+    default = f"`{one.default}`" if one.default else "required" if one.default is None else ""
+    return f"| `{one.name}` | {default} | {one.words} |"

@@ -1,0 +1,288 @@
+"""The sites' HTTP: what is repeated, what never is, and what each failure becomes."""
+
+import asyncio
+import logging
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from aiohttp import web
+
+from bot.domain.errors import (
+    AutomationRefused,
+    ContractBroken,
+    OutcomeUnknown,
+    SiteError,
+    SiteUnavailable,
+)
+from bot.domain.paces import Paces, Rate
+from bot.emulator_kit import Fault, Kit, install, serve
+from sites.kit import http
+from sites.kit.http import ForbiddenPath, Line, Rules, Web
+from tests.fakes import FakeClock, MemoryLimits
+
+SECRET = "canary-password"
+PATHS = (re.compile(r"/things"), re.compile(r"/things/\d+"))
+FILES = (re.compile(r"/files/[\w-]+"),)
+
+
+class Server:
+    """A site of two addresses; counts what really ran."""
+
+    def __init__(self) -> None:
+        self.app = web.Application()
+        self.kit: Kit = install(self.app)
+        self.ran: list[str] = []
+        self.most_at_once = self._at_once = 0
+        self.headers: list[dict[str, str]] = []
+        self.redirect = ""
+        self.app.router.add_route("*", "/things", self._things)
+        self.app.router.add_get("/files/{name}", self._file)
+
+    async def _things(self, request: web.Request) -> web.Response:
+        self._at_once += 1
+        self.most_at_once = max(self.most_at_once, self._at_once)
+        await asyncio.sleep(0.01)
+        self._at_once -= 1
+        self.ran.append(request.method)
+        self.headers.append(dict(request.headers))
+        return web.json_response({"ok": True})
+
+    async def _file(self, request: web.Request) -> web.Response:
+        self.headers.append(dict(request.headers))
+        if request.match_info["name"] == "moved":
+            return web.Response(status=302, headers={"Location": self.redirect})
+        size = 3000 if request.match_info["name"] == "big" else 3
+        return web.Response(body=b"x" * size)
+
+
+class Talk:
+    """A line to the server with a clock that hurries."""
+
+    def __init__(self, base: str, server: Server, line: Line, clock: FakeClock) -> None:
+        self.base, self.server, self.line, self.clock = base, server, line, clock
+
+    def fault(self, kind: str, path: str = "things", **more: Any) -> None:
+        self.server.kit.faults.add(Fault(path, kind, **more))
+
+
+@asynccontextmanager
+async def talking(base: str | None = None, server: Server | None = None) -> AsyncIterator[Talk]:
+    server = server or Server()
+    runner, address = await serve(server.app)
+    clock = FakeClock(datetime.now(UTC), hurried=True)
+    limits = MemoryLimits(clock, {"site:": (Rate(100, timedelta(seconds=1)),)})
+    web_ = Web(clock=clock, limits=limits, paces=Paces(), contact_email="ops@example.com")
+    rules = Rules("demo", base or address, PATHS, FILES, ("demo.example",))
+    async with web_:
+        line = Line(web_, rules, {"Authorization": SECRET}, asyncio.Lock())
+        yield Talk(address, server, line, clock)
+    await runner.cleanup()
+
+
+@pytest.fixture
+async def talk() -> AsyncIterator[Talk]:
+    async with talking() as one:
+        yield one
+
+
+async def test_a_get_is_repeated_until_the_site_is_back(talk: Talk) -> None:
+    for kind in ("garbage", "drop_after"):
+        talk.fault(kind, times=1)
+    answer = await talk.line.get("/things")
+    assert answer.data == {"ok": True}
+    assert len(talk.clock.slept) >= 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "more"),
+    [
+        ("status", {"status": 500}),
+        ("status", {"status": 302, "headers": {"Location": "/things"}}),
+        ("garbage", {}),
+        ("empty", {}),
+        ("html", {"status": 200}),
+        ("html", {"status": 404}),
+        ("drop_before", {}),
+    ],
+)
+async def test_a_get_gives_up_after_three_tries(
+    talk: Talk, kind: str, more: dict[str, Any]
+) -> None:
+    talk.fault(kind, **more)
+    with pytest.raises(SiteUnavailable):
+        await talk.line.get("/things")
+    assert len(talk.server.kit.calls) == 3
+
+
+async def test_a_get_asked_for_once_is_not_repeated(talk: Talk) -> None:
+    talk.fault("status", status=503)
+    with pytest.raises(SiteUnavailable):
+        await talk.line.get("/things", once=True)
+    assert len(talk.server.kit.calls) == 1
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+@pytest.mark.parametrize(
+    ("kind", "more"),
+    [
+        ("drop_after", {}),
+        ("drop_before", {}),
+        ("status", {"status": 502, "after": True}),
+        ("status", {"status": 303, "after": True}),
+        ("html", {"status": 200, "after": True}),
+        ("html", {"status": 503}),
+    ],
+)
+async def test_a_write_whose_answer_is_lost_is_never_sent_again(
+    talk: Talk, method: str, kind: str, more: dict[str, Any]
+) -> None:
+    await talk.line.get("/things")  # an open connection: aiohttp would repeat a PUT on it
+    talk.fault(kind, **more)
+    with pytest.raises(OutcomeUnknown):
+        await talk.line.write(method, "/things", [("name", "x")])
+    assert [call.method for call in talk.server.kit.calls] == ["GET", method]
+
+
+async def test_a_write_that_never_left_is_no_unknown_outcome() -> None:
+    async with talking(base="http://127.0.0.1:1") as talk:
+        with pytest.raises(SiteUnavailable):
+            await talk.line.write("POST", "/things", [])
+
+
+async def test_a_slow_answer_to_a_write_is_an_unknown_outcome(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http, "_TIMEOUT_SECONDS", 0.2)
+    monkeypatch.setattr(http, "_TIMEOUT_LEAST", 0.2)
+    async with talking() as fresh:
+        fresh.fault("delay", seconds=0.5)
+        with pytest.raises(OutcomeUnknown):
+            await fresh.line.write("POST", "/things", [])
+
+
+async def test_a_429_halts_the_whole_site_unless_a_password_is_tried(talk: Talk) -> None:
+    talk.fault("status", status=429, times=1, headers={"Retry-After": "7"})
+    with pytest.raises(SiteUnavailable) as once:
+        await talk.line.get("/things", once=True)
+    assert once.value.retry_after == timedelta(seconds=7)
+    assert talk.clock.slept == []
+    talk.fault("status", status=429, times=1)
+    with pytest.raises(SiteUnavailable) as halted:
+        await talk.line.write("POST", "/things", [])
+    assert halted.value.retry_after == timedelta(seconds=60)
+    await talk.line.get("/things")
+    assert sum(talk.clock.slept, timedelta()) >= timedelta(seconds=59)
+
+
+async def test_a_web_page_with_403_is_a_wall_and_not_the_password(talk: Talk) -> None:
+    talk.fault("html")
+    with pytest.raises(AutomationRefused) as wall:
+        await talk.line.write("POST", "/things", [])
+    assert wall.value.until > talk.clock.now()
+    talk.server.kit.faults.clear()
+    talk.fault("html", status=401, headers={"WWW-Authenticate": "Basic"})
+    assert (await talk.line.get("/things")).status == 401
+
+
+async def test_statuses_under_500_are_the_plug_ins_own_to_read(talk: Talk) -> None:
+    talk.fault("status", status=400, body={"errors": []})
+    assert (await talk.line.get("/things")).data == {"errors": []}
+    assert (await talk.line.write("POST", "/things", [])).status == 400
+    talk.server.kit.faults.clear()
+    talk.fault("status", status=501)
+    with pytest.raises(ContractBroken):
+        await talk.line.write("POST", "/things", [])
+
+
+async def test_only_listed_paths_can_be_asked_for(talk: Talk) -> None:
+    for path in ("/resumes", "/things/../resumes", "/things/1/x", "/things?x=1"):
+        with pytest.raises(ForbiddenPath):
+            await talk.line.get(path)
+        with pytest.raises(ForbiddenPath):
+            await talk.line.write("POST", path)
+    assert list(talk.server.kit.calls) == []
+
+
+async def test_the_program_says_who_it_is_and_an_empty_write_says_its_length(talk: Talk) -> None:
+    await talk.line.write("PUT", "/things")
+    sent = talk.server.headers[0]
+    assert sent["User-Agent"] == "vidhuk (ops@example.com)"
+    assert sent["Content-Length"] == "0"
+
+
+async def test_one_request_at_a_time_goes_out_for_one_login(talk: Talk) -> None:
+    await asyncio.gather(*(talk.line.get("/things") for _ in range(5)))
+    assert talk.server.most_at_once == 1
+
+
+async def test_files_come_from_the_sites_own_addresses_only(talk: Talk) -> None:
+    assert (await talk.line.download("/files/cv")).body == b"xxx"
+    assert (await talk.line.download(f"{talk.base}/files/cv")).status == 200
+    strangers = (
+        "http://evil.example/files/cv",
+        "https://evil.example/demo.example",
+        "https://demo.example.evil.example/x",
+        "http://demo.example/x",  # not https
+        "https://demo.example:8443/x",
+        "//evil.example/x",
+        "/resumes",
+        "file:///etc/passwd",
+        "https://[broken/x",
+    )
+    for address in strangers:
+        with pytest.raises(ContractBroken):
+            await talk.line.download(address)
+    assert talk.line.owns("https://img.demo.example/x.jpg")
+
+
+async def test_a_redirect_out_of_the_site_is_not_followed(talk: Talk) -> None:
+    talk.server.redirect = "http://evil.example/x"
+    with pytest.raises(ContractBroken):
+        await talk.line.download("/files/moved")
+    talk.server.redirect = "/files/cv"
+    assert (await talk.line.download("/files/moved")).body == b"xxx"
+    talk.server.redirect = "/files/moved"
+    with pytest.raises(ContractBroken):
+        await talk.line.download("/files/moved")
+
+
+async def test_credentials_go_to_the_apis_own_host_alone() -> None:
+    server, other = Server(), Server()
+    async with talking(server=other) as elsewhere, talking(server=server) as talk:
+        server.redirect = f"{elsewhere.base}/files/cv"
+        talk.line.rules = Rules("demo", talk.base, PATHS, FILES)
+        talk.line.owns = lambda url: True  # type: ignore[method-assign]
+        await talk.line.download("/files/moved")
+        assert server.headers[0]["Authorization"] == SECRET
+        assert "Authorization" not in other.headers[0]
+
+
+async def test_a_file_that_is_too_big_is_cut_off(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http, "BODY_MOST", 1000)
+    with pytest.raises(ContractBroken):
+        await talk.line.download("/files/big")
+    assert (await talk.line.download("/files/cv")).body == b"xxx"
+
+
+async def test_neither_errors_nor_logs_hold_what_was_sent(
+    talk: Talk, caplog: pytest.LogCaptureFixture
+) -> None:
+    told = []
+    with caplog.at_level(logging.DEBUG):
+        for kind in ("drop_after", "html", "status"):
+            talk.fault(kind, status=500 if kind == "status" else None)
+            for send in (
+                talk.line.get("/things", [("phone", SECRET)]),
+                talk.line.write("POST", "/things", [("text", SECRET)]),
+            ):
+                with pytest.raises(SiteError) as error:
+                    await send
+                told.append(f"{error.value} {error.value.values()}")
+            talk.server.kit.faults.clear()
+    assert SECRET not in "".join(told) + caplog.text

@@ -1,0 +1,381 @@
+"""Every view, filled with one text from outside everywhere; for the tests of what is drawn."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from bot.domain import rich_text, views
+from bot.domain.account import AccountState, EmployerAccount
+from bot.domain.application import Application, FileKind, FileState, StoredFile
+from bot.domain.conversation import Flash
+from bot.domain.ids import (
+    AccountId,
+    ActionId,
+    ApplicationId,
+    FileId,
+    MemberId,
+    PersonId,
+    PublicationId,
+    VacancyId,
+    WorkspaceId,
+    new_id,
+)
+from bot.domain.pay import Pay, PayPeriod
+from bot.domain.publication import ActionState, Kind, Publication, SiteAction, Status
+from bot.domain.secret import Credentials
+from bot.domain.site import Ad, AdField, Credit, Entry, FieldKind, Problem
+from bot.domain.vacancy import STEPS, Contact, Employment, Experience, Step, Vacancy
+from bot.domain.views import View
+from bot.domain.workspace import Role
+from sites.work_ua import SITE
+
+NOW = datetime(2026, 11, 23, 12, 5, tzinfo=UTC)
+ZONE = "Europe/Kyiv"
+HERE = WorkspaceId(new_id())
+INFO = SITE.info
+
+AWKWARD = (
+    "",
+    "Олена Коваль",
+    "<b>Жирна</b> & «лапки» \"'</i> &lt;script&gt;",
+    "Дуже довге ім'я " * 20,
+    "👩‍👩‍👧‍👦🏳️‍🌈🇺🇦 " * 40,
+    "\u202eзадом\u202c \u200b\u2066наперед\u2069 \x00\x07\ud800 кінець",
+    "рядок\nрядок\r\n\t  рядок   " * 3,
+    "Ї" * 4200,
+    "<" * 1500,
+    "🎈" * 2100,
+    "a@b.c http://example.com/?a=1&b=2 /start @someone #tag",
+)
+
+
+def account(text: str, state: AccountState = AccountState.ACTIVE) -> EmployerAccount:
+    """An account whose names are `text`."""
+    return EmployerAccount(
+        id=AccountId(new_id()),
+        workspace_id=HERE,
+        site=INFO.key,
+        remote_identity="1",
+        label=text,
+        login=text or "ol@example.com",
+        credentials=Credentials({}),
+        added_by=MemberId(1),
+        state=state,
+        paused_by="error-auth-expired" if state is AccountState.PAUSED else None,
+        credits=(credit(text, 4), credit("Гаряча", 0)),
+        last_sync_at=NOW - timedelta(minutes=7),
+        next_sync_at=NOW + timedelta(minutes=53),
+    )
+
+
+def credit(text: str, left: int) -> Credit:
+    """Unused publications of a type called `text`."""
+    return Credit(f"{text[:5]}{left}", {"uk": text}, left)
+
+
+def vacancy(text: str, step: Step | None = None) -> Vacancy:
+    """A vacancy that has every answer."""
+    return Vacancy(
+        id=VacancyId(new_id()),
+        workspace_id=HERE,
+        owner_id=MemberId(1),
+        created_at=NOW,
+        title=text,
+        description=rich_text.from_message(description(text)),
+        city=text,
+        employment=Employment.FULL,
+        experience=Experience.FROM_2,
+        pay=Pay(25_000, 40_000),
+        contact=Contact(text),
+        step=step,
+    )
+
+
+def description(text: str) -> str:
+    """A message with many lists, links and bold words."""
+    safe = text[:200].replace("&", "&amp;").replace("<", "&lt;").replace("\ud800", "")
+    line = f'<b>Що робити</b>\n• {safe}\n1. <i>{safe}</i> <a href="https://example.com/?a&amp;b">x</a>\n'
+    return line * 40
+
+
+def action(kind: Kind, state: ActionState, text: str) -> SiteAction:
+    """A request to a site."""
+    failed = state is ActionState.FAILED
+    return SiteAction(
+        id=ActionId(new_id()),
+        workspace_id=HERE,
+        kind=kind,
+        number=1,
+        asked_by=MemberId(1),
+        created_at=NOW,
+        publication_id=PublicationId(1),
+        state=state,
+        due_at=NOW + timedelta(minutes=4),
+        since=NOW - timedelta(hours=30),
+        attempts=2,
+        error="error-rejected" if failed else None,
+        problems=problems(text) if failed else (),
+    )
+
+
+def problems(text: str) -> tuple[Problem, ...]:
+    """In the site's words, in ours, and about a field that nobody knows."""
+    return (
+        Problem("choose_region", text, "town"),
+        Problem("missing", "", "category"),
+        Problem("no_caps", text, "title"),
+        Problem("odd", "", None),
+        Problem("new", text, "brand_new_field"),
+    )
+
+
+def publication(text: str, ad: Ad = Ad.LIVE, operation: SiteAction | None = None) -> Publication:
+    """A publication with an address."""
+    known = ad is not Ad.NONE
+    return Publication(
+        id=PublicationId(new_id()),
+        workspace_id=HERE,
+        vacancy_id=VacancyId(1),
+        account_id=AccountId(1),
+        site=INFO.key,
+        created_at=NOW,
+        title=text,
+        remote_id="7" if known else None,
+        url="https://www.work.ua/jobs/7/?a=1&b=2" if known else None,
+        ad=ad,
+        published_at=NOW - timedelta(days=11) if known else None,
+        operation=operation,
+    )
+
+
+def line(text: str, status: Status, badge: str | None = None) -> views.PublicationLine:
+    """A publication in a list."""
+    one = replace(publication(text), badge=badge)
+    return views.PublicationLine(one, status, text, 34)
+
+
+def application(text: str) -> Application:
+    """A candidate who tells everything."""
+    return Application(
+        id=ApplicationId(new_id()),
+        workspace_id=HERE,
+        person_id=PersonId(1),
+        account_id=AccountId(1),
+        publication_id=None,
+        site=INFO.key,
+        remote_id="1",
+        remote_ad_id="7",
+        sent_at=NOW - timedelta(minutes=5),
+        stored_at=NOW,
+        url="https://www.work.ua/employer/my/jobs/responses/1/",
+        name=text,
+        phones=("+380671234521", text),
+        emails=("o.koval@example.com", text),
+        birth_date="1995-03-02",
+        city=text,
+        letter=text,
+        resume_text=text,
+        skills=(text, "B2B"),
+        position=text,
+        pay=text,
+        channels=(text, "Telegram"),
+    )
+
+
+def file(text: str, kind: FileKind = FileKind.RESUME, **more: Any) -> StoredFile:
+    """A file that is here."""
+    kept = StoredFile(
+        id=FileId(new_id()),
+        workspace_id=HERE,
+        application_id=ApplicationId(1),
+        kind=kind,
+        state=FileState.KEPT,
+        ref="1",
+        name=text,
+        size=1000,
+    )
+    return replace(kept, **more)
+
+
+def every_view(text: str) -> Iterator[View]:
+    """All of them, in all their forms."""
+    yield from _people(text)
+    yield from _accounts(text)
+    yield from _vacancies(text)
+    yield from _publishing(text)
+    yield from _publications(text)
+    yield from cards(text)
+    yield from _news(text)
+
+
+def _people(text: str) -> Iterator[View]:
+    yield views.ChooseLanguage(first=True)
+    yield views.ChooseLanguage(first=False)
+    yield views.AskCompany()
+    yield views.AskTimeZone(text)
+    yield views.AskTimeZone(text, ("Europe/Kyiv", "Europe/Warsaw", "America/New_York"))
+    yield views.AskTimeZone(text, ("Etc/GMT+5",), changing=True)
+    yield views.AskConsent(text, ZONE)
+    yield views.AskConsent(text, ZONE, text)
+    yield views.AskConsent(text, ZONE, text, member=True)
+    for support in (text, "@vidhuk_support", "help@example.com", "https://example.com/help"):
+        yield views.Stranger(support)
+        yield views.Help(support, may_publish=True, may_manage=False)
+    for may in (True, False):
+        yield views.Menu(text, Role.OWNER, 0, 0, 0, {}, None, may, may)
+        yield views.Menu(text, Role.OWNER, 0, 0, 3, {Status.DRAFT: 3}, None, may, may)
+        counts = dict.fromkeys(Status, 21)
+        yield views.Menu(text, Role.RECRUITER, 22, 5, 11, counts, NOW, may, may)
+        yield views.Settings(text, "uk", ZONE, may)
+    for role in Role:
+        yield views.InviteLink("AbC-_9" * 5, role, NOW + timedelta(hours=24))
+
+
+def _accounts(text: str) -> Iterator[View]:
+    states = [account(text, state) for state in AccountState]
+    yield views.Accounts([], may_manage=True)
+    yield views.Accounts(states * 40, may_manage=True)
+    yield views.Accounts(states, may_manage=False)
+    yield views.ChooseSite([INFO.key])
+    for field in INFO.login:
+        yield views.AskLogin(INFO.key, field.key, field.secret, text)
+        yield views.AskLogin(INFO.key, field.key, field.secret, text, again=text)
+    yield views.Checking(INFO.key)
+    yield views.Checking(INFO.key, failed=True)
+    yield views.AskLabel(INFO.key, text, fresh=True)
+    yield views.AskLabel(INFO.key, text, fresh=False)
+    failing = replace(states[0], failing_since=NOW, last_sync_at=None, credits=())
+    for one in (*states, failing, replace(states[0], next_sync_at=None)):
+        yield views.AccountPage(one, 5, 2, may_manage=True)
+        yield views.AccountPage(one, 0, 0, may_manage=False, checking=True)
+        yield views.ConfirmDisconnect(one, 0)
+        yield views.ConfirmDisconnect(one, 3)
+
+
+def _vacancies(text: str) -> Iterator[View]:
+    full, empty = vacancy(text), Vacancy(VacancyId(1), HERE, MemberId(1), NOW)
+    counts = {Status.PUBLISHED: 2, Status.ERRONEOUS: 1}
+    yield views.Vacancies([], 0, 1, may_publish=True)
+    yield views.Vacancies([(full, counts), (empty, {})] * 4, 1, 3, may_publish=True)
+    yield views.ContinueDraft(vacancy(text, Step.CITY))
+    yield views.ContinueDraft(empty)
+    pays = (Pay(None, 5), Pay(200, None, "USD", period=PayPeriod.HOUR), None)
+    for number, step in enumerate(STEPS, 1):
+        for one in (full, empty, replace(full, remote=True), *(replace(full, pay=p) for p in pays)):
+            yield views.VacancyForm(one, step, number, len(STEPS), changing=False)
+            yield views.VacancyForm(one, step, number, len(STEPS), True, (30, 40_000))
+    lines = [line(text, status) for status in Status]
+    for one in (full, empty, vacancy(text, Step.PAY)):
+        yield views.VacancyPage(one, [], may_publish=True, accounts=1)
+        yield views.VacancyPage(one, lines * 5, may_publish=True, accounts=2)
+        yield views.VacancyPage(one, lines, may_publish=False, accounts=0)
+        yield views.VacancyPage(one, [], may_publish=True, accounts=0)
+        yield views.ConfirmDelete(one)
+
+
+def _publishing(text: str) -> Iterator[View]:
+    full = vacancy(text)
+    yield views.ChooseAccount(full, [account(text, state) for state in AccountState] * 10)
+    yield views.Loading(INFO.key)
+    yield views.Loading(INFO.key, True, publication(text).id)
+    options = [Entry(str(at), {"uk": f"{text}{at}", "en": "", "ru": text}) for at in range(60)]
+    short = [Entry(str(at), {"uk": f"Місто {at}"}) for at in range(8)]
+    for field in (*INFO.fields, AdField("town", FieldKind.TEXT), AdField("years", FieldKind.FLAG)):
+        for shown in (options, short, []):
+            yield views.AskField(INFO.key, field, shown, 16, shown[:3], 1, 3, text)
+        credits = (credit(text, 3), credit("Б", 0))
+        chosen = [Entry(text, {})]
+        yield views.AskField(INFO.key, field, short, 0, chosen, 0, 1, "", credits, 77)
+    fields = [(one, (options[0], options[1])) for one in INFO.fields]
+    unset: list[tuple[AdField, tuple[Entry, ...]]] = [(one, ()) for one in INFO.fields]
+    for ad in (Ad.NONE, Ad.DRAFT, Ad.LIVE):
+        one, cost = publication(text, ad), credit(text, 3)
+        yield views.Preview(one, full, text, fields, [], [cost], cost, ad is Ad.LIVE, True)
+        yield views.Preview(one, full, text, unset, INFO.fields, [], None, ad is Ad.LIVE, True)
+
+
+BADGES = (
+    "badge-expired",
+    "badge-closed",
+    "badge-deleted",
+    "badge-blocked",
+    "badge-moderation",
+    "badge-paused",
+    "badge-unknown",
+    "badge-nobody-knows",
+    None,
+)
+
+
+def _publications(text: str) -> Iterator[View]:
+    operations = [action(kind, state, text) for kind in Kind for state in ActionState]
+    states = [account(text, state) for state in AccountState]
+    failing = replace(states[0], failing_since=NOW)
+    young = replace(states[0], last_sync_at=None)
+    for operation in operations:
+        yield page(publication(text, Ad.LIVE, operation), states[0], text)
+    for ad in Ad:
+        for last in (None, action(Kind.PUBLISH, ActionState.FAILED, text)):
+            for whose in (*states, failing, young):
+                yield page(publication(text, ad, last), whose, text)
+    for badge in BADGES:
+        one = replace(publication(text, Ad.ENDED), badge=badge, sync=False)
+        yield page(one, states[0], text)
+        yield replace(page(one, states[0], text), may_publish=False)
+        yield views.StatusList([line(text, status, badge) for status in Status] * 2, 1, 3)
+    yield page(replace(publication(text), sync=False), states[0], text)
+    yield views.StatusList([], 0, 1)
+    for ad in Ad:
+        yield views.ConfirmClose(publication(text, ad), text)
+
+
+def page(one: Publication, whose: EmployerAccount, text: str) -> views.PublicationPage:
+    """The page of one, its refusals taken from its last action."""
+    operation = one.operation
+    wrong = operation.problems if operation is not None else ()
+    return views.PublicationPage(
+        one, one.status(), whose, 34, True, one.ad is Ad.LIVE, True, wrong, text
+    )
+
+
+def cards(text: str) -> Iterator[View]:
+    """Candidates with all sorts of files, and with nothing at all."""
+    one = application(text)
+    bare = Application(
+        one.id, HERE, one.person_id, one.account_id, None, INFO.key, "2", "7", NOW, NOW
+    )
+    resume, photo = file(text), file("", FileKind.PHOTO)
+    huge = file(text, size=60 * 1024 * 1024)
+    lost = file(text, state=FileState.MISSING)
+    for who in (one, bare, replace(one, sent_at=NOW - timedelta(days=3), birth_date="навесні")):
+        for given in (resume, huge, lost, None):
+            for face in (photo, None):
+                for late in (True, False):
+                    yield views.Card(who, INFO.key, text, text, given, face, late)
+        yield views.Card(who, INFO.key, text, None, None, None, file_late=False)
+        for given in (resume, huge, lost):
+            yield views.CardFile(who, given)
+        yield views.CardPhoto(who, photo)
+
+
+def _news(text: str) -> Iterator[View]:
+    for kind in Kind:
+        for state in ActionState:
+            done = action(kind, state, text)
+            one = publication(text, Ad.LIVE, done)
+            yield views.PublicationResult(one, one.status(), text, done)
+    yield views.PasswordLeft()
+    yield views.AccountPaused(account(text, AccountState.PAUSED), NOW - timedelta(days=400))
+    yield views.AccountPaused(account(text), NOW)
+    yield views.SiteDown(INFO.key, NOW - timedelta(days=1), NOW + timedelta(days=1))
+    yield views.SiteBack(INFO.key, NOW)
+    yield views.BrokenRecords(INFO.key, text)
+
+
+def flashes(text: str) -> Iterator[Flash]:
+    """Lines that stand above a screen."""
+    yield Flash("error-login-locked", {"site": INFO.key, "until": NOW + timedelta(days=2)})
+    yield Flash("error-login-locked", {"site": INFO.key})
+    yield Flash("done-renamed", {"label": text})
+    yield Flash("bad-title-long", {"most": 100, "length": 12_345})
