@@ -20,7 +20,7 @@ from bot.domain.workspace import Actor, Tenant
 from bot.ports import Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.asked import Asked, Press, Typed
 from bot.usecases.recipients import chat_of
-from bot.usecases.screens import current, erase, refresh, show, stay
+from bot.usecases.screens import current, erase, refresh, refresh_account, show, stay
 
 LABEL_MOST = 40
 CHECK = "check"
@@ -85,9 +85,8 @@ class CheckAccount:
                 if fresh.credentials == account.credentials:  # else changed or wiped meanwhile
                     woken = fresh.to(AccountState.ACTIVE)
                     moment = fresh.next_sync_at or self.clock.now()
-                    await tx.accounts.save(
-                        replace(woken, credits=identity.credits, next_sync_at=moment)
-                    )
+                    woken = replace(woken, credits=identity.credits, next_sync_at=moment)
+                    await refresh_account(tx, await tx.accounts.save(woken))
                 await tx.commit()
         async with self.uow(tenant) as tx:
             for talk in await tx.conversations.looking_at(("account",), account_id):
@@ -106,7 +105,7 @@ async def pause_account(
             return
         paused = await tx.accounts.save(fresh.to(AccountState.PAUSED, reason=error.text_id))
         await _tell_paused(tx, clock, bot_id, paused)
-        await refresh(tx, ("account",), account.id)
+        await refresh_account(tx, paused)
         await tx.commit()
 
 
@@ -188,10 +187,11 @@ class DisconnectAccount:
         async with self.uow(actor) as tx:
             talk = current(await tx.conversations.of(actor), asked)
             account = await tx.accounts.get(AccountId(asked.id))
-            await tx.accounts.save(account.to(AccountState.DISCONNECTED))
+            account = await tx.accounts.save(account.to(AccountState.DISCONNECTED))
             for publication in await tx.publications.of_account(account.id):
                 if publication.sync:
                     await tx.publications.save(replace(publication, sync=False))
+            await refresh_account(tx, account)
             flash = Flash("done-disconnected", {"label": account.label})
             await show(tx, actor, Place("accounts"), asked=asked, flash=flash, talk=talk.cleared())
             await tx.commit()

@@ -29,10 +29,9 @@ from bot.usecases.ask_site import act_job
 from bot.usecases.keep_applications import stubs_job
 from bot.usecases.manage_account import LOGIN_LOST, pause_account
 from bot.usecases.recipients import chat_of
-from bot.usecases.screens import refresh
+from bot.usecases.screens import refresh_ads
 
 MOST_ATTEMPTS = 5
-LOOKING = ("publication", "vacancy", "status")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ class RunSiteAction:
             action = fresh.to(ActionState.SENDING, self.clock.now())
             action = replace(action, attempts=action.attempts + 1)
             await tx.actions.save(action)
-            await refresh(tx, LOOKING, case.publication.id)
+            await refresh_ads(tx, case.publication)
             await tx.commit()
         return replace(case, action=action)
 
@@ -212,7 +211,7 @@ class RunSiteAction:
                 action = action.to(state, now)
             await tx.actions.save(action)
             await tx.enqueue(act_job(action, case.publication))
-            await refresh(tx, LOOKING, case.publication.id)
+            await refresh_ads(tx, case.publication)
             await tx.commit()
 
     async def _ad_missing(self, case: _Case) -> None:
@@ -258,7 +257,7 @@ class RunSiteAction:
                     await tx.enqueue(stubs_job(publication))  # who answered before we knew
                 if publication.ad is Ad.LIVE and syncs:
                     await _sync_now(tx, account, now)
-            told = await refresh(tx, ("publication",), publication.id)
+            told = await refresh_ads(tx, publication)
             await self._tell(tx, action, told, now)
             await tx.commit()
 

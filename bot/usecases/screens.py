@@ -3,10 +3,12 @@
 from collections.abc import Collection
 from dataclasses import replace
 
+from bot.domain.account import EmployerAccount
 from bot.domain.conversation import Conversation, Flash, Place
 from bot.domain.errors import Stale
 from bot.domain.ids import NoticeId, new_id
 from bot.domain.notice import Notice, NoticeKind
+from bot.domain.publication import Publication
 from bot.domain.workspace import Actor, ChatLink, Person
 from bot.ports import Transaction
 from bot.usecases.asked import Asked, Press, Typed
@@ -68,6 +70,24 @@ async def refresh(
         link = await tx.chats.private(talk.bot_id, talk.user_id)
         await tx.notices.owe([screen_notice(talk, link)])
     return {talk.user_id for talk in looking}
+
+
+async def refresh_ads(tx: Transaction, *publications: Publication) -> set[int]:
+    """Draw again all that shows one of these; return who looks at its page."""
+    looking = set()
+    for one in publications:
+        looking |= await refresh(tx, ("publication",), one.id)
+    for vacancy_id in {one.vacancy_id for one in publications}:
+        await refresh(tx, ("vacancy",), vacancy_id)
+    await refresh(tx, ("menu", "status", "vacancies"), 0)
+    return looking
+
+
+async def refresh_account(tx: Transaction, account: EmployerAccount) -> None:
+    """Draw again all that shows the account or how its publications stand."""
+    await refresh(tx, ("account",), account.id)
+    await refresh(tx, ("accounts",), 0)
+    await refresh_ads(tx, *await tx.publications.of_account(account.id))
 
 
 def current(talk: Conversation, asked: Asked) -> Conversation:

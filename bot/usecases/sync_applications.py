@@ -30,7 +30,7 @@ from bot.ports import Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.keep_applications import KeepApplications, stubs_job
 from bot.usecases.manage_account import LOGIN_LOST, pause_account
 from bot.usecases.recipients import chat_of
-from bot.usecases.screens import refresh
+from bot.usecases.screens import refresh_account
 
 log = logging.getLogger(__name__)
 SYNC = "sync"
@@ -70,7 +70,7 @@ async def _answer(tx: Transaction, account: EmployerAccount) -> None:
             await tx.conversations.save(
                 replace(talk.drafted(syncing=None, before=None), flash=flash)
             )
-        await refresh(tx, (screen,), subject)
+    await refresh_account(tx, account)
 
 
 NOTHING_NEW = Flash("done-sync-nothing")
@@ -211,7 +211,7 @@ class SyncApplications:
             )
             await tx.accounts.save(failing)
             await self._worry(tx, failing, now)
-            await refresh(tx, ("account",), account.id)
+            await refresh_account(tx, failing)
             await tx.commit()
 
     def _next_try(self, account: EmployerAccount, error: SiteError, now: datetime) -> datetime:

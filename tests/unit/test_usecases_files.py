@@ -280,11 +280,11 @@ async def test_killed_between_the_bytes_and_the_row_the_file_is_fetched_again(
 ) -> None:
     inbox.give()
     await inbox.respond()
+    (application,) = inbox.office.rows(APPLICATIONS)
     inbox.office.uow.kill(2)
     with pytest.raises(Killed):
-        await inbox.office.work()
+        await inbox.office.run(files_job(application))
     assert (len(inbox.office.files.kept), inbox.file().state) == (1, FileState.WANTED)
-    (application,) = inbox.office.rows(APPLICATIONS)
     await inbox.office.run(files_job(application))
     await inbox.office.work()
     assert inbox.office.files.kept == {inbox.file().id: CV.content}
