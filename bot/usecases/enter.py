@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.conversation import Conversation, Flash, Place
-from bot.domain.errors import BadInput, Stale
+from bot.domain.errors import BadInput, NotAllowed, Stale
 from bot.domain.ids import MemberId, WorkspaceId, new_id
 from bot.domain.vacancy import one_line
 from bot.domain.workspace import (
@@ -26,6 +26,8 @@ from bot.usecases.screens import current, show, stay
 COMPANY_MOST = 60
 INVITE = "invite"
 """What the vault's HMAC of an invite's token is for."""
+ENTERING = ("company", "time_zone", "consent")
+"""The way into a workspace; a member of one may be on the way into another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ class Start:
         self, tx: Transaction, person: Person, typed: Typed, token: str, invite: Invite | None
     ) -> None:
         talk = await tx.conversations.of(person)
-        under_way = talk.place.screen in ("company", "time_zone", "consent")
+        under_way = talk.place.screen in ENTERING
         place = talk.place if under_way and invite is None else Place("language")
         if invite is not None:
             talk = talk.drafted(token=token, invited_to=await _host(tx, invite))
@@ -136,14 +138,17 @@ class SetLanguage:
             await tx.users.save(replace(user, language=LANGUAGES[asked.id]))
             await _speak(tx, person, LANGUAGES[asked.id])
             found = await known(tx, person)
-            if found is not None and found.actor is not None:
+            talk = await tx.conversations.of(person)
+            settled = found is not None and found.actor is not None
+            if settled and talk.place.screen not in ENTERING:
                 await show(tx, person, Place("settings"), asked=asked, flash=Flash("done-language"))
             else:
-                await self._next(tx, person, asked)
+                await self._next(tx, person, asked, current(talk, asked))
             await tx.commit()
 
-    async def _next(self, tx: Transaction, person: Person, asked: Press) -> None:
-        talk = current(await tx.conversations.of(person), asked)
+    async def _next(
+        self, tx: Transaction, person: Person, asked: Press, talk: Conversation
+    ) -> None:
         token = talk.draft.get("token")
         invite = await tx.invites.by_hmac(self.vault.hmac(INVITE, token)) if token else None
         joins = invite is not None and invite.workspace_id is not None
@@ -179,7 +184,10 @@ class ChooseTimeZone:
     search_zones: Callable[[str], Sequence[str]]
 
     async def __call__(self, person: Person, asked: Asked) -> None:
-        """Raises: Stale; NotAllowed for a member who does not run the team."""
+        """That of the company whose name was just given, else that of the present one.
+
+        Raises: Stale; NotAllowed for a member who does not run the team.
+        """
         async with self.uow.person(person) as tx:
             talk = await tx.conversations.of(person)
             if isinstance(asked, Typed):
@@ -198,12 +206,14 @@ class ChooseTimeZone:
         if asked.id >= len(found):
             raise Stale
         zone = found[asked.id]
-        found_now = await known(tx, person)
-        actor = found_now.actor if found_now is not None else None
-        if actor is None:
+        if names_company(talk):
             talk = talk.drafted(zones=None, zone=zone)
             await show(tx, person, Place("consent"), asked=asked, talk=talk)
             return
+        found_now = await known(tx, person)
+        if found_now is None or found_now.actor is None:
+            raise NotAllowed
+        actor = found_now.actor
         actor.require(Right.MANAGE_TEAM)
         workspace = await tx.workspaces.get(actor.workspace_id)
         await tx.workspaces.save(replace(workspace, time_zone=zone))
@@ -221,8 +231,16 @@ class KeepTimeZone:
         """Raises: Stale."""
         async with self.uow.person(person) as tx:
             talk = current(await tx.conversations.of(person), asked)
-            await show(tx, person, Place("consent"), asked=asked, talk=talk.drafted(zones=None))
+            if not names_company(talk):
+                raise Stale
+            talk = talk.drafted(zones=None, zone=DEFAULT_TIME_ZONE)
+            await show(tx, person, Place("consent"), asked=asked, talk=talk)
             await tx.commit()
+
+
+def names_company(talk: Conversation) -> bool:
+    """Whether the person is making a new company, as a newcomer or from within another one."""
+    return "company" in talk.draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,8 +261,11 @@ class Agree:
                 raise Stale
             workspace_id = await self._join_or_make(tx, user, talk)
             if workspace_id is None:
+                found = await known(tx, person)
+                member = found is not None and found.actor is not None
+                place = Place() if member else Place("stranger")
                 flash = Flash("invite-bad")
-                await show(tx, person, Place("stranger"), asked=asked, flash=flash)
+                await show(tx, person, place, asked=asked, flash=flash, talk=talk.cleared())
             else:
                 await tx.users.save(replace(user, workspace_id=workspace_id))
                 talk = replace(talk.cleared(), workspace_id=workspace_id)
@@ -256,6 +277,9 @@ class Agree:
     ) -> WorkspaceId | None:
         token = talk.draft.get("token")
         invite = await tx.invites.by_hmac(self.vault.hmac(INVITE, token)) if token else None
+        joins = invite is not None and invite.workspace_id is not None
+        if not joins and not names_company(talk):
+            return None
         if invite is None:
             if not self.registration.may_create(user.id):
                 return None
@@ -266,7 +290,7 @@ class Agree:
             return invite.workspace_id
         workspace = Workspace(
             WorkspaceId(new_id()),
-            str(talk.draft.get("company", "")),
+            str(talk.draft["company"]),
             str(talk.draft.get("zone") or DEFAULT_TIME_ZONE),
         )
         await tx.workspaces.save(workspace)

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.domain import views
 from bot.domain.account import AccountState
 from bot.domain.workspace import DEFAULT_TIME_ZONE, Right, Role
+from bot.usecases.enter import names_company
 from bot.usecases.reading.desk import Desk, Reader, lines
 
 
@@ -21,9 +22,12 @@ async def company(_desk: Desk) -> views.View:
 
 async def time_zone(desk: Desk) -> views.View:
     """At first start, or to change it."""
-    name = desk.workspace.name if desk.workspace else str(desk.talk.draft.get("company", ""))
     found = tuple(desk.talk.draft.get("zones") or ())
-    return views.AskTimeZone(name, found, changing=desk.actor is not None)
+    if names_company(desk.talk):
+        return views.AskTimeZone(str(desk.talk.draft["company"]), found)
+    if desk.workspace is None:
+        return await stranger(desk)  # a member once
+    return views.AskTimeZone(desk.workspace.name, found, changing=True)
 
 
 async def consent(desk: Desk) -> views.View:

@@ -6,8 +6,9 @@ from bot.domain.conversation import Flash
 from bot.domain.errors import NotAllowed, NotThere
 from bot.domain.paces import Paces
 from bot.domain.views import Screen, Stranger, View
-from bot.domain.workspace import Person
+from bot.domain.workspace import DEFAULT_TIME_ZONE, Person
 from bot.ports import Clock, Sites, UnitOfWork
+from bot.usecases.enter import names_company
 from bot.usecases.identify import known
 from bot.usecases.reading import accounts, people, publications, vacancies
 from bot.usecases.reading.desk import Desk, Reader
@@ -62,7 +63,8 @@ class ReadScreen:
                 desk = Desk(tx, talk, found.user, found.actor, found.workspace, *self._ports())
                 view, lost = await _read(desk)
             flash = Flash("error-not-there") if lost else flash
-        zone = found.workspace.time_zone if found.workspace else "Europe/Kyiv"
+        own = found.workspace if not names_company(talk) else None
+        zone = own.time_zone if own is not None else DEFAULT_TIME_ZONE
         return Seen(
             Screen(view, talk.version, flash),
             zone,

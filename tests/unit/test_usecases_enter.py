@@ -1,0 +1,111 @@
+"""The way into a company, for newcomers and for members of another one."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain import views
+from bot.domain.errors import NotAllowed, Stale
+from bot.domain.workspace import Actor, Role, Workspace
+from bot.usecases.enter import Start
+from bot.usecases.invite import IssueInvite
+from bot.usecases.reading.screen import ReadScreen, Seen
+from tests.fakes.store.kinds import INVITES, MEMBERS, WORKSPACES
+from tests.office import Office
+
+
+async def _invited(role: Role) -> tuple[Office, Actor]:
+    """A member who came with a link that lets its bearer make a company of their own."""
+    office = await Office(is_open=False).open()
+    await _live_by(office, "Europe/Warsaw")
+    member = await office.hire(role)
+    token = await office.make(IssueInvite)(None, Role.OWNER)
+    await _start(office, member, token)
+    return office, member
+
+
+async def _start(office: Office, who: Actor, token: str) -> None:
+    start = office.make(Start)
+    await start(who.person, office.typed(""), name="Ірина", language="uk", token=token)
+
+
+async def _live_by(office: Office, zone: str) -> None:
+    async with office.transaction() as tx:
+        workspace = await tx.workspaces.get(office.workspace.id)
+        await tx.workspaces.save(replace(workspace, time_zone=zone))
+
+
+async def _seen(office: Office, who: Actor) -> Seen:
+    seen = await office.make(ReadScreen)(who.person)
+    assert seen is not None
+    return seen
+
+
+def _made(office: Office) -> tuple[Workspace, Workspace]:
+    """The company that was there, and the new one."""
+    old, new = sorted(office.rows(WORKSPACES), key=lambda one: one.id != office.workspace.id)
+    return old, new
+
+
+@pytest.mark.parametrize("role", [Role.OWNER, Role.RECRUITER])
+async def test_a_members_new_company_gets_its_own_time_zone(role: Role) -> None:
+    office, member = await _invited(role)
+    await office.type(member, "ФОП Нова")
+    asked = (await _seen(office, member)).screen.view
+    assert isinstance(asked, views.AskTimeZone)
+    assert (asked.company, asked.changing) == ("ФОП Нова", False)
+    await office.type(member, "London")
+    await office.press(member, "zone")
+    await office.press(member, "consent")
+    old, new = _made(office)
+    assert (old.name, old.time_zone) == (office.workspace.name, "Europe/Warsaw")
+    assert (new.name, new.time_zone) == ("ФОП Нова", "Europe/London")
+    assert {one.user_id for one in office.rows(MEMBERS) if one.workspace_id == new.id} == {
+        member.user_id
+    }
+
+
+async def test_the_zone_that_is_kept_is_the_one_that_was_shown() -> None:
+    office, member = await _invited(Role.RECRUITER)
+    await office.type(member, "ФОП Нова")
+    shown = (await _seen(office, member)).time_zone
+    await office.press(member, "zone_keep")
+    await office.press(member, "consent")
+    assert _made(office)[1].time_zone == shown == "Europe/Kyiv"
+
+
+async def test_a_member_on_the_way_to_a_new_company_stays_on_it_in_another_language() -> None:
+    office, member = await _invited(Role.RECRUITER)
+    await office.press(member, "lang", 1)
+    assert office.at(member).place.screen == "company"
+    await office.type(member, "ФОП Нова")
+    await office.press(member, "lang", 1)
+    assert office.at(member).place.screen == "company"
+
+
+async def test_an_invite_that_was_used_meanwhile_leads_a_member_home() -> None:
+    office, member = await _invited(Role.RECRUITER)
+    await office.type(member, "ФОП Нова")
+    await office.press(member, "zone_keep")
+    (invite,) = office.rows(INVITES)
+    async with office.store.uow.person(member.person) as tx:
+        assert await tx.invites.use(invite, 1)
+        await tx.commit()
+    await office.press(member, "consent")
+    assert office.flash(member) == "invite-bad"
+    assert isinstance((await _seen(office, member)).screen.view, views.Menu)
+    assert len(office.rows(WORKSPACES)) == 1
+
+
+async def test_who_was_removed_while_changing_the_time_zone_makes_no_company_by_it() -> None:
+    office = await Office().open()
+    admin = await office.hire(Role.ADMIN)
+    await office.press(admin, "zone_change")
+    await office.type(admin, "Warsaw")
+    await office.fire(admin)
+    assert isinstance((await _seen(office, admin)).screen.view, views.Stranger)
+    with pytest.raises(NotAllowed):
+        await office.press(admin, "zone")
+    with pytest.raises(Stale):
+        await office.press(admin, "zone_keep")
+    assert [one.time_zone for one in office.rows(WORKSPACES)] == ["Europe/Kyiv"]
