@@ -31,6 +31,8 @@ class Row:
     use_case: type[Any]
     right: Right | None
     fixed: Mapping[str, Any] = field(default_factory=dict)
+    slashes: bool = False
+    """An input that takes a text which looks like a command: a password may begin with a slash."""
 
 
 def _screen(name: str, right: Right = Right.LOOK, *, is_list: bool = False) -> Row:
@@ -123,8 +125,8 @@ COMMANDS: Mapping[str, Row] = {
 INPUTS: Mapping[str, Row] = {
     "company": Row(enter.NameCompany, None),
     "time_zone": Row(enter.ChooseTimeZone, None),
-    "connect_login": Row(connect_account.TypeLogin, Right.MANAGE_ACCOUNTS),
-    "connect_check": Row(connect_account.TypeLogin, Right.MANAGE_ACCOUNTS),
+    "connect_login": Row(connect_account.TypeLogin, Right.MANAGE_ACCOUNTS, slashes=True),
+    "connect_check": Row(connect_account.TypeLogin, Right.MANAGE_ACCOUNTS, slashes=True),
     "account_label": Row(manage_account.RenameAccount, Right.MANAGE_ACCOUNTS),
     "vacancy_form": Row(write_vacancy.AnswerVacancy, Right.PUBLISH),
     "publish_field": Row(answer_field.AnswerField, Right.PUBLISH),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Protocol, TypeVar
 
-from telegram import Message, Update, User
+from telegram import Message, MessageEntity, Update, User
 
 from bot.domain.conversation import Flash
 from bot.domain.errors import Conflict, NotAllowed, Stale, VidhukError
@@ -139,10 +139,13 @@ class Context:
         async with self.uow.person(person) as tx:
             screen = (await tx.conversations.of(person)).place.screen
         row = INPUTS.get(screen)
-        if row is None or not typed.is_text:
-            await self._not_understood(known, person, typed, expected=row is not None)
+        command = _is_command(message) and not (row is not None and row.slashes)
+        if row is not None and typed.is_text and not command:
+            await self._ask(person, row, typed)
             return
-        await self._ask(person, row, typed)
+        stranger = row is None and known.actor is None  # there is nothing to choose from
+        wrong = "no-such-command" if command else "use-buttons" if row is None else "not-a-text"
+        await self.make(NotUnderstood)(person, typed, None if stranger else wrong)
 
     async def command(self, update: Update, message: Message, name: str) -> None:
         """A command besides `/start`; a stranger's leads to the first question."""
@@ -161,13 +164,6 @@ class Context:
                 flash = Flash(error.text_id, error.values())
                 await stay(tx, person, flash, asked=typed)
                 await tx.commit()
-
-    async def _not_understood(
-        self, known: Known, person: Person, typed: Typed, *, expected: bool
-    ) -> None:
-        who = known.actor or person
-        flash = "not-a-text" if expected else "use-buttons" if known.actor else None
-        await self.make(NotUnderstood)(who, typed, flash)
 
     async def start(self, update: Update, message: Message, token: str) -> None:
         """`/start`, with an invite's token behind it or without."""
@@ -194,6 +190,12 @@ def typed_of(message: Message) -> Typed:
     if message.text is None:
         return Typed("", "", message.message_id, is_text=False)
     return Typed(message.text, message.text_html, message.message_id)
+
+
+def _is_command(message: Message) -> bool:
+    """One of ours is handled elsewhere; what comes here is none."""
+    first = message.entities[0] if message.entities else None
+    return first is not None and first.type == MessageEntity.BOT_COMMAND and first.offset == 0
 
 
 def _user(update: Update) -> User:

@@ -89,7 +89,8 @@ class TypeLogin:
             several = "\n" in text or (not field.secret and " " in text)
             if field.secret or several:  # login and password in one message, too
                 await erase(tx, talk, asked)
-            if not text or len(text) > _MOST or several:
+            command = not field.secret and text.startswith("/")
+            if not text or len(text) > _MOST or several or command:
                 await stay(tx, actor, Flash(f"bad-login-{field.key}"), asked=asked)
                 await tx.commit()
                 return

@@ -63,9 +63,8 @@ class NotUnderstood:
 
     uow: UnitOfWork
 
-    async def __call__(self, who: Actor | Person, asked: Asked, word: str | None) -> None:
+    async def __call__(self, person: Person, asked: Asked, word: str | None) -> None:
         """The screen comes below it again, with a word (a text id) on what is due."""
-        person = who.person if isinstance(who, Actor) else who
         async with self.uow.person(person) as tx:
             await stay(tx, person, Flash(word) if word else None, asked=asked)
             await tx.commit()

@@ -24,6 +24,7 @@ password-received = 🔒 Got the password, deleting the message that holds it.
 password-not-deleted = ⚠️ I can't delete your message with the password. Please delete it yourself.
 not-a-text = ✍️ A text is needed here. Send it as an ordinary message.
 use-buttons = 👇 No text is needed here: choose a button, or open /menu.
+no-such-command = 🤷 There is no such command. All commands are in /help.
 nothing-to-cancel = There is nothing to cancel.
 nothing-found = 🔎 Nothing fits “{ $typed }”. Try another word.
 moved-on = You have moved on. Here is where you are.

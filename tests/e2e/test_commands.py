@@ -1,0 +1,36 @@
+"""A command that the bot does not have is no answer to the question under way."""
+
+from tests.e2e import people, steps
+from tests.e2e.house import Outside
+from tests.phone import Phone
+
+NONE = "Такої команди немає"
+
+
+async def test_an_unknown_command_is_no_title(phone: Phone) -> None:
+    await steps.begin(phone)
+    await steps.say(phone, "/new", "крок 1/7")
+    again = await steps.say(phone, "/foo", NONE)
+    assert "крок 1/7" in again.text
+    await steps.say(phone, steps.TITLE, "крок 2/7")
+    await phone.type("/menu")
+    assert NONE in (await steps.say(phone, "/settingz", NONE)).text
+
+
+async def test_an_unknown_command_is_no_company(phone: Phone) -> None:
+    await steps.say(phone, "/start", "Оберіть мову")
+    await steps.tap(phone, "Українська", "Як називається ваша компанія?")
+    again = await steps.say(phone, "/foo", NONE)
+    assert "Як називається ваша компанія?" in again.text
+
+
+async def test_a_password_may_begin_with_a_slash(phone: Phone, outside: Outside) -> None:
+    await steps.begin(phone)
+    await steps.employer(outside, password="/Passw0rd")
+    await steps.tap(phone, "Додати акаунт", "Який сайт підключаємо?")
+    await steps.tap(phone, "Work.ua", "логін (e-mail)")
+    again = await steps.say(phone, "/foo", "логін (e-mail)")
+    assert "✍️" in again.text
+    await steps.say(phone, people.LOGIN, "пароль від Work.ua")
+    await steps.say(phone, "/Passw0rd", "Як називати цей акаунт?")
+    await phone.gone("/Passw0rd")
