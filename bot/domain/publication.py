@@ -38,6 +38,7 @@ class ActionState(StrEnum):
     DONE = "done"
     FAILED = "failed"
     WITHDRAWN = "withdrawn"
+    """Given up by who asked: before it was sent, or after it failed for good."""
 
 
 _NEXT: Mapping[ActionState, frozenset[ActionState]] = {
@@ -47,7 +48,7 @@ _NEXT: Mapping[ActionState, frozenset[ActionState]] = {
     ),
     ActionState.UNSURE: frozenset({ActionState.DONE, ActionState.OWED, ActionState.FAILED}),
     ActionState.DONE: frozenset(),
-    ActionState.FAILED: frozenset(),
+    ActionState.FAILED: frozenset({ActionState.WITHDRAWN}),
     ActionState.WITHDRAWN: frozenset(),
 }
 UNDER_WAY = frozenset({ActionState.OWED, ActionState.SENDING, ActionState.UNSURE})
@@ -115,6 +116,9 @@ _AD_NEXT: Mapping[Ad, frozenset[Ad]] = {
 }
 
 
+_MISSED, _DELETED = "badge-missed", "badge-deleted"
+
+
 @dataclass(frozen=True, slots=True)
 class Publication:
     """One vacancy on one site under one account."""
@@ -167,6 +171,21 @@ class Publication:
     def may_sync(self) -> bool:
         """Its responses give cards."""
         return self.sync and self.ad in (Ad.LIVE, Ad.ENDED, Ad.REFUSED)
+
+    @property
+    def gone(self) -> bool:
+        """Its ad was deleted on the site: whoever publishes again makes another publication."""
+        return self.ad is Ad.ENDED and self.badge == _DELETED
+
+    def deleted(self) -> "Publication":
+        """The site no longer has the ad."""
+        return self.stood(Ad.ENDED, _DELETED)
+
+    def missed(self) -> "Publication":
+        """The site's own list lacks the ad: lists lag, so only the second one is believed."""
+        if self.ad is Ad.NONE or self.gone:
+            return self
+        return self.deleted() if self.badge == _MISSED else self.stood(self.ad, _MISSED)
 
     def stood(
         self, ad: Ad, badge: str | None = None, expires_at: datetime | None = None

@@ -11,7 +11,7 @@ from bot.domain.site import Ad, AdField, Can
 from bot.domain.workspace import Actor
 from bot.ports import AdForm, Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.asked import Press
-from bot.usecases.prepare_publication import missing_fields
+from bot.usecases.prepare_publication import missing_fields, publish_anew
 from bot.usecases.screens import current, show
 
 ACT = "act"
@@ -68,7 +68,9 @@ class Send:
             if publication.busy or (self.draft and publication.ad is Ad.LIVE):
                 raise Stale
             lacking = self._lacking(publication)
-            if lacking is not None:
+            if publication.gone:
+                await publish_anew(tx, self.clock, actor, publication, asked, talk)
+            elif lacking is not None:
                 talk = talk.cleared().drafted(field=lacking.key)
                 flash = Flash("needs-field")
                 place = Place("publish_field", publication.id)
@@ -146,13 +148,20 @@ class Retry:
     clock: Clock
 
     async def __call__(self, actor: Actor, asked: Press) -> None:
-        """A new row: the one that failed stays as it ended. Raises: Stale, NotThere."""
+        """A new row: the one that failed stays as it ended. Raises: Stale, NotThere.
+
+        At an ad that was deleted meanwhile there is nothing to try again: a new one is made.
+        """
         async with self.uow(actor) as tx:
             talk = current(await tx.conversations.of(actor), asked)
             publication = await tx.publications.get(PublicationId(asked.id))
             failed = publication.operation
             if failed is None or failed.state is not ActionState.FAILED:
                 raise Stale
+            if publication.gone:
+                await publish_anew(tx, self.clock, actor, publication, asked, talk)
+                await tx.commit()
+                return
             action = await owe_action(tx, self.clock, actor, publication, failed.kind)
             if _may_have_worked(failed, publication):
                 looked_for = replace(action, state=ActionState.UNSURE, created_at=failed.created_at)

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.domain.account import AccountState
+from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.conversation import Conversation, Flash, Place
 from bot.domain.errors import AuthExpired, SiteError, Stale
 from bot.domain.ids import AccountId, PublicationId, VacancyId, new_id
 from bot.domain.jobs import Job
-from bot.domain.publication import Publication
+from bot.domain.publication import ActionState, Publication
 from bot.domain.site import Ad, AdField, Credit, Entry, FieldKind, FieldValues
+from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import Actor, Person, Tenant
 from bot.ports import Clock, Dictionaries, Sites, Transaction, UnitOfWork
 from bot.usecases.asked import Asked, Press
@@ -64,24 +65,57 @@ class ChooseAccount:
                 await show(tx, actor, place, asked=asked, flash=flash, talk=talk)
                 await tx.commit()
                 return
-            known = await tx.publications.remembered(vacancy.id, account.id)
-            if known is None:
-                known = await tx.publications.save(
-                    Publication(
-                        PublicationId(new_id()),
-                        actor.workspace_id,
-                        vacancy.id,
-                        account.id,
-                        account.site,
-                        self.clock.now(),
-                        title=vacancy.title,
-                    )
-                )
-            if known.busy or known.ad is Ad.LIVE:
-                await show(tx, actor, Place("publication", known.id), asked=asked, talk=talk)
-            else:
-                await load_form(tx, actor, known, asked, talk)
+            known = await _of_pair(tx, self.clock, vacancy, account)
+            await _begin(tx, actor, known, asked, talk)
             await tx.commit()
+
+
+async def _of_pair(
+    tx: Transaction, clock: Clock, vacancy: Vacancy, account: EmployerAccount
+) -> Publication:
+    """The last one of the pair; where its ad was deleted a new one, with the fields chosen then."""
+    known = await tx.publications.remembered(vacancy.id, account.id)
+    if known is not None and not known.gone:
+        return known
+    return await tx.publications.save(
+        Publication(
+            PublicationId(new_id()),
+            vacancy.workspace_id,
+            vacancy.id,
+            account.id,
+            account.site,
+            clock.now(),
+            title=vacancy.title,
+            fields=known.fields if known is not None else {},
+        )
+    )
+
+
+async def _begin(
+    tx: Transaction, actor: Actor, publication: Publication, asked: Asked, talk: Conversation
+) -> None:
+    """To the form; an ad that is on the site already, or on its way, has a page."""
+    if publication.busy or publication.ad is Ad.LIVE:
+        await show(tx, actor, Place("publication", publication.id), asked=asked, talk=talk)
+    else:
+        await load_form(tx, actor, publication, asked, talk)
+
+
+async def publish_anew(
+    tx: Transaction,
+    clock: Clock,
+    actor: Actor,
+    gone: Publication,
+    asked: Asked,
+    talk: Conversation,
+) -> None:
+    """The site can't bring a deleted ad back: another publication follows, this one is history."""
+    failed = gone.operation
+    if failed is not None and failed.state is ActionState.FAILED:  # nobody can mend it any more
+        await tx.actions.save(failed.to(ActionState.WITHDRAWN, clock.now()))
+    vacancy = await tx.vacancies.get(gone.vacancy_id)
+    account = await tx.accounts.get(gone.account_id)
+    await _begin(tx, actor, await _of_pair(tx, clock, vacancy, account), asked, talk)
 
 
 async def load_form(
@@ -107,6 +141,7 @@ class OpenForm:
     """The form of a publication: the first time, again after a failure, or to edit a live ad."""
 
     uow: UnitOfWork
+    clock: Clock
 
     async def __call__(self, actor: Actor, asked: Press) -> None:
         """Raises: NotThere; Stale while a request is under way; AuthExpired without a login."""
@@ -118,7 +153,10 @@ class OpenForm:
             if account.state is not AccountState.ACTIVE:
                 raise AuthExpired(account.site)
             talk = await tx.conversations.of(actor)
-            await load_form(tx, actor, publication, asked, talk)
+            if publication.gone:
+                await publish_anew(tx, self.clock, actor, publication, asked, talk)
+            else:
+                await load_form(tx, actor, publication, asked, talk)
             await tx.commit()
 
 

@@ -218,9 +218,8 @@ class RunSiteAction:
         now = self.clock.now()
         async with self.uow(case.tenant) as tx:
             publication = await tx.publications.get(case.publication.id)
-            if publication.ad in (Ad.LIVE, Ad.DRAFT, Ad.REFUSED):
-                gone = publication.stood(Ad.ENDED, "badge-deleted")
-                await tx.publications.save(gone)
+            if publication.ad is not Ad.NONE:
+                await tx.publications.save(publication.deleted())
             await tx.commit()
         done = case.action.kind is Kind.CLOSE
         if done:

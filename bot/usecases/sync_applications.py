@@ -24,7 +24,7 @@ from bot.domain.ids import (
 from bot.domain.jobs import Job
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.paces import Paces
-from bot.domain.site import Ad, BrokenRecord, Page, RemoteAd
+from bot.domain.site import BrokenRecord, Page, RemoteAd
 from bot.domain.workspace import Tenant
 from bot.ports import Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.keep_applications import KeepApplications, stubs_job
@@ -179,12 +179,7 @@ class SyncApplications:
             if publication.remote_id is None or publication.busy:
                 continue
             remote = by_id.get(publication.remote_id)
-            if remote is not None:
-                seen = publication.seen(remote)
-            elif publication.ad in (Ad.LIVE, Ad.REFUSED):
-                seen = publication.stood(Ad.ENDED, "badge-deleted")
-            else:
-                continue
+            seen = publication.missed() if remote is None else publication.seen(remote)
             if seen != publication:
                 await tx.publications.save(seen)
             if seen.may_sync and not publication.may_sync:

@@ -202,7 +202,8 @@ def _mending(view: PublicationPage, ink: Ink) -> list[Row]:
             named.add(problem.field)
             name = short(_field(publication.site, problem.field, ink), 30)
             rows.append((ink.press("do-fix", "fix", at, style=Style.PRIMARY, name=name),))
-    rows.append((ink.press("do-retry", "retry", publication.id),))
+    if not publication.gone:
+        rows.append((ink.press("do-retry", "retry", publication.id),))
     if action.error == _NO_CREDITS:
         rows.append(cabinet(publication.site, ink))
     rows.append(support_row(ink.t.label("do-support"), view.support))
@@ -212,7 +213,7 @@ def _mending(view: PublicationPage, ink: Ink) -> list[Row]:
 def _onward(view: PublicationPage, ink: Ink) -> list[Row]:
     """The way to a live ad, where there is none."""
     publication = view.publication
-    if publication.ad is Ad.LIVE or _failed(publication):
+    if publication.ad is Ad.LIVE or (_failed(publication) and not publication.gone):
         return []
     label = "do-republish" if publication.ad in (Ad.ENDED, Ad.REFUSED) else "do-go-on"
     return [(ink.press(label, "edit", publication.id, style=Style.SUCCESS),)]
@@ -228,7 +229,8 @@ def _steering(view: PublicationPage, ink: Ink) -> Row:
     buttons: list[Button] = []
     if publication.may_sync and active:
         buttons.append(ink.press("do-sync", "sync", publication.id))
-    if view.can_edit and (publication.ad is Ad.LIVE or _failed(publication)):
+    failed = _failed(publication) and not publication.gone
+    if view.can_edit and (publication.ad is Ad.LIVE or failed):
         buttons.append(ink.press("do-edit", "edit", publication.id))
     return tuple(buttons)
 

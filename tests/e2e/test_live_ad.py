@@ -91,12 +91,24 @@ async def test_what_happens_in_the_cabinet_is_seen(
         await phone.see("Стан: 🟢 Опубліковано")
 
 
-async def test_an_ad_that_was_deleted_meanwhile_cannot_be_edited(
+async def test_an_ad_that_was_deleted_meanwhile_cannot_be_edited_but_published_anew(
     phone: Phone, outside: Outside
 ) -> None:
+    old = await steps.job(outside)
     await steps.tap(phone, "Змінити", "Зміни на")
     await _turn(outside, "delete")
     await steps.tap(phone, "Зберегти зміни", "🗑")
+    page = await phone.see("цього оголошення немає")
+    await steps.see_button(phone, "Опублікувати знову", at=page)
+    assert "🔁 Повторити" not in page.buttons
+    await steps.tap(phone, "Опублікувати знову", "Так буде на")
+    await phone.see("Спишеться 1 публікація")
+    await steps.tap(phone, "Опублікувати", "Стан: 🟢 Опубліковано")
+    deleted, fresh = await steps.jobs(outside)
+    assert (deleted.id, deleted.deleted, fresh.active) == (old.id, True, True)
+    status = await steps.say(phone, "/status", "Публікації")
+    assert "🟢" in status.text
+    assert "видалено на сайті" in status.text
 
 
 async def test_a_close_that_the_site_has_done_already_is_done(

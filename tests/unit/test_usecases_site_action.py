@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.account import AccountState
+from bot.domain.conversation import Place
 from bot.domain.errors import (
     AccessNotBought,
     AuthExpired,
@@ -30,7 +31,7 @@ from bot.domain.workspace import Role
 from tests.advert import Advert
 from tests.fakes import MORNING
 from tests.fakes.sites import CITIES
-from tests.fakes.store.kinds import ACTIONS
+from tests.fakes.store.kinds import ACTIONS, APPLICATIONS, PUBLICATIONS
 
 MINUTE = timedelta(minutes=1)
 DONE = (ActionState.DONE, None)
@@ -280,3 +281,55 @@ async def test_editing_an_ad_that_was_deleted_on_the_site_says_so(ad: Advert) ->
     await ad.send()
     assert (await ad.now()).ad is Ad.ENDED
     assert await ad.outcome() == (ActionState.FAILED, "error-ad-missing")
+
+
+async def test_an_ad_that_was_deleted_is_published_again_as_another_one(ad: Advert) -> None:
+    office = ad.office
+    await ad.send()
+    answered = office.site.respond((await ad.now()).remote_id or "")
+    await office.sync(ad.account)
+    office.site.ads.clear()
+    await ad.send()  # an edit, which fails
+    await ad.send("edit")
+    (talk, new) = (office.at(office.owner), office.rows(PUBLICATIONS)[-1])
+    assert (talk.place, new.fields) == (Place("preview", new.id), ad.publication.fields)
+    await office.press(office.owner, "send", new.id)
+    await office.work()
+    live, old = await office.publication_now(new), await ad.now()
+    assert (live.ad, list(office.site.ads)) == (Ad.LIVE, [live.remote_id])
+    assert (old.status(), old.remote_id) == (Status.INACTIVE, answered.remote_ad_id)
+    assert [one.publication_id for one in office.rows(APPLICATIONS)] == [old.id]
+
+
+async def test_an_ad_deleted_after_it_had_ended_is_published_again_too(ad: Advert) -> None:
+    office = ad.office
+    await ad.send()
+    await ad.send("close_yes")
+    office.site.ads.clear()
+    await ad.send()
+    assert await ad.outcome() == (ActionState.FAILED, "error-ad-missing")
+    await ad.send("retry")
+    new = office.rows(PUBLICATIONS)[-1]
+    assert new.id != ad.publication.id
+    await ad.send()  # the old button, once more: there is one to follow already
+    assert len(office.rows(PUBLICATIONS)) == 2
+    await office.press(office.owner, "send", new.id)
+    await office.work()
+    assert (await office.publication_now(new)).status() is Status.PUBLISHED
+    await ad.send("edit")
+    assert office.at(office.owner).place == Place("publication", new.id)
+    assert ad.ads == [Ad.LIVE]
+
+
+async def test_the_same_pair_chosen_again_after_a_deletion_starts_another_ad(ad: Advert) -> None:
+    office = ad.office
+    await ad.send()
+    office.site.ads.clear()
+    for _ in range(2):
+        await office.sync(ad.account)
+    await office.press(office.owner, "publish", ad.publication.vacancy_id)
+    await office.press(office.owner, "under", ad.account.id)
+    await office.work()
+    new = office.rows(PUBLICATIONS)[-1]
+    assert office.at(office.owner).place == Place("preview", new.id)
+    assert new.remote_id is None

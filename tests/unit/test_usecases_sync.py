@@ -301,8 +301,22 @@ async def test_what_the_site_did_to_an_ad_is_seen(feed: Feed, ad: Ad, badge: str
     assert (now.ad, now.badge) == (ad, badge)
 
 
-async def test_an_ad_deleted_on_the_site_has_ended(feed: Feed) -> None:
+async def test_an_ad_that_is_missing_from_one_list_is_still_there(feed: Feed) -> None:
+    hidden = dict(feed.site.ads)
     feed.site.ads.clear()
+    await feed.sync()
+    now = await feed.office.publication_now(feed.publication)
+    assert (now.ad, now.badge) == (Ad.LIVE, "badge-missed")
+    feed.site.ads.update(hidden)
+    await feed.sync()
+    assert await feed.office.publication_now(feed.publication) == replace(
+        feed.publication, version=3, badge=None
+    )
+
+
+async def test_an_ad_that_is_missing_twice_was_deleted(feed: Feed) -> None:
+    feed.site.ads.clear()
+    await feed.sync()
     await feed.sync()
     now = await feed.office.publication_now(feed.publication)
     assert (now.ad, now.badge) == (Ad.ENDED, "badge-deleted")

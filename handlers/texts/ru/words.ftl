@@ -24,6 +24,7 @@ mark-erroneous = 🔴
 
 badge-expired = ⌛ срок истёк
 badge-closed = 📦 закрыто на сайте
+badge-missed = ❔ нет в списке сайта, проверю ещё раз
 badge-deleted = 🗑 удалено на сайте
 badge-blocked = ⛔ заблокировано сайтом
 badge-moderation = 🕵️ на модерации

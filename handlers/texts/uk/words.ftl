@@ -24,6 +24,7 @@ mark-erroneous = 🔴
 
 badge-expired = ⌛ строк вийшов
 badge-closed = 📦 закрито на сайті
+badge-missed = ❔ немає у списку сайту, перевірю ще раз
 badge-deleted = 🗑 видалено на сайті
 badge-blocked = ⛔ заблоковано сайтом
 badge-moderation = 🕵️ на модерації
