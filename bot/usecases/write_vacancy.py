@@ -9,8 +9,9 @@ from bot.domain.pay import Pay, PayPeriod, parse_pay
 from bot.domain.rich_text import plain
 from bot.domain.vacancy import STEPS, Employment, Experience, Step, Vacancy
 from bot.domain.workspace import Actor
-from bot.ports import Clock, Transaction, UnitOfWork
+from bot.ports import Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.asked import Asked, Press, Typed
+from bot.usecases.follow_vacancy import save_vacancy
 from bot.usecases.screens import current, show, stay
 
 FORM = "vacancy_form"
@@ -85,6 +86,7 @@ class AnswerVacancy:
     """What was typed for the present question."""
 
     uow: UnitOfWork
+    sites: Sites
 
     async def __call__(self, actor: Actor, asked: Typed) -> None:
         """A wrong answer is explained and the question stays. Raises: Stale."""
@@ -112,7 +114,7 @@ class AnswerVacancy:
     ) -> None:
         """Telegram cuts a long paste into several messages: the rest is waited for."""
         if step is not Step.DESCRIPTION or len(asked.text) < CUT_AT:
-            await _go_on(tx, actor, asked, talk, vacancy)
+            await _go_on(tx, self.sites, actor, asked, talk, vacancy)
             return
         await tx.vacancies.save(vacancy)
         flash = Flash("description-goes-on", {"length": len(plain(vacancy.description))})
@@ -144,16 +146,21 @@ def _swapped(bad: BadInput) -> dict[str, Value] | None:
 
 
 async def _go_on(
-    tx: Transaction, actor: Actor, asked: Asked, talk: Conversation, vacancy: Vacancy
+    tx: Transaction,
+    sites: Sites,
+    actor: Actor,
+    asked: Asked,
+    talk: Conversation,
+    vacancy: Vacancy,
 ) -> None:
     """Save, and to the next question; a single changed answer leads back to where it began."""
     changing = talk.draft.get("changing")
     if changing:
         back = Place(*talk.draft.get("back", ("vacancy", vacancy.id)))
-        await tx.vacancies.save(vacancy)
+        await save_vacancy(tx, sites, vacancy)
         await show(tx, actor, back, asked=asked, talk=talk.cleared())
         return
-    vacancy = await tx.vacancies.save(vacancy.forward())
+    vacancy = await save_vacancy(tx, sites, vacancy.forward())
     place = Place(FORM if vacancy.step is not None else "vacancy", vacancy.id)
     await show(tx, actor, place, asked=asked, talk=talk.cleared())
 
@@ -163,13 +170,14 @@ class PickAnswer:
     """A button among the answers: employment or experience, by its index."""
 
     uow: UnitOfWork
+    sites: Sites
 
     async def __call__(self, actor: Actor, asked: Press) -> None:
         """Raises: Stale."""
         async with self.uow(actor) as tx:
             talk = current(await tx.conversations.of(actor), asked)
             vacancy, step = await _vacancy(tx, talk)
-            await _go_on(tx, actor, asked, talk, _picked(vacancy, step, asked.id))
+            await _go_on(tx, self.sites, actor, asked, talk, _picked(vacancy, step, asked.id))
             await tx.commit()
 
 
@@ -186,6 +194,7 @@ class WorkRemotely:
     """The city question answered by a button; the site may still ask for a town."""
 
     uow: UnitOfWork
+    sites: Sites
 
     async def __call__(self, actor: Actor, asked: Press) -> None:
         """Raises: Stale."""
@@ -194,7 +203,7 @@ class WorkRemotely:
             vacancy, step = await _vacancy(tx, talk)
             if step is not Step.CITY:
                 raise Stale
-            await _go_on(tx, actor, asked, talk, replace(vacancy, remote=True, city=""))
+            await _go_on(tx, self.sites, actor, asked, talk, replace(vacancy, remote=True, city=""))
             await tx.commit()
 
 
@@ -203,6 +212,7 @@ class SwapPay:
     """`40-30` was typed: the bounds the other way round."""
 
     uow: UnitOfWork
+    sites: Sites
 
     async def __call__(self, actor: Actor, asked: Press) -> None:
         """Raises: Stale."""
@@ -215,7 +225,7 @@ class SwapPay:
             pay = Pay(
                 typed["high"], typed["low"], typed["currency"], period=PayPeriod(typed["period"])
             )
-            await _go_on(tx, actor, asked, talk, replace(vacancy, pay=pay))
+            await _go_on(tx, self.sites, actor, asked, talk, replace(vacancy, pay=pay))
             await tx.commit()
 
 
@@ -238,6 +248,7 @@ class SkipAnswer:
     """No answer to this question; one given before is kept in the form, dropped when changing."""
 
     uow: UnitOfWork
+    sites: Sites
 
     async def __call__(self, actor: Actor, asked: Press) -> None:
         """Raises: Stale; NotAllowed for a question that every site needs."""
@@ -248,7 +259,7 @@ class SkipAnswer:
                 raise NotAllowed
             if talk.draft.get("changing") and not talk.draft.get("more"):
                 vacancy = _emptied(vacancy, step)
-            await _go_on(tx, actor, asked, talk, vacancy)
+            await _go_on(tx, self.sites, actor, asked, talk, vacancy)
             await tx.commit()
 
 

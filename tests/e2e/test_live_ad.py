@@ -23,6 +23,10 @@ async def test_an_edit_sends_the_whole_ad_and_pays_nothing(phone: Phone, outside
     await steps.tap(phone, "Текст вакансії", "Зміни на")
     await steps.tap(phone, "✏️ Назва", "Як називається посада?")
     await steps.say(phone, "Старший менеджер", "Зміни на")
+    await steps.tap(phone, "Текст вакансії", "Зміни на")
+    await steps.tap(phone, "✏️ Місто", "У якому місті?")
+    shown = await steps.say(phone, "Львів", "Зміни на")
+    assert "Київ" not in shown.text
     page = await steps.tap(phone, "Зберегти зміни", "Стан: 🟢 Опубліковано")
     page = await steps.see_button(phone, "Закрити", at=page)
     assert "Старший менеджер" in page.text
@@ -30,7 +34,7 @@ async def test_an_edit_sends_the_whole_ad_and_pays_nothing(phone: Phone, outside
     assert len(put) == 1
     assert "publication" not in put[0]["form"]
     assert put[0]["form"]["name"] == ["Старший менеджер"]
-    assert put[0]["form"]["region[id]"] == ["39"]
+    assert put[0]["form"]["region[id]"] == ["104"]  # Lviv: what was suggested follows
     assert (await steps.job(outside)).name == "Старший менеджер"
     assert await steps.balance(outside) == before
 

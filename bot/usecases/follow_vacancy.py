@@ -1,0 +1,40 @@
+"""Storing a changed vacancy: what its ads took over from it changes with it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from bot.domain.publication import Publication
+from bot.domain.site import Entry, FieldValues
+from bot.domain.vacancy import Vacancy
+from bot.ports import Sites, Transaction
+
+
+async def save_vacancy(tx: Transaction, sites: Sites, vacancy: Vacancy) -> Vacancy:
+    """Save it; a site's field that stands as the old one suggested follows, a chosen one stays."""
+    before = await tx.vacancies.get(vacancy.id)
+    for publication in await tx.publications.of_vacancy(vacancy.id):
+        found = await _dictionaries(tx, sites, publication.site)
+        old = sites.suggest(publication.site, before, found)
+        new = sites.suggest(publication.site, vacancy, found)
+        if old != new:
+            await tx.publications.save(_following(publication, old, new))
+    return await tx.vacancies.save(vacancy)
+
+
+async def _dictionaries(tx: Transaction, sites: Sites, site: str) -> Mapping[str, Sequence[Entry]]:
+    """As they were last fetched: nothing is suggested from one that never was."""
+    names = {one.dictionary for one in sites.info(site).fields if one.dictionary}
+    cached = {name: await tx.dictionary(site, name) for name in names}
+    return {name: one.entries for name, one in cached.items() if one is not None}
+
+
+def _following(publication: Publication, old: FieldValues, new: FieldValues) -> Publication:
+    kept = publication.fields
+    following = {key for key in (*old, *new) if _ids(kept, key) == _ids(old, key)}
+    chosen = {key: entries for key, entries in kept.items() if key not in following}
+    suggested = {key: entries for key, entries in new.items() if key in following}
+    return replace(publication, fields={**chosen, **suggested})
+
+
+def _ids(values: FieldValues, key: str) -> list[str]:
+    return [entry.id for entry in values.get(key, ())]

@@ -1,0 +1,73 @@
+"""On the way to a publication: what the site needs, suggested from the vacancy or chosen."""
+
+import pytest
+
+from bot.domain.publication import Publication
+from bot.domain.vacancy import STEPS, Step
+from tests.advert import Advert
+from tests.fakes.sites import CITIES
+from tests.fakes.store.kinds import PUBLICATIONS
+from tests.office import FIELDS, Office
+
+KYIV, LVIV, _ = CITIES
+
+
+@pytest.fixture
+async def ad() -> Advert:
+    """A publication whose form was opened: the site has named its cities."""
+    office = await Office().open()
+    account, vacancy = await office.account(), await office.vacancy()
+    await office.press(office.owner, "publish", vacancy.id)
+    await office.press(office.owner, "under", account.id)
+    await office.work()
+    return Advert(office, account, office.rows(PUBLICATIONS)[0])
+
+
+async def _move(ad: Advert, city: str) -> Publication:
+    """The vacancy's city is changed on the vacancy's own page."""
+    office = ad.office
+    await office.press(office.owner, "vacancy", ad.publication.vacancy_id)
+    await office.press(office.owner, "change", STEPS.index(Step.CITY))
+    await office.type(office.owner, city)
+    return await ad.now()
+
+
+async def test_a_field_that_was_suggested_follows_the_vacancy(ad: Advert) -> None:
+    assert ad.publication.fields["city"] == (KYIV,)
+    assert (await _move(ad, "Львів")).fields["city"] == (LVIV,)
+    assert "city" not in (await _move(ad, "Глухів")).fields  # the site has no such town
+    assert (await _move(ad, "Київ")).fields["city"] == (KYIV,)
+
+
+async def test_a_field_that_was_chosen_stays_whatever_the_vacancy_says(ad: Advert) -> None:
+    office = ad.office
+    await office.press(office.owner, "edit", ad.publication.id)
+    await office.work()
+    await office.press(office.owner, "field", 0)
+    await office.type(office.owner, "Львів")
+    await office.press(office.owner, "option", 0)
+    assert (await ad.now()).fields["city"] == (LVIV,)
+    assert (await _move(ad, "Київська область")).fields["city"] == (LVIV,)
+
+
+async def test_work_from_home_takes_the_suggested_town_away(ad: Advert) -> None:
+    office = ad.office
+    await office.press(office.owner, "vacancy", ad.publication.vacancy_id)
+    await office.press(office.owner, "change", STEPS.index(Step.CITY))
+    await office.press(office.owner, "remote")
+    assert "city" not in (await ad.now()).fields
+
+
+async def test_another_answer_changes_no_field(ad: Advert) -> None:
+    office = ad.office
+    async with office.transaction() as tx:
+        publication = await tx.publications.get(ad.publication.id)
+    await office.press(office.owner, "vacancy", ad.publication.vacancy_id)
+    await office.press(office.owner, "change", STEPS.index(Step.TITLE))
+    await office.type(office.owner, "Старший бариста")
+    assert await ad.now() == publication
+
+
+async def test_without_a_dictionary_nothing_is_suggested_and_nothing_lost() -> None:
+    ad = await Advert.of()
+    assert (await _move(ad, "Львів")).fields == FIELDS
