@@ -17,9 +17,11 @@ from bot.domain.ids import (
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.paces import Paces
 from bot.domain.views import View
-from bot.domain.workspace import DEFAULT_TIME_ZONE, Tenant
+from bot.domain.workspace import DEFAULT_TIME_ZONE, RIGHTS, Right, Tenant
 from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.reading.desk import status_of
+
+_CANDIDATES = (NoticeKind.CARD, NoticeKind.CARD_FILE, NoticeKind.CARD_PHOTO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,15 @@ class ReadNews:
     paces: Paces
 
     async def __call__(self, notice: Notice) -> News | None:
-        """None when there is nothing to say any more."""
+        """None when there is nothing to say any more, or the reader may not hear it any more."""
         if notice.kind is NoticeKind.BROKEN_RECORDS:
             return await self._broken(notice)
         reader = _READERS.get(notice.kind)
         if reader is None or notice.workspace_id is None:
             return None
         async with self.uow(Tenant(notice.workspace_id)) as tx:
+            if not await _may_hear(tx, notice):
+                return None
             try:
                 view = await reader(tx, notice, self.clock, self.paces)
             except NotThere:
@@ -62,6 +66,17 @@ class ReadNews:
             except NotThere:
                 return None
         return News(views.BrokenRecords(site, where), DEFAULT_TIME_ZONE)
+
+
+async def _may_hear(tx: Transaction, notice: Notice) -> bool:
+    """A notice may wait for weeks, for a chat that blocked the bot: rights are looked at again."""
+    link = await tx.chats.get(notice.chat_link_id)
+    if link.user_id is None or notice.kind is NoticeKind.PASSWORD_LEFT:
+        return True
+    members = await tx.workspaces.members()
+    role = next((one.role for one in members if one.user_id == link.user_id), None)
+    right = Right.SEE_CONTACTS if notice.kind in _CANDIDATES else Right.LOOK
+    return role is not None and right in RIGHTS[role]
 
 
 async def _answered(tx: Transaction, notice: Notice) -> int | None:

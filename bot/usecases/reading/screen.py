@@ -1,12 +1,13 @@
 """The living message of a conversation."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.domain.conversation import Flash
 from bot.domain.errors import NotAllowed, NotThere
 from bot.domain.paces import Paces
 from bot.domain.views import Screen, Stranger, View
-from bot.domain.workspace import DEFAULT_TIME_ZONE, Person
+from bot.domain.workspace import DEFAULT_TIME_ZONE, Person, Right
 from bot.ports import Clock, Sites, UnitOfWork
 from bot.usecases.enter import names_company
 from bot.usecases.identify import known
@@ -19,6 +20,23 @@ SCREENS: dict[str, Reader] = {
     **vacancies.SCREENS,
     **publications.SCREENS,
 }
+NEEDS: Mapping[str, Right] = {
+    "invite": Right.MANAGE_TEAM,
+    "connect_site": Right.MANAGE_ACCOUNTS,
+    "connect_login": Right.MANAGE_ACCOUNTS,
+    "connect_check": Right.MANAGE_ACCOUNTS,
+    "account_label": Right.MANAGE_ACCOUNTS,
+    "disconnect": Right.MANAGE_ACCOUNTS,
+    "continue_draft": Right.PUBLISH,
+    "vacancy_form": Right.PUBLISH,
+    "delete_vacancy": Right.PUBLISH,
+    "publish_account": Right.PUBLISH,
+    "publish_loading": Right.PUBLISH,
+    "publish_field": Right.PUBLISH,
+    "preview": Right.PUBLISH,
+    "close": Right.PUBLISH,
+}
+"""Screens that not every member may see: a right may be lost while one of them is open."""
 OUTSIDE = frozenset({"language", "company", "time_zone", "consent", "stranger"})
 """Screens for people without a workspace."""
 
@@ -62,7 +80,7 @@ class ReadScreen:
             async with self.uow(found.actor) as tx:
                 desk = Desk(tx, talk, found.user, found.actor, found.workspace, *self._ports())
                 view, lost = await _read(desk)
-            flash = Flash("error-not-there") if lost else flash
+            flash = Flash(lost.text_id) if lost is not None else flash
         own = found.workspace if not names_company(talk) else None
         zone = own.time_zone if own is not None else DEFAULT_TIME_ZONE
         return Seen(
@@ -76,9 +94,11 @@ class ReadScreen:
         return self.sites, self.clock, self.paces, self.support
 
 
-async def _read(desk: Desk) -> tuple[View, bool]:
-    """The place's view; the menu when what it is about is gone."""
+async def _read(desk: Desk) -> tuple[View, NotThere | NotAllowed | None]:
+    """The place's view; the menu when what it is about is gone, or the right to see it."""
+    screen = desk.talk.place.screen
     try:
-        return await SCREENS.get(desk.talk.place.screen, people.menu)(desk), False
-    except (NotThere, NotAllowed):
-        return await people.menu(desk), True
+        desk.member.require(NEEDS.get(screen, Right.LOOK))
+        return await SCREENS.get(screen, people.menu)(desk), None
+    except (NotThere, NotAllowed) as lost:
+        return await people.menu(desk), lost
