@@ -42,6 +42,7 @@ from bot.ports import (
     Outcome,
     Refused,
     TryLater,
+    Unanswered,
 )
 from handlers import letter as mail
 from handlers.enclosed import Enclosed, LoadFile, Unreadable, enclose
@@ -76,6 +77,8 @@ class TelegramChat:
     known_file: KnownFile
     """Telegram's file_id by the key of an enclosed file; None: not uploaded so far."""
     keep_file_id: KeepFileId
+    hash_text: Callable[[str], str]
+    """A keyed hash: of a message's words only that is kept."""
     paces: Paces = field(default=Paces())
 
     async def show(
@@ -84,30 +87,40 @@ class TelegramChat:
         view: View | Screen,
         *,
         edit: int | None = None,
+        said: str = "",
         reply_to: int | None = None,
+        drop_file: bool = False,
     ) -> Outcome:
         """Send the view, or turn message `edit` into it; what is refused is sent without."""
-        letter = Letter(address, view, edit, reply_to)
+        letter = Letter(address, view, edit, reply_to, drop_file=drop_file)
+        drawn = self._drawn(letter)
+        letter = replace(letter, text_hash=self.hash_text(f"{drawn.text}\n{drawn.rows}"))
+        if edit is not None and said == letter.text_hash:
+            return Delivered(edit, said)
         for _ in range(_TRIES):
-            drawn = self._drawn(letter)
-            letter = replace(letter, media=drawn.media)
-            try:
-                return Delivered(await self._deliver(letter, drawn))
-            except Unreadable as lost:
-                letter = letter.without(lost.trouble)
-            except TelegramError as error:
-                outcome = self._settled(letter, error)
-                if not isinstance(outcome, Letter):
-                    return outcome
-                letter = outcome
+            better = await self._try(replace(letter, media=drawn.media), drawn)
+            if not isinstance(better, Letter):
+                return better
+            letter, drawn = better, self._drawn(better)
         return Refused("refused in every form")
 
+    async def _try(self, letter: Letter, drawn: Drawn) -> Outcome | Letter:
+        """How it ended, or the letter to try next."""
+        try:
+            return Delivered(await self._deliver(letter, drawn), letter.text_hash)
+        except Unreadable as lost:
+            return letter.without(lost.trouble)
+        except TelegramError as error:
+            return self._settled(letter, error)
+
     def _settled(self, letter: Letter, error: TelegramError) -> Outcome | Letter:
-        """The outcome of a failed try, or the letter to try next."""
         words = error.message
         if isinstance(error, BadRequest) and mail.is_unchanged(words) and letter.edit is not None:
-            return Delivered(letter.edit)
+            return Delivered(letter.edit, letter.text_hash)
         outcome = self._outcome(error)
+        if isinstance(outcome, TryLater) and not outcome.chat_only and _carries(letter):
+            # It may be this file's fault: no reason to hold up anybody else.
+            return mail.words_alone(letter) if letter.drop_file else Unanswered()
         if not isinstance(outcome, Refused):
             return outcome
         better = mail.changed(letter, words)
@@ -318,6 +331,10 @@ def _button(one: Button) -> InlineKeyboardButton:
         switch_inline_query=one.target if one.does is Does.SHARE else None,
         style=one.style.value if one.style is not None else None,
     )
+
+
+def _carries(letter: Letter) -> bool:
+    return letter.media is not Media.NONE
 
 
 def _worded(letter: Letter, drawn: Drawn) -> tuple[str, str | None]:

@@ -31,6 +31,10 @@ class Letter:
     thumbnail: bool = True
     reuse: bool = True
     """Send Telegram's own copy of a file that was uploaded before."""
+    drop_file: bool = False
+    """A file that gets no answer stays behind."""
+    text_hash: str = ""
+    """Of what it says when nothing is refused."""
 
     def without(self, trouble: Trouble) -> "Letter":
         """The same letter, drawn without what makes trouble."""
@@ -68,7 +72,7 @@ def _linkless(letter: Letter) -> Letter | None:
 
 
 def _uploaded(letter: Letter) -> Letter | None:
-    return replace(letter, reuse=False) if letter.reuse and letter.media else None
+    return replace(letter, reuse=False) if letter.reuse and letter.media is not Media.NONE else None
 
 
 def _pictureless(letter: Letter) -> Letter | None:
@@ -93,6 +97,10 @@ def _without_file(letter: Letter, trouble: Trouble) -> Letter | None:
     return letter.without(lost) if lost is not None else None
 
 
+def _unsendable(letter: Letter) -> Letter | None:
+    return words_alone(letter) if letter.media is not Media.NONE else None
+
+
 _CHANGES: tuple[tuple[str, Change], ...] = (
     (r"message to edit not found|message_id_invalid", _anew),
     (r"can't be edited|no (text|caption) in the message to edit|no media in the message", _instead),
@@ -100,15 +108,18 @@ _CHANGES: tuple[tuple[str, Change], ...] = (
     (r"message thread not found|topic_(deleted|closed|id_invalid)", _outside_topic),
     (r"can't parse entities|entity_\w+_invalid", _plain),
     (r"button_url_invalid|wrong http url|button url|url host is empty|url_invalid", _linkless),
+    (r"not enough rights to send (documents|photos)", _unsendable),
     (r"photo_invalid|photo_\w*_invalid|image_process_failed|photo_ext|thumb", _pictureless),
     (r"wrong (remote )?file|file reference|file_reference|invalid file_id|file of type", _uploaded),
     (r"too big|too large|\(413\)|file_parts_invalid|file_too|file must be", _fileless),
 )
 
+_NO_FILE = frozenset({Trouble.LOST, Trouble.MADE, Trouble.PHOTO})
+
 _GONE = re.compile(
     r"chat not found|user is deactivated|peer_id_invalid|user not found|bot was (kicked|blocked)"
     r"|group chat was (deactivated|deleted)|chat_write_forbidden|have no rights to send"
-    r"|not enough rights to send",
+    r"|not enough rights to send (?!documents|photos)",
     re.I,
 )
 _UNCHANGED = re.compile(r"message is not modified", re.I)
@@ -129,6 +140,11 @@ def changed(letter: Letter, refusal: str) -> Letter | None:
             if better is not None:
                 return better
     return _without_file(letter, Trouble.UNREADABLE)
+
+
+def words_alone(letter: Letter) -> Letter:
+    """The letter without any file, whose words say so."""
+    return replace(letter, troubles=letter.troubles | _NO_FILE)
 
 
 def is_gone(refusal: str) -> bool:

@@ -21,6 +21,8 @@ class Paces:
 
     factor: float = 1.0
     sync_minutes: int = 60
+    drain_least: timedelta = timedelta(seconds=2)
+    """A greater factor does not make the network faster: a request in hand needs real time."""
 
     def of(self, **units: float) -> timedelta:
         """A duration of production (`minutes=2`), at this pace."""
@@ -62,6 +64,11 @@ class Paces:
         return self.of(seconds=2)
 
     @property
+    def uploads(self) -> int:
+        """How often a file goes up that gets no answer; then its message goes without it."""
+        return 3
+
+    @property
     def outage_told(self) -> timedelta:
         """How long a site must fail before the chat hears of it."""
         return self.of(minutes=5)
@@ -79,7 +86,7 @@ class Paces:
     @property
     def drain(self) -> timedelta:
         """How long the jobs in hand may go on when the process stops; it ends within 10 s."""
-        return self.of(seconds=8)
+        return max(self.of(seconds=8), self.drain_least)
 
     @property
     def invite_life(self) -> timedelta:

@@ -2,7 +2,6 @@
 
 from bot.ports.chat import (
     Address,
-    Attachment,
     Chat,
     Delivered,
     Gone,
@@ -10,6 +9,7 @@ from bot.ports.chat import (
     Outcome,
     Refused,
     TryLater,
+    Unanswered,
 )
 from bot.ports.database import (
     Accounts,
@@ -40,7 +40,6 @@ __all__ = [
     "AdForm",
     "Address",
     "Applications",
-    "Attachment",
     "CachedDictionary",
     "Chat",
     "ChatLinks",
@@ -67,6 +66,7 @@ __all__ = [
     "SystemTransaction",
     "Transaction",
     "TryLater",
+    "Unanswered",
     "UnitOfWork",
     "Users",
     "Vacancies",

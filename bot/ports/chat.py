@@ -1,6 +1,5 @@
 """The chat: where messages go and how it ends."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
@@ -22,20 +21,11 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
-class Attachment:
-    """Bytes that go with a message; `load` is called only when they must be uploaded."""
-
-    name: str
-    mime: str
-    sha256: str
-    load: Callable[[], Awaitable[bytes]]
-
-
-@dataclass(frozen=True, slots=True)
 class Delivered:
-    """It is in the chat."""
+    """It is in the chat. `text_hash` tells what it says from anything else (an HMAC)."""
 
     message_id: int
+    text_hash: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +34,11 @@ class TryLater:
 
     after: timedelta
     chat_only: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A file went up and no answer came: Telegram is away, or it is the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +60,7 @@ class Refused:
     reason: str
 
 
-Outcome = Delivered | TryLater | Moved | Gone | Refused
+Outcome = Delivered | TryLater | Unanswered | Moved | Gone | Refused
 
 
 class Chat(Protocol):
@@ -77,11 +72,15 @@ class Chat(Protocol):
         view: View | Screen,
         *,
         edit: int | None = None,
+        said: str = "",
         reply_to: int | None = None,
+        drop_file: bool = False,
     ) -> Outcome:
         """Send the view as a message, or turn message `edit` into it.
 
-        A message that can't be edited any more is sent anew.
+        A message that can't be edited any more is sent anew; one whose text hash is `said` and
+        stays so is left as it is. With `drop_file` a file that gets no answer stays behind and
+        the words, which say so, go alone; else that is Unanswered.
         """
 
     async def erase(self, address: Address, message_id: int) -> Outcome:

@@ -71,8 +71,14 @@ class Conversations(Protocol):
     async def save(self, conversation: Conversation) -> Conversation:
         """Store it with the version one higher. Raises: Conflict."""
 
-    async def shown(self, user_id: int, version: int, message_id: int | None) -> None:
-        """The living message as it was just sent; `below` falls unless a newer version came."""
+    async def shown(
+        self, user_id: int, version: int, message_id: int, *, instead: int | None
+    ) -> None:
+        """The living message as it was just sent in place of `instead`.
+
+        Where a newer version came meanwhile, `below` stays, and so does another message that it
+        made the living one.
+        """
 
 
 class Accounts(Protocol):
@@ -307,7 +313,16 @@ class SystemTransaction(Protocol):
         """Chats that are owed something due."""
 
     async def claim_notice(self, link_id: ChatLinkId, now: datetime) -> Notice | None:
-        """Take the chat's next due notice (by priority, then age) and mark it sending."""
+        """Take the chat's next due notice (by priority, then age) and mark it sending.
+
+        A screen shows what is true when it is sent: the others owed to its person are withdrawn.
+        """
+
+    async def unsay(self, notice: Notice) -> Mapping[int, str]:
+        """The text hashes of what was said of its kind and subject, by message id; then forget.
+
+        Until the next answer of Telegram nobody knows what those messages say.
+        """
 
     async def settle_notice(self, notice: Notice, message: SentMessage | None) -> None:
         """Store how it ended together with what was said."""

@@ -1,14 +1,14 @@
 """Paying what is owed to a chat, one message after another (design.md 6, 11)."""
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.domain.ids import ChatLinkId, NoticeId, new_id
 from bot.domain.jobs import Job
 from bot.domain.notice import Notice, NoticeKind, NoticeState, SentMessage
 from bot.domain.paces import Paces
-from bot.domain.views import Screen, View
 from bot.domain.workspace import ChatKind, ChatLink, Person
 from bot.ports import (
     Address,
@@ -21,6 +21,7 @@ from bot.ports import (
     Outcome,
     Refused,
     TryLater,
+    Unanswered,
     UnitOfWork,
 )
 from bot.usecases.look_for_work import deliver_job
@@ -51,102 +52,126 @@ class DeliverNotices:
     read_news: ReadNews
 
     async def __call__(self, job: Job) -> None:
-        """Until nothing is due, or the chat is gone."""
+        """Send one message. What else is owed is the next job's: a stop waits for one request."""
         link_id = ChatLinkId(job.subject)
-        while await self._more(link_id):
-            pass
-
-    async def _more(self, link_id: ChatLinkId) -> bool:
         async with self.uow.system() as tx:
             link = await tx.chats.get(link_id)
             due = await tx.next_due(link_id)
-        if due is None or due > self.clock.now() or link.gone_since is not None:
-            return False  # a job that is not before `due` stands in the queue
+        if due is None or link.gone_since is not None:
+            return
+        wait = await self._pay_when_free(link) if due <= self.clock.now() else timedelta()
+        await self._go_on(link_id, self.clock.now() + wait)
+
+    async def _pay_when_free(self, link: ChatLink) -> timedelta:
+        """How long to wait where the chat's limits allow nothing soon."""
         wait = await self.limits.acquire(*_keys(link), within=self.paces.patience)
         if wait > self.paces.patience:
-            await self._come_back(link_id, wait)
-            return False
+            return wait
         if wait:
             await self.clock.sleep(wait)
+        await self._pay(link.id)
+        return timedelta()
+
+    async def _pay(self, link_id: ChatLinkId) -> None:
         async with self.uow.system() as tx:  # only now, so that an answer owed meanwhile wins
             notice = await tx.claim_notice(link_id, self.clock.now())
             link = await tx.chats.get(link_id)  # in the language chosen meanwhile
+            screen = notice is not None and notice.kind is NoticeKind.SCREEN
+            said = await tx.unsay(notice) if notice is not None and screen else {}
             await tx.commit()
         if notice is None:
-            return False
+            return
         try:
-            outcome = await self._send(notice, link)
+            outcome = await self._send(notice, link, said)
         except Exception as error:  # noqa: BLE001 - one message must not hold up all behind it
             await self._broke(notice, error)
-            return True
-        return await self._settle(notice, link, outcome)
+        else:
+            await self._settle(notice, link, outcome)
 
-    async def _come_back(self, link_id: ChatLinkId, wait: timedelta) -> None:
-        """A chat that must wait long leaves its worker to others."""
+    async def _go_on(self, link_id: ChatLinkId, moment: datetime) -> None:
+        """Wake the chat again for what is owed; one that must wait leaves its worker to others."""
         async with self.uow.system() as tx:
-            await tx.enqueue(deliver_job(link_id, at=self.clock.now() + wait))
-            await tx.commit()
+            due = await tx.next_due(link_id)
+            if due is not None:
+                await tx.enqueue(deliver_job(link_id, at=max(due, moment)))
+                await tx.commit()
 
     # -- sending --------------------------------------------------------------------------
 
-    async def _send(self, notice: Notice, link: ChatLink) -> Outcome | None:
+    async def _send(
+        self, notice: Notice, link: ChatLink, said: Mapping[int, str]
+    ) -> Outcome | None:
         """None when there is nothing left to say."""
         if notice.kind in _VANISH:
-            return await self.chat.erase(_address(link, "UTC"), notice.subject_id)
+            return await self._take_away(notice, link)
         if notice.kind is NoticeKind.SCREEN:
-            return await self._send_screen(notice, link)
+            return await self._send_screen(notice, link, said)
         news = await self.read_news(notice)
         if news is None:
             return None
-        address = _address(link, news.time_zone)
-        return await self._show(address, news.view, reply_to=news.reply_to)
+        return await self.chat.show(
+            _address(link, news.time_zone),
+            news.view,
+            reply_to=news.reply_to,
+            drop_file=notice.attempts + 1 >= self.paces.uploads,
+        )
 
-    async def _send_screen(self, notice: Notice, link: ChatLink) -> Outcome | None:
+    async def _take_away(self, notice: Notice, link: ChatLink) -> Outcome | None:
+        if notice.kind is NoticeKind.TIDY and link.user_id is not None:
+            person = Person(link.user_id, link.chat_id)
+            async with self.uow.person(person) as tx:
+                talk = await tx.conversations.of(person)
+            if talk.message_id == notice.subject_id:
+                return None  # an old screen that was tapped meanwhile lives again
+        return await self.chat.erase(_address(link, "UTC"), notice.subject_id)
+
+    async def _send_screen(
+        self, notice: Notice, link: ChatLink, said: Mapping[int, str]
+    ) -> Outcome | None:
         person = Person(notice.subject_id, link.chat_id)
         seen = await self.read_screen(person)
         if seen is None:
             return None
-        address = _address(link, seen.time_zone)
-        outcome = await self._show(address, seen.screen, edit=seen.message_id)
+        edit = seen.message_id
+        outcome = await self.chat.show(
+            _address(link, seen.time_zone),
+            seen.screen,
+            edit=edit,
+            said=said.get(edit, "") if edit is not None else "",
+        )
         if isinstance(outcome, Delivered):
             await self._shown(person, seen, link, outcome.message_id)
         return outcome
 
     async def _shown(self, person: Person, seen: Seen, link: ChatLink, message_id: int) -> None:
+        """Note the living message, and owe that those which are not vanish."""
         async with self.uow.person(person) as tx:
-            await tx.conversations.shown(person.user_id, seen.screen.version, message_id)
-            if seen.erase is not None and seen.erase != message_id:
-                talk = await tx.conversations.of(person)
-                await tx.notices.owe([tidy_notice(talk, link, seen.erase)])
+            await tx.conversations.shown(
+                person.user_id, seen.screen.version, message_id, instead=seen.living
+            )
+            talk = await tx.conversations.of(person)
+            old = {message_id, seen.erase or message_id} - {talk.message_id}
+            await tx.notices.owe([tidy_notice(talk, link, one) for one in sorted(old)])
             await tx.commit()
-
-    async def _show(
-        self,
-        address: Address,
-        view: View | Screen,
-        *,
-        edit: int | None = None,
-        reply_to: int | None = None,
-    ) -> Outcome:
-        return await self.chat.show(address, view, edit=edit, reply_to=reply_to)
 
     # -- how it ended ---------------------------------------------------------------------
 
-    async def _settle(self, notice: Notice, link: ChatLink, outcome: Outcome | None) -> bool:
-        """Store how it ended; True when the chat may get more."""
-        if isinstance(outcome, Delivered):
-            await self._sent(notice, link, outcome)
-        elif isinstance(outcome, TryLater):
-            await self._later(notice, link, outcome)
-        elif isinstance(outcome, Moved):
-            await self._moved(notice, link, outcome)
-        elif isinstance(outcome, Gone):
-            return await self._gone(notice, link)
-        elif isinstance(outcome, Refused):
-            await self._refused(notice, outcome)
-        else:
-            await self._store(notice.to(NoticeState.WITHDRAWN))
-        return True
+    async def _settle(self, notice: Notice, link: ChatLink, outcome: Outcome | None) -> None:
+        match outcome:
+            case Delivered():
+                await self._sent(notice, link, outcome)
+            case TryLater():
+                await self._later(notice, link, outcome)
+            case Unanswered():
+                await self._again(notice)
+            case Moved():
+                await self._moved(notice, link, outcome)
+            case Gone():
+                await self._gone(notice, link)
+            case Refused():
+                await self._refused(notice, outcome)
+            case None:
+                await self._store(notice.to(NoticeState.WITHDRAWN))
 
     async def _sent(self, notice: Notice, link: ChatLink, outcome: Delivered) -> None:
         said = SentMessage(
@@ -159,6 +184,7 @@ class DeliverNotices:
             self.clock.now(),
             workspace_id=notice.workspace_id,
             thread_id=notice.thread_id,
+            text_hash=outcome.text_hash,
         )
         kept = None if notice.kind in _VANISH else said
         await self._store(notice.to(NoticeState.SENT, outcome.message_id), kept)
@@ -169,28 +195,35 @@ class DeliverNotices:
             await tx.commit()
 
     async def _later(self, notice: Notice, link: ChatLink, outcome: TryLater) -> None:
+        """A pause that Telegram asks for is no failure; what fails lets others go first."""
         until = self.clock.now() + outcome.after
         key = _keys(link)[-1] if outcome.chat_only else _keys(link)[0]
         await self.limits.halt(key, until)
-        attempts = notice.attempts + 1
+        attempts = notice.attempts + (0 if outcome.chat_only else 1)
         behind = attempts > MOST_REFUSALS and notice.kind not in _ANSWERS
         due = until + self.paces.backoff(attempts - MOST_REFUSALS) if behind else notice.due_at
-        await self._store(
-            replace(notice, state=NoticeState.OWED, attempts=attempts, due_at=due)
-        )  # what fails again and again lets others go first
+        await self._store(replace(notice, state=NoticeState.OWED, attempts=attempts, due_at=due))
+
+    async def _again(self, notice: Notice) -> None:
+        """It may be the file: it alone waits, its chat and all others go on."""
+        attempts = notice.attempts + 1
+        due = self.clock.now() + self.paces.job_retry(attempts)
+        await self._store(replace(notice, state=NoticeState.OWED, attempts=attempts, due_at=due))
 
     async def _moved(self, notice: Notice, link: ChatLink, outcome: Moved) -> None:
         async with self.uow.system() as tx:
             await tx.move_chat(link.bot_id, link.chat_id, outcome.chat_id)
             await tx.settle_notice(replace(notice, state=NoticeState.OWED), None)
+            if (await tx.chats.get(link.id)).chat_id != outcome.chat_id:
+                # The new chat has a link of its own: nothing can be sent by this one any more.
+                await tx.chat_gone(link.id, self.clock.now())
             await tx.commit()
 
-    async def _gone(self, notice: Notice, link: ChatLink) -> bool:
+    async def _gone(self, notice: Notice, link: ChatLink) -> None:
         async with self.uow.system() as tx:
             await tx.settle_notice(replace(notice, state=NoticeState.OWED), None)
             await tx.chat_gone(link.id, self.clock.now())
             await tx.commit()
-        return False
 
     async def _refused(self, notice: Notice, outcome: Refused) -> None:
         """Telegram says no for good: tried a few times, then laid aside and logged."""

@@ -132,4 +132,5 @@ def _vanish(kind: NoticeKind, talk: Conversation, link: ChatLink, message_id: in
         kind=kind,
         subject_id=message_id,
         due_at=talk.updated_at,
+        occurrence=str(talk.version),  # one that was tapped and lives again may get old again
     )

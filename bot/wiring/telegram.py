@@ -12,7 +12,7 @@ from bot.domain.application import StoredFile
 from bot.domain.conversation import Flash
 from bot.domain.ids import FileId
 from bot.domain.workspace import LANGUAGES, Person
-from bot.ports import Clock, Files, UnitOfWork
+from bot.ports import Clock, Files, UnitOfWork, Vault
 from bot.usecases.screens import stay
 from bot.wiring.parts import Parts
 from bot.wiring.settings import Settings
@@ -34,6 +34,7 @@ class Telegram:
         self._uow: UnitOfWork = parts.ports["uow"]
         self._clock: Clock = parts.ports["clock"]
         self._files: Files = parts.ports["files"]
+        self._vault: Vault = parts.ports["vault"]
         self._bot_id = settings.bot_id
         self._inbox = Inbox(self._uow, settings.bot_id)
         self._processor = PersonByPerson(self._inbox)
@@ -47,6 +48,7 @@ class Telegram:
             self._load,
             self._known_file,
             self._keep_file_id,
+            self._hash_text,
             parts.ports["paces"],
         )
 
@@ -141,6 +143,9 @@ class Telegram:
     async def _load(self, file: StoredFile) -> bytes:
         return await self._files.read(FileId(file.id))
 
+    def _hash_text(self, text: str) -> str:
+        return self._vault.hmac("messages:text", text)
+
     async def _known_file(self, sha256: str) -> str | None:
         async with self._uow.system() as tx:
             return await tx.known_file(self._bot_id, sha256)
@@ -161,7 +166,7 @@ def _build(settings: Settings, processor: PersonByPerson) -> Ptb:
         .updater(None)
         .job_queue(None)
         .concurrent_updates(processor)
-        .connection_pool_size(64)
+        .connection_pool_size(192)  # more than there are jobs: uploads that hang hold no screen
         .pool_timeout(10)
         .connect_timeout(10)
         .read_timeout(30)

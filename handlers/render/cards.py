@@ -70,7 +70,8 @@ def _media(view: Card, ink: Ink) -> Media:
 def _trouble(resume: StoredFile, ink: Ink) -> Trouble | None:
     if resume.size > TELEGRAM_FILE_MOST or Trouble.BIG in ink.troubles:
         return Trouble.BIG
-    return Trouble.UNREADABLE if Trouble.UNREADABLE in ink.troubles else None
+    known = (Trouble.LOST, Trouble.UNREADABLE)
+    return next((one for one in known if one in ink.troubles), None)
 
 
 def _head(one: Application, ink: Ink) -> Line:
@@ -162,6 +163,8 @@ def _file_line(view: Card, media: Media, ink: Ink) -> Html:
         name = file_name(resume, view.application, ink)
         trouble = _trouble(resume, ink)
         return ink.t(f"card-file-{trouble}" if trouble else "card-file", name=name)
+    if Trouble.LOST in ink.troubles and view.application.resume_text:
+        return ink.t("card-file-lost", name=made_name(view.application, ink))
     return ink.t("card-file-late") if view.file_late else ink.t("card-file-none")
 
 

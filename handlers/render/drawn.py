@@ -74,6 +74,8 @@ class Trouble(StrEnum):
     """The file is too big for Telegram."""
     UNREADABLE = "unreadable"
     """The file's bytes are lost."""
+    LOST = "lost"
+    """It went up again and again without an answer."""
     PHOTO = "photo"
     """Telegram refuses the photo."""
     MADE = "made"

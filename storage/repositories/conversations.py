@@ -56,9 +56,15 @@ class SqlConversations(Repository):
         version = await self._rows.put_version(t.conversations, _row(fresh), first=2)
         return replace(fresh, version=version)
 
-    async def shown(self, user_id: int, version: int, message_id: int | None) -> None:
+    async def shown(
+        self, user_id: int, version: int, message_id: int, *, instead: int | None
+    ) -> None:
         newer_came = _c.version > version
-        values = {"message_id": message_id, "below": case((newer_came, _c.below), else_=false())}
+        another_lives = newer_came & _c.message_id.is_distinct_from(instead)
+        values = {
+            "message_id": case((another_lives, _c.message_id), else_=message_id),
+            "below": case((newer_came, _c.below), else_=false()),
+        }
         await self._rows.change(t.conversations, [_c.user_id == user_id], values)
 
     async def _all(self, statement: Select[Any]) -> list[Conversation]:

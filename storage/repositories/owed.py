@@ -1,6 +1,6 @@
 """The system's questions across all workspaces: what is due, what is owed, what was uploaded."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -44,7 +44,35 @@ class OwedToChats(Repository):
             return None
         claimed = NOTICE.value(row).to(NoticeState.SENDING)
         await self._rows.replace(t.notices, notice_row(self._session, claimed))
+        if claimed.kind is NoticeKind.SCREEN:
+            await self._withdraw_others(claimed, now)
         return claimed
+
+    async def _withdraw_others(self, screen: Notice, now: datetime) -> None:
+        same = (
+            _n.chat_link_id == screen.chat_link_id,
+            _n.kind == screen.kind,
+            _n.subject_id == screen.subject_id,
+        )
+        await self._rows.change(
+            t.notices,
+            [*same, _UNPAID, _n.due_at <= now, _n.id != screen.id],
+            {"state": NoticeState.WITHDRAWN, "changed_at": self._session.now()},
+        )
+
+    async def unsay(self, notice: Notice) -> Mapping[int, str]:
+        m = t.messages.c
+        same = (
+            m.bot_id == notice.bot_id,
+            m.kind == notice.kind,
+            m.subject_id == notice.subject_id,
+        )
+        statement = self._rows.select(t.messages, m.message_id, m.text_hash)
+        known = statement.where(*same, m.text_hash != "")
+        said = {row.message_id: row.text_hash for row in await self._rows.run(known)}
+        if said:
+            await self._rows.change(t.messages, same, {"text_hash": ""})
+        return said
 
     async def settle_notice(self, notice: Notice, message: SentMessage | None) -> None:
         await self._rows.replace(t.notices, notice_row(self._session, notice))

@@ -103,7 +103,7 @@ async def seated(tg: Line, *, paces: Paces | None = None) -> Desk:
     phone, shelf = await tg.friend(), Shelf()
     clock = FakeClock(NOW)
     chat = TelegramChat(
-        tg.bot, TEXTS, clock, shelf.load, shelf.known_file, shelf.keep, paces or Paces()
+        tg.bot, TEXTS, clock, shelf.load, shelf.known_file, shelf.keep, repr, paces or Paces()
     )
     address = Address(ChatLinkId(1), phone.person, "uk", ZONE)
     return Desk(tg, phone, shelf, chat, address)

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Protocol
 
@@ -22,7 +23,7 @@ from storage.tables import jobs as table
 from storage.tables import metadata
 from tests.fakes import FakeClock, JobsDraft, MemoryJobs
 
-QUICK = Paces(factor=1000)
+QUICK = Paces(factor=1000, drain_least=timedelta())
 """A drain of 8 ms. The other paces are those of the fake clock, where nobody waits for them."""
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.domain.paces import Paces
+from bot.domain.views import Screen
 from bot.ports import Address, Delivered, Gone, Moved, Outcome, Refused, TryLater
 from tests.contract.chat_desk import FORM, MENU, Desk, seated
 from tests.contract.telegram_emulator import SPEC, line
@@ -38,6 +39,17 @@ async def test_a_screen_is_edited_in_place(desk: Desk) -> None:
     assert await desk.says(FORM, edit=sent) == sent
     assert len(await desk.texts()) == 1
     assert await desk.says(FORM, edit=sent) == sent  # "message is not modified"
+
+
+async def test_a_screen_that_says_the_same_already_is_left_as_it_is(desk: Desk) -> None:
+    sent = await desk.chat.show(desk.address, MENU)
+    assert isinstance(sent, Delivered)
+    await desk.fault("editMessageText", kind="status", status=500)
+    again = await desk.chat.show(desk.address, MENU, edit=sent.message_id, said=sent.text_hash)
+    assert again == sent
+    other = Screen(MENU.view, MENU.version + 1)  # its buttons differ
+    changed = await desk.chat.show(desk.address, other, edit=sent.message_id, said=sent.text_hash)
+    assert isinstance(changed, TryLater)
 
 
 async def test_a_message_that_is_gone_is_sent_anew(desk: Desk) -> None:

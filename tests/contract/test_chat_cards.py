@@ -2,11 +2,13 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from bot.domain import views
+from bot.ports import Delivered, Gone, TryLater, Unanswered
 from tests import views as samples
 from tests.contract.chat_desk import OLENA, PDF, Desk, seated
 from tests.contract.telegram_emulator import line, picture
@@ -140,6 +142,66 @@ async def test_a_file_that_the_server_finds_too_large_is_named_and_linked(desk: 
     shown = await desk.phone.screen()
     assert shown.document is None
     assert "завеликий для Telegram" in shown.text
+
+
+LOST: dict[str, dict[str, Any]] = {
+    "cut": {"kind": "drop_before"},
+    "cut after": {"kind": "drop_after"},
+    "500": {"kind": "status", "status": 500},
+    "504": {"kind": "html", "status": 504},
+    "garbage": {"kind": "garbage"},
+}
+
+
+@pytest.mark.parametrize("how", LOST)
+async def test_a_file_without_an_answer_is_no_reason_to_stop_everybody(
+    desk: Desk, how: str
+) -> None:
+    await desk.fault("sendDocument", **LOST[how])
+    assert await desk.chat.show(desk.address, desk.card()) == Unanswered()
+    assert isinstance(await desk.chat.show(desk.address, desk.card()), Delivered)
+
+
+@pytest.mark.parametrize("how", LOST)
+async def test_a_file_that_never_gets_an_answer_is_named_and_linked(desk: Desk, how: str) -> None:
+    await desk.fault("sendDocument", **{**LOST[how], "times": 9})
+    await desk.says(desk.card(photo=desk.photo(picture(300, 400))), drop_file=True)
+    shown = await desk.phone.screen()
+    assert (shown.document, shown.photo) == (None, None)
+    assert "📎 Koval.pdf — не вдалося надіслати, відкрийте на сайті" in shown.text
+    assert shown.button("На сайті").kind == "url"
+    assert len(await calls_of(desk, "sendDocument")) == 1
+
+
+async def test_a_made_pdf_and_a_photo_stay_behind_too(desk: Desk) -> None:
+    for method in ("sendDocument", "sendPhoto"):
+        await desk.fault(method, kind="drop_before", times=9)
+    photo = desk.photo(picture(300, 400))
+    await desk.says(desk.card(resume=None, photo=photo), drop_file=True)
+    assert "📎 Олена Коваль.pdf — не вдалося надіслати" in (await desk.phone.screen()).text
+    assert await calls_of(desk, "sendPhoto") == []
+    await desk.says(views.CardPhoto(OLENA, photo), drop_file=True)
+    assert "Фото не вдалося показати" in (await desk.phone.screen()).text
+    await desk.says(views.CardFile(OLENA, desk.shelf.put(PDF)), drop_file=True)
+    assert "не вдалося надіслати" in (await desk.phone.screen()).text
+
+
+async def test_when_the_words_alone_get_no_answer_telegram_is_away(desk: Desk) -> None:
+    for method in ("sendDocument", "sendMessage"):
+        await desk.fault(method, kind="drop_before")
+    outcome = await desk.chat.show(desk.address, desk.card(), drop_file=True)
+    assert outcome == TryLater(timedelta(seconds=5), chat_only=False)
+
+
+@pytest.mark.parametrize("kind", ["documents", "photos"])
+async def test_a_group_that_takes_no_files_gets_the_words(desk: Desk, kind: str) -> None:
+    words = f"Bad Request: not enough rights to send {kind} to the chat"
+    await desk.refuse("sendDocument", words)
+    await desk.says(desk.card())
+    assert "не вдалося надіслати" in (await desk.phone.screen()).text
+    await desk.refuse("sendMessage", "Bad Request: not enough rights to send text messages")
+    outcome = await desk.chat.show(desk.address, views.PasswordLeft())
+    assert outcome == Gone()
 
 
 @pytest.mark.parametrize("content", [b"lost", b"sealed with another key"])

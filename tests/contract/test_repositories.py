@@ -211,13 +211,26 @@ async def test_the_living_message_is_remembered_as_it_was_sent(store: Store, tea
     async with store.uow(team.actor) as tx:
         talk = await tx.conversations.of(team.actor)
         talk = await tx.conversations.save(replace(talk, below=True))
-        await tx.conversations.shown(user_id, talk.version, 500)
+        await tx.conversations.shown(user_id, talk.version, 500, instead=None)
         shown = await tx.conversations.of(team.actor)
         assert (shown.message_id, shown.below, shown.version) == (500, False, talk.version)
         await tx.conversations.save(replace(shown, below=True))
-        await tx.conversations.shown(user_id, talk.version, 501)
+        await tx.conversations.shown(user_id, talk.version, 501, instead=500)
         shown = await tx.conversations.of(team.actor)
         assert (shown.message_id, shown.below) == (501, True)
+
+
+async def test_a_message_that_a_newer_version_chose_stays_the_living_one(
+    store: Store, team: Team
+) -> None:
+    user_id = team.owner.user_id
+    async with store.uow(team.actor) as tx:
+        talk = await tx.conversations.save(await tx.conversations.of(team.actor))
+        await tx.conversations.save(replace(talk, message_id=400))
+        await tx.conversations.shown(user_id, talk.version, 500, instead=None)
+        assert (await tx.conversations.of(team.actor)).message_id == 400
+        await tx.conversations.shown(user_id, talk.version, 500, instead=400)
+        assert (await tx.conversations.of(team.actor)).message_id == 500
 
 
 # -- accounts and incidents

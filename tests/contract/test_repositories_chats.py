@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -163,6 +164,43 @@ async def test_a_claim_without_a_commit_is_no_claim(store: Store, team: Team) ->
         assert await tx.claim_notice(team.group.id, MORNING)
     async with store.uow(team.tenant) as tx:
         assert (await tx.notices.get(notice.id)).state is NoticeState.OWED
+
+
+async def test_of_a_persons_screens_the_newest_state_is_sent_once(store: Store, team: Team) -> None:
+    def screen(subject: int, occurrence: str, **changes: Any) -> Notice:
+        kind = NoticeKind.SCREEN
+        return make_notice(team.group, subject, kind=kind, occurrence=occurrence, **changes)
+
+    owed = [screen(1, "1"), screen(1, "2"), screen(1, "3")]
+    others = [screen(2, "1"), screen(1, "4", due_at=SOON), make_notice(team.group, 1)]
+    await _owe(store, team, *owed, *others)
+    assert _ids(await _claim_all(store, team.group)) == [owed[0].id, others[0].id, others[2].id]
+    async with store.uow(team.tenant) as tx:
+        states = [(await tx.notices.get(one.id)).state for one in (*owed, others[1])]
+    assert states == [
+        NoticeState.SENT,
+        NoticeState.WITHDRAWN,
+        NoticeState.WITHDRAWN,
+        NoticeState.OWED,
+    ]
+
+
+async def test_what_a_message_says_is_forgotten_until_the_next_answer(
+    store: Store, team: Team
+) -> None:
+    said, other = make_message(team.group, 10), make_message(team.group, 11, subject_id=2)
+    notice = make_notice(team.group)
+    async with store.uow(team.tenant) as tx:
+        for message in (said, other):
+            await tx.notices.sent(message)
+        await tx.commit()
+    async with store.uow.system() as tx:
+        assert await tx.unsay(notice) == {10: said.text_hash}
+        assert await tx.unsay(notice) == {}
+        await tx.commit()
+    async with store.uow(team.tenant) as tx:
+        assert await tx.notices.messages(NoticeKind.CARD, 1) == [replace(said, text_hash="")]
+        assert await tx.notices.messages(NoticeKind.CARD, 2) == [other]
 
 
 async def test_how_a_notice_ended_is_stored_with_what_was_said(store: Store, team: Team) -> None:

@@ -95,7 +95,9 @@ ASKED: Mapping[str, Ask] = {
     "conversations.by_user": lambda tx, it: tx.conversations.by_user(it.talk.user_id),
     "conversations.looking_at": lambda tx, it: tx.conversations.looking_at(["account"], 7),
     "conversations.save": lambda tx, it: tx.conversations.save(it.talk.cleared()),
-    "conversations.shown": lambda tx, it: tx.conversations.shown(it.talk.user_id, 99, 99),
+    "conversations.shown": lambda tx, it: tx.conversations.shown(
+        it.talk.user_id, 99, 99, instead=None
+    ),
     "accounts.get": lambda tx, it: tx.accounts.get(it.team.account.id),
     "accounts.by_identity": lambda tx, it: tx.accounts.by_identity(
         SITE, it.team.account.remote_identity

@@ -1,11 +1,12 @@
 """Chats that remember what they were shown."""
 
 from collections import defaultdict, deque
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from itertools import count
 
 from bot.domain.views import Screen, View
-from bot.ports import Address, Delivered, Gone, Moved, Outcome
+from bot.ports import Address, Delivered, Gone, Moved, Outcome, Unanswered
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,11 @@ class Shown:
     view: View | Screen
     reply_to: int | None = None
     edited: bool = False
+    alone: bool = False
+    """A file that gets no answer was allowed to stay behind."""
+
+
+async def _nothing() -> None: ...
 
 
 class RecordingChat:
@@ -32,6 +38,9 @@ class RecordingChat:
         self._blocked: set[int] = set()
         self._moved: dict[int, int] = {}
         self._numbers = count(1000)
+
+        self.meanwhile: Callable[[], Awaitable[None]] = _nothing
+        """What happens while a message is on its way."""
 
     # -- what a test sees and does
 
@@ -67,18 +76,26 @@ class RecordingChat:
         view: View | Screen,
         *,
         edit: int | None = None,
+        said: str = "",
         reply_to: int | None = None,
+        drop_file: bool = False,
     ) -> Outcome:
+        text_hash = repr((address.language, address.time_zone, view))
+        if edit is not None and said == text_hash:
+            return Delivered(edit, text_hash)
+        await self.meanwhile()
         refusal = self._refusal(address.chat_id)
+        if isinstance(refusal, Unanswered) and drop_file:
+            refusal = self._refusal(address.chat_id)  # the words alone
         if refusal is not None:
             return refusal
         there = self._now[address.chat_id]
         edits = edit is not None and edit in there
         message_id = edit if edits and edit is not None else next(self._numbers)
-        shown = Shown(address, message_id, view, reply_to, edited=edits)
+        shown = Shown(address, message_id, view, reply_to, edited=edits, alone=drop_file)
         there[message_id] = shown
         self.said.append(shown)
-        return Delivered(message_id)
+        return Delivered(message_id, text_hash)
 
     async def erase(self, address: Address, message_id: int) -> Outcome:
         refusal = self._refusal(address.chat_id)

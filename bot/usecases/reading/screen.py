@@ -52,6 +52,11 @@ class Seen:
     erase: int | None
     """The old living message, which gives way to a new one below."""
 
+    @property
+    def living(self) -> int | None:
+        """The message that lived when this was read."""
+        return self.message_id or self.erase
+
 
 @dataclass(frozen=True, slots=True)
 class ReadScreen:

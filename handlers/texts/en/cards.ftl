@@ -28,6 +28,7 @@ card-photo-lost = 🖼 The photo could not be shown.
 card-file-none = 📎 No resume available
 card-file-big = 📎 { $name } — too big for Telegram, open it on the site
 card-file-unreadable = 📎 { $name } — could not be read, open it on the site
+card-file-lost = 📎 { $name } — could not be sent, open it on the site
 card-file-came = 📎 { $name }
 file-name = Resume
 

@@ -29,6 +29,7 @@ card-photo-lost = 🖼 Фото не удалось показать.
 card-file-none = 📎 Резюме недоступно
 card-file-big = 📎 { $name } — слишком большой для Telegram, откройте на сайте
 card-file-unreadable = 📎 { $name } — не удалось прочитать, откройте на сайте
+card-file-lost = 📎 { $name } — не удалось отправить, откройте на сайте
 card-file-came = 📎 { $name }
 file-name = Резюме
 

@@ -29,6 +29,7 @@ card-photo-lost = 🖼 Фото не вдалося показати.
 card-file-none = 📎 Резюме недоступне
 card-file-big = 📎 { $name } — завеликий для Telegram, відкрийте на сайті
 card-file-unreadable = 📎 { $name } — не вдалося прочитати, відкрийте на сайті
+card-file-lost = 📎 { $name } — не вдалося надіслати, відкрийте на сайті
 card-file-came = 📎 { $name }
 file-name = Резюме
 

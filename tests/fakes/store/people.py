@@ -102,8 +102,14 @@ class MemoryConversations(Repository):
         saved = self._rows.put_version(CONVERSATIONS, fresh, first=2)
         return replace(conversation, updated_at=saved.updated_at, version=saved.version)
 
-    async def shown(self, user_id: int, version: int, message_id: int | None) -> None:
+    async def shown(
+        self, user_id: int, version: int, message_id: int, *, instead: int | None
+    ) -> None:
         found = await self.by_user(user_id)
-        if found is not None:
-            below = found.below and found.version > version
-            self._rows.replace(CONVERSATIONS, replace(found, message_id=message_id, below=below))
+        if found is None:
+            return
+        newer_came = found.version > version
+        living = found.message_id if newer_came and found.message_id != instead else message_id
+        self._rows.replace(
+            CONVERSATIONS, replace(found, message_id=living, below=found.below and newer_came)
+        )

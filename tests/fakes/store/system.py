@@ -1,6 +1,6 @@
 """The system's questions across all workspaces, in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -101,7 +101,23 @@ class MemoryOwed(Repository):
             return None
         claimed = min(due, key=lambda it: (priority(it.kind), it.id)).to(NoticeState.SENDING)
         self._store(claimed)
+        for other in due:
+            same = (other.kind, other.subject_id) == (NoticeKind.SCREEN, claimed.subject_id)
+            if claimed.kind is NoticeKind.SCREEN and same and other.id != claimed.id:
+                self._store(other.to(NoticeState.WITHDRAWN))
         return claimed
+
+    async def unsay(self, notice: Notice) -> Mapping[int, str]:
+        about = (notice.bot_id, notice.kind, notice.subject_id)
+        said = [
+            one
+            for one in self._rows.all(MESSAGES)
+            if (one.message.bot_id, one.message.kind, one.message.subject_id) == about
+            and one.message.text_hash
+        ]
+        for one in said:
+            self._rows.replace(MESSAGES, replace(one, message=replace(one.message, text_hash="")))
+        return {one.message.message_id: one.message.text_hash for one in said}
 
     async def settle_notice(self, notice: Notice, message: SentMessage | None) -> None:
         self._store(notice)
