@@ -25,9 +25,19 @@ async def check_key(engine: AsyncEngine, vault: Vault) -> None:
     """Open the canary, or put it there in a new database. Raises: WrongKey."""
     async with engine.begin() as connection:
         rows = Rows(connection, Everything(), vault)
-        if await rows.add_new(canary, [_ROW]):
-            return
-        try:
-            await rows.by_key(canary, 1)
-        except VaultBroken:
-            raise WrongKey("no encryption key opens this database") from None
+        if not await rows.add_new(canary, [_ROW]):
+            await _open(rows)
+
+
+async def try_key(engine: AsyncEngine, vault: Vault) -> None:
+    """Open the canary where there is one; changes nothing. Raises: WrongKey."""
+    if await has_canary(engine):
+        async with engine.connect() as connection:
+            await _open(Rows(connection, Everything(), vault))
+
+
+async def _open(rows: Rows) -> None:
+    try:
+        await rows.by_key(canary, 1)
+    except VaultBroken:
+        raise WrongKey("no encryption key opens this database") from None

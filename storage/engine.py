@@ -2,9 +2,11 @@
 
 import logging
 import sqlite3
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
-from sqlalchemy import event, make_url
+from sqlalchemy import NullPool, event, make_url
 from sqlalchemy.engine import URL, Connection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -43,6 +45,18 @@ def open_engine(url: str | URL) -> AsyncEngine:
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
+
+
+def open_to_read(path: Path) -> AsyncEngine:
+    """Return an engine for an SQLite file that makes and changes nothing, not even beside it.
+
+    To read a database in WAL mode SQLite makes a journal, unless told that nobody writes; a
+    process that does has made the journal.
+    """
+    beside = path.with_name(f"{path.name}-wal")
+    query = {"uri": "true", **({"mode": "ro"} if beside.exists() else {"immutable": "1"})}
+    url = URL.create("sqlite+aiosqlite", database=f"file:{quote(str(path))}", query=query)
+    return create_async_engine(url, poolclass=NullPool, hide_parameters=True)
 
 
 class _Connection(sqlite3.Connection):

@@ -52,7 +52,12 @@ def pending(url: str | URL) -> bool:
         return True  # to look inside would make the file
     engine = create_engine(parsed, poolclass=NullPool, hide_parameters=True)
     with engine.connect() as connection:
-        current, head = _revisions(connection)
+        return behind(connection)
+
+
+def behind(connection: Connection) -> bool:
+    """Whether the schema is older than this program. Raises: SchemaTooNew."""
+    current, head = _revisions(connection)
     return current != head
 
 

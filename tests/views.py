@@ -227,7 +227,7 @@ def _people(text: str) -> Iterator[View]:
         yield views.Menu(text, Role.OWNER, 0, 0, 3, {Status.DRAFT: 3}, None, may, may)
         counts = dict.fromkeys(Status, 21)
         yield views.Menu(text, Role.RECRUITER, 22, 5, 11, counts, NOW, may, may)
-        yield views.Settings(text, "uk", ZONE, may)
+        yield views.Settings(text, "uk", ZONE, may, WorkspaceId(2**63 - 1))
     for role in Role:
         yield views.InviteLink("AbC-_9" * 5, role, NOW + timedelta(hours=24))
 

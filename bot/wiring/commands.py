@@ -2,11 +2,14 @@
 
 import asyncio
 import contextlib
+import os
 import signal
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
@@ -22,13 +25,13 @@ from handlers.inbox import WrongToken
 from sites import WrongSite, discover
 from sites.kit.reach import reachable
 from sites.kit.site import Site
-from storage.canary import WrongKey, check_key, has_canary
+from storage.canary import WrongKey, check_key, has_canary, try_key
 from storage.clock import SystemClock
-from storage.engine import open_engine
+from storage.engine import open_engine, open_to_read
 from storage.jobs.embedded import EmbeddedJobs
 from storage.jobs.lockfile import AlreadyRunning, LockFile
 from storage.keys import KeyFileBroken, new_key
-from storage.migrate import BrokenReferences, SchemaTooNew, pending, upgrade
+from storage.migrate import BrokenReferences, SchemaTooNew, behind, pending, upgrade
 from storage.uow import SqlUnitOfWork
 from storage.vault import BadKey
 
@@ -89,10 +92,12 @@ def migrate(own: Settings) -> str:
     """Bring the schema up to date; what was done, in words. Raises: CannotStart."""
     own.database_file.parent.mkdir(parents=True, exist_ok=True)
     try:
+        if not pending(own.database_url):
+            return "The schema is up to date."
         with LockFile.beside(own.database_file):
-            if not pending(own.database_url):
-                return "The schema is up to date."
             copy = upgrade(own.database_url)
+    except AlreadyRunning as error:
+        raise CannotStart(f"{error}; it has an older schema: stop it first") from None
     except _PLAIN as error:
         raise CannotStart(str(error)) from None
     return f"Migrated; the file as it was: {copy}" if copy else "Migrated."
@@ -100,10 +105,10 @@ def migrate(own: Settings) -> str:
 
 async def invite(own: Settings, workspace: str | None, role: Role) -> str:
     """A single-use link for 24 h. Raises: CannotStart."""
+    await asyncio.to_thread(migrate, own)  # never under a running bot: that holds the lock
     engine = open_engine(own.database_url)
     clock, paces = SystemClock(), Paces(own.pace)
     try:
-        await asyncio.to_thread(upgrade, own.database_url)
         vault = start.open_vault(own)
         await check_key(engine, vault)
         jobs = EmbeddedJobs(engine, clock, paces, LockFile.beside(own.database_file))
@@ -161,17 +166,22 @@ async def check(found: AllSettings, sites: Sites) -> list[Finding]:
 async def _database(own: Settings) -> Finding:
     file = own.database_file
     if not file.exists() or not file.stat().st_size:
-        return Finding("database", True, f"{file} will be made at the first start")
-    engine = open_engine(own.database_url)
+        good = _takes_files(file.parent)
+        todo = "will be made at the first start" if good else "can't be made there"
+        return Finding("database", good, f"{file} {todo}")
+    engine = open_to_read(file)
     try:
-        waiting = await asyncio.to_thread(pending, own.database_url)
+        async with engine.connect() as connection:
+            waiting = await connection.run_sync(behind)
         if not own.keys and not own.key_file.exists():
             if await has_canary(engine):
                 return Finding("encryption key", False, f"{own.key_file} is missing")
             return Finding("database", True, f"{file}; its key will be made at the first start")
-        await check_key(engine, start.open_vault(own))
+        await try_key(engine, start.open_vault(own))
     except _PLAIN as error:
         return Finding("database and key", False, str(error))
+    except SQLAlchemyError as error:
+        return Finding("database", False, f"{file} can't be read: {type(error).__name__}")
     finally:
         await engine.dispose()
     todo = "; will be migrated at the next start" if waiting else ""
@@ -179,14 +189,16 @@ async def _database(own: Settings) -> Finding:
 
 
 def _files(own: Settings) -> Finding:
-    probe = own.files_dir / ".probe"
-    try:
-        own.files_dir.mkdir(parents=True, exist_ok=True)
-        probe.write_bytes(b"")
-        probe.unlink()
-    except OSError as error:
-        return Finding("files folder", False, f"{own.files_dir}: {error.strerror}")
-    return Finding("files folder", True, str(own.files_dir))
+    folder = own.files_dir
+    if not _takes_files(folder):
+        return Finding("files folder", False, f"{folder}: no files can be made there")
+    return Finding("files folder", True, str(folder))
+
+
+def _takes_files(folder: Path) -> bool:
+    """The folder does, or the one that it would be made in."""
+    there = next(one for one in (folder, *folder.absolute().parents) if one.exists())
+    return there.is_dir() and os.access(there, os.W_OK | os.X_OK)
 
 
 @contextlib.asynccontextmanager

@@ -50,9 +50,20 @@ class RedactingFormatter(structlog.stdlib.ProcessorFormatter):
         super().__init__(**drawing)
         self._secrets = tuple(secrets)
 
+    def hide(self, secrets: Sequence[str]) -> None:
+        """Take these out too from now on."""
+        self._secrets += tuple(secrets)
+
     def format(self, record: logging.LogRecord) -> str:
         """The finished line, redacted."""
         return redact(super().format(record), self._secrets)
+
+
+def hide(secrets: Sequence[str]) -> None:
+    """Secrets that became known after `set_up`: the keys of the key file."""
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler.formatter, RedactingFormatter):
+            handler.formatter.hide(secrets)
 
 
 def set_up(

@@ -26,6 +26,7 @@ from bot.usecases.prepare_publication import LOAD, LoadForm
 from bot.usecases.run_site_action import RunSiteAction
 from bot.usecases.steer_sync import FetchStubs
 from bot.usecases.sync_applications import SYNC, SyncApplications
+from bot.wiring import redaction
 from bot.wiring.parts import Parts
 from bot.wiring.settings import AllSettings, Settings
 from bot.wiring.telegram import Telegram
@@ -90,6 +91,7 @@ def open_vault(settings: Settings) -> FernetVault:
     keys: Sequence[str] = settings.keys
     if not keys:
         keys, made = load_or_make(settings.key_file)
+        redaction.hide(keys)
         if made:
             log.warning(
                 "made a new encryption key in %s: back it up, nothing opens without it",

@@ -2,6 +2,7 @@
 
 from urllib.parse import quote
 
+from bot.domain.ids import to_base36
 from bot.domain.publication import Status
 from bot.domain.views import Help, InviteLink, Menu, Settings
 from bot.domain.workspace import Role
@@ -104,7 +105,8 @@ def settings(view: Settings, ink: Ink) -> Sheet:
         (ink.press("do-language", "languages"), ink.press("do-zone", "zone_change"))
     ]
     if view.may_invite:
-        lines += ["", ink.t("settings-invite")]
+        number = ink.t("settings-number", id=to_base36(view.workspace_id))
+        lines += ["", ink.t("settings-invite"), number]
         rows += [
             (ink.press(f"do-invite-{role}", "invite", at),)
             for at, role in enumerate(Role)

@@ -170,7 +170,7 @@ def test_the_samples_hold_every_view() -> None:
 
 
 def test_buttons_carry_the_version_of_their_screen() -> None:
-    screen = Screen(views.Settings("x", "uk", ZONE, may_invite=True), 71)
+    screen = Screen(views.ChooseLanguage(first=False), 71)
     pressed = [decode(one.target) for row in drawn(screen).rows for one in row]
     assert {press.version for press in pressed} == {71}
 

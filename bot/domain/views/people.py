@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.ids import WorkspaceId
 from bot.domain.publication import Status
 from bot.domain.workspace import Role
 
@@ -81,6 +82,8 @@ class Settings:
     language: str
     time_zone: str
     may_invite: bool
+    workspace_id: WorkspaceId
+    """Shown to those who may invite: an operator's `vidhuk invite --workspace` asks for it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,7 @@ async def settings(desk: Desk) -> views.View:
         desk.user.language,
         desk.company.time_zone,
         desk.member.may(Right.MANAGE_TEAM),
+        desk.company.id,
     )
 
 

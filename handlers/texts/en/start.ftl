@@ -69,6 +69,7 @@ settings-company = 🏢 { $company }
 settings-language = 🌐 { $language }
 settings-zone = 🕒 { $zone }, now { $time }
 settings-invite = 👥 Invites: a link for one person, good for a day.
+settings-number = 🔑 The company’s number, for whoever runs the bot: <code>{ $id }</code>
 
 invite-head = 👥 Invite: <b>{ $role }</b>
 invite-rules = Good until: { $moment }. Works once. Send it to the person you are inviting.

@@ -72,6 +72,7 @@ settings-company = 🏢 { $company }
 settings-language = 🌐 { $language }
 settings-zone = 🕒 { $zone }, сейчас { $time }
 settings-invite = 👥 Приглашения: ссылка на одного человека, действует сутки.
+settings-number = 🔑 Номер компании для того, кто держит бота: <code>{ $id }</code>
 
 invite-head = 👥 Приглашение: <b>{ $role }</b>
 invite-rules = Действует до: { $moment }. Сработает один раз. Отправьте её тому, кого приглашаете.

@@ -72,6 +72,7 @@ settings-company = 🏢 { $company }
 settings-language = 🌐 { $language }
 settings-zone = 🕒 { $zone }, зараз { $time }
 settings-invite = 👥 Запрошення: посилання на одну людину, діє добу.
+settings-number = 🔑 Номер компанії для того, хто тримає бота: <code>{ $id }</code>
 
 invite-head = 👥 Запрошення: <b>{ $role }</b>
 invite-rules = Діє до: { $moment }. Спрацює один раз. Надішліть його тій людині, яку запрошуєте.

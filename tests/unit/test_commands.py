@@ -1,0 +1,188 @@
+"""What the commands beside `run` do to the operator's files, also while a bot works with them."""
+
+import asyncio
+import io
+import logging
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command
+from sqlalchemy import create_engine, insert, select
+
+from bot.domain import views
+from bot.domain.ids import WorkspaceId
+from bot.domain.workspace import Role
+from bot.wiring import commands, redaction, start
+from bot.wiring.settings import AllSettings, Settings
+from handlers.render import draw
+from handlers.texts import load as load_texts
+from storage import migrate
+from storage import tables as t
+from storage.canary import check_key
+from storage.engine import open_engine
+from storage.jobs.lockfile import LockFile
+from storage.keys import load_or_make, new_key
+from tests.fakes import MORNING
+
+TOKEN = "4200000009:AAcommandsCanaryZq8vKt3xw9LmNp5Rd"
+NOWHERE = "http://127.0.0.1:9"
+
+
+def _settings(folder: Path, **given: Any) -> Settings:
+    return Settings(
+        _env_file=None,
+        bot_token=TOKEN,
+        telegram_api_url=NOWHERE,
+        database_url=f"sqlite+aiosqlite:///{folder}/data/house.sqlite3",
+        files_dir=folder / "files",
+        **given,
+    )
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Settings:
+    """Of a bot that was never started."""
+    return _settings(tmp_path)
+
+
+def _tree(folder: Path) -> dict[str, bytes]:
+    found = sorted(folder.rglob("*"))
+    return {str(one): one.read_bytes() if one.is_file() else b"" for one in found}
+
+
+async def _check(own: Settings) -> list[commands.Finding]:
+    return await commands.check(AllSettings(own, {}), [])
+
+
+async def _found(own: Settings, what: str) -> commands.Finding:
+    return next(one for one in await _check(own) if one.what == what)
+
+
+async def _used(own: Settings, *, behind: bool = False) -> None:
+    """What a bot that was started once has left, `behind` by one revision."""
+    await asyncio.to_thread(commands.migrate, own)
+    engine = open_engine(own.database_url)
+    await check_key(engine, start.open_vault(own))
+    await engine.dispose()
+    if behind:
+        made = create_engine(f"sqlite:///{own.database_file}")
+        with made.begin() as connection:
+            command.stamp(migrate.config(connection), "0001")
+        made.dispose()
+
+
+async def test_a_check_before_the_first_start_makes_nothing(own: Settings, tmp_path: Path) -> None:
+    assert (await _found(own, "database")).good
+    assert (await _found(own, "files folder")).good
+    assert _tree(tmp_path) == {}
+
+
+@pytest.mark.parametrize("behind", [False, True])
+async def test_a_check_of_what_is_there_changes_nothing(
+    own: Settings, tmp_path: Path, behind: bool
+) -> None:
+    await _used(own, behind=behind)
+    before = _tree(tmp_path)
+    found = await _found(own, "database and key")
+    assert found.good
+    assert ("will be migrated" in found.detail) is behind
+    assert _tree(tmp_path) == before
+
+
+async def test_a_check_beside_a_running_bot_reads_what_it_has_just_written(
+    own: Settings, tmp_path: Path
+) -> None:
+    await _used(own)
+    with closing(sqlite3.connect(own.database_file)) as running:
+        running.execute("PRAGMA journal_mode=WAL")
+        running.execute("UPDATE canary SET sealed = 'gibberish'")
+        running.commit()
+        assert not (await _found(own, "database and key")).good
+
+
+async def test_a_check_without_a_canary_leaves_it_to_the_first_start(
+    own: Settings, tmp_path: Path
+) -> None:
+    await asyncio.to_thread(commands.migrate, own)
+    keyed = _settings(tmp_path, encryption_keys=new_key())
+    assert (await _found(keyed, "database and key")).good
+    with closing(sqlite3.connect(own.database_file)) as connection:
+        assert connection.execute("SELECT count(*) FROM canary").fetchone() == (0,)
+
+
+async def test_a_check_names_what_can_not_work(own: Settings, tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file where a folder should be")
+    (tmp_path / "files").write_text("the same")
+    assert not (await _found(own, "database")).good
+    assert not (await _found(own, "files folder")).good
+    (tmp_path / "data").unlink()
+    own.database_file.parent.mkdir()
+    own.database_file.write_text("no database")
+    assert "can't be read" in (await _found(own, "database")).detail
+
+
+async def test_an_invite_never_migrates_under_a_running_bot(own: Settings) -> None:
+    await _used(own, behind=True)
+    with (
+        LockFile.beside(own.database_file),
+        pytest.raises(commands.CannotStart, match="older schema"),
+    ):
+        await commands.invite(own, None, Role.OWNER)
+    assert migrate.pending(own.database_url)
+
+
+async def test_an_invite_beside_a_running_bot_needs_nothing_of_it(own: Settings) -> None:
+    await _used(own)
+    with LockFile.beside(own.database_file):
+        assert "/start " in await commands.invite(own, None, Role.OWNER)
+
+
+ZONE = "Europe/Kyiv"
+
+
+async def test_an_invite_takes_the_number_that_the_settings_show(own: Settings) -> None:
+    await _used(own)
+    number = WorkspaceId(913_113_622_084_766_008)
+    shown = draw(
+        views.Settings("Ромашка", "uk", ZONE, True, number),
+        load_texts([])("uk"),
+        time_zone=ZONE,
+        now=MORNING,
+        bot_username="bot",
+    )
+    (code,) = re.findall(r"<code>(\w+)</code>", shown.text)
+    row = {"id": number, "name": "Ромашка", "time_zone": ZONE, "version": 1}
+    engine = open_engine(own.database_url)
+    async with engine.begin() as connection:
+        await connection.execute(insert(t.workspaces).values(row))
+    await commands.invite(own, code, Role.ADMIN)
+    async with engine.connect() as connection:
+        invite = (await connection.execute(select(t.invites))).one()
+    await engine.dispose()
+    assert (invite.workspace_id, invite.role) == (number, Role.ADMIN)
+    with pytest.raises(commands.CannotStart, match="there is none"):
+        await commands.invite(own, "zzz", Role.ADMIN)
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    """The product's own log, of this test alone."""
+    root, said = logging.getLogger(), io.StringIO()
+    handlers, level = root.handlers[:], root.level
+    redaction.set_up("text", "INFO", (TOKEN,), said)
+    yield said
+    root.handlers[:] = handlers
+    root.setLevel(level)
+
+
+def test_the_keys_of_the_key_file_reach_no_log(own: Settings, log: io.StringIO) -> None:
+    own.database_file.parent.mkdir()
+    start.open_vault(own)
+    (key,) = load_or_make(own.key_file)[0]
+    logging.getLogger("somebody").warning("the key is %s, the token %s.", key, TOKEN)
+    assert re.search(r"the key is •••, the token •••\.", log.getvalue())
