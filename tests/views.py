@@ -359,6 +359,9 @@ def cards(text: str) -> Iterator[View]:
         yield views.CardPhoto(who, photo)
 
 
+_OUTAGES = ("error-site-unavailable", "error-contract-broken", "error-automation-refused")
+
+
 def _news(text: str) -> Iterator[View]:
     for kind in Kind:
         for state in ActionState:
@@ -368,9 +371,11 @@ def _news(text: str) -> Iterator[View]:
     yield views.PasswordLeft()
     yield views.AccountPaused(account(text, AccountState.PAUSED), NOW - timedelta(days=400))
     yield views.AccountPaused(account(text), NOW)
-    yield views.SiteDown(INFO.key, NOW - timedelta(days=1), NOW + timedelta(days=1))
+    for reason in (*_OUTAGES, "error-daily-limit"):
+        yield views.SiteDown(INFO.key, NOW - timedelta(days=1), NOW + timedelta(days=1), reason)
     yield views.SiteBack(INFO.key, NOW)
     yield views.BrokenRecords(INFO.key, text)
+    yield views.BrokenContract(INFO.key, text)
 
 
 def flashes(text: str) -> Iterator[Flash]:

@@ -136,24 +136,19 @@ class SyncApplications:
         now = self.clock.now()
         for record in records:
             kept = await tx.applications.keep_broken(account.id, record, now)
-            if kept is None:
-                continue
-            log.error("%s gave a record that can't be read: %s", account.site, record.where)
-            links = [await tx.chats.private(self.bot_id, one) for one in self.operators]
-            await tx.notices.owe(
-                [
-                    Notice(
-                        NoticeId(new_id()),
-                        None,
-                        self.bot_id,
-                        link.id,
-                        NoticeKind.BROKEN_RECORDS,
-                        kept,
-                        now,
-                    )
-                    for link in links
-                ]
-            )
+            if kept is not None:
+                log.error("%s gave a record that can't be read: %s", account.site, record.where)
+                await self._to_operators(tx, NoticeKind.BROKEN_RECORDS, kept)
+
+    async def _to_operators(self, tx: Transaction, kind: NoticeKind, kept: int) -> None:
+        links = [await tx.chats.private(self.bot_id, one) for one in self.operators]
+        now = self.clock.now()
+        await tx.notices.owe(
+            [
+                Notice(NoticeId(new_id()), None, self.bot_id, link.id, kind, kept, now)
+                for link in links
+            ]
+        )
 
     async def _finish(
         self, tx: Transaction, account: EmployerAccount, ads: Sequence[RemoteAd], now: datetime
@@ -196,8 +191,6 @@ class SyncApplications:
             fresh = await tx.accounts.get(account.id)
             if fresh.state is not AccountState.ACTIVE:
                 return
-            if isinstance(error, ContractBroken):
-                log.error("%s broke its contract: %s", account.site, error.where)
             failing = replace(
                 fresh,
                 failures=fresh.failures + 1,
@@ -205,29 +198,39 @@ class SyncApplications:
                 next_sync_at=self._next_try(fresh, error, now),
             )
             await tx.accounts.save(failing)
-            await self._worry(tx, failing, now)
+            await self._worry(tx, failing, error, now)
             await refresh_account(tx, failing)
             await tx.commit()
 
     def _next_try(self, account: EmployerAccount, error: SiteError, now: datetime) -> datetime:
-        moment = now + self.paces.backoff(account.failures + 1)
-        if isinstance(error, AutomationRefused | DailyLimit | LoginLocked):
-            return max(moment, error.until)
-        if isinstance(error, SiteUnavailable) and error.retry_after:
-            return max(moment, now + error.retry_after)
-        return moment
+        return max(now + self.paces.backoff(account.failures + 1), _named(error, now))
 
-    async def _worry(self, tx: Transaction, account: EmployerAccount, now: datetime) -> None:
-        """One word when it lasts, for all accounts of the site together."""
+    async def _worry(
+        self, tx: Transaction, account: EmployerAccount, error: SiteError, now: datetime
+    ) -> None:
+        """One word when it lasts, or will by the site's own word, for all its accounts together."""
         incident = await tx.incidents.open(account.site)
         since = account.failing_since or now
         if incident is None:
             incident = Incident(IncidentId(new_id()), account.workspace_id, account.site, since)
-        lasts = now - incident.opened_at >= self.paces.outage_told
+        lasts = _named(error, now) - incident.opened_at >= self.paces.outage_told
         if incident.told_at is None and lasts:
             incident = replace(incident, told_at=now)
-            await self._tell(tx, NoticeKind.SITE_DOWN, account, incident)
+            await self._tell(tx, NoticeKind.SITE_DOWN, account, incident, error.text_id)
         await tx.incidents.save(incident)
+        if isinstance(error, ContractBroken):
+            await self._alarm(tx, account, incident, error)
+
+    async def _alarm(
+        self, tx: Transaction, account: EmployerAccount, incident: Incident, error: ContractBroken
+    ) -> None:
+        """Time will not mend it: operators hear of it once an incident, by its first account."""
+        log.error("%s broke its contract: %s", account.site, error.where)
+        record = BrokenRecord(error.where, raw=error.where, remote_id=f"incident {incident.id}")
+        of_site = (one.id for one in await tx.accounts.all() if one.site == account.site)
+        kept = await tx.applications.keep_broken(min(of_site), record, self.clock.now())
+        if kept is not None:
+            await self._to_operators(tx, NoticeKind.BROKEN_CONTRACT, kept)
 
     async def _healed(self, tx: Transaction, account: EmployerAccount, now: datetime) -> None:
         others = await tx.accounts.all()
@@ -244,7 +247,12 @@ class SyncApplications:
             await self._tell(tx, NoticeKind.SITE_BACK, account, incident)
 
     async def _tell(
-        self, tx: Transaction, kind: NoticeKind, account: EmployerAccount, incident: Incident
+        self,
+        tx: Transaction,
+        kind: NoticeKind,
+        account: EmployerAccount,
+        incident: Incident,
+        occurrence: str = "",
     ) -> None:
         links = {}
         for one in await tx.accounts.all():
@@ -262,7 +270,17 @@ class SyncApplications:
                     kind,
                     incident.id,
                     self.clock.now(),
+                    occurrence,
                 )
                 for link_id in links
             ]
         )
+
+
+def _named(error: SiteError, now: datetime) -> datetime:
+    """The moment before which the site itself says that it can't be read; else now."""
+    if isinstance(error, AutomationRefused | DailyLimit | LoginLocked):
+        return error.until
+    if isinstance(error, SiteUnavailable) and error.retry_after:
+        return now + error.retry_after
+    return now

@@ -1,6 +1,14 @@
 """News that nobody asked for: logins lost, sites down and back, records that can't be read."""
 
-from bot.domain.views import AccountPaused, BrokenRecords, PasswordLeft, SiteBack, SiteDown
+from bot.domain.errors import Value
+from bot.domain.views import (
+    AccountPaused,
+    BrokenContract,
+    BrokenRecords,
+    PasswordLeft,
+    SiteBack,
+    SiteDown,
+)
 from handlers.errors import told
 from handlers.render.drawn import Style
 from handlers.render.ink import Ink, Sheet, draws, sheet, short
@@ -25,10 +33,21 @@ def account_paused(view: AccountPaused, ink: Ink) -> Sheet:
     return sheet(lines, [(mend, ink.press("do-to-account", "account", account.id))])
 
 
+_OUTAGES = {
+    "error-site-unavailable": "site-down",
+    "error-contract-broken": "site-broken",
+    "error-automation-refused": "site-walled",
+}
+
+
 @draws(SiteDown)
 def site_down(view: SiteDown, ink: Ink) -> Sheet:
+    words = _OUTAGES.get(view.reason)
+    if words is None:
+        values: dict[str, Value] = {"site": view.site, "until": view.next_try}
+        return sheet([told(view.reason, values, ink.t, time_zone=ink.time_zone, now=ink.now)])
     said = ink.t(
-        "site-down",
+        words,
         site=ink.site(view.site),
         since=ink.when(view.since),
         next=ink.when(view.next_try),
@@ -44,4 +63,10 @@ def site_back(view: SiteBack, ink: Ink) -> Sheet:
 @draws(BrokenRecords)
 def broken_records(view: BrokenRecords, ink: Ink) -> Sheet:
     said = ink.t("broken-records", site=ink.site(view.site), where=short(view.where, 200))
+    return sheet([said])
+
+
+@draws(BrokenContract)
+def broken_contract(view: BrokenContract, ink: Ink) -> Sheet:
+    said = ink.t("broken-contract", site=ink.site(view.site), where=short(view.where, 200))
     return sheet([said])

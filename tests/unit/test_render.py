@@ -175,16 +175,9 @@ def test_buttons_carry_the_version_of_their_screen() -> None:
     assert {press.version for press in pressed} == {71}
 
 
-NO_WAY_BACK = (
-    views.Stranger,
-    views.SiteDown,
-    views.SiteBack,
-    views.BrokenRecords,
-    views.Card,
-    views.CardFile,
-    views.CardPhoto,
-    views.PasswordLeft,
-)
+OUTAGES = (views.SiteDown, views.SiteBack, views.BrokenRecords, views.BrokenContract)
+CARDS = (views.Card, views.CardFile, views.CardPhoto)
+NO_WAY_BACK = (*OUTAGES, *CARDS, views.Stranger, views.PasswordLeft)
 BACK = {"menu", "leave", "settings", "accounts", "account", "vacancies", "vacancy", "publication"}
 BACK |= {"status", "preview", "lang", "label_keep", "help", "back"}
 

@@ -14,14 +14,14 @@ from bot.domain.errors import (
     SiteError,
     SiteUnavailable,
 )
-from bot.domain.views import Card, SiteBack, SiteDown, View
+from bot.domain.views import BrokenContract, Card, Screen, SiteBack, SiteDown, View
 from bot.domain.workspace import Role
 from tests.fakes import MORNING, FakeClock, FakeSite
 from tests.fakes.sites import INFO
 from tests.fakes.store.kinds import APPLICATIONS, INCIDENTS
 from tests.office import Office
 
-MINUTE = timedelta(minutes=1)
+MINUTE, OPERATOR = timedelta(minutes=1), 9_000_000_001
 AWAY = SiteUnavailable("fake")
 
 
@@ -33,7 +33,7 @@ async def _minutes(office: Office, count: int) -> None:
 
 async def _office(*logins: str) -> tuple[Office, list[EmployerAccount]]:
     """An office whose accounts have been synced just now."""
-    office = await Office().open()
+    office = await Office(operators=[OPERATOR]).open()
     accounts = [await office.account(login, next_sync_at=MORNING) for login in logins]
     await office.tick()
     return office, accounts
@@ -186,3 +186,52 @@ async def test_a_feed_that_broke_its_contract_is_tried_again_later_and_loses_not
     assert office.account_now(account).state is AccountState.ACTIVE
     await _minutes(office, 2)
     assert len(office.rows(APPLICATIONS)) == 1
+
+
+async def test_a_broken_contract_is_told_to_operators_at_once_and_once_an_outage() -> None:
+    office, accounts = await _office("olena@example.com", "petro@example.com")
+    office.site.go_down(ContractBroken("fake", "GET /jobs/responses: no items"))
+    for account in accounts:
+        await office.sync(account)
+    await office.work()
+    alarm = BrokenContract("fake", "GET /jobs/responses: no items")
+    assert _heard(office) == [alarm]
+    await _minutes(office, 60)
+    assert _heard(office) == [alarm]
+    office.site.go_down(None)
+    await _minutes(office, 60)
+    office.site.go_down(ContractBroken("fake", "GET /jobs/responses: no items"))
+    await office.sync(accounts[0])
+    await office.work()
+    assert _heard(office) == [alarm, alarm]
+
+
+async def test_a_recruiter_hears_of_a_broken_contract_when_it_lasts_and_in_its_own_words() -> None:
+    office, (account,) = await _office("olena@example.com")
+    office.site.go_down(ContractBroken("fake", "GET /jobs/responses"))
+    await office.sync(account)
+    await office.work()
+    assert _news(office) == []
+    await _minutes(office, 10)
+    (down,) = office.said(office.owner)
+    assert isinstance(down, SiteDown)
+    assert down.reason == "error-contract-broken"
+
+
+async def test_a_challenge_is_told_at_once_with_the_moment_of_the_next_try() -> None:
+    office, (account,) = await _office("olena@example.com")
+    until = office.clock.now() + 30 * MINUTE
+    office.site.go_down(AutomationRefused("fake", until))
+    await office.sync(account)
+    since = office.clock.now()
+    await office.work()
+    told = SiteDown("fake", since, until, "error-automation-refused")
+    assert office.said(office.owner) == [told]
+    await _minutes(office, 90)
+    assert office.said(office.owner) == [told]
+    assert _heard(office) == []
+
+
+def _heard(office: Office) -> list[View | Screen]:
+    """What the operator was told."""
+    return [one.view for one in office.chat.said if one.address.chat_id == OPERATOR]

@@ -18,6 +18,7 @@ from bot.domain.views.accounts import (
 )
 from bot.domain.views.news import (
     AccountPaused,
+    BrokenContract,
     BrokenRecords,
     Card,
     CardFile,
@@ -66,6 +67,7 @@ __all__ = [
     "AskLabel",
     "AskLogin",
     "AskTimeZone",
+    "BrokenContract",
     "BrokenRecords",
     "Card",
     "CardFile",
@@ -137,6 +139,7 @@ View: TypeAlias = (
     | SiteDown
     | SiteBack
     | BrokenRecords
+    | BrokenContract
 )
 
 

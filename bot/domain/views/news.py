@@ -64,11 +64,13 @@ class AccountPaused:
 
 @dataclass(frozen=True, slots=True)
 class SiteDown:
-    """A site does not answer; nothing is lost."""
+    """A site can't be read; nothing is lost."""
 
     site: str
     since: datetime
     next_try: datetime
+    reason: str
+    """The text id of the error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,14 @@ class SiteBack:
 @dataclass(frozen=True, slots=True)
 class BrokenRecords:
     """To operators: a record that could not be read is kept aside."""
+
+    site: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenContract:
+    """To operators: a site answers what its contract does not have, so an account waits."""
 
     site: str
     where: str

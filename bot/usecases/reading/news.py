@@ -43,7 +43,7 @@ class ReadNews:
 
     async def __call__(self, notice: Notice) -> News | None:
         """None when there is nothing to say any more, or the reader may not hear it any more."""
-        if notice.kind is NoticeKind.BROKEN_RECORDS:
+        if notice.kind in _TO_OPERATORS:
             return await self._broken(notice)
         reader = _READERS.get(notice.kind)
         if reader is None or notice.workspace_id is None:
@@ -65,7 +65,7 @@ class ReadNews:
                 site, where = await tx.broken_record(notice.subject_id)
             except NotThere:
                 return None
-        return News(views.BrokenRecords(site, where), DEFAULT_TIME_ZONE)
+        return News(_TO_OPERATORS[notice.kind](site, where), DEFAULT_TIME_ZONE)
 
 
 async def _may_hear(tx: Transaction, notice: Notice) -> bool:
@@ -155,7 +155,8 @@ async def _site_down(tx: Transaction, notice: Notice, clock: Clock, _paces: Pace
     incident = await tx.incidents.get(IncidentId(notice.subject_id))
     accounts = [one for one in await tx.accounts.all() if one.site == incident.site]
     tries = [one.next_sync_at for one in accounts if one.next_sync_at is not None]
-    return views.SiteDown(incident.site, incident.opened_at, min(tries, default=clock.now()))
+    next_try = min(tries, default=clock.now())
+    return views.SiteDown(incident.site, incident.opened_at, next_try, notice.occurrence)
 
 
 async def _site_back(tx: Transaction, notice: Notice, _clock: Clock, _paces: Paces) -> View:
@@ -163,6 +164,10 @@ async def _site_back(tx: Transaction, notice: Notice, _clock: Clock, _paces: Pac
     return views.SiteBack(incident.site, incident.opened_at)
 
 
+_TO_OPERATORS: dict[NoticeKind, Callable[[str, str], View]] = {
+    NoticeKind.BROKEN_RECORDS: views.BrokenRecords,
+    NoticeKind.BROKEN_CONTRACT: views.BrokenContract,
+}
 _READERS: dict[NoticeKind, Callable[[Transaction, Notice, Clock, Paces], Awaitable[View]]] = {
     NoticeKind.CARD: _card,
     NoticeKind.CARD_FILE: _card_file,

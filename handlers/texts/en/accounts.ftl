@@ -26,7 +26,7 @@ label-hint = Send a short name. For example: Daisy, Kyiv.
 account-head = 👤 <b>{ $label }</b> · { $site }
 account-login = Login: { $login }
 account-checking = ⏳ Checking the login…
-account-failing = ⚠️ The site does not answer. It began: { $since }. I keep trying, nothing gets lost.
+account-failing = ⚠️ New responses can't be read for now. It began: { $since }. I keep trying, nothing gets lost.
 account-credits = 🎟 Unused publications: { $credits }
 account-publications =
     { $count ->

@@ -24,14 +24,14 @@ busy-edit = ⏳ Saving the changes on { $site }…
 busy-prolong = ⏳ Prolonging on { $site }…
 busy-close = ⏳ Closing on { $site }…
 busy-unsure = 🔎 { $site } did not say whether it took the request. I am looking on the site, so as not to do it twice.
-busy-later = ⚠️ The site does not answer. Next try: { $moment }.
+busy-later = ⚠️ It has not worked so far. Next try: { $moment }.
 
 sync-never = 🔄 Not synced so far
 sync-soon = 🔄 The first sync is about to start
 sync-off = ⏸ Sync is stopped: new responses do not arrive here.
 sync-last = 🔄 Updated { $last }
 sync-next = 🔄 Updated { $last } · next { $next }
-sync-failing = ⚠️ Updated { $last }. The site does not answer (since: { $since }), I keep trying.
+sync-failing = ⚠️ Updated { $last }. New responses can't be read for now (since: { $since }), I keep trying.
 
 close-ask =
     📦 <b>Close “{ $title }”?</b>
@@ -68,5 +68,8 @@ result-what =
 paused-head = ⚠️ <b>{ $label }</b> · { $site }: the account is paused
 paused-since = Responses were last fetched: { $since }. They all come once the login is renewed.
 site-down = ⚠️ { $site } does not answer. It began: { $since }. Next try: { $next }. Nothing gets lost.
+site-broken = 🛠 { $site } answers in a way it does not describe, so new responses can't be read. It began: { $since }. This is ours to mend, we know already. Next try: { $next }. Nothing gets lost.
+site-walled = 🤖 { $site } keeps programs out: it shows a check for people. I won't get around it and will try after: { $next }. Nothing gets lost. If it happens again, an agreement with the site about its API is needed.
 site-back = ✅ { $site } answers again, responses arrive. It was away since: { $since }.
 broken-records = 🛠 { $site }: a record could not be read ({ $where }). It is kept aside, the rest works. See the log.
+broken-contract = 🛠 { $site } answered what its contract does not have ({ $where }). The sync waits and goes on trying. Please look at the log.

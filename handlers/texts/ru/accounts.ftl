@@ -26,7 +26,7 @@ label-hint = Пришлите короткое название. Наприме�
 account-head = 👤 <b>{ $label }</b> · { $site }
 account-login = Логин: { $login }
 account-checking = ⏳ Проверяю вход…
-account-failing = ⚠️ Сайт не отвечает. Сбой начался: { $since }. Пробую дальше, ничего не потеряется.
+account-failing = ⚠️ Новые отклики пока не читаются. Сбой начался: { $since }. Пробую дальше, ничего не потеряется.
 account-credits = 🎟 Неиспользованные публикации: { $credits }
 account-publications =
     { $count ->

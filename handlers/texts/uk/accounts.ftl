@@ -26,7 +26,7 @@ label-hint = Надішліть коротку назву. Наприклад: �
 account-head = 👤 <b>{ $label }</b> · { $site }
 account-login = Логін: { $login }
 account-checking = ⏳ Перевіряю вхід…
-account-failing = ⚠️ Сайт не відповідає. Збій почався: { $since }. Пробую далі, нічого не загубиться.
+account-failing = ⚠️ Нові відгуки поки не читаються. Збій почався: { $since }. Пробую далі, нічого не загубиться.
 account-credits = 🎟 Невикористані публікації: { $credits }
 account-publications =
     { $count ->
