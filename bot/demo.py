@@ -201,23 +201,28 @@ class Thumb:
 
     async def wait(self, verb: str) -> None:
         """Until a newer screen has this verb."""
-        await self._find(f"1|{verb}|", 0)
+        await self._find(f"1|{verb}|", 0, "")
 
-    async def tap(self, verb: str, index: int = 0) -> None:
-        """Wait for a newer screen with this verb and press the `index`-th such button."""
-        message_id, data = await self._find(f"1|{verb}|", index)
+    async def tap(self, verb: str, index: int = 0, *, on: str = "") -> None:
+        """Wait for a newer screen that says `on`, and press the `index`-th button of this verb.
+
+        A screen on its way while a text was typed stands below it too, one step behind.
+        """
+        message_id, data = await self._find(f"1|{verb}|", index, on)
         self._version = _version_of(data)
         await self.telegram.post(
             "tap", **{"from": self.person, "message_id": message_id, "button": data}
         )
 
-    async def _find(self, prefix: str, index: int) -> tuple[int, str]:
+    async def _find(self, prefix: str, index: int, words: str) -> tuple[int, str]:
         path, wait = f"chats/{self.person}?as={self.person}", ""
         while True:
             chat = await self.telegram.get(path + wait)
             for message in reversed(chat["messages"]):
                 if message["message_id"] < self._typed:
                     break
+                if words not in (message.get("text") or ""):
+                    continue
                 found = [
                     button["data"]
                     for row in message["buttons"]
@@ -275,10 +280,10 @@ async def _vacancy(thumb: Thumb, title: str, pay: str) -> None:
     await thumb.type(title)
     await thumb.type(DESCRIPTION)
     await thumb.type("Київ")
-    await thumb.tap("pick")
-    await thumb.tap("pick", 1)
+    await thumb.tap("pick", on="4/7")
+    await thumb.tap("pick", 1, on="5/7")
     await thumb.type(pay)
-    await thumb.tap("skip")
+    await thumb.tap("skip", on="7/7")
     await thumb.tap("publish")
     await thumb.tap("under")
 

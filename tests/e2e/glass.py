@@ -24,8 +24,10 @@ PHONE = {"width": 390, "height": 844}
 PATIENCE = 15_000.0
 """Milliseconds for what is on its way; so long on a busy machine alone."""
 _IN_SIGHT = """message => {
+  if (!message.isConnected) return false;  // it was edited meanwhile: a new one stands there
   message.scrollIntoView({ block: 'end', behavior: 'instant' });
   message.closest('.messages').scrollTop += 8;
+  return true;
 }"""
 
 
@@ -124,7 +126,8 @@ class Glass:
 
     async def shot(self, name: str) -> None:
         """Keep a picture of the message that is looked at; nothing may be wider than the phone."""
-        await self.message.evaluate(_IN_SIGHT)
+        while not await self.message.evaluate(_IN_SIGHT):
+            pass
         await self.page.locator(".toast").wait_for(state="detached")
         too_wide = await self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert too_wide <= 0, f"{name}: {too_wide} px wider than the phone"
