@@ -72,20 +72,15 @@ class ReadScreen:
         """None for somebody who was never met."""
         async with self.uow.person(person) as tx:
             found = await known(tx, person)
-            talk = await tx.conversations.of(person)
         if found is None:
             return None
-        flash = talk.flash
-        if found.actor is None:
-            async with self.uow.person(person) as tx:
-                desk = Desk(tx, talk, found.user, None, None, *self._ports())
-                outside = talk.place.screen in OUTSIDE
-                view = await SCREENS[talk.place.screen](desk) if outside else Stranger(self.support)
-        else:
-            async with self.uow(found.actor) as tx:
-                desk = Desk(tx, talk, found.user, found.actor, found.workspace, *self._ports())
-                view, lost = await _read(desk)
-            flash = Flash(lost.text_id) if lost is not None else flash
+        actor = found.actor
+        scope = self.uow.person(person) if actor is None else self.uow(actor)
+        async with scope as tx:  # place and content at one moment: buttons carry its version
+            talk = await tx.conversations.of(actor or person)
+            desk = Desk(tx, talk, found.user, actor, found.workspace, *self._ports())
+            view, lost = await self._read(desk)
+        flash = Flash(lost.text_id) if lost is not None else talk.flash
         own = found.workspace if not names_company(talk) else None
         zone = own.time_zone if own is not None else DEFAULT_TIME_ZONE
         return Seen(
@@ -95,15 +90,17 @@ class ReadScreen:
             talk.message_id if talk.below else None,
         )
 
+    async def _read(self, desk: Desk) -> tuple[View, NotThere | NotAllowed | None]:
+        """The place's view; the menu when what it is about is gone, or the right to see it."""
+        screen = desk.talk.place.screen
+        if desk.actor is None:
+            view = await SCREENS[screen](desk) if screen in OUTSIDE else Stranger(self.support)
+            return view, None
+        try:
+            desk.actor.require(NEEDS.get(screen, Right.LOOK))
+            return await SCREENS.get(screen, people.menu)(desk), None
+        except (NotThere, NotAllowed) as lost:
+            return await people.menu(desk), lost
+
     def _ports(self) -> tuple[Sites, Clock, Paces, str]:
         return self.sites, self.clock, self.paces, self.support
-
-
-async def _read(desk: Desk) -> tuple[View, NotThere | NotAllowed | None]:
-    """The place's view; the menu when what it is about is gone, or the right to see it."""
-    screen = desk.talk.place.screen
-    try:
-        desk.member.require(NEEDS.get(screen, Right.LOOK))
-        return await SCREENS.get(screen, people.menu)(desk), None
-    except (NotThere, NotAllowed) as lost:
-        return await people.menu(desk), lost
