@@ -67,6 +67,18 @@ async def test_an_outage_of_telegram_only_delays(
     assert len(await _cards(phone)) == 2
 
 
+@pytest.mark.parametrize("outage", ["500", "nothing", "a page"])
+async def test_a_card_whose_file_never_arrives_goes_without_it(
+    phone: Phone, outside: Outside, outage: str
+) -> None:
+    await outside.telegram.fault(path="/sendDocument", **OUTAGES[outage])
+    ad = await steps.job(outside)
+    await steps.respond(outside, ad.id, file="pdf")
+    card = await phone.see(people.NAME)
+    assert "не вдалося надіслати, відкрийте на сайті" in card.text
+    assert len(await _cards(phone)) == 1
+
+
 async def test_polling_goes_on_after_an_outage(phone: Phone, outside: Outside) -> None:
     await outside.telegram.fault(path="/getUpdates", kind="status", status=500, times=3)
     await outside.telegram.fault(path="/getUpdates", kind="garbage", times=2)

@@ -108,6 +108,24 @@ async def test_sigterm_lets_a_message_in_hand_arrive_once(
     assert len(await _cards(published)) == 1
 
 
+async def test_sigterm_in_a_backlog_sends_no_card_twice(
+    published: Phone, process: OnItsOwn, outside: Outside
+) -> None:
+    ad = await steps.job(outside)
+    names = [f"Людина {number:02}" for number in range(16)]
+    await outside.telegram.fault(path="/sendMessage", kind="delay", seconds=75)
+    for name in names:
+        await steps.respond(outside, ad.id, fio=name, type="easy", text="")
+    await published.see("Людина 02")
+    await process.stop()
+    assert len(await _cards(published)) < len(names)
+    await outside.telegram.control("DELETE", "/faults")
+    await process.start()
+    for name in names:
+        await published.see(name)
+    assert len(await _cards(published)) == len(names)
+
+
 async def test_a_second_process_on_the_same_file_refuses_clearly(
     published: Phone, process: OnItsOwn
 ) -> None:

@@ -24,9 +24,9 @@ GROUP, SUPERGROUP = -200, -100_200
 
 @pytest.fixture
 async def office() -> Office:
-    """The owner looks at the menu."""
+    """The owner looks at a page that nothing changes."""
     made = await Office().open()
-    await made.command(made.owner, "menu")
+    await made.command(made.owner, "help")
     await made.work()
     return made
 
@@ -76,7 +76,7 @@ async def test_of_many_screens_owed_the_newest_is_sent_once(office: Office) -> N
 async def test_a_screen_that_changed_nothing_is_not_sent_again(office: Office) -> None:
     before = len(_screens(office))
     async with office.transaction() as tx:
-        await refresh(tx, ("menu",), 0)
+        await refresh(tx, ("help",), 0)
     await office.work()
     assert len(_screens(office)) == before
     assert office.rows(MESSAGES)[0].message.text_hash != ""

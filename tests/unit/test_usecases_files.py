@@ -166,7 +166,9 @@ async def test_the_file_follows_its_card_once_as_a_reply(inbox: Inbox) -> None:
     await inbox.respond()
     await inbox.minutes(5)
     assert [type(one) for one in inbox.said] == [Card, CardFile]
-    card, follower = inbox.office.chat.said[-2:]
+    card, follower = [
+        one for one in inbox.office.chat.said if isinstance(one.view, Card | CardFile)
+    ]
     assert follower.reply_to == card.message_id
     await inbox.minutes(60)
     assert len(inbox.said) == 2
