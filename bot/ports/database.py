@@ -71,6 +71,12 @@ class Conversations(Protocol):
     async def save(self, conversation: Conversation) -> Conversation:
         """Store it with the version one higher. Raises: Conflict."""
 
+    async def note(self, conversation: Conversation) -> Conversation:
+        """Store it with the version it has: the buttons that stand in the chat stay good.
+
+        For what changes no question: a line to say, a tick in a list. Raises: Conflict.
+        """
+
     async def shown(
         self, user_id: int, version: int, message_id: int, *, instead: int | None
     ) -> None:

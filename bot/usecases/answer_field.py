@@ -38,7 +38,7 @@ class AskField:
             field = fields[asked.id]
             if field.kind is FieldKind.FLAG:
                 await _store(tx, publication, field, () if _on(publication, field) else _YES)
-                await show(tx, actor, talk.place, asked=asked, talk=talk)
+                await show(tx, actor, talk.place, asked=asked, talk=talk, same=True)
             else:
                 talk = talk.cleared().drafted(field=field.key)
                 place = Place("publish_field", publication.id)
@@ -153,7 +153,7 @@ class AnswerField:
         if field.most == 1:
             await self._onward(tx, actor, asked, talk, publication)
         else:
-            await show(tx, actor, talk.place, asked=asked, talk=talk)
+            await show(tx, actor, talk.place, asked=asked, talk=talk, same=True)
 
     async def _onward(
         self,
@@ -179,7 +179,7 @@ class TurnOptions:
             talk = current(await tx.conversations.of(actor), asked)
             await _publication(tx, talk, ("publish_field", "preview"))
             place = replace(talk.place, page=asked.id)
-            await show(tx, actor, place, asked=asked, talk=talk)
+            await show(tx, actor, place, asked=asked, talk=talk, same=True)
             await tx.commit()
 
 

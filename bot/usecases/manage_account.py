@@ -90,7 +90,7 @@ class CheckAccount:
                 await tx.commit()
         async with self.uow(tenant) as tx:
             for talk in await tx.conversations.looking_at(("account",), account_id):
-                await tx.conversations.save(talk.drafted(checking=None))
+                await tx.conversations.note(talk.drafted(checking=None))
             await refresh(tx, ("account",), account_id, flash=flash)
             await tx.commit()
 

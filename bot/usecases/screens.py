@@ -22,11 +22,13 @@ async def show(
     asked: Asked | None = None,
     flash: Flash | None = None,
     talk: Conversation | None = None,
+    same: bool = False,
 ) -> Conversation:
     """Move the conversation to `place` and owe its screen, in the caller's transaction.
 
     `talk` is the conversation where the caller has changed its draft. The message whose button
-    was pressed becomes the living one.
+    was pressed becomes the living one. `same`: every button that stood there still means what
+    it did, so a second tap may come before the screen is drawn again.
     """
     talk = (talk or await tx.conversations.of(who)).at(place, flash=flash)
     old = talk.message_id
@@ -36,7 +38,8 @@ async def show(
         talk = replace(talk, message_id=asked.message_id or old, below=below)
     elif asked is not None:
         talk = replace(talk, below=True)
-    saved = await tx.conversations.save(talk)
+    keep = tx.conversations.note if same else tx.conversations.save
+    saved = await keep(talk)
     link = await tx.chats.private(saved.bot_id, saved.user_id)
     owed = [screen_notice(saved, link)]
     if old is not None and old != saved.message_id:
@@ -61,12 +64,15 @@ async def stay(
 async def refresh(
     tx: Transaction, screens: Collection[str], subject: int, *, flash: Flash | None = None
 ) -> set[int]:
-    """Draw again for everyone who looks at `subject`; return their user ids."""
+    """Draw again for everyone who looks at `subject`; return their user ids.
+
+    A tap that was on its way meanwhile counts: it was meant for this screen.
+    """
     looking = await tx.conversations.looking_at(screens, subject)
     for found in looking:
         talk = found
         if flash is not None:
-            talk = await tx.conversations.save(replace(talk, flash=flash))
+            talk = await tx.conversations.note(replace(talk, flash=flash))
         link = await tx.chats.private(talk.bot_id, talk.user_id)
         await tx.notices.owe([screen_notice(talk, link)])
     return {talk.user_id for talk in looking}

@@ -67,7 +67,7 @@ async def _answer(tx: Transaction, account: EmployerAccount) -> None:
             total = await responses_of(tx, account.id) if total is None else total
             found = total - int(talk.draft["before"])
             flash = Flash("done-sync-found", {"count": found}) if found > 0 else NOTHING_NEW
-            await tx.conversations.save(
+            await tx.conversations.note(
                 replace(talk.drafted(syncing=None, before=None), flash=flash)
             )
     await refresh_account(tx, account)

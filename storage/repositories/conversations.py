@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Select, case, false
 
 from bot.domain.conversation import Conversation, Place
+from bot.domain.errors import Conflict
 from bot.domain.workspace import Actor, Person
 from storage import tables as t
 from storage.mapping import Mapper, flash_in, flash_out
@@ -55,6 +56,13 @@ class SqlConversations(Repository):
         fresh = replace(conversation, updated_at=self._session.now())
         version = await self._rows.put_version(t.conversations, _row(fresh), first=2)
         return replace(fresh, version=version)
+
+    async def note(self, conversation: Conversation) -> Conversation:
+        fresh = replace(conversation, updated_at=self._session.now())
+        same = _c.version == conversation.version
+        if not await self._rows.overwrite(t.conversations, _row(fresh), same):
+            raise Conflict(t.conversations.name)
+        return fresh
 
     async def shown(
         self, user_id: int, version: int, message_id: int, *, instead: int | None

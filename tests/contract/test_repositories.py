@@ -186,6 +186,18 @@ async def test_each_save_of_a_conversation_raises_its_version(store: Store, team
             await tx.conversations.save(replace(talk, version=1))
 
 
+async def test_a_note_keeps_the_version_of_its_conversation(store: Store, team: Team) -> None:
+    async with store.uow(team.actor) as tx:
+        talk = await tx.conversations.save(await tx.conversations.of(team.actor))
+        noted = await tx.conversations.note(replace(talk.drafted(x=1), flash=Flash("menu")))
+        assert noted.version == talk.version
+        assert await tx.conversations.of(team.actor) == noted
+        moved = await tx.conversations.save(noted.at(Place("account", 3)))
+        with pytest.raises(Conflict):
+            await tx.conversations.note(noted)
+        assert await tx.conversations.of(team.actor) == moved
+
+
 async def test_a_conversation_seen_without_a_commit_can_be_saved_later(
     store: Store, team: Team
 ) -> None:

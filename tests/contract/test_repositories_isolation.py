@@ -95,6 +95,7 @@ ASKED: Mapping[str, Ask] = {
     "conversations.by_user": lambda tx, it: tx.conversations.by_user(it.talk.user_id),
     "conversations.looking_at": lambda tx, it: tx.conversations.looking_at(["account"], 7),
     "conversations.save": lambda tx, it: tx.conversations.save(it.talk.cleared()),
+    "conversations.note": lambda tx, it: tx.conversations.note(it.talk.cleared()),
     "conversations.shown": lambda tx, it: tx.conversations.shown(
         it.talk.user_id, 99, 99, instead=None
     ),

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.domain.conversation import Conversation
+from bot.domain.errors import Conflict
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.workspace import Actor, Invite, Member, Person, User, Workspace
 from tests.fakes.store.kinds import CONVERSATIONS, INVITES, MEMBERS, USERS, WORKSPACES
@@ -96,11 +97,21 @@ class MemoryConversations(Repository):
         )
 
     async def save(self, conversation: Conversation) -> Conversation:
+        saved = self._rows.put_version(CONVERSATIONS, self._fresh(conversation), first=2)
+        return replace(conversation, updated_at=saved.updated_at, version=saved.version)
+
+    async def note(self, conversation: Conversation) -> Conversation:
+        fresh = self._fresh(conversation)
+        found = await self.by_user(fresh.user_id)
+        if found is None or found.version != fresh.version:
+            raise Conflict(CONVERSATIONS.name)
+        self._rows.replace(CONVERSATIONS, fresh)
+        return replace(conversation, updated_at=fresh.updated_at)
+
+    def _fresh(self, conversation: Conversation) -> Conversation:
         # What JSON can't hold, or gives back in another form, must show here too.
         draft = json.loads(json.dumps(dict(conversation.draft)))
-        fresh = replace(conversation, updated_at=self._session.now(), draft=draft)
-        saved = self._rows.put_version(CONVERSATIONS, fresh, first=2)
-        return replace(conversation, updated_at=saved.updated_at, version=saved.version)
+        return replace(conversation, updated_at=self._session.now(), draft=draft)
 
     async def shown(
         self, user_id: int, version: int, message_id: int, *, instead: int | None
