@@ -60,7 +60,7 @@ class Paces:
 
     @property
     def patience(self) -> timedelta:
-        """The longest wait for a chat's limit that a worker sits out; else it comes back later."""
+        """The longest wait for a limit that a worker sits out; else the job comes back later."""
         return self.of(seconds=2)
 
     @property

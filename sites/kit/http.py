@@ -166,7 +166,7 @@ class Line:
     async def get(self, path: str, params: Pairs = (), *, once: bool = False) -> Answer:
         """Ask; a 200 is sure to hold JSON. Repeated a few times when the site is away.
 
-        With `once` there is no repeat, and a 429 holds nobody up: for trying a password.
+        With `once` there is no repeat, and a 429 is the caller's to read: for trying a password.
         Raises: SiteUnavailable, AutomationRefused, ContractBroken.
         """
         self._allowed(path)
@@ -176,7 +176,9 @@ class Line:
                 await self._rest(attempt)
             answer, trouble = await self._try(url, params)
             if answer is not None and trouble is None:
-                refusal = await self._refusal(answer, f"GET {path}", halts=not once)
+                if once and answer.status == 429:
+                    return answer
+                refusal = await self._refusal(answer, f"GET {path}")
                 if refusal is not None:
                     raise refusal
                 return answer
@@ -203,7 +205,7 @@ class Line:
             raise SiteUnavailable(self.rules.site, f"{place}: {never}") from None
         except (_Lost, TooBig) as lost:
             raise OutcomeUnknown(self.rules.site, f"{place}: {lost}") from None
-        refusal = await self._refusal(answer, place, halts=True)
+        refusal = await self._refusal(answer, place)
         if refusal is not None:
             raise refusal
         if answer.status >= 500 or 300 <= answer.status < 400 or _foreign_page(answer):
@@ -228,7 +230,7 @@ class Line:
                 continue
             except TooBig:
                 raise ContractBroken(self.rules.site, "a file is too big") from None
-            refusal = await self._refusal(answer, "GET file", halts=True)
+            refusal = await self._refusal(answer, "GET file")
             if refusal is not None:
                 raise refusal
             if answer.status < 500:
@@ -278,9 +280,7 @@ class Line:
         own: bool = True,
     ) -> Answer:
         async with self._lock:
-            wait = await self._web.limits.acquire(f"site:{self.rules.site}")
-            if wait > timedelta(0):
-                await self._web.clock.sleep(wait)
+            await self._turn()
             try:
                 async with self._web.session.request(
                     method,
@@ -294,30 +294,41 @@ class Line:
             except (aiohttp.ClientError, TimeoutError) as lost:
                 raise _Lost(type(lost).__name__) from None
 
-    async def _refusal(self, answer: Answer, place: str, *, halts: bool) -> SiteError | None:
+    async def _turn(self) -> None:
+        """Wait for a place among the site's requests; a long wait is the job's, not the worker's.
+
+        Raises: SiteUnavailable with how long; nothing was sent.
+        """
+        patience = self._web.paces.patience
+        wait = await self._web.limits.acquire(f"site:{self.rules.site}", within=patience)
+        if wait > patience:
+            raise SiteUnavailable(self.rules.site, "its limit is used up", retry_after=wait)
+        if wait > timedelta(0):
+            await self._web.clock.sleep(wait)
+
+    async def _refusal(self, answer: Answer, place: str) -> SiteError | None:
         """The error of a status that means the same on every site; the request had no effect."""
         kind = _REFUSALS.get(answer.status)
-        return None if kind is None else await kind(self, answer, place, halts)
+        return None if kind is None else await kind(self, answer, place)
 
-    async def _too_many(self, answer: Answer, place: str, halts: bool) -> SiteError:
+    async def _too_many(self, answer: Answer, place: str) -> SiteError:
         seconds = answer.retry_after or self.rules.pause.total_seconds()
         pause = self._web.paces.of(seconds=seconds)
-        if halts:
-            until = self._web.clock.now() + pause
-            await self._web.limits.halt(f"site:{self.rules.site}", until)
+        until = self._web.clock.now() + pause
+        await self._web.limits.halt(f"site:{self.rules.site}", until)
         return SiteUnavailable(self.rules.site, f"{place}: status 429", retry_after=pause)
 
-    async def _walled(self, answer: Answer, place: str, halts: bool) -> SiteError | None:
+    async def _walled(self, answer: Answer, place: str) -> SiteError | None:
         if not answer.html or "WWW-Authenticate" in answer.headers:
             return None
         until = self._web.clock.now() + self._web.paces.of(minutes=_CHALLENGE_MINUTES)
         return AutomationRefused(self.rules.site, until, f"{place}: a web page, {answer.status}")
 
-    async def _not_there(self, answer: Answer, place: str, halts: bool) -> SiteError:
+    async def _not_there(self, answer: Answer, place: str) -> SiteError:
         return ContractBroken(self.rules.site, f"{place}: status {answer.status}")
 
 
-_Refuse = Callable[[Line, Answer, str, bool], Awaitable[SiteError | None]]
+_Refuse = Callable[[Line, Answer, str], Awaitable[SiteError | None]]
 
 _REFUSALS: Mapping[int, _Refuse] = {
     401: Line._walled,

@@ -17,7 +17,6 @@ from bot.domain.errors import (
     OutcomeUnknown,
     Rejected,
     SiteError,
-    SiteUnavailable,
     UserBlocked,
     WrongLogin,
 )
@@ -72,7 +71,7 @@ class Session:
     async def check(self) -> Identity:
         """One request with the password, then the balance; a refusal is never repeated."""
         await self.classify_account()
-        found = await self._balance(await self._line.get("/available-publications", once=True))
+        found = await self._balance(await self._line.get("/available-publications"))
         if found is None:
             raise NotEmployer(KEY)
         return Identity(self._login.lower(), label(self._login), found)
@@ -85,13 +84,10 @@ class Session:
         """
         if not self._login or ":" in self._login:  # Basic cannot say it: no user has such a login
             raise WrongLogin(KEY)
-        try:
-            answer = await self._line.get("/jobs/my", [("all", "1")], once=True)
-        except SiteUnavailable as away:
-            if away.retry_after is None:
-                raise
+        answer = await self._line.get("/jobs/my", [("all", "1")], once=True)
+        if answer.status == 429:
             until = self._web.clock.now() + self._web.paces.of(seconds=LOGIN_LOCK.total_seconds())
-            raise LoginLocked(KEY, until) from None
+            raise LoginLocked(KEY, until)
         if answer.status == 401:
             raise WrongLogin(KEY)
         if answer.status not in (200, 404):  # 404: an employer without a vacancy so far
@@ -197,7 +193,10 @@ class Session:
         remote_id = mapping.job_id_from_location(answer.headers.get("Location"))
         if remote_id is not None:
             return remote_id
-        found = await self.find(form, since)
+        try:
+            found = await self.find(form, since)
+        except SiteError:  # made it is: a list that does not come must not have it made twice
+            found = None
         if found is None:
             raise OutcomeUnknown(KEY, "POST /jobs: no Location")
         return found.remote_id

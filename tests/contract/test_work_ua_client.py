@@ -164,6 +164,15 @@ async def test_the_new_ad_is_known_whatever_the_location_looks_like(
     assert [call["method"] for call in await at.at.calls("/jobs")].count("POST") == 1
 
 
+async def test_an_ad_that_was_made_is_never_made_again_for_a_list_that_does_not_come(
+    at: Bench, session: SiteSession
+) -> None:
+    await switch(at, location="missing")
+    await at.at.fault(path="/jobs/my", kind="status", status=500)
+    with pytest.raises(OutcomeUnknown):
+        await published(at, session)
+
+
 async def test_an_ad_that_cannot_be_found_after_its_making_is_an_unknown_outcome(
     at: Bench, session: SiteSession
 ) -> None:
