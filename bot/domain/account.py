@@ -79,6 +79,14 @@ class EmployerAccount:
             failures=0,
         )
 
+    def spent(self, kind: str) -> "EmployerAccount":
+        """With one unused publication of this type less."""
+        left = (
+            replace(one, left=max(0, one.left - 1)) if one.id == kind else one
+            for one in self.credits
+        )
+        return replace(self, credits=tuple(left))
+
     def next_slot(self, now: datetime, interval: timedelta) -> datetime:
         """The account's next moment within the interval: accounts spread evenly by their id."""
         digest = hashlib.blake2b(str(self.id).encode(), digest_size=8).digest()

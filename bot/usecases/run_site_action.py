@@ -28,8 +28,9 @@ from bot.ports import AdForm, Clock, Sites, SiteSession, Transaction, UnitOfWork
 from bot.usecases.ask_site import act_job
 from bot.usecases.keep_applications import stubs_job
 from bot.usecases.manage_account import LOGIN_LOST, pause_account
+from bot.usecases.prepare_publication import chosen_credit
 from bot.usecases.recipients import chat_of
-from bot.usecases.screens import refresh_ads
+from bot.usecases.screens import refresh_account, refresh_ads
 
 MOST_ATTEMPTS = 5
 
@@ -246,19 +247,39 @@ class RunSiteAction:
             await tx.actions.save(action)
             publication = await tx.publications.get(case.publication.id)
             if receipt is not None:
-                account = await tx.accounts.get(case.account.id)
-                syncs = action.kind is Kind.PUBLISH and account.state is AccountState.ACTIVE
-                before = publication
-                publication = publication.receipted(receipt, now)
-                publication = replace(publication, sync=syncs or publication.sync)
-                await tx.publications.save(publication)
-                if publication.may_sync and not before.may_sync:
-                    await tx.enqueue(stubs_job(publication))  # who answered before we knew
-                if publication.ad is Ad.LIVE and syncs:
-                    await _sync_now(tx, account, now)
+                publication = await self._receipted(tx, case, publication, receipt)
             told = await refresh_ads(tx, publication)
             await self._tell(tx, action, told, now)
             await tx.commit()
+
+    async def _receipted(
+        self, tx: Transaction, case: _Case, before: Publication, receipt: Receipt
+    ) -> Publication:
+        """What the site gave, and what follows: one publication less, and its responses."""
+        now, publishes = self.clock.now(), case.action.kind is Kind.PUBLISH
+        account = await tx.accounts.get(case.account.id)
+        if publishes:
+            account = await self._spend(tx, account, case.publication)
+        syncs = publishes and account.state is AccountState.ACTIVE
+        publication = before.receipted(receipt, now)
+        publication = replace(publication, sync=syncs or publication.sync)
+        await tx.publications.save(publication)
+        if publication.may_sync and not before.may_sync:
+            await tx.enqueue(stubs_job(publication))  # who answered before we knew
+        if publication.ad is Ad.LIVE and syncs:
+            await _sync_now(tx, account, now)
+        return publication
+
+    async def _spend(
+        self, tx: Transaction, account: EmployerAccount, publication: Publication
+    ) -> EmployerAccount:
+        """What is left is shown at once; the site is asked again with the next form."""
+        kind = chosen_credit(publication, self.sites.info(publication.site).fields)
+        if kind is None:
+            return account
+        account = await tx.accounts.save(account.spent(kind))
+        await refresh_account(tx, account)
+        return account
 
     async def _tell(
         self, tx: Transaction, action: SiteAction, looking: set[int], now: datetime

@@ -63,6 +63,21 @@ async def test_after_a_publication_the_account_is_synced_at_once(ad: Advert) -> 
     assert ad.office.account_now(ad.account).last_sync_at is not None
 
 
+async def test_a_publication_that_is_spent_is_gone_from_what_is_left(ad: Advert) -> None:
+    office = ad.office
+    await ad.send("save")
+    assert [one.left for one in office.account_now(ad.account).credits] == [3]
+    office.site.lose_answer("publish")
+    await ad.send()
+    assert [one.left for one in office.account_now(ad.account).credits] == [3]  # unsure
+    await ad.later(minutes=1)
+    assert await ad.outcome() == DONE
+    assert [one.left for one in office.account_now(ad.account).credits] == [2]
+    await ad.send()  # an edit
+    await ad.send("close_yes")
+    assert [one.left for one in office.account_now(ad.account).credits] == [2]
+
+
 async def test_a_draft_is_saved_without_a_sync_and_then_published_as_the_same_ad(
     ad: Advert,
 ) -> None:
