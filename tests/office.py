@@ -66,7 +66,7 @@ FIELDS: FieldValues = {
     "city": CITIES[:1],
     "publication": (Entry(STANDARD.id, STANDARD.names),),
 }
-NO_LIMITS: Rules = {"tg:": (), "chat:": (), "group:": ()}
+NO_LIMITS: Rules = {"tg:": (), "chat:": (), "group:": (), "account:": ()}
 ZONES = ("Europe/Kyiv", "Europe/London", "Europe/Warsaw")
 TASKS: Mapping[str, type[Any]] = {
     DELIVER: DeliverNotices,

@@ -99,6 +99,10 @@ class SiteError(VidhukError):
         """`site`, its key."""
         return {"site": self.site}
 
+    def not_before(self, now: datetime) -> datetime:
+        """The moment before which the site itself says that it is not to be asked; else now."""
+        return now
+
 
 class SiteUnavailable(SiteError):
     """No answer, a 5xx, garbage or a wall in between; time will mend it."""
@@ -108,6 +112,10 @@ class SiteUnavailable(SiteError):
     ) -> None:
         super().__init__(site, detail)
         self.retry_after = retry_after
+
+    def not_before(self, now: datetime) -> datetime:
+        """After the pause that it asked for."""
+        return now + (self.retry_after or timedelta())
 
 
 class WrongLogin(SiteError):
@@ -129,6 +137,9 @@ class _Until(SiteError):
 
     def values(self) -> Mapping[str, Value]:
         return {"site": self.site, "until": self.until}
+
+    def not_before(self, now: datetime) -> datetime:
+        return max(now, self.until)
 
 
 class LoginLocked(_Until):

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.application import Application, FileKind, FileState, StoredFile
@@ -12,8 +13,8 @@ from bot.domain.notice import Notice, NoticeKind, NoticeState
 from bot.domain.paces import Paces
 from bot.domain.site import FileRef, RemoteFile
 from bot.domain.workspace import Tenant
-from bot.ports import Clock, Files, Sites, Transaction, UnitOfWork
-from bot.usecases.keep_applications import files_job
+from bot.ports import Clock, Files, Limits, Sites, Transaction, UnitOfWork
+from bot.usecases.keep_applications import files_job, hold_files
 from bot.usecases.manage_account import LOGIN_LOST, pause_account
 
 CARD_GOES = 3
@@ -28,6 +29,7 @@ class FetchFiles:
     sites: Sites
     files: Files
     clock: Clock
+    limits: Limits
     paces: Paces
     bot_id: int
 
@@ -47,10 +49,19 @@ class FetchFiles:
             return  # fetched when the login works again
         wanted.sort(key=lambda one: one.kind is not FileKind.PHOTO)
         for file in wanted:
+            wait = await self.limits.acquire(f"account:{account.id}", within=timedelta())
+            if wait:
+                await self._come_back(tenant, application, wait)
+                return
             settled = await self._fetch(account, file)
             if settled is None:
                 return
             await self._keep(tenant, application, settled)
+
+    async def _come_back(self, tenant: Tenant, application: Application, wait: timedelta) -> None:
+        async with self.uow(tenant) as tx:
+            await tx.enqueue(files_job(application, at=self.clock.now() + wait))
+            await tx.commit()
 
     async def _fetch(self, account: EmployerAccount, file: StoredFile) -> StoredFile | None:
         """The row as it is after one try; None when the account's login was lost."""
@@ -63,6 +74,7 @@ class FetchFiles:
             if isinstance(error, LOGIN_LOST):
                 await pause_account(self.uow, self.clock, self.bot_id, account, error)
                 return None
+            await hold_files(self.limits, account, error, self.clock.now())
             state = FileState.MISSING if self._given_up(file) else FileState.WANTED
             return replace(file, attempts=file.attempts + 1, state=state)
         if found is None or not found.content:

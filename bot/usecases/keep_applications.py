@@ -12,6 +12,7 @@ from bot.domain.application import (
     FileState,
     StoredFile,
 )
+from bot.domain.errors import SiteError
 from bot.domain.ids import (
     ApplicationId,
     FileId,
@@ -25,7 +26,7 @@ from bot.domain.notice import Notice, NoticeKind
 from bot.domain.paces import Paces
 from bot.domain.publication import Publication
 from bot.domain.site import RemoteApplication
-from bot.ports import Clock, Transaction
+from bot.ports import Clock, Limits, Transaction
 from bot.usecases.recipients import chat_of
 
 FETCH_FILES = "fetch_files"
@@ -108,6 +109,15 @@ def files_job(application: Application, at: datetime | None = None) -> Job:
         at=at,
         priority=20,
     )
+
+
+async def hold_files(
+    limits: Limits, account: EmployerAccount, error: SiteError, now: datetime
+) -> None:
+    """Where the site says that it is not to be asked before a moment, for no file either."""
+    until = error.not_before(now)
+    if until > now:
+        await limits.halt(f"account:{account.id}", until)
 
 
 def stubs_job(publication: Publication, at: datetime | None = None) -> Job:

@@ -196,11 +196,8 @@ class RunSiteAction:
         if case.action.attempts >= MOST_ATTEMPTS:
             await self._fail(case, error.text_id)
             return
-        pause = self.paces.backoff(case.action.attempts)
-        if isinstance(error, AutomationRefused):
-            pause = max(pause, error.until - self.clock.now())
-        elif isinstance(error, SiteUnavailable) and error.retry_after:
-            pause = max(pause, error.retry_after)
+        now = self.clock.now()
+        pause = max(self.paces.backoff(case.action.attempts), error.not_before(now) - now)
         await self._again(case, ActionState.OWED, pause)
 
     async def _again(self, case: _Case, state: ActionState, pause: timedelta) -> None:

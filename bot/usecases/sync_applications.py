@@ -7,14 +7,7 @@ from datetime import datetime
 
 from bot.domain.account import AccountState, EmployerAccount, Incident
 from bot.domain.conversation import Flash
-from bot.domain.errors import (
-    AutomationRefused,
-    ContractBroken,
-    DailyLimit,
-    LoginLocked,
-    SiteError,
-    SiteUnavailable,
-)
+from bot.domain.errors import ContractBroken, SiteError
 from bot.domain.ids import (
     AccountId,
     IncidentId,
@@ -26,8 +19,8 @@ from bot.domain.notice import Notice, NoticeKind
 from bot.domain.paces import Paces
 from bot.domain.site import BrokenRecord, Page, RemoteAd
 from bot.domain.workspace import Tenant
-from bot.ports import Clock, Sites, Transaction, UnitOfWork
-from bot.usecases.keep_applications import KeepApplications, stubs_job
+from bot.ports import Clock, Limits, Sites, Transaction, UnitOfWork
+from bot.usecases.keep_applications import KeepApplications, hold_files, stubs_job
 from bot.usecases.manage_account import LOGIN_LOST, pause_account
 from bot.usecases.recipients import chat_of
 from bot.usecases.screens import refresh_account
@@ -84,6 +77,7 @@ class SyncApplications:
     sites: Sites
     clock: Clock
     paces: Paces
+    limits: Limits
     bot_id: int
     operators: Sequence[int]
     keep: KeepApplications
@@ -187,6 +181,7 @@ class SyncApplications:
             await pause_account(self.uow, self.clock, self.bot_id, account, error)
             return
         now = self.clock.now()
+        await hold_files(self.limits, account, error, now)
         async with self.uow(Tenant(account.workspace_id)) as tx:
             fresh = await tx.accounts.get(account.id)
             if fresh.state is not AccountState.ACTIVE:
@@ -203,7 +198,7 @@ class SyncApplications:
             await tx.commit()
 
     def _next_try(self, account: EmployerAccount, error: SiteError, now: datetime) -> datetime:
-        return max(now + self.paces.backoff(account.failures + 1), _named(error, now))
+        return max(now + self.paces.backoff(account.failures + 1), error.not_before(now))
 
     async def _worry(
         self, tx: Transaction, account: EmployerAccount, error: SiteError, now: datetime
@@ -213,7 +208,7 @@ class SyncApplications:
         since = account.failing_since or now
         if incident is None:
             incident = Incident(IncidentId(new_id()), account.workspace_id, account.site, since)
-        lasts = _named(error, now) - incident.opened_at >= self.paces.outage_told
+        lasts = error.not_before(now) - incident.opened_at >= self.paces.outage_told
         if incident.told_at is None and lasts:
             incident = replace(incident, told_at=now)
             await self._tell(tx, NoticeKind.SITE_DOWN, account, incident, error.text_id)
@@ -275,12 +270,3 @@ class SyncApplications:
                 for link_id in links
             ]
         )
-
-
-def _named(error: SiteError, now: datetime) -> datetime:
-    """The moment before which the site itself says that it can't be read; else now."""
-    if isinstance(error, AutomationRefused | DailyLimit | LoginLocked):
-        return error.until
-    if isinstance(error, SiteUnavailable) and error.retry_after:
-        return now + error.retry_after
-    return now

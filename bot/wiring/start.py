@@ -79,6 +79,7 @@ def rules(sites: Sequence[Site[Any]], paces: Paces) -> Rules:
         "tg:": paces.bot_rates,
         "chat:": paces.chat_rates(group=False),
         "group:": paces.chat_rates(group=True),
+        "account:": (),  # only ever halted, by the site's own word
         **site_rates(sites, paces),
     }
 

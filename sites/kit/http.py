@@ -10,7 +10,7 @@ import json
 import random
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from types import TracebackType
 from typing import Any, Self
@@ -57,12 +57,13 @@ class _Lost(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back. `filename` is the one of Content-Disposition."""
+    """What came back. `filename` is that of Content-Disposition; `own`: from the API's host."""
 
     status: int
     headers: Mapping[str, str]
     body: bytes
     filename: str | None = None
+    own: bool = True
 
     @property
     def data(self) -> Any:
@@ -290,7 +291,7 @@ class Line:
                     headers=self._headers if own else None,
                     allow_redirects=False,
                 ) as response:
-                    return await _read(response)
+                    return replace(await _read(response), own=own)
             except (aiohttp.ClientError, TimeoutError) as lost:
                 raise _Lost(type(lost).__name__) from None
 
@@ -314,12 +315,12 @@ class Line:
     async def _too_many(self, answer: Answer, place: str) -> SiteError:
         seconds = answer.retry_after or self.rules.pause.total_seconds()
         pause = self._web.paces.of(seconds=seconds)
-        until = self._web.clock.now() + pause
-        await self._web.limits.halt(f"site:{self.rules.site}", until)
+        if answer.own:
+            await self._web.limits.halt(f"site:{self.rules.site}", self._web.clock.now() + pause)
         return SiteUnavailable(self.rules.site, f"{place}: status 429", retry_after=pause)
 
     async def _walled(self, answer: Answer, place: str) -> SiteError | None:
-        if not answer.html or "WWW-Authenticate" in answer.headers:
+        if not answer.own or not answer.html or "WWW-Authenticate" in answer.headers:
             return None
         until = self._web.clock.now() + self._web.paces.of(minutes=_CHALLENGE_MINUTES)
         return AutomationRefused(self.rules.site, until, f"{place}: a web page, {answer.status}")

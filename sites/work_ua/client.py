@@ -353,8 +353,8 @@ class Session:
         """A resume (`file:<job>/<response>`) or a photo (`photo:<address>`)."""
         kind, _, place = ref.ref.partition(":")
         answer = await (self.download_photo if kind == "photo" else self.download_file)(place)
-        if answer.status in (400, 403, 404, 410):
-            return None
+        if answer.status in (400, 403, 404, 410) or (kind == "photo" and answer.status == 401):
+            return None  # a photo's host says nothing of our login: A23 is a guess
         if answer.status != 200:
             raise self._refused(answer, f"GET {kind}")
         name = file_name(answer.filename) or ref.name

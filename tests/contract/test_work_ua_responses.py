@@ -173,6 +173,19 @@ async def test_the_name_of_a_file_is_read_however_the_site_writes_it(
     assert (file.name, file.mime) == (name, "application/pdf")
 
 
+async def test_a_photo_that_is_refused_says_nothing_of_the_login(
+    at: Bench, session: SiteSession
+) -> None:
+    ad = await published(at, session)
+    await at.respond(ad, with_photo=True)
+    (found,), _ = await read_all(session, None)
+    assert found.photo is not None
+    body = {"path": "sent_photo", "kind": "status", "status": 401, "times": 1}
+    await at.at.control("POST", "/faults", body)
+    assert await session.file(found.photo) is None
+    assert await session.file(found.photo) is not None
+
+
 async def test_every_candidate_of_the_demo_can_be_read(at: Bench) -> None:
     shown = await at.at.control("POST", "/demo")
     boss = shown["users"][0]

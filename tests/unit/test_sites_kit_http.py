@@ -286,6 +286,23 @@ async def test_credentials_go_to_the_apis_own_host_alone() -> None:
         assert "Authorization" not in other.headers[0]
 
 
+async def test_what_another_host_says_holds_up_nobody_at_the_site() -> None:
+    server, other = Server(), Server()
+    async with talking(server=other) as elsewhere, talking(server=server) as talk:
+        server.redirect = f"{elsewhere.base}/files/cv"
+        talk.line.rules = Rules("demo", talk.base, PATHS, FILES)
+        talk.line.owns = lambda url: True  # type: ignore[method-assign]
+        for status in (401, 403):
+            elsewhere.fault("html", "files", status=status, times=1)
+            assert (await talk.line.download("/files/moved")).status == status
+        elsewhere.fault("html", "files", status=429, times=1)
+        with pytest.raises(SiteUnavailable):
+            await talk.line.download("/files/moved")
+        started = talk.clock.now()
+        await talk.line.get("/things")
+        assert talk.clock.now() == started
+
+
 async def test_a_file_that_is_too_big_is_cut_off(
     talk: Talk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

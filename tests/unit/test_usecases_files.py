@@ -9,20 +9,30 @@ import pytest
 
 from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.application import FileKind, FileState, StoredFile
-from bot.domain.errors import AuthExpired, ContractBroken, NotAllowed, NotThere, SiteUnavailable
+from bot.domain.errors import (
+    AuthExpired,
+    AutomationRefused,
+    ContractBroken,
+    DailyLimit,
+    NotAllowed,
+    NotThere,
+    SiteError,
+    SiteUnavailable,
+)
 from bot.domain.notice import NoticeKind
 from bot.domain.publication import Publication
 from bot.domain.site import FileRef, RemoteApplication, RemoteFile
 from bot.domain.views import Card, CardFile
 from bot.domain.workspace import Role
 from bot.usecases.keep_applications import files_job
-from tests.fakes import Killed
+from tests.fakes import MORNING, Killed
 from tests.fakes.store.kinds import APPLICATIONS, FILES, NOTICES
 from tests.office import Office
 
 CV = RemoteFile(b"%PDF-1.7 resume", "../../Коваль.pdf", "application/pdf")
 PHOTO = RemoteFile(b"\xff\xd8 photo", None, "image/jpeg")
 AWAY = SiteUnavailable("fake")
+HOUR = timedelta(hours=1)
 
 
 @dataclass(slots=True)
@@ -215,6 +225,40 @@ async def test_an_outage_of_a_day_loses_no_file(inbox: Inbox) -> None:
     await inbox.office.tick()
     assert inbox.file().state is FileState.KEPT
     assert [type(one) for one in inbox.said] == [Card, CardFile]
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        AutomationRefused("fake", MORNING + 2 * HOUR),
+        DailyLimit("fake", MORNING + 2 * HOUR),
+        SiteUnavailable("fake", retry_after=2 * HOUR),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+async def test_a_site_that_says_until_when_is_asked_for_no_file_before(
+    inbox: Inbox, error: SiteError
+) -> None:
+    inbox.give()
+    inbox.office.site.trouble("file", error)
+    await inbox.respond(photo=True)
+    await inbox.minutes(119)
+    assert inbox.office.site.calls.count("file") == 1
+    assert [type(one) for one in inbox.said] == [Card]
+    await inbox.minutes(2)
+    assert {one.state for one in inbox.office.rows(FILES)} == {FileState.KEPT}
+    assert [type(one) for one in inbox.said] == [Card, CardFile]
+
+
+async def test_a_challenge_that_a_sync_met_holds_for_files_too(inbox: Inbox) -> None:
+    inbox.give()
+    await inbox.respond()
+    inbox.office.site.trouble("applications", AutomationRefused("fake", MORNING + HOUR))
+    await inbox.office.sync(inbox.account)
+    await inbox.minutes(59)
+    assert inbox.office.site.calls.count("file") == 0
+    await inbox.minutes(31)
+    assert inbox.file().state is FileState.KEPT
 
 
 async def test_a_file_that_never_comes_is_given_up_after_three_days(inbox: Inbox) -> None:
