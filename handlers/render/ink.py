@@ -113,6 +113,11 @@ def link(url: str | None, words: str) -> str:
     return f'<a href="{address}">{safe}</a>'
 
 
+def address(url: str) -> str:
+    """The link in as few letters as people need to know it by."""
+    return link(url, short(url.removeprefix("https://").removeprefix("http://"), 40))
+
+
 def is_link(url: str) -> bool:
     """Whether Telegram takes it as the address of a button."""
     if not url.isprintable() or " " in url or len(url) > URL_MOST:

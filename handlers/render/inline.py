@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.views import PublicationLine
-from handlers.render.ink import link, short
+from handlers.render.ink import address, short
 from handlers.render.limits import plain
 from handlers.render.publications import badge_words
 from handlers.texts import Html, Texts
@@ -29,5 +29,5 @@ def shared_publication(line: PublicationLine, t: Texts) -> Shared:
         "inline-shared", title=title, site=site, status=status, badge=f" · {badge}" if badge else ""
     )
     if publication.url:
-        words = Html(f"{words}\n🔗 {link(publication.url, short(publication.url, 60))}")
+        words = Html(f"{words}\n🔗 {address(publication.url)}")
     return Shared(title, about, words)

@@ -16,8 +16,8 @@ from handlers.render.drawn import Button, Does, Line, Row, Style
 from handlers.render.ink import (
     Ink,
     Sheet,
+    address,
     draws,
-    link,
     opening,
     optional,
     sheet,
@@ -131,10 +131,9 @@ def _address(publication: Publication, ink: Ink) -> list[Line | str | None]:
     """Where it can be seen, and since when."""
     if not publication.url:
         return []
-    address = short(publication.url.removeprefix("https://").removeprefix("http://"), 40)
     since = publication.published_at
     return [
-        optional(f"🔗 {link(publication.url, address)}"),
+        optional(f"🔗 {address(publication.url)}"),
         optional(ink.t("publication-since", moment=ink.day(since))) if since is not None else None,
     ]
 
