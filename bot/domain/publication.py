@@ -24,7 +24,6 @@ class Kind(StrEnum):
     SAVE = "save"
     PUBLISH = "publish"
     EDIT = "edit"
-    PROLONG = "prolong"
     CLOSE = "close"
 
 

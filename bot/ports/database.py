@@ -163,13 +163,9 @@ class Applications(Protocol):
         Drops the stub of each; returns what was new.
         """
 
-    async def known(self, site: str, remote_ids: Collection[str]) -> set[str]:
-        """Which of these are stored."""
-
     async def get(self, application_id: ApplicationId) -> Application:
         """Raises: NotThere."""
 
-    async def save(self, application: Application) -> None: ...
     async def counts(self) -> Mapping[PublicationId, int]:
         """Responses so far by publication."""
 

@@ -55,17 +55,8 @@ class SqlApplications(Repository):
         await self._rows.add(t.files, wanted)
         return new
 
-    async def known(self, site: str, remote_ids: Collection[str]) -> set[str]:
-        return {found for _, found in await self._known([(site, one) for one in remote_ids])}
-
     async def get(self, application_id: ApplicationId) -> Application:
         return _APPLICATION.value(await self._rows.by_key(t.applications, application_id))
-
-    async def save(self, application: Application) -> None:
-        await self._rows.replace(t.applications, _APPLICATION.row(application))
-        owner = t.application_contacts.c.application_id
-        await self._rows.drop(t.application_contacts, owner == application.id)
-        await self._add_contacts([application])
 
     async def counts(self) -> Mapping[PublicationId, int]:
         statement = self._rows.select(t.applications, _a.publication_id, func.count())

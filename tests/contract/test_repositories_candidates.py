@@ -65,8 +65,7 @@ async def test_a_response_counts_once_within_a_page_and_across_pages(
         await tx.commit()
     async with store.uow(team.tenant) as tx:
         assert await tx.applications.add_new([(late, []), (second, [])]) == [second]
-        assert await tx.applications.known(SITE, ["1", "2", "3"]) == {"1", "2"}
-        assert await tx.applications.known("other", ["1"]) == set()
+        assert await tx.applications.counts() == {team.publication.id: 2}
         with pytest.raises(NotThere):
             await tx.applications.get(twin.id)
 
@@ -75,16 +74,7 @@ async def test_an_empty_page_adds_nothing(store: Store, team: Team) -> None:
     async with store.uow(team.tenant) as tx:
         assert await tx.applications.add_new([]) == []
         assert await tx.applications.add_stubs([]) == 0
-        assert await tx.applications.known(SITE, []) == set()
-
-
-async def test_an_application_changes(store: Store, team: Team) -> None:
-    application = make_application(team, "1")
-    changed = replace(application, version=2, phones=("+380670000003",), emails=())
-    async with store.uow(team.tenant) as tx:
-        await tx.applications.add_new([(application, [])])
-        await tx.applications.save(changed)
-        assert await tx.applications.get(application.id) == changed
+        assert await tx.applications.counts() == {}
 
 
 async def test_responses_are_counted_by_publication(store: Store, team: Team) -> None:

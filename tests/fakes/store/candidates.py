@@ -1,7 +1,7 @@
 """Responses, stubs, files and broken records, in memory."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.domain.application import Application, ApplicationStub, Candidate, StoredFile
@@ -38,14 +38,8 @@ class MemoryApplications(Repository):
             new.append(application)
         return new
 
-    async def known(self, site: str, remote_ids: Collection[str]) -> set[str]:
-        return {found for where, found in self._known() if where == site} & set(remote_ids)
-
     async def get(self, application_id: ApplicationId) -> Application:
         return self._rows.get(APPLICATIONS, application_id)
-
-    async def save(self, application: Application) -> None:
-        self._rows.replace(APPLICATIONS, application)
 
     async def counts(self) -> Mapping[PublicationId, int]:
         return Counter(
