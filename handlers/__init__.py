@@ -1,6 +1,7 @@
 """Telegram, both ways. `register` is the one ordered list of what the bot answers to."""
 
 import logging
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,24 +22,35 @@ from bot.usecases.note_chat import NoteChat
 from handlers import inline
 from handlers.buttons import COMMANDS
 from handlers.context import Context
+from handlers.inbox import Inbox
 
 log = logging.getLogger(__name__)
 Ptb = Application[Any, Any, Any, Any, Any, Any]
 _Said = CallbackContext[Any, Any, Any, Any]
+_Handler = Callable[[Update, _Said], Coroutine[Any, Any, None]]
 _PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 _HERE = ("member", "administrator", "creator", "restricted")
 
 
-def register(ptb: Ptb, context: Context) -> None:
+def register(ptb: Ptb, context: Context, inbox: Inbox) -> None:
     """Everything the bot answers to, in order; the first that fits takes the update."""
     context.check()
     answer = _Answers(context)
-    ptb.add_handler(CommandHandler("start", answer.start, filters=_PRIVATE))
-    ptb.add_handler(CommandHandler(list(COMMANDS), answer.command, filters=_PRIVATE))
-    ptb.add_handler(MessageHandler(_PRIVATE & ~filters.StatusUpdate.ALL, answer.typed))
-    ptb.add_handler(CallbackQueryHandler(answer.press))
-    ptb.add_handler(InlineQueryHandler(answer.inline))
-    ptb.add_handler(ChatMemberHandler(answer.membership, ChatMemberHandler.MY_CHAT_MEMBER))
+
+    def patient(handle: _Handler) -> _Handler:
+        async def run(update: Update, said: _Said) -> None:
+            await inbox.handled(update.update_id, lambda: handle(update, said))
+
+        return run
+
+    members = ChatMemberHandler.MY_CHAT_MEMBER
+    typed = _PRIVATE & ~filters.StatusUpdate.ALL
+    ptb.add_handler(CommandHandler("start", patient(answer.start), filters=_PRIVATE))
+    ptb.add_handler(CommandHandler(list(COMMANDS), patient(answer.command), filters=_PRIVATE))
+    ptb.add_handler(MessageHandler(typed, patient(answer.typed)))
+    ptb.add_handler(CallbackQueryHandler(patient(answer.press)))
+    ptb.add_handler(InlineQueryHandler(patient(answer.inline)))
+    ptb.add_handler(ChatMemberHandler(patient(answer.membership), members))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ import asyncio
 import json
 import logging
 from collections import defaultdict
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import timedelta
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
 
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
@@ -15,12 +16,16 @@ from telegram.ext import BaseUpdateProcessor
 
 from bot.domain.ids import UpdateKey, new_id
 from bot.domain.paces import Paces
-from bot.ports import Clock, StoredUpdate, UnitOfWork
+from bot.ports import Clock, DatabaseUnavailable, StoredUpdate, UnitOfWork
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 BATCH = 100
 AT_ONCE = 100_000
 """More than ever wait: one person's flood takes no place from others."""
+
+MOST_STARTS = 10
+"""How often an update is handled anew at a start: it may be what killed the process."""
 
 
 @dataclass(slots=True)
@@ -29,7 +34,12 @@ class Inbox:
 
     uow: UnitOfWork
     bot_id: int
+    clock: Clock
+    paces: Paces
     keys: dict[int, UpdateKey] = field(default_factory=dict)
+    closing: bool = False
+    """The process ends: what the database does not take now is left to the next start."""
+    _down: bool = False
 
     async def take(self, updates: Sequence[Update]) -> list[Update]:
         """Store them; return those that were not known."""
@@ -43,37 +53,101 @@ class Inbox:
             )
             for update in updates
         ]
-        async with self.uow.system() as tx:
-            stored = await tx.store_updates(rows)
-            await tx.commit()
+        stored = await self._patiently(lambda: self._store(rows))
         fresh = {row.update_id: row.key for row in stored}
         self.keys.update(fresh)
         return [update for update in updates if update.update_id in fresh]
 
+    async def _store(self, rows: Sequence[StoredUpdate]) -> Sequence[StoredUpdate]:
+        async with self.uow.system() as tx:
+            stored = await tx.store_updates(rows)
+            await tx.commit()
+        return stored
+
     async def left_over(self, bot: Bot) -> list[Update]:
         """Those that were stored and never finished, oldest first."""
-        async with self.uow.system() as tx:
-            rows = await tx.open_updates(self.bot_id)
         updates = []
-        for row in rows:
+        for row in await self._patiently(self._left):
             self.keys[row.update_id] = row.key
             update = Update.de_json(json.loads(row.payload), bot)
             updates.append(update)
         return updates
 
+    async def _left(self) -> list[StoredUpdate]:
+        async with self.uow.system() as tx:
+            rows = []
+            for row in await tx.open_updates(self.bot_id):
+                if await tx.try_update(row.key) > MOST_STARTS:
+                    log.error("an update was in hand at %d ends of a process", MOST_STARTS)
+                    await tx.finish_update(row.key, failed=True)
+                else:
+                    rows.append(row)
+            await tx.commit()
+        return rows
+
+    async def _open(self) -> Sequence[StoredUpdate]:
+        async with self.uow.system() as tx:
+            return await tx.open_updates(self.bot_id)
+
     async def next_offset(self) -> int | None:
         """Where polling goes on."""
+        return await self._patiently(self._newest)
+
+    async def _newest(self) -> int | None:
         async with self.uow.system() as tx:
             return await tx.next_offset(self.bot_id)
 
+    async def handled(self, update_id: int, handle: Callable[[], Awaitable[None]]) -> None:
+        """Run a handler; once more when the database was away, unless it has taken the effects.
+
+        Raises: DatabaseUnavailable when the process ends; whatever `handle` raises.
+        """
+        again = False
+
+        async def attempt() -> None:
+            nonlocal again
+            if again and self.keys.get(update_id) not in [one.key for one in await self._open()]:
+                return
+            again = True
+            await handle()
+
+        await self._patiently(attempt)
+
     async def finish(self, update_id: int, *, failed: bool) -> None:
-        """Done, whatever the use case did; a press that changes nothing is marked here too."""
-        key = self.keys.pop(update_id, None)
-        if key is None:
-            return
+        """Done, whatever the use case did; a press that changes nothing is marked here too.
+
+        Raises: DatabaseUnavailable when the process ends.
+        """
+        key = self.keys.get(update_id)
+        if key is not None:
+            await self._patiently(lambda: self._close(key, failed))
+            del self.keys[update_id]
+
+    async def _close(self, key: UpdateKey, failed: bool) -> None:
         async with self.uow.system() as tx:
             await tx.finish_update(key, failed=failed)
             await tx.commit()
+
+    async def _patiently(self, work: Callable[[], Awaitable[T]]) -> T:
+        """Ask until the database answers. Raises: DatabaseUnavailable when the process ends."""
+        while True:
+            try:
+                found = await work()
+            except DatabaseUnavailable as error:
+                if self.closing:
+                    raise
+                self._say(error)
+                await self.clock.sleep(self.paces.of(seconds=2))
+            else:
+                self._say(None)
+                return found
+
+    def _say(self, error: DatabaseUnavailable | None) -> None:
+        if error is not None and not self._down:
+            log.error("the inbox's database failed: %s", error)
+        elif error is None and self._down:
+            log.info("the inbox's database works again")
+        self._down = error is not None
 
 
 class PersonByPerson(BaseUpdateProcessor):
@@ -99,7 +173,8 @@ class PersonByPerson(BaseUpdateProcessor):
                 await coroutine
                 broke = update.update_id in self.failed
                 self.failed.discard(update.update_id)
-                await self._inbox.finish(update.update_id, failed=broke)
+                with suppress(DatabaseUnavailable):  # the next start handles it
+                    await self._inbox.finish(update.update_id, failed=broke)
         finally:
             self._waiting[user] -= 1
             if not self._waiting[user]:
@@ -126,12 +201,28 @@ class Poller:
     clock: Clock
     paces: Paces
     allowed: Sequence[str]
-    polled_at: float = 0.0
-    """Loop time of the last answer, for the watch over a poll that hangs."""
+    _heard_at: datetime | None = None
     _down: bool = False
+
+    @property
+    def hears(self) -> bool:
+        """Whether Telegram has answered within the time of three polls that hang."""
+        if self._heard_at is None:
+            return False
+        return self.clock.now() - self._heard_at < 3 * timedelta(seconds=self._hangs_after)
+
+    @property
+    def _waits(self) -> int:
+        """How many seconds Telegram may hold an empty answer back."""
+        return max(1, round(self.paces.of(seconds=30).total_seconds()))
+
+    @property
+    def _hangs_after(self) -> int:
+        return self._waits + 15
 
     async def run(self) -> None:
         """Until cancelled. Raises: WrongToken."""
+        self._heard_at = self.clock.now()
         for update in await self.inbox.left_over(self.bot):
             await self.queue.put(update)
         offset = await self.inbox.next_offset()
@@ -151,18 +242,17 @@ class Poller:
                 offset = updates[-1].update_id + 1
 
     async def _poll(self, offset: int | None) -> Sequence[Update]:
-        wait = max(1, round(self.paces.of(seconds=30).total_seconds()))
         try:
-            async with asyncio.timeout(wait + 15):
+            async with asyncio.timeout(self._hangs_after):
                 updates = await self.bot.get_updates(
                     offset=offset,
                     limit=BATCH,
-                    timeout=wait,
+                    timeout=self._waits,
                     allowed_updates=list(self.allowed),
                 )
         except TimeoutError:  # a poll can hang for ever: telegram.md 2
             raise NetworkError("the poll hung") from None
-        self.polled_at = asyncio.get_running_loop().time()
+        self._heard_at = self.clock.now()
         return updates
 
     async def _pause(self, error: TelegramError, failures: int) -> None:

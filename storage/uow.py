@@ -6,12 +6,15 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import ports
 from bot.domain.ids import UpdateKey
 from bot.domain.jobs import Job
 from bot.domain.workspace import Actor, Person, Tenant
+from bot.ports import DatabaseUnavailable
 from storage.jobs import JobWriter
 from storage.repositories.accounts import SqlAccounts, SqlIncidents
 from storage.repositories.applications import SqlApplications, SqlStoredFiles
@@ -132,5 +135,7 @@ class SqlUnitOfWork:
                     clock=self._clock,
                     bot_id=self._bot_id,
                 )
+        except (OperationalError, PoolTimeout) as error:
+            raise DatabaseUnavailable(type(error).__name__) from error
         finally:
             self._inside.discard(task)

@@ -365,8 +365,15 @@ class SystemTransaction(Protocol):
     async def commit(self) -> None: ...
 
 
+class DatabaseUnavailable(Exception):
+    """It is locked, its disk is full, or it is away: time mends it. What was not committed is not.
+
+    A commit that raises it may have happened.
+    """
+
+
 class UnitOfWork(Protocol):
-    """Opens transactions."""
+    """Opens transactions. Any step of one raises: DatabaseUnavailable."""
 
     def __call__(self, scope: Actor | Tenant) -> AbstractAsyncContextManager[Transaction]: ...
     def person(self, person: Person) -> AbstractAsyncContextManager[Transaction]:

@@ -64,13 +64,13 @@ class House:
     settings: Settings
 
     async def ready(self) -> bool:
-        """The database answers and Telegram was reached since the start."""
+        """The database answers and Telegram is heard."""
         try:
             async with self.engine.connect() as connection:
                 await connection.execute(text("SELECT 1"))
         except SQLAlchemyError:
             return False
-        return self.telegram.reached
+        return self.telegram.hears
 
 
 def rules(sites: Sequence[Site[Any]], paces: Paces) -> Rules:

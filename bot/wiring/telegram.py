@@ -12,7 +12,7 @@ from bot.domain.application import StoredFile
 from bot.domain.conversation import Flash
 from bot.domain.ids import FileId
 from bot.domain.workspace import LANGUAGES, Person
-from bot.ports import Clock, Files, UnitOfWork, Vault
+from bot.ports import Clock, DatabaseUnavailable, Files, UnitOfWork, Vault
 from bot.usecases.screens import stay
 from bot.wiring.parts import Parts
 from bot.wiring.settings import Settings
@@ -36,11 +36,11 @@ class Telegram:
         self._files: Files = parts.ports["files"]
         self._vault: Vault = parts.ports["vault"]
         self._bot_id = settings.bot_id
-        self._inbox = Inbox(self._uow, settings.bot_id)
+        self._inbox = Inbox(self._uow, settings.bot_id, self._clock, parts.ports["paces"])
         self._processor = PersonByPerson(self._inbox)
         self._ptb = _build(settings, self._processor)
-        self.reached = False
-        """Telegram has answered since the start."""
+        self._reached = False
+        self._poller: Poller | None = None
         self.chat = TelegramChat(
             self._ptb.bot,
             texts,
@@ -58,8 +58,10 @@ class Telegram:
         await self._reach()
         try:
             await self._ptb.start()
-            await self._poller().run()
+            self._poller = self._new_poller()
+            await self._poller.run()
         finally:
+            self._inbox.closing = True
             if self._ptb.running:
                 await self._ptb.stop()
 
@@ -69,13 +71,13 @@ class Telegram:
 
     def _register(self) -> None:
         context = Context(self._parts.make, self._uow, self._clock, self._texts, self._inbox.keys)
-        register(self._ptb, context)
+        register(self._ptb, context, self._inbox)
         self._ptb.add_error_handler(self._broke)
 
     async def _reach(self) -> None:
         """Telegram may be away at start; everything else works meanwhile."""
         failures = 0
-        while not self.reached:
+        while not self._reached:
             try:
                 await self._ptb.initialize()
                 await self._name_commands(self._ptb.bot)
@@ -89,7 +91,7 @@ class Telegram:
                 pause = self._parts.ports["paces"].of(seconds=min(30, 2**failures))
                 await self._clock.sleep(pause)
             else:
-                self.reached = True
+                self._reached = True
                 log.info("Telegram knows the bot as @%s", self._ptb.bot.username)
 
     async def _name_commands(self, bot: Bot) -> None:
@@ -112,7 +114,12 @@ class Telegram:
                     words = self._texts(language or LANGUAGES[0]).label("about-bot")
                     await bot.set_my_description(words, language)
 
-    def _poller(self) -> Poller:
+    @property
+    def hears(self) -> bool:
+        """Telegram has answered a poll in the last minutes."""
+        return self._poller is not None and self._poller.hears
+
+    def _new_poller(self) -> Poller:
         return Poller(
             self._ptb.bot,
             self._inbox,
@@ -124,6 +131,9 @@ class Telegram:
 
     async def _broke(self, update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
         """A handler broke: said on the screen, logged without the update's content."""
+        if isinstance(context.error, DatabaseUnavailable) and isinstance(update, Update):
+            self._inbox.keys.pop(update.update_id, None)  # left open: the next start handles it
+            return
         log.error("a handler broke: %s", type(context.error).__name__)
         log.debug("a handler broke", exc_info=context.error)
         if not isinstance(update, Update):
@@ -133,10 +143,11 @@ class Telegram:
         if user is None or chat is None or chat.id != user.id:
             return
         person = Person(user.id, chat.id)
-        async with self._uow.person(person) as tx:
-            if await tx.users.get(user.id) is not None:
-                await stay(tx, person, Flash("error-unexpected"))
-                await tx.commit()
+        with contextlib.suppress(DatabaseUnavailable):
+            async with self._uow.person(person) as tx:
+                if await tx.users.get(user.id) is not None:
+                    await stay(tx, person, Flash("error-unexpected"))
+                    await tx.commit()
 
     # -- what the chat needs of the database ------------------------------------------------
 

@@ -16,8 +16,5 @@ class JobWriter(Protocol):
         The one that waits then takes the earlier moment and the higher priority of the two.
         """
 
-    async def withdraw(self, connection: AsyncConnection, unique: str) -> bool:
-        """Take back the waiting job with this key; False when none waits."""
-
     def wake(self) -> None:
         """Look for work; called after a commit that added some."""

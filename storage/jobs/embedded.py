@@ -76,9 +76,6 @@ class EmbeddedJobs:
     async def add(self, connection: AsyncConnection, job: Job) -> bool:
         return await rows.add(connection, job, self._clock.now())
 
-    async def withdraw(self, connection: AsyncConnection, unique: str) -> bool:
-        return await rows.withdraw(connection, unique)
-
     def wake(self) -> None:
         self._wake.set()
 
@@ -208,7 +205,10 @@ class EmbeddedJobs:
                 task.cancel()
             if late:
                 await asyncio.wait(late)
-        await self._restore()
+        try:
+            await self._restore()
+        except SQLAlchemyError as error:  # the next start does it
+            self._say_broken(error)
 
     async def _restore(self) -> None:
         ended, now = tuple(self._ended), self._clock.now()

@@ -74,12 +74,6 @@ async def add(connection: AsyncConnection, job: Job, now: datetime) -> bool:
     return bool(kept.scalar_one() == row["id"])
 
 
-async def withdraw(connection: AsyncConnection, unique: str) -> bool:
-    """Delete the waiting job with this key; False when none waits."""
-    gone = await connection.execute(delete(jobs).where(_WAITING, jobs.c.unique_key == unique))
-    return gone.rowcount > 0
-
-
 async def restore(connection: AsyncConnection, now: datetime) -> int:
     """Put every running job back, when nobody runs any; return how many. Old failures go."""
     rows = (await connection.execute(select(jobs).where(_RUNNING))).all()

@@ -16,9 +16,10 @@ class Ticker:
 
     def __init__(self, every: timedelta, run: Callable[[], Awaitable[object]]) -> None:
         self._every, self._run = every, run
+        self._broken = False
 
     async def run(self) -> None:
-        """Tick until cancelled. A run that fails is logged; the next tick runs it again."""
+        """Tick until cancelled. That runs fail is logged once; the next tick tries again."""
         due = asyncio.Event()
 
         async def ring() -> None:
@@ -46,5 +47,11 @@ class Ticker:
         try:
             await self._run()
         except Exception as error:  # noqa: BLE001 - the edge of every tick
-            _log.error("a tick failed: %s", type(error).__name__)
+            if not self._broken:
+                _log.error("a tick failed: %s", type(error).__name__)
             _log.debug("a tick failed", exc_info=error)
+            self._broken = True
+        else:
+            if self._broken:
+                _log.info("ticks work again")
+            self._broken = False

@@ -25,7 +25,7 @@ class UpdateState(StrEnum):
     OPEN = "open"
     DONE = "done"
     FAILED = "failed"
-    """Given up after too many attempts."""
+    """Its handler broke, or it was in hand when the process ended, again and again."""
 
 
 class Inbox(Repository):

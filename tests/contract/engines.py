@@ -31,7 +31,6 @@ class Writing(Protocol):
     """One transaction of the data that the jobs go with. Without `commit` it undoes itself."""
 
     async def add(self, job: Job) -> bool: ...
-    async def withdraw(self, unique: str) -> bool: ...
     async def commit(self) -> None: ...
 
 
@@ -83,9 +82,6 @@ class _MemoryWriting:
     async def add(self, job: Job) -> bool:
         return self._draft.add(job)
 
-    async def withdraw(self, unique: str) -> bool:
-        return self._draft.withdraw(unique)
-
     async def commit(self) -> None:
         self._draft.commit()
 
@@ -122,9 +118,6 @@ class _SqlWriting:
 
     async def add(self, job: Job) -> bool:
         return await self.jobs.add(self.connection, job)
-
-    async def withdraw(self, unique: str) -> bool:
-        return await self.jobs.withdraw(self.connection, unique)
 
     async def commit(self) -> None:
         await self.connection.commit()

@@ -272,34 +272,6 @@ async def test_a_failed_job_joins_a_newer_one_with_its_key(engine: Engine) -> No
     assert failing.runs == 2
 
 
-async def test_a_waiting_job_can_be_withdrawn(engine: Engine) -> None:
-    engine.jobs.task("work", work := Work())
-    await enqueue(engine, Job("work", 1, unique="a"), Job("work", 2, unique="b"), Job("work", 3))
-    async with engine.transaction() as writing:
-        assert await writing.withdraw("a")
-        assert not await writing.withdraw("never")
-        await writing.commit()
-    async with engine.transaction() as writing:
-        assert await writing.withdraw("b")  # and undone
-    async with working(engine):
-        await engine.jobs.idle()
-    assert work.done == [2, 3]
-
-
-async def test_a_job_that_runs_can_not_be_withdrawn(engine: Engine) -> None:
-    engine.jobs.task("work", work := Work())
-    work.hold(1)
-    async with working(engine):
-        await enqueue(engine, Job("work", 1, unique="a"))
-        await work.begun(1)
-        async with engine.transaction() as writing:
-            assert not await writing.withdraw("a")
-            await writing.commit()
-        work.release()
-        await engine.jobs.idle()
-    assert work.done == [1]
-
-
 async def test_after_a_crash_what_ran_and_what_waited_runs_once(engine: Engine) -> None:
     engine.jobs.task("work", before := Work())
     before.hold(1, 2)

@@ -171,7 +171,7 @@ class MemoryJobs:
 
 
 class JobsDraft:
-    """What one transaction adds and takes back."""
+    """What one transaction adds."""
 
     def __init__(self, jobs: MemoryJobs) -> None:
         self._jobs = jobs
@@ -184,13 +184,6 @@ class JobsDraft:
         self._steps.append(lambda: self._jobs.put(job))
         self._keys.update({job.unique} if job.unique else ())
         return new
-
-    def withdraw(self, unique: str) -> bool:
-        """Whether one waited."""
-        waited = unique in self._keys
-        self._steps.append(lambda: self._jobs.take_back(unique))
-        self._keys.discard(unique)
-        return waited
 
     def commit(self) -> None:
         """Make it so and wake the loop."""

@@ -141,15 +141,17 @@ class _Stopped(Exception):
     pass
 
 
-async def test_a_ticker_ticks_at_once_and_again_after_a_tick_that_failed() -> None:
+async def test_a_ticker_ticks_at_once_and_again_after_ticks_that_failed(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     ticks: list[int] = []
     enough = asyncio.Event()
 
     async def tick() -> None:
         ticks.append(len(ticks))
-        if len(ticks) == 1:
+        if len(ticks) < 3:
             raise _Stopped
-        if len(ticks) == 3:
+        if len(ticks) == 4:
             enough.set()
 
     running = asyncio.create_task(Ticker(timedelta(milliseconds=1), tick).run())
@@ -157,7 +159,12 @@ async def test_a_ticker_ticks_at_once_and_again_after_a_tick_that_failed() -> No
     running.cancel()
     with suppress(asyncio.CancelledError):
         await running
-    assert ticks[:3] == [0, 1, 2]
+    assert ticks[:4] == [0, 1, 2, 3]
+    told = [one.getMessage() for one in caplog.records if one.name == "storage.jobs.ticker"]
+    assert [one for one in told if "work" in one or ":" in one] == [
+        "a tick failed: _Stopped",
+        "ticks work again",
+    ]
 
 
 async def test_cancelling_a_ticker_cancels_the_tick_in_hand() -> None:
