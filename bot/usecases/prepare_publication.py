@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.conversation import Conversation, Flash, Place
-from bot.domain.errors import AuthExpired, SiteError, Stale
+from bot.domain.errors import AuthExpired, ContractBroken, SiteError, Stale
 from bot.domain.ids import AccountId, PublicationId, VacancyId, new_id
 from bot.domain.jobs import Job
 from bot.domain.publication import ActionState, Publication
@@ -13,6 +13,7 @@ from bot.domain.site import Ad, AdField, Credit, Entry, FieldKind, FieldValues
 from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import Actor, Person, Tenant
 from bot.ports import Clock, Dictionaries, Sites, Transaction, UnitOfWork
+from bot.usecases.alert_operators import AlertOperators
 from bot.usecases.asked import Asked, Press
 from bot.usecases.manage_account import LOGIN_LOST, pause_account
 from bot.usecases.screens import current, show
@@ -169,6 +170,7 @@ class LoadForm:
     dictionaries: Dictionaries
     clock: Clock
     bot_id: int
+    alert: AlertOperators
 
     async def __call__(self, job: Job) -> None:
         """Safe to repeat. A person who has gone elsewhere is not called back."""
@@ -190,10 +192,18 @@ class LoadForm:
         except SiteError as error:
             if isinstance(error, LOGIN_LOST):
                 await pause_account(self.uow, self.clock, self.bot_id, account, error)
+            if isinstance(error, ContractBroken):
+                await self._alarm(account, error)
             await self._failed(tenant, publication_id, error)
             return
         suggested = self.sites.suggest(publication.site, vacancy, found)
         await self._loaded(tenant, publication_id, suggested, credits)
+
+    async def _alarm(self, account: EmployerAccount, error: ContractBroken) -> None:
+        occasion = f"{error.where} {self.clock.now():%Y-%m-%d}"
+        async with self.uow(Tenant(account.workspace_id)) as tx:
+            await self.alert.contract(tx, account, error, occasion)
+            await tx.commit()
 
     async def _failed(
         self, tenant: Tenant, publication_id: PublicationId, error: SiteError

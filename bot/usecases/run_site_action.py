@@ -8,6 +8,7 @@ from bot.domain.errors import (
     AccessNotBought,
     AdMissing,
     AutomationRefused,
+    ContractBroken,
     DailyLimit,
     Duplicate,
     NoCredits,
@@ -25,6 +26,7 @@ from bot.domain.site import Ad, Problem, Receipt
 from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import Tenant
 from bot.ports import AdForm, Clock, Sites, SiteSession, Transaction, UnitOfWork
+from bot.usecases.alert_operators import AlertOperators
 from bot.usecases.ask_site import act_job
 from bot.usecases.keep_applications import stubs_job
 from bot.usecases.manage_account import LOGIN_LOST, pause_account
@@ -62,6 +64,7 @@ class RunSiteAction:
     clock: Clock
     paces: Paces
     bot_id: int
+    alert: AlertOperators
 
     async def __call__(self, job: Job) -> None:
         """Send what is owed; look first at what a crash or a lost answer left unsure."""
@@ -190,7 +193,14 @@ class RunSiteAction:
         elif isinstance(error, SiteUnavailable | AutomationRefused):
             await self._later(case, error)
         else:
+            if isinstance(error, ContractBroken):
+                await self._alarm(case, error)
             await self._fail(case, error.text_id)
+
+    async def _alarm(self, case: _Case, error: ContractBroken) -> None:
+        async with self.uow(case.tenant) as tx:
+            await self.alert.contract(tx, case.account, error, f"action {case.action.id}")
+            await tx.commit()
 
     async def _later(self, case: _Case, error: SiteError) -> None:
         if case.action.attempts >= MOST_ATTEMPTS:

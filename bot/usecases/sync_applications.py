@@ -1,6 +1,5 @@
 """Fetching new candidates: one page a job (design.md 5)."""
 
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,15 +16,15 @@ from bot.domain.ids import (
 from bot.domain.jobs import Job
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.paces import Paces
-from bot.domain.site import BrokenRecord, Page, RemoteAd
+from bot.domain.site import Page, RemoteAd
 from bot.domain.workspace import Tenant
 from bot.ports import Clock, Limits, Sites, Transaction, UnitOfWork
+from bot.usecases.alert_operators import AlertOperators
 from bot.usecases.keep_applications import KeepApplications, hold_files, stubs_job
 from bot.usecases.manage_account import LOGIN_LOST, pause_account
 from bot.usecases.recipients import chat_of
 from bot.usecases.screens import refresh_account
 
-log = logging.getLogger(__name__)
 SYNC = "sync"
 
 
@@ -79,8 +78,8 @@ class SyncApplications:
     paces: Paces
     limits: Limits
     bot_id: int
-    operators: Sequence[int]
     keep: KeepApplications
+    alert: AlertOperators
 
     async def __call__(self, job: Job) -> None:
         """Safe to repeat. What the site refuses is kept in the account, never lost."""
@@ -114,7 +113,8 @@ class SyncApplications:
         async with self.uow(Tenant(account.workspace_id)) as tx:
             fresh = await tx.accounts.get(account.id)
             await self.keep(tx, fresh, page.items)
-            await self._keep_broken(tx, account, page.broken)
+            for record in page.broken:  # the scan goes on
+                await self.alert.record(tx, account, record)
             read = replace(fresh, cursor=page.cursor or fresh.cursor, resume=page.resume)
             if ads is None:
                 await tx.accounts.save(read)
@@ -122,27 +122,6 @@ class SyncApplications:
             else:
                 await self._finish(tx, read, ads, now)
             await tx.commit()
-
-    async def _keep_broken(
-        self, tx: Transaction, account: EmployerAccount, records: Sequence[BrokenRecord]
-    ) -> None:
-        """One word to each operator per record; the scan goes on."""
-        now = self.clock.now()
-        for record in records:
-            kept = await tx.applications.keep_broken(account.id, record, now)
-            if kept is not None:
-                log.error("%s gave a record that can't be read: %s", account.site, record.where)
-                await self._to_operators(tx, NoticeKind.BROKEN_RECORDS, kept)
-
-    async def _to_operators(self, tx: Transaction, kind: NoticeKind, kept: int) -> None:
-        links = [await tx.chats.private(self.bot_id, one) for one in self.operators]
-        now = self.clock.now()
-        await tx.notices.owe(
-            [
-                Notice(NoticeId(new_id()), None, self.bot_id, link.id, kind, kept, now)
-                for link in links
-            ]
-        )
 
     async def _finish(
         self, tx: Transaction, account: EmployerAccount, ads: Sequence[RemoteAd], now: datetime
@@ -214,18 +193,9 @@ class SyncApplications:
             await self._tell(tx, NoticeKind.SITE_DOWN, account, incident, error.text_id)
         await tx.incidents.save(incident)
         if isinstance(error, ContractBroken):
-            await self._alarm(tx, account, incident, error)
-
-    async def _alarm(
-        self, tx: Transaction, account: EmployerAccount, incident: Incident, error: ContractBroken
-    ) -> None:
-        """Time will not mend it: operators hear of it once an incident, by its first account."""
-        log.error("%s broke its contract: %s", account.site, error.where)
-        record = BrokenRecord(error.where, raw=error.where, remote_id=f"incident {incident.id}")
-        of_site = (one.id for one in await tx.accounts.all() if one.site == account.site)
-        kept = await tx.applications.keep_broken(min(of_site), record, self.clock.now())
-        if kept is not None:
-            await self._to_operators(tx, NoticeKind.BROKEN_CONTRACT, kept)
+            # The site's first account stands for all of them: one incident, one alarm.
+            of_site = [one for one in await tx.accounts.all() if one.site == account.site]
+            await self.alert.contract(tx, of_site[0], error, f"incident {incident.id}")
 
     async def _healed(self, tx: Transaction, account: EmployerAccount, now: datetime) -> None:
         others = await tx.accounts.all()

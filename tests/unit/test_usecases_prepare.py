@@ -2,14 +2,17 @@
 
 import pytest
 
+from bot.domain.errors import ContractBroken
 from bot.domain.publication import Publication
 from bot.domain.vacancy import STEPS, Step
+from bot.domain.views import BrokenContract
 from tests.advert import Advert
 from tests.fakes.sites import CITIES
 from tests.fakes.store.kinds import PUBLICATIONS
 from tests.office import FIELDS, Office
 
 KYIV, LVIV, _ = CITIES
+OPERATOR = 9_000_000_001
 
 
 @pytest.fixture
@@ -71,3 +74,16 @@ async def test_another_answer_changes_no_field(ad: Advert) -> None:
 async def test_without_a_dictionary_nothing_is_suggested_and_nothing_lost() -> None:
     ad = await Advert.of()
     assert (await _move(ad, "Львів")).fields == FIELDS
+
+
+async def test_a_form_that_no_contract_has_is_told_to_the_operators_once_a_day() -> None:
+    office = await Office(operators=[OPERATOR]).open()
+    ad = await Advert.of(office)
+    broken = ContractBroken("fake", "GET /available-publications")
+    for hours in (0, 1, 24):
+        office.clock.advance(hours=hours)
+        office.site.trouble("credits", broken)
+        await ad.send("edit")
+        assert office.flash(office.owner) == "error-contract-broken"
+    told = [one.view for one in office.chat.said if one.address.chat_id == OPERATOR]
+    assert told == [BrokenContract("fake", broken.where)] * 2

@@ -26,14 +26,16 @@ from bot.domain.errors import (
 from bot.domain.publication import ActionState, Kind, Status
 from bot.domain.secret import Credentials
 from bot.domain.site import Ad, Problem
-from bot.domain.views import AccountPaused, PublicationResult
+from bot.domain.views import AccountPaused, BrokenContract, PublicationResult
 from bot.domain.workspace import Role
 from tests.advert import Advert
 from tests.fakes import MORNING
 from tests.fakes.sites import CITIES
 from tests.fakes.store.kinds import ACTIONS, APPLICATIONS, PUBLICATIONS
+from tests.office import Office
 
 MINUTE = timedelta(minutes=1)
+OPERATOR = 9_000_000_001
 DONE = (ActionState.DONE, None)
 
 
@@ -196,6 +198,16 @@ async def test_what_the_site_still_needs_is_asked_for_and_nothing_is_sent(ad: Ad
     assert ad.office.site.calls == []
     talk = ad.office.at(ad.office.owner)
     assert (talk.place.screen, talk.draft) == ("publish_field", {"field": "publication"})
+
+
+async def test_an_answer_that_no_contract_has_is_told_to_the_operators() -> None:
+    office = await Office(operators=[OPERATOR]).open()
+    ad = await Advert.of(office)
+    office.site.trouble("publish", ContractBroken("fake", "POST /jobs: status 418"))
+    await ad.send()
+    assert await ad.outcome() == (ActionState.FAILED, "error-contract-broken")
+    told = [one.view for one in office.chat.said if one.address.chat_id == OPERATOR]
+    assert told == [BrokenContract("fake", "POST /jobs: status 418")]
 
 
 # -- the login is lost -----------------------------------------------------------------------

@@ -68,4 +68,4 @@ site-broken = 🛠 { $site } answers in a way it does not describe, so new respo
 site-walled = 🤖 { $site } keeps programs out: it shows a check for people. I won't get around it and will try after: { $next }. Nothing gets lost. If it happens again, an agreement with the site about its API is needed.
 site-back = ✅ { $site } answers again, responses arrive. It was away since: { $since }.
 broken-records = 🛠 { $site }: a record could not be read ({ $where }). It is kept aside, the rest works. See the log.
-broken-contract = 🛠 { $site } answered what its contract does not have ({ $where }). The sync waits and goes on trying. Please look at the log.
+broken-contract = 🛠 { $site } answered what its contract does not have ({ $where }). Time will not mend it: see the log.
