@@ -1,6 +1,6 @@
 """One open transaction: what every repository works with."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -39,6 +39,11 @@ class Session:
         """Add the job in this transaction; False when its `unique` key waits already."""
         self._woken = True
         return await self._jobs.add(self._connection, job)
+
+    async def turn_back(self, now: datetime, back: timedelta) -> None:
+        """The clock was set back so far: what jobs wait for goes back with it."""
+        self._woken = True
+        await self._jobs.turn_back(self._connection, now, back)
 
     async def commit(self) -> None:
         """Commit, let the connection go to the next in line, wake the workers. Raises: Conflict."""

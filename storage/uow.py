@@ -20,6 +20,7 @@ from storage.repositories.accounts import SqlAccounts, SqlIncidents
 from storage.repositories.applications import SqlApplications, SqlStoredFiles
 from storage.repositories.cached import Cached, dictionary
 from storage.repositories.chats import SqlChatLinks, SqlNotices
+from storage.repositories.clock import LookAtClock
 from storage.repositories.conversations import SqlConversations
 from storage.repositories.inbox import Inbox, finish
 from storage.repositories.owed import OwedToChats, OwedToSites, prune
@@ -61,7 +62,7 @@ class SqlTransaction:
         await self._session.commit()
 
 
-class SqlSystemTransaction(Inbox, OwedToChats, OwedToSites, Cached):
+class SqlSystemTransaction(Inbox, OwedToChats, OwedToSites, Cached, LookAtClock):
     """ports.SystemTransaction"""
 
     def __init__(self, session: Session) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.domain.account import EmployerAccount, Incident
@@ -305,6 +305,12 @@ class SystemTransaction(Protocol):
 
     async def try_update(self, key: UpdateKey) -> int:
         """Count one more attempt; return how many there were."""
+
+    async def look_at_clock(self, now: datetime) -> timedelta:
+        """Note the time. Was it set back since the last look, all that is due goes back with it.
+
+        Returns by how much; zero nearly always.
+        """
 
     async def due_accounts(
         self, now: datetime, limit: int

@@ -1,5 +1,6 @@
 """The clock's use case: what is due becomes a wake-up; nothing owed is ever forgotten."""
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +14,7 @@ from bot.usecases.ask_site import act_job
 from bot.usecases.keep_applications import files_job
 from bot.usecases.sync_applications import sync_job
 
+log = logging.getLogger(__name__)
 BATCH = 500
 DELIVER = "deliver"
 
@@ -29,10 +31,14 @@ class LookForWork:
         """Accounts that are due, requests and notices that are owed, files still wanted."""
         now = self.clock.now()
         async with self.uow.system() as tx:
+            back = await tx.look_at_clock(now)
+            if back:
+                log.warning("the clock was set back by %s: what is due goes back with it", back)
             accounts = await tx.due_accounts(now, BATCH)
             actions = await tx.owed_actions(now)
             links = await tx.owed_links(now)
             files = await tx.wanted_files()
+            await tx.commit()
         for workspace_id, account_id in accounts:
             await self._sync(workspace_id, account_id)
         async with self.uow.system() as tx:

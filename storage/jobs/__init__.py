@@ -1,5 +1,6 @@
 """The jobs port, once for each database (stack.md 2)."""
 
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -15,6 +16,9 @@ class JobWriter(Protocol):
 
         The one that waits then takes the earlier moment and the higher priority of the two.
         """
+
+    async def turn_back(self, connection: AsyncConnection, now: datetime, back: timedelta) -> None:
+        """The clock was set back: jobs that wait for a moment after `now` wait so much shorter."""
 
     def wake(self) -> None:
         """Look for work; called after a commit that added some."""

@@ -5,7 +5,7 @@ import logging
 import random
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -75,6 +75,9 @@ class EmbeddedJobs:
 
     async def add(self, connection: AsyncConnection, job: Job) -> bool:
         return await rows.add(connection, job, self._clock.now())
+
+    async def turn_back(self, connection: AsyncConnection, now: datetime, back: timedelta) -> None:
+        await rows.turn_back(connection, now, back)
 
     def wake(self) -> None:
         self._wake.set()

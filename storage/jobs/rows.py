@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, delete, func, select, text, update
+from sqlalchemy import BigInteger, Row, delete, func, select, text, type_coerce, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -72,6 +72,13 @@ async def add(connection: AsyncConnection, job: Job, now: datetime) -> bool:
     )
     kept = await connection.execute(adding.returning(jobs.c.id))
     return bool(kept.scalar_one() == row["id"])
+
+
+async def turn_back(connection: AsyncConnection, now: datetime, back: timedelta) -> None:
+    """Let what waits for a moment after `now` wait for one so much earlier."""
+    earlier = type_coerce(jobs.c.run_at, BigInteger) - back // timedelta(microseconds=1)
+    later = update(jobs).where(_WAITING, jobs.c.run_at > now)
+    await connection.execute(later.values(run_at=earlier))
 
 
 async def restore(connection: AsyncConnection, now: datetime) -> int:

@@ -123,3 +123,36 @@ async def test_old_updates_and_screens_are_pruned_and_nothing_else(
         assert len(await tx.notices.of_subject(NoticeKind.CARD, 3)) == 1
         assert await tx.notices.messages(NoticeKind.SCREEN, 1) == []
         assert len(await tx.notices.messages(NoticeKind.CARD, 1)) == 1
+
+
+async def test_what_is_due_goes_back_with_a_clock_that_was_set_back(
+    store: Store, team: Team
+) -> None:
+    soon, later = MORNING + HOUR, MORNING + 2 * HOUR
+    notice = make_notice(team.group, 1, due_at=later)
+    paid = make_notice(team.group, 2, due_at=MORNING - HOUR)
+    account = replace(team.account, next_sync_at=later, asked_sync_at=soon, failing_since=MORNING)
+    store.clock.jump(soon)
+    async with store.uow(team.tenant) as tx:
+        account = await tx.accounts.save(account)
+        await tx.notices.owe([notice, paid])
+        await tx.commit()
+    async with store.uow.system() as tx:
+        assert await tx.look_at_clock(soon) == timedelta()
+        await tx.enqueue(Job("sync", 1, at=later))
+        await tx.save_dictionary(SITE, "region", CachedDictionary((), soon))
+        await tx.commit()
+    async with store.uow.system() as tx:
+        assert await tx.look_at_clock(MORNING) == HOUR
+        await tx.commit()
+    async with store.uow.system() as tx:
+        assert await tx.look_at_clock(MORNING) == timedelta()
+        cached = await tx.dictionary(SITE, "region")
+        assert cached is not None
+        assert cached.fetched_at == MORNING
+    async with store.uow(team.tenant) as tx:
+        moved = replace(account, next_sync_at=soon, asked_sync_at=MORNING)
+        assert await tx.accounts.get(account.id) == moved
+        assert (await tx.notices.get(notice.id)).due_at == soon
+        assert (await tx.notices.get(paid.id)).due_at == MORNING - HOUR
+    assert [one.at for one in await store.waiting() if one.task == "sync"] == [soon]

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.ids import new_id
 from bot.domain.jobs import Job
@@ -69,6 +69,12 @@ class MemoryJobs:
     def take_back(self, unique: str) -> None:
         """Forget the waiting job with this key."""
         self._waiting = {key: one for key, one in self._waiting.items() if one.job.unique != unique}
+
+    def turn_back(self, now: datetime, back: timedelta) -> None:
+        """What waits for a moment after `now` waits so much shorter."""
+        for key, one in self._waiting.items():
+            if one.job.at is not None and one.job.at > now:
+                self._waiting[key] = replace(one, job=replace(one.job, at=one.job.at - back))
 
     def take(self, task: str | None = None) -> Job | None:
         """Take out the job that would start next, for a test that runs it by hand."""
@@ -184,6 +190,10 @@ class JobsDraft:
         self._steps.append(lambda: self._jobs.put(job))
         self._keys.update({job.unique} if job.unique else ())
         return new
+
+    def turn_back(self, now: datetime, back: timedelta) -> None:
+        """What waits for a moment after `now` waits so much shorter."""
+        self._steps.append(lambda: self._jobs.turn_back(now, back))
 
     def commit(self) -> None:
         """Make it so and wake the loop."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot import ports
 from bot.domain.account import AccountState
@@ -18,9 +19,11 @@ from tests.fakes.store.kinds import (
     ACTIONS,
     BROKEN,
     CHANGED,
+    CLOCK,
     DICTIONARIES,
     FILES,
     INBOX,
+    INCIDENTS,
     LINKS,
     MESSAGES,
     NOTICES,
@@ -29,6 +32,7 @@ from tests.fakes.store.kinds import (
     Said,
 )
 from tests.fakes.store.people import MemoryUsers
+from tests.fakes.store.rows import Kind
 from tests.fakes.store.session import Repository, Session
 
 _WEEK, _DAY = timedelta(days=7), timedelta(days=1)
@@ -190,7 +194,45 @@ class MemoryOwed(Repository):
         touched(self._session, notice)
 
 
-class MemorySystemTransaction(MemoryInbox, MemoryOwed):
+_WAITED_FOR: Sequence[tuple[Kind[Any], Sequence[str]]] = (
+    (ACCOUNTS, ("next_sync_at", "asked_sync_at", "failing_since")),
+    (INCIDENTS, ("opened_at",)),
+    (NOTICES, ("due_at",)),
+    (ACTIONS, ("due_at", "since")),
+    (FILES, ("wanted_at",)),
+)
+
+
+class MemoryLookAtClock(Repository):
+    """The part of ports.SystemTransaction that remembers what time it was."""
+
+    async def look_at_clock(self, now: datetime) -> timedelta:
+        tables = self._rows.tables
+        last: datetime = tables[CLOCK].get(0, now)
+        back = max(timedelta(), last - now)
+        tables[CLOCK][0] = now
+        if back:
+            self._turn_back(now, back)
+        return back
+
+    def _turn_back(self, now: datetime, back: timedelta) -> None:
+        for kind, names in _WAITED_FOR:
+            for row in self._rows.all(kind):
+                self._rows.replace(kind, _earlier(row, names, now, back))
+        cached = self._rows.tables[DICTIONARIES]
+        for key, one in cached.items():
+            cached[key] = _earlier(one, ("fetched_at",), now, back)
+        self._session.jobs.turn_back(now, back)
+
+
+def _earlier(row: Any, names: Sequence[str], now: datetime, back: timedelta) -> Any:
+    moments = {name: getattr(row, name) for name in names}
+    return replace(
+        row, **{name: at - back for name, at in moments.items() if at is not None and at > now}
+    )
+
+
+class MemorySystemTransaction(MemoryInbox, MemoryOwed, MemoryLookAtClock):
     """ports.SystemTransaction"""
 
     def __init__(self, session: Session) -> None:
