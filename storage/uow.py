@@ -68,7 +68,6 @@ class SqlSystemTransaction(Inbox, OwedToChats, OwedToSites, Cached, LookAtClock)
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.chats: ports.ChatLinks = SqlChatLinks(session)
-        self.users: ports.Users = SqlUsers(session)
 
     async def prune(self, now: datetime) -> int:
         return await prune(self._session, now)

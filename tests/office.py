@@ -152,10 +152,11 @@ class Office:
 
     async def fire(self, actor: Actor) -> None:
         """Remove a member; the row stays."""
-        async with self.transaction() as tx:
-            member = await tx.workspaces.member(actor.member_id)
-            assert member is not None
-            await tx.workspaces.save_member(replace(member, removed_at=self.clock.now()))
+        await self._change(actor, removed_at=self.clock.now())
+
+    async def demote(self, actor: Actor, role: Role) -> None:
+        """Give a member another role; `actor` stays what it was."""
+        await self._change(actor, role=role)
 
     async def account(self, login: str = "olena@example.com", **changes: Any) -> EmployerAccount:
         """A connected account whose employer is known at the site."""
@@ -313,6 +314,12 @@ class Office:
         person = who.person if isinstance(who, Actor) else who
         context = Context(self.make, self.uow, self.clock, _no_words, {})
         await context.do(person, row, asked)
+
+    async def _change(self, actor: Actor, **changes: Any) -> None:
+        async with self.transaction() as tx:
+            member = await tx.workspaces.member_of(actor.workspace_id, actor.user_id)
+            assert member is not None
+            await tx.workspaces.save_member(replace(member, **changes))
 
     async def _hire(self, actor: Actor, name: str) -> None:
         async with self.transaction() as tx:

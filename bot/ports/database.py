@@ -43,7 +43,6 @@ class Workspaces(Protocol):
 
     async def get(self, workspace_id: WorkspaceId) -> Workspace: ...
     async def save(self, workspace: Workspace) -> None: ...
-    async def member(self, member_id: MemberId) -> Member | None: ...
     async def member_of(self, workspace_id: WorkspaceId, user_id: int) -> Member | None: ...
     async def members(self) -> Sequence[Member]:
         """Those of the transaction's workspace who were not removed."""
@@ -64,7 +63,6 @@ class Conversations(Protocol):
     """One a person; made on first sight."""
 
     async def of(self, person: Person | Actor) -> Conversation: ...
-    async def by_user(self, user_id: int) -> Conversation | None: ...
     async def looking_at(self, screens: Collection[str], subject: int) -> Sequence[Conversation]:
         """Those of this workspace whose place is one of `screens` about `subject`."""
 
@@ -289,7 +287,6 @@ class SystemTransaction(Protocol):
     """What no workspace owns, and the questions that go across all of them."""
 
     chats: ChatLinks
-    users: Users
 
     async def store_updates(self, updates: Sequence[StoredUpdate]) -> Sequence[StoredUpdate]:
         """Put updates into the inbox; return those that were new (by bot and update id, 7 days)."""

@@ -27,14 +27,14 @@ class SqlConversations(Repository):
     """ports.Conversations"""
 
     async def of(self, person: Person | Actor) -> Conversation:
-        found = await self.by_user(person.user_id)
+        found = await self._by_user(person.user_id)
         if found is None:
             # A private chat has the person's own id.
             fresh = Conversation(
                 person.user_id, person.user_id, self._session.bot_id, self._session.now()
             )
             await self._rows.add_new(t.conversations, [_row(fresh)])
-            found = await self.by_user(person.user_id) or fresh
+            found = await self._by_user(person.user_id) or fresh
         if found.bot_id != self._session.bot_id:
             # A new token: the living message is the old bot's, nobody can edit it.
             found = replace(found, bot_id=self._session.bot_id, message_id=None)
@@ -42,7 +42,7 @@ class SqlConversations(Repository):
             return replace(found, workspace_id=person.workspace_id)
         return found
 
-    async def by_user(self, user_id: int) -> Conversation | None:
+    async def _by_user(self, user_id: int) -> Conversation | None:
         found = await self._all(self._rows.select(t.conversations).where(_c.user_id == user_id))
         return found[0] if found else None
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement
 
-from bot.domain.ids import MemberId, WorkspaceId
+from bot.domain.ids import WorkspaceId
 from bot.domain.workspace import Invite, Member, Role, User, Workspace
 from storage import tables as t
 from storage.mapping import Mapper
@@ -40,9 +40,6 @@ class SqlWorkspaces(Repository):
             return
         self._rows.admit(workspace.id)
         await self._rows.add(t.workspaces, [row])
-
-    async def member(self, member_id: MemberId) -> Member | None:
-        return await self._one(t.members.c.id == member_id)
 
     async def member_of(self, workspace_id: WorkspaceId, user_id: int) -> Member | None:
         return await self._one(

@@ -79,7 +79,6 @@ async def _new_member(tx: Transaction, it: Theirs) -> None:
 ASKED: Mapping[str, Ask] = {
     "workspaces.get": lambda tx, it: tx.workspaces.get(it.team.workspace.id),
     "workspaces.save": lambda tx, it: tx.workspaces.save(replace(it.team.workspace, name="х")),
-    "workspaces.member": lambda tx, it: tx.workspaces.member(it.team.owner.id),
     "workspaces.member_of": lambda tx, it: tx.workspaces.member_of(
         it.team.workspace.id, it.team.owner.user_id
     ),
@@ -92,7 +91,6 @@ ASKED: Mapping[str, Ask] = {
     ),
     "invites.by_hmac": lambda tx, it: tx.invites.by_hmac(it.invite.token_hmac),
     "invites.use": lambda tx, it: tx.invites.use(it.invite, 666),
-    "conversations.by_user": lambda tx, it: tx.conversations.by_user(it.talk.user_id),
     "conversations.looking_at": lambda tx, it: tx.conversations.looking_at(["account"], 7),
     "conversations.save": lambda tx, it: tx.conversations.save(it.talk.cleared()),
     "conversations.note": lambda tx, it: tx.conversations.note(it.talk.cleared()),
@@ -221,7 +219,7 @@ async def _holdings(store: Store, it: Theirs) -> list[object]:
             await tx.workspaces.get(team.workspace.id),
             await tx.workspaces.members(),
             await tx.invites.by_hmac(it.invite.token_hmac),
-            await tx.conversations.by_user(it.talk.user_id),
+            await tx.conversations.looking_at(["account"], 7),
             await tx.accounts.all(disconnected=True),
             await tx.vacancies.all(),
             await tx.publications.all(),
@@ -266,8 +264,9 @@ async def test_lists_hold_only_what_is_our_own(store: Store, theirs: Theirs) -> 
 
 async def test_a_stranger_sees_no_workspace(store: Store, theirs: Theirs) -> None:
     async with store.uow.person(Person(666, 666)) as tx:
-        assert await tx.conversations.by_user(theirs.talk.user_id) is None
-        assert await tx.workspaces.member(theirs.team.owner.id) is None
+        assert await tx.conversations.looking_at(["account"], 7) == []
+        owner = theirs.team.owner
+        assert await tx.workspaces.member_of(owner.workspace_id, owner.user_id) is None
         assert await tx.accounts.all() == []
         assert await tx.publications.all() == []
         assert await tx.notices.messages(NoticeKind.CARD, 1) == []

@@ -7,7 +7,8 @@ from contextlib import asynccontextmanager
 import pytest
 
 from tests.e2e import people, steps
-from tests.e2e.house import InTheLoop
+from tests.e2e.conftest import Opener
+from tests.e2e.house import InTheLoop, Outside
 from tests.phone import Phone
 
 
@@ -57,3 +58,15 @@ async def test_a_process_ends_in_time_though_the_database_fails(
         async with asyncio.timeout(5):
             await house.start()
     await phone.see("крок 1/7")
+
+
+async def test_the_house_is_ready_once_telegram_is_heard(
+    open_house: Opener, outside: Outside
+) -> None:
+    await outside.telegram.fault(path="/bot", kind="drop_before")
+    house = await open_house()
+    assert not await house.inside.ready()
+    await outside.telegram.control("DELETE", "/faults")
+    phone = await outside.phone("Олена")
+    await steps.say(phone, "/start", "Оберіть мову")
+    assert await house.inside.ready()

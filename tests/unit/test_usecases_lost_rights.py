@@ -1,7 +1,5 @@
 """What somebody sees who has lost a right: nothing that was open, nothing that was still owed."""
 
-from dataclasses import replace
-
 import pytest
 
 from bot.domain import views
@@ -19,13 +17,6 @@ LOOKED = {
     *("menu", "help", "settings", "language", "time_zone", "accounts", "account"),
     *("vacancies", "vacancy", "publication", "status", "stranger", "company", "consent"),
 }
-
-
-async def _demote(office: Office, actor: Actor, role: Role) -> None:
-    async with office.transaction() as tx:
-        member = await tx.workspaces.member(actor.member_id)
-        assert member is not None
-        await tx.workspaces.save_member(replace(member, role=role))
 
 
 async def _at(office: Office, actor: Actor, screen: str) -> None:
@@ -46,7 +37,7 @@ async def test_a_screen_that_needs_a_right_is_not_drawn_again_without_it(screen:
     admin = await office.hire(Role.ADMIN)
     await _at(office, admin, screen)
     lower = next(role for role in Role if NEEDS[screen] not in RIGHTS[role])
-    await _demote(office, admin, lower)
+    await office.demote(admin, lower)
     seen = await office.make(ReadScreen)(admin.person)
     assert seen is not None
     assert isinstance(seen.screen.view, views.Menu)
@@ -65,7 +56,7 @@ async def test_what_is_owed_reaches_nobody_who_may_not_hear_it_any_more(role: Ro
     await office.sync(account)
     refused = AuthExpired(account.site)
     await pause_account(office.uow, office.clock, BOT_ID, account, refused)
-    await (office.fire(recruiter) if role is None else _demote(office, recruiter, role))
+    await (office.fire(recruiter) if role is None else office.demote(recruiter, role))
     await office.work()
     told = [type(one) for one in office.said(recruiter)]
     assert told == ([] if role is None else [views.AccountPaused])

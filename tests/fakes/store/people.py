@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.domain.conversation import Conversation
 from bot.domain.errors import Conflict
-from bot.domain.ids import MemberId, WorkspaceId
+from bot.domain.ids import WorkspaceId
 from bot.domain.workspace import Actor, Invite, Member, Person, User, Workspace
 from tests.fakes.store.kinds import CONVERSATIONS, INVITES, MEMBERS, USERS, WORKSPACES
 from tests.fakes.store.session import Repository
@@ -34,9 +34,6 @@ class MemoryWorkspaces(Repository):
             return
         self._rows.admit(workspace.id)
         self._rows.add(WORKSPACES, workspace)
-
-    async def member(self, member_id: MemberId) -> Member | None:
-        return self._rows.find(MEMBERS, lambda it: it.id == member_id)
 
     async def member_of(self, workspace_id: WorkspaceId, user_id: int) -> Member | None:
         wanted = (workspace_id, user_id)
@@ -73,7 +70,7 @@ class MemoryConversations(Repository):
 
     async def of(self, person: Person | Actor) -> Conversation:
         user_id, bot_id = person.user_id, self._session.bot_id
-        found = await self.by_user(user_id)
+        found = await self._by_user(user_id)
         if found is None:
             found = Conversation(user_id, user_id, bot_id, self._session.now())
             self._rows.add_new(CONVERSATIONS, [found])
@@ -83,7 +80,7 @@ class MemoryConversations(Repository):
             return replace(found, workspace_id=person.workspace_id)
         return found
 
-    async def by_user(self, user_id: int) -> Conversation | None:
+    async def _by_user(self, user_id: int) -> Conversation | None:
         return self._rows.find(CONVERSATIONS, lambda it: it.user_id == user_id)
 
     async def looking_at(self, screens: Collection[str], subject: int) -> Sequence[Conversation]:
@@ -102,7 +99,7 @@ class MemoryConversations(Repository):
 
     async def note(self, conversation: Conversation) -> Conversation:
         fresh = self._fresh(conversation)
-        found = await self.by_user(fresh.user_id)
+        found = await self._by_user(fresh.user_id)
         if found is None or found.version != fresh.version:
             raise Conflict(CONVERSATIONS.name)
         self._rows.replace(CONVERSATIONS, fresh)
@@ -116,7 +113,7 @@ class MemoryConversations(Repository):
     async def shown(
         self, user_id: int, version: int, message_id: int, *, instead: int | None
     ) -> None:
-        found = await self.by_user(user_id)
+        found = await self._by_user(user_id)
         if found is None:
             return
         newer_came = found.version > version

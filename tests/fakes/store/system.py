@@ -31,7 +31,6 @@ from tests.fakes.store.kinds import (
     InInbox,
     Said,
 )
-from tests.fakes.store.people import MemoryUsers
 from tests.fakes.store.rows import Kind
 from tests.fakes.store.session import Repository, Session
 
@@ -238,7 +237,6 @@ class MemorySystemTransaction(MemoryInbox, MemoryOwed, MemoryLookAtClock):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.chats: ports.ChatLinks = MemoryChatLinks(session)
-        self.users: ports.Users = MemoryUsers(session)
 
     async def known_file(self, bot_id: int, sha256: str) -> str | None:
         file_id: str | None = self._rows.tables[UPLOADS].get((bot_id, sha256))
