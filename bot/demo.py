@@ -189,8 +189,8 @@ class Thumb:
 
     telegram: Remote
     person: int
-    _version: int = 0
-    """Of the last button pressed: what is pressed next is newer."""
+    _pressed: str = ""
+    """The last button's data: what is pressed next is another one, of no older screen."""
     _typed: int = 0
     """The last message typed: the screen that answers it stands below."""
 
@@ -200,16 +200,16 @@ class Thumb:
         self._typed = sent["message_id"]
 
     async def wait(self, verb: str) -> None:
-        """Until a newer screen has this verb."""
+        """Until a screen that is not older has this verb."""
         await self._find(f"1|{verb}|", 0, "")
 
     async def tap(self, verb: str, index: int = 0, *, on: str = "") -> None:
-        """Wait for a newer screen that says `on`, and press the `index`-th button of this verb.
+        """Wait for a screen that says `on`, and press the `index`-th button of this verb.
 
         A screen on its way while a text was typed stands below it too, one step behind.
         """
         message_id, data = await self._find(f"1|{verb}|", index, on)
-        self._version = _version_of(data)
+        self._pressed = data
         await self.telegram.post(
             "tap", **{"from": self.person, "message_id": message_id, "button": data}
         )
@@ -228,7 +228,8 @@ class Thumb:
                     for row in message["buttons"]
                     for button in row
                     if button.get("data", "").startswith(prefix)
-                    and _version_of(button["data"]) > self._version
+                    and button["data"] != self._pressed
+                    and _version_of(button["data"]) >= _version_of(self._pressed)
                 ]
                 if len(found) > index:
                     return message["message_id"], found[index]
@@ -236,7 +237,7 @@ class Thumb:
 
 
 def _version_of(data: str) -> int:
-    return from_base36(data.rpartition("|")[2])
+    return from_base36(data.rpartition("|")[2] or "0")
 
 
 async def _story(telegram: Remote, remotes: dict[str, Remote]) -> None:
