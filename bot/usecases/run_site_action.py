@@ -33,6 +33,7 @@ from bot.usecases.manage_account import LOGIN_LOST, pause_account
 from bot.usecases.prepare_publication import chosen_credit
 from bot.usecases.recipients import chat_of
 from bot.usecases.screens import refresh_account, refresh_ads
+from bot.usecases.sync_applications import sync_job
 
 MOST_ATTEMPTS = 5
 
@@ -330,13 +331,4 @@ async def _request(session: SiteSession, case: _Case) -> Receipt:
 
 async def _sync_now(tx: Transaction, account: EmployerAccount, now: datetime) -> None:
     await tx.accounts.save(replace(account, next_sync_at=now))
-    await tx.enqueue(
-        Job(
-            "sync",
-            account.id,
-            account.workspace_id,
-            lock=f"account:{account.id}",
-            unique=f"sync:{account.id}",
-            priority=30,
-        )
-    )
+    await tx.enqueue(sync_job(account, priority=30))
