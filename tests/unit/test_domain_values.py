@@ -120,10 +120,11 @@ def test_an_age_is_only_told_when_it_is_credible(birth_date: str | None, age: in
 
 # -- paces -----------------------------------------------------------------------------------
 
+NOT_SCALED = {"bot_rates", "invite_life", "uploads", "drain"}
 DURATIONS = [
     name
     for name, value in vars(Paces).items()
-    if isinstance(value, property) and name not in {"bot_rates", "invite_life"}
+    if isinstance(value, property) and name not in NOT_SCALED
 ]
 
 
@@ -132,6 +133,11 @@ def test_one_factor_divides_every_pace(name: str) -> None:
     usual, hurried = getattr(Paces(), name), getattr(Paces(100), name)
     assert usual > timedelta()
     assert hurried == usual / 100
+
+
+def test_a_hurried_process_still_has_the_time_that_one_request_takes_to_stop() -> None:
+    assert Paces(2).drain == Paces().drain / 2
+    assert Paces(1000).drain == Paces(1000).drain_least >= timedelta(seconds=1)
 
 
 def test_the_limits_of_chats_are_divided_too() -> None:
