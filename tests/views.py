@@ -283,10 +283,10 @@ def _publishing(text: str) -> Iterator[View]:
     short = [Entry(str(at), {"uk": f"Місто {at}"}) for at in range(8)]
     for field in (*INFO.fields, AdField("town", FieldKind.TEXT), AdField("years", FieldKind.FLAG)):
         for shown in (options, short, []):
-            yield views.AskField(INFO.key, field, shown, 16, shown[:3], 1, 3, text)
+            yield views.AskField(INFO.key, field, shown, shown[:3], 1, 3, text)
         credits = (credit(text, 3), credit("Б", 0))
         chosen = [Entry(text, {})]
-        yield views.AskField(INFO.key, field, short, 0, chosen, 0, 1, "", credits, 77)
+        yield views.AskField(INFO.key, field, short, chosen, 0, 1, "", credits, 77)
     fields = [(one, (options[0], options[1])) for one in INFO.fields]
     unset: list[tuple[AdField, tuple[Entry, ...]]] = [(one, ()) for one in INFO.fields]
     for ad in (Ad.NONE, Ad.DRAFT, Ad.LIVE):

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from hashlib import blake2b
 from typing import TypeAlias
 
 Names: TypeAlias = Mapping[str, str]
@@ -90,6 +91,11 @@ class Entry:
 
     id: str
     names: Names
+
+    @property
+    def number(self) -> int:
+        """What a button carries: the same wherever the entry stands in its list; 56 bits."""
+        return int.from_bytes(blake2b(self.id.encode(), digest_size=7).digest(), "big")
 
     def name(self, language: str) -> str:
         """What the person reads."""

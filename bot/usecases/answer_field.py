@@ -84,7 +84,7 @@ async def field_options(
 
 @dataclass(frozen=True, slots=True)
 class AnswerField:
-    """A field's answer: an option by its index, or what was typed to find one."""
+    """A field's answer: an option by its number, or what was typed to find one."""
 
     uow: UnitOfWork
     sites: Sites
@@ -105,9 +105,10 @@ class AnswerField:
                 await self._typed(tx, actor, asked, talk, field, options)
             else:
                 current(talk, asked)
-                if asked.id >= len(options):
+                picked = next((one for one in options if one.number == asked.id), None)
+                if picked is None:
                     raise Stale
-                await self._picked(tx, actor, asked, talk, publication, field, options[asked.id])
+                await self._picked(tx, actor, asked, talk, publication, field, picked)
             await tx.commit()
 
     def _field(self, publication: Publication, talk: Conversation) -> AdField:

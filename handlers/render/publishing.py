@@ -124,7 +124,7 @@ def _options(view: AskField, ink: Ink) -> list[Row]:
     chosen = {entry.id for entry in view.chosen}
     left = {credit.id: credit.left for credit in view.credits}
     buttons = []
-    for at, entry in enumerate(view.options, view.first):
+    for entry in view.options:
         label = short(entry.name(ink.t.language), 60) or entry.id
         if view.field.kind is FieldKind.CREDIT and entry.id in left:
             label = ink.t.label("option-left", name=label, left=left[entry.id])
@@ -132,7 +132,7 @@ def _options(view: AskField, ink: Ink) -> list[Row]:
             label = ink.t.label("chosen", name=label)
         elif view.field.most > 1:
             label = ink.t.label("not-chosen", name=label)
-        buttons.append(ink.pick(label, "option", at))
+        buttons.append(ink.pick(label, "option", entry.number))
     narrow = all(len(button.label) <= _SHORT_OPTION for button in buttons)
     return columns(buttons, 2 if narrow else 1)
 

@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.errors import Stale
 from bot.domain.site import AdField, FieldKind
+from bot.ports import CachedDictionary
 from tests.advert import Advert
 from tests.fakes import FakeClock, FakeSite
 from tests.fakes.sites import CITIES, INFO
@@ -67,21 +68,31 @@ async def _choosing() -> Office:
 async def test_two_quick_choices_are_both_taken() -> None:
     office = await _choosing()
     seen = office.at(office.owner).version
-    await office.press(office.owner, "option", 0, version=seen)
-    await office.press(office.owner, "option", 2, version=seen)
+    await office.press(office.owner, "option", CITIES[0].number, version=seen)
+    await office.press(office.owner, "option", CITIES[2].number, version=seen)
     await office.press(office.owner, "option_done", version=seen)
     (publication,) = office.rows(PUBLICATIONS)
     assert publication.fields["city"] == (CITIES[0], CITIES[2])
     with pytest.raises(Stale):
-        await office.press(office.owner, "option", 1, version=seen)
+        await office.press(office.owner, "option", CITIES[1].number, version=seen)
 
 
 async def test_a_tick_on_the_preview_takes_no_other_button_away() -> None:
     office = await _choosing()
-    await office.press(office.owner, "option", 0)
+    await office.press(office.owner, "option", CITIES[0].number)
     await office.press(office.owner, "option_done")
     seen = office.at(office.owner).version
     await office.press(office.owner, "field", 2, version=seen)
     await office.press(office.owner, "field", 1, version=seen)
     assert office.rows(PUBLICATIONS)[0].fields["hot"]
     assert office.at(office.owner).draft["field"] == "publication"
+
+
+async def test_a_choice_is_what_stood_on_the_button_though_the_list_was_fetched_anew() -> None:
+    office = await _choosing()
+    async with office.store.uow.system() as tx:
+        turned = CachedDictionary(tuple(reversed(CITIES)), office.clock.now())
+        await tx.save_dictionary("fake", "city", turned)
+        await tx.commit()
+    await office.press(office.owner, "option", CITIES[0].number)
+    assert office.rows(PUBLICATIONS)[0].fields["city"] == (CITIES[0],)

@@ -30,14 +30,12 @@ class Loading:
 
 @dataclass(frozen=True, slots=True)
 class AskField:
-    """One field that the site needs; a button carries the index among `options`."""
+    """One field that the site needs; a button carries the entry's number."""
 
     site: str
     field: AdField
     options: Sequence[Entry]
     """This page only."""
-    first: int
-    """The index of the first option of this page."""
     chosen: Sequence[Entry]
     page: int
     pages: int

@@ -49,7 +49,6 @@ async def publish_field(desk: Desk) -> views.View:
         publication.site,
         field,
         shown,
-        page * PAGE,
         publication.fields.get(key, ()),
         page,
         pages,
