@@ -252,6 +252,11 @@ class Poller:
                 )
         except TimeoutError:  # a poll can hang for ever: telegram.md 2
             raise NetworkError("the poll hung") from None
+        except TelegramError:
+            raise
+        except Exception as error:
+            log.debug("an update can't be read", exc_info=error)
+            raise NetworkError(f"an update can't be read: {type(error).__name__}") from None
         self._heard_at = self.clock.now()
         return updates
 
@@ -277,4 +282,6 @@ class Poller:
 def _plain(error: TelegramError) -> str:
     if isinstance(error, Conflict):
         return "another process polls with this token; stop it"
-    return type(error).__name__
+    return (
+        f"{type(error).__name__}, {error}" if type(error) is NetworkError else type(error).__name__
+    )

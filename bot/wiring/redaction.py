@@ -22,6 +22,8 @@ CHATTY = (
     "PIL",
 )
 """Libraries whose loggers never come down to DEBUG: they quote whole requests, or say too much."""
+SILENT = ("telegram.Bot", "telegram.ext.ExtBot")
+"""Who quote whole updates, passwords among them, when they can't read one."""
 _STATEMENTS = ("sqlalchemy", "fontTools")
 """Whose INFO is a line for every statement, for every glyph table."""
 _PATTERNS = (
@@ -93,5 +95,7 @@ def set_up(
     root.handlers[:] = [handler]
     root.setLevel(level)
     quiet = logging.INFO if level == "DEBUG" else logging.WARNING
+    for name in SILENT:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     for name in CHATTY:
         logging.getLogger(name).setLevel(logging.WARNING if name in _STATEMENTS else quiet)

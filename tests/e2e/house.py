@@ -6,7 +6,6 @@ fast) and `OnItsOwn` (`vidhuk run` as a process that knows the outside by its se
 
 import asyncio
 import io
-import logging
 import os
 import signal
 import sys
@@ -19,11 +18,12 @@ from typing import Any
 
 import aiohttp
 
-from bot.wiring import redaction, start
+from bot.wiring import start
 from bot.wiring.commands import fresh_key
 from bot.wiring.settings import AllSettings, Settings
 from sites import discover
 from tests.emulated import Emulated
+from tests.logs import product_log
 from tests.phone import Phone
 
 PACE = 300.0
@@ -189,18 +189,9 @@ class InTheLoop(House):
 
     @asynccontextmanager
     async def heard(self) -> AsyncIterator[None]:
-        """Set up the loggers as the product does; pytest keeps hearing them too."""
-        root = logging.getLogger()
-        changed = [root, *map(logging.getLogger, redaction.CHATTY)]
-        handlers, levels = root.handlers[:], [one.level for one in changed]
-        redaction.set_up("text", "DEBUG", (TOKEN, KEY), self._said)
-        root.handlers += handlers
-        try:
+        """Everything it logs goes to `log`."""
+        with product_log(self._said, "DEBUG", (TOKEN, KEY)):
             yield
-        finally:
-            root.handlers[:] = handlers
-            for logger, level in zip(changed, levels, strict=True):
-                logger.setLevel(level)
 
 
 def _settings(variables: Mapping[str, str]) -> AllSettings:

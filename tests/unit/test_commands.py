@@ -17,7 +17,7 @@ from sqlalchemy import create_engine, insert, select
 from bot.domain import views
 from bot.domain.ids import WorkspaceId
 from bot.domain.workspace import Role
-from bot.wiring import commands, redaction, start
+from bot.wiring import commands, start
 from bot.wiring.settings import AllSettings, Settings
 from handlers.render import draw
 from handlers.texts import load as load_texts
@@ -28,6 +28,7 @@ from storage.engine import open_engine
 from storage.jobs.lockfile import LockFile
 from storage.keys import load_or_make, new_key
 from tests.fakes import MORNING
+from tests.logs import product_log
 
 TOKEN = "4200000009:AAcommandsCanaryZq8vKt3xw9LmNp5Rd"
 NOWHERE = "http://127.0.0.1:9"
@@ -172,12 +173,9 @@ async def test_an_invite_takes_the_number_that_the_settings_show(own: Settings) 
 @pytest.fixture
 def log() -> Iterator[io.StringIO]:
     """The product's own log, of this test alone."""
-    root, said = logging.getLogger(), io.StringIO()
-    handlers, level = root.handlers[:], root.level
-    redaction.set_up("text", "INFO", (TOKEN,), said)
-    yield said
-    root.handlers[:] = handlers
-    root.setLevel(level)
+    said = io.StringIO()
+    with product_log(said, "INFO", (TOKEN,)):
+        yield said
 
 
 def test_the_keys_of_the_key_file_reach_no_log(own: Settings, log: io.StringIO) -> None:

@@ -1,6 +1,7 @@
 """Updates while the database or Telegram is away: each is handled, its effects once."""
 
 import asyncio
+import io
 import json
 import logging
 from contextlib import suppress
@@ -19,6 +20,7 @@ from handlers.inbox import MOST_STARTS, Inbox, PersonByPerson, Poller
 from tests.fakes import BOT_ID, MORNING, FakeClock, Fragile, MemoryStore
 from tests.fakes.store.kinds import CONVERSATIONS
 from tests.fakes.store.kinds import INBOX as ROWS
+from tests.logs import product_log
 
 OLENA = User(5_000_000_001, "Олена", is_bot=False)
 
@@ -143,11 +145,11 @@ async def test_an_update_that_ends_the_process_each_time_is_given_up(desk: Desk)
 
 
 class HalfDeaf(BaseRequest):
-    """A Telegram that answers one poll and then hangs."""
+    """A Telegram that gives these updates, one answer each, and then hangs."""
 
-    def __init__(self) -> None:
+    def __init__(self, *answers: list[dict[str, Any]]) -> None:
         self.hangs = asyncio.Event()
-        self._asked = 0
+        self._answers = list(answers)
 
     @property
     def read_timeout(self) -> float | None:
@@ -167,17 +169,35 @@ class HalfDeaf(BaseRequest):
         *_timeouts: Any,
         **_more: Any,
     ) -> tuple[int, bytes]:
-        self._asked += 1
-        if self._asked > 1:
+        if not self._answers:
             self.hangs.set()
             await asyncio.Event().wait()
-        return 200, json.dumps({"ok": True, "result": []}).encode()
+        return 200, json.dumps({"ok": True, "result": self._answers.pop(0)}).encode()
+
+
+def _poller(desk: Desk, telegram: HalfDeaf, clock: FakeClock) -> Poller:
+    bot = Bot("1:x", request=telegram, get_updates_request=telegram)
+    return Poller(bot, desk.inbox, asyncio.Queue(), clock, Paces(), ["message"])
+
+
+async def test_an_update_that_can_not_be_read_ends_nothing_and_is_not_quoted(desk: Desk) -> None:
+    password = "пароль-канарка"
+    strange = {"update_id": 1, "message": {"text": password}}
+    telegram, said = HalfDeaf([strange], [_update(2).to_dict()]), io.StringIO()
+    with product_log(said, "INFO", ()):
+        running = asyncio.create_task(_poller(desk, telegram, desk.clock).run())
+        await telegram.hangs.wait()
+        running.cancel()
+        with suppress(asyncio.CancelledError):
+            await running
+    assert desk.states() == ["open"]
+    assert "an update can't be read" in said.getvalue()
+    assert password not in said.getvalue()
 
 
 async def test_polls_that_hang_for_minutes_are_noticed(desk: Desk) -> None:
-    telegram, clock = HalfDeaf(), FakeClock()
-    bot = Bot("1:x", request=telegram, get_updates_request=telegram)
-    poller = Poller(bot, desk.inbox, asyncio.Queue(), clock, Paces(), ["message"])
+    telegram, clock = HalfDeaf([]), FakeClock()
+    poller = _poller(desk, telegram, clock)
     heard = [poller.hears]
     running = asyncio.create_task(poller.run())
     await telegram.hangs.wait()
