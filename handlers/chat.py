@@ -92,6 +92,8 @@ class TelegramChat:
         drop_file: bool = False,
     ) -> Outcome:
         """Send the view, or turn message `edit` into it; what is refused is sent without."""
+        if not self._introduced():
+            return self._away()
         letter = Letter(address, view, edit, reply_to, drop_file=drop_file)
         drawn = self._drawn(letter)
         letter = replace(letter, text_hash=self.hash_text(f"{drawn.text}\n{drawn.rows}"))
@@ -145,11 +147,21 @@ class TelegramChat:
             case NetworkError() if mail.is_too_large(error.message):
                 outcome = Refused("too large")
             case NetworkError():
-                outcome = TryLater(self.paces.of(seconds=5), chat_only=False)
+                outcome = self._away()
             case _:  # a token that is no longer good, a second poller, a garbled answer
                 log.error("telegram can't be used", extra={"error": type(error).__name__})
-                outcome = TryLater(self.paces.of(seconds=5), chat_only=False)
+                outcome = self._away()
         return outcome
+
+    def _introduced(self) -> bool:
+        """Telegram has said who the bot is: at a start without Telegram nobody knows."""
+        try:
+            return bool(self.bot.username)
+        except RuntimeError:
+            return False
+
+    def _away(self) -> TryLater:
+        return TryLater(self.paces.of(seconds=5), chat_only=False)
 
     def _pause(self, after: int | timedelta) -> timedelta:
         seconds = after.total_seconds() if isinstance(after, timedelta) else after

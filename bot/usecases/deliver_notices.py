@@ -195,9 +195,13 @@ class DeliverNotices:
             await tx.commit()
 
     async def _later(self, notice: Notice, link: ChatLink, outcome: TryLater) -> None:
-        """A pause that Telegram asks for is no failure; what fails lets others go first."""
+        """A pause that Telegram asks for is no failure; what fails lets others go first.
+
+        What fails again and again may fail by itself: then all other chats go on.
+        """
         until = self.clock.now() + outcome.after
-        key = _keys(link)[-1] if outcome.chat_only else _keys(link)[0]
+        alone = outcome.chat_only or notice.attempts >= MOST_REFUSALS
+        key = _keys(link)[-1] if alone else _keys(link)[0]
         await self.limits.halt(key, until)
         attempts = notice.attempts + (0 if outcome.chat_only else 1)
         behind = attempts > MOST_REFUSALS and notice.kind not in _ANSWERS

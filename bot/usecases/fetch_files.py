@@ -82,9 +82,10 @@ class FetchFiles:
         return await self._stored(file, found)
 
     def _given_up(self, file: StoredFile) -> bool:
-        """By time and not by tries: an outage of hours loses no file."""
+        """By time, so that an outage of hours loses no file; nor does a login lost for days."""
         now = self.clock.now()
-        return now - (file.wanted_at or now) > self.paces.file_life
+        long_ago = now - (file.wanted_at or now) > self.paces.file_life
+        return long_ago and file.attempts >= CARD_GOES
 
     async def _stored(self, file: StoredFile, found: RemoteFile) -> StoredFile:
         await self.files.keep(file.id, found.content)

@@ -1,5 +1,6 @@
 """The bot at Telegram: its connection, its updates, its command lists."""
 
+import asyncio
 import contextlib
 import logging
 from typing import Any
@@ -11,6 +12,7 @@ from telegram.ext import ApplicationBuilder, CallbackContext
 from bot.domain.application import StoredFile
 from bot.domain.conversation import Flash
 from bot.domain.ids import FileId
+from bot.domain.paces import Paces
 from bot.domain.workspace import LANGUAGES, Person
 from bot.ports import Clock, DatabaseUnavailable, Files, UnitOfWork, Vault
 from bot.usecases.screens import stay
@@ -63,6 +65,16 @@ class Telegram:
         finally:
             self._inbox.closing = True
             if self._ptb.running:
+                await self._stop()
+
+    async def _stop(self) -> None:
+        """Let handlers finish; the update of one that takes too long is handled at the next start.
+
+        What hangs is its word to Telegram: the process has to end all the same.
+        """
+        paces: Paces = self._parts.ports["paces"]
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(paces.drain.total_seconds()):
                 await self._ptb.stop()
 
     async def close(self) -> None:

@@ -192,7 +192,7 @@ async def prune(session: Session, now: datetime) -> int:
     notices = await rows.drop(
         t.notices,
         _n.kind.in_(_SCREENS),
-        _n.state.in_([NoticeState.SENT, NoticeState.WITHDRAWN]),
+        _n.state.not_in([NoticeState.OWED, NoticeState.SENDING]),
         _n.changed_at < yesterday,
     )
     messages = await rows.drop(t.messages, m.kind == NoticeKind.SCREEN, m.sent_at < yesterday)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from telegram import Bot
 
 from bot.domain.paces import Paces
 from bot.domain.views import Screen
@@ -154,6 +155,13 @@ async def test_telegram_away_means_later_for_every_chat(desk: Desk, rule: dict[s
 async def test_a_token_that_is_no_longer_good_means_later(desk: Desk) -> None:
     await desk.refuse("sendMessage", "Unauthorized", code=401)
     assert await shown(desk) == TryLater(timedelta(seconds=5), chat_only=False)
+
+
+async def test_before_telegram_was_ever_reached_everything_waits(desk: Desk) -> None:
+    stranger = replace(desk.chat, bot=Bot("1:never-reached"))
+    away = TryLater(timedelta(seconds=5), chat_only=False)
+    assert await stranger.show(desk.address, MENU) == away
+    assert await stranger.show(desk.address, desk.card()) == away
 
 
 async def test_a_person_who_blocked_the_bot_is_gone(desk: Desk) -> None:

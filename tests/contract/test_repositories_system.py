@@ -98,22 +98,23 @@ async def test_old_updates_and_screens_are_pruned_and_nothing_else(
     screen = make_notice(team.group, 1, kind=NoticeKind.SCREEN)
     owed = make_notice(team.group, 2, kind=NoticeKind.SCREEN)
     tidied = make_notice(team.group, 4, kind=NoticeKind.TIDY)
+    missed = make_notice(team.group, 5, kind=NoticeKind.SCREEN)
     card = make_notice(team.group, 3)
     async with store.uow.system() as tx:
         await tx.store_updates([done, left])
         await tx.finish_update(done.key)
         await tx.commit()
     async with store.uow(team.tenant) as tx:
-        await tx.notices.owe([screen, owed, tidied, card])
-        await tx.notices.save(tidied.to(NoticeState.SENT))
-        await tx.notices.save(screen.to(NoticeState.SENT))
-        await tx.notices.save(card.to(NoticeState.SENT))
+        await tx.notices.owe([screen, owed, tidied, missed, card])
+        for sent in (tidied, screen, card):
+            await tx.notices.save(sent.to(NoticeState.SENT))
+        await tx.notices.save(missed.to(NoticeState.DEAD))  # its chat is gone
         await tx.notices.sent(make_message(team.group, 1, kind=NoticeKind.SCREEN))
         await tx.notices.sent(make_message(team.group, 2))
         await tx.commit()
     async with store.uow.system() as tx:
         assert await tx.prune(MORNING + HOUR) == 0
-        assert await tx.prune(MORNING + timedelta(days=1) + HOUR) == 3
+        assert await tx.prune(MORNING + timedelta(days=1) + HOUR) == 4
         assert await tx.prune(MORNING + WEEK + HOUR) == 1
         assert await tx.open_updates(BOT) == [left]
         await tx.commit()

@@ -126,6 +126,18 @@ async def test_sigterm_in_a_backlog_sends_no_card_twice(
     assert len(await _cards(published)) == len(names)
 
 
+async def test_sigterm_does_not_wait_for_an_answer_that_hangs(
+    published: Phone, process: OnItsOwn, outside: Outside
+) -> None:
+    await outside.telegram.fault(path="/answerCallbackQuery", kind="delay", seconds=6000, times=1)
+    await steps.say(published, "/menu", people.ROMASHKA)
+    await published.press("Публікації")
+    await published.see("📣 Публікації")
+    await process.stop()  # in time
+    await process.start()
+    await steps.say(published, "/help", "Як це працює")
+
+
 async def test_a_second_process_on_the_same_file_refuses_clearly(
     published: Phone, process: OnItsOwn
 ) -> None:

@@ -186,6 +186,19 @@ async def test_a_pause_that_telegram_asks_for_is_no_failure_of_the_message(offic
     assert not card.alone
 
 
+async def test_a_message_that_always_fails_does_not_hold_up_other_chats_for_ever(
+    office: Office,
+) -> None:
+    office.chat.answer(office.owner.chat_id, *(AWAY for _ in range(20)))
+    await office.command(office.owner, "menu")
+    for _ in range(4):
+        await _later(office, seconds=5)
+    other = await office.hire(Role.RECRUITER)
+    await office.command(other, "menu")
+    await office.work()
+    assert len(_screens(office, other)) == 1
+
+
 # -- refusals --------------------------------------------------------------------------------
 
 

@@ -261,6 +261,23 @@ async def test_a_challenge_that_a_sync_met_holds_for_files_too(inbox: Inbox) -> 
     assert inbox.file().state is FileState.KEPT
 
 
+async def test_a_file_whose_account_was_away_for_days_is_not_given_up_at_once(
+    inbox: Inbox,
+) -> None:
+    inbox.give()
+    inbox.office.site.trouble("file", AuthExpired("fake"), AWAY)
+    await inbox.respond()
+    await inbox.office.work()
+    inbox.office.clock.advance(days=4)
+    async with inbox.office.transaction() as tx:
+        account = await tx.accounts.get(inbox.account.id)
+        await tx.accounts.save(account.to(AccountState.ACTIVE))
+    for _ in range(3):
+        inbox.office.clock.advance(hours=1)
+        await inbox.office.tick()
+    assert inbox.file().state is FileState.KEPT
+
+
 async def test_a_file_that_never_comes_is_given_up_after_three_days(inbox: Inbox) -> None:
     inbox.fail(1000)
     await inbox.respond()

@@ -253,10 +253,7 @@ class MemorySystemTransaction(MemoryInbox, MemoryOwed, MemoryLookAtClock):
 
     async def prune(self, now: datetime) -> int:
         changed = self._rows.tables[CHANGED]
-        ended, screens = (
-            (NoticeState.SENT, NoticeState.WITHDRAWN),
-            (NoticeKind.SCREEN, NoticeKind.TIDY),
-        )
+        screens = (NoticeKind.SCREEN, NoticeKind.TIDY)
         return sum(
             (
                 self._rows.drop(
@@ -265,7 +262,7 @@ class MemorySystemTransaction(MemoryInbox, MemoryOwed, MemoryLookAtClock):
                 self._rows.drop(
                     NOTICES,
                     lambda it: (
-                        it.kind in screens and it.state in ended and changed[it.id] < now - _DAY
+                        it.kind in screens and not _unpaid(it) and changed[it.id] < now - _DAY
                     ),
                 ),
                 self._rows.drop(
