@@ -24,6 +24,7 @@ from bot.ports import (
     Unanswered,
     UnitOfWork,
 )
+from bot.usecases.hand_over import HandOver
 from bot.usecases.look_for_work import deliver_job
 from bot.usecases.reading.news import ReadNews
 from bot.usecases.reading.screen import ReadScreen, Seen
@@ -50,6 +51,7 @@ class DeliverNotices:
     paces: Paces
     read_screen: ReadScreen
     read_news: ReadNews
+    hand_over: HandOver
 
     async def __call__(self, job: Job) -> None:
         """Send one message. What else is owed is the next job's: a stop waits for one request."""
@@ -171,6 +173,7 @@ class DeliverNotices:
             case Refused():
                 await self._refused(notice, outcome)
             case None:
+                await self.hand_over(notice)
                 await self._store(notice.to(NoticeState.WITHDRAWN))
 
     async def _sent(self, notice: Notice, link: ChatLink, outcome: Delivered) -> None:

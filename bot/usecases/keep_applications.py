@@ -26,6 +26,7 @@ from bot.domain.notice import Notice, NoticeKind
 from bot.domain.paces import Paces
 from bot.domain.publication import Publication
 from bot.domain.site import RemoteApplication
+from bot.domain.workspace import Right
 from bot.ports import Clock, Limits, Transaction
 from bot.usecases.recipients import chat_of
 
@@ -83,7 +84,7 @@ class KeepApplications:
         if publication is None:
             return
         vacancy = await tx.vacancies.get(publication.vacancy_id)
-        link = await chat_of(tx, self.bot_id, vacancy.owner_id)
+        link = await chat_of(tx, self.bot_id, vacancy.owner_id, Right.SEE_CONTACTS)
         if link is None:
             return
         notice = Notice(

@@ -1,14 +1,16 @@
 """Whose chat gets a notice."""
 
 from bot.domain.ids import MemberId
-from bot.domain.workspace import ChatLink, Member, Role
+from bot.domain.workspace import RIGHTS, ChatLink, Member, Right, Role
 from bot.ports import Transaction
 
 
-async def chat_of(tx: Transaction, bot_id: int, member_id: MemberId) -> ChatLink | None:
-    """The member's private chat; the owner's when the member has left the workspace."""
+async def chat_of(
+    tx: Transaction, bot_id: int, member_id: MemberId, right: Right = Right.LOOK
+) -> ChatLink | None:
+    """The member's private chat; the owner's when the member has left, or has not the right."""
     members: list[Member] = list(await tx.workspaces.members())
-    chosen = [one for one in members if one.id == member_id]
+    chosen = [one for one in members if one.id == member_id and right in RIGHTS[one.role]]
     chosen = chosen or [one for one in members if one.role is Role.OWNER]
     if not chosen:
         return None

@@ -5,7 +5,7 @@ import pytest
 from bot.domain import views
 from bot.domain.conversation import Place
 from bot.domain.errors import AuthExpired
-from bot.domain.notice import NoticeKind, NoticeState
+from bot.domain.notice import NoticeKind
 from bot.domain.workspace import RIGHTS, Actor, Role
 from bot.usecases.manage_account import pause_account
 from bot.usecases.reading.screen import NEEDS, OUTSIDE, SCREENS, ReadScreen
@@ -60,5 +60,18 @@ async def test_what_is_owed_reaches_nobody_who_may_not_hear_it_any_more(role: Ro
     await office.work()
     told = [type(one) for one in office.said(recruiter)]
     assert told == ([] if role is None else [views.AccountPaused])
-    states = {one.kind: one.state for one in office.rows(NOTICES)}
-    assert states[NoticeKind.CARD] is NoticeState.WITHDRAWN
+    assert [type(one) for one in office.said(office.owner)] == [views.Card]
+
+
+async def test_the_next_candidate_goes_to_who_may_see_contacts() -> None:
+    office = await Office().open()
+    recruiter = await office.hire(Role.RECRUITER)
+    account = await office.account()
+    vacancy = await office.vacancy(owner_id=recruiter.member_id)
+    publication = await office.live(account, vacancy=vacancy)
+    await office.demote(recruiter, Role.HIRING_MANAGER)
+    office.site.respond(str(publication.remote_id))
+    await office.sync(account)
+    assert len([one for one in office.rows(NOTICES) if one.kind is NoticeKind.CARD]) == 1
+    await office.work()
+    assert [type(one) for one in office.said(office.owner)] == [views.Card]
