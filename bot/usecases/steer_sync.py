@@ -164,7 +164,7 @@ class FetchStubs:
         if not publication.may_sync:
             return
         if account.state is not AccountState.ACTIVE:
-            await self._later(publication)
+            await self._later(publication, self.clock.now())
             return
         for stub in stubs:
             try:
@@ -176,7 +176,7 @@ class FetchStubs:
             except SiteError as error:
                 if isinstance(error, LOGIN_LOST):
                     await pause_account(self.uow, self.clock, self.bot_id, account, error)
-                await self._later(publication)
+                await self._later(publication, error.not_before(self.clock.now()))
                 return
             if item is None:
                 continue  # gone from the site; its stub stays, so that it is never counted new
@@ -184,8 +184,8 @@ class FetchStubs:
                 await self.keep(tx, account, [item])
                 await tx.commit()
 
-    async def _later(self, publication: Publication) -> None:
+    async def _later(self, publication: Publication, not_before: datetime) -> None:
         async with self.uow(Tenant(publication.workspace_id)) as tx:
-            moment = self.clock.now() + self.paces.of(minutes=15)
+            moment = max(self.clock.now() + self.paces.of(minutes=15), not_before)
             await tx.enqueue(stubs_job(publication, at=moment))
             await tx.commit()

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.account import AccountState, EmployerAccount
-from bot.domain.errors import AuthExpired, NotThere, SiteUnavailable
+from bot.domain.errors import AuthExpired, AutomationRefused, NotThere, SiteUnavailable
 from bot.domain.ids import WorkspaceId
 from bot.domain.notice import NoticeKind
 from bot.domain.publication import Publication
@@ -15,7 +15,7 @@ from bot.domain.site import Ad, FileRef
 from bot.domain.views import BrokenRecords, Card
 from bot.domain.workspace import Actor, Role
 from bot.usecases.sync_applications import sync_job
-from tests.fakes import FakeClock, FakeSite, Killed
+from tests.fakes import MORNING, FakeClock, FakeSite, Killed
 from tests.fakes.store.kinds import APPLICATIONS, NOTICES, PERSONS, STUBS
 from tests.office import Office
 
@@ -264,6 +264,23 @@ async def test_a_response_while_the_sync_is_off_is_kept_and_comes_when_it_is_on_
     await office.work()
     assert sorted(cards(office, office.owner)) == ids
     assert office.rows(STUBS) == []
+
+
+async def test_a_challenge_holds_what_was_kept_until_it_is_over(feed: Feed) -> None:
+    office = feed.office
+    await office.press(office.owner, "stop", feed.publication.id)
+    ids = feed.respond(1)
+    await feed.sync()
+    feed.site.trouble("application", AutomationRefused("fake", MORNING + timedelta(hours=2)))
+    await office.press(office.owner, "resume", feed.publication.id)
+    await office.work()
+    for _ in range(7):
+        office.clock.advance(minutes=17)
+        await office.work()
+    assert feed.site.calls.count("application") == 1
+    office.clock.advance(minutes=17)
+    await office.work()
+    assert cards(office, office.owner) == ids
 
 
 async def test_an_ended_ad_still_gives_cards(feed: Feed) -> None:
