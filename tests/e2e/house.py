@@ -18,6 +18,7 @@ from typing import Any
 
 import aiohttp
 
+from bot.ports import UnitOfWork
 from bot.wiring import start
 from bot.wiring.commands import fresh_key
 from bot.wiring.settings import AllSettings, Settings
@@ -126,6 +127,12 @@ class House(ABC):
         said, complaint = await process.communicate()
         assert process.returncode == 0, complaint.decode()
         return said.decode().strip()
+
+    @asynccontextmanager
+    async def opened(self) -> AsyncIterator[UnitOfWork]:
+        """The database, for what nobody could do by tapping in time; nothing runs meanwhile."""
+        async with start.assembled(_settings(self.variables), discover()) as house:
+            yield house.parts.ports["uow"]
 
     @property
     @abstractmethod

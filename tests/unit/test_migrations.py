@@ -1,7 +1,10 @@
 """The schema grows only by revisions, and nothing is lost on the way (design.md 10)."""
 
+import signal
 import sqlite3
 import stat
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
@@ -103,6 +106,39 @@ def test_rows_that_point_at_nothing_undo_the_migration(url: str, old: Path) -> N
         upgrade(url)
     assert _run(old, "SELECT version_num FROM alembic_version") == [("0001",)]
     assert _run(old, "SELECT name FROM sqlite_master WHERE name = 'notices'") == []
+
+
+KILLED_AFTER = """
+import os, signal, sys
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+from storage.migrate import upgrade
+
+left = int(sys.argv[2])
+
+@event.listens_for(Engine, "after_cursor_execute")
+def count(*_):
+    global left
+    left -= 1
+    if not left:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+upgrade(sys.argv[1])
+"""
+
+
+@pytest.mark.parametrize("statements", [2, 9, 23])
+def test_killed_in_mid_migration_the_database_is_as_it_was_and_the_next_start_migrates_it(
+    url: str, old: Path, statements: int
+) -> None:
+    run = subprocess.run([sys.executable, "-c", KILLED_AFTER, url, str(statements)], check=False)
+    assert run.returncode == -signal.SIGKILL
+    assert _run(old, "SELECT version_num FROM alembic_version") == [("0001",)]
+    assert _run(old, "SELECT count(*) FROM sqlite_master WHERE name = 'notices'") == [(0,)]
+    upgrade(url)
+    assert _run(old, "SELECT version_num FROM alembic_version") == [(HEAD,)]
+    assert _run(old, "SELECT name FROM workspaces") == [("Ромашка",)]
+    assert not pending(url)
 
 
 def test_a_schema_newer_than_the_program_is_left_alone(url: str, path: Path) -> None:
