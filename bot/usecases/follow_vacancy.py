@@ -1,12 +1,18 @@
-"""Storing a changed vacancy: what its ads took over from it changes with it."""
+"""Storing a changed vacancy: its ads follow it, and colleagues who look at it see who did what."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from bot.domain.conversation import Flash
 from bot.domain.publication import Publication
 from bot.domain.site import Entry, FieldValues
-from bot.domain.vacancy import Vacancy
+from bot.domain.vacancy import Step, Vacancy
+from bot.domain.workspace import Actor
 from bot.ports import Sites, Transaction
+from bot.usecases.screens import refresh
+
+_PAGES = ("vacancy", "vacancy_form", "publish_account")
+_PREVIEWS = ("preview", "publish_field")
 
 
 async def save_vacancy(tx: Transaction, sites: Sites, vacancy: Vacancy) -> Vacancy:
@@ -19,6 +25,19 @@ async def save_vacancy(tx: Transaction, sites: Sites, vacancy: Vacancy) -> Vacan
         if old != new:
             await tx.publications.save(_following(publication, old, new))
     return await tx.vacancies.save(vacancy)
+
+
+async def tell_colleagues(tx: Transaction, actor: Actor, vacancy: Vacancy, step: Step) -> None:
+    """Draw the vacancy again for everybody else who has it open, with a line on what changed."""
+    before = await tx.vacancies.get(vacancy.id)
+    if replace(before, step=vacancy.step) == vacancy:
+        return
+    member = await tx.workspaces.member_of(actor.workspace_id, actor.user_id)
+    assert member is not None  # whoever acts is one
+    flash = Flash("changed-by", {"who": member.name, "what": step.value})
+    await refresh(tx, _PAGES, vacancy.id, flash=flash, but=actor.user_id)
+    for one in await tx.publications.of_vacancy(vacancy.id):
+        await refresh(tx, _PREVIEWS, one.id, flash=flash, but=actor.user_id)
 
 
 async def _dictionaries(tx: Transaction, sites: Sites, site: str) -> Mapping[str, Sequence[Entry]]:

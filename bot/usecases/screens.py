@@ -62,13 +62,19 @@ async def stay(
 
 
 async def refresh(
-    tx: Transaction, screens: Collection[str], subject: int, *, flash: Flash | None = None
+    tx: Transaction,
+    screens: Collection[str],
+    subject: int,
+    *,
+    flash: Flash | None = None,
+    but: int | None = None,
 ) -> set[int]:
-    """Draw again for everyone who looks at `subject`; return their user ids.
+    """Draw again for everyone who looks at `subject`, `but` for one; return their user ids.
 
     A tap that was on its way meanwhile counts: it was meant for this screen.
     """
-    looking = await tx.conversations.looking_at(screens, subject)
+    everyone = await tx.conversations.looking_at(screens, subject)
+    looking = [one for one in everyone if one.user_id != but]
     for found in looking:
         talk = found
         if flash is not None:

@@ -11,7 +11,7 @@ from bot.domain.vacancy import STEPS, Employment, Experience, Step, Vacancy
 from bot.domain.workspace import Actor
 from bot.ports import Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.asked import Asked, Press, Typed
-from bot.usecases.follow_vacancy import save_vacancy
+from bot.usecases.follow_vacancy import save_vacancy, tell_colleagues
 from bot.usecases.screens import current, show, stay
 
 FORM = "vacancy_form"
@@ -155,6 +155,8 @@ async def _go_on(
 ) -> None:
     """Save, and to the next question; a single changed answer leads back to where it began."""
     changing = talk.draft.get("changing")
+    if step := question(talk, vacancy):
+        await tell_colleagues(tx, actor, vacancy, step)
     if changing:
         back = Place(*talk.draft.get("back", ("vacancy", vacancy.id)))
         await save_vacancy(tx, sites, vacancy)

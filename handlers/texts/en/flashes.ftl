@@ -28,6 +28,16 @@ no-such-command = 🤷 There is no such command. All commands are in /help.
 nothing-to-cancel = There is nothing to cancel.
 nothing-found = 🔎 Nothing fits “{ $typed }”. Try another word.
 moved-on = You have moved on. Here is where you are.
+changed-by =
+    ✏️ { $who } has just changed the { $what ->
+        [title] title
+        [description] description
+        [city] city
+        [employment] employment
+        [experience] experience
+        [pay] pay
+       *[contact] contact
+    }.
 already-connected = ℹ️ This account is connected already: “{ $label }”.
 invite-bad = 🔒 The invite does not work: it is out of date or has been used. Ask for a new one.
 description-goes-on = ➕ Taken, { $length } characters so far. Telegram seems to have cut a long text: send the rest, or press Next.
