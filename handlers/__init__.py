@@ -30,6 +30,8 @@ _Said = CallbackContext[Any, Any, Any, Any]
 _Handler = Callable[[Update, _Said], Coroutine[Any, Any, None]]
 _PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 _HERE = ("member", "administrator", "creator", "restricted")
+_ANSWER_SECONDS = 5
+"""How long the answer to a press is waited for: it may be lost (design.md 6)."""
 
 
 def register(ptb: Ptb, context: Context, inbox: Inbox) -> None:
@@ -80,7 +82,8 @@ class _Answers:
         message_id = query.message.message_id if query.message is not None else None
         popup = await self.context.press(update, query.data or "", message_id)
         try:
-            await query.answer(popup, show_alert=popup is not None)
+            # The person's next update waits behind this one.
+            await query.answer(popup, show_alert=popup is not None, read_timeout=_ANSWER_SECONDS)
         except TelegramError:
             log.debug("a callback query was not answered")  # may be lost: design.md 6
 

@@ -114,3 +114,12 @@ class StoredFile:
     attempts: int = 0
     wanted_at: datetime | None = None
     erase_after: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WantedFiles:
+    """An application some of whose files are still to be fetched, by its account's login."""
+
+    workspace_id: WorkspaceId
+    account_id: AccountId
+    application_id: ApplicationId

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.domain.account import EmployerAccount, Incident
-from bot.domain.application import Application, ApplicationStub, StoredFile
+from bot.domain.application import Application, ApplicationStub, StoredFile, WantedFiles
 from bot.domain.conversation import Conversation
 from bot.domain.ids import (
     AccountId,
@@ -184,6 +184,7 @@ class StoredFiles(Protocol):
         """Raises: NotThere."""
 
     async def of_application(self, application_id: ApplicationId) -> Sequence[StoredFile]: ...
+    async def wanted_of(self, account_id: AccountId) -> Sequence[WantedFiles]: ...
     async def save(self, file: StoredFile) -> None: ...
 
 
@@ -347,8 +348,8 @@ class SystemTransaction(Protocol):
     async def owed_actions(self, now: datetime) -> Sequence[tuple[WorkspaceId, ActionId]]:
         """Site actions that are owed and due, sending, or unsure."""
 
-    async def wanted_files(self) -> Sequence[tuple[WorkspaceId, ApplicationId]]:
-        """Applications with files that are still to be fetched."""
+    async def wanted_files(self) -> Sequence[WantedFiles]:
+        """Those of active accounts."""
 
     async def broken_record(self, record_id: int) -> tuple[str, str]:
         """The site and the place of a record that is kept aside. Raises: NotThere."""

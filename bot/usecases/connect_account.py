@@ -14,7 +14,9 @@ from bot.domain.workspace import Actor, Person
 from bot.ports import Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.asked import Asked, Press, Typed
 from bot.usecases.identify import known
+from bot.usecases.keep_applications import wake_files
 from bot.usecases.screens import current, erase, show, stay
+from bot.usecases.sync_applications import sync_job
 
 CONNECT = "connect"
 _MOST = 200
@@ -209,7 +211,8 @@ class ConnectAccount:
                 return
             account = old or self._fresh(actor, site, identity, newest)
             account = await tx.accounts.save(self._awake(account, now, identity))
-            await self._sync_soon(tx, account)
+            await tx.enqueue(sync_job(account))
+            await wake_files(tx, account)
             place, flash = _afterwards(old, account, new_password=asked_for is not None)
             await show(tx, actor, place, flash=flash, talk=now.cleared())
             await tx.commit()
@@ -238,17 +241,6 @@ class ConnectAccount:
             credentials=Credentials({key: Secret(text) for key, text in login.items()}),
             credits=identity.credits,
             next_sync_at=self.clock.now(),
-        )
-
-    async def _sync_soon(self, tx: Transaction, account: EmployerAccount) -> None:
-        await tx.enqueue(
-            Job(
-                "sync",
-                account.id,
-                account.workspace_id,
-                lock=f"account:{account.id}",
-                unique=f"sync:{account.id}",
-            )
         )
 
 

@@ -14,7 +14,7 @@ from bot.domain.paces import Paces
 from bot.domain.site import FileRef, RemoteFile
 from bot.domain.workspace import Tenant
 from bot.ports import Clock, Files, Limits, Sites, Transaction, UnitOfWork
-from bot.usecases.keep_applications import files_job, hold_files
+from bot.usecases.keep_applications import files_job, hold_files, wanted_of
 from bot.usecases.manage_account import LOGIN_LOST, pause_account
 
 CARD_GOES = 3
@@ -60,7 +60,7 @@ class FetchFiles:
 
     async def _come_back(self, tenant: Tenant, application: Application, wait: timedelta) -> None:
         async with self.uow(tenant) as tx:
-            await tx.enqueue(files_job(application, at=self.clock.now() + wait))
+            await tx.enqueue(files_job(wanted_of(application), at=self.clock.now() + wait))
             await tx.commit()
 
     async def _fetch(self, account: EmployerAccount, file: StoredFile) -> StoredFile | None:
@@ -106,7 +106,7 @@ class FetchFiles:
             waiting = [one for one in rows if one.state is FileState.WANTED]
             if file.state is FileState.WANTED:
                 pause = self.paces.of(seconds=10 * 2 ** min(file.attempts, 8))
-                await tx.enqueue(files_job(application, at=now + pause))
+                await tx.enqueue(files_job(wanted_of(application), at=now + pause))
             if all(one.attempts >= CARD_GOES for one in waiting):
                 await tx.notices.due_now(NoticeKind.CARD, application.id, now)
             if file.kind is FileKind.RESUME and file.state is FileState.KEPT:

@@ -11,6 +11,7 @@ from bot.domain.application import (
     FileKind,
     FileState,
     StoredFile,
+    WantedFiles,
 )
 from bot.domain.errors import SiteError
 from bot.domain.ids import (
@@ -79,7 +80,7 @@ class KeepApplications:
     ) -> None:
         now = self.clock.now()
         if files:
-            await tx.enqueue(files_job(application))
+            await tx.enqueue(files_job(wanted_of(application)))
         publication = owners.get(application.publication_id or PublicationId(0))
         if publication is None:
             return
@@ -99,17 +100,28 @@ class KeepApplications:
         await tx.notices.owe([notice])
 
 
-def files_job(application: Application, at: datetime | None = None) -> Job:
+def wanted_of(application: Application) -> WantedFiles:
+    """Whose files these are."""
+    return WantedFiles(application.workspace_id, application.account_id, application.id)
+
+
+def files_job(wanted: WantedFiles, at: datetime | None = None) -> Job:
     """The files of one application; under the account's lock, like all that talks to its site."""
     return Job(
         FETCH_FILES,
-        application.id,
-        application.workspace_id,
-        lock=f"account:{application.account_id}",
-        unique=f"files:{application.id}",
+        wanted.application_id,
+        wanted.workspace_id,
+        lock=f"account:{wanted.account_id}",
+        unique=f"files:{wanted.application_id}",
         at=at,
         priority=20,
     )
+
+
+async def wake_files(tx: Transaction, account: EmployerAccount) -> None:
+    """The login works again: what could not be fetched meanwhile is fetched now."""
+    for wanted in await tx.files.wanted_of(account.id):
+        await tx.enqueue(files_job(wanted))
 
 
 async def hold_files(

@@ -44,6 +44,8 @@ class LookForWork:
         async with self.uow.system() as tx:
             for link_id in links:
                 await tx.enqueue(deliver_job(link_id))
+            for wanted in files:  # a retry that waits keeps its own, earlier moment
+                await tx.enqueue(files_job(wanted, at=now + self.paces.of(minutes=30)))
             await tx.commit()
         for workspace_id, action_id in actions:
             async with self.uow(Tenant(workspace_id)) as workspace:
@@ -52,12 +54,6 @@ class LookForWork:
                     publication = await workspace.publications.get(action.publication_id)
                     await workspace.enqueue(act_job(action, publication))
                     await workspace.commit()
-        for workspace_id, application_id in files:
-            async with self.uow(Tenant(workspace_id)) as workspace:
-                application = await workspace.applications.get(application_id)
-                # A retry that waits keeps its own, earlier moment.
-                await workspace.enqueue(files_job(application, at=now + self.paces.of(minutes=30)))
-                await workspace.commit()
 
     async def _sync(self, workspace_id: WorkspaceId, account_id: AccountId) -> None:
         async with self.uow(Tenant(workspace_id)) as tx:

@@ -12,12 +12,13 @@ from bot.domain.application import (
     FileKind,
     FileState,
     StoredFile,
+    WantedFiles,
 )
 from bot.domain.ids import AccountId, ApplicationId, FileId, PublicationId, new_id
 from bot.domain.site import BrokenRecord
 from storage import tables as t
 from storage.mapping import Mapper
-from storage.rows import Values
+from storage.rows import Rows, Values
 from storage.session import Repository
 
 _APPLICATION = Mapper(
@@ -133,8 +134,21 @@ class SqlStoredFiles(Repository):
             for row in await self._rows.all(statement.order_by(columns.id), t.files)
         ]
 
+    async def wanted_of(self, account_id: AccountId) -> Sequence[WantedFiles]:
+        return await wanted(self._rows, t.applications.c.account_id == account_id)
+
     async def save(self, file: StoredFile) -> None:
         await self._rows.put(t.files, _FILE.row(file))
+
+
+async def wanted(rows: Rows, *where: ColumnElement[bool]) -> Sequence[WantedFiles]:
+    """Applications with files that are still to be fetched, in the order they came."""
+    files, applications = t.files.c, t.applications.c
+    statement = rows.select(
+        t.files, applications.workspace_id, applications.account_id, applications.id
+    ).where(files.state == FileState.WANTED, files.application_id == applications.id, *where)
+    found = await rows.run(statement.distinct().order_by(applications.id))
+    return [WantedFiles(*row) for row in found]
 
 
 def _contacts(application: Application) -> list[tuple[str, str]]:

@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import case, func, or_
 
 from bot.domain.account import AccountState
-from bot.domain.application import FileState
+from bot.domain.application import WantedFiles
 from bot.domain.errors import NotThere
-from bot.domain.ids import AccountId, ActionId, ApplicationId, ChatLinkId, WorkspaceId
+from bot.domain.ids import AccountId, ActionId, ChatLinkId, WorkspaceId
 from bot.domain.notice import Notice, NoticeKind, NoticeState, SentMessage, priority
 from bot.domain.publication import ActionState
 from storage import tables as t
+from storage.repositories.applications import wanted
 from storage.repositories.chats import LINK, NOTICE, keep_message, notice_row, wake
 from storage.repositories.inbox import KEPT, UpdateState
 from storage.session import Repository, Session
@@ -165,13 +166,11 @@ class OwedToSites(Repository):
         found = await self._rows.run(statement.order_by(a.id))
         return [(WorkspaceId(row[0]), ActionId(row[1])) for row in found]
 
-    async def wanted_files(self) -> Sequence[tuple[WorkspaceId, ApplicationId]]:
-        f = t.files.c
-        statement = self._rows.select(t.files, f.workspace_id, f.application_id).where(
-            f.state == FileState.WANTED
+    async def wanted_files(self) -> Sequence[WantedFiles]:
+        a = t.accounts.c
+        return await wanted(
+            self._rows, t.applications.c.account_id == a.id, a.state == AccountState.ACTIVE
         )
-        found = await self._rows.run(statement.distinct().order_by(f.application_id))
-        return [(WorkspaceId(row[0]), ApplicationId(row[1])) for row in found]
 
     async def broken_record(self, record_id: int) -> tuple[str, str]:
         b, a = t.broken_records.c, t.accounts.c

@@ -5,9 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.application import FileState
+from bot.domain.account import AccountState
+from bot.domain.application import FileState, WantedFiles
 from bot.domain.errors import NotThere
-from bot.domain.ids import ApplicationId, FileId
+from bot.domain.ids import AccountId, ApplicationId, FileId
 from bot.domain.site import BrokenRecord
 from tests.contract.rows import (
     SITE,
@@ -133,9 +134,17 @@ async def test_files_are_wanted_until_they_are_kept_or_missing(store: Store, tea
         assert await tx.files.of_application(rows[0].id) == [files[0], extra]
         with pytest.raises(NotThere):
             await tx.files.get(FileId(1))
+        wanted = WantedFiles(team.workspace.id, team.account.id, rows[0].id)
+        assert await tx.files.wanted_of(team.account.id) == [wanted]
+        assert await tx.files.wanted_of(AccountId(1)) == []
         await tx.commit()
     async with store.uow.system() as tx:
-        assert await tx.wanted_files() == [(team.workspace.id, rows[0].id)]
+        assert await tx.wanted_files() == [wanted]
+    async with store.uow(team.tenant) as tx:
+        await tx.accounts.save(team.account.to(AccountState.PAUSED))
+        await tx.commit()
+    async with store.uow.system() as tx:
+        assert await tx.wanted_files() == []
 
 
 async def test_a_broken_record_is_kept_once(store: Store, team: Team) -> None:

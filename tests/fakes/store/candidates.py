@@ -1,10 +1,17 @@
 """Responses, stubs, files and broken records, in memory."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from bot.domain.application import Application, ApplicationStub, Candidate, StoredFile
+from bot.domain.application import (
+    Application,
+    ApplicationStub,
+    Candidate,
+    FileState,
+    StoredFile,
+    WantedFiles,
+)
 from bot.domain.ids import AccountId, ApplicationId, FileId, PublicationId, new_id
 from bot.domain.site import BrokenRecord
 from tests.fakes.store.kinds import (
@@ -16,6 +23,7 @@ from tests.fakes.store.kinds import (
     STUBS,
     Broken,
 )
+from tests.fakes.store.rows import Rows
 from tests.fakes.store.session import Repository
 
 
@@ -82,5 +90,18 @@ class MemoryStoredFiles(Repository):
     async def of_application(self, application_id: ApplicationId) -> Sequence[StoredFile]:
         return self._rows.all(FILES, lambda it: it.application_id == application_id)
 
+    async def wanted_of(self, account_id: AccountId) -> Sequence[WantedFiles]:
+        return wanted(self._rows, {account_id})
+
     async def save(self, file: StoredFile) -> None:
         self._rows.put(FILES, file)
+
+
+def wanted(rows: Rows, accounts: Collection[AccountId]) -> Sequence[WantedFiles]:
+    """Applications of these accounts with files that are still to be fetched."""
+    of = {one.application_id for one in rows.all(FILES) if one.state is FileState.WANTED}
+    return [
+        WantedFiles(one.workspace_id, one.account_id, one.id)
+        for one in rows.all(APPLICATIONS)
+        if one.id in of and one.account_id in accounts
+    ]

@@ -7,12 +7,13 @@ from typing import Any
 
 from bot import ports
 from bot.domain.account import AccountState
-from bot.domain.application import FileState
-from bot.domain.ids import AccountId, ActionId, ApplicationId, ChatLinkId, UpdateKey, WorkspaceId
+from bot.domain.application import WantedFiles
+from bot.domain.ids import AccountId, ActionId, ChatLinkId, UpdateKey, WorkspaceId
 from bot.domain.jobs import Job
 from bot.domain.notice import Notice, NoticeKind, NoticeState, SentMessage, priority
 from bot.domain.publication import ActionState
 from bot.ports import CachedDictionary, StoredUpdate
+from tests.fakes.store.candidates import wanted
 from tests.fakes.store.chats import MemoryChatLinks, keep_message, touched, wake
 from tests.fakes.store.kinds import (
     ACCOUNTS,
@@ -176,10 +177,9 @@ class MemoryOwed(Repository):
             or (one.state is ActionState.OWED and (one.due_at is None or one.due_at <= now))
         ]
 
-    async def wanted_files(self) -> Sequence[tuple[WorkspaceId, ApplicationId]]:
-        wanted = self._rows.all(FILES, lambda it: it.state is FileState.WANTED)
-        pairs = {(one.workspace_id, one.application_id) for one in wanted}
-        return sorted(pairs, key=lambda pair: pair[1])
+    async def wanted_files(self) -> Sequence[WantedFiles]:
+        active = self._rows.all(ACCOUNTS, lambda it: it.state is AccountState.ACTIVE)
+        return wanted(self._rows, {one.id for one in active})
 
     async def broken_record(self, record_id: int) -> tuple[str, str]:
         kept = self._rows.get(BROKEN, record_id)
