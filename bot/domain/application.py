@@ -80,6 +80,16 @@ class ApplicationStub:
     sent_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class KeptRecord:
+    """A record that could not be read, kept aside whole until a version can."""
+
+    id: int
+    account_id: AccountId
+    raw: str
+    kept_at: datetime
+
+
 class FileKind(StrEnum):
     """What a stored file is."""
 

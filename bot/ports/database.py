@@ -7,7 +7,13 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.domain.account import EmployerAccount, Incident
-from bot.domain.application import Application, ApplicationStub, StoredFile, WantedFiles
+from bot.domain.application import (
+    Application,
+    ApplicationStub,
+    KeptRecord,
+    StoredFile,
+    WantedFiles,
+)
 from bot.domain.conversation import Conversation
 from bot.domain.ids import (
     AccountId,
@@ -175,6 +181,11 @@ class Applications(Protocol):
         self, account_id: AccountId, record: BrokenRecord, now: datetime
     ) -> int | None:
         """Keep a record that could not be read; its row id, None when it is kept already."""
+
+    async def broken(self) -> Sequence[KeptRecord]:
+        """All that are kept aside, oldest first."""
+
+    async def drop_broken(self, record_id: int) -> None: ...
 
 
 class StoredFiles(Protocol):
@@ -350,6 +361,9 @@ class SystemTransaction(Protocol):
 
     async def wanted_files(self) -> Sequence[WantedFiles]:
         """Those of active accounts."""
+
+    async def broken_workspaces(self) -> Sequence[WorkspaceId]:
+        """Those for which records are kept aside."""
 
     async def broken_record(self, record_id: int) -> tuple[str, str]:
         """The site and the place of a record that is kept aside. Raises: NotThere."""

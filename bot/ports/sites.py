@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.account import EmployerAccount
-from bot.domain.application import ApplicationStub
+from bot.domain.application import ApplicationStub, KeptRecord
 from bot.domain.secret import Credentials
 from bot.domain.site import (
     Credit,
@@ -115,6 +115,9 @@ class Sites(Protocol):
 
     def check_form(self, form: AdForm, site: str, *, publish: bool) -> tuple[Problem, ...]:
         """What the site would surely refuse: missing fields, lengths. Nothing is sent."""
+
+    def reread(self, site: str, record: KeptRecord) -> RemoteApplication | None:
+        """What this version makes of a record that was kept aside; None: it still can't."""
 
     def search(self, site: str, entries: Sequence[Entry], typed: str) -> Sequence[Entry]:
         """Entries that fit what was typed, best first."""

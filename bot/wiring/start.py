@@ -23,6 +23,7 @@ from bot.usecases.keep_dictionaries import KeepDictionaries
 from bot.usecases.look_for_work import DELIVER, LookForWork, Prune
 from bot.usecases.manage_account import CHECK, CheckAccount
 from bot.usecases.prepare_publication import LOAD, LoadForm
+from bot.usecases.retry_records import RetryRecords
 from bot.usecases.run_site_action import RunSiteAction
 from bot.usecases.steer_sync import FetchStubs
 from bot.usecases.sync_applications import SYNC, SyncApplications
@@ -184,12 +185,14 @@ async def run(
 async def _work(house: House, stop: asyncio.Event) -> None:
     look = house.parts.make(LookForWork)
     prune = house.parts.make(Prune)
+    retry = house.parts.make(RetryRecords)
     async with asyncio.TaskGroup() as group:
         tasks = [
             group.create_task(house.jobs.run(), name="jobs"),
             group.create_task(house.telegram.run(), name="telegram"),
             group.create_task(Ticker(house.paces.tick, look).run(), name="look for work"),
             group.create_task(Ticker(house.paces.of(hours=1), prune).run(), name="prune"),
+            group.create_task(Ticker(house.paces.of(hours=24), retry).run(), name="kept records"),
         ]
         log.info("vidhuk is running")
         await stop.wait()

@@ -7,10 +7,11 @@ from typing import Any
 from weakref import WeakValueDictionary
 
 from bot.domain.account import EmployerAccount
+from bot.domain.application import KeptRecord
 from bot.domain.errors import AuthExpired, NotThere
 from bot.domain.paces import Paces, Rate
 from bot.domain.secret import Credentials
-from bot.domain.site import Entry, FieldValues, Problem, SiteInfo
+from bot.domain.site import Entry, FieldValues, Problem, RemoteApplication, SiteInfo
 from bot.domain.vacancy import Vacancy
 from bot.ports import AdForm, SiteSession
 from sites.kit import search
@@ -58,6 +59,10 @@ class Plugins:
     def check_form(self, form: AdForm, site: str, *, publish: bool) -> tuple[Problem, ...]:
         """What the site would surely refuse; nothing is sent."""
         return self._site(site).check_form(form, publish)
+
+    def reread(self, site: str, record: KeptRecord) -> RemoteApplication | None:
+        """What this version makes of a record that was kept aside; None: it still can't."""
+        return self._site(site).reread(record.raw, record.kept_at)
 
     def search(self, site: str, entries: Sequence[Entry], typed: str) -> Sequence[Entry]:
         """Entries that fit what was typed, best first; the same for every site so far."""

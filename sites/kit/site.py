@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Generic, TypeAlias, TypeVar
 from urllib.parse import urlsplit
@@ -12,7 +13,16 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.domain.paces import Rate
 from bot.domain.secret import Credentials
-from bot.domain.site import AdField, Can, Entry, FieldKind, FieldValues, Problem, SiteInfo
+from bot.domain.site import (
+    AdField,
+    Can,
+    Entry,
+    FieldKind,
+    FieldValues,
+    Problem,
+    RemoteApplication,
+    SiteInfo,
+)
 from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import LANGUAGES
 from bot.ports import AdForm, SiteSession
@@ -63,7 +73,8 @@ class Site(Generic[S]):
     (`package.module:app`), so that production never imports it. `texts` is a folder of
     <language>.ftl with, for site key K: K-login-<field>, K-field-<field>, K-problem-<code> and what
     else the plug-in names. `check_form` gives problems without words: message is empty, and
-    `K-problem-<code>` says it.
+    `K-problem-<code>` says it. `reread` gets a record that once could not be read, in raw form, and
+    the moment it was kept.
     """
 
     info: SiteInfo
@@ -71,6 +82,7 @@ class Site(Generic[S]):
     open: Callable[[Opening[S]], SiteSession]
     suggest: Callable[[Vacancy, Mapping[str, Sequence[Entry]]], FieldValues]
     check_form: Callable[[AdForm, bool], tuple[Problem, ...]]
+    reread: Callable[[str, datetime], RemoteApplication | None]
     rates: tuple[Rate, ...]
     emulator: str
     texts: Path

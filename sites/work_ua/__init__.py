@@ -11,6 +11,7 @@ from sites.kit.site import BaseAddress, Opening, Site, SiteSettings
 from sites.work_ua.client import Session
 from sites.work_ua.forms import check_form, suggest
 from sites.work_ua.keys import FLAGS, KEY
+from sites.work_ua.mapping import reread
 
 
 class Settings(SiteSettings):
@@ -51,6 +52,7 @@ SITE = Site(
     open=_open,
     suggest=suggest,
     check_form=lambda form, publish: check_form(form, INFO, publish=publish),
+    reread=reread,
     # A tenth of what the site allows (50 a second from one address, else a minute's halt).
     rates=(Rate(5, timedelta(seconds=1)),),
     emulator="sites.work_ua.emulator:app",

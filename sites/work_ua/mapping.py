@@ -280,3 +280,12 @@ def broken(item: Any) -> BrokenRecord:
         raw=json.dumps(item, ensure_ascii=False, sort_keys=True),
         remote_id=None if number is None else str(number),
     )
+
+
+def reread(raw: str, kept_at: datetime) -> RemoteApplication | None:
+    """A record that was kept aside by an older version, as this one reads it."""
+    try:
+        item = json.loads(raw)
+    except ValueError:  # an answer that was no record at all
+        return None
+    return parse_response(item, kept_at)

@@ -11,6 +11,7 @@ from bot.domain.application import (
     Candidate,
     FileKind,
     FileState,
+    KeptRecord,
     StoredFile,
     WantedFiles,
 )
@@ -29,6 +30,7 @@ _APPLICATION = Mapper(
 _PERSON = Mapper(Candidate, t.persons)
 _STUB = Mapper(ApplicationStub, t.application_stubs)
 _FILE = Mapper(StoredFile, t.files, load={"kind": FileKind, "state": FileState})
+_KEPT = Mapper(KeptRecord, t.broken_records)
 _TAIL = 4
 _a = t.applications.c
 
@@ -95,6 +97,14 @@ class SqlApplications(Repository):
         }
         new = await self._rows.add_new(t.broken_records, [row])
         return row["id"] if new else None
+
+    async def broken(self) -> Sequence[KeptRecord]:
+        columns = t.broken_records.c
+        statement = self._rows.select(t.broken_records).order_by(columns.kept_at, columns.id)
+        return [_KEPT.value(row) for row in await self._rows.all(statement, t.broken_records)]
+
+    async def drop_broken(self, record_id: int) -> None:
+        await self._rows.drop(t.broken_records, t.broken_records.c.id == record_id)
 
     async def _known(self, keys: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
         """Which of these pairs of site and remote id are stored."""

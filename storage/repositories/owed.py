@@ -172,6 +172,11 @@ class OwedToSites(Repository):
             self._rows, t.applications.c.account_id == a.id, a.state == AccountState.ACTIVE
         )
 
+    async def broken_workspaces(self) -> Sequence[WorkspaceId]:
+        owner = t.broken_records.c.workspace_id
+        statement = self._rows.select(t.broken_records, owner).distinct().order_by(owner)
+        return [WorkspaceId(one) for one in (await self._rows.run(statement)).scalars()]
+
     async def broken_record(self, record_id: int) -> tuple[str, str]:
         b, a = t.broken_records.c, t.accounts.c
         statement = self._rows.select(t.broken_records, a.site, b.place).where(

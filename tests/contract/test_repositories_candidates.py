@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.account import AccountState
-from bot.domain.application import FileState, WantedFiles
+from bot.domain.application import FileState, KeptRecord, WantedFiles
 from bot.domain.errors import NotThere
 from bot.domain.ids import AccountId, ApplicationId, FileId
 from bot.domain.site import BrokenRecord
@@ -166,3 +166,26 @@ async def test_a_broken_record_is_kept_once(store: Store, team: Team) -> None:
         assert await system.broken_record(first) == (SITE, record.where)
         with pytest.raises(NotThere):
             await system.broken_record(1)
+
+
+async def test_records_that_are_kept_aside_can_be_read_again_and_dropped(
+    store: Store, team: Team
+) -> None:
+    odd, other = BrokenRecord("responses[3]", '{"id": 3}', "3"), BrokenRecord("responses[4]", "[]")
+    async with store.uow.system() as system:
+        assert await system.broken_workspaces() == []
+    async with store.uow(team.tenant) as tx:
+        later = MORNING + timedelta(hours=1)
+        second = await tx.applications.keep_broken(team.account.id, other, later)
+        first = await tx.applications.keep_broken(team.account.id, odd, MORNING)
+        assert first is not None
+        assert second is not None
+        assert await tx.applications.broken() == [
+            KeptRecord(first, team.account.id, odd.raw, MORNING),
+            KeptRecord(second, team.account.id, other.raw, later),
+        ]
+        await tx.applications.drop_broken(first)
+        assert [one.id for one in await tx.applications.broken()] == [second]
+        await tx.commit()
+    async with store.uow.system() as system:
+        assert await system.broken_workspaces() == [team.workspace.id]

@@ -53,6 +53,7 @@ class Theirs:
     file: StoredFile
     incident: Incident
     notice: Notice
+    broken: int
 
 
 Ask = Callable[[Transaction, Theirs], Awaitable[object]]
@@ -143,6 +144,7 @@ ASKED: Mapping[str, Ask] = {
     "applications.keep_broken": lambda tx, it: tx.applications.keep_broken(
         it.team.account.id, BrokenRecord("x", "{}"), MORNING
     ),
+    "applications.drop_broken": lambda tx, it: tx.applications.drop_broken(it.broken),
     "files.get": lambda tx, it: tx.files.get(it.file.id),
     "files.of_application": lambda tx, it: tx.files.of_application(it.application.id),
     "files.save": lambda tx, it: tx.files.save(replace(it.file, attempts=5)),
@@ -174,6 +176,7 @@ OWN_ONLY = {
     "vacancies.all": "tested below",
     "publications.all": "tested below",
     "actions.next_number": "tested below",
+    "applications.broken": "tested below",
 }
 
 
@@ -187,6 +190,9 @@ async def theirs(store: Store) -> Theirs:
         talk = (await tx.conversations.of(team.actor)).at(Place("account", 7))
         talk = await tx.conversations.save(talk.drafted(secret="x"))
         application = make_application(team, "1")
+        record = BrokenRecord("responses[0]", "[]")
+        broken = await tx.applications.keep_broken(team.account.id, record, MORNING)
+        assert broken is not None
         it = Theirs(
             ours,
             replace(team, publication=publication),
@@ -198,6 +204,7 @@ async def theirs(store: Store) -> Theirs:
             make_file(application),
             Incident(IncidentId(new_id()), team.workspace.id, SITE, MORNING),
             make_notice(team.group, due_at=MORNING.replace(year=2030)),
+            broken,
         )
         await tx.vacancies.save(it.draft)
         await tx.invites.add(it.invite)
@@ -227,6 +234,7 @@ async def _holdings(store: Store, it: Theirs) -> list[object]:
             await tx.applications.get(it.application.id),
             await tx.applications.counts(),
             await tx.applications.stubs_of(SITE, "ad-9"),
+            await tx.applications.broken(),
             await tx.files.of_application(it.application.id),
             await tx.notices.of_subject(NoticeKind.CARD, 1),
             await tx.notices.of_subject(NoticeKind.CARD, 9),
@@ -260,6 +268,7 @@ async def test_lists_hold_only_what_is_our_own(store: Store, theirs: Theirs) -> 
         assert await tx.vacancies.all() == [ours.vacancy]
         assert await tx.publications.all() == [ours.publication]
         assert await tx.actions.next_number(theirs.team.publication.id) == 1
+        assert await tx.applications.broken() == []
 
 
 async def test_a_stranger_sees_no_workspace(store: Store, theirs: Theirs) -> None:

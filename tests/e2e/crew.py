@@ -38,7 +38,7 @@ async def hire(house: House, outside: Outside, count: int, accounts: int) -> lis
         ad = {"login": logins[number % accounts], "publication": "standart_job"}
         made = await outside.work_ua.control("POST", "/jobs", ad)
         crew.append(Recruiter(phone, made["id"]))
-    async with house.opened() as uow, uow(await _tenant(uow)) as tx:
+    async with house.opened() as uow, uow(await olenas(uow)) as tx:
         connected = [await _connect(tx, login) for login in logins]
         for number, recruiter in enumerate(crew):
             await _settle_in(tx, recruiter, connected[number % accounts])
@@ -46,7 +46,8 @@ async def hire(house: House, outside: Outside, count: int, accounts: int) -> lis
     return crew
 
 
-async def _tenant(uow: UnitOfWork) -> Tenant:
+async def olenas(uow: UnitOfWork) -> Tenant:
+    """Her company."""
     async with uow.person(Person(RECRUITER, RECRUITER)) as tx:
         olena = await tx.users.get(RECRUITER)
     assert olena is not None

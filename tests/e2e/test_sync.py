@@ -1,11 +1,15 @@
 """Sync asked for, sync that fails midway, logins that are lost: nothing ever goes missing."""
 
+import json
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from bot.domain.site import BrokenRecord
 from tests.e2e import people, steps
-from tests.e2e.house import Outside
+from tests.e2e.crew import olenas
+from tests.e2e.house import InTheLoop, Outside
 from tests.e2e.mornings import State
 from tests.phone import Phone, Shown
 
@@ -104,6 +108,20 @@ async def test_records_that_make_no_sense_do_not_hold_up_the_rest(
     await phone.see(people.NAME)
     assert len(await _cards(phone)) == 1
     assert await _count(phone, "не відповідає") == 0
+
+
+async def test_a_record_that_the_last_version_could_not_read_comes_with_the_new_one(
+    phone: Phone, outside: Outside, house: InTheLoop
+) -> None:
+    await house.stop()
+    item = {"id": 7, "job_id": (await steps.job(outside)).id, "fio": people.NAME}
+    async with house.opened() as uow, uow(await olenas(uow)) as tx:
+        (account,) = await tx.accounts.all()
+        record = BrokenRecord("jobs/responses", json.dumps(item), "7")
+        await tx.applications.keep_broken(account.id, record, datetime.now(UTC))
+        await tx.commit()
+    await house.start()
+    await phone.see(people.NAME)
 
 
 async def test_a_lost_login_is_told_once_and_mended_by_a_button(

@@ -144,3 +144,11 @@ def test_refusals_keep_the_sites_words_and_lead_to_the_field() -> None:
 )
 def test_the_new_ads_id_is_read_from_any_location(location: str | None, number: str | None) -> None:
     assert mapping.job_id_from_location(location) == number
+
+
+def test_a_record_that_was_kept_aside_is_read_as_any_other() -> None:
+    item = {"id": 7, "job_id": 9, "fio": "Олена", "date": "unreadable"}
+    kept = mapping.reread(mapping.broken(item).raw, NOW)
+    assert kept == mapping.parse_response(item, NOW)
+    for hopeless in ("GET /jobs/my: no items", "null", '{"id": 7}', "[]"):
+        assert mapping.reread(hopeless, NOW) is None

@@ -4,9 +4,10 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 
 from bot.domain.account import EmployerAccount
+from bot.domain.application import KeptRecord
 from bot.domain.errors import NotThere
 from bot.domain.secret import Credentials
-from bot.domain.site import Entry, FieldValues, Problem, SiteInfo
+from bot.domain.site import Entry, FieldValues, Problem, RemoteApplication, SiteInfo
 from bot.domain.vacancy import Vacancy
 from bot.ports import AdForm, SiteSession
 from tests.fakes.sites.session import FakeSession
@@ -57,6 +58,9 @@ class FakeSites:
             for one in self.info(site).fields
             if one.required and (publish or one.draft) and not form.fields.get(one.key)
         )
+
+    def reread(self, site: str, record: KeptRecord) -> RemoteApplication | None:
+        return self._sites[site].readable.get(record.raw)
 
     def search(self, site: str, entries: Sequence[Entry], typed: str) -> Sequence[Entry]:
         wanted = typed.strip().casefold()

@@ -9,6 +9,7 @@ from bot.domain.application import (
     ApplicationStub,
     Candidate,
     FileState,
+    KeptRecord,
     StoredFile,
     WantedFiles,
 )
@@ -72,6 +73,13 @@ class MemoryApplications(Repository):
         account = self._rows.get(ACCOUNTS, account_id)
         row = Broken(new_id(), account.workspace_id, account_id, record, now)
         return row.id if self._rows.add_new(BROKEN, [row]) else None
+
+    async def broken(self) -> Sequence[KeptRecord]:
+        kept = sorted(self._rows.all(BROKEN), key=lambda it: (it.kept_at, it.id))
+        return [KeptRecord(one.id, one.account_id, one.record.raw, one.kept_at) for one in kept]
+
+    async def drop_broken(self, record_id: int) -> None:
+        self._rows.drop(BROKEN, lambda it: it.id == record_id)
 
     def _drop_stub(self, application: Application) -> None:
         key = (application.site, application.remote_id)

@@ -181,6 +181,9 @@ class MemoryOwed(Repository):
         active = self._rows.all(ACCOUNTS, lambda it: it.state is AccountState.ACTIVE)
         return wanted(self._rows, {one.id for one in active})
 
+    async def broken_workspaces(self) -> Sequence[WorkspaceId]:
+        return sorted({one.workspace_id for one in self._rows.all(BROKEN)})
+
     async def broken_record(self, record_id: int) -> tuple[str, str]:
         kept = self._rows.get(BROKEN, record_id)
         return self._rows.get(ACCOUNTS, kept.account_id).site, kept.record.where
