@@ -147,6 +147,7 @@ ASKED: Mapping[str, Ask] = {
     "applications.drop_broken": lambda tx, it: tx.applications.drop_broken(it.broken),
     "files.get": lambda tx, it: tx.files.get(it.file.id),
     "files.of_application": lambda tx, it: tx.files.of_application(it.application.id),
+    "files.wanted_of": lambda tx, it: tx.files.wanted_of(it.team.account.id),
     "files.save": lambda tx, it: tx.files.save(replace(it.file, attempts=5)),
     "files.save, new": lambda tx, it: tx.files.save(make_file(it.application)),
     "notices.owe": _owe_theirs,
