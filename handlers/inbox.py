@@ -218,7 +218,8 @@ class Poller:
 
     @property
     def _hangs_after(self) -> int:
-        return self._waits + 15
+        """An answer that is late by more than 15 seconds never comes, or by 2 at any pace."""
+        return self._waits + max(2, round(self.paces.of(seconds=15).total_seconds()))
 
     async def run(self) -> None:
         """Until cancelled. Raises: WrongToken."""
