@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from bot.domain.application import Application, StoredFile
 from bot.ports import VaultBroken
-from handlers.pictures import thumbnail
+from handlers.pictures import sendable, thumbnail
 from handlers.render.cards import file_name, made_name
 from handlers.render.drawn import Drawn, Media, Trouble
 from handlers.render.ink import Ink
@@ -47,7 +47,7 @@ async def enclose(
         return None
     if drawn.media is Media.PHOTO:
         assert drawn.photo is not None  # that is what PHOTO means
-        photo = await _read(drawn.photo, load, Trouble.PHOTO)
+        photo = await asyncio.to_thread(sendable, await _read(drawn.photo, load, Trouble.PHOTO))
         return Enclosed(Media.PHOTO, _key(photo, "photo"), "photo.jpg", photo)
     face = await _face(drawn, load)
     if drawn.resume is not None:

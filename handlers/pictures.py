@@ -8,6 +8,10 @@ from PIL import Image, ImageOps
 THUMBNAIL_SIDE = 320
 """Pixels; Telegram takes a JPEG of up to 320 by 320 and 200 kB (Bot API, sendDocument)."""
 _THUMBNAIL_MOST = 200 * 1024
+PHOTO_SIDE = 2560
+"""Pixels; more is never shown in a chat."""
+PHOTO_MOST = 10 * 1024 * 1024
+"""Bytes of a photo that Telegram takes (Bot API, sendPhoto)."""
 _SOURCE_MOST = 50_000_000
 """Pixels: a picture that claims more would take all memory."""
 
@@ -16,6 +20,11 @@ def thumbnail(photo: bytes) -> bytes | None:
     """A JPEG thumbnail; None when the bytes are no picture."""
     small = jpeg(photo, THUMBNAIL_SIDE)
     return small if small is not None and len(small) < _THUMBNAIL_MOST else None
+
+
+def sendable(photo: bytes) -> bytes:
+    """The photo as it is, or smaller when it has too many bytes for Telegram."""
+    return photo if len(photo) <= PHOTO_MOST else jpeg(photo, PHOTO_SIDE) or photo
 
 
 def jpeg(photo: bytes, side: int) -> bytes | None:

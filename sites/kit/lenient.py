@@ -33,10 +33,14 @@ def texts(value: Any) -> tuple[str, ...]:
     return tuple(one for one in map(text, items) if one is not None)
 
 
+CREDIBLE = range(1990, 2100)
+"""Years. Others are slips of a site; the very first and last can't be shown in every time zone."""
+
+
 def moment(value: Any) -> datetime | None:
-    """An ISO 8601 time as aware UTC. One without offset, or out of range, is None."""
+    """An ISO 8601 time as aware UTC. One without offset, or not credible, is None."""
     try:
         found = datetime.fromisoformat(value)
-        return None if found.tzinfo is None else found.astimezone(UTC)
+        return found.astimezone(UTC) if found.tzinfo and found.year in CREDIBLE else None
     except (TypeError, ValueError, OverflowError):
         return None

@@ -39,6 +39,8 @@ def test_moments_are_aware_utc_and_odd_ones_are_none() -> None:
     assert moment("2026-11-23T10:10:49+02:00") == datetime(2026, 11, 23, 8, 10, 49, tzinfo=UTC)
     odd = (None, "", "yesterday", "2026-11-23T10:10:49", "0001-01-01T00:00:00+02:00", 5)
     assert [moment(one) for one in odd] == [None] * 6
+    incredible = ("0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "1970-01-01T00:00:00Z")
+    assert [moment(one) for one in incredible] == [None] * 3
 
 
 @pytest.mark.parametrize(
@@ -86,7 +88,15 @@ def test_emails_are_split_and_counted_once() -> None:
         '"o.k"@example.com',
         "b@example.com",
     )
+    assert emails('"Олена Коваль" <o.koval@example.com>') == ("o.koval@example.com",)
+    assert emails('"o k"@example.com') == ('"o k"@example.com',)
+    assert emails("mailto:@ @x, a@, @") == ()
     assert emails(None) == ()
+
+
+def test_endless_emails_are_read_at_once() -> None:
+    assert emails("a" * 1_000_000) == ()
+    assert emails('"' * 1_000_000) == ()
 
 
 @pytest.mark.parametrize(

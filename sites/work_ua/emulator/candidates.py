@@ -32,6 +32,7 @@ KEYS = {
     "minutes_ago",
     "file",
     "with_photo",
+    "photo_size",
     "without",
     "raw",
     "item",
@@ -63,7 +64,8 @@ def add(world: World, body: dict[str, Any]) -> Answer:
     answer.attachment = _attachment(body, answer)
     answer.item = _item(world, body, answer, ad)
     if body.get("with_photo"):
-        answer.photo = documents.portrait(str(body.get("fio") or _name(number)))
+        face = documents.portrait(str(body.get("fio") or _name(number)))
+        answer.photo = _padded(face, body.get("photo_size"))
     world.answers.append(answer)
     return answer
 
@@ -121,7 +123,7 @@ def _absent(world: World, item: dict[str, Any]) -> dict[str, Any]:
 
 
 def _attachment(body: dict[str, Any], answer: Answer) -> Attachment | None:
-    """`file`: null, "pdf", "docx", or {"name", "mime", "base64" | "text", "disposition"}."""
+    """`file`: null, "pdf", "docx", or {"name", "mime", "base64" | "text", "disposition", "size"}"""
     wanted = body.get("file")
     if wanted is None:
         return None
@@ -136,8 +138,16 @@ def _attachment(body: dict[str, Any], answer: Answer) -> Attachment | None:
     if "." not in name:
         name = f"{name}{ending}"
     return Attachment(
-        content, name, str(wanted.get("mime") or mime), str(wanted.get("disposition", "utf8"))
+        _padded(content, wanted.get("size")),
+        name,
+        str(wanted.get("mime") or mime),
+        str(wanted.get("disposition", "utf8")),
     )
+
+
+def _padded(content: bytes, size: Any) -> bytes:
+    """With zeros behind it that no reader of such files minds, `size` bytes."""
+    return content if size is None else content.ljust(int(size), b"\0")
 
 
 def _content(kind: str, wanted: dict[str, Any], text: str) -> tuple[bytes, str, str]:
