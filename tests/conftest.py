@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import io
 import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from aioresponses import aioresponses
 from playwright.async_api import Browser, async_playwright
 
+from tests.logs import open_canaries, product_log
 from tests.needs import chromium_path
 
 # A slow example is a busy machine's, not the code's.
@@ -28,6 +30,21 @@ _CHROMIUM_ARGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+@pytest.fixture(autouse=True)
+def nothing_leaks(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What the product would log at DEBUG in any test names nobody (design.md 13).
+
+    The stories of tests/e2e search what their own houses log, and keep, with the same canaries.
+    """
+    if "e2e" in request.path.parts:
+        yield
+        return
+    said = io.StringIO()
+    with product_log(said, "DEBUG", ()):
+        yield
+    assert open_canaries(said.getvalue()) == []
 
 
 @pytest.fixture

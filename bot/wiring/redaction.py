@@ -27,7 +27,7 @@ SILENT = ("telegram.Bot", "telegram.ext.ExtBot")
 _STATEMENTS = ("sqlalchemy", "fontTools")
 """Whose INFO is a line for every statement, for every glyph table."""
 _PATTERNS = (
-    re.compile(r"\b\d{6,12}:[A-Za-z0-9_-]{20,}"),  # a bot's token, also inside an address
+    re.compile(r"(?<!\d)\d{6,12}:[A-Za-z0-9_-]{20,}"),  # a bot's token, also inside an address
     re.compile(r"(?i)\b(basic|bearer)\s+[A-Za-z0-9+/=._~-]{8,}"),
     re.compile(r"[\w.+-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+"),
     re.compile(r"(?<![\w.-])\+?\d(?:[\s()-]?\d){8,14}(?![\w.-])"),  # a phone; our ids are longer

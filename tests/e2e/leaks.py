@@ -1,26 +1,32 @@
 """The search for what may never lie open: in logs, in the database, in stored files."""
 
 import base64
+import json
 from collections.abc import Iterator
 from urllib.parse import quote
 
 from tests.e2e import people
-from tests.e2e.house import House
+from tests.e2e.house import KEY, TOKEN, House
+from tests.logs import open_canaries
 
 
 def search(house: House) -> list[str]:
     """Where something secret or personal stands open, in words; empty when nowhere."""
-    log, disk = house.log.encode(), house.kept()
-    found = [f"{name} in the log" for name, form in _forms(people.SECRETS) if form in log]
-    found += [f"{name} on the disk" for name, form in _forms(people.SECRETS) if form in disk]
+    disk = house.kept()
+    words = people.SECRETS | {TOKEN, KEY}
+    found = [f"{line!r} in the log" for line in open_canaries(house.log)]
+    found += [f"{name} in the log" for name, form in _forms(words) if form in house.log.encode()]
+    found += [f"{name} on the disk" for name, form in _forms(words) if form in disk]
     return found
 
 
 def _forms(words: frozenset[str]) -> Iterator[tuple[str, bytes]]:
-    """Each plain, in base64 at every offset, and as an address carries it."""
+    """Each plain, in base64 at every offset, in JSON, and as an address carries it."""
     for word in sorted(words):
         plain = word.encode()
         yield repr(word), plain
+        if json.dumps(word) != f'"{word}"':
+            yield f"{word!r} in JSON", json.dumps(word)[1:-1].encode()
         if quote(word) != word:
             yield f"{word!r} in an address", quote(word).encode()
         for offset in range(3):
