@@ -15,6 +15,7 @@ from bot.usecases import (
     connect_account,
     enter,
     invite,
+    link_ad,
     manage_account,
     prepare_publication,
     steer_sync,
@@ -65,6 +66,13 @@ BUTTONS: Mapping[str, Row] = {
     "rename": Row(manage_account.AskLabel, Right.MANAGE_ACCOUNTS),
     "disconnect": _screen("disconnect", Right.MANAGE_ACCOUNTS),
     "disconnect_yes": Row(manage_account.DisconnectAccount, Right.MANAGE_ACCOUNTS),
+    # ads made in the cabinet
+    "ads": _screen("unlinked_ads", Right.PUBLISH),
+    "ads_page": Row(link_ad.TurnAds, Right.PUBLISH),
+    "ad": _screen("link_ad", Right.PUBLISH),
+    "link": Row(link_ad.AskLink, Right.PUBLISH),
+    "link_to": Row(link_ad.AskLink, Right.PUBLISH, {"to_vacancy": True}),
+    "not_now": Row(link_ad.LeaveAd, Right.PUBLISH),
     # vacancies
     "vacancies": _screen("vacancies", is_list=True),
     "vacancy": _screen("vacancy"),

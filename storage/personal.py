@@ -63,6 +63,7 @@ _TECHNICAL = {
     "rates": "key moments",
     "site_actions": "error kind problems state unique_key",
     "telegram_files": "file_id sha256",
+    "unlinked_ads": "ad remote_id site title url",
     "users": "language",
     "vacancies": (
         "city country description employment experience pay_currency pay_period step title"

@@ -26,6 +26,7 @@ from storage.repositories.inbox import Inbox, finish
 from storage.repositories.owed import OwedToChats, OwedToSites, prune
 from storage.repositories.people import SqlInvites, SqlUsers, SqlWorkspaces
 from storage.repositories.publications import SqlActions, SqlPublications
+from storage.repositories.unlinked import SqlUnlinkedAds
 from storage.repositories.vacancies import SqlVacancies
 from storage.scope import Everything, OnePerson, OneWorkspace, Scope
 from storage.session import Session
@@ -43,6 +44,7 @@ class SqlTransaction:
         self.accounts: ports.Accounts = SqlAccounts(session)
         self.vacancies: ports.Vacancies = SqlVacancies(session)
         self.publications: ports.Publications = SqlPublications(session)
+        self.unlinked: ports.UnlinkedAds = SqlUnlinkedAds(session)
         self.actions: ports.Actions = SqlActions(session)
         self.applications: ports.Applications = SqlApplications(session)
         self.files: ports.StoredFiles = SqlStoredFiles(session)

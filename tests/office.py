@@ -33,8 +33,10 @@ from bot.usecases.enter import Registration
 from bot.usecases.fetch_files import FetchFiles
 from bot.usecases.keep_applications import FETCH_FILES, FETCH_STUBS
 from bot.usecases.keep_dictionaries import KeepDictionaries
+from bot.usecases.link_ad import LinkAd
 from bot.usecases.look_for_work import DELIVER, LookForWork
 from bot.usecases.manage_account import CHECK, CheckAccount
+from bot.usecases.note_unlinked import LINK_AD
 from bot.usecases.prepare_publication import LOAD, LoadForm
 from bot.usecases.run_site_action import RunSiteAction
 from bot.usecases.steer_sync import FetchStubs
@@ -77,6 +79,7 @@ TASKS: Mapping[str, type[Any]] = {
     LOAD: LoadForm,
     FETCH_FILES: FetchFiles,
     FETCH_STUBS: FetchStubs,
+    LINK_AD: LinkAd,
 }
 
 

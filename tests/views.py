@@ -17,10 +17,12 @@ from bot.domain.ids import (
     MemberId,
     PersonId,
     PublicationId,
+    UnlinkedAdId,
     VacancyId,
     WorkspaceId,
     new_id,
 )
+from bot.domain.own_ad import UnlinkedAd
 from bot.domain.pay import Pay, PayPeriod
 from bot.domain.publication import ActionState, Kind, Publication, SiteAction, Status
 from bot.domain.secret import Credentials
@@ -247,10 +249,20 @@ def _accounts(text: str) -> Iterator[View]:
     yield views.AskLabel(INFO.key, text, fresh=False)
     failing = replace(states[0], failing_since=NOW, last_sync_at=None, credits=())
     for one in (*states, failing, replace(states[0], next_sync_at=None)):
-        yield views.AccountPage(one, 5, 2, may_manage=True)
+        yield views.AccountPage(one, 5, 2, may_manage=True, unlinked=41)
         yield views.AccountPage(one, 0, 0, may_manage=False, checking=True)
         yield views.ConfirmDisconnect(one, 0)
         yield views.ConfirmDisconnect(one, 3)
+    ad = UnlinkedAd(UnlinkedAdId(7), HERE, AccountId(1), INFO.key, "7", text, "http://a.b", Ad.LIVE)
+    waits, whose = views.WaitingAd(ad, 21), states[0]
+    asked = views.WaitingAd(replace(ad, url="", asked_by=MemberId(1)), 0)
+    yield views.UnlinkedNews(whose, [waits], 1)
+    yield views.UnlinkedNews(whose, [waits] * 40, 2)
+    yield views.LinkScreen(waits, whose, None)
+    yield views.LinkScreen(waits, whose, vacancy(text))
+    yield views.LinkScreen(asked, whose, None)
+    yield views.UnlinkedList(whose, [], 0, 1)
+    yield views.UnlinkedList(whose, [waits, asked] * 4, 1, 3)
 
 
 def _vacancies(text: str) -> Iterator[View]:

@@ -17,6 +17,7 @@ FileId = NewType("FileId", int)
 ChatLinkId = NewType("ChatLinkId", int)
 NoticeId = NewType("NoticeId", int)
 IncidentId = NewType("IncidentId", int)
+UnlinkedAdId = NewType("UnlinkedAdId", int)
 UpdateKey = NewType("UpdateKey", int)
 """The id of the inbox row that holds the update being handled."""
 

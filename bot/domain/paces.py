@@ -74,6 +74,11 @@ class Paces:
         return self.of(minutes=5)
 
     @property
+    def unlinked_pause(self) -> timedelta:
+        """Between two notices about unlinked ads of one account, which may have many."""
+        return self.of(hours=4)
+
+    @property
     def unsure_long(self) -> timedelta:
         """How long a lost answer may stay unsettled before it counts as an error."""
         return self.of(minutes=30)

@@ -1,5 +1,6 @@
 """What the inside needs of the world (design.md 12): fulfilled in storage, sites and handlers."""
 
+from bot.ports.candidates import Applications, StoredFiles, UnlinkedAds
 from bot.ports.chat import (
     Address,
     Chat,
@@ -14,7 +15,6 @@ from bot.ports.chat import (
 from bot.ports.database import (
     Accounts,
     Actions,
-    Applications,
     CachedDictionary,
     ChatLinks,
     Conversations,
@@ -23,7 +23,6 @@ from bot.ports.database import (
     Invites,
     Notices,
     Publications,
-    StoredFiles,
     StoredUpdate,
     SystemTransaction,
     Transaction,
@@ -70,6 +69,7 @@ __all__ = [
     "TryLater",
     "Unanswered",
     "UnitOfWork",
+    "UnlinkedAds",
     "Users",
     "Vacancies",
     "Vault",

@@ -8,19 +8,13 @@ from typing import Protocol
 
 from bot.domain.account import EmployerAccount, Incident
 from bot.domain.application import (
-    Application,
-    ApplicationStub,
-    KeptRecord,
-    StoredFile,
     WantedFiles,
 )
 from bot.domain.conversation import Conversation
 from bot.domain.ids import (
     AccountId,
     ActionId,
-    ApplicationId,
     ChatLinkId,
-    FileId,
     IncidentId,
     MemberId,
     NoticeId,
@@ -32,9 +26,10 @@ from bot.domain.ids import (
 from bot.domain.jobs import Job
 from bot.domain.notice import Notice, NoticeKind, SentMessage
 from bot.domain.publication import Publication, SiteAction
-from bot.domain.site import BrokenRecord, Entry
+from bot.domain.site import Entry
 from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import Actor, ChatLink, Invite, Member, Person, Tenant, User, Workspace
+from bot.ports.candidates import Applications, StoredFiles, UnlinkedAds
 
 
 class Users(Protocol):
@@ -156,49 +151,6 @@ class Actions(Protocol):
         """The number of the publication's next action, from 1."""
 
 
-class Applications(Protocol):
-    """Candidates' responses of one workspace."""
-
-    async def add_new(
-        self, items: Sequence[tuple[Application, Sequence[StoredFile]]]
-    ) -> Sequence[Application]:
-        """Store those not yet known by (site, remote_id), each with its person and files.
-
-        Drops the stub of each; returns what was new.
-        """
-
-    async def get(self, application_id: ApplicationId) -> Application:
-        """Raises: NotThere."""
-
-    async def counts(self) -> Mapping[PublicationId, int]:
-        """Responses so far by publication."""
-
-    async def add_stubs(self, stubs: Sequence[ApplicationStub]) -> int:
-        """Keep those not yet known as stub or application; return how many were new."""
-
-    async def stubs_of(self, site: str, remote_ad_id: str) -> Sequence[ApplicationStub]: ...
-    async def keep_broken(
-        self, account_id: AccountId, record: BrokenRecord, now: datetime
-    ) -> int | None:
-        """Keep a record that could not be read; its row id, None when it is kept already."""
-
-    async def broken(self) -> Sequence[KeptRecord]:
-        """All that are kept aside, oldest first."""
-
-    async def drop_broken(self, record_id: int) -> None: ...
-
-
-class StoredFiles(Protocol):
-    """Rows of files; the bytes are the port `Files`."""
-
-    async def get(self, file_id: FileId) -> StoredFile:
-        """Raises: NotThere."""
-
-    async def of_application(self, application_id: ApplicationId) -> Sequence[StoredFile]: ...
-    async def wanted_of(self, account_id: AccountId) -> Sequence[WantedFiles]: ...
-    async def save(self, file: StoredFile) -> None: ...
-
-
 class Notices(Protocol):
     """What is owed to chats."""
 
@@ -263,6 +215,7 @@ class Transaction(Protocol):
     accounts: Accounts
     vacancies: Vacancies
     publications: Publications
+    unlinked: UnlinkedAds
     actions: Actions
     applications: Applications
     files: StoredFiles

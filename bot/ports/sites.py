@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bot.domain.account import EmployerAccount
 from bot.domain.application import ApplicationStub, KeptRecord
+from bot.domain.own_ad import OwnAd
 from bot.domain.secret import Credentials
 from bot.domain.site import (
     Credit,
@@ -76,6 +77,12 @@ class SiteSession(Protocol):
 
     async def ads(self) -> Sequence[RemoteAd]:
         """The account's own ads with their state."""
+
+    async def ad(self, remote_id: str, dictionaries: Mapping[str, Sequence[Entry]]) -> OwnAd | None:
+        """One own ad with all that the site tells of it, None when it no longer has it.
+
+        `dictionaries` are those of the site's fields, for the names of what it gives as ids.
+        """
 
     async def newest(self) -> str:
         """The cursor of a feed that starts now: nothing older will be read."""

@@ -22,6 +22,7 @@ from bot.ports import Clock, Limits, Sites, Transaction, UnitOfWork
 from bot.usecases.alert_operators import AlertOperators
 from bot.usecases.keep_applications import KeepApplications, hold_files, stubs_job
 from bot.usecases.manage_account import LOGIN_LOST, pause_account
+from bot.usecases.note_unlinked import NoteUnlinked
 from bot.usecases.recipients import chat_of
 from bot.usecases.screens import refresh_account
 
@@ -79,6 +80,7 @@ class SyncApplications:
     limits: Limits
     bot_id: int
     keep: KeepApplications
+    unlinked: NoteUnlinked
     alert: AlertOperators
 
     async def __call__(self, job: Job) -> None:
@@ -136,6 +138,7 @@ class SyncApplications:
         )
         await tx.accounts.save(done)
         await self._see_ads(tx, account, ads)
+        await self.unlinked(tx, account, ads)
         await self._healed(tx, account, now)
         await _answer(tx, account)
 

@@ -20,8 +20,10 @@ from bot.usecases.enter import Registration
 from bot.usecases.fetch_files import FetchFiles
 from bot.usecases.keep_applications import FETCH_FILES, FETCH_STUBS
 from bot.usecases.keep_dictionaries import KeepDictionaries
+from bot.usecases.link_ad import LinkAd
 from bot.usecases.look_for_work import DELIVER, LookForWork, Prune
 from bot.usecases.manage_account import CHECK, CheckAccount
+from bot.usecases.note_unlinked import LINK_AD
 from bot.usecases.prepare_publication import LOAD, LoadForm
 from bot.usecases.retry_records import RetryRecords
 from bot.usecases.run_site_action import RunSiteAction
@@ -156,6 +158,7 @@ _TASKS: dict[str, type[Any]] = {
     LOAD: LoadForm,
     FETCH_FILES: FetchFiles,
     FETCH_STUBS: FetchStubs,
+    LINK_AD: LinkAd,
 }
 
 

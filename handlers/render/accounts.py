@@ -113,9 +113,16 @@ def account_page(view: AccountPage, ink: Ink) -> Sheet:
         _synced(account, ink),
         optional(_unused(account, ink)),
         ink.t("account-publications", count=view.publications, live=view.live),
+        ink.t("account-unlinked", count=view.unlinked) if view.unlinked else None,
     ]
     rows = _account_rows(view, ink) if view.may_manage else ()
-    return sheet(lines, [*rows, (ink.press("do-back", "accounts"),)])
+    return sheet(lines, [_unlinked(view, ink), *rows, (ink.press("do-back", "accounts"),)])
+
+
+def _unlinked(view: AccountPage, ink: Ink) -> Row:
+    if not view.unlinked or view.account.state is AccountState.DISCONNECTED:
+        return ()
+    return (ink.press("do-ads", "ads", view.account.id, count=view.unlinked),)
 
 
 def _why(account: EmployerAccount, ink: Ink) -> list[Line]:
@@ -154,7 +161,7 @@ def _account_rows(view: AccountPage, ink: Ink) -> tuple[Row, ...]:
     if view.checking:
         return ((ink.press("do-refresh", "account", subject),),)
     check: tuple[Button, ...] = (ink.press("do-check", "check", subject),)
-    if account.state is AccountState.ACTIVE and view.publications:
+    if account.state is AccountState.ACTIVE and (view.publications or view.unlinked):
         check += (ink.press("do-sync", "sync_account", subject),)
     return (check, (password, rename), (disconnect,))
 

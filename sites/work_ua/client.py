@@ -20,6 +20,7 @@ from bot.domain.errors import (
     UserBlocked,
     WrongLogin,
 )
+from bot.domain.own_ad import OwnAd
 from bot.domain.secret import Credentials
 from bot.domain.site import (
     Ad,
@@ -43,6 +44,7 @@ from sites.work_ua.access import FILES, HOSTS, PATHS, auth_header, label
 from sites.work_ua.feed import Cursor, FeedBroken, Position
 from sites.work_ua.forms import publication_type, to_form
 from sites.work_ua.keys import KEY
+from sites.work_ua.own_ads import own_ad
 
 _LOG = logging.getLogger(__name__)
 
@@ -181,7 +183,7 @@ class Session:
         listed = await self._listed(remote_id, answer, "close")
         if listed.remote.ad in (Ad.LIVE, Ad.REFUSED):
             raise Rejected(KEY, mapping.problems(answer.data))
-        return _receipt(listed.remote)
+        return mapping.receipt(listed.remote)
 
     async def _create(self, form: AdForm, pairs: Pairs) -> str:
         since = self._web.clock.now()
@@ -215,7 +217,7 @@ class Session:
         """
         if answer.status == 401 or answer.status not in (400, 403, 404):
             raise self._refused(answer, what)
-        found = next((one for one in await self._jobs() if one.remote.remote_id == remote_id), None)
+        found = await self._job(remote_id)
         if found is None:
             raise AdMissing(KEY, f"{what}: status {answer.status}")
         return found
@@ -236,7 +238,7 @@ class Session:
         if published and remote.ad in (Ad.DRAFT, Ad.ENDED):
             left = "work_ua-badge-left-inactive"
             return Receipt(remote_id, remote.url, Ad.DRAFT, remote.expires_at, left)
-        return _receipt(remote)
+        return mapping.receipt(remote)
 
     # -- own ads ------------------------------------------------------------------------------
 
@@ -249,8 +251,9 @@ class Session:
         """
         earliest = since - CLOCKS_APART
         if form.remote_id is not None:
-            known = (one for one in await self._jobs() if one.remote.remote_id == form.remote_id)
-            return next((one.remote for one in known if _touched(one, form, earliest)), None)
+            known = await self._job(form.remote_id)
+            here = known is not None and mapping.touched(known, form, earliest)
+            return known.remote if known is not None and here else None
         made = [
             (mapping.same_text(one.item, form), one.dated, one.remote)
             for one in await self._jobs()
@@ -264,6 +267,14 @@ class Session:
     async def ads(self) -> Sequence[RemoteAd]:
         """All own jobs; for an admin user those of the whole company."""
         return [one.remote for one in await self._jobs(full=False)]
+
+    async def ad(self, remote_id: str, dictionaries: Mapping[str, Sequence[Entry]]) -> OwnAd | None:
+        """From the long list: there is no GET /jobs/{id}."""
+        found = await self._job(remote_id)
+        return None if found is None else own_ad(found, dictionaries)
+
+    async def _job(self, remote_id: str) -> mapping.Job | None:
+        return next((one for one in await self._jobs() if one.remote.remote_id == remote_id), None)
 
     async def _jobs(self, *, full: bool = True) -> list[mapping.Job]:
         """A18: the list is taken to come whole."""
@@ -385,12 +396,3 @@ def _onward(place: Position, ids: Sequence[int], *, came: int) -> Position | Non
         return place.onward(ids, came=came)
     except FeedBroken as broken:
         raise ContractBroken(KEY, f"GET /jobs/responses: {broken}") from None
-
-
-def _touched(job: mapping.Job, form: AdForm, earliest: datetime) -> bool:
-    renewed = job.dated is not None and job.dated >= earliest
-    return renewed or mapping.same_ad(job.item, form)
-
-
-def _receipt(remote: RemoteAd) -> Receipt:
-    return Receipt(remote.remote_id, remote.url, remote.ad, remote.expires_at, remote.badge)

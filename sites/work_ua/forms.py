@@ -165,6 +165,16 @@ def _job_type(employment: Employment | None, types: Sequence[Entry]) -> Entry | 
     return next((one for one in types if any(map(words.match, one.names.values()))), None)
 
 
+def employment_of(types: Sequence[Entry]) -> Employment | None:
+    """What an ad's job types say, where they say one thing."""
+    said = {
+        employment
+        for employment, words in _EMPLOYMENT_WORDS.items()
+        if any(words.match(name) for one in types for name in one.names.values())
+    }
+    return said.pop() if len(said) == 1 else None
+
+
 _YEARS = {
     Experience.NONE: 0,
     Experience.FROM_1: 1,
@@ -181,6 +191,12 @@ def _experience(asked: Experience | None, entries: Sequence[Entry]) -> Entry | N
     by_years = sorted((_years(entry), entry.id, entry) for entry in entries)
     fitting = [entry for years, _, entry in by_years if years <= _YEARS[asked]]
     return fitting[-1] if fitting else None
+
+
+def experience_of(entries: Sequence[Entry]) -> Experience | None:
+    """What an ad asks for, where our steps have just as many years."""
+    asked = {_years(entry) for entry in entries}
+    return next((one for one, years in _YEARS.items() if {years} == asked), None)
 
 
 def _years(entry: Entry) -> int:

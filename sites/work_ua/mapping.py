@@ -15,6 +15,7 @@ from bot.domain.site import (
     FileRef,
     Names,
     Problem,
+    Receipt,
     RemoteAd,
     RemoteApplication,
 )
@@ -105,6 +106,11 @@ def job(item: Any, now: datetime) -> Job | None:
     return Job(remote, dated, item)
 
 
+def receipt(remote: RemoteAd) -> Receipt:
+    """How the ad stands, as the answer to a request about it."""
+    return Receipt(remote.remote_id, remote.url, remote.ad, remote.expires_at, remote.badge)
+
+
 def job_state(
     item: Mapping[str, Any], expires: datetime | None, now: datetime
 ) -> tuple[Ad, str | None]:
@@ -160,6 +166,12 @@ def same_ad(item: Mapping[str, Any], form: AdForm) -> bool:
         held["education[id]"] = _ids(item.get("education"))
     alike = all(sorted(sent.get(key, [])) == sorted(values) for key, values in held.items())
     return alike and same_text(item, form)
+
+
+def touched(job: Job, form: AdForm, earliest: datetime) -> bool:
+    """Whether a request with our form had its effect on the ad: dated anew, or all the same."""
+    renewed = job.dated is not None and job.dated >= earliest
+    return renewed or same_ad(job.item, form)
 
 
 def same_text(item: Mapping[str, Any], form: AdForm) -> bool:

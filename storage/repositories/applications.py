@@ -73,6 +73,13 @@ class SqlApplications(Repository):
         rows = [_STUB.row(one) for one in fresh.values()]
         return len(await self._rows.add_new(t.application_stubs, rows))
 
+    async def waiting(self, site: str) -> Mapping[str, int]:
+        columns = t.application_stubs.c
+        ad = columns.remote_ad_id
+        statement = self._rows.select(t.application_stubs, ad, func.count())
+        statement = statement.where(columns.site == site).group_by(ad)
+        return {row[0]: row[1] for row in await self._rows.run(statement)}
+
     async def stubs_of(self, site: str, remote_ad_id: str) -> Sequence[ApplicationStub]:
         columns = t.application_stubs.c
         statement = self._rows.select(t.application_stubs).where(

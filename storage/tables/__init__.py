@@ -1,6 +1,13 @@
 """The tables (design.md 1 to 11), by meaning. Rows stay inside `storage`."""
 
-from storage.tables.ads import accounts, incidents, publications, site_actions, vacancies
+from storage.tables.ads import (
+    accounts,
+    incidents,
+    publications,
+    site_actions,
+    unlinked_ads,
+    vacancies,
+)
 from storage.tables.candidates import (
     application_contacts,
     application_stubs,
@@ -49,6 +56,7 @@ __all__ = [
     "rates",
     "site_actions",
     "telegram_files",
+    "unlinked_ads",
     "users",
     "vacancies",
     "workspaces",

@@ -126,6 +126,26 @@ publications = Table(
     Index(None, "account_id"),
 )
 
+unlinked_ads = Table(
+    "unlinked_ads",
+    metadata,
+    own_id(),
+    workspace(),
+    Column("account_id", BigInteger, nullable=False),
+    Column("site", Text, nullable=False),
+    Column("remote_id", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("ad", Word, nullable=False),
+    Column("told_at", Moment),
+    Column("asked_by", BigInteger),
+    # No reference: a vacancy may be deleted before its ad is linked, which then makes a new one.
+    Column("vacancy_id", BigInteger),
+    UniqueConstraint("workspace_id", "site", "remote_id"),
+    same_workspace("account_id", "accounts"),
+    same_workspace("asked_by", "members"),
+)
+
 site_actions = Table(
     "site_actions",
     metadata,

@@ -17,12 +17,14 @@ from bot.domain.ids import (
     NoticeId,
     PersonId,
     PublicationId,
+    UnlinkedAdId,
     UpdateKey,
     VacancyId,
     WorkspaceId,
     new_id,
 )
 from bot.domain.notice import Notice, NoticeKind, SentMessage
+from bot.domain.own_ad import UnlinkedAd
 from bot.domain.pay import Pay
 from bot.domain.publication import Kind, Publication, SiteAction
 from bot.domain.secret import Credentials
@@ -102,6 +104,20 @@ def make_account(workspace_id: WorkspaceId, member_id: MemberId, **changes: Any)
         next_sync_at=MORNING,
     )
     return replace(account, **changes)
+
+
+def make_unlinked(account: EmployerAccount, remote_id: str = "ad-9", **changes: Any) -> UnlinkedAd:
+    ad = UnlinkedAd(
+        UnlinkedAdId(new_id()),
+        account.workspace_id,
+        account.id,
+        account.site,
+        remote_id,
+        "Кухар",
+        "https://www.work.ua/jobs/9/",
+        Ad.LIVE,
+    )
+    return replace(ad, **changes)
 
 
 def make_vacancy(workspace_id: WorkspaceId, member_id: MemberId, **changes: Any) -> Vacancy:

@@ -16,6 +16,7 @@ from tests.contract.rows import (
     committed,
     make_action,
     make_publication,
+    make_unlinked,
     make_vacancy,
 )
 from tests.contract.stores import Store
@@ -165,3 +166,35 @@ async def test_actions_are_owed_when_due_or_left_half_done(store: Store, team: T
         owed = {action_id for _, action_id in await tx.owed_actions(MORNING)}
         assert owed == {at_once.id, sending.id, unsure.id}
         assert (team.workspace.id, later.id) in await tx.owed_actions(soon)
+
+
+async def test_an_unlinked_ad_comes_back_as_it_was_stored(store: Store, team: Team) -> None:
+    plain = make_unlinked(team.account, title="Пекар")
+    asked = make_unlinked(
+        team.account,
+        "ad-8",
+        title="Кухар",
+        told_at=MORNING,
+        asked_by=team.owner.id,
+        vacancy_id=VacancyId(77),
+    )
+    async with store.uow(team.tenant) as tx:
+        for one in (plain, asked):
+            await tx.unlinked.save(one)
+        await tx.commit()
+    async with store.uow(team.tenant) as tx:
+        assert await tx.unlinked.of_site(SITE) == [asked, plain]
+        assert await tx.unlinked.of_site("other") == []
+        ended = replace(plain, ad=Ad.ENDED)
+        await tx.unlinked.save(ended)
+        assert await tx.unlinked.get(plain.id) == ended
+        await tx.unlinked.drop(asked.id)
+        assert await tx.unlinked.of_site(SITE) == [ended]
+        with pytest.raises(NotThere):
+            await tx.unlinked.get(asked.id)
+
+
+async def test_an_ad_is_unlinked_only_once(store: Store, team: Team) -> None:
+    await committed(store, team, lambda tx: tx.unlinked.save(make_unlinked(team.account)))
+    with pytest.raises(Conflict):
+        await committed(store, team, lambda tx: tx.unlinked.save(make_unlinked(team.account)))

@@ -102,6 +102,8 @@ async def test_a_stub_is_kept_once_and_never_of_a_known_response(store: Store, t
         assert await tx.applications.add_stubs(stubs) == 0
         assert await tx.applications.stubs_of(SITE, "ad-9") == [make_stub(team, "2"), later]
         assert await tx.applications.stubs_of(SITE, "ad-1") == []
+        assert await tx.applications.waiting(SITE) == {"ad-9": 2}
+        assert await tx.applications.waiting("other") == {}
 
 
 async def test_the_application_takes_the_place_of_its_stub(store: Store, team: Team) -> None:

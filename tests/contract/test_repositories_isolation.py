@@ -14,6 +14,7 @@ from bot.domain.conversation import Conversation, Place
 from bot.domain.errors import Conflict, NotThere
 from bot.domain.ids import IncidentId, InviteId, MemberId, new_id
 from bot.domain.notice import Notice, NoticeKind
+from bot.domain.own_ad import UnlinkedAd
 from bot.domain.publication import SiteAction
 from bot.domain.site import BrokenRecord
 from bot.domain.vacancy import Vacancy
@@ -32,6 +33,7 @@ from tests.contract.rows import (
     make_publication,
     make_stub,
     make_team,
+    make_unlinked,
     make_vacancy,
 )
 from tests.contract.stores import BOT, Store
@@ -52,6 +54,7 @@ class Theirs:
     application: Application
     file: StoredFile
     incident: Incident
+    unlinked: UnlinkedAd
     notice: Notice
     broken: int
 
@@ -133,6 +136,11 @@ ASKED: Mapping[str, Ask] = {
             workspace_id=it.ours.workspace.id,
         )
     ),
+    "unlinked.get": lambda tx, it: tx.unlinked.get(it.unlinked.id),
+    "unlinked.of_site": lambda tx, _: tx.unlinked.of_site(SITE),
+    "unlinked.save": lambda tx, it: tx.unlinked.save(replace(it.unlinked, title="х")),
+    "unlinked.save, new": lambda tx, it: tx.unlinked.save(make_unlinked(it.team.account, "ad-8")),
+    "unlinked.drop": lambda tx, it: tx.unlinked.drop(it.unlinked.id),
     "actions.get": lambda tx, it: tx.actions.get(it.action.id),
     "actions.save": lambda tx, it: tx.actions.save(replace(it.action, error="x")),
     "actions.save, new": lambda tx, it: tx.actions.save(make_action(it.team, 2)),
@@ -141,6 +149,7 @@ ASKED: Mapping[str, Ask] = {
     "applications.counts": lambda tx, _: tx.applications.counts(),
     "applications.add_stubs": lambda tx, it: tx.applications.add_stubs([make_stub(it.team, "9")]),
     "applications.stubs_of": lambda tx, it: tx.applications.stubs_of(SITE, "ad-9"),
+    "applications.waiting": lambda tx, _: tx.applications.waiting(SITE),
     "applications.keep_broken": lambda tx, it: tx.applications.keep_broken(
         it.team.account.id, BrokenRecord("x", "{}"), MORNING
     ),
@@ -204,11 +213,13 @@ async def theirs(store: Store) -> Theirs:
             application,
             make_file(application),
             Incident(IncidentId(new_id()), team.workspace.id, SITE, MORNING),
+            make_unlinked(team.account),
             make_notice(team.group, due_at=MORNING.replace(year=2030)),
             broken,
         )
         await tx.vacancies.save(it.draft)
         await tx.invites.add(it.invite)
+        await tx.unlinked.save(it.unlinked)
         await tx.actions.save(it.action)
         await tx.applications.add_new([(application, [it.file])])
         await tx.applications.add_stubs([make_stub(team, "2")])
@@ -234,6 +245,8 @@ async def _holdings(store: Store, it: Theirs) -> list[object]:
             await tx.actions.get(it.action.id),
             await tx.applications.get(it.application.id),
             await tx.applications.counts(),
+            await tx.unlinked.of_site(SITE),
+            await tx.applications.waiting(SITE),
             await tx.applications.stubs_of(SITE, "ad-9"),
             await tx.applications.broken(),
             await tx.files.of_application(it.application.id),

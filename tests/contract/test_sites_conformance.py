@@ -21,6 +21,7 @@ from bot.domain.errors import (
     WrongLogin,
 )
 from bot.domain.ids import AccountId, MemberId, WorkspaceId
+from bot.domain.rich_text import plain
 from bot.domain.secret import Credentials
 from bot.domain.site import Ad, FieldKind, FileRef
 from bot.ports import AdForm
@@ -112,6 +113,25 @@ async def test_draft_publish_edit_and_close_follow_each_other(at: Bench) -> None
         assert closed.ad is Ad.ENDED
         assert (await session.close(draft.remote_id)).ad is Ad.ENDED
         assert [one.ad for one in await session.ads()] == [Ad.ENDED]
+
+
+async def test_an_own_ad_is_read_back_as_a_neutral_vacancy(at: Bench) -> None:
+    async with at.session() as session:
+        form = await at.form(session)
+        receipt = await session.publish(form, key="1:1")
+        names = {one.dictionary for one in at.site.info.fields if one.dictionary}
+        dictionaries = {name: await session.dictionary(name) for name in names}
+        own = await session.ad(receipt.remote_id, dictionaries)
+        assert own is not None
+        assert [own.remote] == list(await session.ads())
+        wrote = form.vacancy
+        assert (own.remote.title, own.city, own.pay) == (wrote.title, wrote.city, wrote.pay)
+        assert (own.employment, own.experience) == (wrote.employment, wrote.experience)
+        assert plain(own.description).startswith(plain(wrote.description))
+        spent = {one.key for one in at.site.info.fields if one.kind is FieldKind.CREDIT}
+        given = {key: one for key, one in form.fields.items() if key not in spent}
+        assert {**own.fields, **given} == own.fields
+        assert await session.ad("1", dictionaries) is None
 
 
 def _left(credits: Any) -> int:

@@ -177,9 +177,9 @@ def test_buttons_carry_the_version_of_their_screen() -> None:
 
 OUTAGES = (views.SiteDown, views.SiteBack, views.BrokenRecords, views.BrokenContract)
 CARDS = (views.Card, views.CardFile, views.CardPhoto)
-NO_WAY_BACK = (*OUTAGES, *CARDS, views.Stranger, views.PasswordLeft)
+NO_WAY_BACK = (*OUTAGES, *CARDS, views.Stranger, views.PasswordLeft, views.UnlinkedNews)
 BACK = {"menu", "leave", "settings", "accounts", "account", "vacancies", "vacancy", "publication"}
-BACK |= {"status", "preview", "lang", "label_keep", "help", "back"}
+BACK |= {"status", "preview", "lang", "label_keep", "help", "back", "not_now"}
 
 
 def test_every_screen_has_a_way_back() -> None:

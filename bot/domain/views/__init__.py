@@ -28,6 +28,7 @@ from bot.domain.views.news import (
     SiteBack,
     SiteDown,
 )
+from bot.domain.views.own_ads import LinkScreen, UnlinkedList, UnlinkedNews, WaitingAd
 from bot.domain.views.people import (
     AskCompany,
     AskConsent,
@@ -82,6 +83,7 @@ __all__ = [
     "ContinueDraft",
     "Help",
     "InviteLink",
+    "LinkScreen",
     "Loading",
     "Menu",
     "PasswordLeft",
@@ -95,10 +97,13 @@ __all__ = [
     "SiteDown",
     "StatusList",
     "Stranger",
+    "UnlinkedList",
+    "UnlinkedNews",
     "Vacancies",
     "VacancyForm",
     "VacancyPage",
     "View",
+    "WaitingAd",
 ]
 
 View: TypeAlias = (
@@ -140,6 +145,9 @@ View: TypeAlias = (
     | SiteBack
     | BrokenRecords
     | BrokenContract
+    | UnlinkedNews
+    | LinkScreen
+    | UnlinkedList
 )
 
 

@@ -60,6 +60,8 @@ class AccountPage:
     live: int
     may_manage: bool
     checking: bool = False
+    unlinked: int = 0
+    """Own ads that no publication holds, for those who may link them."""
 
 
 @dataclass(frozen=True, slots=True)

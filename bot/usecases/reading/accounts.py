@@ -6,6 +6,7 @@ from bot.domain.site import Ad
 from bot.domain.workspace import Right
 from bot.usecases.connect_account import missing_login
 from bot.usecases.reading.desk import Desk, Reader
+from bot.usecases.reading.own_ads import unlinked_of
 
 
 async def accounts(desk: Desk) -> views.View:
@@ -55,6 +56,7 @@ async def account(desk: Desk) -> views.View:
         sum(one.ad is Ad.LIVE for one in publications),
         desk.member.may(Right.MANAGE_ACCOUNTS),
         checking=bool(desk.talk.draft.get("checking")),
+        unlinked=len(await unlinked_of(desk.tx, found)) if desk.member.may(Right.PUBLISH) else 0,
     )
 
 

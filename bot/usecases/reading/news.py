@@ -1,6 +1,6 @@
 """What a chat is told without having asked: cards, results, outages."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -20,8 +20,14 @@ from bot.domain.views import View
 from bot.domain.workspace import DEFAULT_TIME_ZONE, RIGHTS, Right, Tenant
 from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.reading.desk import status_of
+from bot.usecases.reading.own_ads import unlinked_news
 
-_CANDIDATES = (NoticeKind.CARD, NoticeKind.CARD_FILE, NoticeKind.CARD_PHOTO)
+_NEEDS: Mapping[NoticeKind, Right] = {
+    NoticeKind.CARD: Right.SEE_CONTACTS,
+    NoticeKind.CARD_FILE: Right.SEE_CONTACTS,
+    NoticeKind.CARD_PHOTO: Right.SEE_CONTACTS,
+    NoticeKind.UNLINKED_ADS: Right.PUBLISH,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,7 @@ async def _may_hear(tx: Transaction, notice: Notice) -> bool:
         return True
     members = await tx.workspaces.members()
     role = next((one.role for one in members if one.user_id == link.user_id), None)
-    right = Right.SEE_CONTACTS if notice.kind in _CANDIDATES else Right.LOOK
+    right = _NEEDS.get(notice.kind, Right.LOOK)
     return role is not None and right in RIGHTS[role]
 
 
@@ -164,6 +170,10 @@ async def _site_back(tx: Transaction, notice: Notice, _clock: Clock, _paces: Pac
     return views.SiteBack(incident.site, incident.opened_at)
 
 
+async def _unlinked(tx: Transaction, notice: Notice, _clock: Clock, _paces: Paces) -> View:
+    return await unlinked_news(tx, notice)
+
+
 _TO_OPERATORS: dict[NoticeKind, Callable[[str, str], View]] = {
     NoticeKind.BROKEN_RECORDS: views.BrokenRecords,
     NoticeKind.BROKEN_CONTRACT: views.BrokenContract,
@@ -175,6 +185,7 @@ _READERS: dict[NoticeKind, Callable[[Transaction, Notice, Clock, Paces], Awaitab
     NoticeKind.PASSWORD_LEFT: _password_left,
     NoticeKind.PUBLICATION: _publication,
     NoticeKind.ACCOUNT_PAUSED: _account_paused,
+    NoticeKind.UNLINKED_ADS: _unlinked,
     NoticeKind.SITE_DOWN: _site_down,
     NoticeKind.SITE_BACK: _site_back,
 }

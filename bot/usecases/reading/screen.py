@@ -11,12 +11,13 @@ from bot.domain.workspace import DEFAULT_TIME_ZONE, Person, Right
 from bot.ports import Clock, Sites, UnitOfWork
 from bot.usecases.enter import names_company
 from bot.usecases.identify import known
-from bot.usecases.reading import accounts, people, publications, vacancies
+from bot.usecases.reading import accounts, own_ads, people, publications, vacancies
 from bot.usecases.reading.desk import Desk, Reader
 
 SCREENS: dict[str, Reader] = {
     **people.SCREENS,
     **accounts.SCREENS,
+    **own_ads.SCREENS,
     **vacancies.SCREENS,
     **publications.SCREENS,
 }
@@ -27,6 +28,8 @@ NEEDS: Mapping[str, Right] = {
     "connect_check": Right.MANAGE_ACCOUNTS,
     "account_label": Right.MANAGE_ACCOUNTS,
     "disconnect": Right.MANAGE_ACCOUNTS,
+    "link_ad": Right.PUBLISH,
+    "unlinked_ads": Right.PUBLISH,
     "continue_draft": Right.PUBLISH,
     "vacancy_form": Right.PUBLISH,
     "delete_vacancy": Right.PUBLISH,

@@ -1,11 +1,12 @@
 """One login's line to a site in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.application import ApplicationStub
 from bot.domain.errors import AdMissing, AuthExpired, NoCredits, WrongLogin
+from bot.domain.own_ad import OwnAd
 from bot.domain.secret import Credentials
 from bot.domain.site import (
     Ad,
@@ -100,6 +101,16 @@ class FakeSession:
         _, trouble = self._enter("ads")
         _raise(trouble)
         return [one.remote for one in self._mine()]
+
+    async def ad(self, remote_id: str, dictionaries: Mapping[str, Sequence[Entry]]) -> OwnAd | None:
+        _, trouble = self._enter("ad")
+        _raise(trouble)
+        posted = next((one for one in self._mine() if one.remote.remote_id == remote_id), None)
+        if posted is None:
+            return None
+        chosen = posted.fields.get("city", ())
+        city = next((one.name("uk") for one in dictionaries["city"] if one in chosen), "")
+        return OwnAd(posted.remote, posted.description, city, fields=posted.fields)
 
     async def newest(self) -> str:
         _, trouble = self._enter("newest")

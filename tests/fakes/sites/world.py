@@ -63,6 +63,7 @@ class PostedAd:
     owner: str
     changed_at: datetime
     fields: FieldValues
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,16 @@ class FakeSite:
         record = BrokenRecord(f"feed[{len(self.feed)}]", raw, str(next(self._numbers)))
         self.feed.append(record)
         return record
+
+    def post(
+        self, login: str, title: str, ad: Ad = Ad.LIVE, description: str = "<p>Із кабінету</p>"
+    ) -> RemoteAd:
+        """An employer makes an ad in the site's own cabinet."""
+        remote_id = self.new_id()
+        remote = RemoteAd(remote_id, title, ad, f"https://fake.example/{remote_id}")
+        fields = {"city": CITIES[:1]}
+        self.ads[remote_id] = PostedAd(remote, login, self.clock.now(), fields, description)
+        return remote
 
     def set_ad(self, remote_id: str, ad: Ad, badge: str | None = None) -> None:
         """The site itself changes an ad: blocks it, lets it expire."""

@@ -12,11 +12,20 @@ from bot.domain.ids import (
     IncidentId,
     MemberId,
     PublicationId,
+    UnlinkedAdId,
     VacancyId,
 )
+from bot.domain.own_ad import UnlinkedAd
 from bot.domain.publication import Publication, SiteAction
 from bot.domain.vacancy import Vacancy
-from tests.fakes.store.kinds import ACCOUNTS, ACTIONS, INCIDENTS, PUBLICATIONS, VACANCIES
+from tests.fakes.store.kinds import (
+    ACCOUNTS,
+    ACTIONS,
+    INCIDENTS,
+    PUBLICATIONS,
+    UNLINKED,
+    VACANCIES,
+)
 from tests.fakes.store.session import Repository
 
 V = TypeVar("V", Vacancy, Publication)
@@ -122,6 +131,23 @@ class MemoryPublications(Repository):
         own = [one for one in every if one.publication_id == publication.id]
         last = max(own, key=lambda it: it.number, default=None)
         return replace(publication, operation=last)
+
+
+class MemoryUnlinkedAds(Repository):
+    """ports.UnlinkedAds"""
+
+    async def get(self, ad_id: UnlinkedAdId) -> UnlinkedAd:
+        return self._rows.get(UNLINKED, ad_id)
+
+    async def of_site(self, site: str) -> Sequence[UnlinkedAd]:
+        found = self._rows.all(UNLINKED, lambda it: it.site == site)
+        return sorted(found, key=lambda it: (it.title, it.id))
+
+    async def save(self, ad: UnlinkedAd) -> None:
+        self._rows.put(UNLINKED, ad)
+
+    async def drop(self, ad_id: UnlinkedAdId) -> None:
+        self._rows.drop(UNLINKED, lambda it: it.id == ad_id)
 
 
 class MemoryActions(Repository):

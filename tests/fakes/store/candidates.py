@@ -63,6 +63,9 @@ class MemoryApplications(Repository):
             )
         )
 
+    async def waiting(self, site: str) -> Mapping[str, int]:
+        return Counter(it.remote_ad_id for it in self._rows.all(STUBS) if it.site == site)
+
     async def stubs_of(self, site: str, remote_ad_id: str) -> Sequence[ApplicationStub]:
         found = self._rows.all(STUBS, lambda it: (it.site, it.remote_ad_id) == (site, remote_ad_id))
         return sorted(found, key=lambda it: (it.sent_at, it.remote_id))

@@ -9,6 +9,7 @@ from bot.domain.application import Application, ApplicationStub, Candidate, Stor
 from bot.domain.conversation import Conversation
 from bot.domain.ids import AccountId, WorkspaceId
 from bot.domain.notice import Notice, SentMessage
+from bot.domain.own_ad import UnlinkedAd
 from bot.domain.publication import Publication, SiteAction
 from bot.domain.site import BrokenRecord
 from bot.domain.vacancy import Vacancy
@@ -99,6 +100,12 @@ PUBLICATIONS: Kind[Publication] = Kind(
     parents={"vacancy_id": "vacancies", "account_id": "accounts"},
     anywhere=_OWNED,
 )
+UNLINKED: Kind[UnlinkedAd] = Kind(
+    "unlinked_ads",
+    unique=(lambda it: (it.workspace_id, it.site, it.remote_id),),
+    parents={"account_id": "accounts", "asked_by": "members"},
+    anywhere=_OWNED,
+)
 ACTIONS: Kind[SiteAction] = Kind(
     "site_actions",
     unique=(lambda it: it.unique_key,),
@@ -146,7 +153,7 @@ INBOX: Kind[InInbox] = Kind(
 
 KINDS: tuple[Kind[Any], ...] = (
     *(USERS, WORKSPACES, MEMBERS, INVITES, CONVERSATIONS, LINKS),
-    *(ACCOUNTS, INCIDENTS, VACANCIES, PUBLICATIONS, ACTIONS),
+    *(ACCOUNTS, INCIDENTS, VACANCIES, PUBLICATIONS, UNLINKED, ACTIONS),
     *(PERSONS, APPLICATIONS, STUBS, BROKEN, FILES),
     *(NOTICES, MESSAGES, INBOX),
 )

@@ -17,6 +17,7 @@ from tests.fakes.store.ads import (
     MemoryActions,
     MemoryIncidents,
     MemoryPublications,
+    MemoryUnlinkedAds,
     MemoryVacancies,
 )
 from tests.fakes.store.candidates import MemoryApplications, MemoryStoredFiles
@@ -48,6 +49,7 @@ class MemoryTransaction:
         self.accounts: ports.Accounts = MemoryAccounts(session)
         self.vacancies: ports.Vacancies = MemoryVacancies(session)
         self.publications: ports.Publications = MemoryPublications(session)
+        self.unlinked: ports.UnlinkedAds = MemoryUnlinkedAds(session)
         self.actions: ports.Actions = MemoryActions(session)
         self.applications: ports.Applications = MemoryApplications(session)
         self.files: ports.StoredFiles = MemoryStoredFiles(session)

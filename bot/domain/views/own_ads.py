@@ -1,0 +1,47 @@
+"""Ads that were made in the employer's cabinet and are not linked so far."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.domain.account import EmployerAccount
+from bot.domain.own_ad import UnlinkedAd
+from bot.domain.vacancy import Vacancy
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingAd:
+    """An ad in a list, and how many responses to it are kept unread."""
+
+    ad: UnlinkedAd
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnlinkedNews:
+    """Somebody answered ads that the bot does not bring responses from."""
+
+    account: EmployerAccount
+    ads: Sequence[WaitingAd]
+    """Those with responses."""
+    others: int
+    """How many more of the account are not linked."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkScreen:
+    """One ad, to be linked or not."""
+
+    ad: WaitingAd
+    account: EmployerAccount
+    vacancy: Vacancy | None
+    """One of the same title, which the ad may belong to."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnlinkedList:
+    """Those of one account, this page of them; first those with responses."""
+
+    account: EmployerAccount
+    ads: Sequence[WaitingAd]
+    page: int
+    pages: int

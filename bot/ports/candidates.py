@@ -1,0 +1,78 @@
+"""The repositories of responses, and of the ads that nobody has linked so far."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.application import (
+    Application,
+    ApplicationStub,
+    KeptRecord,
+    StoredFile,
+    WantedFiles,
+)
+from bot.domain.ids import AccountId, ApplicationId, FileId, PublicationId, UnlinkedAdId
+from bot.domain.own_ad import UnlinkedAd
+from bot.domain.site import BrokenRecord
+
+
+class Applications(Protocol):
+    """Candidates' responses of one workspace."""
+
+    async def add_new(
+        self, items: Sequence[tuple[Application, Sequence[StoredFile]]]
+    ) -> Sequence[Application]:
+        """Store those not yet known by (site, remote_id), each with its person and files.
+
+        Drops the stub of each; returns what was new.
+        """
+
+    async def get(self, application_id: ApplicationId) -> Application:
+        """Raises: NotThere."""
+
+    async def counts(self) -> Mapping[PublicationId, int]:
+        """Responses so far by publication."""
+
+    async def add_stubs(self, stubs: Sequence[ApplicationStub]) -> int:
+        """Keep those not yet known as stub or application; return how many were new."""
+
+    async def waiting(self, site: str) -> Mapping[str, int]:
+        """Stubs by the remote id of their ad."""
+
+    async def stubs_of(self, site: str, remote_ad_id: str) -> Sequence[ApplicationStub]: ...
+    async def keep_broken(
+        self, account_id: AccountId, record: BrokenRecord, now: datetime
+    ) -> int | None:
+        """Keep a record that could not be read; its row id, None when it is kept already."""
+
+    async def broken(self) -> Sequence[KeptRecord]:
+        """All that are kept aside, oldest first."""
+
+    async def drop_broken(self, record_id: int) -> None: ...
+
+
+class StoredFiles(Protocol):
+    """Rows of files; the bytes are the port `Files`."""
+
+    async def get(self, file_id: FileId) -> StoredFile:
+        """Raises: NotThere."""
+
+    async def of_application(self, application_id: ApplicationId) -> Sequence[StoredFile]: ...
+    async def wanted_of(self, account_id: AccountId) -> Sequence[WantedFiles]: ...
+    async def save(self, file: StoredFile) -> None: ...
+
+
+class UnlinkedAds(Protocol):
+    """Own ads that no publication holds."""
+
+    async def get(self, ad_id: UnlinkedAdId) -> UnlinkedAd:
+        """Raises: NotThere."""
+
+    async def of_site(self, site: str) -> Sequence[UnlinkedAd]:
+        """By title."""
+
+    async def save(self, ad: UnlinkedAd) -> None:
+        """Insert or update. Raises: Conflict for an ad that is there under another id."""
+
+    async def drop(self, ad_id: UnlinkedAdId) -> None:
+        """It is linked."""

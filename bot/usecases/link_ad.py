@@ -1,0 +1,205 @@
+"""Linking an ad that was made in the employer's cabinet (design.md 5)."""
+
+import logging
+from dataclasses import dataclass, replace
+
+from bot.domain.account import AccountState, EmployerAccount
+from bot.domain.conversation import Flash, Place
+from bot.domain.errors import AuthExpired, ContractBroken, NotThere, SiteError, Stale
+from bot.domain.ids import UnlinkedAdId, VacancyId
+from bot.domain.jobs import Job
+from bot.domain.own_ad import OwnAd, UnlinkedAd
+from bot.domain.paces import Paces
+from bot.domain.publication import Publication
+from bot.domain.site import Ad
+from bot.domain.vacancy import Vacancy
+from bot.domain.workspace import Actor, Person, Tenant
+from bot.ports import Clock, Dictionaries, Sites, Transaction, UnitOfWork
+from bot.usecases.asked import Press
+from bot.usecases.keep_applications import stubs_job
+from bot.usecases.manage_account import LOGIN_LOST, pause_account
+from bot.usecases.note_unlinked import link_job, may_be
+from bot.usecases.screens import current, refresh, refresh_account, refresh_ads, show
+
+log = logging.getLogger(__name__)
+SCREEN, LIST = "link_ad", "unlinked_ads"
+
+
+@dataclass(frozen=True, slots=True)
+class TurnAds:
+    """Another page of the list."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: Stale."""
+        async with self.uow(actor) as tx:
+            talk = current(await tx.conversations.of(actor), asked)
+            if talk.place.screen != LIST:
+                raise Stale
+            place = replace(talk.place, page=asked.id)
+            await show(tx, actor, place, asked=asked, talk=talk, same=True)
+            await tx.commit()
+
+
+async def _ad(tx: Transaction, actor: Actor, asked: Press) -> UnlinkedAd:
+    """The ad on the screen. Raises: Stale, NotThere."""
+    talk = current(await tx.conversations.of(actor), asked)
+    if talk.place.screen != SCREEN:
+        raise Stale
+    return await tx.unlinked.get(UnlinkedAdId(talk.place.subject))
+
+
+@dataclass(frozen=True, slots=True)
+class AskLink:
+    """`link`; with `to_vacancy` the button carries the vacancy that the ad shall belong to."""
+
+    uow: UnitOfWork
+    clock: Clock
+    to_vacancy: bool = False
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Who asks first, wins. Raises: Stale, NotThere, AuthExpired without a login."""
+        async with self.uow(actor) as tx:
+            ad = await _ad(tx, actor, asked)
+            account = await tx.accounts.get(ad.account_id)
+            if account.state is not AccountState.ACTIVE:
+                raise AuthExpired(account.site)
+            if ad.asked_by is None:
+                vacancy = (
+                    (await tx.vacancies.get(VacancyId(asked.id))).id if self.to_vacancy else None
+                )
+                ad = replace(
+                    ad,
+                    asked_by=actor.member_id,
+                    vacancy_id=vacancy,
+                    told_at=ad.told_at or self.clock.now(),
+                )
+                await tx.unlinked.save(ad)
+                await refresh(tx, (SCREEN,), ad.id)
+            await tx.enqueue(link_job(ad))
+            await show(tx, actor, Place(SCREEN, ad.id), asked=asked)
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveAd:
+    """`not now`: nobody is told of this ad again; its account's page still offers it."""
+
+    uow: UnitOfWork
+    clock: Clock
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: Stale, NotThere."""
+        async with self.uow(actor) as tx:
+            ad = await _ad(tx, actor, asked)
+            told_at = ad.told_at or self.clock.now()
+            await tx.unlinked.save(replace(ad, told_at=told_at, asked_by=None, vacancy_id=None))
+            flash = Flash("done-not-linked")
+            await show(tx, actor, Place("account", ad.account_id), asked=asked, flash=flash)
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkAd:
+    """The job behind it: the site's own words become a vacancy and its publication."""
+
+    uow: UnitOfWork
+    sites: Sites
+    dictionaries: Dictionaries
+    clock: Clock
+    paces: Paces
+    bot_id: int
+
+    async def __call__(self, job: Job) -> None:
+        """Safe to repeat: an ad has one publication. While the site is away it comes back later."""
+        assert job.workspace_id is not None  # link_job always names it
+        tenant = Tenant(job.workspace_id)
+        async with self.uow(tenant) as tx:
+            try:
+                ad = await tx.unlinked.get(UnlinkedAdId(job.subject))
+            except NotThere:
+                return  # linked meanwhile
+            account = await tx.accounts.get(ad.account_id)
+        if ad.asked_by is None or account.state is not AccountState.ACTIVE:
+            return
+        try:
+            own = await self._read(account, ad)
+        except SiteError as error:
+            await self._failed(account, ad, error)
+            return
+        async with self.uow(tenant) as tx:
+            await self._link(tx, ad.id, own)
+            await tx.commit()
+
+    async def _read(self, account: EmployerAccount, ad: UnlinkedAd) -> OwnAd | None:
+        fields = self.sites.info(account.site).fields
+        names = {one.dictionary for one in fields if one.dictionary}
+        found = await self.dictionaries.of(account, names)
+        async with self.sites.session(account) as session:
+            return await session.ad(ad.remote_id, found)
+
+    async def _failed(self, account: EmployerAccount, ad: UnlinkedAd, error: SiteError) -> None:
+        """The wish stays; a pass that gets through wakes it too."""
+        if isinstance(error, LOGIN_LOST):
+            await pause_account(self.uow, self.clock, self.bot_id, account, error)
+        if isinstance(error, ContractBroken):
+            log.error("%s gave an ad that can't be read", account.site)
+        async with self.uow(Tenant(account.workspace_id)) as tx:
+            now = self.clock.now()
+            later = max(now + self.paces.of(minutes=15), error.not_before(now))
+            await tx.enqueue(link_job(ad, at=later))
+            await refresh(tx, (SCREEN,), ad.id, flash=Flash(error.text_id, error.values()))
+            await tx.commit()
+
+    async def _link(self, tx: Transaction, ad_id: UnlinkedAdId, own: OwnAd | None) -> None:
+        try:
+            ad = await tx.unlinked.get(ad_id)
+        except NotThere:
+            return
+        if own is None:
+            gone = replace(ad, ad=Ad.ENDED, asked_by=None, vacancy_id=None)
+            await tx.unlinked.save(gone)
+            await refresh(tx, (SCREEN,), ad.id, flash=Flash("error-ad-missing", {"site": ad.site}))
+            return
+        if ad.asked_by is None:
+            return  # turned down meanwhile
+        publication = await tx.publications.by_remote(ad.site, ad.remote_id)
+        if publication is None:
+            if any(may_be(one, ad) for one in await tx.publications.of_account(ad.account_id)):
+                now = self.clock.now()
+                await tx.enqueue(link_job(ad, at=now + self.paces.of(minutes=1)))
+                return
+            publication = await self._make(tx, ad, own)
+        await tx.unlinked.drop(ad.id)
+        waiting = len(await tx.applications.stubs_of(ad.site, ad.remote_id))
+        if publication.may_sync and waiting:
+            await tx.enqueue(stubs_job(publication))
+        await self._show(tx, ad, publication, waiting)
+
+    async def _make(self, tx: Transaction, ad: UnlinkedAd, own: OwnAd) -> Publication:
+        now = self.clock.now()
+        vacancy = await self._target(tx, ad)
+        if vacancy is None:
+            assert ad.asked_by is not None  # _link has looked
+            vacancy = await tx.vacancies.save(ad.vacancy(own, ad.asked_by, now))
+        return await tx.publications.save(ad.publication(own, vacancy, now))
+
+    async def _target(self, tx: Transaction, ad: UnlinkedAd) -> Vacancy | None:
+        if ad.vacancy_id is None:
+            return None
+        try:
+            return await tx.vacancies.get(ad.vacancy_id)
+        except NotThere:
+            return None  # deleted meanwhile
+
+    async def _show(
+        self, tx: Transaction, ad: UnlinkedAd, publication: Publication, waiting: int
+    ) -> None:
+        flash = Flash("done-linked", {"count": waiting})
+        for talk in await tx.conversations.looking_at((SCREEN,), ad.id):
+            who = Person(talk.user_id, talk.chat_id)
+            await show(tx, who, Place("publication", publication.id), flash=flash, talk=talk)
+        await refresh(tx, (LIST,), ad.account_id)
+        await refresh_account(tx, await tx.accounts.get(ad.account_id))
+        await refresh_ads(tx, publication)

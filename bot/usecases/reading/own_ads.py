@@ -1,0 +1,68 @@
+"""Ads that were made in the employer's cabinet and are not linked so far."""
+
+from collections.abc import Sequence
+
+from bot.domain import views
+from bot.domain.account import EmployerAccount
+from bot.domain.errors import NotThere
+from bot.domain.ids import AccountId, UnlinkedAdId
+from bot.domain.notice import Notice
+from bot.domain.vacancy import Vacancy
+from bot.domain.views import WaitingAd
+from bot.ports import Transaction
+from bot.usecases.reading.desk import Desk, Reader, page_of
+
+PAGE = 8
+
+
+async def unlinked_of(tx: Transaction, account: EmployerAccount) -> Sequence[WaitingAd]:
+    """Those worth linking: live ones and ones with responses; the latter first."""
+    waiting = await tx.applications.waiting(account.site)
+    found = [
+        WaitingAd(one, waiting.get(one.remote_id, 0))
+        for one in await tx.unlinked.of_site(account.site)
+        if one.account_id == account.id
+    ]
+    found = [one for one in found if one.ad.worth_showing(one.waiting)]
+    return sorted(found, key=lambda one: -one.waiting)
+
+
+async def link_ad(desk: Desk) -> views.View:
+    """One ad."""
+    ad = await desk.tx.unlinked.get(UnlinkedAdId(desk.subject))
+    account = await desk.tx.accounts.get(ad.account_id)
+    waiting = len(await desk.tx.applications.stubs_of(ad.site, ad.remote_id))
+    alike = [one for one in await desk.tx.vacancies.all() if _same_title(one, ad.title)]
+    return views.LinkScreen(WaitingAd(ad, waiting), account, next(iter(alike), None))
+
+
+def _same_title(vacancy: Vacancy, title: str) -> bool:
+    return bool(title) and vacancy.title.split() == title.split()
+
+
+async def unlinked_ads(desk: Desk) -> views.View:
+    """All of one account."""
+    account = await desk.tx.accounts.get(AccountId(desk.subject))
+    found = await unlinked_of(desk.tx, account)
+    shown, page, pages = page_of(found, desk.talk.place.page, PAGE)
+    return views.UnlinkedList(account, shown, page, pages)
+
+
+async def unlinked_news(tx: Transaction, notice: Notice) -> views.View:
+    """What is still to be linked of what the notice was owed for. Raises: NotThere."""
+    account = await tx.accounts.get(AccountId(notice.subject_id))
+    found = await unlinked_of(tx, account)
+    told = [
+        one
+        for one in found
+        if one.waiting
+        and one.ad.asked_by is None
+        and one.ad.told_at is not None
+        and one.ad.told_at.isoformat() == notice.occurrence
+    ]
+    if not told:
+        raise NotThere
+    return views.UnlinkedNews(account, told, len(found) - len(told))
+
+
+SCREENS: dict[str, Reader] = {"link_ad": link_ad, "unlinked_ads": unlinked_ads}

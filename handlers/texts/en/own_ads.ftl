@@ -1,0 +1,47 @@
+# Ads from the cabinet that the bot has not linked so far.
+
+ad-where = { $site } · { $account }
+account-unlinked =
+    { $count ->
+        [one] 🔗 { $count } ad from the cabinet is not linked
+       *[other] 🔗 { $count } ads from the cabinet are not linked
+    }
+unlinked-news =
+    { $count ->
+        [one] 📥 <b>{ $count } response is waiting</b>
+       *[other] 📥 <b>{ $count } responses are waiting</b>
+    }
+unlinked-line = • { $title } · 📥 { $count }
+unlinked-more = … and { $count } more
+unlinked-why =
+    { $ads ->
+        [one] This ad was made in the cabinet. Link it and its responses come here. I won't remind you of it again.
+       *[other] These ads were made in the cabinet. Link them and their responses come here. I won't remind you of them again.
+    }
+unlinked-head = 🔗 <b>Ads that are not linked</b>
+unlinked-hint = They were made in the cabinet. Choose one to get its responses here.
+unlinked-none = ✅ All ads are linked.
+ad-waits = 📥 { $count } · { $title }
+link-head = 🔗 <b>{ $title }</b>
+link-address = 🔗 { $address }
+link-waiting =
+    { $count ->
+        [0] 📥 No responses waiting
+        [one] 📥 { $count } response is waiting
+       *[other] 📥 { $count } responses are waiting
+    }
+link-makes = Linking makes a vacancy from the ad's text and brings its responses here. Nothing changes on the site.
+link-same = You already have a vacancy «{ $title }». Add the ad to it? Nothing changes on the site.
+link-going-on = ⏳ Linking: fetching the ad's text from the site…
+do-ads = 🔗 Not linked: { $count }
+do-link = 🔗 Link
+do-link-to = 🔗 To «{ $title }»
+do-link-new = ➕ New vacancy
+do-not-now = 🙈 Not now
+done-linked =
+    { $count ->
+        [0] ✅ Linked. New responses will come here.
+        [one] ✅ Linked. { $count } response is on its way.
+       *[other] ✅ Linked. { $count } responses are on their way.
+    }
+done-not-linked = 🙈 Not now, then. No response is lost: you can link it here any time.
