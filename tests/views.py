@@ -147,6 +147,7 @@ def publication(text: str, ad: Ad = Ad.LIVE, operation: SiteAction | None = None
         url="https://www.work.ua/jobs/7/?a=1&b=2" if known else None,
         ad=ad,
         published_at=NOW - timedelta(days=11) if known else None,
+        linked=ad is Ad.DRAFT,
         operation=operation,
     )
 

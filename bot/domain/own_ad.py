@@ -89,4 +89,5 @@ class UnlinkedAd:
             fields=own.fields,
             published_at=remote.published_at,
             expires_at=remote.expires_at,
+            linked=True,
         )

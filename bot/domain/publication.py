@@ -138,6 +138,8 @@ class Publication:
     fields: FieldValues = field(default_factory=dict)
     published_at: datetime | None = None
     expires_at: datetime | None = None
+    linked: bool = False
+    """Made in the cabinet, and never overwritten by us: the site may not tell all that it holds."""
     operation: SiteAction | None = None
     """The last request to the site; read from its last row, never stored here."""
     version: int = 1

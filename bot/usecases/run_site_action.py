@@ -270,7 +270,11 @@ class RunSiteAction:
             account = await self._spend(tx, account, case.publication)
         syncs = publishes and account.state is AccountState.ACTIVE
         publication = before.receipted(receipt, now)
-        publication = replace(publication, sync=syncs or publication.sync)
+        publication = replace(
+            publication,
+            sync=syncs or publication.sync,
+            linked=before.linked and case.action.kind is Kind.CLOSE,  # else all of it is ours now
+        )
         await tx.publications.save(publication)
         if publication.may_sync and not before.may_sync:
             await tx.enqueue(stubs_job(publication))  # who answered before we knew

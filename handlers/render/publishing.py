@@ -163,6 +163,7 @@ def preview(view: Preview, ink: Ink) -> Sheet:
         *(_value(publication.site, one, ink) for one in view.fields),
         *described(view.vacancy, _AD_MOST),
         "",
+        ink.t("preview-linked", site=site) if publication.linked else None,
         *_price(view, ink),
     ]
     return sheet(lines, _preview_rows(view, ink))

@@ -52,8 +52,8 @@ def _fields(item: Mapping[str, Any], dictionaries: Mapping[str, Sequence[Entry]]
         if chosen:
             found[key] = chosen
     for key in FLAGS:
-        if flag(item.get(key)):
-            found[key] = (Entry("1", {"uk": "✓"}),)
+        if item.get(key) is not None:  # a flag that is off stays so, whatever we would suggest
+            found[key] = (Entry("1", {"uk": "✓"}),) if flag(item[key]) else ()
     return found
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -114,6 +115,7 @@ publications = Table(
     Column("ad", Word, nullable=False),
     Column("badge", Text),
     Column("sync", Boolean, nullable=False),
+    Column("linked", Boolean, nullable=False, server_default=false()),
     Column("fields", Json, nullable=False),
     Column("published_at", Moment),
     Column("expires_at", Moment),

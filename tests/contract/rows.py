@@ -147,6 +147,7 @@ def make_publication(vacancy: Vacancy, account: EmployerAccount, **changes: Any)
         site=account.site,
         created_at=MORNING,
         title=vacancy.title,
+        linked=True,
         fields={"region": (Entry("1", {"uk": "Київ", "en": "Kyiv"}),)},
     )
     return replace(publication, **changes)

@@ -9,7 +9,7 @@ from bot.domain.conversation import Place
 from bot.domain.errors import AuthExpired, SiteUnavailable, Stale
 from bot.domain.publication import Publication
 from bot.domain.site import Ad
-from bot.domain.views import AccountPage, LinkScreen
+from bot.domain.views import AccountPage, LinkScreen, Preview
 from bot.domain.workspace import Role
 from bot.usecases.note_unlinked import LINK_AD, link_job
 from tests.cabinet import answered, cards, link, news, opened, row_of, seen, sync
@@ -215,3 +215,29 @@ async def test_an_ad_does_not_take_the_place_of_a_request_that_is_still_out() ->
     office.clock.advance(timedelta(minutes=2))
     await office.work()
     assert {one.remote_id for one in office.rows(PUBLICATIONS)} == set(office.site.ads)
+
+
+async def test_an_edit_of_a_linked_ad_warns_of_what_the_site_does_not_tell() -> None:
+    office, account = await opened()
+    remote = await answered(office, account)
+    await link(office, office.owner, remote)
+    publication = await office.publication_now()
+    for linked in (True, False):
+        await office.press(office.owner, "edit", publication.id)
+        await office.work()
+        preview = await seen(office, office.owner)
+        assert isinstance(preview, Preview)
+        assert preview.publication.linked is linked
+        await office.press(office.owner, "send", publication.id)
+        await office.work()
+
+
+async def test_closing_a_linked_ad_overwrites_nothing() -> None:
+    office, account = await opened()
+    remote = await answered(office, account)
+    await link(office, office.owner, remote)
+    publication = await office.publication_now()
+    await office.press(office.owner, "close_yes", publication.id)
+    await office.work()
+    closed = await office.publication_now()
+    assert (closed.ad, closed.linked) == (Ad.ENDED, True)

@@ -45,12 +45,13 @@ def test_the_long_form_of_the_list_gives_all_that_it_has() -> None:
         "years": ["164"],
         "education": ["68"],
         "text_response": ["1"],
+        "disability": [],
     }
 
 
 def test_what_is_not_given_stays_empty() -> None:
     keys = ("description", "region", "category", "jobtype", "experience", "education", "salary")
-    own = read(**dict.fromkeys((*keys, "text_response")))
+    own = read(**dict.fromkeys((*keys, "text_response", "disability")))
     assert own == OwnAd(own.remote)
     assert own.remote.title == "Менеджер з продажу"
 

@@ -45,3 +45,4 @@ done-linked =
        *[other] ✅ Linked. { $count } responses are on their way.
     }
 done-not-linked = 🙈 Not now, then. No response is lost: you can link it here any time.
+preview-linked = ⚠️ The ad was made in the cabinet, and { $site } does not tell all that stands in it: ticks, languages, the phone on its page. Saving replaces everything with what is here. Check the site's fields.

@@ -8,6 +8,10 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
+    op.add_column(
+        "publications",
+        sa.Column("linked", sa.Boolean(), nullable=False, server_default=sa.false()),
+    )
     op.create_table(
         "unlinked_ads",
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
