@@ -9,7 +9,8 @@ from bot.domain.ids import ChatLinkId, NoticeId, new_id
 from bot.domain.jobs import Job
 from bot.domain.notice import Notice, NoticeKind, NoticeState, SentMessage
 from bot.domain.paces import Paces
-from bot.domain.workspace import ChatKind, ChatLink, Person
+from bot.domain.views import Card
+from bot.domain.workspace import ChatKind, ChatLink, Person, Tenant
 from bot.ports import (
     Address,
     Chat,
@@ -111,12 +112,25 @@ class DeliverNotices:
         news = await self.read_news(notice)
         if news is None:
             return None
-        return await self.chat.show(
+        outcome = await self.chat.show(
             _address(link, news.time_zone),
             news.view,
             reply_to=news.reply_to,
             drop_file=notice.attempts + 1 >= self.paces.uploads,
         )
+        if isinstance(outcome, Delivered) and isinstance(news.view, Card):
+            await self._went_with(notice, news.view)
+        return outcome
+
+    async def _went_with(self, notice: Notice, card: Card) -> None:
+        """The resume came while its card was on the way: it need not follow any more."""
+        if card.resume is None or notice.workspace_id is None:
+            return
+        async with self.uow(Tenant(notice.workspace_id)) as tx:
+            for one in await tx.notices.of_subject(NoticeKind.CARD_FILE, card.resume.id):
+                if one.chat_link_id == notice.chat_link_id and one.state is NoticeState.OWED:
+                    await tx.notices.save(one.to(NoticeState.WITHDRAWN))
+            await tx.commit()
 
     async def _take_away(self, notice: Notice, link: ChatLink) -> Outcome | None:
         if notice.kind is NoticeKind.TIDY and link.user_id is not None:

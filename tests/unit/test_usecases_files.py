@@ -19,7 +19,7 @@ from bot.domain.errors import (
     SiteError,
     SiteUnavailable,
 )
-from bot.domain.notice import NoticeKind
+from bot.domain.notice import NoticeKind, NoticeState
 from bot.domain.publication import Publication
 from bot.domain.site import FileRef, RemoteApplication, RemoteFile
 from bot.domain.views import Card, CardFile
@@ -182,6 +182,22 @@ async def test_the_file_follows_its_card_once_as_a_reply(inbox: Inbox) -> None:
     assert follower.reply_to == card.message_id
     await inbox.minutes(60)
     assert len(inbox.said) == 2
+
+
+async def test_a_file_that_comes_while_its_card_is_on_the_way_goes_with_it_alone(
+    inbox: Inbox,
+) -> None:
+    """A killed process left the card `sending`: nobody knows whether it went."""
+    await inbox.respond()
+    (card,) = [one for one in inbox.office.rows(NOTICES) if one.kind is NoticeKind.CARD]
+    async with inbox.office.transaction() as tx:
+        left = replace(card, state=NoticeState.SENDING, due_at=inbox.office.clock.now())
+        await tx.notices.save(left)
+    inbox.give()
+    await inbox.minutes(5)
+    (shown,) = inbox.said
+    assert isinstance(shown, Card)
+    assert shown.resume is not None
 
 
 async def test_a_photo_that_comes_late_does_not_follow(inbox: Inbox) -> None:
