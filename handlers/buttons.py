@@ -72,6 +72,7 @@ BUTTONS: Mapping[str, Row] = {
     "ad": _screen("link_ad", Right.PUBLISH),
     "link": Row(link_ad.AskLink, Right.PUBLISH),
     "link_to": Row(link_ad.AskLink, Right.PUBLISH, {"to_vacancy": True}),
+    "link_all": Row(link_ad.LinkAll, Right.PUBLISH),
     "not_now": Row(link_ad.LeaveAd, Right.PUBLISH),
     # vacancies
     "vacancies": _screen("vacancies", is_list=True),

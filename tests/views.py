@@ -262,8 +262,8 @@ def _accounts(text: str) -> Iterator[View]:
     yield views.LinkScreen(waits, whose, None)
     yield views.LinkScreen(waits, whose, vacancy(text))
     yield views.LinkScreen(asked, whose, None)
-    yield views.UnlinkedList(whose, [], 0, 1)
-    yield views.UnlinkedList(whose, [waits, asked] * 4, 1, 3)
+    yield views.UnlinkedList(whose, [], 0, 1, 0)
+    yield views.UnlinkedList(whose, [waits, asked] * 4, 1, 3, 22)
 
 
 def _vacancies(text: str) -> Iterator[View]:

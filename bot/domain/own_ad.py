@@ -55,6 +55,10 @@ class UnlinkedAd:
         """Whether anybody would want to link it."""
         return self.ad is Ad.LIVE or waiting > 0
 
+    def fits(self, vacancy: Vacancy) -> bool:
+        """Whether it may well be another ad of this vacancy."""
+        return bool(self.title) and vacancy.title.split() == self.title.split()
+
     def vacancy(self, own: OwnAd, owner: MemberId, now: datetime) -> Vacancy:
         """The vacancy that the site's own words make."""
         return Vacancy(

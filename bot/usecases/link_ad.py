@@ -2,11 +2,12 @@
 
 import logging
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.conversation import Flash, Place
 from bot.domain.errors import AuthExpired, ContractBroken, NotThere, SiteError, Stale
-from bot.domain.ids import UnlinkedAdId, VacancyId
+from bot.domain.ids import AccountId, UnlinkedAdId, VacancyId
 from bot.domain.jobs import Job
 from bot.domain.own_ad import OwnAd, UnlinkedAd
 from bot.domain.paces import Paces
@@ -19,6 +20,7 @@ from bot.usecases.asked import Press
 from bot.usecases.keep_applications import stubs_job
 from bot.usecases.manage_account import LOGIN_LOST, pause_account
 from bot.usecases.note_unlinked import link_job, may_be
+from bot.usecases.reading.own_ads import unlinked_of
 from bot.usecases.screens import current, refresh, refresh_account, refresh_ads, show
 
 log = logging.getLogger(__name__)
@@ -66,20 +68,51 @@ class AskLink:
             if account.state is not AccountState.ACTIVE:
                 raise AuthExpired(account.site)
             if ad.asked_by is None:
-                vacancy = (
-                    (await tx.vacancies.get(VacancyId(asked.id))).id if self.to_vacancy else None
-                )
-                ad = replace(
-                    ad,
-                    asked_by=actor.member_id,
-                    vacancy_id=vacancy,
-                    told_at=ad.told_at or self.clock.now(),
-                )
-                await tx.unlinked.save(ad)
-                await refresh(tx, (SCREEN,), ad.id)
-            await tx.enqueue(link_job(ad))
+                vacancy_id = None
+                if self.to_vacancy:
+                    vacancy_id = (await tx.vacancies.get(VacancyId(asked.id))).id
+                await _ask(tx, actor, ad, vacancy_id, self.clock.now())
             await show(tx, actor, Place(SCREEN, ad.id), asked=asked)
             await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkAll:
+    """All that the list has; each goes to a vacancy of its title where there is one."""
+
+    uow: UnitOfWork
+    clock: Clock
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """The list gets shorter as they are linked. Raises: Stale, AuthExpired without a login."""
+        async with self.uow(actor) as tx:
+            talk = current(await tx.conversations.of(actor), asked)
+            if talk.place.screen != LIST:
+                raise Stale
+            account = await tx.accounts.get(AccountId(talk.place.subject))
+            if account.state is not AccountState.ACTIVE:
+                raise AuthExpired(account.site)
+            vacancies = await tx.vacancies.all()
+            for one in await unlinked_of(tx, account):
+                if one.ad.asked_by is None:
+                    alike = next((it.id for it in vacancies if one.ad.fits(it)), None)
+                    await _ask(tx, actor, one.ad, alike, self.clock.now())
+            await show(tx, actor, Place(LIST, account.id), asked=asked, talk=talk)
+            await tx.commit()
+
+
+async def _ask(
+    tx: Transaction,
+    actor: Actor,
+    ad: UnlinkedAd,
+    vacancy_id: VacancyId | None,
+    now: datetime,
+) -> None:
+    told_at = ad.told_at or now
+    wish = replace(ad, asked_by=actor.member_id, vacancy_id=vacancy_id, told_at=told_at)
+    await tx.unlinked.save(wish)
+    await tx.enqueue(link_job(wish))
+    await refresh(tx, (SCREEN,), ad.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,6 @@ def account_page(view: AccountPage, ink: Ink) -> Sheet:
         _synced(account, ink),
         optional(_unused(account, ink)),
         ink.t("account-publications", count=view.publications, live=view.live),
-        ink.t("account-unlinked", count=view.unlinked) if view.unlinked else None,
     ]
     rows = _account_rows(view, ink) if view.may_manage else ()
     return sheet(lines, [_unlinked(view, ink), *rows, (ink.press("do-back", "accounts"),)])
@@ -122,7 +121,7 @@ def account_page(view: AccountPage, ink: Ink) -> Sheet:
 def _unlinked(view: AccountPage, ink: Ink) -> Row:
     if not view.unlinked or view.account.state is AccountState.DISCONNECTED:
         return ()
-    return (ink.press("do-ads", "ads", view.account.id, count=view.unlinked),)
+    return (ink.press("do-account-ads", "ads", view.account.id, count=view.unlinked),)
 
 
 def _why(account: EmployerAccount, ink: Ink) -> list[Line]:

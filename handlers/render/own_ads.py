@@ -48,7 +48,7 @@ def link_screen(view: LinkScreen, ink: Ink) -> Sheet:
     lines: list[Line | str | None] = [
         ink.t("link-head", title=_title(view.ad, ink)),
         _where(view.account, ink),
-        optional(ink.t("link-address", address=address(ad.url)) if ad.url else None),
+        optional(f"🔗 {address(ad.url)}" if ad.url else None),
         "",
         ink.t("link-waiting", count=view.ad.waiting),
     ]
@@ -68,11 +68,21 @@ def link_screen(view: LinkScreen, ink: Ink) -> Sheet:
 def unlinked_list(view: UnlinkedList, ink: Ink) -> Sheet:
     lines: list[Line | str | None] = [ink.t("unlinked-head"), _where(view.account, ink), ""]
     lines.append(ink.t("unlinked-hint" if view.ads else "unlinked-none"))
+    lines.append(_under_way(view, ink))
     if view.pages > 1:
         lines += ["", ink.t("page-of", page=view.page + 1, pages=view.pages)]
     rows: list[Row] = [(ink.pick(_label(one, ink), "ad", one.ad.id),) for one in view.ads]
     turn = ink.pages("ads_page", view.page, view.pages)
-    return sheet(lines, [*rows, turn, (ink.press("do-back", "account", view.account.id),)])
+    every = ink.press("do-link-all", "link_all", count=view.left)
+    all_at_once = (every,) if view.left > 1 else ()
+    return sheet(
+        lines, [all_at_once, *rows, turn, (ink.press("do-back", "account", view.account.id),)]
+    )
+
+
+def _under_way(view: UnlinkedList, ink: Ink) -> str | None:
+    asked = any(one.ad.asked_by is not None for one in view.ads)
+    return ink.t("unlinked-going-on") if asked else None
 
 
 def _label(ad: WaitingAd, ink: Ink) -> str:

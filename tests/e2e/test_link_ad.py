@@ -37,6 +37,7 @@ async def test_an_answer_to_an_unknown_ad_is_told_and_linking_brings_the_card(
     assert await _cards(phone) == []
     shown = await steps.tap(phone, "🔗 Підключити", "зроблю вакансію")
     assert "Work.ua · Ромашка" in shown.text
+    assert f"🔗 www.work.ua/jobs/{ad}/" in shown.text
     await steps.tap(phone, "🔗 Підключити", "Підключено")
     card = await phone.see("🆕")
     assert people.NAME in card.text
@@ -49,14 +50,26 @@ async def test_an_answer_to_an_unknown_ad_is_told_and_linking_brings_the_card(
     assert not [one for one in await outside.work_ua.calls("/jobs/") if one["method"] != "GET"]
 
 
+async def test_a_link_to_every_ad_at_once(phone: Phone, outside: Outside) -> None:
+    for number in range(9):
+        ad = await _post(outside, f"Посада {number}")
+    await steps.respond(outside, ad, type="easy", text="")
+    await phone.see("Чекає 1 відгук")
+    await steps.tap(phone, "Не підключені: 9", "Сторінка 1 з 2")
+    await steps.tap(phone, "Підключити всі 9", "Усі оголошення підключено")
+    assert people.NAME in (await phone.see("🆕")).text
+    page = await steps.say(phone, "/status", "Сторінка 1 з 2")
+    assert page.text.count("🟢") == 8
+
+
 async def test_not_now_leaves_it_on_the_accounts_page(phone: Phone, outside: Outside) -> None:
     ad = await _post(outside, COOK)
     await _post(outside, "Пекар")
     await steps.respond(outside, ad, type="easy", text="")
     await phone.see("Чекає 1 відгук")
     await steps.tap(phone, "🔗 Підключити", "зроблю вакансію")
-    await steps.tap(phone, "Не зараз", "Не підключено 2 оголошення")
-    await steps.tap(phone, "Не підключені: 2", "Оберіть")
+    await steps.tap(phone, "Не зараз", "Відгуки не загубляться")
+    await steps.tap(phone, "Не підключено оголошень: 2", "Оберіть")
     await steps.tap(phone, "Пекар", "Відгуків не чекає")
     await steps.tap(phone, "🔗 Підключити", "Підключено")
     assert await _cards(phone) == []

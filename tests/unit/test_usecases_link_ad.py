@@ -164,6 +164,20 @@ async def test_not_now_in_time_takes_the_wish_back() -> None:
     assert office.rows(PUBLICATIONS) == []
 
 
+async def test_not_now_while_the_site_is_asked_counts_too() -> None:
+    office, account = await opened()
+    remote = await answered(office, account)
+    await office.press(office.owner, "ad", row_of(office, remote).id)
+    await office.press(office.owner, "link")
+
+    async def meanwhile() -> None:
+        await office.press(office.owner, "not_now")
+
+    office.site.meanwhile(meanwhile)
+    await office.work()
+    assert office.rows(PUBLICATIONS) == []
+
+
 async def test_an_ad_that_the_site_no_longer_has_is_not_linked() -> None:
     office, account = await opened()
     remote = await answered(office, account)

@@ -45,3 +45,5 @@ class UnlinkedList:
     ads: Sequence[WaitingAd]
     page: int
     pages: int
+    left: int
+    """How many of all pages nobody has asked to link so far."""

@@ -7,7 +7,6 @@ from bot.domain.account import EmployerAccount
 from bot.domain.errors import NotThere
 from bot.domain.ids import AccountId, UnlinkedAdId
 from bot.domain.notice import Notice
-from bot.domain.vacancy import Vacancy
 from bot.domain.views import WaitingAd
 from bot.ports import Transaction
 from bot.usecases.reading.desk import Desk, Reader, page_of
@@ -32,12 +31,8 @@ async def link_ad(desk: Desk) -> views.View:
     ad = await desk.tx.unlinked.get(UnlinkedAdId(desk.subject))
     account = await desk.tx.accounts.get(ad.account_id)
     waiting = len(await desk.tx.applications.stubs_of(ad.site, ad.remote_id))
-    alike = [one for one in await desk.tx.vacancies.all() if _same_title(one, ad.title)]
+    alike = [one for one in await desk.tx.vacancies.all() if ad.fits(one)]
     return views.LinkScreen(WaitingAd(ad, waiting), account, next(iter(alike), None))
-
-
-def _same_title(vacancy: Vacancy, title: str) -> bool:
-    return bool(title) and vacancy.title.split() == title.split()
 
 
 async def unlinked_ads(desk: Desk) -> views.View:
@@ -45,7 +40,8 @@ async def unlinked_ads(desk: Desk) -> views.View:
     account = await desk.tx.accounts.get(AccountId(desk.subject))
     found = await unlinked_of(desk.tx, account)
     shown, page, pages = page_of(found, desk.talk.place.page, PAGE)
-    return views.UnlinkedList(account, shown, page, pages)
+    left = sum(one.ad.asked_by is None for one in found)
+    return views.UnlinkedList(account, shown, page, pages, left)
 
 
 async def unlinked_news(tx: Transaction, notice: Notice) -> views.View:

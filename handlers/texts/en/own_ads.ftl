@@ -1,11 +1,6 @@
 # Ads from the cabinet that the bot has not linked so far.
 
 ad-where = { $site } · { $account }
-account-unlinked =
-    { $count ->
-        [one] 🔗 { $count } ad from the cabinet is not linked
-       *[other] 🔗 { $count } ads from the cabinet are not linked
-    }
 unlinked-news =
     { $count ->
         [one] 📥 <b>{ $count } response is waiting</b>
@@ -23,7 +18,6 @@ unlinked-hint = They were made in the cabinet. Choose one to get its responses h
 unlinked-none = ✅ All ads are linked.
 ad-waits = 📥 { $count } · { $title }
 link-head = 🔗 <b>{ $title }</b>
-link-address = 🔗 { $address }
 link-waiting =
     { $count ->
         [0] 📥 No responses waiting
@@ -46,3 +40,6 @@ done-linked =
     }
 done-not-linked = 🙈 Not now, then. No response is lost: you can link it here any time.
 preview-linked = ⚠️ The ad was made in the cabinet, and { $site } does not tell all that stands in it: ticks, languages, the phone on its page. Saving replaces everything with what is here. Check the site's fields.
+do-link-all = 🔗 Link all { $count }
+unlinked-going-on = ⏳ Linking…
+do-account-ads = 🔗 Ads not linked: { $count }
