@@ -23,6 +23,7 @@ from bot.usecases import (
 )
 from bot.usecases.open_photo import OpenPhoto
 from bot.usecases.open_screen import Leave, OpenScreen
+from bot.usecases.switch_company import SwitchCompany
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ BUTTONS: Mapping[str, Row] = {
     "languages": _screen("language"),
     "zone_change": _screen("time_zone", Right.MANAGE_TEAM),
     "invite": Row(invite.MakeInvite, Right.MANAGE_TEAM),
+    "switch": Row(SwitchCompany, None),
     "leave": Row(Leave, Right.LOOK),
     # employer accounts
     "accounts": _screen("accounts"),

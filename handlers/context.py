@@ -10,7 +10,6 @@ from telegram import Message, MessageEntity, Update, User
 from bot.domain.conversation import Flash
 from bot.domain.errors import Conflict, NotAllowed, Stale, VidhukError
 from bot.domain.ids import UpdateKey
-from bot.domain.rich_text import plain
 from bot.domain.workspace import DEFAULT_TIME_ZONE, LANGUAGES, Actor, Person
 from bot.ports import Clock, UnitOfWork
 from bot.usecases.asked import Asked, Press, Typed
@@ -22,11 +21,11 @@ from bot.usecases.screens import stay
 from handlers.buttons import BUTTONS, COMMANDS, INPUTS, Row
 from handlers.errors import explain
 from handlers.press import decode
+from handlers.render.limits import popup
 from handlers.texts import Texts
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
-POPUP_MOST = 200
 TRIES = 3
 """How often a use case is asked again when somebody else changed the row meanwhile."""
 
@@ -126,7 +125,7 @@ class Context:
         known = await self.known(person)
         zone = known.workspace.time_zone if known and known.workspace else DEFAULT_TIME_ZONE
         words = explain(error, self._texts(known), time_zone=zone, now=self.clock.now())
-        return plain(words)[:POPUP_MOST]
+        return popup(words)
 
     async def type(self, update: Update, message: Message) -> None:
         """A text, or something that is none, where the person stands."""

@@ -29,7 +29,7 @@ from bot.domain.secret import Credentials
 from bot.domain.site import Ad, AdField, Credit, Entry, FieldKind, Problem
 from bot.domain.vacancy import STEPS, Contact, Employment, Experience, Step, Vacancy
 from bot.domain.views import View
-from bot.domain.workspace import Role
+from bot.domain.workspace import Role, Workspace
 from sites.work_ua import SITE
 
 NOW = datetime(2026, 11, 23, 12, 5, tzinfo=UTC)
@@ -230,7 +230,8 @@ def _people(text: str) -> Iterator[View]:
         yield views.Menu(text, Role.OWNER, 0, 0, 3, {Status.DRAFT: 3}, None, may, may)
         counts = dict.fromkeys(Status, 21)
         yield views.Menu(text, Role.RECRUITER, 22, 5, 11, counts, NOW, may, may)
-        yield views.Settings(text, "uk", ZONE, may, WorkspaceId(2**63 - 1))
+        other = Workspace(WorkspaceId(2**63 - 2), text)
+        yield views.Settings(text, "uk", ZONE, may, WorkspaceId(2**63 - 1), (other,))
     for role in Role:
         yield views.InviteLink("AbC-_9" * 5, role, NOW + timedelta(hours=24))
 

@@ -45,6 +45,9 @@ class Workspaces(Protocol):
     async def get(self, workspace_id: WorkspaceId) -> Workspace: ...
     async def save(self, workspace: Workspace) -> None: ...
     async def member_of(self, workspace_id: WorkspaceId, user_id: int) -> Member | None: ...
+    async def memberships(self, user_id: int) -> Sequence[Member]:
+        """Those of one person that were not taken away, the oldest first."""
+
     async def members(self) -> Sequence[Member]:
         """Those of the transaction's workspace who were not removed."""
 

@@ -1,5 +1,6 @@
 """Who is asking, as what."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.workspace import Actor, Person, User, Workspace
@@ -13,6 +14,8 @@ class Known:
     user: User
     actor: Actor | None = None
     workspace: Workspace | None = None
+    others: Sequence[Workspace] = ()
+    """More companies of the same person; one at a time is worked in."""
     gone: bool = False
     """The chat was thought blocked; whoever writes in it is back."""
 
@@ -39,17 +42,19 @@ async def known(tx: Transaction, person: Person) -> Known | None:
     user = await tx.users.get(person.user_id)
     if user is None:
         return None
-    if user.workspace_id is None:
-        return Known(user)
-    member = await tx.workspaces.member_of(user.workspace_id, user.id)
-    if member is None or member.removed_at is not None:
+    mine = {one.workspace_id: one for one in await tx.workspaces.memberships(user.id)}
+    # Who was taken out of the company they worked in goes on in another one of theirs.
+    member = mine.pop(user.workspace_id, None) if user.workspace_id is not None else None
+    member = member or (mine.pop(min(mine)) if mine else None)
+    if member is None:
         return Known(user)
     actor = Actor(
-        user.workspace_id,
+        member.workspace_id,
         member.id,
         member.role,
         user.id,
         person.chat_id,
         person.update_key,
     )
-    return Known(user, actor, await tx.workspaces.get(user.workspace_id))
+    others = [await tx.workspaces.get(one) for one in mine]
+    return Known(user, actor, await tx.workspaces.get(member.workspace_id), others)

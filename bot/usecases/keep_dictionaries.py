@@ -4,10 +4,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from bot.domain.account import EmployerAccount
-from bot.domain.errors import SiteUnavailable
+from bot.domain.errors import SiteError
 from bot.domain.paces import Paces
 from bot.domain.site import Entry
 from bot.ports import CachedDictionary, Clock, Sites, UnitOfWork
+from bot.usecases.manage_account import LOGIN_LOST
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,10 @@ class KeepDictionaries:
     async def of(
         self, account: EmployerAccount, names: Collection[str]
     ) -> Mapping[str, tuple[Entry, ...]]:
-        """An old copy serves while the site is away. Raises: SiteError when there is none."""
+        """An old copy serves while the site gives no new one; a lost login is never hidden by it.
+
+        Raises: SiteError.
+        """
         found: dict[str, tuple[Entry, ...]] = {}
         stale: dict[str, CachedDictionary | None] = {}
         async with self.uow.system() as tx:
@@ -45,10 +49,12 @@ class KeepDictionaries:
         try:
             async with self.sites.session(account) as session:
                 entries = await session.dictionary(name)
-        except SiteUnavailable:
-            if cached is None:
+        except SiteError as error:
+            if cached is None or isinstance(error, LOGIN_LOST):
                 raise
             return cached.entries
+        if not entries:  # nothing could be chosen for a day: asked for again the next time
+            return cached.entries if cached is not None else ()
         async with self.uow.system() as tx:
             await tx.save_dictionary(
                 account.site, name, CachedDictionary(entries, self.clock.now())

@@ -73,6 +73,8 @@ class CheckAccount:
             return
         flash = Flash("done-checked")
         try:
+            if account.state is AccountState.PAUSED:
+                raise AuthExpired(account.site)  # met meanwhile: a bad password is sent once
             async with self.sites.session(account) as session:
                 identity = await session.check()
         except SiteError as error:

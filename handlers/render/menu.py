@@ -112,6 +112,9 @@ def settings(view: Settings, ink: Ink) -> Sheet:
             for at, role in enumerate(Role)
             if role is not Role.OWNER
         ]
+    rows += [
+        (ink.press("do-switch", "switch", one.id, name=short(one.name)),) for one in view.others
+    ]
     return sheet(lines, [*rows, ink.menu()])
 
 

@@ -46,13 +46,19 @@ class SqlWorkspaces(Repository):
             t.members.c.workspace_id == workspace_id, t.members.c.user_id == user_id
         )
 
+    async def memberships(self, user_id: int) -> Sequence[Member]:
+        return await self._present(t.members.c.user_id == user_id)
+
     async def members(self) -> Sequence[Member]:
-        statement = self._rows.select(t.members).where(t.members.c.removed_at.is_(None))
-        rows = await self._rows.all(statement.order_by(t.members.c.id), t.members)
-        return [_MEMBER.value(row) for row in rows]
+        return await self._present()
 
     async def save_member(self, member: Member) -> None:
         await self._rows.put(t.members, _MEMBER.row(member))
+
+    async def _present(self, *where: ColumnElement[bool]) -> Sequence[Member]:
+        present = self._rows.select(t.members).where(t.members.c.removed_at.is_(None), *where)
+        rows = await self._rows.all(present.order_by(t.members.c.id), t.members)
+        return [_MEMBER.value(row) for row in rows]
 
     async def _one(self, *where: ColumnElement[bool]) -> Member | None:
         row = await self._rows.first(self._rows.select(t.members).where(*where), t.members)

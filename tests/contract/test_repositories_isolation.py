@@ -182,6 +182,7 @@ OWN_ONLY = {
     "chats.private": "a private chat belongs to no workspace",
     "conversations.of": "makes the person's own",
     "workspaces.members": "tested below",
+    "workspaces.memberships": "tested below",
     "accounts.all": "tested below",
     "vacancies.all": "tested below",
     "publications.all": "tested below",
@@ -278,6 +279,8 @@ async def test_lists_hold_only_what_is_our_own(store: Store, theirs: Theirs) -> 
     ours = theirs.ours
     async with store.uow(ours.actor) as tx:
         assert await tx.workspaces.members() == [ours.owner]
+        assert await tx.workspaces.memberships(theirs.team.owner.user_id) == []
+        assert await tx.workspaces.memberships(ours.owner.user_id) == [ours.owner]
         assert await tx.accounts.all(disconnected=True) == [ours.account]
         assert await tx.vacancies.all() == [ours.vacancy]
         assert await tx.publications.all() == [ours.publication]

@@ -289,7 +289,7 @@ async def test_the_file_is_in_the_mode_it_needs(sql: SqlStore) -> None:
         assert pragmas == {
             "journal_mode": "wal",
             "foreign_keys": 1,
-            "synchronous": 1,
+            "synchronous": 2,
             "busy_timeout": 30_000,
         }
 

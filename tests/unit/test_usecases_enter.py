@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from bot.domain import views
-from bot.domain.errors import NotAllowed, Stale
+from bot.domain.errors import NotAllowed, NotThere, Stale
 from bot.domain.workspace import Actor, Role, Workspace
 from bot.usecases.enter import Start
+from bot.usecases.identify import Identify
 from bot.usecases.invite import IssueInvite
 from bot.usecases.reading.screen import ReadScreen, Seen
 from tests.fakes.store.kinds import INVITES, MEMBERS, WORKSPACES
@@ -109,3 +110,46 @@ async def test_who_was_removed_while_changing_the_time_zone_makes_no_company_by_
     with pytest.raises(Stale):
         await office.press(admin, "zone_keep")
     assert [one.time_zone for one in office.rows(WORKSPACES)] == ["Europe/Kyiv"]
+
+
+async def _of_two_companies() -> tuple[Office, Actor, Workspace, Workspace]:
+    """A recruiter who has made a company of their own and works in it."""
+    office, member = await _invited(Role.RECRUITER)
+    await office.type(member, "ФОП Нова")
+    await office.press(member, "zone_keep")
+    await office.press(member, "consent")
+    return office, member, *_made(office)
+
+
+async def test_who_joins_a_second_company_can_go_back_to_the_first() -> None:
+    office, member, old, new = await _of_two_companies()
+    await office.press(member, "settings")
+    shown = (await _seen(office, member)).screen.view
+    assert isinstance(shown, views.Settings)
+    assert (shown.workspace_id, [one.id for one in shown.others]) == (new.id, [old.id])
+    await office.press(member, "switch", old.id)
+    assert office.flash(member) == "done-company"
+    await office.press(member, "settings")
+    shown = (await _seen(office, member)).screen.view
+    assert isinstance(shown, views.Settings)
+    assert (shown.workspace_id, [one.id for one in shown.others]) == (old.id, [new.id])
+
+
+async def test_nobody_goes_to_a_company_of_others() -> None:
+    office, _, old, new = await _of_two_companies()
+    await office.press(office.owner, "settings")
+    with pytest.raises(NotThere):
+        await office.press(office.owner, "switch", new.id)
+    known = await office.make(Identify)(office.owner.person)
+    assert known is not None
+    assert known.workspace == old
+
+
+async def test_who_is_taken_out_of_one_company_goes_on_in_the_other() -> None:
+    office, member, old, new = await _of_two_companies()
+    await office.press(member, "switch", old.id)
+    await office.fire(member)
+    known = await office.make(Identify)(member.person)
+    assert known is not None
+    assert known.actor is not None
+    assert (known.actor.workspace_id, known.actor.role) == (new.id, Role.OWNER)

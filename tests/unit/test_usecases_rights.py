@@ -101,7 +101,7 @@ def test_what_changes_something_needs_more_than_a_look() -> None:
         *("vacancies", "vacancy", "status", "publication", "sync", "sync_account"),
     }
     opened = {name for name, row in BUTTONS.items() if row.right is None}
-    assert opened == {"lang", "zone", "zone_keep", "consent"}
+    assert opened == {"lang", "zone", "zone_keep", "consent", "switch"}
     accounts = ("connect", "site", "recheck", "check", "password", "rename", "disconnect_yes")
     assert {BUTTONS[name].right for name in accounts} == {Right.MANAGE_ACCOUNTS}
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.domain.ids import WorkspaceId
 from bot.domain.publication import Status
-from bot.domain.workspace import Role
+from bot.domain.workspace import Role, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,8 @@ class Settings:
     may_invite: bool
     workspace_id: WorkspaceId
     """Shown to those who may invite: an operator's `vidhuk invite --workspace` asks for it."""
+    others: Sequence[Workspace] = ()
+    """More companies of the same person, to change to."""
 
 
 @dataclass(frozen=True, slots=True)

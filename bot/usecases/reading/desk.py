@@ -29,6 +29,8 @@ class Desk:
     clock: Clock
     paces: Paces
     support: str
+    others: Sequence[Workspace] = ()
+    """More companies of the same person."""
 
     @property
     def subject(self) -> int:

@@ -76,6 +76,7 @@ async def settings(desk: Desk) -> views.View:
         desk.company.time_zone,
         desk.member.may(Right.MANAGE_TEAM),
         desk.company.id,
+        desk.others,
     )
 
 

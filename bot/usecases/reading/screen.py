@@ -81,7 +81,7 @@ class ReadScreen:
         scope = self.uow.person(person) if actor is None else self.uow(actor)
         async with scope as tx:  # place and content at one moment: buttons carry its version
             talk = await tx.conversations.of(actor or person)
-            desk = Desk(tx, talk, found.user, actor, found.workspace, *self._ports())
+            desk = Desk(tx, talk, found.user, actor, found.workspace, *self._ports(), found.others)
             view, lost = await self._read(desk)
         flash = Flash(lost.text_id) if lost is not None else talk.flash
         own = found.workspace if not names_company(talk) else None

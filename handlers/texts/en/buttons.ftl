@@ -22,6 +22,7 @@ do-accounts = 🔑 Accounts
 do-connect = ➕ Add account
 do-connect-again = 🔌 Connect
 do-language = 🌐 Language
+do-switch = 🏢 Go to “{ $name }”
 do-zone = 🕒 Time zone
 do-zone-keep = ✅ Keep { $zone }
 do-consent = ✅ I agree

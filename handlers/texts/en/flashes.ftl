@@ -1,5 +1,6 @@
 # What has just happened: a line above the screen.
 
+done-company = ✅ You are now in “{ $name }”.
 done-connected = ✅ { $site } is connected.
 done-checked = ✅ The login works.
 done-renamed = ✅ It is now called “{ $label }”.

@@ -22,6 +22,7 @@ do-accounts = 🔑 Аккаунты
 do-connect = ➕ Добавить аккаунт
 do-connect-again = 🔌 Подключить
 do-language = 🌐 Язык
+do-switch = 🏢 Перейти в «{ $name }»
 do-zone = 🕒 Часовой пояс
 do-zone-keep = ✅ Оставить: { $zone }
 do-consent = ✅ Согласен

@@ -1,5 +1,6 @@
 # Что только что произошло: одна строка над экраном.
 
+done-company = ✅ Теперь вы в компании «{ $name }».
 done-connected = ✅ { $site } подключён.
 done-checked = ✅ Вход работает.
 done-renamed = ✅ Теперь это «{ $label }».

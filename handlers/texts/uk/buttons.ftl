@@ -22,6 +22,7 @@ do-accounts = 🔑 Акаунти
 do-connect = ➕ Додати акаунт
 do-connect-again = 🔌 Підключити
 do-language = 🌐 Мова
+do-switch = 🏢 Перейти до «{ $name }»
 do-zone = 🕒 Часовий пояс
 do-zone-keep = ✅ Лишити: { $zone }
 do-consent = ✅ Погоджуюсь

@@ -1,5 +1,6 @@
 # Що щойно сталося: один рядок над екраном.
 
+done-company = ✅ Тепер ви в компанії «{ $name }».
 done-connected = ✅ { $site } підключено.
 done-checked = ✅ Вхід працює.
 done-renamed = ✅ Тепер це «{ $label }».

@@ -39,6 +39,9 @@ class MemoryWorkspaces(Repository):
         wanted = (workspace_id, user_id)
         return self._rows.find(MEMBERS, lambda it: (it.workspace_id, it.user_id) == wanted)
 
+    async def memberships(self, user_id: int) -> Sequence[Member]:
+        return [one for one in await self.members() if one.user_id == user_id]
+
     async def members(self) -> Sequence[Member]:
         return self._rows.all(MEMBERS, lambda it: it.removed_at is None)
 
