@@ -198,7 +198,7 @@ class TelegramChat:
                 letter.address.chat_id,
                 letter.edit,
                 parse_mode=mode,
-                reply_markup=keyboard(drawn.rows, links=letter.links),
+                reply_markup=_keyboard(letter, drawn),
                 link_preview_options=_NO_PREVIEW,
             )
             return letter.edit
@@ -206,7 +206,7 @@ class TelegramChat:
             letter.address.chat_id,
             text,
             parse_mode=mode,
-            reply_markup=keyboard(drawn.rows, links=letter.links),
+            reply_markup=_keyboard(letter, drawn),
             link_preview_options=_NO_PREVIEW,
             message_thread_id=letter.address.thread_id,
             reply_parameters=_reply(letter),
@@ -235,7 +235,7 @@ class TelegramChat:
                 content,
                 caption=caption,
                 parse_mode=mode,
-                reply_markup=keyboard(drawn.rows, links=letter.links),
+                reply_markup=_keyboard(letter, drawn),
                 message_thread_id=letter.address.thread_id,
                 reply_parameters=_reply(letter),
             )
@@ -244,7 +244,7 @@ class TelegramChat:
             content,
             caption=caption,
             parse_mode=mode,
-            reply_markup=keyboard(drawn.rows, links=letter.links),
+            reply_markup=_keyboard(letter, drawn),
             thumbnail=enclosed.thumbnail if known is None else None,
             disable_content_type_detection=True,
             message_thread_id=letter.address.thread_id,
@@ -271,7 +271,7 @@ class TelegramChat:
             media,
             letter.address.chat_id,
             letter.edit,
-            reply_markup=keyboard(drawn.rows, links=letter.links),
+            reply_markup=_keyboard(letter, drawn),
         )
         assert isinstance(edited, Message)  # True comes back for inline messages only
         return edited
@@ -325,6 +325,10 @@ class TelegramChat:
         except TelegramError as error:
             return self._outcome(error)
         return Delivered(message_id)
+
+
+def _keyboard(letter: Letter, drawn: Drawn) -> InlineKeyboardMarkup | None:
+    return keyboard(drawn.rows, links=letter.links) if letter.buttons else None
 
 
 def keyboard(rows: Rows, *, links: bool = True) -> InlineKeyboardMarkup | None:

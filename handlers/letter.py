@@ -27,6 +27,7 @@ class Letter:
     stale: int | None = None
     """A message that could not be edited: taken away once the new one stands."""
     html: bool = True
+    buttons: bool = True
     links: bool = True
     thumbnail: bool = True
     reuse: bool = True
@@ -71,6 +72,10 @@ def _linkless(letter: Letter) -> Letter | None:
     return replace(letter, links=False) if letter.links else None
 
 
+def _buttonless(letter: Letter) -> Letter | None:
+    return replace(letter, buttons=False) if letter.buttons else None
+
+
 def _uploaded(letter: Letter) -> Letter | None:
     return replace(letter, reuse=False) if letter.reuse and letter.media is not Media.NONE else None
 
@@ -108,6 +113,7 @@ _CHANGES: tuple[tuple[str, Change], ...] = (
     (r"message thread not found|topic_(deleted|closed|id_invalid)", _outside_topic),
     (r"can't parse entities|entity_\w+_invalid", _plain),
     (r"button_url_invalid|wrong http url|button url|url host is empty|url_invalid", _linkless),
+    (r"button|keyboard|reply.?markup", _buttonless),
     (r"not enough rights to send (documents|photos)", _unsendable),
     (r"photo_invalid|photo_\w*_invalid|image_process_failed|photo_ext|thumb", _pictureless),
     (r"wrong (remote )?file|file reference|file_reference|invalid file_id|file of type", _uploaded),
@@ -132,14 +138,17 @@ _QUOTED = re.compile(r"[\"“«'].*", re.S)
 def changed(letter: Letter, refusal: str) -> Letter | None:
     """The letter as it may pass; None when nothing is left to do without.
 
-    Where nothing is known to help, the file stays behind: a candidate's words still arrive.
+    Where nothing is known to help, what is news goes without its file, then without buttons, then
+    as bare words: a candidate's arrive in any case. A screen is tried again as it is.
     """
     for pattern, change in _CHANGES:
         if re.search(pattern, refusal, re.I):
             better = change(letter)
             if better is not None:
                 return better
-    return _without_file(letter, Trouble.UNREADABLE)
+    if isinstance(letter.view, Screen):
+        return None
+    return _without_file(letter, Trouble.UNREADABLE) or _buttonless(letter) or _plain(letter)
 
 
 def words_alone(letter: Letter) -> Letter:

@@ -34,6 +34,7 @@ from bot.usecases.screens import tidy_notice
 log = logging.getLogger(__name__)
 _VANISH = (NoticeKind.ERASE, NoticeKind.TIDY)
 _ANSWERS = (*_VANISH, NoticeKind.SCREEN)
+_LET_GO = (NoticeKind.SCREEN, NoticeKind.TIDY)
 MOST_REFUSALS = 3
 
 
@@ -247,24 +248,23 @@ class DeliverNotices:
             await tx.commit()
 
     async def _refused(self, notice: Notice, outcome: Refused) -> None:
-        """Telegram says no for good: tried a few times, then laid aside and logged."""
+        """Telegram says no, perhaps for good: what must vanish has somebody else to do it."""
         log.error("Telegram refused a %s: %s", notice.kind, outcome.reason)
         if notice.kind is NoticeKind.ERASE:
             await self._not_erased(notice)
-            return
-        attempts = notice.attempts + 1
-        state = NoticeState.OWED if attempts < MOST_REFUSALS else NoticeState.DEAD
-        pause = self.paces.backoff(attempts) if state is NoticeState.OWED else timedelta()
-        await self._store(
-            replace(notice, state=state, attempts=attempts, due_at=self.clock.now() + pause)
-        )
+        else:
+            await self._put_off(notice)
 
     async def _broke(self, notice: Notice, error: Exception) -> None:
-        """A mistake of ours: what is news stays owed until it is mended, a screen is let go."""
+        """A mistake of ours, which a new version mends."""
         log.error("a %s can't be said: %s", notice.kind, type(error).__name__)
         log.debug("a %s can't be said", notice.kind, exc_info=error)
+        await self._put_off(notice)
+
+    async def _put_off(self, notice: Notice) -> None:
+        """What is news stays owed until it can be said; a screen is let go after a few tries."""
         attempts = notice.attempts + 1
-        let_go = notice.kind is NoticeKind.SCREEN and attempts >= MOST_REFUSALS
+        let_go = notice.kind in _LET_GO and attempts >= MOST_REFUSALS
         await self._store(
             replace(
                 notice,

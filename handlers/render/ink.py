@@ -13,7 +13,7 @@ from bot.domain.site import Credit, name_in
 from bot.domain.vacancy import one_line
 from handlers.press import encode
 from handlers.render.drawn import Button, Does, Line, Media, Row, Rows, Style, Trouble
-from handlers.render.limits import cut_plain
+from handlers.render.limits import cut_plain, units
 from handlers.texts import Html, Texts, Words, escape
 
 GAP = Line("", optional=True)
@@ -23,6 +23,7 @@ NAME_MOST = 120
 """A name from outside takes at most this much of a line."""
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 COPY_MOST = 256
+"""UTF-16 units."""
 URL_MOST = 2000
 
 
@@ -136,7 +137,8 @@ def opening(label: str, url: str | None) -> Row:
 
 def copying(label: str, text: str) -> Row:
     """A button that copies the text; nothing when it can't."""
-    return (Button(label, text, Does.COPY),) if 0 < len(text.strip()) <= COPY_MOST else ()
+    fits = bool(text.strip()) and units(text) <= COPY_MOST
+    return (Button(label, text, Does.COPY),) if fits else ()
 
 
 def support_row(label: str, support: str) -> Row:

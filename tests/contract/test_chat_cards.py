@@ -204,6 +204,32 @@ async def test_a_group_that_takes_no_files_gets_the_words(desk: Desk, kind: str)
     assert outcome == Gone()
 
 
+@pytest.mark.parametrize("contact", ["5 " + "😀" * 200, "5 " + "x" * 255])
+async def test_a_contact_too_long_to_copy_has_no_button(desk: Desk, contact: str) -> None:
+    """An emoji counts as two: by letters the first would fit."""
+    await desk.says(desk.card(application=replace(OLENA, phones=(contact,), emails=())))
+    assert (await desk.phone.screen()).buttons == ("↗️ На сайті",)
+    assert len(await calls_of(desk, "sendDocument")) == 1
+
+
+async def test_a_candidate_whose_buttons_are_refused_arrives_without(desk: Desk) -> None:
+    await desk.refuse("sendDocument", "Bad Request: BUTTON_COPY_TEXT_INVALID")
+    await desk.says(desk.card())
+    shown = await desk.phone.screen()
+    assert shown.buttons == ()
+    assert shown.document is not None
+
+
+async def test_a_candidate_refused_for_reasons_unknown_arrives_as_bare_words(desk: Desk) -> None:
+    await desk.refuse("sendDocument", "Bad Request: strange")
+    await desk.refuse("sendMessage", "Bad Request: strange", times=2)
+    await desk.says(desk.card())
+    shown = await desk.phone.screen()
+    assert "Олена Коваль" in shown.text
+    assert (shown.buttons, shown.document) == ((), None)
+    assert "<b>" not in shown.html
+
+
 @pytest.mark.parametrize("content", [b"lost", b"sealed with another key"])
 async def test_a_file_that_can_not_be_read_is_named_and_linked(desk: Desk, content: bytes) -> None:
     await desk.says(desk.card(resume=desk.shelf.put(content)))

@@ -211,6 +211,23 @@ async def test_what_is_refused_holds_up_nothing_and_is_tried_again(office: Offic
     assert states == [NoticeState.SENT, NoticeState.SENT]
 
 
+async def test_a_card_that_telegram_refuses_stays_owed_until_it_goes(office: Office) -> None:
+    await _candidates(office)
+    office.chat.answer(office.owner.chat_id, *(Refused("strange") for _ in range(10)))
+    for _ in range(12):
+        await _later(office, minutes=30)
+    assert len(_cards(office)) == 1
+
+
+async def test_a_screen_that_telegram_refuses_is_let_go(office: Office) -> None:
+    before = len(_screens(office))
+    office.chat.answer(office.owner.chat_id, *(Refused("strange") for _ in range(3)))
+    await office.press(office.owner, "menu")
+    for _ in range(5):
+        await _later(office, minutes=30)
+    assert len(_screens(office)) == before
+
+
 @pytest.fixture
 async def group(office: Office) -> ChatLink:
     """A group that is owed one message."""
