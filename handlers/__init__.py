@@ -5,7 +5,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any
 
-from telegram import Update
+from telegram import ChatMember, ChatMemberRestricted, Update
 from telegram.error import TelegramError
 from telegram.ext import (
     Application,
@@ -18,10 +18,12 @@ from telegram.ext import (
     filters,
 )
 
+from bot.usecases.lose_chat import MoveGroup
 from bot.usecases.note_chat import NoteChat
 from handlers import inline
-from handlers.buttons import COMMANDS
+from handlers.buttons import COMMANDS, GROUP_COMMANDS
 from handlers.context import Context
+from handlers.groups import KINDS, Groups
 from handlers.inbox import Inbox
 
 log = logging.getLogger(__name__)
@@ -29,6 +31,7 @@ Ptb = Application[Any, Any, Any, Any, Any, Any]
 _Said = CallbackContext[Any, Any, Any, Any]
 _Handler = Callable[[Update, _Said], Coroutine[Any, Any, None]]
 _PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+_GROUPS = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
 _HERE = ("member", "administrator", "creator", "restricted")
 _ANSWER_SECONDS = 5
 """How long the answer to a press is waited for: it may be lost (design.md 6)."""
@@ -47,6 +50,10 @@ def register(ptb: Ptb, context: Context, inbox: Inbox) -> None:
 
     members = ChatMemberHandler.MY_CHAT_MEMBER
     typed = _PRIVATE & ~filters.StatusUpdate.ALL
+    commands = ["start", *GROUP_COMMANDS]
+    moved = filters.ChatType.GROUPS & filters.StatusUpdate.MIGRATE
+    ptb.add_handler(CommandHandler(commands, patient(answer.in_group), filters=_GROUPS))
+    ptb.add_handler(MessageHandler(moved, patient(answer.moved)))
     ptb.add_handler(CommandHandler("start", patient(answer.start), filters=_PRIVATE))
     ptb.add_handler(CommandHandler(list(COMMANDS), patient(answer.command), filters=_PRIVATE))
     ptb.add_handler(MessageHandler(typed, patient(answer.typed)))
@@ -68,8 +75,24 @@ class _Answers:
 
     async def command(self, update: Update, _: _Said) -> None:
         if update.message is not None and update.message.text is not None:
-            name = update.message.text.split()[0][1:].split("@")[0].lower()
+            name = _name(update.message.text)
             await self.context.command(update, update.message, name)
+
+    async def in_group(self, update: Update, said: _Said) -> None:
+        message = update.message
+        if message is not None and message.text is not None:
+            name = _name(message.text)
+            await Groups(self.context).command(update, message, name, list(said.args or ()))
+
+    async def moved(self, update: Update, _: _Said) -> None:
+        message = update.message
+        if message is None:
+            return
+        here, move = message.chat.id, self.context.make(MoveGroup)
+        if message.migrate_to_chat_id is not None:
+            await move(here, message.migrate_to_chat_id)
+        elif message.migrate_from_chat_id is not None:
+            await move(message.migrate_from_chat_id, here)
 
     async def typed(self, update: Update, _: _Said) -> None:
         if update.message is not None:
@@ -80,7 +103,12 @@ class _Answers:
         if query is None:
             return
         message_id = query.message.message_id if query.message is not None else None
-        popup = await self.context.press(update, query.data or "", message_id)
+        chat = update.effective_chat
+        popup = (
+            await Groups(self.context).press(update, query)
+            if chat is not None and chat.type in KINDS
+            else await self.context.press(update, query.data or "", message_id)
+        )
         try:
             # The person's next update waits behind this one.
             await query.answer(popup, show_alert=popup is not None, read_timeout=_ANSWER_SECONDS)
@@ -98,9 +126,21 @@ class _Answers:
     async def membership(self, update: Update, _: _Said) -> None:
         change = update.my_chat_member
         if change is not None:
-            here = change.new_chat_member.status in _HERE
+            here = may_write(change.new_chat_member)
             person = self.context.person(update)
             await self.context.make(NoteChat)(person, change.chat.id, here=here)
+
+
+def _name(text: str) -> str:
+    """`status` of `/status@our_bot 2`."""
+    return text.split(maxsplit=1)[0][1:].split("@", maxsplit=1)[0].lower()
+
+
+def may_write(member: ChatMember) -> bool:
+    """Whether the bot is in the chat and was not silenced there."""
+    if isinstance(member, ChatMemberRestricted):
+        return member.is_member and bool(member.can_send_messages)
+    return member.status in _HERE
 
 
 _KINDS: dict[type[Any], str] = {

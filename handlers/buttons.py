@@ -11,16 +11,22 @@ from typing import Any
 from bot.domain.workspace import Right
 from bot.usecases import (
     answer_field,
+    answer_group,
+    ask_group,
     ask_site,
     connect_account,
     enter,
     invite,
     link_ad,
+    link_group,
     manage_account,
+    manage_group,
+    open_contact,
     prepare_publication,
     steer_sync,
     write_vacancy,
 )
+from bot.usecases.confirm_group import ConfirmGroup
 from bot.usecases.open_photo import OpenPhoto
 from bot.usecases.open_screen import Leave, OpenScreen
 from bot.usecases.switch_company import SwitchCompany
@@ -115,6 +121,16 @@ BUTTONS: Mapping[str, Row] = {
     "sync_account": Row(steer_sync.SyncNow, Right.LOOK, {"of_account": True}),
     "stop": Row(steer_sync.StopSync, Right.PUBLISH),
     "resume": Row(steer_sync.ResumeSync, Right.PUBLISH),
+    # groups
+    "groups": _screen("groups", Right.LINK_GROUPS),
+    "group": _screen("group", Right.LINK_GROUPS),
+    "group_add": Row(ask_group.AskGroup, Right.LINK_GROUPS),
+    "group_covers": Row(manage_group.ChooseCovers, Right.LINK_GROUPS),
+    "group_pick": Row(manage_group.PickVacancy, Right.LINK_GROUPS),
+    "group_full": _screen("group_full", Right.MANAGE_TEAM),
+    "group_full_yes": Row(manage_group.ShowFull, Right.MANAGE_TEAM, {"full": True}),
+    "group_masked": Row(manage_group.ShowFull, Right.LINK_GROUPS, {"full": False}),
+    "group_unlink": Row(manage_group.UnlinkGroup, Right.LINK_GROUPS),
     # candidates
     "photo": Row(OpenPhoto, Right.SEE_CONTACTS),
 }
@@ -132,6 +148,22 @@ COMMANDS: Mapping[str, Row] = {
     "cancel": Row(Leave, Right.LOOK),
 }
 """Commands besides `/start`, in the order that Telegram lists them; texts `command-<name>`."""
+
+GROUP_BUTTONS: Mapping[str, Row] = {
+    "confirm": Row(ConfirmGroup, Right.LINK_GROUPS),
+    "contact": Row(open_contact.OpenContact, Right.SEE_CONTACTS),
+    "cv": Row(open_contact.SendResume, Right.SEE_CONTACTS),
+}
+"""Buttons in groups; each carries the id of the notice that its message was sent for."""
+
+GROUP_COMMANDS: Mapping[str, Row] = {
+    "status": Row(answer_group.AnswerGroup, Right.LOOK),
+    "mute": Row(answer_group.MuteGroup, Right.LINK_GROUPS),
+    "link": Row(link_group.LinkGroup, Right.LINK_GROUPS),
+    "unlink": Row(answer_group.UnlinkHere, Right.LINK_GROUPS),
+    "help": Row(answer_group.AnswerGroup, Right.LOOK, {"word": "help"}),
+}
+"""Commands in groups besides `/start`; texts `group-command-<name>`."""
 
 INPUTS: Mapping[str, Row] = {
     "company": Row(enter.NameCompany, None),

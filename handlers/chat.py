@@ -210,6 +210,7 @@ class TelegramChat:
             link_preview_options=_NO_PREVIEW,
             message_thread_id=letter.address.thread_id,
             reply_parameters=_reply(letter),
+            protect_content=letter.address.protect,
         )
         return message.message_id
 
@@ -238,6 +239,7 @@ class TelegramChat:
                 reply_markup=_keyboard(letter, drawn),
                 message_thread_id=letter.address.thread_id,
                 reply_parameters=_reply(letter),
+                protect_content=letter.address.protect,
             )
         return await self.bot.send_document(
             letter.address.chat_id,
@@ -249,6 +251,7 @@ class TelegramChat:
             disable_content_type_detection=True,
             message_thread_id=letter.address.thread_id,
             reply_parameters=_reply(letter),
+            protect_content=letter.address.protect,
         )
 
     async def _edit_file(
@@ -286,6 +289,18 @@ class TelegramChat:
         return await enclose(
             drawn, shown.application, ink, self.load_file, thumbnailed=letter.thumbnail
         )
+
+    async def admins(self, chat_id: int) -> frozenset[int] | None:
+        """Telegram ids of a group's administrators; None when Telegram does not say.
+
+        Unlike getChatMember this is answered to a bot that is no administrator itself.
+        """
+        try:
+            found = await self.bot.get_chat_administrators(chat_id)
+        except TelegramError as error:
+            log.info("telegram names no administrators", extra={"error": type(error).__name__})
+            return None
+        return frozenset(one.user.id for one in found)
 
     # -- taking away -----------------------------------------------------------------------
 

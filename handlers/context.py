@@ -9,7 +9,7 @@ from telegram import Message, MessageEntity, Update, User
 
 from bot.domain.conversation import Flash
 from bot.domain.errors import Conflict, NotAllowed, Stale, VidhukError
-from bot.domain.ids import UpdateKey
+from bot.domain.ids import UpdateKey, from_base36
 from bot.domain.workspace import DEFAULT_TIME_ZONE, LANGUAGES, Actor, Person
 from bot.ports import Clock, UnitOfWork
 from bot.usecases.asked import Asked, Press, Typed
@@ -18,9 +18,10 @@ from bot.usecases.identify import Identify, Known
 from bot.usecases.note_chat import NoteChat
 from bot.usecases.open_screen import NotUnderstood, ShowAgain
 from bot.usecases.screens import stay
-from handlers.buttons import BUTTONS, COMMANDS, INPUTS, Row
+from handlers.buttons import BUTTONS, COMMANDS, GROUP_BUTTONS, GROUP_COMMANDS, INPUTS, Row
 from handlers.errors import explain
 from handlers.press import decode
+from handlers.render.groups import SETTINGS_START
 from handlers.render.limits import popup
 from handlers.texts import Texts
 
@@ -49,8 +50,9 @@ class Context:
 
     def check(self) -> None:
         """Make every use case of the tables once: a row that can't be made fails at start."""
-        for row in (*BUTTONS.values(), *COMMANDS.values(), *INPUTS.values()):
-            self.make(row.use_case, **row.fixed)
+        for table in (BUTTONS, COMMANDS, INPUTS, GROUP_BUTTONS, GROUP_COMMANDS):
+            for row in table.values():
+                self.make(row.use_case, **row.fixed)
 
     def person(self, update: Update) -> Person:
         """Who wrote or pressed, with the inbox row that the use case marks done."""
@@ -167,7 +169,11 @@ class Context:
     async def start(self, update: Update, message: Message, token: str) -> None:
         """`/start`, with an invite's token behind it or without."""
         user = _user(update)
-        await self.known(self.person(update))  # a chat that was gone is back
+        known = await self.known(self.person(update))  # a chat that was gone is back
+        page = _group_page(token)
+        if page is not None and known is not None and known.actor is not None:
+            await self._ask(self.person(update), page, typed_of(message))
+            return
         await self.make(Start)(
             self.person(update),
             replace(typed_of(message), text=""),
@@ -182,6 +188,17 @@ class Context:
 
     def _texts(self, known: Known | None) -> Texts:
         return self.texts(known.user.language if known is not None else LANGUAGES[0])
+
+
+def _group_page(token: str) -> Row | None:
+    """The way from a group into its settings."""
+    row = BUTTONS["group"]
+    try:
+        link_id = from_base36(token.removeprefix(SETTINGS_START))
+    except ValueError:
+        return None
+    known = token.startswith(SETTINGS_START)
+    return replace(row, fixed={**row.fixed, "subject": link_id}) if known else None
 
 
 def typed_of(message: Message) -> Typed:

@@ -58,12 +58,6 @@ def _unanswering(letter: Letter) -> Letter | None:
     return replace(letter, reply_to=None) if letter.reply_to is not None else None
 
 
-def _outside_topic(letter: Letter) -> Letter | None:
-    if letter.address.thread_id is None:
-        return None
-    return replace(letter, address=replace(letter.address, thread_id=None))
-
-
 def _plain(letter: Letter) -> Letter | None:
     return replace(letter, html=False) if letter.html else None
 
@@ -110,7 +104,6 @@ _CHANGES: tuple[tuple[str, Change], ...] = (
     (r"message to edit not found|message_id_invalid", _anew),
     (r"can't be edited|no (text|caption) in the message to edit|no media in the message", _instead),
     (r"(replied|reply) message not found|message to (be replied|reply) not found", _unanswering),
-    (r"message thread not found|topic_(deleted|closed|id_invalid)", _outside_topic),
     (r"can't parse entities|entity_\w+_invalid", _plain),
     (r"button_url_invalid|wrong http url|button url|url host is empty|url_invalid", _linkless),
     (r"button|keyboard|reply.?markup", _buttonless),
@@ -125,7 +118,9 @@ _NO_FILE = frozenset({Trouble.LOST, Trouble.MADE, Trouble.PHOTO})
 _GONE = re.compile(
     r"chat not found|user is deactivated|peer_id_invalid|user not found|bot was (kicked|blocked)"
     r"|group chat was (deactivated|deleted)|chat_write_forbidden|have no rights to send"
-    r"|not enough rights to send (?!documents|photos)",
+    r"|not enough rights to send (?!documents|photos)"
+    # what belongs into a topic goes nowhere else
+    r"|message thread not found|topic_(deleted|closed|id_invalid)",
     re.I,
 )
 _UNCHANGED = re.compile(r"message is not modified", re.I)

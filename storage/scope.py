@@ -88,6 +88,7 @@ class OnePerson:
             t.members: or_(members.user_id == me, self._mine(members.workspace_id)),
             # Only who holds the token finds the row.
             t.invites: true(),
+            t.group_tokens: true(),
         }
 
     def may_store(self, table: Table, values: Mapping[str, Any]) -> bool | None:

@@ -24,7 +24,13 @@ from storage.repositories.clock import LookAtClock
 from storage.repositories.conversations import SqlConversations
 from storage.repositories.inbox import Inbox, finish
 from storage.repositories.owed import OwedToChats, OwedToSites, prune
-from storage.repositories.people import SqlInvites, SqlUsers, SqlWorkspaces
+from storage.repositories.people import (
+    SqlAudit,
+    SqlGroupTokens,
+    SqlInvites,
+    SqlUsers,
+    SqlWorkspaces,
+)
 from storage.repositories.publications import SqlActions, SqlPublications
 from storage.repositories.unlinked import SqlUnlinkedAds
 from storage.repositories.vacancies import SqlVacancies
@@ -50,6 +56,8 @@ class SqlTransaction:
         self.files: ports.StoredFiles = SqlStoredFiles(session)
         self.notices: ports.Notices = SqlNotices(session)
         self.chats: ports.ChatLinks = SqlChatLinks(session)
+        self.group_tokens: ports.GroupTokens = SqlGroupTokens(session)
+        self.audit: ports.Audit = SqlAudit(session)
         self.incidents: ports.Incidents = SqlIncidents(session)
 
     async def dictionary(self, site: str, name: str) -> ports.CachedDictionary | None:
@@ -70,6 +78,8 @@ class SqlSystemTransaction(Inbox, OwedToChats, OwedToSites, Cached, LookAtClock)
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.chats: ports.ChatLinks = SqlChatLinks(session)
+        self.notices: ports.Notices = SqlNotices(session)
+        self.workspaces: ports.Workspaces = SqlWorkspaces(session)
 
     async def prune(self, now: datetime) -> int:
         return await prune(self._session, now)

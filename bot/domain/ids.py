@@ -18,6 +18,8 @@ ChatLinkId = NewType("ChatLinkId", int)
 NoticeId = NewType("NoticeId", int)
 IncidentId = NewType("IncidentId", int)
 UnlinkedAdId = NewType("UnlinkedAdId", int)
+GroupTokenId = NewType("GroupTokenId", int)
+DeedId = NewType("DeedId", int)
 UpdateKey = NewType("UpdateKey", int)
 """The id of the inbox row that holds the update being handled."""
 

@@ -30,6 +30,14 @@ class NoticeKind(StrEnum):
     """To OPERATORS: a site answers what its contract does not have; subject: the record."""
     UNLINKED_ADS = "unlinked_ads"
     """Ads with responses that nobody has linked; subject: the account, occurrence: `told_at`."""
+    GROUP_ASKED = "group_asked"
+    """In a group: may it be linked; subject: its link, as of the next three."""
+    GROUP_WORD = "group_word"
+    """In a group: an answer; occurrence: which, and the message it answers (or 0)."""
+    GROUP_STATUS = "group_status"
+    """In a group: what comes there; occurrence: the message it answers."""
+    GROUP_LOST = "group_lost"
+    """To the one who linked a group: the bot can't write there any more."""
     CARD = "card"
     """A candidate; subject: the application."""
     CARD_PHOTO = "card_photo"
@@ -39,14 +47,15 @@ class NoticeKind(StrEnum):
 
 
 _FIRST = (NoticeKind.ERASE, NoticeKind.SCREEN, NoticeKind.CARD_PHOTO, NoticeKind.TIDY)
-_LAST = (NoticeKind.CARD, NoticeKind.CARD_FILE)
+CARDS = (NoticeKind.CARD, NoticeKind.CARD_FILE)
+"""Candidates as they come, without having been asked for."""
 
 
 def priority(kind: NoticeKind) -> int:
     """Smaller goes first: answers to a person, then news, then new cards (design.md 11)."""
     if kind in _FIRST:
         return _FIRST.index(kind)
-    return 10 + _LAST.index(kind) if kind in _LAST else 5
+    return 10 + CARDS.index(kind) if kind in CARDS else 5
 
 
 class NoticeState(StrEnum):

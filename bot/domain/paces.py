@@ -98,6 +98,11 @@ class Paces:
         """How long an invite can be used. Not scaled: a person reads the link."""
         return timedelta(hours=24)
 
+    @property
+    def link_life(self) -> timedelta:
+        """How long a link to a group can be used, and confirmed. Not scaled: people act."""
+        return timedelta(minutes=15)
+
     def backoff(self, failures: int) -> timedelta:
         """After how long to try again: 1, 2, 4 ... 30 minutes."""
         return self.of(minutes=min(30, 2 ** max(0, failures - 1)))

@@ -30,13 +30,15 @@ class Right(StrEnum):
     PUBLISH = "publish"
     """Write vacancies, publish, edit, close, steer the sync."""
     SEE_CONTACTS = "see_contacts"
+    LINK_GROUPS = "link_groups"
+    """Link a group chat for own vacancies; those who manage the team, for all."""
     MANAGE_TEAM = "manage_team"
 
 
 RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.OWNER: frozenset(Right),
     Role.ADMIN: frozenset(Right),
-    Role.RECRUITER: frozenset({Right.LOOK, Right.PUBLISH, Right.SEE_CONTACTS}),
+    Role.RECRUITER: frozenset(Right) - {Right.MANAGE_ACCOUNTS, Right.MANAGE_TEAM},
     Role.HIRING_MANAGER: frozenset({Right.LOOK}),
 }
 

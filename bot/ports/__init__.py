@@ -16,12 +16,10 @@ from bot.ports.database import (
     Accounts,
     Actions,
     CachedDictionary,
-    ChatLinks,
     Conversations,
     DatabaseUnavailable,
     Incidents,
     Invites,
-    Notices,
     Publications,
     StoredUpdate,
     SystemTransaction,
@@ -31,6 +29,7 @@ from bot.ports.database import (
     Vacancies,
     Workspaces,
 )
+from bot.ports.notices import Audit, ChatLinks, GroupTokens, Notices
 from bot.ports.sites import AdForm, Dictionaries, Sites, SiteSession
 from bot.ports.work import Clock, Files, Jobs, Limits, RunJob, Vault, VaultBroken
 
@@ -40,6 +39,7 @@ __all__ = [
     "AdForm",
     "Address",
     "Applications",
+    "Audit",
     "CachedDictionary",
     "Chat",
     "ChatLinks",
@@ -50,6 +50,7 @@ __all__ = [
     "Dictionaries",
     "Files",
     "Gone",
+    "GroupTokens",
     "Incidents",
     "Invites",
     "Jobs",

@@ -18,6 +18,8 @@ class Address:
     time_zone: str
     thread_id: int | None = None
     group: bool = False
+    protect: bool = False
+    """Nobody may forward or save what is said there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,9 @@ class Chat(Protocol):
         stays so is left as it is. With `drop_file` a file that gets no answer stays behind and
         the words, which say so, go alone; else that is Unanswered.
         """
+
+    async def admins(self, chat_id: int) -> frozenset[int] | None:
+        """Telegram ids of a group's administrators; None when Telegram does not say."""
 
     async def erase(self, address: Address, message_id: int) -> Outcome:
         """Take a message away; one that is gone counts as taken, one too old becomes a stub."""

@@ -17,19 +17,19 @@ from bot.domain.ids import (
     ChatLinkId,
     IncidentId,
     MemberId,
-    NoticeId,
     PublicationId,
     UpdateKey,
     VacancyId,
     WorkspaceId,
 )
 from bot.domain.jobs import Job
-from bot.domain.notice import Notice, NoticeKind, SentMessage
+from bot.domain.notice import Notice, SentMessage
 from bot.domain.publication import Publication, SiteAction
 from bot.domain.site import Entry
 from bot.domain.vacancy import Vacancy
-from bot.domain.workspace import Actor, ChatLink, Invite, Member, Person, Tenant, User, Workspace
+from bot.domain.workspace import Actor, Invite, Member, Person, Tenant, User, Workspace
 from bot.ports.candidates import Applications, StoredFiles, UnlinkedAds
+from bot.ports.notices import Audit, ChatLinks, GroupTokens, Notices
 
 
 class Users(Protocol):
@@ -154,39 +154,6 @@ class Actions(Protocol):
         """The number of the publication's next action, from 1."""
 
 
-class Notices(Protocol):
-    """What is owed to chats."""
-
-    async def owe(self, notices: Sequence[Notice]) -> int:
-        """Store those whose unique key is new, and wake their chats; return how many were new."""
-
-    async def get(self, notice_id: NoticeId) -> Notice:
-        """Raises: NotThere."""
-
-    async def save(self, notice: Notice) -> None: ...
-    async def of_subject(self, kind: NoticeKind, subject_id: int) -> Sequence[Notice]: ...
-    async def due_now(self, kind: NoticeKind, subject_id: int, now: datetime) -> int:
-        """Make waiting ones due and wake their chats; return how many."""
-
-    async def sent(self, message: SentMessage) -> None:
-        """Remember a message that may be edited or erased."""
-
-    async def messages(self, kind: NoticeKind, subject_id: int) -> Sequence[SentMessage]: ...
-
-
-class ChatLinks(Protocol):
-    """Chats that get notices."""
-
-    async def get(self, link_id: ChatLinkId) -> ChatLink:
-        """Raises: NotThere."""
-
-    async def private(self, bot_id: int, user_id: int) -> ChatLink:
-        """The person's private chat; its link is made on first sight."""
-
-    async def of_chat(self, bot_id: int, chat_id: int) -> Sequence[ChatLink]: ...
-    async def save(self, link: ChatLink) -> None: ...
-
-
 class Incidents(Protocol):
     """Sites that do not answer."""
 
@@ -224,6 +191,8 @@ class Transaction(Protocol):
     files: StoredFiles
     notices: Notices
     chats: ChatLinks
+    group_tokens: GroupTokens
+    audit: Audit
     incidents: Incidents
 
     async def dictionary(self, site: str, name: str) -> CachedDictionary | None:
@@ -255,6 +224,8 @@ class SystemTransaction(Protocol):
     """What no workspace owns, and the questions that go across all of them."""
 
     chats: ChatLinks
+    notices: Notices
+    workspaces: Workspaces
 
     async def store_updates(self, updates: Sequence[StoredUpdate]) -> Sequence[StoredUpdate]:
         """Put updates into the inbox; return those that were new (by bot and update id, 7 days)."""

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from bot.domain.notice import Notice
+from bot.domain.workspace import ChatLink
+
 
 @dataclass(frozen=True, slots=True)
 class Press:
@@ -36,3 +39,19 @@ class Typed:
 
 
 Asked = Press | Typed
+
+
+@dataclass(frozen=True, slots=True)
+class InGroup:
+    """A command or a button in a group. `thread_id` is that of a topic."""
+
+    chat_id: int
+    title: str
+    thread_id: int | None = None
+    message_id: int | None = None
+    words: tuple[str, ...] = ()
+    """What stands behind the command."""
+    link: ChatLink | None = None
+    """Where the group is linked, or waits to be confirmed."""
+    notice: Notice | None = None
+    """What the message with the button was sent for."""

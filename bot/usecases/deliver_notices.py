@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.domain.group import Group
 from bot.domain.ids import ChatLinkId, NoticeId, new_id
 from bot.domain.jobs import Job
 from bot.domain.notice import Notice, NoticeKind, NoticeState, SentMessage
@@ -27,6 +28,7 @@ from bot.ports import (
 )
 from bot.usecases.hand_over import HandOver
 from bot.usecases.look_for_work import deliver_job
+from bot.usecases.lose_chat import lose
 from bot.usecases.reading.news import ReadNews
 from bot.usecases.reading.screen import ReadScreen, Seen
 from bot.usecases.screens import tidy_notice
@@ -244,7 +246,7 @@ class DeliverNotices:
     async def _gone(self, notice: Notice, link: ChatLink) -> None:
         async with self.uow.system() as tx:
             await tx.settle_notice(replace(notice, state=NoticeState.OWED), None)
-            await tx.chat_gone(link.id, self.clock.now())
+            await lose(tx, link.id, self.clock)
             await tx.commit()
 
     async def _refused(self, notice: Notice, outcome: Refused) -> None:
@@ -309,4 +311,5 @@ def _address(link: ChatLink, time_zone: str) -> Address:
         time_zone,
         link.thread_id,
         link.kind is ChatKind.GROUP,
+        protect=link.kind is ChatKind.GROUP and Group.of(link).full,
     )

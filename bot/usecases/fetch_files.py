@@ -108,7 +108,8 @@ class FetchFiles:
                 pause = self.paces.of(seconds=10 * 2 ** min(file.attempts, 8))
                 await tx.enqueue(files_job(wanted_of(application), at=now + pause))
             if all(one.attempts >= CARD_GOES for one in waiting):
-                await tx.notices.due_now(NoticeKind.CARD, application.id, now)
+                before = now + self.paces.file_wait  # what waits longer waits for something else
+                await tx.notices.due_now(NoticeKind.CARD, application.id, now, before)
             if file.kind is FileKind.RESUME and file.state is FileState.KEPT:
                 await self._follow(tx, application, file)
             await tx.commit()

@@ -27,9 +27,9 @@ from bot.domain.notice import Notice, NoticeKind
 from bot.domain.paces import Paces
 from bot.domain.publication import Publication
 from bot.domain.site import RemoteApplication
-from bot.domain.workspace import Right
+from bot.domain.workspace import ChatLink, Right
 from bot.ports import Clock, Limits, Transaction
-from bot.usecases.recipients import chat_of
+from bot.usecases.recipients import chat_of, groups_of
 
 FETCH_FILES = "fetch_files"
 FETCH_STUBS = "fetch_stubs"
@@ -86,18 +86,25 @@ class KeepApplications:
             return
         vacancy = await tx.vacancies.get(publication.vacancy_id)
         link = await chat_of(tx, self.bot_id, vacancy.owner_id, Right.SEE_CONTACTS)
-        if link is None:
-            return
-        notice = Notice(
-            NoticeId(new_id()),
-            application.workspace_id,
-            self.bot_id,
-            link.id,
-            NoticeKind.CARD,
-            application.id,
-            now + self.paces.file_wait if files else now,
-        )
-        await tx.notices.owe([notice])
+        with_file = now + self.paces.file_wait if files else now
+        owed = [] if link is None else [_card(application, link, with_file)]
+        for group_link, group in await groups_of(tx, vacancy):
+            due = with_file if group.full else now  # a masked card has no file to wait for
+            owed.append(_card(application, group_link, group.starts(due)))
+        await tx.notices.owe(owed)
+
+
+def _card(application: Application, link: ChatLink, due: datetime) -> Notice:
+    return Notice(
+        NoticeId(new_id()),
+        application.workspace_id,
+        link.bot_id,
+        link.id,
+        NoticeKind.CARD,
+        application.id,
+        due,
+        thread_id=link.thread_id,
+    )
 
 
 def wanted_of(application: Application) -> WantedFiles:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.domain.workspace import Person
 from bot.ports import Clock, UnitOfWork
+from bot.usecases.lose_chat import lose
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,5 +22,5 @@ class NoteChat:
                 await tx.chat_back(self.bot_id, chat_id)
             else:
                 for link in await tx.chats.of_chat(self.bot_id, chat_id):
-                    await tx.chat_gone(link.id, self.clock.now())
+                    await lose(tx, link.id, self.clock)
             await tx.commit()

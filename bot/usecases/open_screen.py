@@ -18,10 +18,12 @@ class OpenScreen:
     uow: UnitOfWork
     screen: str
     is_list: bool = False
+    subject: int = 0
+    """What the screen is about where no button says it."""
 
     async def __call__(self, actor: Actor, asked: Asked) -> None:
         """The flow that was under way is left; its vacancy or publication keeps what it has."""
-        number = asked.id if isinstance(asked, Press) else 0
+        number = asked.id if isinstance(asked, Press) else self.subject
         place = Place(self.screen, page=number) if self.is_list else Place(self.screen, number)
         async with self.uow(actor) as tx:
             talk = (await tx.conversations.of(actor)).cleared()

@@ -1,6 +1,8 @@
 """Whose chat gets a notice."""
 
+from bot.domain.group import Group
 from bot.domain.ids import MemberId
+from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import RIGHTS, ChatLink, Member, Right, Role
 from bot.ports import Transaction
 
@@ -15,3 +17,9 @@ async def chat_of(
     if not chosen:
         return None
     return await tx.chats.private(bot_id, chosen[0].user_id)
+
+
+async def groups_of(tx: Transaction, vacancy: Vacancy) -> list[tuple[ChatLink, Group]]:
+    """The linked groups that get the vacancy's candidates."""
+    links = [(link, Group.of(link)) for link in await tx.chats.groups()]
+    return [(link, group) for link, group in links if group.wants(vacancy)]

@@ -5,7 +5,13 @@ import contextlib
 import logging
 from typing import Any
 
-from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, Update
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    Update,
+)
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder, CallbackContext
 
@@ -19,7 +25,7 @@ from bot.usecases.screens import stay
 from bot.wiring.parts import Parts
 from bot.wiring.settings import Settings
 from handlers import Ptb, allowed_updates, register
-from handlers.buttons import COMMANDS
+from handlers.buttons import COMMANDS, GROUP_COMMANDS
 from handlers.chat import TelegramChat
 from handlers.context import Context
 from handlers.inbox import Inbox, PersonByPerson, Poller, WrongToken
@@ -113,6 +119,12 @@ class Telegram:
             commands = [BotCommand(name, texts.label(f"command-{name}")) for name in COMMANDS]
             await bot.set_my_commands(
                 commands, scope=BotCommandScopeAllPrivateChats(), language_code=language
+            )
+            commands = [
+                BotCommand(name, texts.label(f"group-command-{name}")) for name in GROUP_COMMANDS
+            ]
+            await bot.set_my_commands(
+                commands, scope=BotCommandScopeAllGroupChats(), language_code=language
             )
 
     async def _introduce(self, bot: Bot) -> None:

@@ -8,6 +8,7 @@
     POST chats                    {type, title, by?, members: [...], admins: [...], forum} -> {id}
     POST chats/{id}/members       {by?, add: [...], remove: [...], promote: {id: [rights]}, demote,
                                    restrict: {id: [rights]}, leave: [...], start?: payload}
+    POST chats/{id}/topics        {by?, name} -> {id}; or {delete: id}
     POST chats/{id}/migrate       {by?} -> {id} of the supergroup
     POST chats/{id}/delete        the group is no more
     POST age                      {chat?, as?, seconds, queries?: true}: makes older the messages of
@@ -45,6 +46,7 @@ def install(app: web.Application) -> None:
     router.add_post("/emulator/people/{id}/{what:block|unblock|deactivate}", _person)
     router.add_post("/emulator/chats", _add_chat)
     router.add_post("/emulator/chats/{id}/members", _members)
+    router.add_post("/emulator/chats/{id}/topics", _topics)
     router.add_post("/emulator/chats/{id}/migrate", _migrate)
     router.add_post("/emulator/chats/{id}/delete", _delete)
     router.add_post("/emulator/age", _age)
@@ -254,6 +256,23 @@ def _changes(
         yield _who(world, one), Member("member"), None
     for one, rights in body.get("restrict", {}).items():
         yield _who(world, one), Member("restricted", frozenset(rights)), None
+
+
+async def _topics(request: web.Request) -> web.Response:
+    world, body = request.app[WORLD], await control_body(request)
+    chat = chat_of(world, None, request.match_info["id"])
+    if not chat.forum:
+        raise web.HTTPConflict(text="only a forum has topics")
+    if body.get("delete") is not None:
+        # No bot is told; whoever writes there learns of it.
+        if chat.topics.pop(number(body["delete"]), None) is None:
+            raise web.HTTPNotFound(text=f"there is no topic {body['delete']}")
+        world.touch()
+        return web.json_response({})
+    name = str(body.get("name", "")).strip()
+    if not name:
+        raise web.HTTPBadRequest(text="a topic has a name")
+    return web.json_response({"id": groups.make_topic(world, chat, _by(world, chat, body), name)})
 
 
 async def _migrate(request: web.Request) -> web.Response:

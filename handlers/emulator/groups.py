@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from handlers.emulator import shapes
 from handlers.emulator.refusal import Json
 from handlers.emulator.updates import queue
-from handlers.emulator.world import Account, Chat, Member, Message, Party, Person, World
+from handlers.emulator.world import Account, Chat, Member, Message, Party, Person, Topic, World
 
 
 def tell(world: World, message: Message, *, edited: bool = False) -> None:
@@ -48,11 +48,16 @@ def _meant(bot: Account, message: Message, entity: Json) -> bool:
 
 
 def note(
-    world: World, chat: Chat, author: Party, service: Json, thread: int | None = None
+    world: World,
+    chat: Chat,
+    author: Party,
+    service: Json,
+    thread: int | None = None,
+    number: int = 0,
 ) -> Message:
     """A service message, told to all bots of the chat."""
     message = Message(
-        id=world.next_message_id(),
+        id=number or world.next_message_id(),
         chat=chat,
         date=int(time.time()),
         author=author,
@@ -62,6 +67,16 @@ def note(
     world.post(message)
     tell(world, message)
     return message
+
+
+def make_topic(world: World, chat: Chat, by: Person, name: str) -> int:
+    """A topic that a person makes; the message that says so has the topic's id."""
+    number = world.next_message_id()
+    topic = Topic(number, name, icon_color=7322096)
+    chat.topics[number] = topic
+    service = {"forum_topic_created": {"name": name, "icon_color": topic.icon_color}}
+    note(world, chat, by, service, number, number)
+    return number
 
 
 def set_member(world: World, chat: Chat, who: int, new: Member, *, by: Party) -> None:

@@ -9,6 +9,7 @@ from handlers.errors import told
 from handlers.render import (
     accounts,
     cards,
+    groups,
     menu,
     news,
     own_ads,
@@ -26,6 +27,7 @@ __all__ = [
     "accounts",
     "cards",
     "draw",
+    "groups",
     "menu",
     "news",
     "own_ads",

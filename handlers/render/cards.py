@@ -1,7 +1,7 @@
 """The candidate's card (product.md 2.10) and the resume that follows it."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import phonenumbers
@@ -98,14 +98,18 @@ def _position(view: Card, ink: Ink) -> Line | None:
 
 def _source(view: Card, ink: Ink) -> Line:
     sent = view.application.sent_at
-    return Line(
-        ink.t(
-            "card-source",
-            site=ink.site(view.site),
-            account=short(view.account, 60),
-            moment=ink.when(sent),
-            waits=_waits(max(ink.now - sent, timedelta()), ink),
-        )
+    waits = max(ink.now - sent, timedelta())
+    return Line(source(view.site, view.account, sent, waits, ink))
+
+
+def source(site: str, account: str, sent: datetime, waits: timedelta, ink: Ink) -> Html:
+    """Where the candidate comes from, and how long ago."""
+    return ink.t(
+        "card-source",
+        site=ink.site(site),
+        account=short(account, 60),
+        moment=ink.when(sent),
+        waits=_waits(waits, ink),
     )
 
 
@@ -177,7 +181,7 @@ def _card_rows(view: Card, media: Media, ink: Ink) -> tuple[Row, ...]:
         copies.append(copying(ink.t.label("do-copy-email"), one.emails[0]))
     first = tuple(button for row in copies for button in row)
     photo: Row = ()
-    if kept(view.photo) and media is not Media.PHOTO:
+    if kept(view.photo) and media is not Media.PHOTO and not view.in_group:
         photo = (ink.press("do-photo", "photo", one.id),)
     rows = (first, (*photo, *opening(ink.t.label("do-open-site"), one.url)))
     return tuple(row for row in rows if row)

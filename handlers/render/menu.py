@@ -104,6 +104,8 @@ def settings(view: Settings, ink: Ink) -> Sheet:
     rows: list[tuple[Button, ...]] = [
         (ink.press("do-language", "languages"), ink.press("do-zone", "zone_change"))
     ]
+    if view.may_link:
+        rows.append((ink.press("do-groups", "groups"),))
     if view.may_invite:
         number = ink.t("settings-number", id=to_base36(view.workspace_id))
         lines += ["", ink.t("settings-invite"), number]

@@ -216,6 +216,8 @@ def vacancy_page(view: VacancyPage, ink: Ink) -> Sheet:
     rows: list[Row] = [(_published(line, ink),) for line in view.publications]
     if view.may_publish:
         rows += _work(view, ink)
+    if view.may_link and vacancy.step is None:
+        rows.append((ink.press("do-group-add", "group_add", vacancy.id),))
     return sheet(lines, [*rows, (ink.press("do-back", "vacancies"), *ink.menu())])
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement
 from bot.domain.errors import NotThere
 from bot.domain.ids import ChatLinkId, NoticeId, new_id
 from bot.domain.jobs import SCREEN, Job
-from bot.domain.notice import Notice, NoticeKind, NoticeState, SentMessage
+from bot.domain.notice import CARDS, Notice, NoticeKind, NoticeState, SentMessage
 from bot.domain.workspace import ChatKind, ChatLink
 from storage import tables as t
 from storage.mapping import Mapper
@@ -49,6 +49,10 @@ class SqlChatLinks(Repository):
         columns = t.chat_links.c
         return await self._all(columns.bot_id == bot_id, columns.chat_id == chat_id)
 
+    async def groups(self) -> Sequence[ChatLink]:
+        columns = t.chat_links.c
+        return await self._all(columns.kind == ChatKind.GROUP, columns.workspace_id.is_not(None))
+
     async def save(self, link: ChatLink) -> None:
         await self._rows.put(t.chat_links, LINK.row(link))
 
@@ -87,17 +91,20 @@ class SqlNotices(Repository):
     async def of_subject(self, kind: NoticeKind, subject_id: int) -> Sequence[Notice]:
         return await self._all(_n.kind == kind, _n.subject_id == subject_id)
 
-    async def due_now(self, kind: NoticeKind, subject_id: int, now: datetime) -> int:
-        waiting = await self._all(
-            _n.kind == kind,
-            _n.subject_id == subject_id,
-            _n.state == NoticeState.OWED,
-            _n.due_at > now,
-        )
-        await self._rows.change(
-            t.notices, [_n.id.in_([one.id for one in waiting])], {"due_at": now}
-        )
-        await wake(self._session, [replace(one, due_at=now) for one in waiting])
+    async def due_now(
+        self, kind: NoticeKind, subject_id: int, now: datetime, before: datetime
+    ) -> int:
+        waiting = (_n.kind == kind, _n.subject_id == subject_id, _n.due_at > now)
+        return await self._put_off(now, *waiting, _n.due_at <= before)
+
+    async def put_off(self, link_id: ChatLinkId, due: datetime) -> int:
+        return await self._put_off(due, _n.chat_link_id == link_id, _n.kind.in_(CARDS))
+
+    async def _put_off(self, due: datetime, *where: ColumnElement[bool]) -> int:
+        waiting = await self._all(*where, _n.state == NoticeState.OWED)
+        ids = [one.id for one in waiting]
+        await self._rows.change(t.notices, [_n.id.in_(ids)], {"due_at": due})
+        await wake(self._session, [replace(one, due_at=due) for one in waiting])
         return len(waiting)
 
     async def sent(self, message: SentMessage) -> None:

@@ -1,9 +1,10 @@
-"""People at Telegram, workspaces and their members, invites."""
+"""People at Telegram, workspaces and their members, invites, who saw whose contacts."""
 
 from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement
 
+from bot.domain.group import Deed, Did, GroupToken
 from bot.domain.ids import WorkspaceId
 from bot.domain.workspace import Invite, Member, Role, User, Workspace
 from storage import tables as t
@@ -14,6 +15,8 @@ _USER = Mapper(User, t.users)
 _WORKSPACE = Mapper(Workspace, t.workspaces)
 _MEMBER = Mapper(Member, t.members, load={"role": Role})
 _INVITE = Mapper(Invite, t.invites, load={"role": Role})
+_TOKEN = Mapper(GroupToken, t.group_tokens)
+_DEED = Mapper(Deed, t.audit, load={"did": Did})
 
 
 class SqlUsers(Repository):
@@ -83,3 +86,34 @@ class SqlInvites(Repository):
     async def use(self, invite: Invite, user_id: int) -> bool:
         unused = (t.invites.c.id == invite.id, t.invites.c.used_by.is_(None))
         return bool(await self._rows.change(t.invites, unused, {"used_by": user_id}))
+
+
+class SqlGroupTokens(Repository):
+    """ports.GroupTokens"""
+
+    async def add(self, token: GroupToken) -> None:
+        await self._rows.add(t.group_tokens, [_TOKEN.row(token)])
+
+    async def by_hmac(self, token_hmac: str) -> GroupToken | None:
+        columns = t.group_tokens.c
+        statement = self._rows.select(t.group_tokens).where(columns.token_hmac == token_hmac)
+        row = await self._rows.first(statement, t.group_tokens)
+        return None if row is None else _TOKEN.value(row)
+
+    async def use(self, token: GroupToken) -> bool:
+        columns = t.group_tokens.c
+        unused = (columns.id == token.id, columns.used.is_(False))
+        return bool(await self._rows.change(t.group_tokens, unused, {"used": True}))
+
+
+class SqlAudit(Repository):
+    """ports.Audit"""
+
+    async def add(self, deed: Deed) -> None:
+        await self._rows.add(t.audit, [_DEED.row(deed)])
+
+    async def of_subject(self, subject_id: int) -> Sequence[Deed]:
+        columns = t.audit.c
+        statement = self._rows.select(t.audit).where(columns.subject_id == subject_id)
+        rows = await self._rows.all(statement.order_by(columns.id), t.audit)
+        return [_DEED.value(row) for row in rows]

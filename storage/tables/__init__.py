@@ -20,8 +20,10 @@ from storage.tables.chats import inbox, messages, notices, telegram_files
 from storage.tables.columns import Json, Moment, Sealed, Word, metadata
 from storage.tables.system import canary, dictionaries, jobs, rates
 from storage.tables.teams import (
+    audit,
     chat_links,
     conversations,
+    group_tokens,
     invites,
     members,
     users,
@@ -37,12 +39,14 @@ __all__ = [
     "application_contacts",
     "application_stubs",
     "applications",
+    "audit",
     "broken_records",
     "canary",
     "chat_links",
     "conversations",
     "dictionaries",
     "files",
+    "group_tokens",
     "inbox",
     "incidents",
     "invites",

@@ -20,6 +20,7 @@ from storage.tables.columns import (
     Word,
     metadata,
     own_id,
+    same_workspace,
     within,
     workspace,
     workspace_or_none,
@@ -85,6 +86,35 @@ conversations = Table(
     Column("below", Boolean, nullable=False),
     Column("version", Integer, nullable=False),
     Index(None, "workspace_id", "screen", "subject"),
+)
+
+# What a `startgroup` link carries.
+group_tokens = Table(
+    "group_tokens",
+    metadata,
+    own_id(),
+    workspace(),
+    Column("token_hmac", Text, nullable=False, unique=True),
+    Column("asked_by", BigInteger, nullable=False),
+    Column("vacancy_id", BigInteger),
+    Column("expires_at", Moment, nullable=False),
+    Column("used", Boolean, nullable=False),
+    same_workspace("asked_by", "members"),
+)
+
+# Who saw whose contacts: ids only.
+audit = Table(
+    "audit",
+    metadata,
+    own_id(),
+    workspace(),
+    Column("member_id", BigInteger, nullable=False),
+    Column("did", Word, nullable=False),
+    Column("subject_id", BigInteger, nullable=False),
+    Column("chat_link_id", BigInteger),
+    Column("at", Moment, nullable=False),
+    same_workspace("member_id", "members"),
+    Index(None, "workspace_id", "subject_id"),
 )
 
 chat_links = Table(

@@ -7,12 +7,15 @@ from typing import Any
 
 from bot.domain.account import EmployerAccount
 from bot.domain.application import Application, ApplicationStub, FileKind, FileState, StoredFile
+from bot.domain.group import Deed, Did, GroupToken
 from bot.domain.ids import (
     AccountId,
     ActionId,
     ApplicationId,
     ChatLinkId,
+    DeedId,
     FileId,
+    GroupTokenId,
     MemberId,
     NoticeId,
     PersonId,
@@ -227,6 +230,25 @@ def make_notice(link: ChatLink, subject_id: int = 1, **changes: Any) -> Notice:
         due_at=MORNING,
     )
     return replace(notice, **changes)
+
+
+def make_token(team: Team, **changes: Any) -> GroupToken:
+    token = GroupToken(
+        id=GroupTokenId(new_id()),
+        workspace_id=team.workspace.id,
+        token_hmac=f"1:{new_id()}",
+        asked_by=team.owner.id,
+        vacancy_id=None,
+        expires_at=MORNING + timedelta(minutes=15),
+    )
+    return replace(token, **changes)
+
+
+def make_deed(team: Team, subject_id: int, **changes: Any) -> Deed:
+    deed = Deed(
+        DeedId(new_id()), team.workspace.id, team.owner.id, Did.CONTACT, subject_id, MORNING
+    )
+    return replace(deed, **changes)
 
 
 def make_message(link: ChatLink, message_id: int = 10, **changes: Any) -> SentMessage:

@@ -191,12 +191,13 @@ async def test_a_group_that_became_a_supergroup_has_moved(desk: Desk) -> None:
     assert str(outcome.chat_id).startswith("-100"), moved
 
 
-async def test_a_topic_that_is_gone_does_not_lose_the_message(desk: Desk) -> None:
+async def test_what_belongs_into_a_topic_that_is_gone_goes_nowhere_else(desk: Desk) -> None:
+    """It is owed until the topic is back, and who linked it is told."""
     group = await desk.tg.telegram.group(
         "Форум", type="supergroup", forum=True, members=[desk.phone.person, SPEC.id]
     )
     address = replace(desk.address, chat_id=group, thread_id=987_654, group=True)
-    assert isinstance(await shown(desk, address), Delivered)
+    assert isinstance(await shown(desk, address), Gone)
 
 
 async def test_a_refusal_that_nothing_helps_against_is_told_without_what_it_quotes(

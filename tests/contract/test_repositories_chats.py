@@ -98,8 +98,9 @@ async def test_a_notice_that_waits_is_made_due(store: Store, team: Team) -> None
     await _owe(store, team, waiting, withdrawn)
     async with store.uow(team.tenant) as tx:
         await tx.notices.save(withdrawn.to(NoticeState.WITHDRAWN))
-        assert await tx.notices.due_now(NoticeKind.CARD, 1, MORNING) == 1
-        assert await tx.notices.due_now(NoticeKind.CARD, 1, MORNING) == 0
+        assert await tx.notices.due_now(NoticeKind.CARD, 1, MORNING, MORNING) == 0
+        assert await tx.notices.due_now(NoticeKind.CARD, 1, MORNING, SOON) == 1
+        assert await tx.notices.due_now(NoticeKind.CARD, 1, MORNING, SOON) == 0
         assert (await tx.notices.get(waiting.id)).due_at == MORNING
         await tx.commit()
     assert await _jobs(store, team.group) == [(SOON, 10), (MORNING, 10)]

@@ -12,7 +12,8 @@ from bot.domain.account import Incident
 from bot.domain.application import Application, StoredFile
 from bot.domain.conversation import Conversation, Place
 from bot.domain.errors import Conflict, NotThere
-from bot.domain.ids import IncidentId, InviteId, MemberId, new_id
+from bot.domain.group import Deed, GroupToken
+from bot.domain.ids import DeedId, GroupTokenId, IncidentId, InviteId, MemberId, new_id
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.own_ad import UnlinkedAd
 from bot.domain.publication import SiteAction
@@ -27,12 +28,14 @@ from tests.contract.rows import (
     make_account,
     make_action,
     make_application,
+    make_deed,
     make_file,
     make_message,
     make_notice,
     make_publication,
     make_stub,
     make_team,
+    make_token,
     make_unlinked,
     make_vacancy,
 )
@@ -57,6 +60,8 @@ class Theirs:
     unlinked: UnlinkedAd
     notice: Notice
     broken: int
+    token: GroupToken
+    deed: Deed
 
 
 Ask = Callable[[Transaction, Theirs], Awaitable[object]]
@@ -164,11 +169,21 @@ ASKED: Mapping[str, Ask] = {
     "notices.get": lambda tx, it: tx.notices.get(it.notice.id),
     "notices.save": lambda tx, it: tx.notices.save(replace(it.notice, attempts=5)),
     "notices.of_subject": lambda tx, it: tx.notices.of_subject(NoticeKind.CARD, 1),
-    "notices.due_now": lambda tx, it: tx.notices.due_now(NoticeKind.CARD, 1, MORNING),
+    "notices.due_now": lambda tx, it: tx.notices.due_now(
+        NoticeKind.CARD, 1, MORNING, MORNING.replace(year=2031)
+    ),
+    "notices.put_off": lambda tx, it: tx.notices.put_off(it.team.group.id, MORNING),
     "notices.sent": lambda tx, it: tx.notices.sent(make_message(it.team.group, 77)),
     "notices.sent, edited": lambda tx, it: tx.notices.sent(make_message(it.team.group, 10)),
     "notices.messages": lambda tx, it: tx.notices.messages(NoticeKind.CARD, 1),
     "chats.get": lambda tx, it: tx.chats.get(it.team.group.id),
+    "group_tokens.add": lambda tx, it: tx.group_tokens.add(
+        replace(it.token, id=GroupTokenId(new_id()), token_hmac="1:other")
+    ),
+    "group_tokens.by_hmac": lambda tx, it: tx.group_tokens.by_hmac(it.token.token_hmac),
+    "group_tokens.use": lambda tx, it: tx.group_tokens.use(it.token),
+    "audit.add": lambda tx, it: tx.audit.add(replace(it.deed, id=DeedId(new_id()))),
+    "audit.of_subject": lambda tx, it: tx.audit.of_subject(it.deed.subject_id),
     "chats.of_chat": lambda tx, it: tx.chats.of_chat(BOT, CHAT - 5),
     "chats.save": lambda tx, it: tx.chats.save(replace(it.team.group, language="en")),
     "incidents.open": lambda tx, it: tx.incidents.open(SITE),
@@ -179,6 +194,7 @@ ASKED: Mapping[str, Ask] = {
 OWN_ONLY = {
     "users.get": "people belong to no workspace",
     "users.save": "people belong to no workspace",
+    "chats.groups": "tested below",
     "chats.private": "a private chat belongs to no workspace",
     "conversations.of": "makes the person's own",
     "workspaces.members": "tested below",
@@ -217,6 +233,8 @@ async def theirs(store: Store) -> Theirs:
             make_unlinked(team.account),
             make_notice(team.group, due_at=MORNING.replace(year=2030)),
             broken,
+            make_token(team),
+            make_deed(team, 7),
         )
         await tx.vacancies.save(it.draft)
         await tx.invites.add(it.invite)
@@ -227,6 +245,8 @@ async def theirs(store: Store) -> Theirs:
         await tx.notices.owe([it.notice])
         await tx.notices.sent(make_message(team.group, 10))
         await tx.incidents.save(it.incident)
+        await tx.group_tokens.add(it.token)
+        await tx.audit.add(it.deed)
         await tx.commit()
     return it
 
@@ -255,6 +275,8 @@ async def _holdings(store: Store, it: Theirs) -> list[object]:
             await tx.notices.of_subject(NoticeKind.CARD, 9),
             await tx.notices.messages(NoticeKind.CARD, 1),
             await tx.chats.get(team.group.id),
+            await tx.group_tokens.by_hmac(it.token.token_hmac),
+            await tx.audit.of_subject(it.deed.subject_id),
             await tx.incidents.get(it.incident.id),
         ]
 
@@ -284,6 +306,7 @@ async def test_lists_hold_only_what_is_our_own(store: Store, theirs: Theirs) -> 
         assert await tx.accounts.all(disconnected=True) == [ours.account]
         assert await tx.vacancies.all() == [ours.vacancy]
         assert await tx.publications.all() == [ours.publication]
+        assert await tx.chats.groups() == [ours.group]
         assert await tx.actions.next_number(theirs.team.publication.id) == 1
         assert await tx.applications.broken() == []
 

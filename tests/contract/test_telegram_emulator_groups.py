@@ -211,6 +211,23 @@ async def test_topics_need_a_forum_and_the_right(tg: Line) -> None:
         await tg.bot.create_forum_topic(plain, "x")
 
 
+async def test_a_topic_that_a_person_makes_is_told_and_one_that_is_deleted_is_not(
+    tg: Line,
+) -> None:
+    _, number = await group(tg, forum=True)
+    topic = (await tg.telegram.post(f"chats/{number}/topics", name="Продажі"))["id"]
+    told = (await tg.update()).message
+    assert told is not None
+    assert told.forum_topic_created is not None
+    assert (told.message_id, told.message_thread_id) == (topic, topic)
+    sent = await tg.bot.send_message(number, "тут", message_thread_id=topic)
+    assert sent.message_thread_id == topic
+    await tg.telegram.post(f"chats/{number}/topics", delete=topic)
+    assert await tg.updates() == []
+    with refused("message thread not found"):
+        await tg.bot.send_message(number, "?", message_thread_id=topic)
+
+
 async def test_anyone_in_a_group_may_press_a_button(tg: Line) -> None:
     phone, number = await group(tg)
     markup = InlineKeyboardMarkup([[InlineKeyboardButton("Беру", callback_data="take")]])

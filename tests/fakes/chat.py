@@ -39,6 +39,9 @@ class RecordingChat:
         self._moved: dict[int, int] = {}
         self._numbers = count(1000)
 
+        self.admins_of: dict[int, frozenset[int]] = {}
+        """The administrators of groups; Telegram does not name those of others."""
+
         self.meanwhile: Callable[[], Awaitable[None]] = _nothing
         """What happens while a message is on its way."""
 
@@ -96,6 +99,9 @@ class RecordingChat:
         there[message_id] = shown
         self.said.append(shown)
         return Delivered(message_id, text_hash)
+
+    async def admins(self, chat_id: int) -> frozenset[int] | None:
+        return self.admins_of.get(chat_id)
 
     async def erase(self, address: Address, message_id: int) -> Outcome:
         refusal = self._refusal(address.chat_id)

@@ -120,7 +120,7 @@ def test_an_age_is_only_told_when_it_is_credible(birth_date: str | None, age: in
 
 # -- paces -----------------------------------------------------------------------------------
 
-NOT_SCALED = {"bot_rates", "invite_life", "uploads", "drain"}
+NOT_SCALED = {"bot_rates", "invite_life", "link_life", "uploads", "drain"}
 DURATIONS = [
     name
     for name, value in vars(Paces).items()
@@ -150,6 +150,7 @@ def test_the_limits_of_chats_are_divided_too() -> None:
 
 def test_a_person_reads_an_invite_at_the_pace_of_people() -> None:
     assert Paces(1000).invite_life == timedelta(hours=24)
+    assert Paces(1000).link_life == timedelta(minutes=15)
 
 
 def test_pauses_grow_up_to_half_an_hour() -> None:

@@ -17,7 +17,7 @@ from bot.domain.site import Ad
 from bot.domain.vacancy import Step
 from bot.domain.views import Screen, View
 from bot.domain.workspace import LANGUAGES
-from handlers.buttons import BUTTONS
+from handlers.buttons import BUTTONS, GROUP_BUTTONS
 from handlers.press import decode
 from handlers.render import draw
 from handlers.render.drawn import Button, Does, Drawn, Line, Media, Trouble
@@ -26,6 +26,7 @@ from handlers.render.limits import bounded, cut, fit, popup
 from handlers.texts import AllTexts, load
 from sites.work_ua import SITE
 from tests import views as samples
+from tests.group_views import every_view
 from tests.views import AWKWARD, NOW, ZONE
 
 TEXTS: AllTexts = load([Path(SITE.texts)])
@@ -118,7 +119,7 @@ def check_button(button: Button) -> None:
     assert "<b>" not in button.label.replace("<b>Жирна", "")
     if button.does is Does.PRESS:
         assert len(button.target.encode()) <= 64
-        assert decode(button.target).verb in BUTTONS
+        assert decode(button.target).verb in {**BUTTONS, **GROUP_BUTTONS}
     elif button.does is Does.OPEN:
         assert button.target.startswith("https://")
     elif button.does is Does.COPY:
@@ -131,7 +132,7 @@ EVERY += [(language, text) for language in ("en", "ru") for text in (AWKWARD[1],
 
 @pytest.mark.parametrize(("language", "text"), EVERY, ids=range(len(EVERY)))
 def test_every_message_passes_telegram(language: str, text: str) -> None:
-    for view in samples.every_view(text):
+    for view in every_view(text):
         message = drawn(view, language)
         check_text(message)
         check_keyboard(message)
@@ -166,7 +167,7 @@ def test_a_shared_publication_passes_telegram(text: str) -> None:
 
 
 def test_the_samples_hold_every_view() -> None:
-    assert {type(view) for view in samples.every_view("x")} == set(get_args(View))
+    assert {type(view) for view in every_view("x")} == set(get_args(View))
 
 
 def test_buttons_carry_the_version_of_their_screen() -> None:
@@ -177,20 +178,21 @@ def test_buttons_carry_the_version_of_their_screen() -> None:
 
 OUTAGES = (views.SiteDown, views.SiteBack, views.BrokenRecords, views.BrokenContract)
 CARDS = (views.Card, views.CardFile, views.CardPhoto)
-NO_WAY_BACK = (*OUTAGES, *CARDS, views.Stranger, views.PasswordLeft, views.UnlinkedNews)
+IN_GROUPS = (views.GroupAsked, views.GroupWord, views.GroupStatus, views.MaskedCard)
+NO_WAY_BACK = (*OUTAGES, *CARDS, *IN_GROUPS, views.Stranger, views.PasswordLeft, views.UnlinkedNews)
 BACK = {"menu", "leave", "settings", "accounts", "account", "vacancies", "vacancy", "publication"}
-BACK |= {"status", "preview", "lang", "label_keep", "help", "back", "not_now"}
+BACK |= {"status", "preview", "lang", "label_keep", "help", "back", "not_now", "groups", "group"}
 
 
 def test_every_screen_has_a_way_back() -> None:
-    for view in samples.every_view("x"):
+    for view in every_view("x"):
         if not isinstance(view, NO_WAY_BACK):
             assert BACK & set(verbs(view)), view
 
 
 def test_labels_of_ours_are_short() -> None:
     long = set()
-    for view in samples.every_view(""):
+    for view in every_view(""):
         long |= {label for label in labels(view) if units(label) > 32}
     assert not long
 
@@ -309,7 +311,7 @@ def test_a_waiting_of_days_is_told_in_days() -> None:
 
 
 def test_an_empty_workspace_offers_only_a_beginning() -> None:
-    menu = next(view for view in samples.every_view("Ромашка") if isinstance(view, views.Menu))
+    menu = next(view for view in every_view("Ромашка") if isinstance(view, views.Menu))
     assert labels(menu) == ["➕ Додати акаунт", "▶️ Як це працює"]
 
 
@@ -378,7 +380,7 @@ def test_a_person_who_may_not_publish_only_looks() -> None:
 
 
 def test_a_preview_says_what_it_costs_and_what_is_missing() -> None:
-    previews = [one for one in samples.every_view("Стандарт") if isinstance(one, views.Preview)]
+    previews = [one for one in every_view("Стандарт") if isinstance(one, views.Preview)]
     ready, unready = previews[0], previews[1]
     assert "Спишеться 1 публікація «Стандарт», лишиться 2." in said(ready)
     assert "Після публікації акаунт змінити не можна" in said(ready)

@@ -12,7 +12,7 @@ import pytest
 from bot.domain import errors
 from bot.domain.errors import BadInput, SiteError, VidhukError
 from bot.domain.workspace import LANGUAGES
-from handlers.buttons import BUTTONS, COMMANDS
+from handlers.buttons import BUTTONS, COMMANDS, GROUP_BUTTONS, GROUP_COMMANDS
 from handlers.errors import explain, told
 from handlers.press import Press, decode, encode
 from handlers.texts import BrokenTexts, Html, clean, load
@@ -195,12 +195,14 @@ def test_every_site_has_the_texts_that_its_questions_need() -> None:
 def test_every_command_has_a_line_in_every_language() -> None:
     for language, name in product(LANGUAGES, COMMANDS):
         assert 3 <= len(TEXTS(language).label(f"command-{name}")) <= 256
+    for language, name in product(LANGUAGES, GROUP_COMMANDS):
+        assert 3 <= len(TEXTS(language).label(f"group-command-{name}")) <= 256
 
 
 def test_every_button_that_is_drawn_has_a_verb() -> None:
     for place, call in calls("press"):
         if len(call.args) > 1 and isinstance(call.args[1], ast.Constant):
-            assert call.args[1].value in BUTTONS, place
+            assert call.args[1].value in {**BUTTONS, **GROUP_BUTTONS}, place
 
 
 LEAKS = {"uk": "[ыэъё]", "en": "[а-яіїєґё]", "ru": "[іїєґ]"}

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from bot.domain.ids import ChatLinkId, NoticeId, new_id
+from bot.domain.group import Group, Standing
+from bot.domain.ids import ChatLinkId, new_id
 from bot.domain.jobs import Job
-from bot.domain.notice import Notice, NoticeKind, NoticeState
+from bot.domain.notice import NoticeKind, NoticeState
 from bot.domain.site import FileRef, RemoteFile
 from bot.domain.views import Card, Screen
 from bot.domain.workspace import Actor, ChatKind, ChatLink, Role
@@ -232,24 +233,10 @@ async def test_a_screen_that_telegram_refuses_is_let_go(office: Office) -> None:
 async def group(office: Office) -> ChatLink:
     """A group that is owed one message."""
     link = ChatLink(ChatLinkId(new_id()), BOT_ID, GROUP, ChatKind.GROUP, office.workspace.id)
+    link = Group("Команда", office.owner.member_id, Standing.LINKED, full=True).on(link)
     async with office.transaction() as tx:
         await tx.chats.save(link)
     await _candidates(office)
-    (card,) = [one for one in office.rows(NOTICES) if one.kind is NoticeKind.CARD]
-    async with office.transaction() as tx:
-        await tx.notices.owe(
-            [
-                Notice(
-                    NoticeId(new_id()),
-                    office.workspace.id,
-                    BOT_ID,
-                    link.id,
-                    NoticeKind.CARD,
-                    card.subject_id,
-                    office.clock.now(),
-                )
-            ]
-        )
     office.chat.move(GROUP, SUPERGROUP)
     return link
 

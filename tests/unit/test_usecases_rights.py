@@ -12,7 +12,7 @@ from bot.domain.ids import UpdateKey, new_id
 from bot.domain.workspace import RIGHTS, Actor, Person, Right, Role, User
 from bot.usecases.asked import Press
 from bot.usecases.identify import Identify
-from handlers.buttons import BUTTONS, COMMANDS, INPUTS, Row
+from handlers.buttons import BUTTONS, COMMANDS, GROUP_BUTTONS, GROUP_COMMANDS, INPUTS, Row
 from handlers.context import Context
 from tests.fakes.store.kinds import CONVERSATIONS, WORKSPACES
 from tests.office import Office
@@ -145,3 +145,20 @@ async def test_the_update_that_is_handled_travels_with_the_actor() -> None:
     assert known is not None
     assert known.actor is not None
     assert (known.actor.update_key, known.actor.person) == (key, person)
+
+
+@pytest.mark.parametrize("row", [*GROUP_BUTTONS.values(), *GROUP_COMMANDS.values()])
+def test_every_row_of_groups_needs_a_right_and_hands_over_an_actor(row: Row) -> None:
+    assert row.right is not None
+    first = list(inspect.signature(row.use_case.__call__).parameters.values())[1]
+    assert first.annotation is Actor
+
+
+def test_what_groups_let_a_member_do() -> None:
+    assert {name: row.right for name, row in GROUP_BUTTONS.items()} == {
+        "confirm": Right.LINK_GROUPS,
+        "contact": Right.SEE_CONTACTS,
+        "cv": Right.SEE_CONTACTS,
+    }
+    looked = {name for name, row in GROUP_COMMANDS.items() if row.right is Right.LOOK}
+    assert looked == {"status", "help"}

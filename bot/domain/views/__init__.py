@@ -16,6 +16,18 @@ from bot.domain.views.accounts import (
     ChooseSite,
     ConfirmDisconnect,
 )
+from bot.domain.views.groups import (
+    ConfirmFull,
+    Contacts,
+    GroupAdd,
+    GroupAsked,
+    GroupLost,
+    GroupPage,
+    Groups,
+    GroupStatus,
+    GroupWord,
+    MaskedCard,
+)
 from bot.domain.views.news import (
     AccountPaused,
     BrokenContract,
@@ -80,11 +92,21 @@ __all__ = [
     "ConfirmClose",
     "ConfirmDelete",
     "ConfirmDisconnect",
+    "ConfirmFull",
+    "Contacts",
     "ContinueDraft",
+    "GroupAdd",
+    "GroupAsked",
+    "GroupLost",
+    "GroupPage",
+    "GroupStatus",
+    "GroupWord",
+    "Groups",
     "Help",
     "InviteLink",
     "LinkScreen",
     "Loading",
+    "MaskedCard",
     "Menu",
     "PasswordLeft",
     "Preview",
@@ -148,6 +170,15 @@ View: TypeAlias = (
     | UnlinkedNews
     | LinkScreen
     | UnlinkedList
+    | ConfirmFull
+    | GroupAdd
+    | GroupAsked
+    | GroupLost
+    | GroupPage
+    | GroupStatus
+    | GroupWord
+    | Groups
+    | MaskedCard
 )
 
 

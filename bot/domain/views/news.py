@@ -21,6 +21,8 @@ class Card:
     photo: StoredFile | None
     file_late: bool
     """The resume could not be fetched so far and follows as a reply."""
+    in_group: bool = False
+    """Its buttons are those that anybody in a group may press."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,8 @@ class Settings:
     """Shown to those who may invite: an operator's `vidhuk invite --workspace` asks for it."""
     others: Sequence[Workspace] = ()
     """More companies of the same person, to change to."""
+    may_link: bool = False
+    """Group chats are this member's matter too."""
 
 
 @dataclass(frozen=True, slots=True)

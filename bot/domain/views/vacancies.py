@@ -58,6 +58,8 @@ class VacancyPage:
     publications: Sequence[PublicationLine]
     may_publish: bool
     accounts: int
+    may_link: bool = False
+    """The member may bring its candidates into a group."""
 
 
 @dataclass(frozen=True, slots=True)

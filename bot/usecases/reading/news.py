@@ -17,8 +17,9 @@ from bot.domain.ids import (
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.paces import Paces
 from bot.domain.views import View
-from bot.domain.workspace import DEFAULT_TIME_ZONE, RIGHTS, Right, Tenant
+from bot.domain.workspace import DEFAULT_TIME_ZONE, RIGHTS, ChatKind, Right, Tenant
 from bot.ports import Clock, Transaction, UnitOfWork
+from bot.usecases.reading import groups
 from bot.usecases.reading.desk import status_of
 from bot.usecases.reading.own_ads import unlinked_news
 
@@ -77,6 +78,8 @@ class ReadNews:
 async def _may_hear(tx: Transaction, notice: Notice) -> bool:
     """A notice may wait for weeks, for a chat that blocked the bot: rights are looked at again."""
     link = await tx.chats.get(notice.chat_link_id)
+    if link.kind is ChatKind.GROUP:
+        return groups.may_stand(link, notice)
     if link.user_id is None or notice.kind is NoticeKind.PASSWORD_LEFT:
         return True
     members = await tx.workspaces.members()
@@ -89,6 +92,8 @@ async def _answered(tx: Transaction, notice: Notice) -> int | None:
     """The message that this one answers."""
     if notice.kind is NoticeKind.PASSWORD_LEFT:
         return notice.subject_id
+    if notice.kind in (NoticeKind.GROUP_WORD, NoticeKind.GROUP_STATUS):
+        return groups.answered(notice)
     if notice.kind not in (NoticeKind.CARD_FILE, NoticeKind.CARD_PHOTO):
         return None
     file = await tx.files.get(FileId(notice.subject_id))
@@ -107,7 +112,7 @@ async def _card(tx: Transaction, notice: Notice, _clock: Clock, _paces: Paces) -
         title = (await tx.vacancies.get(publication.vacancy_id)).title
     files = {one.kind: one for one in await tx.files.of_application(application.id)}
     resume = files.get(FileKind.RESUME)
-    return views.Card(
+    card = views.Card(
         application,
         application.site,
         account.label,
@@ -116,6 +121,7 @@ async def _card(tx: Transaction, notice: Notice, _clock: Clock, _paces: Paces) -
         _kept(files.get(FileKind.PHOTO)),
         file_late=resume is not None and resume.state is FileState.WANTED,
     )
+    return groups.seen_in(await tx.chats.get(notice.chat_link_id), notice, card)
 
 
 def _kept(file: StoredFile | None) -> StoredFile | None:
@@ -179,6 +185,10 @@ _TO_OPERATORS: dict[NoticeKind, Callable[[str, str], View]] = {
     NoticeKind.BROKEN_CONTRACT: views.BrokenContract,
 }
 _READERS: dict[NoticeKind, Callable[[Transaction, Notice, Clock, Paces], Awaitable[View]]] = {
+    NoticeKind.GROUP_ASKED: groups.asked,
+    NoticeKind.GROUP_WORD: groups.word,
+    NoticeKind.GROUP_STATUS: groups.status,
+    NoticeKind.GROUP_LOST: groups.lost,
     NoticeKind.CARD: _card,
     NoticeKind.CARD_FILE: _card_file,
     NoticeKind.CARD_PHOTO: _card_photo,

@@ -77,6 +77,7 @@ async def settings(desk: Desk) -> views.View:
         desk.member.may(Right.MANAGE_TEAM),
         desk.company.id,
         desk.others,
+        desk.member.may(Right.LINK_GROUPS),
     )
 
 

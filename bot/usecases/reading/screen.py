@@ -11,7 +11,7 @@ from bot.domain.workspace import DEFAULT_TIME_ZONE, Person, Right
 from bot.ports import Clock, Sites, UnitOfWork
 from bot.usecases.enter import names_company
 from bot.usecases.identify import known
-from bot.usecases.reading import accounts, own_ads, people, publications, vacancies
+from bot.usecases.reading import accounts, groups, own_ads, people, publications, vacancies
 from bot.usecases.reading.desk import Desk, Reader
 
 SCREENS: dict[str, Reader] = {
@@ -20,6 +20,7 @@ SCREENS: dict[str, Reader] = {
     **own_ads.SCREENS,
     **vacancies.SCREENS,
     **publications.SCREENS,
+    **groups.SCREENS,
 }
 NEEDS: Mapping[str, Right] = {
     "invite": Right.MANAGE_TEAM,
@@ -38,6 +39,10 @@ NEEDS: Mapping[str, Right] = {
     "publish_field": Right.PUBLISH,
     "preview": Right.PUBLISH,
     "close": Right.PUBLISH,
+    "group_add": Right.LINK_GROUPS,
+    "groups": Right.LINK_GROUPS,
+    "group": Right.LINK_GROUPS,
+    "group_full": Right.MANAGE_TEAM,
 }
 """Screens that not every member may see: a right may be lost while one of them is open."""
 OUTSIDE = frozenset({"language", "company", "time_zone", "consent", "stranger"})

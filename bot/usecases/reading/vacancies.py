@@ -55,11 +55,14 @@ async def vacancy(desk: Desk) -> views.View:
     """One vacancy and where it stands."""
     found = await desk.tx.vacancies.get(VacancyId(desk.subject))
     publications = await desk.tx.publications.of_vacancy(found.id)
+    member = desk.member
+    own = found.owner_id == member.member_id or member.may(Right.MANAGE_TEAM)
     return views.VacancyPage(
         found,
         await lines(desk.tx, publications, desk.clock, desk.paces),
         desk.member.may(Right.PUBLISH),
         len(await desk.tx.accounts.all()),
+        own and member.may(Right.LINK_GROUPS),
     )
 
 

@@ -36,3 +36,6 @@ pdf-made = made by the bot from the site's text
 pdf-page = page { $page } of { $pages }
 pdf-source = { $site }, { $moment }
 pdf-link = Response on the site
+card-city = { $city }
+card-position = { $position }
+card-masked = 🔒 Contact and resume by the buttons; only the one who taps sees them

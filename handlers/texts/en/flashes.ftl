@@ -45,3 +45,5 @@ description-goes-on = ➕ Taken, { $length } characters so far. Telegram seems t
 needs-title = ❗️ First the title: it can't be published without one.
 needs-description = ❗️ First the description: it can't be published without one.
 needs-field = ❗️ The site still waits for these fields. Fill them in to publish.
+done-group-linked = ✅ The group is linked.
+done-group-unlinked = 🔌 “{ $title }” is unlinked.

@@ -37,3 +37,6 @@ pdf-made = сформировано ботом из текста сайта
 pdf-page = стр. { $page } из { $pages }
 pdf-source = { $site }, { $moment }
 pdf-link = Отклик на сайте
+card-city = { $city }
+card-position = { $position }
+card-masked = 🔒 Контакт и резюме — кнопками, их видит только тот, кто нажал

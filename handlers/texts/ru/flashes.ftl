@@ -46,3 +46,5 @@ description-goes-on = ➕ Принято, уже знаков: { $length }. По
 needs-title = ❗️ Сначала название: без него не опубликовать.
 needs-description = ❗️ Сначала описание: без него не опубликовать.
 needs-field = ❗️ Сайт ждёт ещё эти поля. Заполните их — и можно публиковать.
+done-group-linked = ✅ Группа подключена.
+done-group-unlinked = 🔌 «{ $title }» отключена.

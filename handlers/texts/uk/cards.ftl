@@ -37,3 +37,6 @@ pdf-made = сформовано ботом із тексту сайту
 pdf-page = стор. { $page } з { $pages }
 pdf-source = { $site }, { $moment }
 pdf-link = Відгук на сайті
+card-city = { $city }
+card-position = { $position }
+card-masked = 🔒 Контакт і резюме — кнопками, їх бачить лише той, хто натиснув

@@ -46,3 +46,5 @@ description-goes-on = ➕ Прийнято, уже знаків: { $length }. С
 needs-title = ❗️ Спершу назва: без неї не опублікувати.
 needs-description = ❗️ Спершу опис: без нього не опублікувати.
 needs-field = ❗️ Сайт чекає ще на ці поля. Заповніть їх — і можна публікувати.
+done-group-linked = ✅ Групу підключено.
+done-group-unlinked = 🔌 «{ $title }» відключено.

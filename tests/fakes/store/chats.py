@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.domain.errors import NotThere
 from bot.domain.ids import ChatLinkId, NoticeId, new_id
 from bot.domain.jobs import SCREEN, Job
-from bot.domain.notice import Notice, NoticeKind, NoticeState, SentMessage
+from bot.domain.notice import CARDS, Notice, NoticeKind, NoticeState, SentMessage
 from bot.domain.workspace import ChatKind, ChatLink
 from tests.fakes.store.kinds import CHANGED, LINKS, MESSAGES, NOTICES, USERS, Said
 from tests.fakes.store.session import Repository, Session
@@ -34,6 +34,11 @@ class MemoryChatLinks(Repository):
 
     async def of_chat(self, bot_id: int, chat_id: int) -> Sequence[ChatLink]:
         return self._rows.all(LINKS, lambda it: (it.bot_id, it.chat_id) == (bot_id, chat_id))
+
+    async def groups(self) -> Sequence[ChatLink]:
+        return self._rows.all(
+            LINKS, lambda it: it.kind is ChatKind.GROUP and it.workspace_id is not None
+        )
 
     async def save(self, link: ChatLink) -> None:
         self._rows.put(LINKS, link)
@@ -65,12 +70,18 @@ class MemoryNotices(Repository):
     async def of_subject(self, kind: NoticeKind, subject_id: int) -> Sequence[Notice]:
         return self._rows.all(NOTICES, lambda it: (it.kind, it.subject_id) == (kind, subject_id))
 
-    async def due_now(self, kind: NoticeKind, subject_id: int, now: datetime) -> int:
-        waiting = [
-            replace(one, due_at=now)
-            for one in await self.of_subject(kind, subject_id)
-            if one.state is NoticeState.OWED and one.due_at > now
-        ]
+    async def due_now(
+        self, kind: NoticeKind, subject_id: int, now: datetime, before: datetime
+    ) -> int:
+        about = await self.of_subject(kind, subject_id)
+        return await self._put_off([one for one in about if now < one.due_at <= before], now)
+
+    async def put_off(self, link_id: ChatLinkId, due: datetime) -> int:
+        cards = self._rows.all(NOTICES, lambda it: it.chat_link_id == link_id and it.kind in CARDS)
+        return await self._put_off(cards, due)
+
+    async def _put_off(self, notices: Sequence[Notice], due: datetime) -> int:
+        waiting = [replace(one, due_at=due) for one in notices if one.state is NoticeState.OWED]
         for notice in waiting:
             self._rows.replace(NOTICES, notice)
         await wake(self._session, waiting)

@@ -7,6 +7,7 @@ from typing import Any
 from bot.domain.account import EmployerAccount, Incident
 from bot.domain.application import Application, ApplicationStub, Candidate, StoredFile
 from bot.domain.conversation import Conversation
+from bot.domain.group import Deed, GroupToken
 from bot.domain.ids import AccountId, WorkspaceId
 from bot.domain.notice import Notice, SentMessage
 from bot.domain.own_ad import UnlinkedAd
@@ -74,6 +75,13 @@ MEMBERS: Kind[Member] = Kind(
     "members", unique=(lambda it: (it.workspace_id, it.user_id),), anywhere=_OWNED
 )
 INVITES: Kind[Invite] = Kind("invites", unique=(lambda it: it.token_hmac,), anywhere=_OWNED)
+TOKENS: Kind[GroupToken] = Kind(
+    "group_tokens",
+    unique=(lambda it: it.token_hmac,),
+    parents={"asked_by": "members"},
+    anywhere=_OWNED,
+)
+DEEDS: Kind[Deed] = Kind("audit", parents={"member_id": "members"}, anywhere=_OWNED)
 CONVERSATIONS: Kind[Conversation] = Kind(
     "conversations", key=lambda it: it.user_id, anywhere=_OWNED
 )
@@ -155,7 +163,7 @@ KINDS: tuple[Kind[Any], ...] = (
     *(USERS, WORKSPACES, MEMBERS, INVITES, CONVERSATIONS, LINKS),
     *(ACCOUNTS, INCIDENTS, VACANCIES, PUBLICATIONS, UNLINKED, ACTIONS),
     *(PERSONS, APPLICATIONS, STUBS, BROKEN, FILES),
-    *(NOTICES, MESSAGES, INBOX),
+    *(NOTICES, MESSAGES, INBOX, TOKENS, DEEDS),
 )
 # Plain dictionaries beside the rows: by (site, name), by (bot, sha256), by notice.
 DICTIONARIES, UPLOADS, CHANGED = "dictionaries", "telegram_files", "changed"

@@ -6,9 +6,18 @@ from dataclasses import replace
 
 from bot.domain.conversation import Conversation
 from bot.domain.errors import Conflict
+from bot.domain.group import Deed, GroupToken
 from bot.domain.ids import WorkspaceId
 from bot.domain.workspace import Actor, Invite, Member, Person, User, Workspace
-from tests.fakes.store.kinds import CONVERSATIONS, INVITES, MEMBERS, USERS, WORKSPACES
+from tests.fakes.store.kinds import (
+    CONVERSATIONS,
+    DEEDS,
+    INVITES,
+    MEMBERS,
+    TOKENS,
+    USERS,
+    WORKSPACES,
+)
 from tests.fakes.store.session import Repository
 
 
@@ -66,6 +75,32 @@ class MemoryInvites(Repository):
         if unused is not None:
             self._rows.replace(INVITES, replace(unused, used_by=user_id))
         return unused is not None
+
+
+class MemoryGroupTokens(Repository):
+    """ports.GroupTokens"""
+
+    async def add(self, token: GroupToken) -> None:
+        self._rows.add(TOKENS, token)
+
+    async def by_hmac(self, token_hmac: str) -> GroupToken | None:
+        return self._rows.find(TOKENS, lambda it: it.token_hmac == token_hmac)
+
+    async def use(self, token: GroupToken) -> bool:
+        unused = self._rows.find(TOKENS, lambda it: it.id == token.id and not it.used)
+        if unused is not None:
+            self._rows.replace(TOKENS, replace(unused, used=True))
+        return unused is not None
+
+
+class MemoryAudit(Repository):
+    """ports.Audit"""
+
+    async def add(self, deed: Deed) -> None:
+        self._rows.add(DEEDS, deed)
+
+    async def of_subject(self, subject_id: int) -> Sequence[Deed]:
+        return self._rows.all(DEEDS, lambda it: it.subject_id == subject_id)
 
 
 class MemoryConversations(Repository):

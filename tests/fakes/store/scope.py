@@ -77,6 +77,7 @@ class OnePerson:
             "workspaces": lambda: self._mine(tables, row.id),
             "members": lambda: row.user_id == self._user_id or self._mine(tables, row.workspace_id),
             "invites": lambda: True,
+            "group_tokens": lambda: True,
         }
         return bool(own[kind]()) if kind in own else not hasattr(row, "workspace_id")
 

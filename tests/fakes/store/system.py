@@ -14,7 +14,7 @@ from bot.domain.notice import Notice, NoticeKind, NoticeState, SentMessage, prio
 from bot.domain.publication import ActionState
 from bot.ports import CachedDictionary, StoredUpdate
 from tests.fakes.store.candidates import wanted
-from tests.fakes.store.chats import MemoryChatLinks, keep_message, touched, wake
+from tests.fakes.store.chats import MemoryChatLinks, MemoryNotices, keep_message, touched, wake
 from tests.fakes.store.kinds import (
     ACCOUNTS,
     ACTIONS,
@@ -32,6 +32,7 @@ from tests.fakes.store.kinds import (
     InInbox,
     Said,
 )
+from tests.fakes.store.people import MemoryWorkspaces
 from tests.fakes.store.rows import Kind
 from tests.fakes.store.session import Repository, Session
 
@@ -240,6 +241,8 @@ class MemorySystemTransaction(MemoryInbox, MemoryOwed, MemoryLookAtClock):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.chats: ports.ChatLinks = MemoryChatLinks(session)
+        self.notices: ports.Notices = MemoryNotices(session)
+        self.workspaces: ports.Workspaces = MemoryWorkspaces(session)
 
     async def known_file(self, bot_id: int, sha256: str) -> str | None:
         file_id: str | None = self._rows.tables[UPLOADS].get((bot_id, sha256))

@@ -24,7 +24,9 @@ from tests.fakes.store.candidates import MemoryApplications, MemoryStoredFiles
 from tests.fakes.store.chats import MemoryChatLinks, MemoryNotices
 from tests.fakes.store.kinds import CHANGED, CLOCK, DICTIONARIES, KINDS, UPLOADS
 from tests.fakes.store.people import (
+    MemoryAudit,
     MemoryConversations,
+    MemoryGroupTokens,
     MemoryInvites,
     MemoryUsers,
     MemoryWorkspaces,
@@ -55,6 +57,8 @@ class MemoryTransaction:
         self.files: ports.StoredFiles = MemoryStoredFiles(session)
         self.notices: ports.Notices = MemoryNotices(session)
         self.chats: ports.ChatLinks = MemoryChatLinks(session)
+        self.group_tokens: ports.GroupTokens = MemoryGroupTokens(session)
+        self.audit: ports.Audit = MemoryAudit(session)
         self.incidents: ports.Incidents = MemoryIncidents(session)
 
     async def dictionary(self, site: str, name: str) -> CachedDictionary | None:

@@ -1,0 +1,108 @@
+"""Group chats: their settings in private, and what stands in them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.group import Group
+from bot.domain.ids import ChatLinkId, NoticeId
+from bot.domain.vacancy import Vacancy
+from bot.domain.views.vacancies import PublicationLine
+
+
+@dataclass(frozen=True, slots=True)
+class GroupAdd:
+    """A single-use link that brings the bot into a group; its address is made from its name."""
+
+    token: str
+    expires_at: datetime
+    vacancy: Vacancy | None
+    """Whose candidates are to come; None: as many as the member may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Those that the member manages."""
+
+    groups: Sequence[tuple[ChatLinkId, Group]]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPage:
+    """One group. `vacancies`: those to choose from."""
+
+    link_id: ChatLinkId
+    group: Group
+    lost: bool
+    """The bot can't write there."""
+    vacancies: Sequence[Vacancy]
+    may_all: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmFull:
+    """What whole cards in a group mean."""
+
+    link_id: ChatLinkId
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupAsked:
+    """In the group: may candidates come here? Its button carries the notice's id."""
+
+    notice_id: NoticeId
+    company: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class GroupWord:
+    """An answer in the group: the text `group-<word>`."""
+
+    word: str
+    link_id: ChatLinkId
+    group: Group
+    company: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupStatus:
+    """What comes to the group, and how it stands on the sites."""
+
+    group: Group
+    company: str
+    lines: Sequence[PublicationLine]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLost:
+    """To the one who linked it: the bot can't write there."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedCard:
+    """A candidate as a group sees one: nothing here says who it is. Texts are scrubbed."""
+
+    notice_id: NoticeId
+    name: str
+    city: str
+    position: str
+    pay: str
+    skills: Sequence[str]
+    site: str
+    account: str
+    vacancy: str | None
+    sent_at: datetime
+    has_resume: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """A candidate's contacts, for a popup that one person sees."""
+
+    name: str
+    phones: tuple[str, ...]
+    emails: tuple[str, ...]

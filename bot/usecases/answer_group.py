@@ -1,0 +1,113 @@
+"""The commands of a linked group; where nothing is linked they are not answered."""
+
+from dataclasses import dataclass, replace
+
+from bot.domain.errors import NotAllowed
+from bot.domain.group import Group, Standing, mute_span
+from bot.domain.notice import NoticeKind
+from bot.domain.paces import Paces
+from bot.domain.workspace import Actor, ChatLink
+from bot.ports import Clock, Transaction, UnitOfWork
+from bot.usecases.asked import InGroup
+from bot.usecases.group_words import to_group, word_to
+
+_OFF = frozenset({"off", "0", "ні", "нет", "стоп"})
+
+
+def _linked(asked: InGroup) -> ChatLink | None:
+    link = asked.link
+    return link if link is not None and Group.of(link).linked else None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerGroup:
+    """`/status` and `/help`."""
+
+    uow: UnitOfWork
+    clock: Clock
+    word: str = ""
+    """The answer; empty: how the publications stand."""
+
+    async def __call__(self, actor: Actor, asked: InGroup) -> None:
+        """Owe the answer."""
+        link = _linked(asked)
+        if link is None:
+            return
+        now = self.clock.now()
+        said = (
+            word_to(link, self.word, now, asked.message_id)
+            if self.word
+            else to_group(link, NoticeKind.GROUP_STATUS, now, occurrence=str(asked.message_id))
+        )
+        async with self.uow(actor) as tx:
+            await tx.notices.owe([said])
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class MuteGroup:
+    """`/mute 2h`: cards wait until then; `/mute off`: they come now."""
+
+    uow: UnitOfWork
+    clock: Clock
+    paces: Paces
+
+    async def __call__(self, actor: Actor, asked: InGroup) -> None:
+        """Raises: NotAllowed for a group that somebody else manages."""
+        if _linked(asked) is None:
+            return
+        link = _own(actor, asked)
+        now = self.clock.now()
+        off = len(asked.words) == 1 and asked.words[0].lower() in _OFF
+        span = mute_span(asked.words)
+        async with self.uow(actor) as tx:
+            if off:
+                await self._mute(tx, link, asked, "unmuted")
+            elif span is not None:
+                until = self.paces.of(seconds=span.total_seconds())
+                group = replace(Group.of(link), muted_until=now + until)
+                await self._mute(tx, group.on(link), asked, "muted")
+            else:
+                await tx.notices.owe([word_to(link, "mute-how", now, asked.message_id)])
+            await tx.commit()
+
+    async def _mute(self, tx: Transaction, link: ChatLink, asked: InGroup, word: str) -> None:
+        group, now = Group.of(link), self.clock.now()
+        if word == "unmuted":
+            group = replace(group, muted_until=None)
+        await tx.chats.save(group.on(link))
+        await tx.notices.put_off(link.id, group.muted_until or now)
+        await tx.notices.owe([word_to(link, word, now, asked.message_id)])
+
+
+@dataclass(frozen=True, slots=True)
+class UnlinkHere:
+    """`/unlink`: nothing comes to this chat, or topic, any more."""
+
+    uow: UnitOfWork
+    clock: Clock
+
+    async def __call__(self, actor: Actor, asked: InGroup) -> None:
+        """Raises: NotAllowed for a group that somebody else manages."""
+        if asked.link is None:
+            return
+        link = _own(actor, asked)
+        async with self.uow(actor) as tx:
+            await unlink(tx, self.clock, link, asked.message_id)
+            await tx.commit()
+
+
+async def unlink(
+    tx: Transaction, clock: Clock, link: ChatLink, message_id: int | None = None
+) -> None:
+    """The cards' buttons stop, and what was still owed is withdrawn when it is looked at."""
+    group = replace(Group.of(link), standing=Standing.UNLINKED, until=None, full=False)
+    await tx.chats.save(group.on(link))
+    await tx.notices.owe([word_to(link, "unlinked", clock.now(), message_id)])
+
+
+def _own(actor: Actor, asked: InGroup) -> ChatLink:
+    link = asked.link
+    if link is None or not Group.of(link).managed_by(actor):
+        raise NotAllowed
+    return link

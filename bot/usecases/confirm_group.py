@@ -1,0 +1,76 @@
+"""The yes of somebody who may speak for the company and for the chat."""
+
+from dataclasses import dataclass, replace
+
+from bot.domain.conversation import Flash, Place
+from bot.domain.errors import NotAllowed, NotThere
+from bot.domain.group import Group, Standing
+from bot.domain.ids import NoticeId, new_id
+from bot.domain.notice import Notice, NoticeKind
+from bot.domain.workspace import Actor, ChatLink, Person
+from bot.ports import Chat, Clock, Transaction, UnitOfWork
+from bot.usecases.asked import InGroup
+from bot.usecases.group_words import word_to
+from bot.usecases.screens import show
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmGroup:
+    """A group is linked once a member who manages it, and is an admin of the chat, says so."""
+
+    uow: UnitOfWork
+    chat: Chat
+    clock: Clock
+
+    async def __call__(self, actor: Actor, asked: InGroup) -> Flash | None:
+        """What the presser is told. Raises: NotAllowed, NotThere."""
+        link = asked.link
+        if link is None:
+            raise NotThere
+        group = Group.of(link)
+        if not group.managed_by(actor):
+            raise NotAllowed
+        if group.linked:
+            return Flash("group-linked-before")
+        if not group.waits(self.clock.now()):
+            return Flash("group-too-late")
+        admins = await self.chat.admins(link.chat_id)
+        if admins is None:
+            return Flash("group-admins-unknown")
+        if actor.user_id not in admins:
+            return Flash("group-not-admin")
+        async with self.uow(actor) as tx:
+            await self._confirm(tx, await tx.chats.get(link.id), asked.message_id)
+            await tx.commit()
+        return None
+
+    async def _confirm(self, tx: Transaction, link: ChatLink, prompt: int | None) -> None:
+        group = Group.of(link)
+        if not group.waits(self.clock.now()):
+            return  # somebody else was faster
+        now = self.clock.now()
+        await tx.chats.save(replace(group, standing=Standing.LINKED, until=None).on(link))
+        owed = [word_to(link, "linked", now, None)]
+        if prompt is not None:
+            vanish = Notice(
+                NoticeId(new_id()),
+                link.workspace_id,
+                link.bot_id,
+                link.id,
+                NoticeKind.TIDY,
+                prompt,
+                now,
+            )
+            owed.append(vanish)
+        await tx.notices.owe(owed)
+        await _tell(tx, link, group)
+
+
+async def _tell(tx: Transaction, link: ChatLink, group: Group) -> None:
+    """Whoever waits on the screen with the link comes to the group's page."""
+    mine = {one.user_id for one in await tx.workspaces.members() if one.id == group.linked_by}
+    for subject in (*group.vacancies, 0):
+        for talk in await tx.conversations.looking_at(("group_add",), subject):
+            if talk.user_id in mine:
+                person, flash = Person(talk.user_id, talk.chat_id), Flash("done-group-linked")
+                await show(tx, person, Place("group", link.id), flash=flash, talk=talk.cleared())

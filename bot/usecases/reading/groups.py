@@ -1,0 +1,155 @@
+"""Group chats: screens about them, and what they are told."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain import views
+from bot.domain.errors import NotThere
+from bot.domain.group import Group
+from bot.domain.ids import ChatLinkId, VacancyId
+from bot.domain.masking import masked_name, scrubbed
+from bot.domain.notice import Notice, NoticeKind
+from bot.domain.paces import Paces
+from bot.domain.views import View
+from bot.domain.workspace import ChatKind, ChatLink, Right
+from bot.ports import Clock, Transaction
+from bot.usecases.group_words import managed
+from bot.usecases.reading.desk import Desk, Reader, lines
+from bot.usecases.reading.people import settings
+
+SHOWN = 30
+_AFTER_THE_END = ("unlinked", "unconfirmed")
+
+# -- screens ------------------------------------------------------------------------------
+
+
+async def group_add(desk: Desk) -> views.View:
+    """The link that was just made; the settings once it has been left."""
+    draft = desk.talk.draft
+    if "group_token" not in draft:
+        return await settings(desk)
+    vacancy = None
+    if desk.subject:
+        vacancy = await desk.tx.vacancies.get(VacancyId(desk.subject))
+    until = datetime.fromisoformat(draft["until"])
+    return views.GroupAdd(draft["group_token"], until, vacancy)
+
+
+async def groups(desk: Desk) -> views.View:
+    """Those that the member manages."""
+    found = [(one.id, Group.of(one)) for one in await desk.tx.chats.groups()]
+    return views.Groups(
+        [(key, one) for key, one in found if one.linked and one.managed_by(desk.member)]
+    )
+
+
+async def group(desk: Desk) -> views.View:
+    """One group, while it is linked."""
+    link, found = await managed(desk.tx, desk.member, desk.subject)
+    if not found.linked:
+        raise NotThere
+    may_all = desk.member.may(Right.MANAGE_TEAM)
+    own = [
+        one
+        for one in await desk.tx.vacancies.all()
+        if may_all or one.owner_id == desk.member.member_id
+    ]
+    lost = link.gone_since is not None
+    return views.GroupPage(link.id, found, lost, own[:SHOWN], may_all)
+
+
+async def group_full(desk: Desk) -> views.View:
+    """A last question."""
+    link, found = await managed(desk.tx, desk.member, desk.subject)
+    return views.ConfirmFull(link.id, found.title)
+
+
+SCREENS: dict[str, Reader] = {
+    "group_add": group_add,
+    "groups": groups,
+    "group": group,
+    "group_full": group_full,
+}
+
+# -- what is said in groups ---------------------------------------------------------------
+
+
+def may_stand(link: ChatLink, notice: Notice) -> bool:
+    """Nothing is posted where nobody confirmed, and no file or photo where cards are masked."""
+    group = Group.of(link)
+    if notice.kind is NoticeKind.GROUP_ASKED:
+        return not group.linked
+    if notice.kind is NoticeKind.GROUP_WORD:
+        word = notice.occurrence.partition(".")[0]
+        return group.linked is (word not in _AFTER_THE_END)
+    if notice.kind is NoticeKind.CARD_FILE:
+        return group.linked and group.full
+    return group.linked
+
+
+def seen_in(link: ChatLink, notice: Notice, card: views.Card) -> View:
+    """The card as this chat may see it."""
+    if link.kind is not ChatKind.GROUP:
+        return card
+    if Group.of(link).full:
+        return replace(card, in_group=True)
+    one = card.application
+    return views.MaskedCard(
+        notice.id,
+        masked_name(one.name),
+        scrubbed(one.city),
+        scrubbed(one.position),
+        scrubbed(one.pay),
+        tuple(scrubbed(skill) for skill in one.skills),
+        card.site,
+        card.account,
+        card.vacancy,
+        one.sent_at,
+        card.resume is not None or bool(one.resume_text),
+    )
+
+
+async def asked(tx: Transaction, notice: Notice, _clock: Clock, _paces: Paces) -> View:
+    """May it be linked."""
+    link = await tx.chats.get(notice.chat_link_id)
+    group = Group.of(link)
+    if group.until is None:
+        raise NotThere
+    return views.GroupAsked(notice.id, await _company(tx, link), group.until)
+
+
+async def word(tx: Transaction, notice: Notice, _clock: Clock, _paces: Paces) -> View:
+    """An answer."""
+    link = await tx.chats.get(notice.chat_link_id)
+    said = notice.occurrence.partition(".")[0]
+    return views.GroupWord(said, link.id, Group.of(link), await _company(tx, link))
+
+
+async def status(tx: Transaction, notice: Notice, clock: Clock, paces: Paces) -> View:
+    """The publications whose candidates come here."""
+    link = await tx.chats.get(notice.chat_link_id)
+    group = Group.of(link)
+    wanted = {one.id for one in await tx.vacancies.all() if group.wants(one)}
+    shown = [one for one in await tx.publications.all() if one.vacancy_id in wanted]
+    found = await lines(tx, shown[:SHOWN], clock, paces)
+    return views.GroupStatus(group, await _company(tx, link), found)
+
+
+async def lost(tx: Transaction, notice: Notice, _clock: Clock, _paces: Paces) -> View:
+    """The bot can't write there; nothing to say when it is back already."""
+    link = await tx.chats.get(ChatLinkId(notice.subject_id))
+    if link.gone_since is None:
+        raise NotThere
+    return views.GroupLost(Group.of(link).title)
+
+
+def answered(notice: Notice) -> int | None:
+    """The message of the group that this one answers."""
+    number = notice.occurrence.rpartition(".")[2]
+    return int(number) or None if len(number) < 16 else None
+
+
+async def _company(tx: Transaction, link: ChatLink) -> str:
+    if link.workspace_id is None:
+        raise NotThere
+    return (await tx.workspaces.get(link.workspace_id)).name

@@ -1,0 +1,113 @@
+"""The door for groups: buttons and commands there, by the rights in the chat's own company."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from telegram import CallbackQuery, Chat, Message, Update
+
+from bot.domain.conversation import Flash
+from bot.domain.errors import Conflict, NotAllowed, Stale, VidhukError
+from bot.domain.views import Contacts
+from bot.domain.workspace import DEFAULT_TIME_ZONE, LANGUAGES, Person, Right
+from bot.usecases.asked import InGroup
+from bot.usecases.find_group import FindGroup
+from bot.usecases.link_group import LinkGroup
+from bot.usecases.note_chat import NoteChat
+from handlers.buttons import GROUP_BUTTONS, GROUP_COMMANDS, Row
+from handlers.context import TRIES, Context
+from handlers.errors import explain
+from handlers.press import decode
+from handlers.render.groups import answered
+from handlers.render.ink import Ink
+from handlers.render.limits import popup
+from handlers.texts import Texts
+
+KINDS = (Chat.GROUP, Chat.SUPERGROUP)
+START = Row(LinkGroup, Right.LINK_GROUPS)
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Every press and command is checked anew; who may not is told in a popup, or not at all."""
+
+    context: Context
+
+    async def press(self, update: Update, query: CallbackQuery) -> str | None:
+        """The words of a popup that the presser alone sees; None for a quiet answer."""
+        person = self.context.person(update)
+        texts = await self._texts(update, person)
+        ink = Ink(texts, DEFAULT_TIME_ZONE, self.context.clock.now(), "")
+        try:
+            reply = await self._pressed(person, query)
+        except VidhukError as error:
+            return popup(explain(error, texts, time_zone=ink.time_zone, now=ink.now))
+        return answered(reply, ink) if reply is not None else None
+
+    async def _pressed(self, person: Person, query: CallbackQuery) -> Contacts | Flash | None:
+        try:
+            press = decode(query.data or "")
+            row = GROUP_BUTTONS[press.verb]
+        except (ValueError, KeyError):
+            raise Stale from None
+        find = self.context.make(FindGroup)
+        notice, link = await find.behind(press.id)
+        number = query.message.message_id if query.message is not None else None
+        asked = InGroup(
+            person.chat_id,
+            "",
+            link.thread_id,
+            number,
+            link=link,
+            notice=notice,
+        )
+        if link.workspace_id is None:
+            raise NotAllowed
+        actor = await find.actor(person, link.workspace_id)
+        actor.require(row.right or Right.LOOK)
+        found: Contacts | Flash | None = await self._patiently(row, actor, asked)
+        return found
+
+    async def command(self, update: Update, message: Message, name: str, words: list[str]) -> None:
+        """Nothing is said to strangers, and nothing where no group is linked."""
+        person = self.context.person(update)
+        find = self.context.make(FindGroup)
+        thread = message.message_thread_id if message.is_topic_message else None
+        title = message.chat.title or ""
+        asked = InGroup(message.chat.id, title, thread, message.message_id, tuple(words))
+        row = START if name == "start" else GROUP_COMMANDS[name]
+        try:
+            if row.use_case is LinkGroup:
+                workspace_id = await find.offered_by(words[0]) if words else None
+                if (name == "start") is not bool(words) or (words and workspace_id is None):
+                    return  # added without a link of ours: nothing is posted
+            else:
+                link = await find.here(person, thread)
+                if link is None:
+                    return
+                if link.gone_since is not None:  # whoever is heard there is not gone
+                    note = self.context.make(NoteChat)
+                    await note(person, message.chat.id, here=True)
+                asked, workspace_id = replace(asked, link=link), link.workspace_id
+            actor = await find.actor(person, workspace_id)
+            actor.require(row.right or Right.LOOK)
+            await self._patiently(row, actor, asked)
+        except NotAllowed:
+            return
+
+    async def _patiently(self, row: Row, actor: Any, asked: InGroup) -> Any:
+        for left in reversed(range(TRIES)):
+            try:
+                return await self.context.make(row.use_case, **row.fixed)(actor, asked)
+            except Conflict:
+                if not left:
+                    raise
+        return None
+
+    async def _texts(self, update: Update, person: Person) -> Texts:
+        """The presser's own language, whatever the group's."""
+        language = await self.context.make(FindGroup).language(person)
+        if language is None:
+            user = update.effective_user
+            code = (user.language_code or "")[:2] if user is not None else ""
+            language = code if code in LANGUAGES else LANGUAGES[0]
+        return self.context.texts(language)

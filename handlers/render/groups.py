@@ -1,0 +1,248 @@
+"""Group chats: their settings in private, and what stands in them."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from urllib.parse import quote
+
+from bot.domain.conversation import Flash
+from bot.domain.group import Covers
+from bot.domain.ids import to_base36
+from bot.domain.vacancy import Vacancy
+from bot.domain.views import (
+    ConfirmFull,
+    Contacts,
+    GroupAdd,
+    GroupAsked,
+    GroupLost,
+    GroupPage,
+    Groups,
+    GroupStatus,
+    GroupWord,
+    MaskedCard,
+)
+from handlers.errors import told
+from handlers.render.cards import pretty, source
+from handlers.render.drawn import Button, Line, Row, Style
+from handlers.render.ink import Ink, Sheet, draws, opening, optional, sheet, short
+from handlers.render.limits import popup
+from handlers.texts import Html
+
+SETTINGS_START = "group-"
+"""What the way from a group into its settings carries, before the link's id."""
+_TITLE_MOST = 60
+
+
+# -- in private ---------------------------------------------------------------------------
+
+
+@draws(GroupAdd)
+def group_add(view: GroupAdd, ink: Ink) -> Sheet:
+    url = f"https://t.me/{ink.bot_username}?startgroup={quote(view.token, safe='')}"
+    about = (
+        ink.t("group-add-vacancy", title=short(view.vacancy.title))
+        if view.vacancy is not None
+        else ink.t("group-add-all")
+    )
+    lines = [
+        ink.t("group-add-head"),
+        about,
+        "",
+        ink.t("group-add-how"),
+        ink.t("group-add-topic"),
+        "",
+        ink.t("group-add-rules", moment=ink.when(view.expires_at)),
+    ]
+    back = ("vacancy", view.vacancy.id) if view.vacancy is not None else ("groups", 0)
+    rows = [opening(ink.t.label("do-group-choose"), url), (ink.press("do-back", *back),)]
+    return sheet(lines, rows)
+
+
+@draws(Groups)
+def groups(view: Groups, ink: Ink) -> Sheet:
+    lines = [ink.t("groups-head"), "", ink.t("groups-some" if view.groups else "groups-none")]
+    rows: list[Row] = [
+        (ink.pick(_title(group.title, ink), "group", link_id),)
+        for link_id, group in view.groups[:30]
+    ]
+    rows.append((ink.press("do-group-add", "group_add", style=Style.PRIMARY),))
+    return sheet(lines, [*rows, (ink.press("do-back", "settings"), *ink.menu())])
+
+
+def _title(title: str, ink: Ink) -> str:
+    return short(title, _TITLE_MOST) or ink.t.label("group-untitled")
+
+
+@draws(GroupPage)
+def group_page(view: GroupPage, ink: Ink) -> Sheet:
+    group = view.group
+    muted = group.muted_until is not None and group.muted_until > ink.now
+    lines: list[Line | str | None] = [
+        ink.t("group-head", title=_title(group.title, ink)),
+        ink.t("group-lost-here") if view.lost else None,
+        "",
+        _covers(group.covers, view, ink),
+        ink.t("group-full" if group.full else "group-masked"),
+        ink.t("group-muted-now", moment=ink.when(group.muted_until))
+        if muted and group.muted_until is not None
+        else None,
+    ]
+    choices = [
+        ink.pick(_tick(ink, f"group-covers-{one}", one is group.covers), "group_covers", at)
+        for at, one in enumerate(Covers)
+        if one is not Covers.ALL or view.may_all
+    ]
+    rows: list[Row] = [tuple(choices)]
+    if group.covers is Covers.CHOSEN:
+        rows += _picks(view.vacancies, group.vacancies, ink)
+    if group.full:
+        rows.append((ink.press("do-group-masked", "group_masked"),))
+    elif view.may_all:
+        rows.append((ink.press("do-group-full", "group_full", view.link_id),))
+    rows.append((ink.press("do-group-unlink", "group_unlink", style=Style.DANGER),))
+    return sheet(lines, [*rows, (ink.press("do-back", "groups"), *ink.menu())])
+
+
+def _covers(covers: Covers, view: GroupPage, ink: Ink) -> Html:
+    count = len(view.group.vacancies)
+    return ink.t(f"group-gets-{covers}", count=count)
+
+
+def _tick(ink: Ink, text_id: str, chosen: bool) -> str:
+    name = ink.t.label(text_id)
+    return ink.t.label("chosen" if chosen else "not-chosen", name=name)
+
+
+def _picks(vacancies: Iterable[Vacancy], chosen: Iterable[int], ink: Ink) -> list[Row]:
+    ticked = set(chosen)
+    return [
+        (ink.pick(_picked(one, one.id in ticked, ink), "group_pick", one.id),) for one in vacancies
+    ]
+
+
+def _picked(vacancy: Vacancy, chosen: bool, ink: Ink) -> str:
+    name = short(vacancy.title, _TITLE_MOST) or ink.t.label("vacancy-untitled")
+    return ink.t.label("chosen" if chosen else "not-chosen", name=name)
+
+
+@draws(ConfirmFull)
+def confirm_full(view: ConfirmFull, ink: Ink) -> Sheet:
+    lines = [
+        ink.t("group-full-ask", title=_title(view.title, ink)),
+        "",
+        ink.t("group-full-warning"),
+    ]
+    yes = ink.press("do-group-full-yes", "group_full_yes", style=Style.DANGER)
+    return sheet(lines, [(yes,), (ink.press("do-keep", "group", view.link_id),)])
+
+
+@draws(GroupLost)
+def group_lost(view: GroupLost, ink: Ink) -> Sheet:
+    lines = [ink.t("group-lost", title=_title(view.title, ink)), ink.t("group-lost-how")]
+    return sheet(lines, [(ink.press("do-groups", "groups"),)])
+
+
+# -- in the group -------------------------------------------------------------------------
+
+
+@draws(GroupAsked)
+def group_asked(view: GroupAsked, ink: Ink) -> Sheet:
+    lines = [
+        ink.t("group-asked", company=short(view.company)),
+        ink.t("group-asked-who", moment=ink.when(view.until)),
+    ]
+    return sheet(lines, [(ink.press("do-confirm", "confirm", view.notice_id),)])
+
+
+@draws(GroupWord)
+def group_word(view: GroupWord, ink: Ink) -> Sheet:
+    values = {"company": short(view.company), "bot": ink.bot_username}
+    until = view.group.muted_until
+    if until is not None:
+        values["moment"] = ink.when(until)
+    said = ink.t(f"group-{view.word}", **values)
+    if view.word != "linked":
+        return sheet([said])
+    detail = ink.t("group-full" if view.group.full else "group-masked")
+    gets = ink.t(f"group-gets-{view.group.covers}", count=len(view.group.vacancies))
+    start = f"{SETTINGS_START}{to_base36(view.link_id)}"
+    url = f"https://t.me/{ink.bot_username}?start={start}"
+    return sheet(
+        [said, "", gets, detail, "", ink.t("group-help-short")],
+        [opening(ink.t.label("do-settings"), url)],
+    )
+
+
+@draws(GroupStatus)
+def group_status(view: GroupStatus, ink: Ink) -> Sheet:
+    lines: list[Line | str | None] = [ink.t("group-status-head", company=short(view.company))]
+    if view.group.muted_until is not None and view.group.muted_until > ink.now:
+        lines.append(ink.t("group-muted-now", moment=ink.when(view.group.muted_until)))
+    lines.append("")
+    if not view.lines:
+        lines.append(ink.t("group-status-none"))
+    for one in view.lines:
+        publication = one.publication
+        lines.append(
+            ink.t(
+                "status-line",
+                mark=ink.t(f"mark-{one.status}"),
+                title=short(publication.title),
+                responses=one.responses,
+                site=ink.site(publication.site),
+                account=short(one.account, 60),
+                badge="",
+            )
+        )
+    return sheet(lines)
+
+
+@draws(MaskedCard)
+def masked_card(view: MaskedCard, ink: Ink) -> Sheet:
+    name = short(view.name, 60) or ink.t.label("card-nameless")
+    head = [ink.t("card-head", name=name)]
+    if view.city:
+        head.append(ink.t("card-city", city=short(view.city, 60)))
+    buttons: list[Button] = []
+    if view.has_resume:
+        buttons.append(ink.press("do-cv", "cv", view.notice_id))
+    buttons.append(ink.press("do-contact", "contact", view.notice_id))
+    waits = max(ink.now - view.sent_at, timedelta())
+    return sheet(
+        [
+            " · ".join(head),
+            _position(view, ink),
+            source(view.site, view.account, view.sent_at, waits, ink),
+            _fact("card-pay", view.pay, ink),
+            _fact("card-skills", ", ".join(one for one in view.skills if one), ink),
+            ink.t("card-masked"),
+        ],
+        [tuple(buttons)],
+    )
+
+
+def _fact(text_id: str, words: str, ink: Ink) -> Line | None:
+    said = short(words, 300)
+    return optional(ink.t(text_id, words=said)) if said else None
+
+
+def _position(view: MaskedCard, ink: Ink) -> str | None:
+    position, vacancy = short(view.position, 100), short(view.vacancy or "", 100)
+    if vacancy and position:
+        return ink.t("card-position-vacancy", position=position, vacancy=vacancy)
+    if vacancy:
+        return ink.t("card-vacancy", vacancy=vacancy)
+    return ink.t("card-position", position=position) if position else None
+
+
+# -- popups -------------------------------------------------------------------------------
+
+
+def answered(reply: Contacts | Flash, ink: Ink) -> str:
+    """What the presser alone sees, within the limits of a popup."""
+    if isinstance(reply, Flash):
+        words = told(reply.text_id, reply.values, ink.t, time_zone=ink.time_zone, now=ink.now)
+        return popup(words)
+    lines = [short(reply.name, 60)] if reply.name else []
+    lines += [pretty(phone) for phone in reply.phones[:3]]
+    lines += [short(email, 100) for email in reply.emails[:2]]
+    return popup(ink.t("group-contacts", words="\n".join(lines)))

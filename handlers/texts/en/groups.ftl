@@ -1,0 +1,71 @@
+# Groups: the link, the settings, the words in the group itself.
+
+groups-head = 👥 <b>Groups</b>
+groups-none = Candidates can come into your team's group too. None is linked so far.
+groups-some = Candidates come here:
+group-untitled = Group
+group-add-head = 👥 <b>Add a group</b>
+group-add-vacancy = Candidates for “{ $title }” will come there.
+group-add-all = Candidates for vacancies will come there; you choose which afterwards.
+group-add-how = Tap the button and choose the group. Then somebody who manages this here and is an admin of that group confirms it. Until then I am silent there.
+group-add-topic = In a group with topics write /link in the topic you want: the cards go there.
+group-add-rules = The link works once, until { $moment }.
+group-head = 👥 <b>{ $title }</b>
+group-lost-here = ⚠️ I can't write there: I was removed or restricted. Let me in again and all that has piled up will come.
+group-gets-all = 📥 Candidates for all vacancies
+group-gets-own = 📥 Candidates for the vacancies of whoever linked it
+group-gets-chosen =
+    { $count ->
+        [0] 📥 No vacancy is chosen: nothing will come
+        [one] 📥 Candidates for { $count } chosen vacancy
+       *[other] 📥 Candidates for { $count } chosen vacancies
+    }
+group-covers-all = All
+group-covers-own = Mine
+group-covers-chosen = Chosen
+group-masked = 🔒 Without contacts: first name and initial. Contact and resume are seen only by the one who taps.
+group-full = 👁 Full cards: everybody in the group sees contacts and file.
+group-muted-now = 🔕 Silent until: { $moment }
+group-full-ask = 👁 <b>Show full cards in “{ $title }”?</b>
+group-full-warning =
+    ⚠️ Contacts, letter and resume will be seen by everybody in the group, now and later, even if they don't work in your company.
+    Somebody who leaves the company but stays in the group will go on seeing them. Telegram will not let such messages be forwarded or saved.
+group-lost = ⚠️ I can't write into the group “{ $title }”: I was removed or restricted.
+group-lost-how = Nothing is lost: let me in again and the cards will come. Or unlink it.
+
+group-asked = 👥 <b>{ $company }</b> wants candidates' cards to come here.
+group-asked-who = It can be confirmed, until { $moment }, by somebody who manages this in the company and is an admin of this group. Until then I am silent.
+group-linked = ✅ Linked: <b>{ $company }</b>. Candidates' cards will come here.
+group-unconfirmed = ⌛ Nobody confirmed, so nothing will come here.
+group-unlinked = 🔌 Unlinked: { $company }. Nothing comes here any more, the cards' buttons don't work.
+group-now-full = 👁 From now on the cards here are full: everybody in the group sees contacts and file.
+group-now-masked = 🔒 From now on the cards here are without contacts.
+group-muted = 🔕 Silent until: { $moment }. The cards of that time will come afterwards. Sooner: /mute off
+group-unmuted = 🔔 Here again.
+group-mute-how = Write for how long: /mute 30m, /mute 2h, /mute 1d (up to a week) or /mute off.
+group-help-short = /status — what comes here, /mute 2h — silence, /unlink — no more
+group-help =
+    Candidates come here: { $company }.
+    /status — publications and responses
+    /mute 2h — two hours of silence, /mute off — enough
+    /link — link this topic
+    /unlink — unlink
+group-status-head = 📣 <b>{ $company }</b>
+group-status-none = There are no publications whose candidates come here.
+
+group-contacts = 📞 { $words }
+group-no-contact = No contacts: the candidate gave none.
+group-sent = 📄 Sent to your private chat with me.
+group-sent-before = 📄 Sent before: look into your private chat with me.
+group-start-first = I can't write to you privately. Open the chat with me and tap “Start”: the card will come.
+group-linked-before = It is linked already.
+group-too-late = ⌛ The time is over. Add the group again by a new link.
+group-not-admin = 🔒 Only an admin of this group can confirm.
+group-admins-unknown = Telegram did not say who is an admin here. Try again in a minute.
+group-link-old = ⌛ This link to a group does not work any more: it was used or is out of date. Make a new one.
+
+group-command-status = Publications whose candidates come here
+group-command-mute = Silence: /mute 2h
+group-command-link = Link this group or topic
+group-command-unlink = Unlink
+group-command-help = What I do here

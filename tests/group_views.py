@@ -1,0 +1,55 @@
+"""Every view of and in groups, filled with one text from outside."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.domain import views
+from bot.domain.group import Covers, Group, Standing
+from bot.domain.ids import ChatLinkId, MemberId, NoticeId
+from bot.domain.publication import Status
+from bot.domain.views import View
+from tests import views as samples
+from tests.views import INFO, NOW, line, vacancy
+
+
+def every_view(text: str) -> Iterator[View]:
+    """All that there are, those in groups too."""
+    yield from samples.every_view(text)
+    yield from group_views(text)
+
+
+def group_views(text: str) -> Iterator[View]:
+    one, key = vacancy(text), ChatLinkId(2**63 - 1)
+    yield views.GroupAdd("AbC-_9" * 5, NOW + timedelta(minutes=15), one)
+    yield views.GroupAdd("AbC-_9" * 5, NOW + timedelta(minutes=15), None)
+    groups = [
+        Group(text, MemberId(1), Standing.LINKED, covers, frozenset({one.id}), full, NOW, until)
+        for covers in Covers
+        for full in (True, False)
+        for until in (None, NOW + timedelta(hours=2))
+    ]
+    yield views.Groups([])
+    yield views.Groups([(key, group) for group in groups])
+    for group in groups:
+        yield views.GroupPage(key, group, group.full, [one, vacancy("Бариста")] * 15, group.full)
+        yield views.GroupStatus(group, text, [line(text, status) for status in Status] * 7)
+        for word in WORDS:
+            muted = replace(group, muted_until=NOW) if word == "muted" else group
+            yield views.GroupWord(word, key, muted, text)
+    yield views.GroupStatus(groups[0], text, [])
+    yield views.ConfirmFull(key, text)
+    yield views.GroupAsked(NoticeId(key), text, NOW)
+    yield views.GroupLost(text)
+    for skills in ((text, "B2B"), ()):
+        for has in (True, False):
+            card = (text, text, text, text, skills, INFO.key, text, text, NOW, has)
+            yield views.MaskedCard(NoticeId(key), *card)
+    yield views.MaskedCard(NoticeId(1), "", "", "", "", (), INFO.key, "", None, NOW, False)
+
+
+WORDS = (
+    *("linked", "unlinked", "unconfirmed", "now-full", "now-masked"),
+    *("muted", "unmuted", "mute-how", "help"),
+)
+"""Every answer in a group."""
