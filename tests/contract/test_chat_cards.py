@@ -107,6 +107,15 @@ async def test_a_photo_that_telegram_refuses_is_left_out(desk: Desk, size: tuple
     assert shown.text.startswith("🆕 Олена Коваль")
 
 
+async def test_a_photo_of_12_megabytes_is_shown_smaller(desk: Desk) -> None:
+    photo = desk.photo(picture(800, 1000).ljust(12 * 1024**2, b"\0"))
+    bare = replace(OLENA, resume_text=None)
+    await desk.says(desk.card(application=bare, resume=None, photo=photo))
+    shown = await desk.phone.screen()
+    assert shown.photo is not None
+    assert 0 < shown.photo.size < 1024**2
+
+
 async def test_a_photo_that_is_none_is_left_out(desk: Desk) -> None:
     bare = replace(OLENA, resume_text=None)
     photo = desk.photo(b"<html>not found</html>")

@@ -32,7 +32,6 @@ KEYS = {
     "minutes_ago",
     "file",
     "with_photo",
-    "photo_size",
     "without",
     "raw",
     "item",
@@ -64,8 +63,7 @@ def add(world: World, body: dict[str, Any]) -> Answer:
     answer.attachment = _attachment(body, answer)
     answer.item = _item(world, body, answer, ad)
     if body.get("with_photo"):
-        face = documents.portrait(str(body.get("fio") or _name(number)))
-        answer.photo = _padded(face, body.get("photo_size"))
+        answer.photo = documents.portrait(str(body.get("fio") or _name(number)))
     world.answers.append(answer)
     return answer
 

@@ -18,8 +18,7 @@ POST   /emulator/jobs                  {"login", "name"?, ..., "active"?, "publi
 POST   /emulator/jobs/{id}/state       {"state": publish|expire|close|block|unblock|delete}
 POST   /emulator/responses             one response: {"job_id", "fio", "email", "phone",
                                        "birth_date", "text", "cover", "type", "from_type",
-                                       "file", "with_photo", "photo_size" (bytes),
-                                       "date" | "minutes_ago", "without":
+                                       "file", "with_photo", "date" | "minutes_ago", "without":
                                        [fields to leave out], "raw": {fields as they are},
                                        "item": instead of the whole item}; answers {"id"}
 POST   /emulator/responses/many        the same and "count"; answers {"ids"}
