@@ -6,14 +6,13 @@ body or headers: those hold passwords, phones and résumés.
 """
 
 import asyncio
-import json
 import random
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 from urllib.parse import urljoin, urlsplit
 
 import aiohttp
@@ -27,11 +26,10 @@ from bot.domain.errors import (
 )
 from bot.domain.paces import Paces
 from bot.ports import Clock, Limits
+from sites.kit.answer import Answer, TooBig, foreign_page, read, walled_file, wreck
 
 Pairs = Sequence[tuple[str, str]]
 
-BODY_MOST = 20 * 1024**2
-"""Bytes of any answer that are read at most: files (work-ua.md A25) and whole dictionaries."""
 RETRIES = 2
 _TIMEOUT_SECONDS = 30.0
 _TIMEOUT_LEAST = 5.0  # a greater PACE does not make the machine or its network faster
@@ -43,48 +41,12 @@ class ForbiddenPath(RuntimeError):
     """The plug-in asked for a path that stands on no allow-list: a mistake of ours."""
 
 
-class TooBig(Exception):
-    """The answer is longer than `BODY_MOST`."""
-
-
 class _NotSent(Exception):
     """No connection: the request never left."""
 
 
 class _Lost(Exception):
     """The request left, its answer did not come."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What came back. `filename` is that of Content-Disposition; `own`: from the API's host."""
-
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-    filename: str | None = None
-    own: bool = True
-
-    @property
-    def data(self) -> Any:
-        """The body as JSON; None when it is empty or no JSON."""
-        try:
-            return json.loads(self.body)
-        except (ValueError, RecursionError):
-            return None
-
-    @property
-    def html(self) -> bool:
-        """Whether it is a web page: on an API that is a wall in between."""
-        if "html" in self.headers.get("Content-Type", ""):
-            return True
-        return self.body.lstrip()[:15].lower().startswith((b"<!doctype html", b"<html"))
-
-    @property
-    def retry_after(self) -> float | None:
-        """Seconds the site asks to wait, None when it does not say."""
-        value = self.headers.get("Retry-After", "")
-        return float(value) if value.isdigit() else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +152,7 @@ class Line:
             answer = await self._once("GET", url, params=params)
         except (_NotSent, _Lost, TooBig) as trouble:
             return None, f"{type(trouble).__name__.strip('_')} {trouble}"
-        return answer, _wreck(answer)
+        return answer, wreck(answer)
 
     async def write(self, method: str, path: str, form: Pairs | None = None) -> Answer:
         """Send a form (None: an empty body), once. Statuses under 500 are the caller's to read.
@@ -209,7 +171,7 @@ class Line:
         refusal = await self._refusal(answer, place)
         if refusal is not None:
             raise refusal
-        if answer.status >= 500 or 300 <= answer.status < 400 or _foreign_page(answer):
+        if answer.status >= 500 or 300 <= answer.status < 400 or foreign_page(answer):
             raise OutcomeUnknown(self.rules.site, f"{place}: status {answer.status}")
         return answer
 
@@ -234,9 +196,9 @@ class Line:
             refusal = await self._refusal(answer, "GET file")
             if refusal is not None:
                 raise refusal
-            if answer.status < 500:
+            if answer.status < 500 and not walled_file(answer):
                 return answer
-            trouble = f"status {answer.status}"
+            trouble = "a web page" if answer.status < 500 else f"status {answer.status}"
         raise SiteUnavailable(self.rules.site, f"GET file: {trouble}")
 
     async def _follow(self, url: str) -> Answer:
@@ -291,7 +253,7 @@ class Line:
                     headers=self._headers if own else None,
                     allow_redirects=False,
                 ) as response:
-                    return replace(await _read(response), own=own)
+                    return replace(await read(response), own=own)
             except (aiohttp.ClientError, TimeoutError) as lost:
                 raise _Lost(type(lost).__name__) from None
 
@@ -344,22 +306,6 @@ _REFUSALS: Mapping[int, _Refuse] = {
 }
 
 
-def _wreck(answer: Answer) -> str | None:
-    """What makes the answer to a GET worth another try; None when it can be read."""
-    if answer.status in (429, 501):
-        return None
-    if answer.status >= 500 or 300 <= answer.status < 400:
-        return f"status {answer.status}"
-    if answer.status == 200 and answer.data is None:
-        return "a web page" if answer.html else "not JSON"
-    return "a web page" if _foreign_page(answer) else None
-
-
-def _foreign_page(answer: Answer) -> bool:
-    """Whether somebody in between answered with a page what only the API may answer."""
-    return answer.html and answer.status not in (401, 403)
-
-
 def _joined(base: str, address: str) -> str:
     """The address seen from `base`; empty for what is no address."""
     try:
@@ -369,32 +315,12 @@ def _joined(base: str, address: str) -> str:
 
 
 def _origin(url: str) -> tuple[str, str, int]:
-    """Scheme, host and port; empty for what is no address."""
+    """Scheme, host and port; empty for what is no address, or has a login of its own in it."""
     try:
         parts = urlsplit(url)
         port = parts.port or (443 if parts.scheme == "https" else 80)
     except ValueError:
         return "", "", 0
+    if "@" in parts.netloc:
+        return "", "", 0
     return parts.scheme, (parts.hostname or "").rstrip("."), port
-
-
-async def _read(response: aiohttp.ClientResponse) -> Answer:
-    """Read at most BODY_MOST. A body that breaks off after a refusal counts as empty."""
-    chunks, size = [], 0
-    try:
-        async for chunk in response.content.iter_chunked(64 * 1024):
-            size += len(chunk)
-            if size > BODY_MOST:
-                raise TooBig
-            chunks.append(chunk)
-    except (aiohttp.ClientError, TimeoutError):
-        if response.method == "GET":
-            raise
-        chunks.clear()  # the status has said how a write ended
-    disposition = response.content_disposition
-    return Answer(
-        response.status,
-        response.headers,
-        b"".join(chunks),
-        filename=disposition.filename if disposition is not None else None,
-    )

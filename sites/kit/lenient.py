@@ -1,18 +1,20 @@
 """Reading JSON that is not always what its documentation says: ids as texts, flags as texts."""
 
+import re
 from datetime import UTC, datetime
 from typing import Any
 
+_WHOLE = re.compile(r"-?\d{1,18}")
+_GREATEST = 10**18
+
 
 def integer(value: Any) -> int | None:
-    """A whole number from a number or a text of digits, else None."""
-    if isinstance(value, bool):
+    """A whole number of at most 18 digits, from a number or a text of digits, else None."""
+    if isinstance(value, str) and _WHOLE.fullmatch(value.strip()):
+        return int(value)
+    if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    if isinstance(value, str) and value.strip().lstrip("-").isdecimal():
-        return int(value)
-    return value if isinstance(value, int) else None
+    return int(value) if abs(value) < _GREATEST and value == int(value) else None
 
 
 def flag(value: Any) -> bool:

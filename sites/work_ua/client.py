@@ -37,11 +37,12 @@ from bot.domain.site import (
 )
 from bot.domain.vacancy import one_line
 from bot.ports import AdForm
-from sites.kit.http import Answer, Line, Pairs, Rules, Web
+from sites.kit.answer import Answer
+from sites.kit.http import Line, Pairs, Rules, Web
 from sites.kit.people import file_name, mime_of
 from sites.work_ua import mapping
 from sites.work_ua.access import FILES, HOSTS, PATHS, auth_header, label
-from sites.work_ua.feed import Cursor, FeedBroken, Position
+from sites.work_ua.feed import SURELY_SHORT, Cursor, FeedBroken, Position, credible
 from sites.work_ua.forms import publication_type, to_form
 from sites.work_ua.keys import KEY
 from sites.work_ua.own_ads import own_ad
@@ -296,8 +297,8 @@ class Session:
 
     async def newest(self) -> str:
         """The cursor behind the newest response there is now."""
-        items = await self.list_responses([("limit", "1"), ("sort", "0")])
-        newest = max(filter(None, map(mapping.response_id, items)), default=0)
+        items = await self.list_responses([("limit", str(SURELY_SHORT)), ("sort", "0")])
+        newest = max(credible(mapping.response_ids(items), 0), default=0)
         now = self._web.clock.now()
         return Cursor().advanced(newest, now, self._web.paces.overlap, passed=now).write()
 
@@ -310,7 +311,7 @@ class Session:
             place = Position.read(resume)
         after = [("last_id", str(place.at))] if place.at else []
         items = await self.list_responses([("limit", str(PAGE_MOST)), ("sort", "1"), *after])
-        ids = [number for number in map(mapping.response_id, items) if number is not None]
+        ids = credible(mapping.response_ids(items), place.at)
         onward = _onward(place, ids, came=len(items))
         read = known.advanced(
             max([place.at, *ids]), now, overlap, passed=place.began if onward is None else None
@@ -364,7 +365,7 @@ class Session:
         """A resume (`file:<job>/<response>`) or a photo (`photo:<address>`)."""
         kind, _, place = ref.ref.partition(":")
         answer = await (self.download_photo if kind == "photo" else self.download_file)(place)
-        if answer.status in (400, 403, 404, 410) or (kind == "photo" and answer.status == 401):
+        if answer.status in (400, 404, 410) or (kind == "photo" and answer.status in (401, 403)):
             return None  # a photo's host says nothing of our login: A23 is a guess
         if answer.status != 200:
             raise self._refused(answer, f"GET {kind}")

@@ -8,6 +8,21 @@ from datetime import UTC, datetime, timedelta
 MARKS_IN_OVERLAP = 24
 SURELY_SHORT = 20  # the site's own page size: a page with fewer is the last, whatever limit held
 STUCK_MOST = 3
+LEAP = 10
+BELIEVED = 10**9
+"""Ids up to here are never odd; the site took all its years to come to half of it."""
+
+
+def credible(ids: Sequence[int], after: int) -> list[int]:
+    """Those that may move the cursor: none that is far above all before it.
+
+    A slip of the site would else hide whatever comes after it.
+    """
+    highest = max(after, BELIEVED)
+    for number in sorted(ids):
+        if number <= LEAP * highest:
+            highest = max(highest, number)
+    return [number for number in ids if number <= highest]
 
 
 class FeedBroken(Exception):
@@ -79,18 +94,19 @@ class Position:
     stuck: int = 0
 
     def onward(self, ids: Sequence[int], *, came: int) -> "Position | None":
-        """After a page of `came` items with these ids; None when the pass is at its end.
+        """After a page of `came` items with these credible ids; None when the pass is at its end.
 
         A page without anything newer comes from a site that repeats itself: asked again a few
         times. Raises: FeedBroken when it goes on, or when the page is in the wrong order.
         """
-        if not came:
-            return None
+        if not ids and came < SURELY_SHORT:
+            return None  # nothing, or a few records without any id
         if max(ids, default=0) <= self.at:
             if self.stuck >= STUCK_MOST:
                 raise FeedBroken("last_id is ignored")
             return replace(self, stuck=self.stuck + 1)
-        if came >= SURELY_SHORT and list(ids) == sorted(ids, reverse=True):
+        falling = len(set(ids)) > 1 and list(ids) == sorted(ids, reverse=True)
+        if came >= SURELY_SHORT and falling:
             raise FeedBroken("sort is ignored")  # the oldest were left out of this page
         return Position(max(ids), self.began) if came >= SURELY_SHORT else None
 

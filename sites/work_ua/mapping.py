@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -232,7 +232,13 @@ def response_items(data: Any) -> list[Any] | None:
 
 def response_id(item: Any) -> int | None:
     """The id of a response."""
-    return integer(item.get("id")) if isinstance(item, dict) else None
+    number = integer(item.get("id")) if isinstance(item, dict) else None
+    return number if number is not None and number > 0 else None
+
+
+def response_ids(items: Sequence[Any]) -> list[int]:
+    """The ids on a page, where they can be read, in its order."""
+    return [number for number in map(response_id, items) if number is not None]
 
 
 def parse_response(
@@ -243,6 +249,13 @@ def parse_response(
     A22: whatever else is missing may be absent, null or "". `job_id` is that of the request,
     for the feed of one ad, whose items carry none. `now` stands in for an unreadable date.
     """
+    try:
+        return _parsed(item, now, job_id)
+    except Exception:  # noqa: BLE001 - whatever one record holds, it must not stop the feed
+        return None
+
+
+def _parsed(item: Any, now: datetime, job_id: str | None) -> RemoteApplication | None:
     number = response_id(item)
     ad = integer(item.get("job_id")) if isinstance(item, dict) else None
     ad_id = job_id if ad is None else str(ad)

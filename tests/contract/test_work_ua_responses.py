@@ -2,16 +2,18 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 import sites
 from bot.domain.application import ApplicationStub
-from bot.domain.errors import ContractBroken, SiteUnavailable
+from bot.domain.errors import ContractBroken, SiteUnavailable, UserBlocked
 from bot.domain.ids import AccountId, WorkspaceId
 from bot.ports import SiteSession
-from sites.kit import http
+from sites.kit import answer
+from sites.work_ua import mapping
 from tests.site_bench import COMPANY, PASSWORD, Bench, bench, read_all
 
 WORK_UA = next(site for site in sites.discover() if site.info.key == "work_ua")
@@ -70,6 +72,68 @@ async def test_a_response_that_cannot_be_read_is_kept_aside_and_the_others_come(
     assert [one.remote_id for one in page.items] == [first, last]
     assert len(page.broken) == 2
     assert page.cursor is not None
+
+
+@pytest.mark.parametrize(
+    "raw", [{"candidate_id": "--5"}, {"candidate_id": "1" * 5000}, {"id": -5}, {"id": "--5"}]
+)
+async def test_one_odd_value_stops_no_feed(
+    at: Bench, session: SiteSession, raw: dict[str, Any]
+) -> None:
+    ad = await published(at, session)
+    await at.respond(ad, raw=raw)
+    last = await at.respond(ad)
+    page = await session.applications(None, None)
+    assert len(page.items) + len(page.broken) == 2
+    assert page.items[-1].remote_id == last
+
+
+async def test_a_record_that_breaks_our_reading_is_kept_aside(
+    at: Bench, session: SiteSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def reads(raw: str | None, *, country: str) -> tuple[str, ...]:
+        if raw == "odd":
+            raise ArithmeticError
+        return ()
+
+    monkeypatch.setattr(mapping, "phones", reads)
+    ad = await published(at, session)
+    await at.respond(ad, phone="odd")
+    last = await at.respond(ad)
+    page = await session.applications(None, None)
+    assert [one.remote_id for one in page.items] == [last]
+    assert len(page.broken) == 1
+
+
+async def test_an_absurd_id_hides_nobody_who_comes_later(at: Bench, session: SiteSession) -> None:
+    ad = await published(at, session)
+    await at.respond(ad)
+    await at.respond(ad, raw={"id": 10**15})
+    cursor: str | None = await session.newest()
+    found, cursor = await read_all(session, cursor)
+    seen = {one.remote_id for one in found}
+    for _ in range(30):
+        at.clock.advance(timedelta(hours=1))
+        found, cursor = await read_all(session, cursor)
+        seen |= {one.remote_id for one in found}
+    assert str(10**15) in seen
+    late = await at.respond(ad)
+    found, _ = await read_all(session, cursor)
+    assert late in [one.remote_id for one in found]
+
+
+async def test_records_without_ids_hide_nobody(at: Bench, session: SiteSession) -> None:
+    """Only the ids are told from the order of a page; one alone is in no order."""
+    ad = await published(at, session)
+    for _ in range(20):
+        await at.respond(ad, without=["id"])
+    first = await at.respond(ad)
+    for _ in range(40):
+        await at.respond(ad, without=["id"])
+    last = await at.respond(ad)
+    await at.respond(ad, without=["id"])
+    found, _ = await read_all(session, None)
+    assert [one.remote_id for one in found] == [first, last]
 
 
 async def test_a_shuffled_or_repeated_page_loses_nothing(at: Bench, session: SiteSession) -> None:
@@ -137,7 +201,7 @@ async def test_a_file_that_is_gone_is_none_and_a_huge_one_is_refused(
     plain = await session.file(found.resume)
     assert plain is not None
     assert (plain.content, plain.name) == (b"hello", None)
-    monkeypatch.setattr(http, "BODY_MOST", 4)
+    monkeypatch.setattr(answer, "BODY_MOST", 4)
     with pytest.raises(ContractBroken):
         await session.file(found.resume)
     monkeypatch.undo()
@@ -147,6 +211,18 @@ async def test_a_file_that_is_gone_is_none_and_a_huge_one_is_refused(
     await at.at.fault(path="/response_files", kind="status", status=500)
     with pytest.raises(SiteUnavailable):
         await session.file(found.resume)
+
+
+async def test_a_user_who_is_blocked_loses_no_file(at: Bench, session: SiteSession) -> None:
+    """403 is never "no file" (work-ua.md 3)."""
+    ad = await published(at, session)
+    await at.respond(ad, file="pdf")
+    (found,), _ = await read_all(session, None)
+    assert found.resume is not None
+    await at.at.fault(path="/response_files", kind="status", status=403, times=1)
+    with pytest.raises(UserBlocked):
+        await session.file(found.resume)
+    assert await session.file(found.resume) is not None
 
 
 async def test_the_password_is_in_no_error_and_no_recorded_address(

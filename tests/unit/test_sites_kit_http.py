@@ -20,6 +20,7 @@ from bot.domain.errors import (
 )
 from bot.domain.paces import Paces, Rate
 from bot.emulator_kit import Fault, Kit, install, serve
+from sites.kit import answer as answers
 from sites.kit import http
 from sites.kit.http import ForbiddenPath, Line, Rules, Web
 from tests.fakes import FakeClock, MemoryLimits
@@ -174,6 +175,22 @@ async def test_a_429_halts_the_whole_site_unless_a_password_is_tried(talk: Talk)
     assert refused.value.retry_after == timedelta(seconds=60)
 
 
+@pytest.mark.parametrize(("asked", "hours"), [("9" * 20, 24), ("9" * 400, 24), ("²", 1 / 60)])
+async def test_an_absurd_pause_is_no_longer_than_a_day(
+    talk: Talk, asked: str, hours: float
+) -> None:
+    talk.fault("status", status=429, headers={"Retry-After": asked}, times=1)
+    with pytest.raises(SiteUnavailable) as error:
+        await talk.line.get("/things")
+    assert error.value.retry_after == timedelta(hours=hours)
+
+
+async def test_an_endless_number_spoils_no_answer(talk: Talk) -> None:
+    talk.fault("status", status=200, body='{"id": %s, "next": -7}' % ("7" * 5000), times=1)
+    answer = await talk.line.get("/things")
+    assert answer.data == {"id": "7" * 5000, "next": -7}
+
+
 @pytest.mark.parametrize("ask", ["get", "write", "download"])
 async def test_nobody_sleeps_through_a_long_halt_and_nothing_is_sent_in_it(
     talk: Talk, ask: str
@@ -264,6 +281,26 @@ async def test_files_come_from_the_sites_own_addresses_only(talk: Talk) -> None:
     assert talk.line.owns("https://img.demo.example/x.jpg")
 
 
+async def test_a_file_address_with_a_login_in_it_is_not_the_sites_own(talk: Talk) -> None:
+    for address in (talk.base.replace("//", "//u:p@") + "/files/1", "https://u@demo.example/1"):
+        with pytest.raises(ContractBroken, match="own"):
+            await talk.line.download(address)
+
+
+async def test_a_web_page_instead_of_a_file_is_another_try(talk: Talk) -> None:
+    talk.fault("html", path="files", status=200, times=2)
+    assert (await talk.line.download("/files/1")).body == b"xxx"
+    talk.fault("html", path="files", status=200)
+    with pytest.raises(SiteUnavailable, match="a web page"):
+        await talk.line.download("/files/1")
+
+
+async def test_a_web_page_with_a_name_is_a_file(talk: Talk) -> None:
+    named = {"Content-Disposition": 'attachment; filename="cv.html"'}
+    talk.fault("html", path="files", status=200, headers=named, times=1)
+    assert (await talk.line.download("/files/1")).filename == "cv.html"
+
+
 async def test_a_redirect_out_of_the_site_is_not_followed(talk: Talk) -> None:
     talk.server.redirect = "http://evil.example/x"
     with pytest.raises(ContractBroken):
@@ -306,7 +343,7 @@ async def test_what_another_host_says_holds_up_nobody_at_the_site() -> None:
 async def test_a_file_that_is_too_big_is_cut_off(
     talk: Talk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(http, "BODY_MOST", 1000)
+    monkeypatch.setattr(answers, "BODY_MOST", 1000)
     with pytest.raises(ContractBroken):
         await talk.line.download("/files/big")
     assert (await talk.line.download("/files/cv")).body == b"xxx"

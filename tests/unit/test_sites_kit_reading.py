@@ -15,7 +15,11 @@ from sites.kit.search import search
 
 @pytest.mark.parametrize(
     ("value", "number"),
-    [(7, 7), ("7", 7), (" 7 ", 7), (7.0, 7), ("-3", -3), (7.5, None), (True, None), ("x", None)],
+    [
+        *[(7, 7), ("7", 7), (" 7 ", 7), (7.0, 7), ("-3", -3), (7.5, None), (True, None)],
+        *[("x", None), ("--5", None), ("-", None), ("1" * 5000, None), (10**18, None)],
+        *[(1e300, None), (float("inf"), None), (float("nan"), None)],
+    ],
 )
 def test_numbers_come_as_numbers_or_as_texts(value: Any, number: int | None) -> None:
     assert integer(value) == number

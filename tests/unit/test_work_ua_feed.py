@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sites.work_ua.feed import MARKS_IN_OVERLAP, STUCK_MOST, Cursor, FeedBroken, Position
+from sites.work_ua.feed import (
+    LEAP,
+    MARKS_IN_OVERLAP,
+    STUCK_MOST,
+    Cursor,
+    FeedBroken,
+    Position,
+    credible,
+)
 
 DAY = timedelta(hours=24)
 START = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -81,6 +89,26 @@ def test_a_page_served_again_is_asked_for_again_but_not_for_ever() -> None:
 def test_a_page_in_the_wrong_order_is_refused() -> None:
     with pytest.raises(FeedBroken):
         Position(0, START).onward(list(range(50, 0, -1)), came=50)
+
+
+def test_a_page_on_which_one_id_can_be_read_has_no_order() -> None:
+    assert Position(0, START).onward([7], came=20) == Position(7, START)
+    assert Position(0, START).onward([7, 7], came=20) == Position(7, START)
+
+
+def test_a_few_records_without_ids_are_the_end_and_a_page_of_them_is_no_end() -> None:
+    assert Position(50, START).onward([], came=3) is None
+    assert Position(50, START).onward([], came=20) == Position(50, START, 1)
+
+
+def test_an_id_far_above_all_before_it_moves_nothing() -> None:
+    ids = [540_000_001, 540_000_002, 10**15]
+    assert credible(ids, 540_000_000) == ids[:2]
+    assert credible(ids, 0) == ids[:2]
+    assert credible([10**15], 540_000_000) == []
+    assert credible([1, 2, 40], 0) == [1, 2, 40]
+    years = [10**9, LEAP * 10**9, LEAP**2 * 10**9]
+    assert credible(years[::-1], 0) == years[::-1]
 
 
 @dataclass

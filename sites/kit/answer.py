@@ -1,0 +1,100 @@
+"""What a job site answered, and how it can be read."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import aiohttp
+
+BODY_MOST = 20 * 1024**2
+"""Bytes of any answer that are read at most: files (work-ua.md A25) and whole dictionaries."""
+_DIGITS_MOST = 18
+_WAIT_MOST = timedelta(hours=24).total_seconds()
+
+
+class TooBig(Exception):
+    """The answer is longer than `BODY_MOST`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back. `filename` is that of Content-Disposition; `own`: from the API's host."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    filename: str | None = None
+    own: bool = True
+
+    @property
+    def data(self) -> Any:
+        """The body as JSON; None when it is empty or no JSON. Endless numbers stay texts."""
+        try:
+            return json.loads(self.body, parse_int=_number)
+        except (ValueError, RecursionError):
+            return None
+
+    @property
+    def html(self) -> bool:
+        """Whether it is a web page: on an API that is a wall in between."""
+        if "html" in self.headers.get("Content-Type", ""):
+            return True
+        return self.body.lstrip()[:15].lower().startswith((b"<!doctype html", b"<html"))
+
+    @property
+    def retry_after(self) -> float | None:
+        """Seconds the site asks to wait, a day at most; None when it does not say."""
+        value = self.headers.get("Retry-After", "")
+        return min(float(value), _WAIT_MOST) if value.isdecimal() else None
+
+
+def wreck(answer: Answer) -> str | None:
+    """What makes the answer to a GET worth another try; None when it can be read."""
+    if answer.status in (429, 501):
+        return None
+    if answer.status >= 500 or 300 <= answer.status < 400:
+        return f"status {answer.status}"
+    if answer.status == 200 and answer.data is None:
+        return "a web page" if answer.html else "not JSON"
+    return "a web page" if foreign_page(answer) else None
+
+
+def foreign_page(answer: Answer) -> bool:
+    """Whether somebody in between answered with a page what only the API may answer."""
+    return answer.html and answer.status not in (401, 403)
+
+
+def walled_file(answer: Answer) -> bool:
+    """Whether the API gave a page of somebody in between as a file; a real one has its name."""
+    return answer.own and answer.status == 200 and answer.html and answer.filename is None
+
+
+def _number(digits: str) -> int | str:
+    return int(digits) if len(digits) <= _DIGITS_MOST else digits
+
+
+async def read(response: aiohttp.ClientResponse) -> Answer:
+    """Read all of it; a body that breaks off after a refusal counts as empty.
+
+    Raises: TooBig beyond `BODY_MOST`, aiohttp.ClientError, TimeoutError.
+    """
+    chunks, size = [], 0
+    try:
+        async for chunk in response.content.iter_chunked(64 * 1024):
+            size += len(chunk)
+            if size > BODY_MOST:
+                raise TooBig
+            chunks.append(chunk)
+    except (aiohttp.ClientError, TimeoutError):
+        if response.method == "GET":
+            raise
+        chunks.clear()  # the status has said how a write ended
+    disposition = response.content_disposition
+    return Answer(
+        response.status,
+        response.headers,
+        b"".join(chunks),
+        filename=disposition.filename if disposition is not None else None,
+    )
