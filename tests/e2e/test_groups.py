@@ -1,80 +1,27 @@
 """The team's group: candidates come there without what the group should not see."""
 
-from dataclasses import replace
-from datetime import UTC, datetime
-
 import pytest
 
-from bot.ports import UnitOfWork
 from tests.e2e import people, steps
-from tests.e2e.crew import olenas
 from tests.e2e.house import BOT, InTheLoop, Outside
 from tests.e2e.mornings import State
-from tests.phone import Phone, Shown, Telegram
+from tests.e2e.team import (
+    NO_ACCESS,
+    TITLE,
+    bring,
+    cards,
+    colleague,
+    dismiss,
+    link_from,
+    linked,
+)
+from tests.phone import Phone, Telegram
 
 pytestmark = pytest.mark.begins(State.PUBLISHED)
-
-TITLE = "Команда продажу"
-NO_ACCESS = "Немає доступу"
-
-
-async def link_from(phone: Phone, where: str = "settings") -> str:
-    """The single-use token of a link to a group, from the settings or the vacancy's page."""
-    if where == "settings":
-        await steps.say(phone, "/settings", "Налаштування")
-        await steps.tap(phone, "Групи", "Поки жодної не підключено")
-    else:
-        await steps.say(phone, "/vacancies", "Вакансії")
-        await steps.tap(phone, steps.TITLE, "Київ")
-    page = await steps.tap(phone, "Додати групу", "Посилання спрацює один раз")
-    url = page.button("Обрати групу").value
-    assert url.startswith(f"https://t.me/{BOT}?startgroup=")
-    return url.partition("startgroup=")[2]
-
-
-async def bring(
-    phone: Phone, token: str, *, kind: str = "supergroup", members: tuple[Phone, ...] = ()
-) -> Phone:
-    """The bot into a new group of these people, by the link."""
-    telegram = phone.telegram
-    everyone = [phone.person, *(one.person for one in members)]
-    number = await telegram.group(TITLE, type=kind, members=everyone, by=phone.person)
-    await telegram.post(f"chats/{number}/members", by=phone.person, add=[f"@{BOT}"], start=token)
-    return phone.at(number)
-
-
-async def tap(phone: Phone, button: str) -> str | None:
-    """Tap in a group, once the button is there; the popup."""
-    return await phone.tap(button)
-
-
-async def linked(phone: Phone, *members: Phone, kind: str = "supergroup") -> Phone:
-    """A confirmed group of all vacancies."""
-    group = await bring(phone, await link_from(phone), kind=kind, members=members)
-    await group.see("хоче отримувати тут картки")
-    assert await tap(group, "Підтвердити") is None
-    await group.see("✅ Підключено")
-    return group
 
 
 async def respond(outside: Outside, **more: str) -> None:
     await steps.respond(outside, (await steps.job(outside)).id, type="easy", **more)
-
-
-async def colleague(phone: Phone, outside: Outside, name: str, role: str) -> Phone:
-    """One more member of the company."""
-    await steps.say(phone, "/settings", "Налаштування")
-    page = await steps.tap(phone, f"Запросити {role}", "Спрацює один раз")
-    token = page.text.partition("?start=")[2].split()[0]
-    other = await outside.phone(name)
-    await steps.say(other, f"/start {token}", "Оберіть мову")
-    await steps.tap(other, "Українська", "Хто й що обробляє")
-    await steps.tap(other, "Погоджуюсь", people.ROMASHKA)
-    return other
-
-
-async def cards(group: Phone) -> list[Shown]:
-    return [one for one in await group.messages() if one.by_bot and "🆕" in one.text]
 
 
 async def test_a_group_is_linked_by_who_manages_it_and_is_its_admin(
@@ -85,9 +32,9 @@ async def test_a_group_is_linked_by_who_manages_it_and_is_its_admin(
     group = await bring(phone, await link_from(phone), members=(recruiter, stranger))
     asked = await group.see("хоче отримувати тут картки")
     assert people.ROMASHKA in asked.text
-    assert NO_ACCESS in str(await tap(stranger.at(group.chat), "Підтвердити"))
-    assert NO_ACCESS in str(await tap(recruiter.at(group.chat), "Підтвердити"))
-    await tap(group, "Підтвердити")
+    assert NO_ACCESS in str(await stranger.at(group.chat).tap("Підтвердити"))
+    assert NO_ACCESS in str(await recruiter.at(group.chat).tap("Підтвердити"))
+    await group.tap("Підтвердити")
     await group.see("✅ Підключено")
     await group.gone("хоче отримувати тут картки")
     await phone.see("Групу підключено")  # the screen with the link has become the group's page
@@ -105,7 +52,7 @@ async def test_a_member_who_is_no_admin_of_the_chat_confirms_nothing(
     await phone.telegram.post(at, by=phone.person, add=[f"@{BOT}"], start=token)
     group = phone.at(number)
     await group.see("хоче отримувати тут картки")
-    assert "лише адміністратор цієї групи" in str(await tap(group, "Підтвердити"))
+    assert "лише адміністратор цієї групи" in str(await group.tap("Підтвердити"))
     await respond(outside)
     await phone.see(people.NAME)
     assert await cards(group) == []
@@ -151,12 +98,12 @@ async def test_a_masked_card_shows_nobody_and_its_buttons_answer_the_presser_alo
     assert not card.protected
     for outsider in (stranger, manager):
         for button in ("Контакт", "Резюме"):
-            assert NO_ACCESS in str(await tap(outsider.at(group.chat), button))
+            assert NO_ACCESS in str(await outsider.at(group.chat).tap(button))
     said = len(await group.messages())
-    contact = str(await tap(recruiter.at(group.chat), "Контакт"))
+    contact = str(await recruiter.at(group.chat).tap("Контакт"))
     assert people.EMAIL in contact
     assert "+380 50 713 5591" in steps.flat(contact)
-    assert "особистий чат" in str(await tap(recruiter.at(group.chat), "Резюме"))
+    assert "особистий чат" in str(await recruiter.at(group.chat).tap("Резюме"))
     sent = await recruiter.see(people.NAME)
     assert sent.document is not None
     assert len(await group.messages()) == said
@@ -171,18 +118,9 @@ async def test_a_removed_members_buttons_stop_at_once(
     await respond(outside)
     await group.see("🆕 Олена К.")
     theirs = recruiter.at(group.chat)
-    assert people.EMAIL in str(await tap(theirs, "Контакт"))
+    assert people.EMAIL in str(await theirs.tap("Контакт"))
     await dismiss(house, recruiter.person)
-    assert NO_ACCESS in str(await tap(theirs, "Контакт"))
-
-
-async def dismiss(house: InTheLoop, user_id: int) -> None:
-    """No button does that so far."""
-    uow: UnitOfWork = house.inside.parts.ports["uow"]
-    async with uow(await olenas(uow)) as tx:
-        (member,) = [one for one in await tx.workspaces.members() if one.user_id == user_id]
-        await tx.workspaces.save_member(replace(member, removed_at=datetime.now(UTC)))
-        await tx.commit()
+    assert NO_ACCESS in str(await theirs.tap("Контакт"))
 
 
 async def test_whole_cards_are_shown_after_a_warning_and_can_not_be_forwarded(
@@ -228,7 +166,7 @@ async def test_only_chosen_vacancies_come(phone: Phone, outside: Outside) -> Non
 async def test_a_link_from_a_vacancy_brings_its_candidates_alone(phone: Phone) -> None:
     group = await bring(phone, await link_from(phone, "vacancy"))
     await group.see("хоче отримувати тут картки")
-    await tap(group, "Підтвердити")
+    await group.tap("Підтвердити")
     assert "на 1 обрану вакансію" in (await group.see("✅ Підключено")).text
 
 
@@ -251,7 +189,7 @@ async def test_the_commands_of_a_group(phone: Phone, outside: Outside) -> None:
     await group.see("Знову тут", after=await group.type("/mute off"))
     await group.see("🆕 Олена К.")
     await group.see("🔌 Відключено", after=await group.type("/unlink"))
-    assert "Цього вже немає" in str(await tap(group, "Контакт"))
+    assert "Цього вже немає" in str(await group.tap("Контакт"))
     await respond(outside, fio="Іван Другий")
     await phone.see("Іван Другий")
     assert len(await cards(group)) == 1
@@ -267,7 +205,7 @@ async def test_cards_go_into_the_topic_where_the_bot_was_linked(
     await group.type("/link", thread=topics[0])
     asked = await group.see("хоче отримувати тут картки")
     assert asked.thread == topics[0]
-    await tap(group, "Підтвердити")
+    await group.tap("Підтвердити")
     await respond(outside)
     assert (await group.see("🆕 Олена К.")).thread == topics[0]
     await group.type("/status", thread=topics[1])  # nothing is linked there
@@ -296,7 +234,7 @@ async def test_a_group_that_becomes_a_supergroup_in_mid_delivery_loses_nothing(
     there = phone.at(new)
     await there.see("🆕 Іван Д.")
     assert len(await cards(there)) == 7  # the page shows what was said before the move too
-    assert people.EMAIL in str(await tap(there, "Контакт"))
+    assert people.EMAIL in str(await there.tap("Контакт"))
     await there.see(steps.TITLE, after=await there.type("/status"))
 
 

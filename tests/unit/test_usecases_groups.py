@@ -12,6 +12,7 @@ from bot.domain.errors import NotAllowed, NotThere
 from bot.domain.group import Covers, Did, Group, Standing, mute_span
 from bot.domain.ids import ChatLinkId, new_id
 from bot.domain.notice import NoticeKind, NoticeState
+from bot.domain.site import FileRef
 from bot.domain.workspace import Actor, ChatKind, ChatLink, Person, Role, Tenant, Workspace
 from bot.ports import Gone
 from bot.usecases.answer_group import MuteGroup, UnlinkHere
@@ -67,10 +68,11 @@ async def _linked(office: Office, actor: Actor | None = None, **changes: Any) ->
     return _group(office)
 
 
-async def _candidate(office: Office, **more: Any) -> None:
+async def _candidate(office: Office, said: dict[str, Any] | None = None, **more: Any) -> None:
     account = await office.account(f"a{new_id()}@example.com")
     ad = await office.live(account, **more)
-    office.site.respond(str(ad.remote_id), phones=("+380671234521",))
+    given = {"phones": ("+380671234521",), **(said or {})}
+    office.site.respond(str(ad.remote_id), **given)
     await office.sync(account)
     await office.work()
 
@@ -234,6 +236,30 @@ async def test_contacts_go_to_the_presser_and_who_saw_them_is_kept(office: Offic
     assert [one.did for one in deeds] == [Did.CONTACT, Did.RESUME, Did.RESUME]
     assert {one.subject_id for one in deeds} == {asked.notice.subject_id}
     assert {one.member_id for one in deeds} == {office.owner.member_id}
+
+
+async def test_a_resume_that_is_still_fetched_has_its_button(office: Office) -> None:
+    await _linked(office)
+    account = await office.account()
+    ad = await office.live(account)
+    for resume in (FileRef("/cv"), None):
+        office.site.respond(str(ad.remote_id), resume=resume)
+    await office.sync(account)
+    while (job := office.jobs.take("deliver")) is not None:  # before any file is fetched
+        await office.run(job)
+    assert [one.has_resume for one in _in_group(office, views.MaskedCard)] == [True, False]
+
+
+async def test_no_text_of_a_masked_card_tells_a_contact(office: Office) -> None:
+    await _linked(office)
+    contact = "050 713-55-91, o.koval@example.com"
+    texts = dict.fromkeys(("position", "city", "pay", "letter", "resume_text"), contact)
+    said = {**texts, "name": "Коваль Олена", "skills": (contact,), "birth_date": "1990-02-01"}
+    await _candidate(office, said)
+    (card,) = _in_group(office, views.MaskedCard)
+    assert card.name == "Олена К."
+    for secret in ("713", "koval", "Коваль", "1990"):
+        assert secret not in repr(card)
 
 
 async def test_buttons_of_an_unlinked_group_do_nothing(office: Office) -> None:
