@@ -51,6 +51,7 @@ _NEXT: Mapping[ActionState, frozenset[ActionState]] = {
     ActionState.WITHDRAWN: frozenset(),
 }
 UNDER_WAY = frozenset({ActionState.OWED, ActionState.SENDING, ActionState.UNSURE})
+OUTCOME_UNKNOWN = "error-outcome-unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,11 @@ class SiteAction:
     def under_way(self) -> bool:
         """Queued, sending or unsure."""
         return self.state in UNDER_WAY
+
+    @property
+    def unknown(self) -> bool:
+        """It ended while nobody could tell whether the site had done it."""
+        return self.state is ActionState.FAILED and self.error == OUTCOME_UNKNOWN
 
     def to(self, state: ActionState, now: datetime) -> "SiteAction":
         """Move to `state`, the only way an action changes. Raises: IllegalTransition."""
@@ -129,7 +135,9 @@ class Publication:
     site: str
     created_at: datetime
     title: str = ""
-    """The vacancy's title at the time, for lists."""
+    """The vacancy's title as it was last sent, for lists and for finding the ad on the site."""
+    description: str = ""
+    """The same of its description; empty while nothing was sent."""
     remote_id: str | None = None
     url: str | None = None
     ad: Ad = Ad.NONE
@@ -166,7 +174,8 @@ class Publication:
     @property
     def bound(self) -> bool:
         """The site knows the ad, or may: the account can't be changed any more."""
-        return self.remote_id is not None or self.busy
+        unknown = self.operation is not None and self.operation.unknown
+        return self.remote_id is not None or self.busy or unknown
 
     @property
     def may_sync(self) -> bool:

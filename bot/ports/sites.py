@@ -70,9 +70,11 @@ class SiteSession(Protocol):
         """Take the ad off. Raises: AdMissing, OutcomeUnknown."""
 
     async def find(self, form: AdForm, since: datetime) -> RemoteAd | None:
-        """After a lost answer: the ad that the request made or changed, None if it had no effect.
+        """After a lost answer: the ad that the request made, or may have changed.
 
-        `since` is when the request went out.
+        With a remote id that ad as it stands: whether it changed, its state and `published_at`
+        tell. Without one the ad that this login made after `since` (when the request went out)
+        and that says what the form says. None: the site's list does not have it, which may lag.
         """
 
     async def ads(self) -> Sequence[RemoteAd]:

@@ -20,8 +20,11 @@ ACT = "act"
 async def owe_action(
     tx: Transaction, clock: Clock, actor: Actor, publication: Publication, kind: Kind
 ) -> SiteAction:
-    """Write the request into the outbox and wake the worker that sends it."""
-    now = clock.now()
+    """Write the request into the outbox and wake the worker that sends it.
+
+    After one that may have worked it begins with a look: nothing is sent again blindly.
+    """
+    now, last = clock.now(), publication.operation
     action = SiteAction(
         ActionId(new_id()),
         publication.workspace_id,
@@ -33,9 +36,21 @@ async def owe_action(
         due_at=now,
         since=now,
     )
+    if last is not None and _may_have_worked(last, kind, publication):
+        action = replace(
+            action, state=ActionState.UNSURE, created_at=last.created_at, since=last.since
+        )
     await tx.actions.save(action)
     await tx.enqueue(act_job(action, publication))
     return action
+
+
+def _may_have_worked(last: SiteAction, kind: Kind, publication: Publication) -> bool:
+    """Its answer was lost, it was withdrawn after a try, or its ad was found live since."""
+    if kind not in (Kind.SAVE, Kind.PUBLISH):
+        return False  # to overwrite or to close twice does no harm
+    tried = last.state is ActionState.WITHDRAWN and last.attempts > 0
+    return last.unknown or tried or publication.ad is Ad.LIVE
 
 
 def act_job(action: SiteAction, publication: Publication) -> Job:
@@ -95,12 +110,12 @@ class Send:
         publication: Publication,
     ) -> None:
         vacancy = await tx.vacancies.get(publication.vacancy_id)
-        publication = await tx.publications.save(replace(publication, title=vacancy.title))
         kind = self._kind(publication)
         form = AdForm(vacancy, publication.fields, publication.remote_id)
         problems = self.sites.check_form(form, publication.site, publish=kind is Kind.PUBLISH)
         action = await owe_action(tx, self.clock, actor, publication, kind)
-        if problems:  # the site would surely refuse: said at once, nothing is sent
+        if problems and action.state is ActionState.OWED:
+            # The site would surely refuse: said at once, nothing is sent.
             now = self.clock.now()
             refused = action.to(ActionState.SENDING, now).refused(now, "error-rejected", problems)
             await tx.actions.save(refused)
@@ -162,19 +177,10 @@ class Retry:
                 await publish_anew(tx, self.clock, actor, publication, asked, talk)
                 await tx.commit()
                 return
-            action = await owe_action(tx, self.clock, actor, publication, failed.kind)
-            if _may_have_worked(failed, publication):
-                looked_for = replace(action, state=ActionState.UNSURE, created_at=failed.created_at)
-                await tx.actions.save(looked_for)
+            await owe_action(tx, self.clock, actor, publication, failed.kind)
             place = Place("publication", publication.id)
             await show(tx, actor, place, asked=asked, flash=Flash("done-retry"), talk=talk)
             await tx.commit()
-
-
-def _may_have_worked(failed: SiteAction, publication: Publication) -> bool:
-    """Look on the site first: what was lost, or found live since, is never sent again blindly."""
-    published = failed.kind is Kind.PUBLISH and publication.ad is Ad.LIVE
-    return published or failed.error == "error-outcome-unknown"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,8 @@ from bot.domain.ids import ActionId, NoticeId, new_id
 from bot.domain.jobs import Job
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.paces import Paces
-from bot.domain.publication import ActionState, Kind, Publication, SiteAction
-from bot.domain.site import Ad, Problem, Receipt
+from bot.domain.publication import OUTCOME_UNKNOWN, ActionState, Kind, Publication, SiteAction
+from bot.domain.site import Ad, Problem, Receipt, RemoteAd
 from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import Tenant
 from bot.ports import AdForm, Clock, Sites, SiteSession, Transaction, UnitOfWork
@@ -55,6 +55,15 @@ class _Case:
     def form(self) -> AdForm:
         return AdForm(self.vacancy, self.publication.fields, self.publication.remote_id)
 
+    @property
+    def sent(self) -> AdForm:
+        """What the site was sent: the recruiter may have changed the vacancy since."""
+        title, description = self.publication.title, self.publication.description
+        # Sent by a version that did not keep it: the text of now is the best guess.
+        description = description or self.vacancy.description
+        words = replace(self.vacancy, title=title, description=description)
+        return replace(self.form, vacancy=words)
+
 
 @dataclass(frozen=True, slots=True)
 class RunSiteAction:
@@ -80,8 +89,7 @@ class RunSiteAction:
         if case.action.state is ActionState.UNSURE and active:
             await self._look(case)
         elif case.action.state is ActionState.UNSURE:
-            # Failed it could be sent again, and it may stand on the site: first the login.
-            await self._again(case, ActionState.UNSURE, self.paces.backoff(2))
+            await self._wait_for_login(case)
         elif not active:
             await self._fail(case, "error-auth-expired")
         elif case.action.state is ActionState.OWED:
@@ -108,9 +116,13 @@ class RunSiteAction:
             action = fresh.to(ActionState.SENDING, self.clock.now())
             action = replace(action, attempts=action.attempts + 1)
             await tx.actions.save(action)
-            await refresh_ads(tx, case.publication)
+            publication = await tx.publications.get(case.publication.id)
+            publication = await tx.publications.save(
+                replace(publication, title=case.vacancy.title, description=case.vacancy.description)
+            )
+            await refresh_ads(tx, publication)
             await tx.commit()
-        return replace(case, action=action)
+        return replace(case, action=action, publication=publication)
 
     async def _send(self, case: _Case) -> None:
         try:
@@ -131,20 +143,15 @@ class RunSiteAction:
             await self._repeat(case)  # overwriting with the same twice does no harm
             return
         since = case.action.created_at - self.paces.of(minutes=10)
-        async with self.uow(case.tenant) as tx:
-            others = await tx.publications.of_account(case.account.id)
-        taken = frozenset(
-            one.remote_id for one in others if one.remote_id and one.id != case.publication.id
-        )
         try:
             async with self.sites.session(case.account) as session:
-                found = await session.find(replace(case.form, taken=taken), since)
+                found = await session.find(await self._looked_for(case), since)
         except SiteError as error:
             if isinstance(error, LOGIN_LOST):
                 await pause_account(self.uow, self.clock, self.bot_id, case.account, error)
             await self._again(case, ActionState.UNSURE, self.paces.backoff(2))
             return
-        if found is not None and _took_effect(case, found.ad):
+        if found is not None and self._took_effect(case, found):
             await self._done(
                 case,
                 Receipt(found.remote_id, found.url, found.ad, found.expires_at, found.badge),
@@ -153,22 +160,53 @@ class RunSiteAction:
         if found is not None and case.publication.remote_id is None:
             # The ad is there but not as wanted: known from now on, so that nothing is made twice.
             await self._learn(case, found.remote_id, found.url, found.ad)
-        elif found is None and self._too_early(case):
+        if self._too_early(case):
             await self._again(case, ActionState.UNSURE, self.paces.of(minutes=1))
-            return
-        await self._repeat(case)
+        else:
+            await self._repeat(case)
+
+    async def _looked_for(self, case: _Case) -> AdForm:
+        """What was sent; an ad of another publication is not it, whichever account it is under."""
+        async with self.uow(case.tenant) as tx:
+            others = await tx.publications.all()
+        taken = [
+            one.remote_id
+            for one in others
+            if one.remote_id and one.site == case.account.site and one.id != case.publication.id
+        ]
+        return replace(case.sent, taken=frozenset(taken))
+
+    def _took_effect(self, case: _Case, found: RemoteAd) -> bool:
+        """Whether an ad that stands so on the site now has got what was asked for."""
+        if case.action.kind is Kind.CLOSE:
+            return found.ad is Ad.ENDED
+        # Once up, it may be blocked or closed again by now, as it was before: its date tells.
+        since = case.action.created_at - self.paces.of(minutes=2)  # their clock is not ours
+        anew = found.published_at is not None and found.published_at >= since
+        up = found.ad is Ad.LIVE or found.ad not in (Ad.DRAFT, case.publication.ad)
+        return up or anew or case.action.kind is Kind.SAVE
 
     def _too_early(self, case: _Case) -> bool:
-        """One empty look proves nothing: the site's own list may lag behind what it did."""
+        """A look that shows nothing new proves nothing: the site's own list may lag behind."""
         since = case.action.since or case.action.created_at
         return self.clock.now() - since < self.paces.of(minutes=2)
 
     async def _repeat(self, case: _Case) -> None:
         """It had no effect, or may have it twice: send it again, but not for ever."""
         if case.action.attempts >= MOST_ATTEMPTS:
-            await self._fail(case, "error-outcome-unknown")
+            await self._fail(case, OUTCOME_UNKNOWN)
         else:
             await self._again(case, ActionState.OWED, timedelta())
+
+    async def _wait_for_login(self, case: _Case) -> None:
+        """Whatever stands on the site is found by the login; one that was taken away is not back.
+
+        Known to be unknown, it is looked for before anything is sent again.
+        """
+        if case.account.state is AccountState.DISCONNECTED:
+            await self._fail(case, OUTCOME_UNKNOWN)
+        else:
+            await self._again(case, ActionState.UNSURE, self.paces.backoff(2))
 
     async def _learn(self, case: _Case, remote_id: str, url: str, ad: Ad) -> None:
         async with self.uow(case.tenant) as tx:
@@ -310,15 +348,6 @@ class RunSiteAction:
             now,
         )
         await tx.notices.owe([notice])
-
-
-def _took_effect(case: _Case, ad: Ad) -> bool:
-    """Whether an ad that stands so on the site now has got what was asked for."""
-    if case.action.kind is Kind.CLOSE:
-        return ad is Ad.ENDED
-    # Once up, it may be blocked or closed again by now: only what stands as before was not.
-    up = ad is Ad.LIVE or ad not in (Ad.DRAFT, case.publication.ad)
-    return up or case.action.kind is Kind.SAVE
 
 
 async def _request(session: SiteSession, case: _Case) -> Receipt:

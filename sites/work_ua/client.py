@@ -246,22 +246,23 @@ class Session:
     async def find(self, form: AdForm, since: datetime) -> RemoteAd | None:
         """After a lost answer, the ad that the request made or changed.
 
-        One that was never saved is found by its title among those dated after `since`, a
-        description that is the same first. A known one is returned as it stands when it was
-        dated anew or says what the form says: whoever wanted it published looks at `ad`.
+        A known one is returned as it stands. One that was never saved is found among this
+        login's own, dated after `since`, by its title and its text, which the site may have
+        trimmed: then by all the rest. Only a POST by this login can have made it, so that an
+        admin's colleagues are not looked at.
         """
-        earliest = since - CLOCKS_APART
         if form.remote_id is not None:
             known = await self._job(form.remote_id)
-            here = known is not None and mapping.touched(known, form, earliest)
-            return known.remote if known is not None and here else None
+            return known.remote if known is not None else None
+        earliest = since - CLOCKS_APART
         made = [
             (mapping.same_text(one.item, form), one.dated, one.remote)
-            for one in await self._jobs()
+            for one in await self._jobs(whose="own")
             if one.dated is not None
             and one.remote.remote_id not in form.taken
             and one.dated >= earliest
             and one_line(one.remote.title) == form.vacancy.title
+            and (mapping.same_text(one.item, form) or mapping.same_fields(one.item, form))
         ]
         return max(made, key=lambda found: found[:2])[2] if made else None
 
@@ -277,9 +278,10 @@ class Session:
     async def _job(self, remote_id: str) -> mapping.Job | None:
         return next((one for one in await self._jobs() if one.remote.remote_id == remote_id), None)
 
-    async def _jobs(self, *, full: bool = True) -> list[mapping.Job]:
-        """A18: the list is taken to come whole."""
-        params = [("all", "1"), ("full", "1")] if full else [("all", "1")]
+    async def _jobs(self, *, full: bool = True, whose: str = "all") -> list[mapping.Job]:
+        """A18: the list is taken to come whole. `whose`: for an admin "all" are the company's."""
+        params = [("all", "1")] if whose == "all" else []
+        params += [("full", "1")] if full else []
         answer = await self._line.get("/jobs/my", params)
         if answer.status == 404:  # the user has no jobs
             return []

@@ -146,15 +146,14 @@ def job_id_from_location(location: str | None) -> str | None:
     return digits[-1] if digits else None
 
 
-def same_ad(item: Mapping[str, Any], form: AdForm) -> bool:
-    """Whether the site's ad (long form) says what our form says, field by field."""
+def same_fields(item: Mapping[str, Any], form: AdForm) -> bool:
+    """Whether the site's ad (long form) stands in all but its words as our form does."""
     sent: dict[str, list[str]] = {}
     for key, value in to_form(form, None):
         sent.setdefault(re.sub(r"\[\d+\]", "", key), []).append(value)
     salary = item.get("salary")
     salary = salary if isinstance(salary, dict) else {}
     held: dict[str, list[str]] = {
-        "name": [one_line(text(item.get("name")) or "")],
         "region[id]": _ids(item.get("region")),
         "category[id]": _ids(item.get("category")),
         "jobtype[id]": _ids(item.get("jobtype")),
@@ -164,14 +163,7 @@ def same_ad(item: Mapping[str, Any], form: AdForm) -> bool:
     }
     if "education[id]" in sent:
         held["education[id]"] = _ids(item.get("education"))
-    alike = all(sorted(sent.get(key, [])) == sorted(values) for key, values in held.items())
-    return alike and same_text(item, form)
-
-
-def touched(job: Job, form: AdForm, earliest: datetime) -> bool:
-    """Whether a request with our form had its effect on the ad: dated anew, or all the same."""
-    renewed = job.dated is not None and job.dated >= earliest
-    return renewed or same_ad(job.item, form)
+    return all(sorted(sent.get(key, [])) == sorted(values) for key, values in held.items())
 
 
 def same_text(item: Mapping[str, Any], form: AdForm) -> bool:

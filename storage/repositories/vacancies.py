@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from bot.domain.ids import MemberId, VacancyId
 from bot.domain.pay import Pay, PayPeriod
-from bot.domain.publication import UNDER_WAY
 from bot.domain.vacancy import Contact, Employment, Experience, Step, Vacancy
 from storage import tables as t
 from storage.mapping import Mapper
+from storage.repositories.publications import SqlPublications
 from storage.rows import Values
 from storage.session import Repository
 
@@ -49,18 +49,10 @@ class SqlVacancies(Repository):
         return replace(vacancy, version=await self._rows.put_version(t.vacancies, row))
 
     async def delete(self, vacancy_id: VacancyId) -> None:
-        publications, actions = t.publications.c, t.site_actions.c
-        asked = self._rows.select(t.site_actions, actions.publication_id).where(
-            actions.publication_id.is_not(None), actions.state.in_(UNDER_WAY)
-        )
-        ids = self._rows.select(t.publications, publications.id).where(
-            publications.vacancy_id == vacancy_id,
-            publications.remote_id.is_(None),
-            publications.id.not_in(asked),
-        )
-        unsent = (await self._rows.run(ids)).scalars().all()
-        await self._rows.drop(t.site_actions, actions.publication_id.in_(unsent))
-        await self._rows.drop(t.publications, publications.id.in_(unsent))
+        its = await SqlPublications(self._session).of_vacancy(vacancy_id)
+        unsent = [one.id for one in its if not one.bound]
+        await self._rows.drop(t.site_actions, t.site_actions.c.publication_id.in_(unsent))
+        await self._rows.drop(t.publications, t.publications.c.id.in_(unsent))
         # Those that are left point at the vacancy, and so forbid it.
         await self._rows.drop(t.vacancies, _c.id == vacancy_id)
 

@@ -110,6 +110,7 @@ publications = Table(
     Column("site", Text, nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("title", Text, nullable=False),
+    Column("description", Text, nullable=False, server_default=""),
     Column("remote_id", Text),
     Column("url", Text),
     Column("ad", Word, nullable=False),

@@ -21,7 +21,7 @@ from bot.domain.errors import (
 )
 from bot.domain.site import Ad, Entry
 from bot.ports import SiteSession
-from tests.site_bench import LOGIN, Bench, bench, with_fields
+from tests.site_bench import COMPANY, LOGIN, Bench, bench, with_fields
 
 WORK_UA = next(site for site in sites.discover() if site.info.key == "work_ua")
 
@@ -297,3 +297,61 @@ async def test_the_site_refuses_what_the_form_lacks_each_with_its_field(
     found = {one.field: one.message for one in refusal.value.problems}
     assert set(found) == {"title", "category", "jobtype", "years"}
     assert found["title"] == "заголовок не може складатися лише з великих літер"
+
+
+# -- looking for what a lost request made ----------------------------------------------------
+
+
+async def test_an_ad_of_a_colleague_is_not_taken_for_ours(at: Bench, session: SiteSession) -> None:
+    """The admin's list has everybody's."""
+    colleague = {"login": "m@romashka.example", "password": "x", "company": COMPANY}
+    await at.at.control("POST", "/users", {**colleague, "admin": False})
+    form, since = await at.form(session), at.clock.now()
+    async with at.session(colleague["login"], "x") as other:
+        theirs = await other.save_draft(form, key="1:1")
+    assert [one.remote_id for one in await session.ads()] == [theirs.remote_id]
+    assert await session.find(form, since) is None
+    ours = await session.save_draft(form, key="1:2")
+    found = await session.find(form, since)
+    assert found is not None
+    assert found.remote_id == ours.remote_id
+
+
+async def test_an_ad_of_the_same_title_that_says_something_else_is_not_taken_for_ours(
+    at: Bench, session: SiteSession
+) -> None:
+    form, since = await at.form(session), at.clock.now()
+    theirs = {"name": form.vacancy.title, "description": "<p>Зовсім інше у Львові</p>"}
+    await at.at.control("POST", "/jobs", {"login": LOGIN, "region": 104, **theirs})
+    assert await session.find(form, since) is None
+
+
+async def test_an_ad_whose_text_the_site_has_trimmed_is_known_by_all_the_rest(
+    at: Bench, session: SiteSession
+) -> None:
+    form, since = await at.form(session), at.clock.now()
+    made = await session.save_draft(form, key="1:1")
+    cut = replace(form, vacancy=replace(form.vacancy, description="<p>Текст до обробки</p>"))
+    found = await session.find(cut, since)
+    assert found is not None
+    assert found.remote_id == made.remote_id
+
+
+async def test_a_publication_dates_an_ad_anew_and_a_list_may_show_it_late(
+    at: Bench, session: SiteSession
+) -> None:
+    form = await at.form(session)
+    draft = await session.save_draft(form, key="1:1")
+    form, since = replace(form, remote_id=draft.remote_id), at.clock.now() - timedelta(minutes=2)
+    await switch(at, list_lags=True)
+    await session.publish(form, key="1:2")
+    late = await session.find(form, since)
+    assert late is not None
+    assert (late.ad, late.published_at) == (Ad.DRAFT, None)
+    await switch(at, list_lags=False)
+    await at.at.control("POST", f"/jobs/{draft.remote_id}/state", {"state": "block"})
+    found = await session.find(form, since)
+    assert found is not None
+    assert found.ad is Ad.REFUSED
+    assert found.published_at is not None
+    assert found.published_at >= since

@@ -21,7 +21,7 @@ from storage import migrate
 from storage.migrate import BrokenReferences, SchemaTooNew, pending, upgrade
 from storage.tables import metadata
 
-HEAD = "0004"
+HEAD = "0005"
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Coroutine
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from hypothesis import HealthCheck, settings
@@ -111,6 +112,15 @@ class OneAd(RuleBasedStateMachine):
     def the_site_goes_and_comes(self, is_down: bool) -> None:
         self.site.go_down(SiteUnavailable("fake") if is_down else None)
 
+    @rule()
+    def the_list_lags(self) -> None:
+        """For less than the two minutes after which it is believed."""
+        self.site.lag(seconds=100)
+
+    @rule(title=st.sampled_from(["Бариста", "Старший бариста"]))
+    def the_recruiter_changes_the_title(self, title: str) -> None:
+        self.run(self._retitle(title))
+
     @rule(is_lost=st.booleans())
     def the_login_goes_and_comes(self, is_lost: bool) -> None:
         employer = self.site.employers[self.ad.account.login]
@@ -121,6 +131,12 @@ class OneAd(RuleBasedStateMachine):
     def _works(self, work: Coroutine[Any, Any, None]) -> None:
         with suppress(Killed):
             self.run(work)
+
+    async def _retitle(self, title: str) -> None:
+        vacancy_id = (await self.ad.now()).vacancy_id
+        async with self.office.transaction() as tx:
+            vacancy = await tx.vacancies.get(vacancy_id)
+            await tx.vacancies.save(replace(vacancy, title=title))
 
     async def _wake(self) -> None:
         async with self.office.transaction() as tx:

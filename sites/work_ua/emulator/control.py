@@ -283,7 +283,7 @@ async def list_switches(request: web.Request) -> web.Response:
 async def change_switches(request: web.Request) -> web.Response:
     world, body = world_of(request), await control_body(request)
     try:
-        world.switches.change(body)
+        world.switch(body)
     except ValueError as wrong:
         raise _wrong(str(wrong)) from None
     return web.json_response(asdict(world.switches))

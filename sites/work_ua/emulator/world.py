@@ -1,6 +1,7 @@
 """What the emulated site knows: companies, users, ads, responses, switches."""
 
 import time
+from copy import deepcopy
 from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -32,6 +33,7 @@ class Switches:
     location: str = "path"  # A13: path | absolute | www | missing
     no_credits_error: str = "no_publications"  # A14: id of the error
     publish_leaves_inactive: bool = False  # A15
+    list_lags: bool = False  # /jobs/my shows the jobs as they stood when this was switched on
     close_again: int = 400  # A17: 204 | 400 | 403 | 404
     foreign_job: int = 404  # A17: 400 | 403 | 404, for PUT, DELETE and close
     never_published: str = "null"  # A19: null | empty | missing
@@ -143,6 +145,7 @@ class World:
         self.next_ad = max(getattr(self, "next_ad", 0), 8_400_001 + started // 100)
         self.next_answer = max(getattr(self, "next_answer", 0), 500_000_000 + started)
         self.switches = Switches()
+        self.stale: dict[int, Ad] | None = None
         self.companies: dict[str, Company] = {}
         self.users: dict[str, User] = {}
         self.ads: dict[int, Ad] = {}
@@ -152,6 +155,12 @@ class World:
         self.locked_addresses: dict[str, float] = {}
         self.last_page: dict[str, list[Any]] = {}
         self.demo_sent: dict[int, int] = {}
+
+    def switch(self, wanted: dict[str, Any]) -> None:
+        """Change the named switches. Raises ValueError for a name that is none."""
+        self.switches.change(wanted)
+        if "list_lags" in wanted:
+            self.stale = deepcopy(self.ads) if self.switches.list_lags else None
 
     def new_ad(self, user: User, values: dict[str, Any]) -> Ad:
         """Keep a new inactive ad."""
@@ -178,7 +187,7 @@ class World:
         whole = all_users and user.admin
         mine = [
             ad
-            for ad in self.ads.values()
+            for ad in (self.ads if self.stale is None else self.stale).values()
             if not ad.deleted and (ad.company == user.company if whole else ad.login == user.login)
         ]
         return sorted(mine, key=lambda ad: ad.id, reverse=True)

@@ -53,11 +53,13 @@ class FakeSites:
         return {"city": (fits[0],)} if wanted and fits else {}
 
     def check_form(self, form: AdForm, site: str, *, publish: bool) -> tuple[Problem, ...]:
-        return tuple(
+        missing = tuple(
             Problem("missing", f"{one.key} is missing", one.key)
             for one in self.info(site).fields
             if one.required and (publish or one.draft) and not form.fields.get(one.key)
         )
+        cries = (Problem("no_cries", "no cries in a title", "title"),)
+        return missing + cries * ("!" in form.vacancy.title)
 
     def reread(self, site: str, record: KeptRecord) -> RemoteApplication | None:
         return self._sites[site].readable.get(record.raw)

@@ -85,27 +85,34 @@ class FakeSession:
         _, trouble = self._enter("close")
         posted = self._own(remote_id)
         posted.remote = replace(posted.remote, ad=Ad.ENDED, badge="badge-closed")
-        posted.changed_at = self._site.clock.now()
         return self._receipt("close", posted, trouble)
 
     async def find(self, form: AdForm, since: datetime) -> RemoteAd | None:
         _, trouble = self._enter("find")
         _raise(trouble)
-        own = [one for one in self._mine() if one.remote.remote_id not in form.taken]
-        changed = [one.remote for one in own if one.changed_at >= since]
         if form.remote_id is not None:
-            changed = [one for one in changed if one.remote_id == form.remote_id]
-        return next((one for one in changed if one.title == form.vacancy.title), None)
+            known = [one for one in self._listed() if one.remote.remote_id == form.remote_id]
+            return known[0].remote if known else None
+        words = form.vacancy.title, form.vacancy.description
+        made = [
+            one.remote
+            for one in self._listed()
+            if (one.remote.title, one.description) == words
+            and one.owner == self._login
+            and one.dated >= since
+            and one.remote.remote_id not in form.taken
+        ]
+        return made[0] if made else None
 
     async def ads(self) -> Sequence[RemoteAd]:
         _, trouble = self._enter("ads")
         _raise(trouble)
-        return [one.remote for one in self._mine()]
+        return [one.remote for one in self._listed()]
 
     async def ad(self, remote_id: str, dictionaries: Mapping[str, Sequence[Entry]]) -> OwnAd | None:
         _, trouble = self._enter("ad")
         _raise(trouble)
-        posted = next((one for one in self._mine() if one.remote.remote_id == remote_id), None)
+        posted = next((one for one in self._listed() if one.remote.remote_id == remote_id), None)
         if posted is None:
             return None
         chosen = posted.fields.get("city", ())
@@ -158,17 +165,20 @@ class FakeSession:
     # -- ads
 
     def _put(self, call: str, form: AdForm, ad: Ad, trouble: Trouble | None) -> Receipt:
-        now, title = self._site.clock.now(), form.vacancy.title
+        now, title, text = self._site.clock.now(), form.vacancy.title, form.vacancy.description
         if form.remote_id is not None:
             posted = self._own(form.remote_id)
             posted.remote = replace(posted.remote, title=title, ad=ad, badge=None)
-            posted.changed_at, posted.fields = now, form.fields
+            posted.fields, posted.description = form.fields, text
         else:
             remote_id = self._site.new_id()
             url = f"https://fake.example/{remote_id}"
             remote = RemoteAd(remote_id, title, ad, url, expires_at=now + LIFE)
-            posted = PostedAd(remote, self._login, now, form.fields)
+            posted = PostedAd(remote, self._login, now, form.fields, text)
             self._site.ads[remote_id] = posted
+        if call == "publish":
+            posted.dated = now
+            posted.remote = replace(posted.remote, published_at=now)
         return self._receipt(call, posted, trouble)
 
     def _receipt(self, call: str, posted: PostedAd, trouble: Trouble | None) -> Receipt:
@@ -179,12 +189,15 @@ class FakeSession:
 
     def _own(self, remote_id: str | None) -> PostedAd:
         posted = self._site.ads.get(remote_id or "")
-        if posted is None or posted.owner != self._login:
+        if posted is None or not self._may_see(posted):
             raise AdMissing(self._key)
         return posted
 
-    def _mine(self) -> list[PostedAd]:
-        return [one for one in self._site.ads.values() if one.owner == self._login]
+    def _listed(self) -> list[PostedAd]:
+        return [one for one in self._site.listed.values() if self._may_see(one)]
+
+    def _may_see(self, posted: PostedAd) -> bool:
+        return posted.owner == self._login or self._site.employers[self._login].admin
 
     def _chosen_credits(self, form: AdForm) -> list[str]:
         keys = [one.key for one in self._site.info.fields if one.kind is FieldKind.CREDIT]

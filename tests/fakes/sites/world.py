@@ -1,6 +1,8 @@
 """A small job site in memory: logins, ads, unused publications, a feed of responses, files."""
 
 from collections import defaultdict, deque
+from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import count
@@ -46,22 +48,26 @@ LIFE = timedelta(days=30)
 
 @dataclass(slots=True)
 class Employer:
-    """A login at the site. `refuses` is what every look at it ends with."""
+    """A login at the site; an `admin` has the ads of everybody in his list.
+
+    `refuses` is what every look at it ends with.
+    """
 
     login: str
     password: str
     company: str
     credits: dict[str, int] = field(default_factory=lambda: {STANDARD.id: STANDARD.left})
     refuses: SiteError | None = None
+    admin: bool = False
 
 
 @dataclass(slots=True)
 class PostedAd:
-    """An ad as the site keeps it; `changed_at` is of the last request that had an effect."""
+    """An ad as the site keeps it; `dated` is when it was made, or published last."""
 
     remote: RemoteAd
     owner: str
-    changed_at: datetime
+    dated: datetime
     fields: FieldValues
     description: str = ""
 
@@ -105,6 +111,7 @@ class FakeSite:
         self._open: dict[str, int] = defaultdict(int)
         self._trouble: dict[str, deque[Trouble]] = defaultdict(deque)
         self._down: SiteError | None = None
+        self._stale: tuple[datetime, dict[str, PostedAd]] | None = None
         self._meanwhile: deque[Happening] = deque()
         self._numbers = count(1)
 
@@ -134,6 +141,10 @@ class FakeSite:
     def go_down(self, error: SiteError | None) -> None:
         """Every call fails so from now on; None: the site is back."""
         self._down = error
+
+    def lag(self, **units: float) -> None:
+        """For so long the list of ads shows them as they stand now."""
+        self._stale = (self.clock.now() + timedelta(**units), deepcopy(self.ads))
 
     def respond(self, remote_ad_id: str, **known: object) -> RemoteApplication:
         """A candidate answers an ad."""
@@ -166,9 +177,17 @@ class FakeSite:
     def set_ad(self, remote_id: str, ad: Ad, badge: str | None = None) -> None:
         """The site itself changes an ad: blocks it, lets it expire."""
         posted = self.ads[remote_id]
-        posted.remote = replace(posted.remote, ad=ad, badge=badge)
+        published_at = None if ad is Ad.DRAFT else posted.remote.published_at
+        posted.remote = replace(posted.remote, ad=ad, badge=badge, published_at=published_at)
 
     # -- for the sessions
+
+    @property
+    def listed(self) -> Mapping[str, PostedAd]:
+        """The ads as the list shows them at this moment."""
+        if self._stale is not None and self.clock.now() < self._stale[0]:
+            return self._stale[1]
+        return self.ads
 
     def enter(self, call: str) -> Trouble | None:
         """Count the call; raise its trouble, or return what comes after the effect."""
