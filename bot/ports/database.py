@@ -286,6 +286,9 @@ class SystemTransaction(Protocol):
     async def owed_actions(self, now: datetime) -> Sequence[tuple[WorkspaceId, ActionId]]:
         """Site actions that are owed and due, sending, or unsure."""
 
+    async def kept_stubs(self) -> Sequence[tuple[WorkspaceId, PublicationId]]:
+        """Publications of active accounts, their sync on, with responses that were kept unread."""
+
     async def wanted_files(self) -> Sequence[WantedFiles]:
         """Those of active accounts."""
 

@@ -1,6 +1,7 @@
 """Resumes and photos: a job of their own, so that a slow file never holds a card (design.md 8)."""
 
 import hashlib
+import logging
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -17,6 +18,7 @@ from bot.ports import Clock, Files, Limits, Sites, Transaction, UnitOfWork
 from bot.usecases.keep_applications import files_job, hold_files, wanted_of
 from bot.usecases.manage_account import LOGIN_LOST, pause_account
 
+log = logging.getLogger(__name__)
 CARD_GOES = 3
 """After so many failures the card goes without the file."""
 
@@ -75,11 +77,18 @@ class FetchFiles:
                 await pause_account(self.uow, self.clock, self.bot_id, account, error)
                 return None
             await hold_files(self.limits, account, error, self.clock.now())
-            state = FileState.MISSING if self._given_up(file) else FileState.WANTED
-            return replace(file, attempts=file.attempts + 1, state=state)
-        if found is None or not found.content:
+            return self._failed(file)
+        except Exception as error:
+            log.error("a %s can't be fetched: %s", file.kind, type(error).__name__)
+            log.debug("a %s can't be fetched", file.kind, exc_info=error)
+            return self._failed(file)
+        if found is None:
             return replace(file, state=FileState.MISSING)
-        return await self._stored(file, found)
+        return await self._stored(file, found) if found.content else self._failed(file)
+
+    def _failed(self, file: StoredFile) -> StoredFile:
+        state = FileState.MISSING if self._given_up(file) else FileState.WANTED
+        return replace(file, attempts=file.attempts + 1, state=state)
 
     def _given_up(self, file: StoredFile) -> bool:
         """By time, so that an outage of hours loses no file; nor does a login lost for days."""

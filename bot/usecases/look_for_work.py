@@ -4,14 +4,14 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.ids import AccountId, WorkspaceId
+from bot.domain.ids import AccountId, PublicationId, WorkspaceId
 from bot.domain.jobs import Job
 from bot.domain.paces import Paces
 from bot.domain.publication import ActionState
 from bot.domain.workspace import Tenant
 from bot.ports import Clock, UnitOfWork
 from bot.usecases.ask_site import act_job
-from bot.usecases.keep_applications import files_job
+from bot.usecases.keep_applications import files_job, stubs_job
 from bot.usecases.sync_applications import sync_job
 
 log = logging.getLogger(__name__)
@@ -28,7 +28,7 @@ class LookForWork:
     paces: Paces
 
     async def __call__(self) -> None:
-        """Accounts that are due, requests and notices that are owed, files still wanted."""
+        """Accounts that are due, what is owed, files and kept responses that are still wanted."""
         now = self.clock.now()
         async with self.uow.system() as tx:
             back = await tx.look_at_clock(now)
@@ -38,9 +38,12 @@ class LookForWork:
             actions = await tx.owed_actions(now)
             links = await tx.owed_links(now)
             files = await tx.wanted_files()
+            stubs = await tx.kept_stubs()
             await tx.commit()
         for workspace_id, account_id in accounts:
             await self._sync(workspace_id, account_id)
+        for workspace_id, publication_id in stubs:
+            await self._fetch_stubs(workspace_id, publication_id, now)
         async with self.uow.system() as tx:
             for link_id in links:
                 await tx.enqueue(deliver_job(link_id))
@@ -54,6 +57,16 @@ class LookForWork:
                     publication = await workspace.publications.get(action.publication_id)
                     await workspace.enqueue(act_job(action, publication))
                     await workspace.commit()
+
+    async def _fetch_stubs(
+        self, workspace_id: WorkspaceId, publication_id: PublicationId, now: datetime
+    ) -> None:
+        """Seldom: a stub stays when the site has its response no more, and is asked for again."""
+        async with self.uow(Tenant(workspace_id)) as tx:
+            publication = await tx.publications.get(publication_id)
+            if publication.may_sync:
+                await tx.enqueue(stubs_job(publication, at=now + self.paces.of(hours=6)))
+                await tx.commit()
 
     async def _sync(self, workspace_id: WorkspaceId, account_id: AccountId) -> None:
         async with self.uow(Tenant(workspace_id)) as tx:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.account import AccountState, EmployerAccount
+from bot.domain.application import ApplicationStub
 from bot.domain.conversation import Flash, Place
 from bot.domain.errors import AuthExpired, ContractBroken, SiteError, Stale, TooSoon
 from bot.domain.ids import AccountId, PublicationId
@@ -168,21 +169,28 @@ class FetchStubs:
             return
         for stub in stubs:
             try:
-                async with self.sites.session(account) as session:
-                    item = await session.application(stub)
-            except ContractBroken:
-                log.error("%s gave a kept response that can't be read", account.site)
-                continue  # its stub stays
+                await self._fetch(account, stub)
             except SiteError as error:
                 if isinstance(error, LOGIN_LOST):
                     await pause_account(self.uow, self.clock, self.bot_id, account, error)
                 await self._later(publication, error.not_before(self.clock.now()))
                 return
-            if item is None:
-                continue  # gone from the site; its stub stays, so that it is never counted new
-            async with self.uow(tenant) as tx:
-                await self.keep(tx, account, [item])
-                await tx.commit()
+            except Exception as error:
+                log.error("a kept response can't be fetched: %s", type(error).__name__)
+                log.debug("a kept response can't be fetched", exc_info=error)
+
+    async def _fetch(self, account: EmployerAccount, stub: ApplicationStub) -> None:
+        try:
+            async with self.sites.session(account) as session:
+                item = await session.application(stub)
+        except ContractBroken:
+            log.error("%s gave a kept response that can't be read", account.site)
+            return  # its stub stays
+        if item is None:
+            return  # gone from the site; its stub stays, so that it is never counted new
+        async with self.uow(Tenant(account.workspace_id)) as tx:
+            await self.keep(tx, account, [item])
+            await tx.commit()
 
     async def _later(self, publication: Publication, not_before: datetime) -> None:
         async with self.uow(Tenant(publication.workspace_id)) as tx:

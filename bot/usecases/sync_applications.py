@@ -91,16 +91,16 @@ class SyncApplications:
             account = await tx.accounts.get(account_id)
         if account.state is not AccountState.ACTIVE or self._done_meanwhile(account, job):
             return
-        ads: Sequence[RemoteAd] | None = None
         try:
             async with self.sites.session(account) as session:
                 page = await session.applications(account.cursor, account.resume)
-                if page.resume is None:
-                    ads = await session.ads()
+                await self._store(account, page, job.priority)  # whatever comes of the ads
+                ads = await session.ads() if page.resume is None else None
         except SiteError as error:
             await self._failed(account, error)
             return
-        await self._store(account, page, ads, job.priority)
+        if ads is not None:
+            await self._finish(account, ads)
 
     def _done_meanwhile(self, account: EmployerAccount, job: Job) -> bool:
         """The clock's wake-up waited behind a pass that has read everything."""
@@ -108,24 +108,24 @@ class SyncApplications:
         scanning = account.resume is not None
         return job.priority == 0 and not scanning and due is not None and due > self.clock.now()
 
-    async def _store(
-        self, account: EmployerAccount, page: Page, ads: Sequence[RemoteAd] | None, priority: int
-    ) -> None:
-        now = self.clock.now()
+    async def _store(self, account: EmployerAccount, page: Page, priority: int) -> None:
         async with self.uow(Tenant(account.workspace_id)) as tx:
             fresh = await tx.accounts.get(account.id)
             await self.keep(tx, fresh, page.items)
             for record in page.broken:  # the scan goes on
                 await self.alert.record(tx, account, record)
             read = replace(fresh, cursor=page.cursor or fresh.cursor, resume=page.resume)
-            if ads is None:
-                await tx.accounts.save(read)
+            await tx.accounts.save(read)
+            if page.resume is not None:
                 await tx.enqueue(sync_job(account, priority=priority))
-            else:
-                await self._finish(tx, read, ads, now)
             await tx.commit()
 
-    async def _finish(
+    async def _finish(self, account: EmployerAccount, ads: Sequence[RemoteAd]) -> None:
+        async with self.uow(Tenant(account.workspace_id)) as tx:
+            await self._finished(tx, await tx.accounts.get(account.id), ads, self.clock.now())
+            await tx.commit()
+
+    async def _finished(
         self, tx: Transaction, account: EmployerAccount, ads: Sequence[RemoteAd], now: datetime
     ) -> None:
         awake = account.state is AccountState.ACTIVE  # not disconnected meanwhile

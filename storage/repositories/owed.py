@@ -9,7 +9,7 @@ from sqlalchemy import case, func, or_
 from bot.domain.account import AccountState
 from bot.domain.application import WantedFiles
 from bot.domain.errors import NotThere
-from bot.domain.ids import AccountId, ActionId, ChatLinkId, WorkspaceId
+from bot.domain.ids import AccountId, ActionId, ChatLinkId, PublicationId, WorkspaceId
 from bot.domain.notice import Notice, NoticeKind, NoticeState, SentMessage, priority
 from bot.domain.publication import ActionState
 from storage import tables as t
@@ -165,6 +165,19 @@ class OwedToSites(Repository):
         )
         found = await self._rows.run(statement.order_by(a.id))
         return [(WorkspaceId(row[0]), ActionId(row[1])) for row in found]
+
+    async def kept_stubs(self) -> Sequence[tuple[WorkspaceId, PublicationId]]:
+        p, a, s = t.publications.c, t.accounts.c, t.application_stubs.c
+        statement = self._rows.select(t.publications, p.workspace_id, p.id).where(
+            p.sync,
+            a.id == p.account_id,
+            a.state == AccountState.ACTIVE,
+            s.workspace_id == p.workspace_id,
+            s.site == p.site,
+            s.remote_ad_id == p.remote_id,
+        )
+        found = await self._rows.run(statement.distinct().order_by(p.id))
+        return [(WorkspaceId(row[0]), PublicationId(row[1])) for row in found]
 
     async def wanted_files(self) -> Sequence[WantedFiles]:
         a = t.accounts.c

@@ -113,6 +113,29 @@ async def test_the_application_takes_the_place_of_its_stub(store: Store, team: T
         assert await tx.applications.stubs_of(SITE, "ad-9") == [make_stub(team, "2")]
 
 
+async def test_stubs_are_asked_for_while_their_ad_is_read(store: Store, team: Team) -> None:
+    ad = make_publication(team.vacancy, team.account, remote_id="ad-9", sync=True)
+    other = make_publication(team.vacancy, team.account, remote_id="ad-8", sync=True)
+    async with store.uow(team.tenant) as tx:
+        await tx.applications.add_stubs([make_stub(team, "1"), make_stub(team, "2")])
+        await tx.publications.save(other)
+        ad = await tx.publications.save(ad)
+        await tx.commit()
+    async with store.uow.system() as tx:
+        assert await tx.kept_stubs() == [(team.workspace.id, ad.id)]
+    async with store.uow(team.tenant) as tx:
+        paused = await tx.accounts.save(team.account.to(AccountState.PAUSED))
+        await tx.commit()
+    async with store.uow.system() as tx:
+        assert await tx.kept_stubs() == []
+    async with store.uow(team.tenant) as tx:
+        await tx.accounts.save(paused.to(AccountState.ACTIVE))
+        await tx.publications.save(replace(ad, sync=False))
+        await tx.commit()
+    async with store.uow.system() as tx:
+        assert await tx.kept_stubs() == []
+
+
 async def test_files_are_wanted_until_they_are_kept_or_missing(store: Store, team: Team) -> None:
     rows = [make_application(team, str(number)) for number in range(3)]
     files = [make_file(one) for one in rows]

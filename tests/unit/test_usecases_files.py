@@ -319,13 +319,16 @@ async def test_a_file_that_the_site_no_longer_has_is_missing_at_once(inbox: Inbo
     assert (card.resume, card.file_late) == (None, False)
 
 
-async def test_an_empty_file_counts_as_none(inbox: Inbox) -> None:
+async def test_an_empty_file_counts_as_a_failed_try(inbox: Inbox) -> None:
     inbox.give()
     inbox.office.site.files["/cv"] = replace(CV, content=b"")
     await inbox.respond()
     await inbox.office.work()
-    assert inbox.file().state is FileState.MISSING
+    assert (inbox.file().state, inbox.file().attempts) == (FileState.WANTED, 1)
     assert inbox.office.files.kept == {}
+    inbox.give()
+    await inbox.minutes(1)
+    assert inbox.file().state is FileState.KEPT
 
 
 async def test_an_address_that_is_not_the_sites_own_is_never_asked_again(inbox: Inbox) -> None:

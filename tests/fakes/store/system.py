@@ -8,7 +8,14 @@ from typing import Any
 from bot import ports
 from bot.domain.account import AccountState
 from bot.domain.application import WantedFiles
-from bot.domain.ids import AccountId, ActionId, ChatLinkId, UpdateKey, WorkspaceId
+from bot.domain.ids import (
+    AccountId,
+    ActionId,
+    ChatLinkId,
+    PublicationId,
+    UpdateKey,
+    WorkspaceId,
+)
 from bot.domain.jobs import Job
 from bot.domain.notice import Notice, NoticeKind, NoticeState, SentMessage, priority
 from bot.domain.publication import ActionState
@@ -28,6 +35,8 @@ from tests.fakes.store.kinds import (
     LINKS,
     MESSAGES,
     NOTICES,
+    PUBLICATIONS,
+    STUBS,
     UPLOADS,
     InInbox,
     Said,
@@ -176,6 +185,17 @@ class MemoryOwed(Repository):
             for one in self._rows.all(ACTIONS)
             if one.state in left
             or (one.state is ActionState.OWED and (one.due_at is None or one.due_at <= now))
+        ]
+
+    async def kept_stubs(self) -> Sequence[tuple[WorkspaceId, PublicationId]]:
+        active = {one.id for one in self._rows.all(ACCOUNTS) if one.state is AccountState.ACTIVE}
+        kept = {(one.workspace_id, one.site, one.remote_ad_id) for one in self._rows.all(STUBS)}
+        return [
+            (one.workspace_id, one.id)
+            for one in self._rows.all(PUBLICATIONS)
+            if one.sync
+            and one.account_id in active
+            and (one.workspace_id, one.site, one.remote_id) in kept
         ]
 
     async def wanted_files(self) -> Sequence[WantedFiles]:

@@ -1,0 +1,130 @@
+"""What fails by itself holds up nothing beside it, and what was put off is never forgotten."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from bot.domain.account import EmployerAccount
+from bot.domain.application import ApplicationStub, FileKind, FileState
+from bot.domain.errors import ContractBroken
+from bot.domain.publication import Publication
+from bot.domain.site import FileRef, RemoteApplication, RemoteFile
+from bot.domain.views import Card
+from bot.usecases.keep_applications import FETCH_STUBS
+from tests.fakes.sites.session import FakeSession
+from tests.fakes.store.kinds import FILES
+from tests.office import Office
+
+
+@dataclass(slots=True)
+class Ad:
+    """One live ad of one account."""
+
+    office: Office
+    account: EmployerAccount
+    publication: Publication
+
+    def respond(self, **known: object) -> str:
+        return self.office.site.respond(self.publication.remote_id or "", **known).remote_id
+
+    async def press(self, verb: str) -> None:
+        await self.office.press(self.office.owner, verb, self.publication.id)
+
+    async def hours(self, count: int) -> None:
+        for _ in range(count):
+            self.office.clock.advance(minutes=60)
+            await self.office.tick()
+
+    @property
+    def cards(self) -> list[str]:
+        said = self.office.said(self.office.owner)
+        return [one.application.remote_id for one in said if isinstance(one, Card)]
+
+
+@pytest.fixture
+async def ad() -> Ad:
+    office = await Office().open()
+    account = await office.account()
+    return Ad(office, account, await office.live(account))
+
+
+async def test_a_list_of_ads_that_never_comes_holds_up_no_candidate(ad: Ad) -> None:
+    sent = ad.respond()
+    broken = ContractBroken("fake", "GET /jobs/my: no items")
+    ad.office.site.trouble("ads", *(broken for _ in range(500)))
+    await ad.office.sync(ad.account)
+    await ad.office.work()
+    assert ad.cards == [sent]
+    assert ad.office.account_now(ad.account).failures == 1
+    await ad.hours(3)
+    later = ad.respond()
+    await ad.hours(2)
+    assert ad.cards == [sent, later]
+
+
+async def _kept(ad: Ad, count: int) -> list[str]:
+    """Somebody answers while the sync is off; it is on again, and nothing is fetched so far."""
+    await ad.press("publication")
+    await ad.press("stop")
+    kept = [ad.respond() for _ in range(count)]
+    await ad.office.sync(ad.account)
+    await ad.press("resume")
+    return kept
+
+
+async def test_responses_that_were_kept_come_though_their_job_is_lost(ad: Ad) -> None:
+    kept = await _kept(ad, 1)
+    assert ad.office.jobs.take(FETCH_STUBS) is not None
+    await ad.hours(8)
+    assert ad.cards == kept
+
+
+async def test_while_the_sync_is_off_what_was_kept_is_asked_for_by_nobody(ad: Ad) -> None:
+    await ad.press("publication")
+    await ad.press("stop")
+    ad.respond()
+    await ad.hours(24)
+    assert ad.cards == []
+    assert "application" not in ad.office.site.calls
+
+
+async def test_a_kept_response_that_breaks_holds_up_none_behind_it(
+    ad: Ad, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    odd, good = await _kept(ad, 2)
+    real = FakeSession.application
+
+    async def application(self: FakeSession, stub: ApplicationStub) -> RemoteApplication | None:
+        if stub.remote_id == odd:
+            raise ArithmeticError
+        return await real(self, stub)
+
+    monkeypatch.setattr(FakeSession, "application", application)
+    await ad.office.work()
+    assert ad.cards == [good]
+    monkeypatch.undo()
+    await ad.hours(8)
+    assert ad.cards == [good, odd]
+
+
+async def test_a_photo_that_breaks_holds_up_no_resume(
+    ad: Ad, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ad.office.site.files["/cv"] = RemoteFile(b"%PDF-1.7", "cv.pdf", "application/pdf")
+    real = FakeSession.file
+
+    async def file(self: FakeSession, ref: FileRef) -> RemoteFile | None:
+        if ref.ref == "/photo":
+            raise ArithmeticError
+        return await real(self, ref)
+
+    monkeypatch.setattr(FakeSession, "file", file)
+    ad.respond(resume=FileRef("/cv"), photo=FileRef("/photo"))
+    await ad.office.sync(ad.account)
+    await ad.office.work()
+    states = {one.kind: one.state for one in ad.office.rows(FILES)}
+    assert states == {FileKind.PHOTO: FileState.WANTED, FileKind.RESUME: FileState.KEPT}
+    await ad.hours(24 * 4)
+    states = {one.kind: one.state for one in ad.office.rows(FILES)}
+    assert states[FileKind.PHOTO] is FileState.MISSING
+    assert len(ad.cards) == 1
