@@ -262,14 +262,15 @@ class RunSiteAction:
             await tx.commit()
 
     async def _ad_missing(self, case: _Case) -> None:
+        """One list that lacks the ad is not believed: it is asked for once more."""
         now = self.clock.now()
         async with self.uow(case.tenant) as tx:
             publication = await tx.publications.get(case.publication.id)
-            if publication.ad is not Ad.NONE:
-                await tx.publications.save(publication.deleted())
+            publication = await tx.publications.save(publication.missed())
             await tx.commit()
-        done = case.action.kind is Kind.CLOSE
-        if done:
+        if publication.ad is not Ad.NONE and not publication.gone:
+            await self._again(case, ActionState.OWED, self.paces.of(minutes=1))
+        elif case.action.kind is Kind.CLOSE:
             await self._settle(case, case.action.to(ActionState.DONE, now), None)
         else:
             await self._fail(case, "error-ad-missing")

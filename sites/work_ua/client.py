@@ -35,7 +35,6 @@ from bot.domain.site import (
     RemoteApplication,
     RemoteFile,
 )
-from bot.domain.vacancy import one_line
 from bot.ports import AdForm
 from sites.kit.answer import Answer
 from sites.kit.http import Line, Pairs, Rules, Web
@@ -208,17 +207,21 @@ class Session:
         answer = await self._line.write("PUT", f"/jobs/{remote_id}", pairs)
         if answer.status < 300:
             return
-        await self._listed(remote_id, answer, "edit")
+        if not _says_why(answer):
+            await self._listed(remote_id, answer, "edit")
         raise Rejected(KEY, mapping.problems(answer.data))
 
     async def _listed(self, remote_id: str, answer: Answer, what: str) -> mapping.Job:
         """The ad that a write was refused for. A17: 400, 403 and 404 may all mean "not yours".
 
-        Raises: AdMissing when the list does not have it, else what the status means.
+        Raises: AdMissing when the list does not have it, unless the site named another reason;
+        else what the status means.
         """
         if answer.status == 401 or answer.status not in (400, 403, 404):
             raise self._refused(answer, what)
         found = await self._job(remote_id)
+        if found is None and _says_why(answer):
+            raise Rejected(KEY, mapping.problems(answer.data))
         if found is None:
             raise AdMissing(KEY, f"{what}: status {answer.status}")
         return found
@@ -246,25 +249,13 @@ class Session:
     async def find(self, form: AdForm, since: datetime) -> RemoteAd | None:
         """After a lost answer, the ad that the request made or changed.
 
-        A known one is returned as it stands. One that was never saved is found among this
-        login's own, dated after `since`, by its title and its text, which the site may have
-        trimmed: then by all the rest. Only a POST by this login can have made it, so that an
-        admin's colleagues are not looked at.
+        A known one is returned as it stands. One that was never saved only a POST by this login
+        can have made, so that an admin's colleagues are not looked at.
         """
         if form.remote_id is not None:
             known = await self._job(form.remote_id)
             return known.remote if known is not None else None
-        earliest = since - CLOCKS_APART
-        made = [
-            (mapping.same_text(one.item, form), one.dated, one.remote)
-            for one in await self._jobs(whose="own")
-            if one.dated is not None
-            and one.remote.remote_id not in form.taken
-            and one.dated >= earliest
-            and one_line(one.remote.title) == form.vacancy.title
-            and (mapping.same_text(one.item, form) or mapping.same_fields(one.item, form))
-        ]
-        return max(made, key=lambda found: found[:2])[2] if made else None
+        return mapping.made(await self._jobs(whose="own"), form, since - CLOCKS_APART)
 
     async def ads(self) -> Sequence[RemoteAd]:
         """All own jobs; for an admin user those of the whole company."""
@@ -392,6 +383,11 @@ class Session:
             return known(KEY, what)
         codes = ", ".join(one.code for one in mapping.problems(answer.data))
         return ContractBroken(KEY, f"{what}: status {answer.status} {codes}".strip())
+
+
+def _says_why(answer: Answer) -> bool:
+    """A 400 that says why: about the form, not about an ad that is not there."""
+    return answer.status == 400 and bool(mapping.problems(answer.data))
 
 
 def _onward(place: Position, ids: Sequence[int], *, came: int) -> Position | None:

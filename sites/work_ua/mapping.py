@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -144,6 +144,23 @@ def job_id_from_location(location: str | None) -> str | None:
         return after[1]
     digits = re.findall(r"\d+", location)
     return digits[-1] if digits else None
+
+
+def made(jobs: Iterable[Job], form: AdForm, earliest: datetime) -> RemoteAd | None:
+    """The ad that our form made after `earliest`: by its title and its text.
+
+    The site may have trimmed the text: then by all the rest.
+    """
+    found = [
+        (same_text(one.item, form), one.dated, one.remote)
+        for one in jobs
+        if one.dated is not None
+        and one.dated >= earliest
+        and one.remote.remote_id not in form.taken
+        and one_line(one.remote.title) == form.vacancy.title
+        and (same_text(one.item, form) or same_fields(one.item, form))
+    ]
+    return max(found, key=lambda one: one[:2])[2] if found else None
 
 
 def same_fields(item: Mapping[str, Any], form: AdForm) -> bool:

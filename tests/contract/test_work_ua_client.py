@@ -223,9 +223,9 @@ async def test_an_edit_that_takes_the_ad_off_is_seen(at: Bench, session: SiteSes
     assert (edited.ad, edited.badge) == (Ad.ENDED, "badge-closed")
 
 
-@pytest.mark.parametrize("status", [400, 403, 404])
-async def test_an_ad_of_somebody_else_is_missing_however_it_is_refused(
-    at: Bench, session: SiteSession, status: int
+@pytest.mark.parametrize(("status", "error"), [(400, Rejected), (403, AdMissing), (404, AdMissing)])
+async def test_an_ad_of_somebody_else_is_refused_or_missing_and_never_overwritten(
+    at: Bench, session: SiteSession, status: int, error: type[VidhukError]
 ) -> None:
     await switch(at, foreign_job=status)
     await at.at.control(
@@ -233,11 +233,24 @@ async def test_an_ad_of_somebody_else_is_missing_however_it_is_refused(
     )
     foreign = await at.at.control("POST", "/jobs", {"login": "x@kava.example"})
     form = replace(await at.form(session), remote_id=str(foreign["id"]))
-    for call in (session.edit(form), session.publish(form, key="1:1")):
-        with pytest.raises(AdMissing):
+    for call in (
+        session.edit(form),
+        session.publish(form, key="1:1"),
+        session.close(str(foreign["id"])),
+    ):
+        with pytest.raises(error):
             await call
-    with pytest.raises(AdMissing):
-        await session.close(str(foreign["id"]))
+
+
+async def test_a_refusal_that_says_why_is_one_even_while_the_list_lacks_the_ad(
+    at: Bench, session: SiteSession
+) -> None:
+    await switch(at, list_lags=True)
+    ad = await published(at, session)
+    shouting = replace((await at.form(session)).vacancy, title="ПРОДАВЕЦЬ")
+    with pytest.raises(Rejected) as refusal:
+        await session.edit(replace(await at.form(session), remote_id=ad, vacancy=shouting))
+    assert [one.field for one in refusal.value.problems] == ["title"]
 
 
 @pytest.mark.parametrize("status", [204, 400, 403, 404])

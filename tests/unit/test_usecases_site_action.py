@@ -10,6 +10,7 @@ from bot.domain.account import AccountState
 from bot.domain.conversation import Place
 from bot.domain.errors import (
     AccessNotBought,
+    AdMissing,
     AuthExpired,
     AutomationRefused,
     ContractBroken,
@@ -297,6 +298,7 @@ async def test_closing_an_ad_that_was_deleted_on_the_site_is_done(ad: Advert) ->
     await ad.send()
     ad.office.site.ads.clear()
     await ad.send("close_yes")
+    await ad.later(minutes=1)
     now = await ad.now()
     assert (now.ad, now.badge) == (Ad.ENDED, "badge-deleted")
     assert await ad.outcome() == DONE
@@ -306,8 +308,20 @@ async def test_editing_an_ad_that_was_deleted_on_the_site_says_so(ad: Advert) ->
     await ad.send()
     ad.office.site.ads.clear()
     await ad.send()
+    assert (await ad.now()).ad is Ad.LIVE  # one list that lacks it is not believed
+    await ad.later(minutes=1)
     assert (await ad.now()).ad is Ad.ENDED
     assert await ad.outcome() == (ActionState.FAILED, "error-ad-missing")
+
+
+@pytest.mark.parametrize("verb", ["send", "close_yes"])
+async def test_an_ad_that_was_missing_for_a_moment_is_no_deleted_one(ad: Advert, verb: str) -> None:
+    await ad.send()
+    ad.office.site.trouble("close" if verb == "close_yes" else "edit", AdMissing("fake"))
+    await ad.send(verb)
+    await ad.later(minutes=1)
+    assert await ad.outcome() == DONE
+    assert [(await ad.now()).ad] == ad.ads
 
 
 async def test_an_ad_that_was_deleted_is_published_again_as_another_one(ad: Advert) -> None:
@@ -317,6 +331,7 @@ async def test_an_ad_that_was_deleted_is_published_again_as_another_one(ad: Adve
     await office.sync(ad.account)
     office.site.ads.clear()
     await ad.send()  # an edit, which fails
+    await ad.later(minutes=1)
     await ad.send("edit")
     (talk, new) = (office.at(office.owner), office.rows(PUBLICATIONS)[-1])
     assert (talk.place, new.fields) == (Place("preview", new.id), ad.publication.fields)
@@ -334,6 +349,7 @@ async def test_an_ad_deleted_after_it_had_ended_is_published_again_too(ad: Adver
     await ad.send("close_yes")
     office.site.ads.clear()
     await ad.send()
+    await ad.later(minutes=1)
     assert await ad.outcome() == (ActionState.FAILED, "error-ad-missing")
     await ad.send("retry")
     new = office.rows(PUBLICATIONS)[-1]
