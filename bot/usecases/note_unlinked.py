@@ -34,8 +34,8 @@ def link_job(ad: UnlinkedAd, at: datetime | None = None) -> Job:
 
 
 def may_be(publication: Publication, remote: RemoteAd | UnlinkedAd) -> bool:
-    """A request of ours whose answer is still out may be what made this ad."""
-    unnamed = publication.busy and publication.remote_id is None
+    """A request of ours whose answer is still out, or never came, may be what made this ad."""
+    unnamed = publication.bound and publication.remote_id is None
     return unnamed and publication.title == one_line(remote.title)
 
 

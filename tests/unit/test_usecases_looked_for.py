@@ -10,7 +10,9 @@ from bot.domain.errors import Conflict, NotAllowed, OutcomeUnknown, SiteUnavaila
 from bot.domain.publication import ActionState
 from bot.domain.site import Ad
 from bot.domain.vacancy import STEPS, Step, Vacancy
+from bot.domain.views import Card
 from tests.advert import Advert
+from tests.fakes.store.kinds import UNLINKED
 from tests.office import Office
 
 DONE = (ActionState.DONE, None)
@@ -214,6 +216,19 @@ async def _vacancy(ad: Advert) -> Vacancy:
     now = await ad.now()
     async with ad.office.transaction() as tx:
         return await tx.vacancies.get(now.vacancy_id)
+
+
+async def test_what_may_be_ours_is_not_offered_as_an_ad_of_the_cabinet(ad: Advert) -> None:
+    """Linked to another vacancy it would not be found, and paid for again."""
+    await _given_up(ad)
+    office = ad.office
+    (remote_id,) = office.site.ads
+    office.site.respond(remote_id)
+    await office.sync(ad.account)
+    assert office.rows(UNLINKED) == []
+    await ad.send("retry")
+    assert (await ad.now()).remote_id == remote_id
+    assert [one.application.name for one in office.said(office.owner) if isinstance(one, Card)]
 
 
 # -- the account is gone ---------------------------------------------------------------------
