@@ -1,6 +1,6 @@
 """What a job site is to the inside: what it can, what it needs, what it says of an ad."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -156,6 +156,18 @@ class RemoteAd:
     """Text id of what to say beside the status: `badge-closed`, `badge-expired`, ..."""
     published_at: datetime | None = None
     expires_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AdList:
+    """The account's own ads, each once."""
+
+    items: tuple[RemoteAd, ...]
+    whole: bool = True
+    """False: there may be more than came, so that none that it lacks is missing."""
+
+    def __iter__(self) -> Iterator[RemoteAd]:
+        return iter(self.items)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from bot.domain.application import ApplicationStub, KeptRecord
 from bot.domain.own_ad import OwnAd
 from bot.domain.secret import Credentials
 from bot.domain.site import (
+    AdList,
     Credit,
     Entry,
     FieldValues,
@@ -77,7 +78,7 @@ class SiteSession(Protocol):
         and that says what the form says. None: the site's list does not have it, which may lag.
         """
 
-    async def ads(self) -> Sequence[RemoteAd]:
+    async def ads(self) -> AdList:
         """The account's own ads with their state."""
 
     async def ad(self, remote_id: str, dictionaries: Mapping[str, Sequence[Entry]]) -> OwnAd | None:

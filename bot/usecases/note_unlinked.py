@@ -11,7 +11,7 @@ from bot.domain.notice import Notice, NoticeKind
 from bot.domain.own_ad import UnlinkedAd
 from bot.domain.paces import Paces
 from bot.domain.publication import Publication
-from bot.domain.site import Ad, RemoteAd
+from bot.domain.site import Ad, AdList, RemoteAd
 from bot.domain.vacancy import one_line
 from bot.domain.workspace import Right
 from bot.ports import Clock, Transaction
@@ -47,9 +47,7 @@ class NoteUnlinked:
     paces: Paces
     bot_id: int
 
-    async def __call__(
-        self, tx: Transaction, account: EmployerAccount, ads: Sequence[RemoteAd]
-    ) -> None:
+    async def __call__(self, tx: Transaction, account: EmployerAccount, ads: AdList) -> None:
         """Safe to repeat: an ad is told of once, several at once are one notice."""
         waiting = await tx.applications.waiting(account.site)
         known = {one.remote_id: one for one in await tx.unlinked.of_site(account.site)}
@@ -66,7 +64,7 @@ class NoteUnlinked:
                 await self._keep(tx, account, old, remote)
         listed = {one.remote_id for one in ads}
         for one in known.values():
-            if one.account_id == account.id and one.remote_id not in listed:
+            if ads.whole and one.account_id == account.id and one.remote_id not in listed:
                 await tx.unlinked.save(replace(one, ad=Ad.ENDED))
         await self._go_on(tx, account, waiting)
 

@@ -1,6 +1,5 @@
 """Fetching new candidates: one page a job (design.md 5)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -16,7 +15,7 @@ from bot.domain.ids import (
 from bot.domain.jobs import Job
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.paces import Paces
-from bot.domain.site import Page, RemoteAd
+from bot.domain.site import AdList, Page
 from bot.domain.workspace import Tenant
 from bot.ports import Clock, Limits, Sites, Transaction, UnitOfWork
 from bot.usecases.alert_operators import AlertOperators
@@ -120,13 +119,13 @@ class SyncApplications:
                 await tx.enqueue(sync_job(account, priority=priority))
             await tx.commit()
 
-    async def _finish(self, account: EmployerAccount, ads: Sequence[RemoteAd]) -> None:
+    async def _finish(self, account: EmployerAccount, ads: AdList) -> None:
         async with self.uow(Tenant(account.workspace_id)) as tx:
             await self._finished(tx, await tx.accounts.get(account.id), ads, self.clock.now())
             await tx.commit()
 
     async def _finished(
-        self, tx: Transaction, account: EmployerAccount, ads: Sequence[RemoteAd], now: datetime
+        self, tx: Transaction, account: EmployerAccount, ads: AdList, now: datetime
     ) -> None:
         awake = account.state is AccountState.ACTIVE  # not disconnected meanwhile
         done = replace(
@@ -142,14 +141,14 @@ class SyncApplications:
         await self._healed(tx, account, now)
         await _answer(tx, account)
 
-    async def _see_ads(
-        self, tx: Transaction, account: EmployerAccount, ads: Sequence[RemoteAd]
-    ) -> None:
+    async def _see_ads(self, tx: Transaction, account: EmployerAccount, ads: AdList) -> None:
         by_id = {one.remote_id: one for one in ads}
         for publication in await tx.publications.of_account(account.id):
             if publication.remote_id is None or publication.busy:
                 continue
             remote = by_id.get(publication.remote_id)
+            if remote is None and not ads.whole:
+                continue
             seen = publication.missed() if remote is None else publication.seen(remote)
             if seen != publication:
                 await tx.publications.save(seen)

@@ -24,6 +24,7 @@ from bot.domain.own_ad import OwnAd
 from bot.domain.secret import Credentials
 from bot.domain.site import (
     Ad,
+    AdList,
     Credit,
     Entry,
     FileRef,
@@ -257,9 +258,10 @@ class Session:
             return known.remote if known is not None else None
         return mapping.made(await self._jobs(whose="own"), form, since - CLOCKS_APART)
 
-    async def ads(self) -> Sequence[RemoteAd]:
+    async def ads(self) -> AdList:
         """All own jobs; for an admin user those of the whole company."""
-        return [one.remote for one in await self._jobs(full=False)]
+        jobs = await self._jobs(full=False)
+        return AdList(tuple(one.remote for one in jobs), whole=len(jobs) not in _UNPAGED)
 
     async def ad(self, remote_id: str, dictionaries: Mapping[str, Sequence[Entry]]) -> OwnAd | None:
         """From the long list: there is no GET /jobs/{id}."""

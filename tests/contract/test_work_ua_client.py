@@ -281,6 +281,16 @@ async def test_an_ad_that_was_never_published_is_a_draft(
     assert [one.ad for one in await session.ads()] == [Ad.DRAFT]
 
 
+@pytest.mark.parametrize(("many", "whole"), [(49, True), (50, False), (51, True), (100, False)])
+async def test_a_list_of_a_round_number_of_ads_may_be_the_first_page_of_more(
+    at: Bench, session: SiteSession, many: int, whole: bool
+) -> None:
+    for _ in range(many):
+        await at.at.control("POST", "/jobs", {"login": LOGIN})
+    found = await session.ads()
+    assert (len(found.items), found.whole) == (many, whole)
+
+
 async def test_own_ads_show_what_became_of_them_on_the_site(
     at: Bench, session: SiteSession
 ) -> None:

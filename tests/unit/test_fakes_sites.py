@@ -150,7 +150,7 @@ async def test_trouble_comes_when_it_was_told_to(site: FakeSite) -> None:
             with pytest.raises(SiteUnavailable):
                 await session.ads()
         site.go_down(None)
-        assert await session.ads() == []
+        assert list(await session.ads()) == []
 
 
 async def test_files_are_there_until_they_are_gone(site: FakeSite) -> None:

@@ -118,6 +118,21 @@ async def test_an_ad_that_stands_as_before_was_published_when_it_is_dated_anew(
     assert (ad.sent("publish"), _spent(ad)) == ((1, 1) if after else (2, 1))
 
 
+async def test_a_list_that_may_be_cut_short_makes_no_ad_a_deleted_one(ad: Advert) -> None:
+    office = ad.office
+    office.site.post(ad.account.login, "Інша")
+    await ad.send()
+    office.site.list_most = 1
+    for _ in range(3):
+        await office.sync(ad.account)
+    assert ((await ad.now()).ad, (await ad.now()).badge) == (Ad.LIVE, None)
+    office.site.ads.popitem()
+    office.site.list_most = None
+    for _ in range(2):
+        await office.sync(ad.account)
+    assert (await ad.now()).gone
+
+
 # -- asked for again -------------------------------------------------------------------------
 
 

@@ -10,6 +10,7 @@ from bot.domain.own_ad import OwnAd
 from bot.domain.secret import Credentials
 from bot.domain.site import (
     Ad,
+    AdList,
     BrokenRecord,
     Credit,
     Entry,
@@ -104,10 +105,12 @@ class FakeSession:
         ]
         return made[0] if made else None
 
-    async def ads(self) -> Sequence[RemoteAd]:
+    async def ads(self) -> AdList:
         _, trouble = self._enter("ads")
         _raise(trouble)
-        return [one.remote for one in self._listed()]
+        listed = tuple(one.remote for one in self._listed())
+        cut = self._site.list_most
+        return AdList(listed[:cut], whole=cut is None or len(listed) < cut)
 
     async def ad(self, remote_id: str, dictionaries: Mapping[str, Sequence[Entry]]) -> OwnAd | None:
         _, trouble = self._enter("ad")

@@ -110,6 +110,8 @@ class FakeSite:
         """The most sessions that one login had open at once."""
         self._open: dict[str, int] = defaultdict(int)
         self._trouble: dict[str, deque[Trouble]] = defaultdict(deque)
+        self.list_most: int | None = None
+        """No more ads than that come with the list."""
         self._down: SiteError | None = None
         self._stale: tuple[datetime, dict[str, PostedAd]] | None = None
         self._meanwhile: deque[Happening] = deque()
