@@ -107,10 +107,12 @@ async def test_an_email_with_quotes_is_copied_whole(
     assert named.button("E-mail").value == "i.mak@example.com"
 
 
-async def test_an_empty_file_counts_as_none(phone: Phone, outside: Outside, ad: int) -> None:
+async def test_an_empty_file_is_asked_for_again_and_holds_up_no_card(
+    phone: Phone, outside: Outside, ad: int
+) -> None:
     card = await _card(phone, outside, ad, "Олена Коваль", file=_given(b"", "empty.pdf"))
     assert card.document is None
-    assert "Резюме недоступне" in card.text
+    assert "Файл ще завантажується" in card.text
 
 
 async def test_a_pdf_with_a_path_for_a_name_stays_in_its_folder(
