@@ -41,16 +41,16 @@ class Line:
         await self.updates()
         return phone
 
-    async def updates(self) -> list[Update]:
-        """What waits for the bot, parsed by the library and confirmed."""
-        found = list(await self.bot.get_updates())
+    async def updates(self, seconds: int = 0) -> list[Update]:
+        """What waits for the bot, or comes within so long; parsed by the library and confirmed."""
+        found = list(await self.bot.get_updates(timeout=seconds))
         if found:
             await self.bot.get_updates(offset=found[-1].update_id + 1, timeout=0)
         return found
 
     async def update(self) -> Update:
-        """The only update that waits."""
-        found = await self.updates()
+        """The only update; a browser may still be sending it."""
+        found = await self.updates(seconds=10)
         assert len(found) == 1, found
         return found[0]
 
