@@ -20,7 +20,7 @@ run: venv
 	@$(BIN)/vidhuk run $(ARGS)
 
 test: venv
-	@$(BIN)/pytest -n auto $(ARGS)
+	@$(BIN)/pytest -n auto --dist worksteal $(ARGS)
 
 check: venv
 	$(BIN)/ruff format --check

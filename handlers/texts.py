@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
@@ -212,6 +213,7 @@ def load(extra_folders: Iterable[Path] = ()) -> AllTexts:
     )
 
 
+@cache  # texts do not change while a process lives
 def _language(language: str, folders: tuple[Path, ...]) -> tuple[FluentBundle, _Variables]:
     bundle = FluentBundle([_LOCALES[language]], use_isolating=False)
     variables: _Variables = {}

@@ -99,6 +99,7 @@ async def test_a_lost_answer_is_looked_up_and_never_sent_twice(
     assert len(posts) == 1
 
 
+@pytest.mark.begins(State.WRITTEN, SYNC_INTERVAL="1440")  # no sync meets the lost login first
 async def test_a_lost_answer_and_a_lost_login_never_make_two_ads(
     preview: Phone, outside: Outside
 ) -> None:
