@@ -17,8 +17,8 @@ error-site-unavailable = ⚠️ { $site } does not answer. It is not your fault:
 error-wrong-login =
     🔑 { $site } refused the login or the password. Perhaps:
     • one of them is mistyped;
-    • it is a job seeker's account, not an employer's;
-    • access to the API is not enabled for the account: ask your manager at { $site }.
+    • it is a job seeker's account, not an employer's.
+    As far as we know, API access needs no switching on; but if the password is surely right, ask your manager at { $site } whether it is enabled.
 error-other-login = 🔑 This is the login of another { $site } account. The same one is needed here; connect the other one separately.
 error-not-employer = 👤 This is a job seeker's account on { $site }. An employer's account is needed.
 error-user-blocked = ⛔ { $site } has blocked this user. Write to the site's support, or connect another user.
