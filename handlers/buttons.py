@@ -41,6 +41,8 @@ class Row:
     fixed: Mapping[str, Any] = field(default_factory=dict)
     slashes: bool = False
     """An input that takes a text which looks like a command: a password may begin with a slash."""
+    wordless: str = "not-a-text"
+    """What an input says to a sticker and the like."""
 
 
 def _screen(name: str, right: Right = Right.LOOK, *, is_list: bool = False) -> Row:
@@ -67,6 +69,7 @@ BUTTONS: Mapping[str, Row] = {
     "account": _screen("account"),
     "connect": _screen("connect_site", Right.MANAGE_ACCOUNTS),
     "site": Row(connect_account.ChooseSite, Right.MANAGE_ACCOUNTS),
+    "other_login": Row(connect_account.AskOtherLogin, Right.MANAGE_ACCOUNTS),
     "recheck": Row(connect_account.CheckAgain, Right.MANAGE_ACCOUNTS),
     "label_keep": Row(manage_account.RenameAccount, Right.MANAGE_ACCOUNTS),
     "check": Row(manage_account.AskCheck, Right.MANAGE_ACCOUNTS),
@@ -168,6 +171,9 @@ GROUP_COMMANDS: Mapping[str, Row] = {
 INPUTS: Mapping[str, Row] = {
     "company": Row(enter.NameCompany, None),
     "time_zone": Row(enter.ChooseTimeZone, None),
+    "connect_site": Row(
+        connect_account.TypeLogin, Right.MANAGE_ACCOUNTS, slashes=True, wordless="use-buttons"
+    ),
     "connect_login": Row(connect_account.TypeLogin, Right.MANAGE_ACCOUNTS, slashes=True),
     "connect_check": Row(connect_account.TypeLogin, Right.MANAGE_ACCOUNTS, slashes=True),
     "account_label": Row(manage_account.RenameAccount, Right.MANAGE_ACCOUNTS),

@@ -145,7 +145,7 @@ class Context:
             await self._ask(person, row, typed)
             return
         stranger = row is None and known.actor is None  # there is nothing to choose from
-        wrong = "no-such-command" if command else "use-buttons" if row is None else "not-a-text"
+        wrong = "no-such-command" if command else "use-buttons" if row is None else row.wordless
         await self.make(NotUnderstood)(person, typed, None if stranger else wrong)
 
     async def command(self, update: Update, message: Message, name: str) -> None:

@@ -243,10 +243,10 @@ def _accounts(text: str) -> Iterator[View]:
     yield views.Accounts(states, may_manage=False)
     yield views.ChooseSite([INFO.key])
     for field in INFO.login:
-        yield views.AskLogin(INFO.key, field.key, field.secret, text)
+        yield views.AskLogin(INFO.key, field.key, field.secret, text, doubtful=True)
         yield views.AskLogin(INFO.key, field.key, field.secret, text, again=text)
-    yield views.Checking(INFO.key)
-    yield views.Checking(INFO.key, failed=True)
+    yield views.Checking(INFO.key, text)
+    yield views.Checking(INFO.key, text, failed=True, again=True)
     yield views.AskLabel(INFO.key, text, fresh=True)
     yield views.AskLabel(INFO.key, text, fresh=False)
     failing = replace(states[0], failing_since=NOW, last_sync_at=None, credits=())

@@ -1,6 +1,7 @@
 """Employer accounts: one login at one site."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -28,6 +29,18 @@ _NEXT: Mapping[AccountState, frozenset[AccountState]] = {
 }
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_EMAIL = re.compile(r"\S+@(?:[\w-]+\.)+[^\W\d_]{2,}")
+
+
+def is_email(login: str) -> bool:
+    """Whether it looks like one; most passwords with an @ in them do not."""
+    return _EMAIL.fullmatch(login) is not None
+
+
+def masked(login: str) -> str:
+    """As a screen shows it: `ol•••@example.com`."""
+    head, at, host = login.partition("@")
+    return f"{head[:2]}•••{at}{host}" if is_email(login) else f"{login[:2]}•••"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +109,8 @@ class EmployerAccount:
 
     @property
     def masked_login(self) -> str:
-        """The login as a screen shows it: `ol•••@example.com`."""
-        head, at, host = self.login.partition("@")
-        return f"{head[:2]}•••{at}{host}" if at else f"{head[:2]}•••"
+        """The login as a screen shows it."""
+        return masked(self.login)
 
 
 @dataclass(frozen=True, slots=True)

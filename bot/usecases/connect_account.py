@@ -1,10 +1,20 @@
 """Adding an employer account, or giving it a new password."""
 
+import logging
 from dataclasses import dataclass, replace
 
 from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.conversation import Conversation, Flash, Place
-from bot.domain.errors import SiteError, SiteUnavailable, Stale
+from bot.domain.errors import (
+    AuthExpired,
+    ContractBroken,
+    LoginLocked,
+    NotEmployer,
+    SiteError,
+    Stale,
+    UserBlocked,
+    WrongLogin,
+)
 from bot.domain.ids import AccountId, new_id
 from bot.domain.jobs import Job
 from bot.domain.paces import Paces
@@ -18,8 +28,14 @@ from bot.usecases.keep_applications import wake_files
 from bot.usecases.screens import current, erase, show, stay
 from bot.usecases.sync_applications import sync_job
 
+log = logging.getLogger(__name__)
 CONNECT = "connect"
 _MOST = 200
+_DIALOGUE = ("connect_login", "connect_check")
+_HOPELESS = (NotEmployer, UserBlocked)
+"""No other password of this login would help."""
+_REFUSED = (*_HOPELESS, AuthExpired, LoginLocked, WrongLogin)
+"""The password is not to be tried once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +51,30 @@ class ChooseSite:
         if asked.id >= len(infos):
             raise Stale
         async with self.uow(actor) as tx:
-            talk = (await tx.conversations.of(actor)).cleared()
-            talk = talk.drafted(site=infos[asked.id].key)
+            talk = _begun(await tx.conversations.of(actor), infos[asked.id].key)
+            await show(tx, actor, Place("connect_login"), asked=asked, talk=talk)
+            await tx.commit()
+
+
+def _begun(talk: Conversation, site: str) -> Conversation:
+    """At the first question of the site's login form."""
+    return talk.cleared().drafted(site=site)
+
+
+@dataclass(frozen=True, slots=True)
+class AskOtherLogin:
+    """The login was mistyped, or is a password: the form once more, at the same site."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """What was given is forgotten, a check under way is void. Raises: Stale."""
+        async with self.uow(actor) as tx:
+            talk = await tx.conversations.of(actor)
+            site = talk.draft.get("site")
+            if talk.place.screen not in _DIALOGUE or site is None or "again" in talk.draft:
+                raise Stale
+            talk = _begun(talk, str(site))
             await show(tx, actor, Place("connect_login"), asked=asked, talk=talk)
             await tx.commit()
 
@@ -73,7 +111,7 @@ def missing_login(sites: Sites, talk: Conversation) -> LoginField | None:
 
 @dataclass(frozen=True, slots=True)
 class TypeLogin:
-    """One answer of the login form; a secret one vanishes from the chat at once."""
+    """One answer of the login form. Each vanishes from the chat: people send passwords early."""
 
     uow: UnitOfWork
     sites: Sites
@@ -82,36 +120,36 @@ class TypeLogin:
         """The last answer sends the login to be checked on the site."""
         async with self.uow(actor) as tx:
             talk = await tx.conversations.of(actor)
-            field = self._asked(talk) if "site" in talk.draft else None
+            await erase(tx, talk, asked)
+            field = self._asked(talk)
             if field is None:
-                await stay(tx, actor, None, asked=asked)
-                await tx.commit()
-                return
-            text = asked.text if field.secret else asked.text.strip()
-            several = "\n" in text or (not field.secret and " " in text)
-            if field.secret or several:  # login and password in one message, too
-                await erase(tx, talk, asked)
-            command = not field.secret and text.startswith("/")
-            if not text or len(text) > _MOST or several or command:
-                await stay(tx, actor, Flash(f"bad-login-{field.key}"), asked=asked)
-                await tx.commit()
-                return
-            login = {**(talk.draft.get("login") or {}), field.key: text}
-            await self._go_on(tx, actor, asked, talk.drafted(login=login), field.secret)
+                await stay(tx, actor, Flash("site-first"), asked=asked)
+            else:
+                await self._take(tx, actor, asked, talk, field)
             await tx.commit()
 
     def _asked(self, talk: Conversation) -> LoginField | None:
         """What the text answers; while the login is checked: the password once more."""
+        if "site" not in talk.draft:
+            return None
         secrets = [one for one in self.sites.info(str(talk.draft["site"])).login if one.secret]
         return missing_login(self.sites, talk) or (secrets[-1] if secrets else None)
 
-    async def _go_on(
-        self, tx: Transaction, actor: Actor, asked: Typed, talk: Conversation, secret: bool
+    async def _take(
+        self, tx: Transaction, actor: Actor, asked: Typed, talk: Conversation, field: LoginField
     ) -> None:
+        text = asked.text if field.secret else asked.text.strip()
+        # Login and password in one message are several; a password may hold blanks.
+        several = "\n" in text if field.secret else len(text.split()) > 1
+        command = not field.secret and text.startswith("/")
+        if not text or len(text) > _MOST or several or command:
+            await stay(tx, actor, Flash(f"bad-login-{field.key}"), asked=asked)
+            return
+        talk = talk.drafted(login={**(talk.draft.get("login") or {}), field.key: text})
         if missing_login(self.sites, talk) is not None:
             await show(tx, actor, talk.place, asked=asked, talk=talk)
             return
-        flash = Flash("password-received") if secret else None
+        flash = Flash("password-received") if field.secret else None
         await _send_to_check(tx, actor, asked, talk, flash)
 
 
@@ -135,7 +173,7 @@ async def _send_to_check(
 
 @dataclass(frozen=True, slots=True)
 class CheckAgain:
-    """The site was away; the same login once more."""
+    """The login was not checked, as the site was away; the same once more."""
 
     uow: UnitOfWork
 
@@ -182,16 +220,24 @@ class ConnectAccount:
             if not _same_check(talk, now):
                 return
             flash = Flash(error.text_id, error.values())
-            if isinstance(error, SiteUnavailable):
-                await show(tx, actor, now.place, flash=flash, talk=now.drafted(failed=True))
-            else:
-                # A password the site refused is never sent again: style.md 7.
-                secrets = {one.key for one in self.sites.info(error.site).login if one.secret}
-                kept = {key: text for key, text in now.draft["login"].items() if key not in secrets}
-                now = now.drafted(login=kept, check=None)
-                place = Place("connect_login", now.place.subject)
-                await show(tx, actor, place, flash=flash, talk=now)
+            place, now = self._after(now, error)
+            await show(tx, actor, place, flash=flash, talk=now)
             await tx.commit()
+        if isinstance(error, ContractBroken):
+            log.error("a login could not be checked: %s", error)
+
+    def _after(self, talk: Conversation, error: SiteError) -> tuple[Place, Conversation]:
+        """Where it leads. A password that the site refused is never sent again: style.md 7."""
+        if not isinstance(error, _REFUSED):
+            return talk.place, talk.drafted(failed=True)
+        if isinstance(error, _HOPELESS):
+            again = talk.draft.get("again")
+            if again is None:
+                return Place("connect_login"), _begun(talk, error.site)
+            return Place("account", again), talk.cleared()
+        secrets = {one.key for one in self.sites.info(error.site).login if one.secret}
+        kept = {key: text for key, text in talk.draft["login"].items() if key not in secrets}
+        return Place("connect_login", talk.place.subject), talk.drafted(login=kept, check=None)
 
     async def _connected(
         self, actor: Actor, talk: Conversation, identity: Identity, newest: str

@@ -51,9 +51,8 @@ class Leave:
                 flash = Flash("done-draft-kept")
             elif screen not in _FLOWS and isinstance(asked, Typed):
                 flash = Flash("nothing-to-cancel")
-            account = talk.draft.get("again") or (
-                talk.place.subject if screen == "account_label" else 0
-            )
+            named = screen == "account_label"
+            account = talk.draft.get("again") or (talk.place.subject if named else 0)
             back = Place("account", account) if account else Place()
             await show(tx, actor, back, asked=asked, flash=flash, talk=talk.cleared())
             await tx.commit()

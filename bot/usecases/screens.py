@@ -124,7 +124,7 @@ def screen_notice(talk: Conversation, link: ChatLink) -> Notice:
 
 
 async def erase(tx: Transaction, talk: Conversation, typed: Typed) -> None:
-    """Owe that what was typed vanishes from the person's chat: it holds a password."""
+    """Owe that what was typed vanishes from the person's chat: it may hold a password."""
     if typed.message_id is not None:
         link = await tx.chats.private(talk.bot_id, talk.user_id)
         await tx.notices.owe([_vanish(NoticeKind.ERASE, talk, link, typed.message_id)])

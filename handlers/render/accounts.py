@@ -61,27 +61,39 @@ def ask_login(view: AskLogin, ink: Ink) -> Sheet:
         ink.t("login-head", site=site)
         if view.again is None
         else ink.t("login-again", site=site, label=short(view.again)),
-        ink.t("login-known", login=short(view.login)) if view.secret and view.login else None,
+        _given(view.login, ink),
+        ink.t("login-doubtful") if view.doubtful else None,
         "",
         ink.t("login-send", what=ink.t(f"{view.site}-login-{view.field}")),
+        "",
+        ink.t("login-erased"),
     ]
-    if view.secret:
-        lines += ["", ink.t("login-erased")]
-    else:
+    if not view.secret:
         lines += ["", ink.t("login-separate")]
         if ink.t.has(f"{view.site}-connect-hint"):
             lines += ["", ink.t(f"{view.site}-connect-hint")]
-    return sheet(lines, [(ink.press("do-cancel", "leave"),)])
+    back: Row = (ink.press("do-back", "connect"),)
+    if view.login:
+        back = _other_login(ink) if view.again is None else ()
+    return sheet(lines, [(*back, ink.press("do-cancel", "leave"))])
+
+
+def _given(login: str, ink: Ink) -> str | None:
+    return ink.t("login-known", login=short(login)) if login else None
+
+
+def _other_login(ink: Ink) -> Row:
+    return (ink.press("do-other-login", "other_login"),)
 
 
 @draws(Checking)
 def checking(view: Checking, ink: Ink) -> Sheet:
     site = ink.site(view.site)
-    cancel = ink.press("do-cancel", "leave")
-    if not view.failed:
-        return sheet([ink.t("login-checking", site=site)], [(cancel,)])
-    again = ink.press("do-again", "recheck", style=Style.PRIMARY)
-    return sheet([ink.t("login-unchecked", site=site)], [(again, cancel)])
+    said = ink.t("login-unchecked" if view.failed else "login-checking", site=site)
+    again: Row = (ink.press("do-again", "recheck", style=Style.PRIMARY),) if view.failed else ()
+    other = () if view.again else _other_login(ink)
+    rows = [again, (*other, ink.press("do-cancel", "leave"))]
+    return sheet([said, _given(view.login, ink)], rows)
 
 
 @draws(AskLabel)

@@ -45,6 +45,31 @@ async def test_a_wrong_password_is_asked_for_again(phone: Phone) -> None:
     await _no_password(phone)
 
 
+async def test_a_typo_in_the_login_is_corrected(phone: Phone) -> None:
+    typo = "olna@romashka.example"
+    refused = await steps.give_login(
+        phone, typo, people.PASSWORD, "якщо пароль точно правильний — спитайте свого менеджера"
+    )
+    assert f"Логін: {typo}" in refused.text
+    await steps.tap(phone, "Інший логін", "логін (e-mail)")
+    shown = await steps.say(phone, people.LOGIN, "пароль від Work.ua")
+    assert f"Логін: {people.LOGIN}" in shown.text
+    await steps.say(phone, people.PASSWORD, "Як називати цей акаунт?")
+    await _no_password(phone)
+    assert people.LOGIN not in [one.text for one in await phone.messages() if not one.by_bot]
+
+
+async def test_every_question_leads_back_and_out(phone: Phone, outside: Outside) -> None:
+    await steps.tap(phone, "Додати акаунт", "Який сайт підключаємо?")
+    await steps.tap(phone, "Work.ua", "логін (e-mail)")
+    await steps.tap(phone, "Назад", "Який сайт підключаємо?")
+    await steps.tap(phone, "Скасувати", "Почнімо")
+    await outside.work_ua.fault(path="/jobs/my", kind="status", status=500)
+    await steps.give_login(phone, people.LOGIN, people.PASSWORD, "вхід не перевірено")
+    await steps.tap(phone, "Інший логін", "логін (e-mail)")
+    await steps.tap(phone, "Скасувати", "Почнімо")
+
+
 async def test_an_applicant_is_told_what_the_cause_may_be(phone: Phone, outside: Outside) -> None:
     await steps.employer(outside, "seeker@example.com", people.WRONG_PASSWORD, None)
     await steps.give_login(
@@ -63,7 +88,11 @@ async def test_an_applicant_that_can_be_told_is_named(phone: Phone, outside: Out
 
 async def test_a_blocked_user_is_named_so(phone: Phone, outside: Outside) -> None:
     await steps.employer(outside, blocked=True)
-    await steps.give_login(phone, people.LOGIN, people.PASSWORD, "заблокував цього користувача")
+    told = await steps.give_login(
+        phone, people.LOGIN, people.PASSWORD, "заблокував цього користувача"
+    )
+    assert "логін (e-mail)" in told.text
+    assert "Назад" in " ".join(told.buttons)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +119,11 @@ async def test_a_site_that_is_away_can_be_tried_again(
 
 async def test_a_wall_for_people_is_said_to_be_one(phone: Phone, outside: Outside) -> None:
     await outside.work_ua.fault(path="/jobs/my", kind="html")
-    await steps.give_login(phone, people.LOGIN, people.PASSWORD, "не пускає програми")
+    told = await steps.give_login(phone, people.LOGIN, people.PASSWORD, "не пускає програми")
+    assert "Наступна спроба — після:" in told.text
+    assert "Логін і пароль я пам'ятаю" in told.text
+    await outside.work_ua.control("DELETE", "/faults")
+    await steps.tap(phone, "Ще раз", "Як називати цей акаунт?")
 
 
 async def test_too_many_wrong_passwords_lock_the_login(phone: Phone) -> None:
@@ -100,6 +133,7 @@ async def test_too_many_wrong_passwords_lock_the_login(phone: Phone) -> None:
         await steps.say(phone, people.WRONG_PASSWORD, refused)
     locked = await steps.say(phone, people.WRONG_PASSWORD, "забагато спроб")
     assert "Можна пробувати після" in locked.text
+    assert "Інший логін" in " ".join(locked.buttons)
     await steps.say(phone, people.PASSWORD, "забагато спроб")
     await _no_password(phone)
 
@@ -126,6 +160,20 @@ async def test_login_and_password_in_one_message_are_taken_away(phone: Phone, be
     await steps.tap(phone, "Work.ua", "логін (e-mail)")
     await steps.say(phone, f"{people.LOGIN}{between}{people.PASSWORD}", "одним рядком, без")
     await _no_password(phone)
+
+
+async def test_a_password_sent_before_its_time_is_taken_away(phone: Phone) -> None:
+    await steps.tap(phone, "Додати акаунт", "Який сайт підключаємо?")
+    for early in (people.PASSWORD, "/" + people.WRONG_PASSWORD):
+        await steps.say(phone, early, "Спершу оберіть сайт кнопкою")
+    await _no_password(phone)
+    await steps.tap(phone, "Work.ua", "логін (e-mail)")
+    doubtful = await steps.say(phone, people.WRONG_PASSWORD, "Це не схоже на e-mail")
+    assert "Логін: ca•••" in doubtful.text
+    await _no_password(phone)
+    await steps.tap(phone, "Інший логін", "логін (e-mail)")
+    await steps.say(phone, people.LOGIN, "пароль від Work.ua")
+    await steps.say(phone, people.PASSWORD, "Як називати цей акаунт?")
 
 
 async def test_two_accounts_stand_side_by_side(phone: Phone, outside: Outside) -> None:
@@ -155,13 +203,15 @@ async def test_a_password_that_stays_in_the_chat_is_told_of(phone: Phone, outsid
     body = {"ok": False, "error_code": 400, "description": words}
     await outside.telegram.fault(path="/deleteMessage", kind="status", status=400, body=body)
     told = await steps.give_login(
-        phone, people.LOGIN, people.PASSWORD, "Не можу видалити ваше повідомлення з паролем"
+        phone, people.LOGIN, people.PASSWORD, "Не можу видалити це повідомлення"
     )
     assert people.PASSWORD not in told.text
 
 
 async def test_a_sticker_is_no_password(phone: Phone) -> None:
     await steps.tap(phone, "Додати акаунт", "Який сайт підключаємо?")
+    await phone.sticker()
+    await phone.see("оберіть кнопкою")
     await steps.tap(phone, "Work.ua", "логін (e-mail)")
     await phone.sticker()
     await phone.see("Тут потрібен текст")

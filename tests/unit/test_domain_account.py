@@ -140,6 +140,8 @@ def test_an_account_that_works_again_forgets_why_it_did_not() -> None:
         ("olena", "ol•••"),
         ("", "•••"),
         ("a@b@example.com", "a•••@b@example.com"),
+        ("P@ss.w0rd", "P@•••"),
+        ("pass@word", "pa•••"),
     ],
 )
 def test_a_login_is_shown_by_its_beginning(login: str, shown: str) -> None:

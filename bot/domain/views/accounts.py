@@ -29,16 +29,22 @@ class AskLogin:
     field: str
     secret: bool
     login: str = ""
+    """What was given so far, as the screen may show it."""
     again: str | None = None
     """The label of the account that gets a new password."""
+    doubtful: bool = False
+    """The login does not look like an e-mail: a password that was typed too early?"""
 
 
 @dataclass(frozen=True, slots=True)
 class Checking:
-    """The login is being checked on the site right now; `failed`: the site did not answer."""
+    """The login is being checked on the site right now; `failed`: it could not be."""
 
     site: str
+    login: str = ""
     failed: bool = False
+    again: bool = False
+    """A new password for a known account, whose login stays."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Employer accounts."""
 
 from bot.domain import views
+from bot.domain.account import is_email, masked
 from bot.domain.ids import AccountId
 from bot.domain.site import Ad
 from bot.domain.workspace import Right
@@ -25,18 +26,34 @@ async def connect_login(desk: Desk) -> views.View:
     field = missing_login(desk.sites, desk.talk) if "site" in desk.talk.draft else None
     if field is None:
         return await connect_site(desk)
-    again = desk.talk.draft.get("again")
+    site, again, login = str(desk.talk.draft["site"]), desk.talk.draft.get("again"), _login(desk)
     label = (await desk.tx.accounts.get(AccountId(again))).label if again else None
-    login = next(iter((desk.talk.draft.get("login") or {}).values()), "")
-    return views.AskLogin(str(desk.talk.draft["site"]), field.key, field.secret, login, label)
+    doubtful = bool(login) and again is None and not is_email(login)
+    shown = _shown(login, desk)
+    return views.AskLogin(site, field.key, field.secret, shown, label, doubtful)
+
+
+def _login(desk: Desk) -> str:
+    """What was given so far to know the person by; never a secret."""
+    answers = desk.talk.draft.get("login") or {}
+    fields = desk.sites.info(str(desk.talk.draft["site"])).login
+    return next((answers[one.key] for one in fields if one.key in answers and not one.secret), "")
+
+
+def _shown(login: str, desk: Desk) -> str:
+    """In full to see a typo in it, but for what may be a password and what can't be changed."""
+    if not login:
+        return ""
+    return login if is_email(login) and "again" not in desk.talk.draft else masked(login)
 
 
 async def connect_check(desk: Desk) -> views.View:
     """The login is being checked."""
     if "site" not in desk.talk.draft:
         return await connect_site(desk)
-    failed = bool(desk.talk.draft.get("failed"))
-    return views.Checking(str(desk.talk.draft["site"]), failed)
+    draft = desk.talk.draft
+    login, failed = _shown(_login(desk), desk), bool(draft.get("failed"))
+    return views.Checking(str(draft["site"]), login, failed, again="again" in draft)
 
 
 async def account_label(desk: Desk) -> views.View:

@@ -14,9 +14,10 @@ login-again = 🔐 <b>New login: { $label } · { $site }</b>
 login-known = Login: { $login }
 login-send = Send as a message: <b>{ $what }</b>.
 login-separate = Tip: make a separate user for the bot in your site account, so that it is easy to switch off.
-login-erased = 🔒 I delete the message with the password from the chat at once and never show it.
+login-doubtful = ⚠️ That does not look like an e-mail. If it was the password, tap “Other login”.
+login-erased = 🔒 What you send here I delete from the chat at once, and I never show the password.
 login-checking = ⏳ Checking the login on { $site }… This usually takes a few seconds.
-login-unchecked = ⚠️ { $site } did not answer, the login is not checked. I remember what you typed: try again.
+login-unchecked = ⚠️ { $site }: the login is not checked. I remember what you typed: try again.
 
 label-connected = 👤 { $site } · <b>{ $label }</b>
 label-ask = What shall we call this account?

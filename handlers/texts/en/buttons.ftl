@@ -37,6 +37,7 @@ do-check = 🔍 Check
 do-sync = 🔄 Sync now
 do-password = 🔑 New password
 do-new-login = 🔑 Renew login
+do-other-login = ✏️ Other login
 do-disconnect = 🗑 Disconnect
 do-continue = ▶️ Continue
 do-fresh = 🆕 Start anew

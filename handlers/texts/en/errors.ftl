@@ -35,7 +35,7 @@ error-daily-limit =
 error-automation-refused =
     { $until ->
         [none] 🤖 { $site } keeps programs out: it shows a check for humans. I will not work around it. Try later; if it happens again, an API agreement with the site is needed.
-       *[other] 🤖 { $site } keeps programs out: it shows a check for humans. I will not work around it and try after: { $until }. If it happens again, an API agreement with the site is needed.
+       *[other] 🤖 { $site } keeps programs out: it shows a check for humans. I will not work around it. The next try: after { $until }. If it happens again, an API agreement with the site is needed.
     }
 error-auth-expired = 🔑 { $site } does not accept this login any more. Was the password changed? Send the new one.
 error-proof-needed = 🔐 { $site } asks to confirm something. Open your account on the site, then check the account here.
@@ -65,5 +65,5 @@ bad-company-empty = ✍️ There is no letter in the company's name. Write it ag
 bad-company-long = ✍️ The name is too long ({ $length } characters, up to { $most } are possible). Shorten it.
 bad-time-zone = 🔎 I don't know that city. Write the nearest big one, for example Warsaw.
 bad-label = ✍️ An account's name has 1 to { $most } characters, in one line.
-bad-login-login = ✍️ That does not look like a login. Send it in one line, without blanks.
+bad-login-login = ✍️ I am deleting your message: it may have held a password. Send just the login, in one line, without blanks.
 bad-login-password = ✍️ That does not look like a password. Send it in one line.

@@ -37,6 +37,7 @@ do-check = 🔍 Проверить
 do-sync = 🔄 Синхронизировать
 do-password = 🔑 Новый пароль
 do-new-login = 🔑 Обновить вход
+do-other-login = ✏️ Другой логин
 do-disconnect = 🗑 Отключить
 do-continue = ▶️ Продолжить
 do-fresh = 🆕 Начать новую

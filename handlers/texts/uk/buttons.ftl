@@ -37,6 +37,7 @@ do-check = 🔍 Перевірити
 do-sync = 🔄 Синхронізувати
 do-password = 🔑 Новий пароль
 do-new-login = 🔑 Оновити вхід
+do-other-login = ✏️ Інший логін
 do-disconnect = 🗑 Відключити
 do-continue = ▶️ Продовжити
 do-fresh = 🆕 Почати нову
