@@ -251,8 +251,8 @@ def _accounts(text: str) -> Iterator[View]:
     yield views.AskLabel(INFO.key, text, fresh=False)
     failing = replace(states[0], failing_since=NOW, last_sync_at=None, credits=())
     for one in (*states, failing, replace(states[0], next_sync_at=None)):
-        yield views.AccountPage(one, 5, 2, may_manage=True, unlinked=41)
-        yield views.AccountPage(one, 0, 0, may_manage=False, checking=True)
+        yield views.AccountPage(one, 5, 2, may_manage=True, unlinked=41, every=60)
+        yield views.AccountPage(one, 0, 0, may_manage=False, checking=True, every=15)
         yield views.ConfirmDisconnect(one, 0)
         yield views.ConfirmDisconnect(one, 3)
     ad = UnlinkedAd(UnlinkedAdId(7), HERE, AccountId(1), INFO.key, "7", text, "http://a.b", Ad.LIVE)

@@ -260,7 +260,9 @@ class ConnectAccount:
             await tx.enqueue(sync_job(account))
             await wake_files(tx, account)
             place, flash = _afterwards(old, account, new_password=asked_for is not None)
-            await show(tx, actor, place, flash=flash, talk=now.cleared())
+            fresh = old is None or old.state is AccountState.DISCONNECTED
+            talk = now.cleared().drafted(fresh=fresh or None)
+            await show(tx, actor, place, flash=flash, talk=talk)
             await tx.commit()
 
     def _fresh(self, actor: Actor, site: str, identity: Identity, newest: str) -> EmployerAccount:

@@ -140,7 +140,7 @@ class AskLabel:
         """Raises: NotThere."""
         async with self.uow(actor) as tx:
             account = await tx.accounts.get(AccountId(asked.id))
-            talk = (await tx.conversations.of(actor)).cleared().drafted(rename=True)
+            talk = (await tx.conversations.of(actor)).cleared()
             await show(tx, actor, Place("account_label", account.id), asked=asked, talk=talk)
             await tx.commit()
 
@@ -174,7 +174,8 @@ class RenameAccount:
             await tx.accounts.save(replace(account, label=label))
             flash = Flash("done-renamed", {"label": label})
             place = Place("account", account.id)
-            await show(tx, actor, place, asked=asked, flash=flash, talk=talk.cleared())
+            talk = talk.cleared().drafted(fresh=talk.draft.get("fresh"))
+            await show(tx, actor, place, asked=asked, flash=flash, talk=talk)
             await tx.commit()
 
 

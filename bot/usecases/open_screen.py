@@ -54,7 +54,8 @@ class Leave:
             named = screen == "account_label"
             account = talk.draft.get("again") or (talk.place.subject if named else 0)
             back = Place("account", account) if account else Place()
-            await show(tx, actor, back, asked=asked, flash=flash, talk=talk.cleared())
+            left = talk.cleared().drafted(fresh=talk.draft.get("fresh") if named else None)
+            await show(tx, actor, back, asked=asked, flash=flash, talk=left)
             await tx.commit()
 
 

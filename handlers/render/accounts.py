@@ -125,15 +125,33 @@ def account_page(view: AccountPage, ink: Ink) -> Sheet:
         _synced(account, ink),
         optional(_unused(account, ink)),
         ink.t("account-publications", count=view.publications, live=view.live),
+        *_next(view, ink),
     ]
+    new: Row = (ink.press("do-new", "new"),) if view.every is not None else ()
     rows = _account_rows(view, ink) if view.may_manage else ()
-    return sheet(lines, [_unlinked(view, ink), *rows, (ink.press("do-back", "accounts"),)])
+    back = ink.press("do-back", "accounts")
+    return sheet(lines, [_unlinked(view, ink), new, *rows, (back,)])
+
+
+def _next(view: AccountPage, ink: Ink) -> list[str]:
+    """What there is to do now that it is connected, and what needs no doing."""
+    if view.every is None:
+        return []
+    step = "account-next-new"
+    if view.unlinked:
+        step = "account-next-link"
+    elif view.account.last_sync_at is None:
+        step = "account-next-looking"
+    said = ink.t(step, count=view.unlinked, site=ink.site(view.account.site))
+    return ["", said, ink.t("account-every", minutes=view.every)]
 
 
 def _unlinked(view: AccountPage, ink: Ink) -> Row:
     if not view.unlinked or view.account.state is AccountState.DISCONNECTED:
         return ()
-    return (ink.press("do-account-ads", "ads", view.account.id, count=view.unlinked),)
+    style = Style.PRIMARY if view.every is not None else None
+    ads, count = view.account.id, view.unlinked
+    return (ink.press("do-account-ads", "ads", ads, style=style, count=count),)
 
 
 def _why(account: EmployerAccount, ink: Ink) -> list[Line]:

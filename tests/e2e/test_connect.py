@@ -231,6 +231,23 @@ async def test_cancelling_forgets_the_login(phone: Phone) -> None:
 # -- the account's page -------------------------------------------------------------------
 
 
+async def test_a_new_account_says_what_comes_next(phone: Phone) -> None:
+    page = await steps.connect(phone)
+    assert "Далі: створіть вакансію" in page.text
+    assert "Сайт перевіряю сам кожні 5 хв" in page.text
+    await steps.tap(phone, "Нова вакансія", "крок 1/7")
+
+
+async def test_ads_of_the_cabinet_are_the_next_step_where_there_are_some(
+    phone: Phone, outside: Outside
+) -> None:
+    ad = {"login": people.LOGIN, "name": "Кухар", "publication": "standart_job"}
+    await outside.work_ua.control("POST", "/jobs", ad)
+    await steps.connect(phone)
+    await phone.see("Далі: підключіть оголошення з кабінету (їх 1)")
+    await steps.tap(phone, "Не підключено оголошень: 1", "Не підключені оголошення")
+
+
 async def test_the_page_checks_renames_and_takes_a_new_password(
     phone: Phone, outside: Outside
 ) -> None:

@@ -173,6 +173,11 @@ def test_a_wrong_login_names_every_cause() -> None:
     assert "Work.ua" in words
 
 
+def test_a_sync_by_the_hour_is_said_so() -> None:
+    assert "щогодини" in UK("account-every", minutes=60)
+    assert "кожні 15 хв" in UK("account-every", minutes=15)
+
+
 def test_a_lock_says_until_when() -> None:
     words = explain(made(errors.LoginLocked), UK, time_zone=ZONE, now=NOW)
     assert "після: завтра 10:05" in words

@@ -15,6 +15,7 @@ from bot.domain.errors import (
     UserBlocked,
     WrongLogin,
 )
+from bot.domain.site import Ad
 from bot.domain.views import View
 from bot.usecases.reading.screen import ReadScreen
 from tests.fakes import FakeClock
@@ -230,3 +231,47 @@ async def test_what_was_not_checked_is_kept_for_another_try(
     await office.press(office.owner, "recheck")
     await office.work()
     assert [one.login for one in office.rows(ACCOUNTS)] == [LOGIN]
+
+
+# -- what comes next ----------------------------------------------------------------------
+
+
+async def test_a_named_account_says_what_comes_next(office: Office) -> None:
+    office.site.post(LOGIN, "Кухар", Ad.LIVE)
+    await give(office)
+    await office.type(office.owner, "Ромашка")
+    shown = await page(office)
+    assert (shown.every, shown.unlinked) == (60, 1)
+
+
+async def test_a_suggested_name_leads_on_as_well(office: Office) -> None:
+    await give(office)
+    await office.press(office.owner, "label_keep")
+    assert (await page(office)).every == 60
+
+
+async def test_an_account_that_is_left_unnamed_leads_on_as_well(office: Office) -> None:
+    await give(office)
+    await office.command(office.owner, "cancel")
+    assert (await page(office)).every == 60
+
+
+async def test_an_account_that_comes_back_leads_on_as_well(office: Office) -> None:
+    account = await office.account()
+    await office.press(office.owner, "disconnect", account.id)
+    await office.press(office.owner, "disconnect_yes", account.id)
+    await office.press(office.owner, "site", 0)
+    await give(office)
+    assert (await page(office)).every == 60
+
+
+async def test_the_page_of_an_old_account_stays_short(office: Office) -> None:
+    account = await office.account()
+    await office.press(office.owner, "account", account.id)
+    assert (await page(office)).every is None
+    await office.press(office.owner, "rename", account.id)
+    await office.type(office.owner, "Ромашка, Київ")
+    assert (await page(office)).every is None
+    await office.press(office.owner, "rename", account.id)
+    await office.command(office.owner, "cancel")
+    assert (await page(office)).every is None

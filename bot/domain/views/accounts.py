@@ -68,6 +68,8 @@ class AccountPage:
     checking: bool = False
     unlinked: int = 0
     """Own ads that no publication holds, for those who may link them."""
+    every: int | None = None
+    """Minutes between two looks at the site, for who has just connected it."""
 
 
 @dataclass(frozen=True, slots=True)

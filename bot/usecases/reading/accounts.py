@@ -1,7 +1,7 @@
 """Employer accounts."""
 
 from bot.domain import views
-from bot.domain.account import is_email, masked
+from bot.domain.account import AccountState, is_email, masked
 from bot.domain.ids import AccountId
 from bot.domain.site import Ad
 from bot.domain.workspace import Right
@@ -59,14 +59,14 @@ async def connect_check(desk: Desk) -> views.View:
 async def account_label(desk: Desk) -> views.View:
     """Its name."""
     account = await desk.tx.accounts.get(AccountId(desk.subject))
-    fresh = not desk.talk.draft.get("rename")
-    return views.AskLabel(account.site, account.label, fresh)
+    return views.AskLabel(account.site, account.label, bool(desk.talk.draft.get("fresh")))
 
 
 async def account(desk: Desk) -> views.View:
     """One account."""
     found = await desk.tx.accounts.get(AccountId(desk.subject))
     publications = await desk.tx.publications.of_account(found.id)
+    fresh = desk.talk.draft.get("fresh") and found.state is AccountState.ACTIVE
     return views.AccountPage(
         found,
         len(publications),
@@ -74,6 +74,7 @@ async def account(desk: Desk) -> views.View:
         desk.member.may(Right.MANAGE_ACCOUNTS),
         checking=bool(desk.talk.draft.get("checking")),
         unlinked=len(await unlinked_of(desk.tx, found)) if desk.member.may(Right.PUBLISH) else 0,
+        every=desk.paces.sync_minutes if fresh else None,
     )
 
 

@@ -35,6 +35,14 @@ account-publications =
         [one] 📣 { $count } publication, live on the site: { $live }
        *[other] 📣 { $count } publications, live on the site: { $live }
     }
+account-next-looking = 👉 Next: write a vacancy. Meanwhile I look for ads in your site account: what I find, I show here.
+account-next-new = 👉 Next: write a vacancy to publish it on { $site }.
+account-next-link = 👉 Next: link the ads of your site account ({ $count }), so that their responses come here.
+account-every =
+    { $minutes ->
+        [60] 🔄 I check the site by myself every hour: new responses come to this chat.
+       *[other] 🔄 I check the site by myself every { $minutes } min: new responses come to this chat.
+    }
 
 disconnect-ask = 🗑 <b>Disconnect “{ $label }” · { $site }?</b>
 disconnect-stops =
