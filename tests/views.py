@@ -26,7 +26,7 @@ from bot.domain.own_ad import UnlinkedAd
 from bot.domain.pay import Pay, PayPeriod
 from bot.domain.publication import ActionState, Kind, Publication, SiteAction, Status
 from bot.domain.secret import Credentials
-from bot.domain.site import Ad, AdField, Credit, Entry, FieldKind, Problem
+from bot.domain.site import Ad, Credit, Problem
 from bot.domain.vacancy import STEPS, Contact, Employment, Experience, Step, Vacancy
 from bot.domain.views import View
 from bot.domain.workspace import Role, Workspace
@@ -202,12 +202,10 @@ def file(text: str, kind: FileKind = FileKind.RESUME, **more: Any) -> StoredFile
 
 
 def every_view(text: str) -> Iterator[View]:
-    """All of them, in all their forms."""
+    """All of them, in all their forms, but for those of ads and of groups."""
     yield from _people(text)
     yield from _accounts(text)
     yield from _vacancies(text)
-    yield from _publishing(text)
-    yield from _publications(text)
     yield from cards(text)
     yield from _news(text)
 
@@ -286,71 +284,6 @@ def _vacancies(text: str) -> Iterator[View]:
         yield views.VacancyPage(one, lines, may_publish=False, accounts=0)
         yield views.VacancyPage(one, [], may_publish=True, accounts=0)
         yield views.ConfirmDelete(one)
-
-
-def _publishing(text: str) -> Iterator[View]:
-    full = vacancy(text)
-    yield views.ChooseAccount(full, [account(text, state) for state in AccountState] * 10)
-    yield views.Loading(INFO.key)
-    yield views.Loading(INFO.key, True, publication(text).id)
-    options = [Entry(str(at), {"uk": f"{text}{at}", "en": "", "ru": text}) for at in range(60)]
-    short = [Entry(str(at), {"uk": f"Місто {at}"}) for at in range(8)]
-    for field in (*INFO.fields, AdField("town", FieldKind.TEXT), AdField("years", FieldKind.FLAG)):
-        for shown in (options, short, []):
-            yield views.AskField(INFO.key, field, shown, shown[:3], 1, 3, text)
-        credits = (credit(text, 3), credit("Б", 0))
-        chosen = [Entry(text, {})]
-        yield views.AskField(INFO.key, field, short, chosen, 0, 1, "", credits, 77)
-    fields = [(one, (options[0], options[1])) for one in INFO.fields]
-    unset: list[tuple[AdField, tuple[Entry, ...]]] = [(one, ()) for one in INFO.fields]
-    for ad in (Ad.NONE, Ad.DRAFT, Ad.LIVE):
-        one, cost = publication(text, ad), credit(text, 3)
-        yield views.Preview(one, full, text, fields, [], [cost], cost, ad is Ad.LIVE, True)
-        yield views.Preview(one, full, text, unset, INFO.fields, [], None, ad is Ad.LIVE, True)
-
-
-BADGES = (
-    "badge-expired",
-    "badge-closed",
-    "badge-deleted",
-    "badge-blocked",
-    "badge-moderation",
-    "badge-paused",
-    "badge-unknown",
-    "badge-nobody-knows",
-    None,
-)
-
-
-def _publications(text: str) -> Iterator[View]:
-    operations = [action(kind, state, text) for kind in Kind for state in ActionState]
-    states = [account(text, state) for state in AccountState]
-    failing = replace(states[0], failing_since=NOW)
-    young = replace(states[0], last_sync_at=None)
-    for operation in operations:
-        yield page(publication(text, Ad.LIVE, operation), states[0], text)
-    for ad in Ad:
-        for last in (None, action(Kind.PUBLISH, ActionState.FAILED, text)):
-            for whose in (*states, failing, young):
-                yield page(publication(text, ad, last), whose, text)
-    for badge in BADGES:
-        one = replace(publication(text, Ad.ENDED), badge=badge, sync=False)
-        yield page(one, states[0], text)
-        yield replace(page(one, states[0], text), may_publish=False)
-        yield views.StatusList([line(text, status, badge) for status in Status] * 2, 1, 3)
-    yield page(replace(publication(text), sync=False), states[0], text)
-    yield views.StatusList([], 0, 1)
-    for ad in Ad:
-        yield views.ConfirmClose(publication(text, ad), text)
-
-
-def page(one: Publication, whose: EmployerAccount, text: str) -> views.PublicationPage:
-    """The page of one, its refusals taken from its last action."""
-    operation = one.operation
-    wrong = operation.problems if operation is not None else ()
-    return views.PublicationPage(
-        one, one.status(), whose, 34, True, one.ad is Ad.LIVE, True, wrong, text
-    )
 
 
 def cards(text: str) -> Iterator[View]:

@@ -25,6 +25,7 @@ from handlers.render.inline import shared_publication
 from handlers.render.limits import bounded, cut, fit, popup
 from handlers.texts import AllTexts, load
 from sites.work_ua import SITE
+from tests import ad_views
 from tests import views as samples
 from tests.group_views import every_view
 from tests.views import AWKWARD, NOW, ZONE
@@ -329,7 +330,7 @@ def test_a_required_question_can_not_be_skipped_unanswered() -> None:
 
 def published(ad: Ad, state: ActionState | None = None) -> views.PublicationPage:
     operation = samples.action(Kind.PUBLISH, state, "не обрано місто") if state else None
-    return samples.page(samples.publication("Sales", ad, operation), samples.account("Р"), "")
+    return ad_views.page(samples.publication("Sales", ad, operation), samples.account("Р"), "")
 
 
 def test_a_publication_under_way_offers_only_to_look_and_withdraw() -> None:

@@ -1,0 +1,82 @@
+"""Every view on the way to an ad and of one, filled with one text from outside."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.domain import views
+from bot.domain.account import AccountState, EmployerAccount
+from bot.domain.publication import ActionState, Kind, Publication, Status
+from bot.domain.site import Ad, AdField, Entry, FieldKind
+from bot.domain.views import View
+from tests.views import INFO, NOW, account, action, credit, line, publication, vacancy
+
+
+def ad_views(text: str) -> Iterator[View]:
+    """All that there are."""
+    yield from publishing(text)
+    yield from publications(text)
+
+
+def publishing(text: str) -> Iterator[View]:
+    full = vacancy(text)
+    yield views.ChooseAccount(full, [account(text, state) for state in AccountState] * 10)
+    yield views.Loading(INFO.key)
+    yield views.Loading(INFO.key, True, publication(text).id)
+    options = [Entry(str(at), {"uk": f"{text}{at}", "en": "", "ru": text}) for at in range(60)]
+    short = [Entry(str(at), {"uk": f"Місто {at}"}) for at in range(8)]
+    for field in (*INFO.fields, AdField("town", FieldKind.TEXT), AdField("years", FieldKind.FLAG)):
+        for shown in (options, short, []):
+            yield views.AskField(INFO.key, field, shown, shown[:3], 1, 3, text)
+        credits = (credit(text, 3), credit("Б", 0))
+        chosen = [Entry(text, {})]
+        yield views.AskField(INFO.key, field, short, chosen, 0, 1, "", credits, 77)
+    fields = [(one, (options[0], options[1])) for one in INFO.fields]
+    unset: list[tuple[AdField, tuple[Entry, ...]]] = [(one, ()) for one in INFO.fields]
+    for ad in (Ad.NONE, Ad.DRAFT, Ad.LIVE):
+        one, cost = publication(text, ad), credit(text, 3)
+        yield views.Preview(one, full, text, fields, [], [cost], cost, ad is Ad.LIVE, True)
+        yield views.Preview(one, full, text, unset, INFO.fields, [], None, ad is Ad.LIVE, True)
+
+
+BADGES = (
+    "badge-expired",
+    "badge-closed",
+    "badge-deleted",
+    "badge-blocked",
+    "badge-moderation",
+    "badge-paused",
+    "badge-unknown",
+    "badge-nobody-knows",
+    None,
+)
+
+
+def publications(text: str) -> Iterator[View]:
+    operations = [action(kind, state, text) for kind in Kind for state in ActionState]
+    states = [account(text, state) for state in AccountState]
+    failing = replace(states[0], failing_since=NOW)
+    young = replace(states[0], last_sync_at=None)
+    for operation in operations:
+        yield page(publication(text, Ad.LIVE, operation), states[0], text)
+    for ad in Ad:
+        for last in (None, action(Kind.PUBLISH, ActionState.FAILED, text)):
+            for whose in (*states, failing, young):
+                yield page(publication(text, ad, last), whose, text)
+    for badge in BADGES:
+        one = replace(publication(text, Ad.ENDED), badge=badge, sync=False)
+        yield page(one, states[0], text)
+        yield replace(page(one, states[0], text), may_publish=False)
+        yield views.StatusList([line(text, status, badge) for status in Status] * 2, 1, 3)
+    yield page(replace(publication(text), sync=False), states[0], text)
+    yield views.StatusList([], 0, 1)
+    for ad in Ad:
+        yield views.ConfirmClose(publication(text, ad), text)
+
+
+def page(one: Publication, whose: EmployerAccount, text: str) -> views.PublicationPage:
+    """The page of one, its refusals taken from its last action."""
+    operation = one.operation
+    wrong = operation.problems if operation is not None else ()
+    return views.PublicationPage(
+        one, one.status(), whose, 34, True, one.ad is Ad.LIVE, True, wrong, text
+    )
