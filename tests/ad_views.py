@@ -36,6 +36,10 @@ def publishing(text: str) -> Iterator[View]:
         one, cost = publication(text, ad), credit(text, 3)
         yield views.Preview(one, full, text, fields, [], [cost], cost, ad is Ad.LIVE, True)
         yield views.Preview(one, full, text, unset, INFO.fields, [], None, ad is Ad.LIVE, True)
+        yield views.Preview(one, full, text, fields, [], [], None, False, True)
+        none, other = credit(text, 0), credit("Б", 1)
+        for left in ([none], [none, other]):
+            yield views.Preview(one, full, text, fields, [], left, none, False, True, False)
 
 
 BADGES = (
@@ -77,6 +81,7 @@ def page(one: Publication, whose: EmployerAccount, text: str) -> views.Publicati
     """The page of one, its refusals taken from its last action."""
     operation = one.operation
     wrong = operation.problems if operation is not None else ()
+    unpublished = one.ad in (Ad.NONE, Ad.DRAFT)
     return views.PublicationPage(
-        one, one.status(), whose, 34, True, one.ad is Ad.LIVE, True, wrong, text
+        one, one.status(), whose, 34, True, one.ad is Ad.LIVE, True, unpublished, wrong, text
     )

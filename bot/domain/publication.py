@@ -52,6 +52,7 @@ _NEXT: Mapping[ActionState, frozenset[ActionState]] = {
 }
 UNDER_WAY = frozenset({ActionState.OWED, ActionState.SENDING, ActionState.UNSURE})
 OUTCOME_UNKNOWN = "error-outcome-unknown"
+NO_CREDITS = "error-no-credits"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,11 @@ class SiteAction:
     def unknown(self) -> bool:
         """It ended while nobody could tell whether the site had done it."""
         return self.state is ActionState.FAILED and self.error == OUTCOME_UNKNOWN
+
+    @property
+    def unpaid(self) -> bool:
+        """It was refused because no publication of the chosen type is left."""
+        return self.state is ActionState.FAILED and self.error == NO_CREDITS
 
     def to(self, state: ActionState, now: datetime) -> "SiteAction":
         """Move to `state`, the only way an action changes. Raises: IllegalTransition."""

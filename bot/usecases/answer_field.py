@@ -13,7 +13,7 @@ from bot.domain.workspace import Actor
 from bot.ports import Sites, Transaction, UnitOfWork
 from bot.usecases.asked import Asked, Press, Typed
 from bot.usecases.prepare_publication import load_form, onward
-from bot.usecases.screens import current, show
+from bot.usecases.screens import current, show, stay
 from bot.usecases.write_vacancy import change_step
 
 PAGE = 8
@@ -82,6 +82,12 @@ async def field_options(
     return sites.search(site, entries, typed) if typed else entries
 
 
+def _used_up(field: AdField, entry: Entry, credits: Sequence[Credit]) -> bool:
+    """It is a type of publication of which none is left."""
+    left = {one.id: one.left for one in credits}
+    return field.kind is FieldKind.CREDIT and left.get(entry.id) == 0
+
+
 @dataclass(frozen=True, slots=True)
 class AnswerField:
     """A field's answer: an option by its number, or what was typed to find one."""
@@ -108,7 +114,10 @@ class AnswerField:
                 picked = next((one for one in options if one.number == asked.id), None)
                 if picked is None:
                     raise Stale
-                await self._picked(tx, actor, asked, talk, publication, field, picked)
+                if _used_up(field, picked, account.credits):
+                    await stay(tx, actor, Flash("none-left"), asked=asked, talk=talk)
+                else:
+                    await self._picked(tx, actor, asked, talk, publication, field, picked)
             await tx.commit()
 
     def _field(self, publication: Publication, talk: Conversation) -> AdField:
@@ -214,18 +223,21 @@ class FixProblem:
     sites: Sites
 
     async def __call__(self, actor: Actor, asked: Press) -> None:
-        """A field of the site, a question of the vacancy, or the whole form. Raises: Stale."""
+        """A field of the site, a question of the vacancy, or the whole form. Raises: Stale.
+
+        The types of publication are counted anew first: some may have been bought meanwhile.
+        """
         async with self.uow(actor) as tx:
             talk = current(await tx.conversations.of(actor), asked)
             publication = await _publication(tx, talk, ("publication",))
-            operation = publication.operation
-            if operation is None or operation.state is not ActionState.FAILED:
-                raise Stale
-            problems = operation.problems
-            key = problems[asked.id].field if asked.id < len(problems) else None
-            if key in {one.key for one in self.sites.info(publication.site).fields}:
+            fields = self.sites.info(publication.site).fields
+            key = _wrong(publication, asked.id, fields)
+            field = next((one for one in fields if one.key == key), None)
+            if field is not None and field.kind is not FieldKind.CREDIT:
                 place = Place("publish_field", publication.id)
                 await show(tx, actor, place, asked=asked, talk=talk.cleared().drafted(field=key))
+            elif field is not None:
+                await load_form(tx, actor, publication, asked, talk, field.key)
             elif key in {one.value for one in Step}:
                 talk = change_step(talk.at(Place("preview", publication.id)), Step(key))
                 place = Place("vacancy_form", publication.vacancy_id)
@@ -233,3 +245,14 @@ class FixProblem:
             else:
                 await load_form(tx, actor, publication, asked, talk)
             await tx.commit()
+
+
+def _wrong(publication: Publication, index: int, fields: Sequence[AdField]) -> str | None:
+    """What one line of the last refusal is about. Raises: Stale when there was none."""
+    operation = publication.operation
+    if operation is None or operation.state is not ActionState.FAILED:
+        raise Stale
+    if operation.unpaid:
+        return next((one.key for one in fields if one.kind is FieldKind.CREDIT), None)
+    problems = operation.problems
+    return problems[index].field if index < len(problems) else None

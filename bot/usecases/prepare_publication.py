@@ -120,9 +120,17 @@ async def publish_anew(
 
 
 async def load_form(
-    tx: Transaction, actor: Actor, publication: Publication, asked: Asked, talk: Conversation
+    tx: Transaction,
+    actor: Actor,
+    publication: Publication,
+    asked: Asked,
+    talk: Conversation,
+    field: str | None = None,
 ) -> None:
-    """Fetch dictionaries and unused publications, then go to what the site still needs."""
+    """Fetch dictionaries and unused publications, then go to what the site still needs.
+
+    With `field` to that one: its options are wanted as they are now.
+    """
     await tx.enqueue(
         Job(
             LOAD,
@@ -134,12 +142,15 @@ async def load_form(
         )
     )
     place = Place("publish_loading", publication.id)
-    await show(tx, actor, place, asked=asked, talk=talk.cleared())
+    await show(tx, actor, place, asked=asked, talk=talk.cleared().drafted(field=field))
 
 
 @dataclass(frozen=True, slots=True)
 class OpenForm:
-    """The form of a publication: the first time, again after a failure, or to edit a live ad."""
+    """The form of a publication: the first time, again after a failure, or to edit a live ad.
+
+    From one of its fields: the options of that field as the site has them now.
+    """
 
     uow: UnitOfWork
     clock: Clock
@@ -157,8 +168,16 @@ class OpenForm:
             if publication.gone:
                 await publish_anew(tx, self.clock, actor, publication, asked, talk)
             else:
-                await load_form(tx, actor, publication, asked, talk)
+                field = _field_asked(talk, publication)
+                await load_form(tx, actor, publication, asked, talk, field)
             await tx.commit()
+
+
+def _field_asked(talk: Conversation, publication: Publication) -> str | None:
+    if talk.place.subject != publication.id:
+        return None
+    asks = talk.place.screen in ("publish_field", "publish_loading")
+    return talk.draft.get("field") if asks else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,15 +248,19 @@ class LoadForm:
             if not publication.busy:
                 merged = {**suggested, **publication.fields}
                 publication = await tx.publications.save(replace(publication, fields=merged))
-            place, draft = onward(self.sites, publication)
             for talk in await tx.conversations.looking_at(("publish_loading",), publication_id):
                 who = Person(talk.user_id, talk.chat_id)
+                place, draft = onward(self.sites, publication, talk.draft.get("field"))
                 await show(tx, who, place, talk=talk.cleared().drafted(**draft))
             await tx.commit()
 
 
-def onward(sites: Sites, publication: Publication) -> tuple[Place, dict[str, str]]:
-    """To the first field that even a draft needs; else to the preview."""
+def onward(
+    sites: Sites, publication: Publication, wanted: str | None = None
+) -> tuple[Place, dict[str, str]]:
+    """To the field that is wanted, or the first that even a draft needs; else to the preview."""
+    if wanted is not None:
+        return Place("publish_field", publication.id), {"field": wanted}
     for field in sites.info(publication.site).fields:
         if field.draft and not publication.fields.get(field.key):
             return Place("publish_field", publication.id), {"field": field.key}

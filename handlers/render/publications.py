@@ -28,7 +28,6 @@ from handlers.render.publishing import cabinet, field_name
 from handlers.texts import Texts
 
 _WORDS_MOST = 600
-_NO_CREDITS = "error-no-credits"
 
 
 def _title(publication: Publication, ink: Ink) -> str:
@@ -194,6 +193,8 @@ def _mending(view: PublicationPage, ink: Ink) -> list[Row]:
     publication, action = view.publication, view.publication.operation
     if action is None or action.state is not ActionState.FAILED:
         return []
+    if action.unpaid:
+        return _unpaid(view, ink)
     rows: list[Row] = []
     named = set()
     for at, problem in enumerate(view.wrong):
@@ -203,10 +204,19 @@ def _mending(view: PublicationPage, ink: Ink) -> list[Row]:
             rows.append((ink.press("do-fix", "fix", at, style=Style.PRIMARY, name=name),))
     if not publication.gone:
         rows.append((ink.press("do-retry", "retry", publication.id),))
-    if action.error == _NO_CREDITS:
-        rows.append(cabinet(publication.site, ink))
     rows.append(support_row(ink.t.label("do-support"), view.support))
     return [row for row in rows if row]
+
+
+def _unpaid(view: PublicationPage, ink: Ink) -> list[Row]:
+    """What to do where no publication of the chosen type is left."""
+    publication = view.publication
+    draft = (ink.press("do-save-draft", "save", publication.id),) if view.can_draft else ()
+    return [
+        (ink.press("do-other-type", "fix", style=Style.PRIMARY),),
+        (ink.press("do-retry", "retry", publication.id),),
+        (*cabinet(publication.site, ink), *draft),
+    ]
 
 
 def _onward(view: PublicationPage, ink: Ink) -> list[Row]:

@@ -144,7 +144,15 @@ def _field_rows(view: AskField, ink: Ink) -> list[Row]:
     if not view.field.required:
         done.append(ink.press("do-field-skip", "field_skip"))
     turn = ink.pages("option_page", view.page, view.pages)
-    return [turn, tuple(done), (ink.press("do-back", "preview", view.publication_id),)]
+    back = ink.press("do-back", "preview", view.publication_id)
+    if view.field.kind is FieldKind.CREDIT:
+        return [turn, tuple(done), _bought(view.site, view.publication_id, ink), (back,)]
+    return [turn, tuple(done), (back,)]
+
+
+def _bought(site: str, publication_id: int, ink: Ink) -> Row:
+    """Where publications are bought, and a look at what there is by then."""
+    return (*cabinet(site, ink), ink.press("do-refresh", "load", publication_id))
 
 
 # -- the preview --------------------------------------------------------------------------
@@ -187,20 +195,31 @@ def _price(view: Preview, ink: Ink) -> list[Line | str | None]:
         return [ink.t("preview-missing", names=short(names, _VALUE_MOST)), *_no_credits(view, ink)]
     if view.live:
         return [ink.t("preview-free")]
-    lines: list[Line | str | None] = []
-    if view.cost is not None:
-        name = short(view.cost.names.get(ink.t.language) or ink.credits([view.cost]))
-        left = max(0, view.cost.left - 1)
-        lines.append(ink.t("preview-cost", name=name, left=left))
     fixed = ink.t("account-fixed") if not view.publication.bound else None
-    return [*lines, fixed]
+    return [_cost(view, ink) if view.payable else None, *_no_credits(view, ink), fixed]
+
+
+def _type_chosen(view: Preview, ink: Ink) -> str:
+    """What the chosen type of publication is called; empty while none is chosen."""
+    chosen = next((one for field, one in view.fields if field.kind is FieldKind.CREDIT), ())
+    known = view.cost and [Entry(view.cost.id, view.cost.names)]
+    return short(_names(known or chosen, ink), _VALUE_MOST)
+
+
+def _cost(view: Preview, ink: Ink) -> str | None:
+    name, site = _type_chosen(view, ink), ink.site(view.publication.site)
+    if view.cost is not None:
+        return ink.t("preview-cost", name=name, left=view.cost.left - 1)
+    return ink.t("preview-cost-unknown", name=name, site=site) if name else None
 
 
 def _no_credits(view: Preview, ink: Ink) -> list[str]:
-    asked = any(one.kind is FieldKind.CREDIT for one in view.missing)
-    if not asked or any(credit.left for credit in view.credits):
+    if view.payable:
         return []
-    return [ink.t("preview-no-credits", site=ink.site(view.publication.site))]
+    site = ink.site(view.publication.site)
+    if any(credit.left for credit in view.credits):
+        return [ink.t("preview-none-left", name=_type_chosen(view, ink), site=site)]
+    return [ink.t("preview-no-credits", site=site)]
 
 
 def _preview_rows(view: Preview, ink: Ink) -> list[Row]:
@@ -224,23 +243,34 @@ def _first_preview_rows(view: Preview, ink: Ink) -> list[Row]:
         for at, (field, _) in enumerate(view.fields)
         if field in view.missing and field.kind is not FieldKind.CREDIT
     ]
-    rows: list[Row] = columns(lacking, 2)
+    rows: list[Row] = [*columns(lacking, 2), _other_type(view, ink)]
     label = "do-save-live" if view.live else "do-publish"
     publish = ink.press(label, "send", publication.id, style=Style.SUCCESS)
     draft = ink.press("do-save-draft", "save", publication.id)
-    rows += [(draft,)] if lacking and view.may_draft else []
-    if not lacking:
-        rows.append((publish, draft) if view.may_draft and not view.live else (publish,))
+    rows.append(
+        (
+            *((publish,) if view.payable and not lacking else ()),
+            *((draft,) if view.may_draft and not view.live else ()),
+        )
+    )
+    if not view.payable:
+        rows.append(_bought(publication.site, publication.id, ink))
     text = ink.press("do-change-text", "option_page", _TEXT_PAGE)
     site = ink.site(publication.site)
     rows.append((text, ink.press("do-change-fields", "option_page", _FIELDS_PAGE, site=site)))
-    if _no_credits(view, ink):
-        rows.append(cabinet(publication.site, ink))
     if publication.remote_id is not None:
         back = ink.press("do-back", "publication", publication.id)
     else:
         back = ink.press("do-back", "vacancy", publication.vacancy_id)
     return [*rows, (back, *ink.menu())]
+
+
+def _other_type(view: Preview, ink: Ink) -> Row:
+    """Where another one is left than the one that is chosen."""
+    if view.payable or not any(credit.left for credit in view.credits):
+        return ()
+    at = next(at for at, (one, _) in enumerate(view.fields) if one.kind is FieldKind.CREDIT)
+    return (ink.press("do-other-type", "field", at, style=Style.PRIMARY),)
 
 
 def _field_button(view: Preview, at: int, ink: Ink) -> Button:

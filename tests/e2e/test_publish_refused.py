@@ -77,16 +77,50 @@ async def test_pay_in_another_currency_is_caught_before_the_site(
     await steps.tap(preview, "Опублікувати", "🟢 Опубліковано")
 
 
+async def _left(outside: Outside, **balance: int) -> None:
+    """What the company has bought and used, in the site's own cabinet."""
+    body = {"company": people.ROMASHKA, "balance": balance}
+    await outside.work_ua.control("PUT", "/balance", body)
+
+
 async def test_no_publication_left_leads_to_the_cabinet_or_a_draft(
     preview: Phone, outside: Outside
 ) -> None:
-    none_left = {"company": people.ROMASHKA, "balance": {"standart_job": 0}}
-    await outside.work_ua.control("PUT", "/balance", none_left)
+    await _left(outside, standart_job=0)
     page = await steps.tap(preview, "Опублікувати", "немає невикористаних публікацій цього типу")
     assert page.button("Кабінет").value.startswith("https://www.work.ua/")
-    await steps.tap(preview, "Змінити", "Так буде на")
+    page.button("Як чернетку")
+    shown = await steps.tap(preview, "Змінити", "Так буде на")
+    assert "немає невикористаних публікацій" in shown.text
+    assert not [one for one in shown.buttons if "Опублікувати" in one]
     await steps.tap(preview, "Як чернетку", "🔗")
     assert not (await steps.job(outside)).active
+
+
+async def test_another_type_is_taken_where_none_is_left_of_the_chosen_one(
+    preview: Phone, outside: Outside
+) -> None:
+    await _left(outside, standart_job=0, premium_job=1)
+    await steps.tap(preview, "Опублікувати", "немає невикористаних публікацій цього типу")
+    asked = await steps.tap(preview, "Інший тип", "Тип публікації")
+    assert [one for one in asked.buttons if "Стандарт · 0" in steps.flat(one)]
+    await steps.tap(preview, "Стандарт · 0", "цього типу не лишилося")
+    priced = await steps.tap(preview, "Гаряча", "Спишеться 1 публікація")
+    assert "остання" in priced.text
+    await steps.tap(preview, "Опублікувати", "🟢 Опубліковано")
+    assert (await steps.job(outside)).active
+    assert (await steps.balance(outside))["premium_job"] == 0
+
+
+async def test_publications_bought_meanwhile_are_seen_by_a_tap(
+    preview: Phone, outside: Outside
+) -> None:
+    await _left(outside, standart_job=0)
+    await steps.tap(preview, "Опублікувати", "немає невикористаних публікацій цього типу")
+    await steps.tap(preview, "Змінити", "Так буде на")
+    await _left(outside, standart_job=1)
+    await steps.tap(preview, "Оновити", "Спишеться 1 публікація «Стандарт» — остання")
+    await steps.tap(preview, "Опублікувати", "🟢 Опубліковано")
 
 
 async def test_a_lost_answer_is_looked_up_and_never_sent_twice(

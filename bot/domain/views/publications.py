@@ -57,10 +57,12 @@ class Preview:
     """What publishing still needs."""
     credits: Sequence[Credit]
     cost: Credit | None
-    """The unused publication that publishing writes off."""
+    """The unused publication that publishing writes off; None: not chosen, or not in `credits`."""
     live: bool
     """An edit of a live ad: nothing is written off."""
     may_draft: bool
+    payable: bool = True
+    """False: publishing would surely fail, as none of the type, or of any, is left."""
     page: int = 0
     """0: the ad; 1: the answers of the vacancy to change; 2: the site's own fields."""
 
@@ -76,6 +78,8 @@ class PublicationPage:
     can_edit: bool
     can_close: bool
     may_publish: bool
+    can_draft: bool = False
+    """It can be saved on the site unpublished."""
     wrong: Sequence[Problem] = ()
     """Why the last request was refused; `fix` carries the index."""
     support: str = ""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.domain import views
 from bot.domain.ids import PublicationId, VacancyId
 from bot.domain.publication import ActionState, Publication, Status
-from bot.domain.site import Ad, Can, Credit, FieldKind, Problem
+from bot.domain.site import Ad, Can, Credit, FieldKind, Problem, SiteInfo
 from bot.domain.workspace import Right
 from bot.usecases.answer_field import PAGE, field_options
 from bot.usecases.prepare_publication import chosen_credit, missing_fields
@@ -74,6 +74,7 @@ async def preview(desk: Desk) -> views.View:
         _cost(account.credits, chosen_credit(publication, info.fields)),
         live=publication.ad is Ad.LIVE,
         may_draft=Can.DRAFT in info.can,
+        payable=_payable(publication, info, account.credits),
         page=desk.talk.place.page,
     )
 
@@ -82,11 +83,24 @@ def _cost(credits: Sequence[Credit], chosen: str | None) -> Credit | None:
     return next((one for one in credits if one.id == chosen), None)
 
 
+def _payable(publication: Publication, info: SiteInfo, credits: Sequence[Credit]) -> bool:
+    """A type that the balance does not name may be there: it forbids nothing."""
+    chosen = chosen_credit(publication, info.fields)
+    if publication.ad is Ad.LIVE:
+        return True
+    if chosen is not None:
+        cost = _cost(credits, chosen)
+        return cost is None or cost.left > 0
+    needed = any(one.kind is FieldKind.CREDIT and one.required for one in info.fields)
+    return not needed or any(one.left for one in credits)
+
+
 async def publication(desk: Desk) -> views.View:
     """One publication."""
     found = await _publication(desk)
     account = await desk.tx.accounts.get(found.account_id)
     can = desk.sites.info(found.site).can
+    unpublished = found.ad in (Ad.NONE, Ad.DRAFT)
     counts = await desk.tx.applications.counts()
     return views.PublicationPage(
         found,
@@ -96,6 +110,7 @@ async def publication(desk: Desk) -> views.View:
         can_edit=Can.EDIT in can,
         can_close=Can.CLOSE in can and found.ad is Ad.LIVE,
         may_publish=desk.member.may(Right.PUBLISH),
+        can_draft=Can.DRAFT in can and unpublished,
         wrong=wrong_fields(found),
         support=desk.support,
     )

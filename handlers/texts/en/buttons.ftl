@@ -60,6 +60,7 @@ do-save-live = ✅ Save changes
 do-save-draft = 💾 Save as draft
 do-field = ✏️ { $name }
 do-field-skip = 🚫 Leave empty
+do-other-type = 🎟 Another type
 do-cabinet = ↗️ My site page
 do-open-site = ↗️ On the site
 do-withdraw = ✋ Withdraw

@@ -46,5 +46,6 @@ description-goes-on = ➕ Taken, { $length } characters so far. Telegram seems t
 needs-title = ❗️ First the title: it can't be published without one.
 needs-description = ❗️ First the description: it can't be published without one.
 needs-field = ❗️ The site still waits for these fields. Fill them in to publish.
+none-left = 🎟 No publications of this type are left. Choose another type, or buy more on the site and press “Refresh”.
 done-group-linked = ✅ The group is linked.
 done-group-unlinked = 🔌 “{ $title }” is unlinked.

@@ -17,7 +17,7 @@ field-search = Start writing the name, and I show what fits.
 field-text = Send the text as a message.
 field-present = Now: { $text }
 field-credit = Which type of publication shall we use?
-field-credit-none = 🎟 There are no unused publications. Buy more on the site, or save a draft.
+field-credit-none = 🎟 There are no unused publications. Buy more on the site and press “Refresh”, or go back and save a draft.
 field-chosen = ☑️ Chosen: { $names }
 field-found = 🔎 For “{ $typed }”:
 field-not-found = 🔎 Nothing fits “{ $typed }”. Try another word.
@@ -32,5 +32,7 @@ preview-cost =
         [0] 🎟 Uses 1 publication “{ $name }”, the last one.
        *[other] 🎟 Uses 1 publication “{ $name }”, { $left } will be left.
     }
+preview-cost-unknown = 🎟 Uses 1 publication “{ $name }”. { $site } does not say how many are left.
 preview-free = 🎟 The change is free: no new publication is used.
+preview-none-left = 🎟 No publications “{ $name }” are left on { $site }. Choose another type, buy more on the site, or save a draft.
 preview-no-credits = 🎟 There are no unused publications on { $site }. Buy more on the site; meanwhile save a draft.

@@ -60,6 +60,7 @@ do-save-live = ✅ Сохранить
 do-save-draft = 💾 Как черновик
 do-field = ✏️ { $name }
 do-field-skip = 🚫 Не указывать
+do-other-type = 🎟 Другой тип
 do-cabinet = ↗️ Кабинет
 do-open-site = ↗️ На сайте
 do-withdraw = ✋ Отозвать

@@ -60,6 +60,7 @@ do-save-live = ✅ Зберегти зміни
 do-save-draft = 💾 Як чернетку
 do-field = ✏️ { $name }
 do-field-skip = 🚫 Не вказувати
+do-other-type = 🎟 Інший тип
 do-cabinet = ↗️ Кабінет
 do-open-site = ↗️ На сайті
 do-withdraw = ✋ Відкликати

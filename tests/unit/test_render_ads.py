@@ -1,0 +1,96 @@
+"""What the way to an ad says of its cost, and the page of an ad of its changes and its end."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from bot.domain import views
+from bot.domain.publication import ActionState, Kind
+from bot.domain.site import Ad, Credit, Entry
+from handlers.render.drawn import Style
+from tests import ad_views
+from tests import views as samples
+from tests.unit.test_render import drawn, labels, said, verbs
+from tests.views import INFO
+
+TYPE = INFO.field("publication")
+STANDARD, HOT = Entry("standard", {"uk": "Стандарт"}), Entry("hot", {"uk": "Гаряча"})
+
+
+def preview(*chosen: Entry, left: Sequence[int], **changes: Any) -> views.Preview:
+    """With all that the site needs but perhaps the type; `left` of `STANDARD` and of `HOT`."""
+    credits = [
+        Credit(one.id, one.names, number)
+        for one, number in zip((STANDARD, HOT), left, strict=False)
+    ]
+    cost = next((one for one in credits if chosen and one.id == chosen[0].id), None)
+    view = views.Preview(
+        samples.publication("Sales", Ad.NONE),
+        samples.vacancy("Sales"),
+        "Ромашка",
+        [(TYPE, chosen)],
+        () if chosen else (TYPE,),
+        credits,
+        cost,
+        live=False,
+        may_draft=True,
+        payable=cost is None or cost.left > 0,
+    )
+    return replace(view, **changes)
+
+
+# -- the cost -----------------------------------------------------------------------------
+
+
+def test_the_last_publication_of_a_type_is_told_from_none() -> None:
+    last, none = preview(STANDARD, left=[1]), preview(STANDARD, left=[0])
+    assert "Спишеться 1 публікація «Стандарт» — остання." in said(last)
+    assert verbs(last)[:2] == ["send", "save"]
+    assert "остання" not in said(none)
+    assert "На Work.ua немає невикористаних публікацій" in said(none)
+
+
+def test_none_left_leads_to_another_type_the_cabinet_or_a_draft() -> None:
+    view = preview(STANDARD, left=[0, 2])
+    assert "Публікацій «Стандарт» на Work.ua не лишилося" in said(view)
+    assert labels(view)[:5] == [
+        "🎟 Інший тип",
+        "💾 Як чернетку",
+        "↗️ Кабінет",
+        "🔃 Оновити",
+        "✏️ Текст вакансії",
+    ]
+    assert "send" not in verbs(view)
+
+
+def test_another_type_is_offered_only_where_one_is_left() -> None:
+    for chosen in ((STANDARD,), ()):
+        view = preview(*chosen, left=[0, 0], payable=False)
+        assert "На Work.ua немає невикористаних публікацій" in said(view)
+        assert verbs(view)[:2] == ["save", "load"]
+        assert "🎟 Інший тип" not in labels(view)
+
+
+def test_a_balance_that_is_not_known_is_said_so_and_blocks_nothing() -> None:
+    view = preview(STANDARD, left=[])
+    assert "Спишеться 1 публікація «Стандарт». Скільки їх лишилося, Work.ua не каже." in said(view)
+    assert verbs(view)[:2] == ["send", "save"]
+
+
+def test_each_type_says_how_many_are_left_and_the_balance_can_be_asked_for_again() -> None:
+    credits = [Credit(one.id, one.names, left) for one, left in ((STANDARD, 0), (HOT, 2))]
+    asked = views.AskField(INFO.key, TYPE, [STANDARD, HOT], (), 0, 1, "", credits, 77)
+    assert labels(asked) == ["Стандарт · 0", "Гаряча · 2", "↗️ Кабінет", "🔃 Оновити", "⬅️ Назад"]
+    assert verbs(asked) == ["option", "option", "load", "preview"]
+
+
+def test_a_refusal_for_want_of_a_publication_leads_to_another_type_or_a_draft() -> None:
+    refused = replace(
+        samples.action(Kind.PUBLISH, ActionState.FAILED, ""), error="error-no-credits", problems=()
+    )
+    page = ad_views.page(samples.publication("Sales", Ad.NONE, refused), samples.account("Р"), "")
+    assert labels(page)[:4] == ["🎟 Інший тип", "🔁 Повторити", "↗️ Кабінет", "💾 Як чернетку"]
+    assert drawn(page).rows[0][0].style is Style.PRIMARY
+    assert verbs(page)[:3] == ["fix", "retry", "save"]
+    ended = replace(page, can_draft=False)
+    assert "save" not in verbs(ended)
