@@ -25,11 +25,14 @@ def told(
 ) -> Html:
     """A text that was kept by its id (a flash, the error of an action) in words.
 
-    `site` among the values is a site's key, moments are shown by the reader's clock.
+    `site` among the values is a site's key, `parts` are keys of its ad's parts between blanks;
+    moments are shown by the reader's clock.
     """
     if re.fullmatch(r"(error|bad)-.*", text_id) and not t.has(text_id):
         text_id = UNEXPECTED
     known = {name: _word(name, value, t, time_zone, now) for name, value in values.items()}
+    if "parts" in values:
+        known["parts"] = t.parts(str(values["site"]), str(values["parts"]).split())
     return t(text_id, **{**_UNKNOWN, **known})
 
 

@@ -115,6 +115,16 @@ class Texts:
         """What a site is called."""
         return self.label(f"{key}-name")
 
+    def part(self, site: str, key: str) -> str:
+        """What a part of an ad is called: a field of its site, or a question of the vacancy."""
+        ids = (f"{site}-field-{key}", f"step-{key}")
+        known = next((one for one in ids if self.has(one)), None)
+        return self.label(known) if known is not None else key
+
+    def parts(self, site: str, keys: Iterable[str]) -> str:
+        """`Назва, Оплата`"""
+        return ", ".join(self.part(site, key) for key in keys)
+
     def number(self, number: int) -> str:
         """`40000` as `40 000`."""
         return str(format_decimal(number, locale=_LOCALES[self.language]))

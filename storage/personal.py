@@ -25,6 +25,8 @@ _VAULT = {
     "conversations": "draft flash",
     "files": "ref",
     "inbox": "payload",
+    "publications": "fingerprint",
+    "site_actions": "fingerprint",
     "vacancies": "contact",
 }
 _HMAC = {

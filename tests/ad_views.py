@@ -10,6 +10,9 @@ from bot.domain.site import Ad, AdField, Entry, FieldKind
 from bot.domain.views import View
 from tests.views import INFO, NOW, account, action, credit, line, publication, vacancy
 
+PARTS = (*INFO.answers, *(one.key for one in INFO.fields))
+"""All that an ad has."""
+
 
 def ad_views(text: str) -> Iterator[View]:
     """All that there are."""
@@ -37,6 +40,9 @@ def publishing(text: str) -> Iterator[View]:
         yield views.Preview(one, full, text, fields, [], [cost], cost, ad is Ad.LIVE, True)
         yield views.Preview(one, full, text, unset, INFO.fields, [], None, ad is Ad.LIVE, True)
         yield views.Preview(one, full, text, fields, [], [], None, False, True)
+        for same in (True, False):
+            live = views.Preview(one, full, text, fields, [], [], None, True, True)
+            yield replace(live, unsaved=() if same else PARTS, same=same)
         none, other = credit(text, 0), credit("Б", 1)
         for left in ([none], [none, other]):
             yield views.Preview(one, full, text, fields, [], left, none, False, True, False)
@@ -72,6 +78,10 @@ def publications(text: str) -> Iterator[View]:
         yield replace(page(one, states[0], text), may_publish=False)
         yield views.StatusList([line(text, status, badge) for status in Status] * 2, 1, 3)
     yield page(replace(publication(text), sync=False), states[0], text)
+    for one in (publication(text), publication(text, Ad.DRAFT)):
+        yield replace(page(one, states[0], text), unsaved=PARTS)
+    lags = [replace(line(text, status), unsaved=True) for status in Status] * 5
+    yield views.VacancyPage(vacancy(text), lags, may_publish=True, accounts=2)
     yield views.StatusList([], 0, 1)
     for ad in Ad:
         yield views.ConfirmClose(publication(text, ad), text)
@@ -83,5 +93,14 @@ def page(one: Publication, whose: EmployerAccount, text: str) -> views.Publicati
     wrong = operation.problems if operation is not None else ()
     unpublished = one.ad in (Ad.NONE, Ad.DRAFT)
     return views.PublicationPage(
-        one, one.status(), whose, 34, True, one.ad is Ad.LIVE, True, unpublished, wrong, text
+        one,
+        one.status(),
+        whose,
+        34,
+        True,
+        one.ad is Ad.LIVE,
+        True,
+        unpublished,
+        wrong=wrong,
+        support=text,
     )

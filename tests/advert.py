@@ -1,6 +1,6 @@
 """One publication in an office, and its owner who looks at it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -35,6 +35,12 @@ class Advert:
         """Tap, and let the process do what is due."""
         await self.press(verb)
         await self.office.work()
+
+    async def rewrite(self, **changes: Any) -> None:
+        """The vacancy's answers are changed; nothing of it goes to the site by itself."""
+        async with self.office.transaction() as tx:
+            vacancy = await tx.vacancies.get(self.publication.vacancy_id)
+            await tx.vacancies.save(replace(vacancy, **changes))
 
     async def later(self, **units: float) -> None:
         """So much later the clock looks for work."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.errors import IllegalTransition
+from bot.domain.fingerprint import Fingerprint, changed
 from bot.domain.ids import (
     AccountId,
     ActionId,
@@ -75,6 +76,8 @@ class SiteAction:
     error: str | None = None
     """The text id of what went wrong."""
     problems: tuple[Problem, ...] = ()
+    fingerprint: Fingerprint | None = None
+    """Of the ad as it stood here when this was sent; None: not sent so far."""
 
     @property
     def unique_key(self) -> str:
@@ -154,6 +157,8 @@ class Publication:
     expires_at: datetime | None = None
     linked: bool = False
     """Made in the cabinet, and never overwritten by us: the site may not tell all that it holds."""
+    fingerprint: Fingerprint | None = None
+    """Of the ad as the site last took it; None: that is not known."""
     operation: SiteAction | None = None
     """The last request to the site; read from its last row, never stored here."""
     version: int = 1
@@ -182,6 +187,18 @@ class Publication:
         """The site knows the ad, or may: the account can't be changed any more."""
         unknown = self.operation is not None and self.operation.unknown
         return self.remote_id is not None or self.busy or unknown
+
+    def unsaved(self, now: Fingerprint) -> tuple[str, ...]:
+        """The parts of the ad that have changed since the site took it, as far as is known."""
+        if self.busy or self.ad not in (Ad.LIVE, Ad.DRAFT):
+            return ()
+        return changed(self.fingerprint, now)
+
+    def holds(self, now: Fingerprint) -> bool:
+        """The site surely has the ad just so: it took it, and no request has gone wrong since."""
+        last = self.operation
+        settled = last is None or last.state is ActionState.DONE
+        return settled and self.ad in (Ad.LIVE, Ad.DRAFT) and self.fingerprint == now
 
     @property
     def may_sync(self) -> bool:

@@ -74,6 +74,8 @@ class SiteInfo:
     login: tuple[LoginField, ...]
     can: frozenset[Can]
     fields: tuple[AdField, ...]
+    answers: tuple[str, ...]
+    """Answers of the vacancy (`Step`) that its ads have as they are; the others go by `fields`."""
     currencies: tuple[str, ...] = ()
     """The only currencies of pay that it takes; empty: any."""
 

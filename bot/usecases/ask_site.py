@@ -4,10 +4,12 @@ from dataclasses import dataclass, replace
 
 from bot.domain.conversation import Conversation, Flash, Place
 from bot.domain.errors import NotAllowed, Stale
+from bot.domain.fingerprint import fingerprint
 from bot.domain.ids import ActionId, PublicationId, new_id
 from bot.domain.jobs import Job
 from bot.domain.publication import ActionState, Kind, Publication, SiteAction
 from bot.domain.site import Ad, AdField, Can
+from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import Actor
 from bot.ports import AdForm, Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.asked import Press
@@ -76,13 +78,17 @@ class Send:
     draft: bool = False
 
     async def __call__(self, actor: Actor, asked: Press) -> None:
-        """A missing field is asked for instead. Raises: Stale, NotThere, NotAllowed."""
+        """A missing field is asked for instead; what the site has already is not sent again.
+
+        Raises: Stale, NotThere, NotAllowed.
+        """
         async with self.uow(actor) as tx:
             talk = current(await tx.conversations.of(actor), asked)
             publication = await tx.publications.get(PublicationId(asked.id))
             if publication.busy or (self.draft and publication.ad is Ad.LIVE):
                 raise Stale
             lacking = self._lacking(publication)
+            vacancy = await tx.vacancies.get(publication.vacancy_id)
             if publication.gone:
                 await publish_anew(tx, self.clock, actor, publication, asked, talk)
             elif lacking is not None:
@@ -90,9 +96,20 @@ class Send:
                 flash = Flash("needs-field")
                 place = Place("publish_field", publication.id)
                 await show(tx, actor, place, asked=asked, flash=flash, talk=talk)
+            elif self._on_site(publication, vacancy):
+                flash = Flash("same-on-site", {"site": publication.site})
+                place = Place("publication", publication.id)
+                await show(tx, actor, place, asked=asked, flash=flash, talk=talk.cleared())
             else:
-                await self._send(tx, actor, asked, talk, publication)
+                await self._send(tx, actor, asked, talk, publication, vacancy)
             await tx.commit()
+
+    def _on_site(self, publication: Publication, vacancy: Vacancy) -> bool:
+        """The site has just this already: there is nothing to save."""
+        if self._kind(publication) is Kind.PUBLISH:
+            return False
+        info = self.sites.info(publication.site)
+        return publication.holds(fingerprint(vacancy, publication.fields, info))
 
     def _lacking(self, publication: Publication) -> AdField | None:
         fields = self.sites.info(publication.site).fields
@@ -108,8 +125,8 @@ class Send:
         asked: Press,
         talk: Conversation,
         publication: Publication,
+        vacancy: Vacancy,
     ) -> None:
-        vacancy = await tx.vacancies.get(publication.vacancy_id)
         kind = self._kind(publication)
         form = AdForm(vacancy, publication.fields, publication.remote_id)
         problems = self.sites.check_form(form, publication.site, publish=kind is Kind.PUBLISH)

@@ -12,7 +12,7 @@ from bot.ports import Sites, Transaction
 from bot.usecases.screens import refresh
 
 _PAGES = ("vacancy", "vacancy_form", "publish_account")
-_PREVIEWS = ("preview", "publish_field")
+_PREVIEWS = ("preview", "publish_field", "publication")
 
 
 async def save_vacancy(tx: Transaction, sites: Sites, vacancy: Vacancy) -> Vacancy:

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.conversation import Flash, Place
 from bot.domain.errors import AuthExpired, ContractBroken, NotThere, SiteError, Stale
+from bot.domain.fingerprint import Fingerprint, fingerprint
 from bot.domain.ids import AccountId, UnlinkedAdId, VacancyId
 from bot.domain.jobs import Job
 from bot.domain.own_ad import OwnAd, UnlinkedAd
@@ -213,10 +214,21 @@ class LinkAd:
     async def _make(self, tx: Transaction, ad: UnlinkedAd, own: OwnAd) -> Publication:
         now = self.clock.now()
         vacancy = await self._target(tx, ad)
-        if vacancy is None:
-            assert ad.asked_by is not None  # _link has looked
-            vacancy = await tx.vacancies.save(ad.vacancy(own, ad.asked_by, now))
-        return await tx.publications.save(ad.publication(own, vacancy, now))
+        if vacancy is not None:
+            return await tx.publications.save(ad.publication(own, vacancy, now))
+        assert ad.asked_by is not None  # _link has looked
+        vacancy = await tx.vacancies.save(ad.vacancy(own, ad.asked_by, now))
+        publication = ad.publication(own, vacancy, now)
+        return await tx.publications.save(
+            replace(publication, fingerprint=self._told(own, publication, vacancy))
+        )
+
+    def _told(self, own: OwnAd, publication: Publication, vacancy: Vacancy) -> Fingerprint:
+        """Of what the site tells: a field that it keeps to itself may stand there anyhow."""
+        info = self.sites.info(publication.site)
+        known = {*info.answers, *own.fields}
+        whole = fingerprint(vacancy, own.fields, info)
+        return {part: mark for part, mark in whole.items() if part in known}
 
     async def _target(self, tx: Transaction, ad: UnlinkedAd) -> Vacancy | None:
         if ad.vacancy_id is None:

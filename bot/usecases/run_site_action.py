@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.account import AccountState, EmployerAccount
+from bot.domain.conversation import Flash
 from bot.domain.errors import (
     AccessNotBought,
     AdMissing,
@@ -17,6 +18,7 @@ from bot.domain.errors import (
     SiteError,
     SiteUnavailable,
 )
+from bot.domain.fingerprint import changed, fingerprint
 from bot.domain.ids import ActionId, NoticeId, new_id
 from bot.domain.jobs import Job
 from bot.domain.notice import Notice, NoticeKind
@@ -113,10 +115,11 @@ class RunSiteAction:
             fresh = await tx.actions.get(case.action.id)
             if fresh.state is not ActionState.OWED:
                 return None
-            action = fresh.to(ActionState.SENDING, self.clock.now())
-            action = replace(action, attempts=action.attempts + 1)
-            await tx.actions.save(action)
             publication = await tx.publications.get(case.publication.id)
+            said = fingerprint(case.vacancy, publication.fields, self.sites.info(publication.site))
+            action = fresh.to(ActionState.SENDING, self.clock.now())
+            action = replace(action, attempts=action.attempts + 1, fingerprint=said)
+            await tx.actions.save(action)
             publication = await tx.publications.save(
                 replace(publication, title=case.vacancy.title, description=case.vacancy.description)
             )
@@ -293,9 +296,10 @@ class RunSiteAction:
                 return
             await tx.actions.save(action)
             publication = await tx.publications.get(case.publication.id)
+            flash = _saved(action, publication) if receipt is not None else None
             if receipt is not None:
                 publication = await self._receipted(tx, case, publication, receipt)
-            told = await refresh_ads(tx, publication)
+            told = await refresh_ads(tx, publication, flash=flash)
             await self._tell(tx, action, told, now)
             await tx.commit()
 
@@ -309,11 +313,9 @@ class RunSiteAction:
             account = await self._spend(tx, account, case.publication)
         syncs = publishes and account.state is AccountState.ACTIVE
         publication = before.receipted(receipt, now)
-        publication = replace(
-            publication,
-            sync=syncs or publication.sync,
-            linked=before.linked and case.action.kind is Kind.CLOSE,  # else all of it is ours now
-        )
+        publication = replace(publication, sync=syncs or publication.sync)
+        if case.action.kind is not Kind.CLOSE:  # all of the ad is ours now, as it was sent
+            publication = replace(publication, linked=False, fingerprint=case.action.fingerprint)
         await tx.publications.save(publication)
         if publication.may_sync and not before.may_sync:
             await tx.enqueue(stubs_job(publication))  # who answered before we knew
@@ -349,6 +351,16 @@ class RunSiteAction:
             now,
         )
         await tx.notices.owe([notice])
+
+
+def _saved(action: SiteAction, before: Publication) -> Flash | None:
+    """What to say to who looks at the page, where its status does not say it."""
+    if action.kind not in (Kind.SAVE, Kind.EDIT):
+        return None
+    parts = changed(before.fingerprint, action.fingerprint or {})
+    if not parts:
+        return Flash(f"result-{action.kind}-done")
+    return Flash("done-saved", {"site": before.site, "parts": " ".join(parts)})
 
 
 async def _request(session: SiteSession, case: _Case) -> Receipt:

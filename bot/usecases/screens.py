@@ -84,11 +84,13 @@ async def refresh(
     return {talk.user_id for talk in looking}
 
 
-async def refresh_ads(tx: Transaction, *publications: Publication) -> set[int]:
-    """Draw again all that shows one of these; return who looks at its page."""
+async def refresh_ads(
+    tx: Transaction, *publications: Publication, flash: Flash | None = None
+) -> set[int]:
+    """Draw again all that shows one of these; return who looks at its page, and reads `flash`."""
     looking = set()
     for one in publications:
-        looking |= await refresh(tx, ("publication",), one.id)
+        looking |= await refresh(tx, ("publication",), one.id, flash=flash)
     for vacancy_id in {one.vacancy_id for one in publications}:
         await refresh(tx, ("vacancy",), vacancy_id)
     await refresh(tx, ("menu", "status", "vacancies"), 0)

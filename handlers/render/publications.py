@@ -1,9 +1,8 @@
 """Publications: the page of one, the list of all, what became of a request to a site."""
 
 from bot.domain.account import AccountState
-from bot.domain.publication import ActionState, Publication, SiteAction, Status
+from bot.domain.publication import ActionState, Kind, Publication, SiteAction, Status
 from bot.domain.site import Ad, Problem
-from bot.domain.vacancy import Step
 from bot.domain.views import (
     ConfirmClose,
     PublicationLine,
@@ -24,7 +23,7 @@ from handlers.render.ink import (
     short,
     support_row,
 )
-from handlers.render.publishing import cabinet, field_name
+from handlers.render.publishing import cabinet
 from handlers.texts import Texts
 
 _WORDS_MOST = 600
@@ -49,6 +48,7 @@ def publication_page(view: PublicationPage, ink: Ink) -> Sheet:
         ink.t("publication-state", status=ink.status(view.status), badges=_badges(view, ink)),
         *_under_way(publication, ink),
         *_errors(view, ink),
+        *_unsaved(view, ink),
         "",
         *_address(publication, ink),
         ink.t("publication-responses", count=view.responses) if publication.remote_id else None,
@@ -103,11 +103,18 @@ def _errors(view: PublicationPage, ink: Ink) -> list[Line | str | None]:
     return lines
 
 
+def _unsaved(view: PublicationPage, ink: Ink) -> list[str]:
+    if not view.unsaved:
+        return []
+    names = ink.t.parts(view.publication.site, view.unsaved)
+    return ["", ink.t("publication-unsaved", names=names)]
+
+
 def _wrong(publication: Publication, problem: Problem, ink: Ink) -> Line:
     site, said = publication.site, _words(publication.site, problem, ink)
     if problem.field is None:
         return Line(ink.t("publication-wrong", words=said))
-    name = _field(site, problem.field, ink)
+    name = ink.t.part(site, problem.field)
     return Line(ink.t("publication-wrong-field", name=name, words=said))
 
 
@@ -117,13 +124,6 @@ def _words(site: str, problem: Problem, ink: Ink) -> str:
     if problem.message:
         return f"«{short(problem.message, _WORDS_MOST)}»"
     return ink.t.label(own) if ink.t.has(own) else ink.t.label("problem-unknown", code=problem.code)
-
-
-def _field(site: str, key: str, ink: Ink) -> str:
-    """What a wrong field is called: one of the vacancy's questions, or one of the site's."""
-    if ink.t.has(f"{site}-field-{key}"):
-        return field_name(site, key, ink)
-    return ink.t.label(f"step-{key}") if key in tuple(Step) else key
 
 
 def _address(publication: Publication, ink: Ink) -> list[Line | str | None]:
@@ -180,12 +180,24 @@ def _rows(view: PublicationPage, ink: Ink) -> list[Row]:
     look = opening(ink.t.label("do-open-site"), publication.url)
     if not view.may_publish:
         return [look, _back(publication, ink)]
-    rows = _mending(view, ink) + _onward(view, ink)
+    rows = _saving(view, ink) + _mending(view, ink) + _onward(view, ink)
     if view.account.state is AccountState.PAUSED:
         rows.append((ink.press("do-new-login", "password", view.account.id, style=Style.PRIMARY),))
     rows += [_steering(view, ink), _sync_switch(view, ink)]
     close = (ink.press("do-close", "close", publication.id),) if view.can_close else ()
     return [*rows, (*close, *look), _back(publication, ink)]
+
+
+def _saving(view: PublicationPage, ink: Ink) -> list[Row]:
+    """What has changed here goes to the site by one tap; a linked ad is looked at first."""
+    publication, action = view.publication, view.publication.operation
+    verb, kind = ("send", Kind.EDIT) if publication.ad is Ad.LIVE else ("save", Kind.SAVE)
+    able = view.can_edit if kind is Kind.EDIT else view.can_draft
+    paused = view.account.state is not AccountState.ACTIVE
+    again = _failed(publication) and action is not None and action.kind is kind
+    if not view.unsaved or not able or paused or again or publication.linked:
+        return []
+    return [(ink.press("do-save-live", verb, publication.id, style=Style.SUCCESS),)]
 
 
 def _mending(view: PublicationPage, ink: Ink) -> list[Row]:
@@ -200,7 +212,7 @@ def _mending(view: PublicationPage, ink: Ink) -> list[Row]:
     for at, problem in enumerate(view.wrong):
         if problem.field is not None and problem.field not in named:
             named.add(problem.field)
-            name = short(_field(publication.site, problem.field, ink), 30)
+            name = short(ink.t.part(publication.site, problem.field), 30)
             rows.append((ink.press("do-fix", "fix", at, style=Style.PRIMARY, name=name),))
     if not publication.gone:
         rows.append((ink.press("do-retry", "retry", publication.id),))

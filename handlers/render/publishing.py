@@ -194,9 +194,17 @@ def _price(view: Preview, ink: Ink) -> list[Line | str | None]:
         names = ", ".join(field_name(site, one.key, ink) for one in view.missing)
         return [ink.t("preview-missing", names=short(names, _VALUE_MOST)), *_no_credits(view, ink)]
     if view.live:
-        return [ink.t("preview-free")]
+        return [*_changes(view, ink), ink.t("preview-free")]
     fixed = ink.t("account-fixed") if not view.publication.bound else None
     return [_cost(view, ink) if view.payable else None, *_no_credits(view, ink), fixed]
+
+
+def _changes(view: Preview, ink: Ink) -> list[str]:
+    """What saving changes on the site, as far as is known."""
+    if view.same:
+        return [ink.t("preview-same")]
+    names = ink.t.parts(view.publication.site, view.unsaved)
+    return [ink.t("preview-changes", names=names)] if names else []
 
 
 def _type_chosen(view: Preview, ink: Ink) -> str:

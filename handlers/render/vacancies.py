@@ -211,6 +211,7 @@ def vacancy_page(view: VacancyPage, ink: Ink) -> Sheet:
         lines += ["", ink.t("vacancy-missing", names=names)]
     elif not view.publications:
         lines += ["", ink.t("vacancy-nowhere")]
+    lines += _unsaved(view, ink)
     if view.may_publish and not view.accounts:
         lines += ["", ink.t("vacancy-no-account")]
     rows: list[Row] = [(_published(line, ink),) for line in view.publications]
@@ -221,6 +222,16 @@ def vacancy_page(view: VacancyPage, ink: Ink) -> Sheet:
     return sheet(lines, [*rows, (ink.press("do-back", "vacancies"), *ink.menu())])
 
 
+def _unsaved(view: VacancyPage, ink: Ink) -> list[str]:
+    """Which ads do not say so far what the vacancy says."""
+    names = [
+        f"{ink.site(one.publication.site)} · {short(one.account, 30)}"
+        for one in view.publications
+        if one.unsaved
+    ]
+    return ["", ink.t("vacancy-unsaved", names=short(", ".join(names), 500))] if names else []
+
+
 def _published(line: PublicationLine, ink: Ink) -> Button:
     publication = line.publication
     label = ink.t.label(
@@ -229,6 +240,7 @@ def _published(line: PublicationLine, ink: Ink) -> Button:
         site=ink.site(publication.site),
         account=short(line.account, 30),
         responses=line.responses,
+        changed="✏️" if line.unsaved else "",
     )
     return ink.pick(label, "publication", publication.id)
 

@@ -23,7 +23,7 @@ from bot.domain.site import (
     RemoteApplication,
     SiteInfo,
 )
-from bot.domain.vacancy import Vacancy
+from bot.domain.vacancy import Step, Vacancy
 from bot.domain.workspace import LANGUAGES
 from bot.ports import AdForm, SiteSession
 from sites.kit.http import Web
@@ -113,6 +113,9 @@ class Site(Generic[S]):
         missing = [name for name in LANGUAGES if not (self.texts / f"{name}.ftl").is_file()]
         if missing:
             found.append(f"it has no texts in {', '.join(missing)}")
+        unasked = [name for name in info.answers if name not in tuple(Step)]
+        if unasked:
+            found.append(f"no vacancy is asked for {', '.join(unasked)}")
         return found + [flaw for field in info.fields for flaw in _field_flaws(info, field)]
 
 

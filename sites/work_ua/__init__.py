@@ -38,6 +38,7 @@ INFO = SiteInfo(
         AdField("education", FieldKind.CHOICE, "education"),
         *(AdField(flag, FieldKind.FLAG) for flag in FLAGS),
     ),
+    answers=("title", "description", "pay", "contact"),
     currencies=("UAH",),
 )
 

@@ -151,6 +151,7 @@ def make_publication(vacancy: Vacancy, account: EmployerAccount, **changes: Any)
         created_at=MORNING,
         title=vacancy.title,
         linked=True,
+        fingerprint={"title": "0f1e", "region": "9a8b"},
         fields={"region": (Entry("1", {"uk": "Київ", "en": "Kyiv"}),)},
     )
     return replace(publication, **changes)
@@ -166,6 +167,7 @@ def make_action(team: Team, number: int = 1, **changes: Any) -> SiteAction:
         created_at=MORNING,
         publication_id=team.publication.id,
         since=MORNING,
+        fingerprint={"title": "0f1e", "contact": "7c6d"},
     )
     return replace(action, **changes)
 

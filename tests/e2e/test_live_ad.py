@@ -39,6 +39,30 @@ async def test_an_edit_sends_the_whole_ad_and_pays_nothing(phone: Phone, outside
     assert await steps.balance(outside) == before
 
 
+async def test_a_change_made_in_the_vacancy_is_marked_until_it_is_on_the_site(
+    phone: Phone, outside: Outside
+) -> None:
+    await steps.tap(phone, "🗂 Вакансія", "вести клієнтів")
+    await steps.tap(phone, "✏️ Назва", "Як називається посада?")
+    page = await steps.say(phone, "Старший менеджер", "Зміни ще не на сайті: Work.ua · Ромашка")
+    assert [one for one in page.buttons if one.startswith("🟢 Work.ua") and one.endswith("✏️")]
+    assert (await steps.job(outside)).name == steps.TITLE
+    await steps.tap(phone, "🟢 Work.ua", "Зміни ще не на сайті: Назва")
+    page = await steps.tap(phone, "Зберегти зміни", "✅ Збережено на Work.ua: Назва")
+    assert "Зміни ще не на сайті" not in page.text
+    assert (await steps.job(outside)).name == "Старший менеджер"
+
+
+async def test_saving_what_the_site_has_already_sends_nothing(
+    phone: Phone, outside: Outside
+) -> None:
+    shown = await steps.tap(phone, "Змінити", "Зміни на")
+    assert "Сайт уже отримав саме це" in shown.text
+    page = await steps.tap(phone, "Зберегти зміни", "Відтоді нічого не змінилося")
+    assert "🟢 Опубліковано" in page.text
+    assert [one for one in await outside.work_ua.calls("/jobs/") if one["method"] == "PUT"] == []
+
+
 async def test_a_lost_answer_to_an_edit_is_sent_again(phone: Phone, outside: Outside) -> None:
     await outside.work_ua.fault(path="/jobs/", method="PUT", kind="drop_after", times=1)
     await steps.tap(phone, "Змінити", "Зміни на")
@@ -100,6 +124,9 @@ async def test_an_ad_that_was_deleted_meanwhile_cannot_be_edited_but_published_a
 ) -> None:
     old = await steps.job(outside)
     await steps.tap(phone, "Змінити", "Зміни на")
+    await steps.tap(phone, "Текст вакансії", "Зміни на")
+    await steps.tap(phone, "✏️ Контакт", "До кого звертатися?")
+    await steps.say(phone, "Ігор", "Зміни на")
     await _turn(outside, "delete")
     await steps.tap(phone, "Зберегти зміни", "🗑")
     page = await phone.see("цього оголошення немає")

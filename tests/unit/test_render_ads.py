@@ -1,12 +1,16 @@
 """What the way to an ad says of its cost, and the page of an ad of its changes and its end."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from bot.domain import views
-from bot.domain.publication import ActionState, Kind
+from bot.domain.account import AccountState
+from bot.domain.conversation import Flash
+from bot.domain.publication import ActionState, Kind, Status
 from bot.domain.site import Ad, Credit, Entry
+from bot.domain.views import Screen
 from handlers.render.drawn import Style
 from tests import ad_views
 from tests import views as samples
@@ -94,3 +98,65 @@ def test_a_refusal_for_want_of_a_publication_leads_to_another_type_or_a_draft() 
     assert verbs(page)[:3] == ["fix", "retry", "save"]
     ended = replace(page, can_draft=False)
     assert "save" not in verbs(ended)
+
+
+# -- what is not on the site so far -------------------------------------------------------
+
+
+def lagging(ad: Ad = Ad.LIVE, **changes: Any) -> views.PublicationPage:
+    """The page of an ad of which three parts have changed here."""
+    one = replace(samples.publication("Sales", ad), linked=False)
+    page = ad_views.page(one, samples.account("Ромашка"), "")
+    return replace(page, **{"unsaved": ("title", "pay", "town"), **changes})
+
+
+def test_changes_that_are_not_on_the_site_are_named_and_saved_by_a_tap() -> None:
+    assert "✏️ Зміни ще не на сайті: Назва, Оплата, Місто." in said(lagging())
+    assert labels(lagging())[0] == "✅ Зберегти зміни"
+    assert verbs(lagging())[:3] == ["send", "sync", "edit"]
+    assert verbs(lagging(Ad.DRAFT))[:2] == ["save", "edit"]
+    assert "✏️ Зміни ще не на сайті" not in said(lagging(unsaved=()))
+    assert verbs(lagging(unsaved=()))[:2] == ["sync", "edit"]
+
+
+def test_a_linked_ad_is_looked_at_before_it_is_overwritten() -> None:
+    one = replace(samples.publication("Sales"), linked=True)
+    assert verbs(lagging(publication=one))[:2] == ["sync", "edit"]
+
+
+def test_changes_wait_where_they_can_not_be_saved_at_once() -> None:
+    paused = lagging(account=samples.account("Ромашка", AccountState.PAUSED))
+    for page in (paused, lagging(can_edit=False), lagging(may_publish=False)):
+        assert "✏️ Зміни ще не на сайті" in said(page)
+        assert not {"send", "save"} & set(verbs(page))
+
+
+def test_a_failed_request_is_tried_again_by_one_button_only() -> None:
+    for kind, wanted in ((Kind.EDIT, ["retry"]), (Kind.CLOSE, ["send", "retry"])):
+        failed = samples.action(kind, ActionState.FAILED, "")
+        one = replace(samples.publication("Sales", Ad.LIVE, failed), linked=False)
+        assert [it for it in verbs(lagging(publication=one)) if it in ("send", "retry")] == wanted
+
+
+def test_the_page_of_the_vacancy_marks_the_ads_that_lag_behind() -> None:
+    line = samples.line("Ромашка", Status.PUBLISHED)
+    lags = [replace(line, unsaved=True), line]
+    page = views.VacancyPage(samples.vacancy("Sales"), lags, may_publish=True, accounts=1)
+    assert "✏️ Зміни ще не на сайті: Work.ua · Ромашка." in said(page)
+    assert [one.endswith("✏️") for one in labels(page)[:2]] == [True, False]
+    same = replace(page, publications=[line])
+    assert "Зміни ще не на сайті" not in said(same)
+
+
+def test_the_preview_of_a_live_ad_says_what_saving_changes() -> None:
+    live = preview(left=[], live=True, missing=())
+    assert "✏️ На сайті зміниться: Назва, Місто." in said(replace(live, unsaved=("title", "town")))
+    assert "Сайт уже отримав саме це" in said(replace(live, same=True))
+    assert not re.search("На сайті зміниться|Сайт уже отримав", said(live))
+
+
+def test_what_was_saved_is_said_in_the_readers_words() -> None:
+    flash = Flash("done-saved", {"site": INFO.key, "parts": "title town brand_new"})
+    screen = Screen(lagging(), 3, flash)
+    assert said(screen).startswith("✅ Збережено на Work.ua: Назва, Місто, brand_new.\n")
+    assert drawn(screen, "en").text.startswith("✅ Saved on Work.ua: Title, City, brand_new.\n")

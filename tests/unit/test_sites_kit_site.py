@@ -67,12 +67,15 @@ def test_flaws_are_said_in_words(work_ua: Site[Any], tmp_path: Path) -> None:
         AdField("a", FieldKind.CREDIT),
         AdField("b", FieldKind.FLAG, draft=True),
     )
-    info = replace(work_ua.info, login=(), fields=fields, can=frozenset())
+    info = replace(
+        work_ua.info, login=(), fields=fields, can=frozenset(), answers=("title", "salary")
+    )
     wrong = replace(work_ua, info=info, rates=(), emulator="x:app", texts=tmp_path)
     said = " ".join(wrong.flaws("work_ua"))
     for part in ("login", "rates", "emulator", "uk, en, ru", "twice", "dictionary", "credit"):
         assert part in said
     assert "not required" in said
+    assert "no vacancy is asked for salary" in said
     assert work_ua.flaws("work_ua") == []
 
 

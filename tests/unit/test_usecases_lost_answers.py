@@ -124,6 +124,7 @@ async def test_a_lost_request_is_sent_again_once_the_site_surely_does_not_have_i
 
 async def test_a_lost_edit_is_written_once_more(ad: Advert) -> None:
     await ad.send()
+    await ad.rewrite(title="Старший бариста")
     ad.office.site.lose_answer("edit")
     await ad.send()
     await ad.later(seconds=20)

@@ -76,8 +76,10 @@ async def test_a_publication_that_is_spent_is_gone_from_what_is_left(ad: Advert)
     await ad.later(minutes=1)
     assert await ad.outcome() == DONE
     assert [one.left for one in office.account_now(ad.account).credits] == [2]
+    await ad.rewrite(title="Старший бариста")
     await ad.send()  # an edit
     await ad.send("close_yes")
+    assert ad.sent("edit") == 1
     assert [one.left for one in office.account_now(ad.account).credits] == [2]
 
 
@@ -94,9 +96,7 @@ async def test_a_draft_is_saved_without_a_sync_and_then_published_as_the_same_ad
 
 async def test_an_edit_overwrites_the_ad_and_spends_nothing(ad: Advert) -> None:
     await ad.send()
-    async with ad.office.transaction() as tx:
-        vacancy = await tx.vacancies.get(ad.publication.vacancy_id)
-        await tx.vacancies.save(replace(vacancy, title="Старший бариста"))
+    await ad.rewrite(title="Старший бариста")
     await ad.send()
     assert [one.remote.title for one in ad.office.site.ads.values()] == ["Старший бариста"]
     assert ad.office.site.employers[ad.account.login].credits == {"standard": 2}
@@ -307,6 +307,7 @@ async def test_closing_an_ad_that_was_deleted_on_the_site_is_done(ad: Advert) ->
 async def test_editing_an_ad_that_was_deleted_on_the_site_says_so(ad: Advert) -> None:
     await ad.send()
     ad.office.site.ads.clear()
+    await ad.rewrite(title="Старший бариста")
     await ad.send()
     assert (await ad.now()).ad is Ad.LIVE  # one list that lacks it is not believed
     await ad.later(minutes=1)
@@ -317,6 +318,7 @@ async def test_editing_an_ad_that_was_deleted_on_the_site_says_so(ad: Advert) ->
 @pytest.mark.parametrize("verb", ["send", "close_yes"])
 async def test_an_ad_that_was_missing_for_a_moment_is_no_deleted_one(ad: Advert, verb: str) -> None:
     await ad.send()
+    await ad.rewrite(title="Старший бариста")
     ad.office.site.trouble("close" if verb == "close_yes" else "edit", AdMissing("fake"))
     await ad.send(verb)
     await ad.later(minutes=1)
@@ -330,6 +332,7 @@ async def test_an_ad_that_was_deleted_is_published_again_as_another_one(ad: Adve
     answered = office.site.respond((await ad.now()).remote_id or "")
     await office.sync(ad.account)
     office.site.ads.clear()
+    await ad.rewrite(title="Старший бариста")
     await ad.send()  # an edit, which fails
     await ad.later(minutes=1)
     await ad.send("edit")

@@ -63,6 +63,10 @@ class Preview:
     may_draft: bool
     payable: bool = True
     """False: publishing would surely fail, as none of the type, or of any, is left."""
+    unsaved: Sequence[str] = ()
+    """The parts of a live ad that saving changes, as far as is known."""
+    same: bool = False
+    """The site has all of it already."""
     page: int = 0
     """0: the ad; 1: the answers of the vacancy to change; 2: the site's own fields."""
 
@@ -80,6 +84,8 @@ class PublicationPage:
     may_publish: bool
     can_draft: bool = False
     """It can be saved on the site unpublished."""
+    unsaved: Sequence[str] = ()
+    """The parts of the ad that have changed since its site took it."""
     wrong: Sequence[Problem] = ()
     """Why the last request was refused; `fix` carries the index."""
     support: str = ""

@@ -48,6 +48,8 @@ class PublicationLine:
     account: str
     """The account's label."""
     responses: int
+    unsaved: bool = False
+    """The vacancy or its own fields have changed since its site took them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,10 @@ from typing import TypeVar
 from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.conversation import Conversation
 from bot.domain.errors import NotThere
+from bot.domain.fingerprint import fingerprint
 from bot.domain.paces import Paces
 from bot.domain.publication import Publication, Status
+from bot.domain.vacancy import Vacancy
 from bot.domain.views import PublicationLine, View
 from bot.domain.workspace import Actor, User, Workspace
 from bot.ports import Clock, Sites, Transaction
@@ -72,6 +74,12 @@ def status_of(
         login_lost=account.state is AccountState.PAUSED,
         unsure_long=clock.now() - since > paces.unsure_long,
     )
+
+
+def unsaved(desk: Desk, publication: Publication, vacancy: Vacancy) -> Sequence[str]:
+    """The parts of its ad that have changed since the site took it."""
+    info = desk.sites.info(publication.site)
+    return publication.unsaved(fingerprint(vacancy, publication.fields, info))
 
 
 async def lines(

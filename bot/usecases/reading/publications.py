@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from bot.domain import views
+from bot.domain.fingerprint import fingerprint
 from bot.domain.ids import PublicationId, VacancyId
 from bot.domain.publication import ActionState, Publication, Status
 from bot.domain.site import Ad, Can, Credit, FieldKind, Problem, SiteInfo
 from bot.domain.workspace import Right
 from bot.usecases.answer_field import PAGE, field_options
 from bot.usecases.prepare_publication import chosen_credit, missing_fields
-from bot.usecases.reading.desk import Desk, Reader, lines, page_of, status_of
+from bot.usecases.reading.desk import Desk, Reader, lines, page_of, status_of, unsaved
 
 LIST = 8
 ATTENTION = (Status.ERRONEOUS, Status.PUBLISHED, Status.INACTIVE, Status.DRAFT)
@@ -64,6 +65,7 @@ async def preview(desk: Desk) -> views.View:
     vacancy = await desk.tx.vacancies.get(publication.vacancy_id)
     account = await desk.tx.accounts.get(publication.account_id)
     info = desk.sites.info(publication.site)
+    now = fingerprint(vacancy, publication.fields, info)
     return views.Preview(
         publication,
         vacancy,
@@ -75,6 +77,8 @@ async def preview(desk: Desk) -> views.View:
         live=publication.ad is Ad.LIVE,
         may_draft=Can.DRAFT in info.can,
         payable=_payable(publication, info, account.credits),
+        unsaved=publication.unsaved(now),
+        same=publication.holds(now),
         page=desk.talk.place.page,
     )
 
@@ -111,6 +115,7 @@ async def publication(desk: Desk) -> views.View:
         can_close=Can.CLOSE in can and found.ad is Ad.LIVE,
         may_publish=desk.member.may(Right.PUBLISH),
         can_draft=Can.DRAFT in can and unpublished,
+        unsaved=unsaved(desk, found, await desk.tx.vacancies.get(found.vacancy_id)),
         wrong=wrong_fields(found),
         support=desk.support,
     )

@@ -1,13 +1,14 @@
 """Vacancies and the form that writes them."""
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 
 from bot.domain import views
 from bot.domain.ids import VacancyId
 from bot.domain.publication import Status
 from bot.domain.vacancy import STEPS
 from bot.domain.workspace import Right
-from bot.usecases.reading.desk import Desk, Reader, lines, page_of
+from bot.usecases.reading.desk import Desk, Reader, lines, page_of, unsaved
 from bot.usecases.write_vacancy import question
 
 PAGE = 8
@@ -55,11 +56,12 @@ async def vacancy(desk: Desk) -> views.View:
     """One vacancy and where it stands."""
     found = await desk.tx.vacancies.get(VacancyId(desk.subject))
     publications = await desk.tx.publications.of_vacancy(found.id)
+    shown = await lines(desk.tx, publications, desk.clock, desk.paces)
     member = desk.member
     own = found.owner_id == member.member_id or member.may(Right.MANAGE_TEAM)
     return views.VacancyPage(
         found,
-        await lines(desk.tx, publications, desk.clock, desk.paces),
+        [replace(one, unsaved=bool(unsaved(desk, one.publication, found))) for one in shown],
         desk.member.may(Right.PUBLISH),
         len(await desk.tx.accounts.all()),
         own and member.may(Right.LINK_GROUPS),

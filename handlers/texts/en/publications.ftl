@@ -6,6 +6,7 @@ publication-head =
 publication-state = Status: { $status }{ $badges }
 publication-login-lost = 🔑 The site refuses this account's login, no responses arrive. Renew the login.
 publication-refused = ⛔ { $site } took this ad down. Correct the text and publish again.
+publication-unsaved = ✏️ Changes that are not on the site yet: { $names }.
 publication-wrong = • { $words }
 publication-wrong-field = • <b>{ $name }</b>: { $words }
 problem-unknown = the site did not explain ({ $code })

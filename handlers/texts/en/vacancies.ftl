@@ -7,8 +7,9 @@ vacancy-title = <b>{ $title }</b>
 vacancy-head = 🗂 <b>{ $title }</b>
 vacancy-missing = ❗️ To publish, add: { $names }.
 vacancy-nowhere = 📝 Not published anywhere yet.
+vacancy-unsaved = ✏️ Changes that are not on the site yet: { $names }. Open the publication to save them.
 vacancy-no-account = To publish, an employer account is needed.
-publication-button = { $mark } { $site } · { $account } · 📥 { $responses }
+publication-button = { $mark } { $site } · { $account } · 📥 { $responses } { $changed }
 
 draft-ask = 💾 Continue the draft “{ $title }”?
 draft-at = You stopped at step { $number } of { $of }.

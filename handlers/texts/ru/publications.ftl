@@ -6,6 +6,7 @@ publication-head =
 publication-state = Состояние: { $status }{ $badges }
 publication-login-lost = 🔑 Сайт не принимает вход этого аккаунта, отклики не поступают. Обновите вход.
 publication-refused = ⛔ { $site } снял это объявление. Исправьте текст и опубликуйте снова.
+publication-unsaved = ✏️ Изменения ещё не на сайте: { $names }.
 publication-wrong = • { $words }
 publication-wrong-field = • <b>{ $name }</b>: { $words }
 problem-unknown = сайт не объяснил ({ $code })

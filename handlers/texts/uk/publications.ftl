@@ -6,6 +6,7 @@ publication-head =
 publication-state = Стан: { $status }{ $badges }
 publication-login-lost = 🔑 Сайт не приймає вхід цього акаунта, відгуки не надходять. Оновіть вхід.
 publication-refused = ⛔ { $site } зняв це оголошення. Виправте текст і опублікуйте знову.
+publication-unsaved = ✏️ Зміни ще не на сайті: { $names }.
 publication-wrong = • { $words }
 publication-wrong-field = • <b>{ $name }</b>: { $words }
 problem-unknown = сайт не пояснив ({ $code })

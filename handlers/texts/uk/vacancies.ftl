@@ -7,8 +7,9 @@ vacancy-title = <b>{ $title }</b>
 vacancy-head = 🗂 <b>{ $title }</b>
 vacancy-missing = ❗️ Щоб опублікувати, додайте: { $names }.
 vacancy-nowhere = 📝 Ще ніде не опубліковано.
+vacancy-unsaved = ✏️ Зміни ще не на сайті: { $names }. Відкрийте публікацію, щоб їх зберегти.
 vacancy-no-account = Щоб публікувати, потрібен акаунт роботодавця.
-publication-button = { $mark } { $site } · { $account } · 📥 { $responses }
+publication-button = { $mark } { $site } · { $account } · 📥 { $responses } { $changed }
 
 draft-ask = 💾 Продовжити чернетку «{ $title }»?
 draft-at = Ви зупинилися на кроці { $number } з { $of }.

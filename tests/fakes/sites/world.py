@@ -36,6 +36,7 @@ INFO = SiteInfo(
         AdField("publication", FieldKind.CREDIT, required=True),
         AdField("hot", FieldKind.FLAG),
     ),
+    answers=("title", "description", "pay", "contact"),
 )
 CITIES = (
     Entry("1", {"uk": "Київ", "en": "Kyiv"}),
