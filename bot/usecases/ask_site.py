@@ -113,9 +113,8 @@ class Send:
 
     def _lacking(self, publication: Publication) -> AdField | None:
         fields = self.sites.info(publication.site).fields
-        lacking = missing_fields(publication.fields, fields)
-        if self.draft or publication.ad is Ad.LIVE:
-            lacking = [one for one in lacking if one.draft]
+        draft = self.draft or publication.ad is Ad.LIVE
+        lacking = missing_fields(publication.fields, fields, draft=draft)
         return lacking[0] if lacking else None
 
     async def _send(

@@ -276,7 +276,8 @@ def chosen_credit(publication: Publication, fields: Sequence[AdField]) -> str | 
 
 
 def missing_fields(
-    values: Mapping[str, Sequence[Entry]], fields: Sequence[AdField]
+    values: Mapping[str, Sequence[Entry]], fields: Sequence[AdField], *, draft: bool = False
 ) -> list[AdField]:
-    """What publishing still needs."""
-    return [one for one in fields if one.required and not values.get(one.key)]
+    """What publishing still needs; with `draft` what a draft or an edit does."""
+    needed = [one for one in fields if (one.draft if draft else one.required)]
+    return [one for one in needed if not values.get(one.key)]

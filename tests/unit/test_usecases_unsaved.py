@@ -242,3 +242,11 @@ async def test_a_vacancy_that_was_here_before_is_not_compared_with_an_ad_linked_
     await office.work()
     ad = Advert(office, account, await office.publication_now())
     assert await _unsaved(ad) == []
+
+
+async def test_an_edit_of_a_linked_ad_asks_for_no_type_of_publication() -> None:
+    ad = await _linked()
+    await ad.send("edit")
+    view = await seen(ad.office, ad.office.owner)
+    assert isinstance(view, Preview)
+    assert (view.live, list(view.missing)) == (True, [])

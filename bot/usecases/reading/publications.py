@@ -65,16 +65,16 @@ async def preview(desk: Desk) -> views.View:
     vacancy = await desk.tx.vacancies.get(publication.vacancy_id)
     account = await desk.tx.accounts.get(publication.account_id)
     info = desk.sites.info(publication.site)
-    now = fingerprint(vacancy, publication.fields, info)
+    now, live = fingerprint(vacancy, publication.fields, info), publication.ad is Ad.LIVE
     return views.Preview(
         publication,
         vacancy,
         account.label,
         [(one, tuple(publication.fields.get(one.key, ()))) for one in info.fields],
-        missing_fields(publication.fields, info.fields),
+        missing_fields(publication.fields, info.fields, draft=live),
         account.credits,
         _cost(account.credits, chosen_credit(publication, info.fields)),
-        live=publication.ad is Ad.LIVE,
+        live=live,
         may_draft=Can.DRAFT in info.can,
         payable=_payable(publication, info, account.credits),
         unsaved=publication.unsaved(now),
