@@ -95,7 +95,10 @@ class SyncAll:
 
 @dataclass(frozen=True, slots=True)
 class StopSync:
-    """The publication becomes Inactive: its ad stays live, its responses are kept as stubs."""
+    """The publication becomes Inactive: its ad stays live, its responses are kept as stubs.
+
+    Of a closed ad only those that come late are meant.
+    """
 
     uow: UnitOfWork
 
@@ -107,7 +110,8 @@ class StopSync:
             if publication.busy:
                 raise Stale
             await tx.publications.save(replace(publication, sync=False))
-            flash = Flash("done-sync-stopped")
+            late = publication.ad is Ad.ENDED
+            flash = Flash("done-late-stopped" if late else "done-sync-stopped")
             await show(tx, actor, talk.place, asked=asked, flash=flash, talk=talk)
             await tx.commit()
 

@@ -52,6 +52,7 @@ def publication_page(view: PublicationPage, ink: Ink) -> Sheet:
         "",
         *_address(publication, ink),
         ink.t("publication-responses", count=view.responses) if publication.remote_id else None,
+        ink.t("sync-late") if _late(view) else None,
         optional(_sync(view, ink)),
         optional(ink.t("account-bound")) if publication.bound else None,
     ]
@@ -135,6 +136,12 @@ def _address(publication: Publication, ink: Ink) -> list[Line | str | None]:
         optional(f"🔗 {address(publication.url)}"),
         optional(ink.t("publication-since", moment=ink.day(since))) if since is not None else None,
     ]
+
+
+def _late(view: PublicationPage) -> bool:
+    """Its ad is closed, and whoever answered it just before still gives a card."""
+    publication, active = view.publication, view.account.state is AccountState.ACTIVE
+    return publication.ad is Ad.ENDED and publication.sync and active and not publication.gone
 
 
 def _sync(view: PublicationPage, ink: Ink) -> str | None:
@@ -260,8 +267,11 @@ def _sync_switch(view: PublicationPage, ink: Ink) -> Row:
     publication = view.publication
     if publication.ad in (Ad.NONE, Ad.DRAFT) or view.account.state is not AccountState.ACTIVE:
         return ()
+    if publication.gone and publication.sync:
+        return ()  # nothing will come of it any more
     verb = "stop" if publication.sync else "resume"
-    return (ink.press(f"do-{verb}", verb, publication.id),)
+    late = "-late" if publication.ad is Ad.ENDED else ""
+    return (ink.press(f"do-{verb}{late}", verb, publication.id),)
 
 
 @draws(ConfirmClose)

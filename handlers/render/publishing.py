@@ -189,14 +189,16 @@ def _value(site: str, field: tuple[AdField, tuple[Entry, ...]], ink: Ink) -> Lin
 
 
 def _price(view: Preview, ink: Ink) -> list[Line | str | None]:
-    site = view.publication.site
+    lines: list[Line | str | None] = []
     if view.missing:
-        names = ", ".join(field_name(site, one.key, ink) for one in view.missing)
-        return [ink.t("preview-missing", names=short(names, _VALUE_MOST)), *_no_credits(view, ink)]
-    if view.live:
-        return [*_changes(view, ink), ink.t("preview-free")]
+        names = ink.t.parts(view.publication.site, [one.key for one in view.missing])
+        lines.append(ink.t("preview-missing", names=short(names, _VALUE_MOST)))
+    elif view.live:
+        lines += [*_changes(view, ink), ink.t("preview-free")]
+    elif view.payable:
+        lines.append(_cost(view, ink))
     fixed = ink.t("account-fixed") if not view.publication.bound else None
-    return [_cost(view, ink) if view.payable else None, *_no_credits(view, ink), fixed]
+    return [*lines, *_no_credits(view, ink), fixed]
 
 
 def _changes(view: Preview, ink: Ink) -> list[str]:
@@ -255,12 +257,9 @@ def _first_preview_rows(view: Preview, ink: Ink) -> list[Row]:
     label = "do-save-live" if view.live else "do-publish"
     publish = ink.press(label, "send", publication.id, style=Style.SUCCESS)
     draft = ink.press("do-save-draft", "save", publication.id)
-    rows.append(
-        (
-            *((publish,) if view.payable and not lacking else ()),
-            *((draft,) if view.may_draft and not view.live else ()),
-        )
-    )
+    sends = [publish] if view.payable and not lacking else []
+    sends += [draft] if view.may_draft and not view.live else []
+    rows.append(tuple(sends))
     if not view.payable:
         rows.append(_bought(publication.site, publication.id, ink))
     text = ink.press("do-change-text", "option_page", _TEXT_PAGE)

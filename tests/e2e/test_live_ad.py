@@ -83,8 +83,11 @@ async def test_closing_asks_first_and_offers_to_stop_instead(
     assert (await steps.job(outside)).active
     await steps.tap(phone, "Закрити", "Оголошення зникне з Work.ua")
     await steps.tap(phone, "Так, закрити", "закрито на сайті")
-    await phone.see("⏸ Неактивна")
+    page = await phone.see("⏸ Неактивна")
+    assert "пізні відгуки ще приходять сюди" in page.text
     assert not (await steps.job(outside)).active
+    page = await steps.tap(phone, "Не чекати відгуків", "сюди більше не приходитимуть")
+    page.button("Чекати відгуків")
 
 
 async def test_a_closed_ad_is_published_again(phone: Phone, outside: Outside) -> None:

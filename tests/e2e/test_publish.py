@@ -86,7 +86,8 @@ async def test_fields_and_text_are_changed_from_the_preview(phone: Phone, outsid
 
 
 async def test_a_draft_needs_no_type_and_is_published_later(phone: Phone, outside: Outside) -> None:
-    await steps.prepare(phone)
+    shown = await steps.prepare(phone)
+    assert "після збереження чернетки на сайті — теж" in shown.text
     page = await steps.tap(phone, "Як чернетку", "🔗")
     assert "📝 Чернетка" in page.text
     ad = await steps.job(outside)

@@ -160,3 +160,42 @@ def test_what_was_saved_is_said_in_the_readers_words() -> None:
     screen = Screen(lagging(), 3, flash)
     assert said(screen).startswith("✅ Збережено на Work.ua: Назва, Місто, brand_new.\n")
     assert drawn(screen, "en").text.startswith("✅ Saved on Work.ua: Title, City, brand_new.\n")
+
+
+# -- the account, and the end of an ad ----------------------------------------------------
+
+
+def test_a_draft_is_said_to_fix_the_account_too_before_it_is_saved() -> None:
+    words = "Після публікації акаунт змінити не можна, після збереження чернетки на сайті — теж."
+    chosen = views.ChooseAccount(samples.vacancy("Sales"), [samples.account("Ромашка")])
+    for view in (chosen, preview(STANDARD, left=[3]), preview(left=[3]), preview(left=[0])):
+        assert words in said(view)
+
+
+def ended(badge: str = "badge-closed", *, sync: bool = True) -> views.PublicationPage:
+    one = replace(samples.publication("Sales", Ad.ENDED), badge=badge, sync=sync)
+    return ad_views.page(one, samples.account("Ромашка"), "")
+
+
+def test_a_closed_ad_says_that_late_responses_still_arrive_and_how_to_do_without() -> None:
+    for badge in ("badge-closed", "badge-expired"):
+        words = said(ended(badge))
+        assert "⏸ Неактивна" in words
+        assert "Кандидати оголошення вже не бачать, але пізні відгуки ще приходять сюди." in words
+        assert labels(ended(badge))[:3] == [
+            "♻️ Опублікувати знову",
+            "🔄 Синхронізувати",
+            "⏸ Не чекати відгуків",
+        ]
+    off = ended(sync=False)
+    assert "Кандидати оголошення вже не бачать" not in said(off)
+    assert "Синхронізацію зупинено" in said(off)
+    assert labels(off)[:2] == ["♻️ Опублікувати знову", "▶️ Чекати відгуків"]
+
+
+def test_an_ad_that_was_deleted_has_no_sync_to_stop() -> None:
+    page = ended("badge-deleted")
+    assert "stop" not in verbs(page)
+    assert "пізні відгуки" not in said(page)
+    assert labels(page)[0] == "♻️ Опублікувати знову"
+    assert "resume" in verbs(ended("badge-deleted", sync=False))  # what was kept can be fetched

@@ -18,6 +18,7 @@ done-sync-found =
     }
 done-sync-nothing = 🔄 No new responses.
 done-sync-stopped = ⏸ Sync is stopped. The ad stays on the site.
+done-late-stopped = ⏸ Late responses to this ad will not arrive here any more.
 done-sync-resumed = ▶️ Sync goes on. The responses missed meanwhile arrive too.
 done-saved = ✅ Saved on { $site }: { $parts }.
 same-on-site = ☑️ Nothing has changed since: { $site } has been sent just this already.

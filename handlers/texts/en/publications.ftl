@@ -29,6 +29,7 @@ busy-later = ⚠️ It has not worked so far. Next try: { $moment }.
 sync-never = 🔄 Not synced so far
 sync-soon = 🔄 The first sync is about to start
 sync-off = ⏸ Sync is stopped: new responses do not arrive here.
+sync-late = 📭 Candidates don't see the ad any more, but late responses still arrive here.
 sync-last = 🔄 Updated { $last }
 sync-next = 🔄 Updated { $last } · next { $next }
 sync-failing = ⚠️ Updated { $last }. New responses can't be read for now (since: { $since }), I keep trying.

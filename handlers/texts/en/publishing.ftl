@@ -3,7 +3,7 @@
 under-head = 📣 <b>{ $title }</b>
 under-ask = Which account shall we publish under?
 under-credits = 🎟 { $account }: { $credits }
-account-fixed = 🔒 The account can't be changed after publishing.
+account-fixed = 🔒 The account can't be changed after publishing, nor after a draft is saved on the site.
 account-bound = 🔒 The account can't be changed any more.
 
 loading = ⏳ Loading the dictionaries of { $site }…
