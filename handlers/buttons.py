@@ -95,7 +95,7 @@ BUTTONS: Mapping[str, Row] = {
     "skip": Row(write_vacancy.SkipAnswer, Right.PUBLISH),
     "pick": Row(write_vacancy.PickAnswer, Right.PUBLISH),
     "remote": Row(write_vacancy.WorkRemotely, Right.PUBLISH),
-    "pay_swap": Row(write_vacancy.SwapPay, Right.PUBLISH),
+    "pay_take": Row(write_vacancy.TakePay, Right.PUBLISH),
     "change": Row(write_vacancy.ChangeAnswer, Right.PUBLISH),
     "delete": _screen("delete_vacancy", Right.PUBLISH),
     "delete_yes": Row(write_vacancy.DeleteVacancy, Right.PUBLISH),

@@ -272,11 +272,15 @@ def _vacancies(text: str) -> Iterator[View]:
     yield views.Vacancies([(full, counts), (empty, {})] * 4, 1, 3, may_publish=True)
     yield views.ContinueDraft(vacancy(text, Step.CITY))
     yield views.ContinueDraft(empty)
-    pays = (Pay(None, 5), Pay(200, None, "USD", period=PayPeriod.HOUR), None)
+    pays = (
+        Pay(None, 5),
+        *(Pay(200, None, "USD", bool(at % 2), period) for at, period in enumerate(PayPeriod)),
+        None,
+    )
     for number, step in enumerate(STEPS, 1):
         for one in (full, empty, replace(full, remote=True), *(replace(full, pay=p) for p in pays)):
             yield views.VacancyForm(one, step, number, len(STEPS), changing=False)
-            yield views.VacancyForm(one, step, number, len(STEPS), True, (30, 40_000))
+            yield views.VacancyForm(one, step, number, len(STEPS), True, offered=pays[1])
     lines = [line(text, status) for status in Status]
     for one in (full, empty, vacancy(text, Step.PAY)):
         yield views.VacancyPage(one, [], may_publish=True, accounts=1)

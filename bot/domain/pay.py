@@ -1,18 +1,29 @@
 """Pay: what a recruiter types, and what an ad says."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
+from typing import TypeVar
 
-from bot.domain.errors import BadInput
+from bot.domain.errors import BadInput, Value
 
+K = TypeVar("K")
 _MOST = 100_000_000
+_MOST_AN_HOUR = 10_000
+"""More is a year's pay: the Russian «год» is a year, the Ukrainian one an hour."""
+_LEAST_A_MONTH = 1_000
+"""Hryvnias; fewer are thousands, or pay for something shorter."""
 
 
 class PayPeriod(StrEnum):
     """What one payment is for."""
 
     MONTH = "month"
+    WEEK = "week"
+    DAY = "day"
+    SHIFT = "shift"
     HOUR = "hour"
 
 
@@ -24,62 +35,167 @@ class Pay:
     high: int | None
     currency: str = "UAH"
     gross: bool | None = None
+    """Before taxes (True) or after them (False), where it is said."""
     period: PayPeriod = PayPeriod.MONTH
 
 
-_CURRENCIES = (
-    ("USD", re.compile(r"usd|\$|дол", re.I)),
-    ("EUR", re.compile(r"eur|€|євро|евро", re.I)),
-    ("PLN", re.compile(r"pln|zł|зл", re.I)),
-    ("UAH", re.compile(r"uah|₴|грн|гривен|гривн", re.I)),
+class PayInDoubt(BadInput):
+    """What was typed may mean `pay`, and it is for the person to say so."""
+
+    def __init__(self, problem: str, pay: Pay, **values: Value) -> None:
+        super().__init__(problem, **values)
+        self.pay = pay
+
+
+_END = r"(?![^\W\d_])"
+
+
+def _word(spelled: str) -> str:
+    return rf"(?<![^\W\d_])(?:{spelled}){_END}"
+
+
+def _any_of(patterns: Iterable[str]) -> str:
+    return "|".join(f"(?:{one})" for one in patterns)
+
+
+_CURRENCIES = {
+    "UAH": rf"₴|(?:uah|грн\.?|грив(?:ень|ні|ня|ен|ны)){_END}",
+    "USD": rf"\$|(?:usd|дол(?:\.|л?ар\w*)?|у\. ?[ео]\.?|у[ео]){_END}",
+    "EUR": rf"€|(?:euro?|євро|евро){_END}",
+    "PLN": rf"(?:zł|zl|pln|зл(?:\.|от\w*)?){_END}",
+}
+_PERIODS = {
+    PayPeriod.MONTH: _word(r"міс(?:яць|\.)?|мес(?:яц|\.)?|month|mo"),
+    PayPeriod.WEEK: _word(r"тиж(?:день|\.)?|нед(?:елю|\.)?|week"),
+    PayPeriod.DAY: _word(r"день|day"),
+    PayPeriod.SHIFT: _word(r"змін[ау]|смен[ау]|доб[ау]|сутки|вихід|выход|shift"),
+    PayPeriod.HOUR: _word(r"год(?:ин[ау]|\.)?|час|hour|hr?"),
+}
+_TAXES = {
+    True: _word(r"gross|brutto|брутто|до (?:\w+ )?(?:податків|налогов)"),
+    False: _word(
+        r"nett?o?|нетто|на руки|чист(?:ими|их|ыми|ых)"
+        r"|після (?:\w+ )?податків|после (?:\w+ )?налогов"
+    ),
+}
+_CURRENCY = f"(?:{_any_of(_CURRENCIES.values())})"
+_LABEL = r"\b(?:з/?п|зарплата|оплата|salary|pay)\b ?[:–—-]? ?"
+_PER = r"(?:/|\b(?!в год\b)(?:за|на|в|у|per|an?) )"
+_FOR = rf"{_PER}? ?(?:1 ?)?(?:{_any_of(_PERIODS.values())})"
+_NUMBER = r"(?:[0-9]{1,3}(?:[ .,'][0-9]{3})+(?![0-9])|[0-9]+)(?:[.,][0-9]{1,2}(?![0-9]))?"
+_THOUSAND = rf"(?:т(?:и[сщ]|ы[сщ])?\.|(?:т(?:и[сщ]|ы[сщ])?|т[иы]сяч[аіи]?|[кk]){_END})"
+
+
+def _amount(name: str) -> str:
+    return (
+        rf"(?:{_CURRENCY} ?|(?<!\w))(?P<{name}>{_NUMBER})"
+        rf"(?P<{name}_thousand> ?{_THOUSAND})?\+?(?: ?{_CURRENCY})?"
+    )
+
+
+_PAY = re.compile(
+    rf"(?:{_LABEL})?(?P<head>{_FOR} ?[:–—-]? ?)?"
+    r"(?:(?P<up_to>\b(?:до|up to|to|не більше|не больше|максимум|max) ?)"
+    r"|\b(?:від|от|from|з|с|не менше|не меньше|мінімум|минимум|min"
+    r"|понад|більше|свыше|больше|over) ?)?"
+    rf"{_amount('one')}"
+    rf"(?: ?(?:[-–—−]|\.\.+|…|\b(?:до|to|max)) ?{_amount('other')})?"
+    rf"(?P<tail>(?:[ ,.(]*(?:{_CURRENCY}|{_FOR}|{_any_of(_TAXES.values())})\)?)*)",
+    re.I,
 )
-_HOURLY = re.compile(r"/\s*(год|час|h)|\b(за|на|в) (годину|час)\b|per hour|an hour", re.I)
-_AMOUNT = re.compile(r"(\d[\d\s.,'\u00a0\u202f]*)\s*(тис|тыс|к\b|k\b)?", re.I)
-_UP_TO = re.compile(r"\b(до|up to|to)\s*[$€₴]?\s*\d", re.I)
+_NO_PAY = re.compile(
+    rf"(?:{_LABEL})?(?:за |по )?(?:домовлен\w+|договор[её]нн?\w+|договірна|договорная|negotiable"
+    r"|обговорюється|обсуждается|результатами співбесіди|результатам собеседования)[ .!]*",
+    re.I,
+)
+_UNCLEAR = re.compile(r"[ .,'/–—−-]*[0-9]| ?%|[ ,]*(?:/|(?:за|на|в|у|per|an?) )", re.I)
+"""More amounts, or another thing that it is for: what was read may mean something else."""
+_SAYS = re.compile(r"[\w%~≈]")
+"""What is more than punctuation and pictures."""
 
 
-def parse_pay(text: str) -> Pay:
-    """Read `25000-40000`, `від 25 тис`, `до 1500 $`, `30к`, `200 грн/год`.
+def parse_pay(text: str) -> Pay | None:
+    """Read `25000-40000`, `від 25 тис`, `до 1500 $`, `30к на руки`, `800 грн за зміну`.
 
-    Raises: BadInput("pay") when there is no amount, BadInput("pay-swapped", low, high,
-    currency, period) when the lower bound is above the upper one, BadInput("pay-huge").
+    None: «договірна», no pay is stated. Nothing that was typed is dropped without a word.
+    Raises: PayInDoubt("pay-rest", rest) beside words that pay can't hold, PayInDoubt("pay-swapped")
+    when the lower bound is above the upper one, BadInput("pay") for what is no pay,
+    BadInput("pay-huge" | "pay-small" | "pay-whole") for an amount that nobody means.
     """
-    amounts = _amounts(text)
-    if not amounts or len(amounts) > 2:
+    typed = " ".join(text.split()).replace("’", "'")
+    if _NO_PAY.fullmatch(typed):
+        return None
+    found = _PAY.search(typed)
+    if found is None or re.search(r"[-–—−]$", typed[: found.start()]):
         raise BadInput("pay")
-    if max(amounts) > _MOST or min(amounts) <= 0:
-        raise BadInput("pay-huge")
-    currency = next((code for code, mark in _CURRENCIES if mark.search(text)), "UAH")
-    period = PayPeriod.HOUR if _HOURLY.search(text) else PayPeriod.MONTH
-    if len(amounts) == 1:
-        low, high = (None, amounts[0]) if _UP_TO.search(text) else (amounts[0], None)
-    else:
-        low, high = amounts
-    if low is not None and high is not None and low > high:
-        raise BadInput("pay-swapped", low=low, high=high, currency=currency, period=period)
-    return Pay(low, high, currency, period=period)
+    if _UNCLEAR.match(typed, found.end()):
+        raise BadInput("pay")
+    pay = _read(found)
+    around = (typed[: found.start()], typed[found.end() :])
+    rest = [piece.strip(" ,.;:!") for piece in around if _SAYS.search(piece)]
+    swapped = pay.low is not None and pay.high is not None and pay.low > pay.high
+    if swapped:
+        pay = replace(pay, low=pay.high, high=pay.low)
+    _check(pay)
+    if rest:
+        raise PayInDoubt("pay-rest", pay, rest=" … ".join(rest))
+    if swapped:
+        raise PayInDoubt("pay-swapped", pay)
+    return pay
 
 
-def _amounts(text: str) -> list[int]:
-    """The amounts in order; a «тис» behind the second one counts for a bare first one too."""
-    found: list[tuple[float, bool]] = []
-    for digits, thousands in _AMOUNT.findall(text):
-        number = _number(digits)
-        if number is None:
-            raise BadInput("pay")
-        found.append((number, bool(thousands)))
-    shared = bool(found) and found[-1][1]
-    return [
-        round(min(number * 1000 if thousands or (shared and number < 1000) else number, _MOST + 1))
-        for number, thousands in found  # what is typed without end would be infinite
-    ]
+def _read(found: re.Match[str]) -> Pay:
+    """What the words of a match mean. Raises: BadInput("pay") where two of them contradict."""
+    one, other = _amount_of(found, "one"), None
+    if found["other"]:
+        other = _amount_of(found, "other")
+        one, other = _beside(one, other), _beside(other, one)
+    low, high = (None, one) if found["up_to"] and other is None else (one, other)
+    said = f"{found['head'] or ''} {found['tail']}"
+    return Pay(
+        _whole(low),
+        _whole(high),
+        _meant(_CURRENCIES, found[0]) or "UAH",
+        _meant(_TAXES, said),
+        _meant(_PERIODS, said) or PayPeriod.MONTH,
+    )
 
 
-def _number(digits: str) -> float | None:
+def _amount_of(found: re.Match[str], name: str) -> Decimal:
     """`40 000`, `40.000`, `40,5`: groups of three are thousands, a shorter tail is a fraction."""
-    parts = [part for part in re.split(r"[\s.,'\u00a0\u202f]+", digits) if part]
-    if len(parts) > 1 and all(len(part) == 3 for part in parts[1:]):
-        return float("".join(parts))
-    if len(parts) == 2 and len(parts[1]) < 3:
-        return float(".".join(parts))
-    return float(parts[0]) if len(parts) == 1 else None
+    *groups, last = re.split(r"[ .,']", found[name])
+    fraction = f".{last}" if groups and len(last) < 3 else last
+    number = Decimal("".join(groups) + fraction)
+    # What is typed without end is cut, else it would not be exact.
+    return min(number * 1000 if found[f"{name}_thousand"] else number, Decimal(_MOST + 1))
+
+
+def _beside(amount: Decimal, other: Decimal) -> Decimal:
+    """`25` beside `40 000` is thousands too, `500` beside `1 000` is not."""
+    thousands = amount < 1000 <= other and amount * 100 <= other
+    return amount * 1000 if thousands else amount
+
+
+def _whole(amount: Decimal | None) -> int | None:
+    if amount is None:
+        return None
+    if amount != int(amount):
+        raise BadInput("pay-whole")
+    return int(amount)
+
+
+def _meant(words: Mapping[K, str], text: str) -> K | None:
+    found = [key for key, word in words.items() if re.search(word, text, re.I)]
+    if len(found) > 1:
+        raise BadInput("pay")
+    return found[0] if found else None
+
+
+def _check(pay: Pay) -> None:
+    bounds = [bound for bound in (pay.low, pay.high) if bound is not None]
+    most = _MOST_AN_HOUR if pay.period is PayPeriod.HOUR else _MOST
+    if max(bounds) > most or min(bounds) <= 0:
+        raise BadInput("pay-huge")
+    a_month = (pay.currency, pay.period) == ("UAH", PayPeriod.MONTH)
+    if a_month and min(bounds) < _LEAST_A_MONTH:
+        raise BadInput("pay-small")

@@ -76,8 +76,6 @@ class SiteInfo:
     fields: tuple[AdField, ...]
     answers: tuple[str, ...]
     """Answers of the vacancy (`Step`) that its ads have as they are; the others go by `fields`."""
-    currencies: tuple[str, ...] = ()
-    """The only currencies of pay that it takes; empty: any."""
 
     def field(self, key: str) -> AdField:
         """Raises: KeyError."""

@@ -1,11 +1,13 @@
 """A vacancy by steps: each answer is saved as it comes."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from bot.domain.conversation import Conversation, Flash, Place
-from bot.domain.errors import BadInput, NotAllowed, Stale, Value
+from bot.domain.errors import BadInput, NotAllowed, Stale
 from bot.domain.ids import PublicationId, VacancyId, new_id
-from bot.domain.pay import Pay, PayPeriod, parse_pay
+from bot.domain.pay import Pay, PayInDoubt, PayPeriod, parse_pay
 from bot.domain.rich_text import plain
 from bot.domain.vacancy import STEPS, Employment, Experience, Step, Vacancy
 from bot.domain.workspace import Actor
@@ -96,9 +98,9 @@ class AnswerVacancy:
             try:
                 vacancy = answered(vacancy, step, asked, more=bool(talk.draft.get("more")))
             except BadInput as bad:
-                swapped = _swapped(bad)
+                offer = asdict(bad.pay) if isinstance(bad, PayInDoubt) else None
                 flash = Flash(bad.text_id, bad.values())
-                await stay(tx, actor, flash, asked=asked, talk=talk.drafted(pay=swapped))
+                await stay(tx, actor, flash, asked=asked, talk=talk.drafted(offer=offer))
             else:
                 await self._taken(tx, actor, asked, talk, vacancy, step)
             await tx.commit()
@@ -114,7 +116,9 @@ class AnswerVacancy:
     ) -> None:
         """Telegram cuts a long paste into several messages: the rest is waited for."""
         if step is not Step.DESCRIPTION or len(asked.text) < CUT_AT:
-            await _go_on(tx, self.sites, actor, asked, talk, vacancy)
+            unstated = step is Step.PAY and vacancy.pay is None
+            flash = Flash("done-pay-unstated") if unstated else None
+            await _go_on(tx, self.sites, actor, asked, talk, vacancy, flash)
             return
         await tx.vacancies.save(vacancy)
         flash = Flash("description-goes-on", {"length": len(plain(vacancy.description))})
@@ -141,8 +145,10 @@ def answered(vacancy: Vacancy, step: Step, typed: Typed, *, more: bool = False) 
     raise BadInput("choose-a-button")
 
 
-def _swapped(bad: BadInput) -> dict[str, Value] | None:
-    return dict(bad.values()) if bad.problem == "pay-swapped" else None
+def offered(talk: Conversation) -> Pay | None:
+    """Pay that waits for a tap: what was typed may have meant it."""
+    offer: Mapping[str, Any] | None = talk.draft.get("offer")
+    return Pay(**{**offer, "period": PayPeriod(offer["period"])}) if offer else None
 
 
 async def _go_on(
@@ -152,6 +158,7 @@ async def _go_on(
     asked: Asked,
     talk: Conversation,
     vacancy: Vacancy,
+    flash: Flash | None = None,
 ) -> None:
     """Save, and to the next question; a single changed answer leads back to where it began."""
     changing = talk.draft.get("changing")
@@ -160,11 +167,11 @@ async def _go_on(
     if changing:
         back = Place(*talk.draft.get("back", ("vacancy", vacancy.id)))
         await save_vacancy(tx, sites, vacancy)
-        await show(tx, actor, back, asked=asked, talk=talk.cleared())
+        await show(tx, actor, back, asked=asked, flash=flash, talk=talk.cleared())
         return
     vacancy = await save_vacancy(tx, sites, vacancy.forward())
     place = Place(FORM if vacancy.step is not None else "vacancy", vacancy.id)
-    await show(tx, actor, place, asked=asked, talk=talk.cleared())
+    await show(tx, actor, place, asked=asked, flash=flash, talk=talk.cleared())
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +217,8 @@ class WorkRemotely:
 
 
 @dataclass(frozen=True, slots=True)
-class SwapPay:
-    """`40-30` was typed: the bounds the other way round."""
+class TakePay:
+    """`40-30` or `25000 + бонуси` was typed: the pay that was offered instead."""
 
     uow: UnitOfWork
     sites: Sites
@@ -221,12 +228,9 @@ class SwapPay:
         async with self.uow(actor) as tx:
             talk = current(await tx.conversations.of(actor), asked)
             vacancy, _ = await _vacancy(tx, talk)
-            typed = talk.draft.get("pay")
-            if not typed:
+            pay = offered(talk)
+            if pay is None:
                 raise Stale
-            pay = Pay(
-                typed["high"], typed["low"], typed["currency"], period=PayPeriod(typed["period"])
-            )
             await _go_on(tx, self.sites, actor, asked, talk, replace(vacancy, pay=pay))
             await tx.commit()
 

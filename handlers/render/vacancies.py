@@ -32,7 +32,7 @@ def title(vacancy: Vacancy, ink: Ink) -> str:
 
 
 def pay_words(pay: Pay, ink: Ink) -> str:
-    """`25 000 – 40 000 ₴ / міс.`; plain text."""
+    """`25 000 – 40 000 ₴ на місяць, на руки`; plain text."""
     low, high = (
         ink.t.money(bound, pay.currency) if bound is not None else ""
         for bound in (pay.low, pay.high)
@@ -43,7 +43,10 @@ def pay_words(pay: Pay, ink: Ink) -> str:
         amount = ink.t.label("pay-from", low=low)
     else:
         amount = ink.t.label("pay-to", high=high)
-    return ink.t.label(f"pay-{pay.period}", amount=amount)
+    whole = ink.t.label(f"pay-{pay.period}", amount=amount)
+    if pay.gross is None:
+        return whole
+    return ink.t.label("pay-gross" if pay.gross else "pay-net", pay=whole)
 
 
 @draws(Vacancies)
@@ -100,13 +103,14 @@ def continue_draft(view: ContinueDraft, ink: Ink) -> Sheet:
 
 @draws(VacancyForm)
 def vacancy_form(view: VacancyForm, ink: Ink) -> Sheet:
-    lines: list[Line | str | None] = [_progress(view, ink), "", ink.t(f"ask-{view.step}")]
+    lines: list[Line | str | None] = [_progress(view, ink), *_understood(view, ink)]
+    lines += ["", ink.t(f"ask-{view.step}")]
     present = cut(answer(view.vacancy, view.step, ink), _PRESENT_MOST)
     if present:
         before = ink.t("form-present")
         lines += [GAP, Line(present, elastic=True, before=f"{before} ")]
     lines += ["", ink.t(f"hint-{view.step}")]
-    rows = [*_choices(view, ink), *_suggested(view, ink), _onward(view, bool(present), ink)]
+    rows = [*_choices(view, ink), *_offered(view, ink), _onward(view, bool(present), ink)]
     return sheet(lines, rows)
 
 
@@ -115,6 +119,14 @@ def _progress(view: VacancyForm, ink: Ink) -> str:
         return ink.t("form-change", title=title(view.vacancy, ink))
     bar = "▰" * view.number + "▱" * (view.of - view.number)
     return ink.t("form-step", number=view.number, of=view.of, bar=bar)
+
+
+def _understood(view: VacancyForm, ink: Ink) -> list[str]:
+    """The pay that was just typed, as it was read."""
+    pay = view.vacancy.pay
+    if view.changing or view.step is not Step.CONTACT or pay is None:
+        return []
+    return [ink.t("form-pay", pay=pay_words(pay, ink))]
 
 
 def _choices(view: VacancyForm, ink: Ink) -> list[Row]:
@@ -136,12 +148,11 @@ def _options(prefix: str, options: Iterable[str], chosen: str | None, ink: Ink) 
     return columns(buttons, 2)
 
 
-def _suggested(view: VacancyForm, ink: Ink) -> list[Row]:
-    if view.suggested_pay is None:
+def _offered(view: VacancyForm, ink: Ink) -> list[Row]:
+    if view.offered is None:
         return []
-    low, high = view.suggested_pay
-    label = ink.t.label("do-pay-swap", low=ink.t.number(low), high=ink.t.number(high))
-    return [(ink.pick(label, "pay_swap", style=Style.PRIMARY),)]
+    label = ink.t.label("do-pay-take", pay=pay_words(view.offered, ink))
+    return [(ink.pick(label, "pay_take", style=Style.PRIMARY),)]
 
 
 def _onward(view: VacancyForm, answered: bool, ink: Ink) -> Row:

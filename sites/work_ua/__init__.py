@@ -39,7 +39,6 @@ INFO = SiteInfo(
         *(AdField(flag, FieldKind.FLAG) for flag in FLAGS),
     ),
     answers=("title", "description", "pay", "contact"),
-    currencies=("UAH",),
 )
 
 

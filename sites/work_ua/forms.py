@@ -19,7 +19,15 @@ _WIRE_NAMES = {"show_phone": "show[phone]"}
 
 # Words of the ad itself, which readers of this Ukrainian site see; not of our interface.
 _CONTACT = "Контакт: "
-_HOURLY = "грн/год"
+_MONEY = {"UAH": "грн", "USD": "$", "EUR": "€", "PLN": "zł"}
+_PERIODS = {
+    PayPeriod.MONTH: "міс",
+    PayPeriod.WEEK: "тиждень",
+    PayPeriod.DAY: "день",
+    PayPeriod.SHIFT: "зміна",
+    PayPeriod.HOUR: "год",
+}
+_TAXES = {True: "до вирахування податків", False: "на руки"}
 
 
 def description_html(vacancy: Vacancy) -> str:
@@ -82,14 +90,24 @@ def _several(name: str, entries: Sequence[Entry]) -> Pairs:
 
 
 def _salary(pay: Pay | None) -> Pairs:
-    """The amounts are UAH a month, so pay by the hour stands in the comment."""
+    """The amounts are hryvnias a month; what they can't hold stands in the comment."""
     if pay is None:
         return []
-    if pay.period is PayPeriod.HOUR:
-        bounds = "–".join(str(bound) for bound in (pay.low, pay.high) if bound is not None)
-        return [("salary[comment]", f"{bounds} {_HOURLY}")]
-    found = (("salary[value]", pay.low), ("salary[value_max]", pay.high))
-    return [(key, str(amount)) for key, amount in found if amount is not None]
+    taxes = _TAXES[pay.gross] if pay.gross is not None else ""
+    if is_number(pay):
+        found = (("salary[value]", pay.low), ("salary[value_max]", pay.high))
+        pairs = [(key, str(amount)) for key, amount in found if amount is not None]
+        return [*pairs, ("salary[comment]", taxes)] if taxes else pairs
+    bounds = "–".join(str(bound) for bound in (pay.low, pay.high) if bound is not None)
+    up_to = "до " if pay.low is None else ""
+    money = _MONEY.get(pay.currency, pay.currency)
+    said = f"{up_to}{bounds} {money}/{_PERIODS[pay.period]}"
+    return [("salary[comment]", f"{said}, {taxes}" if taxes else said)]
+
+
+def is_number(pay: Pay) -> bool:
+    """Whether the site's own amounts hold it."""
+    return (pay.currency, pay.period) == ("UAH", PayPeriod.MONTH)
 
 
 def check_form(form: AdForm, info: SiteInfo, *, publish: bool) -> tuple[Problem, ...]:
@@ -105,7 +123,7 @@ def check_form(form: AdForm, info: SiteInfo, *, publish: bool) -> tuple[Problem,
     problems += [
         Problem("too-many", "", field.key) for field in info.fields if _too_many(form, field)
     ]
-    return (*problems, *_check_texts(form.vacancy), *_check_pay(form.vacancy.pay, info))
+    return (*problems, *_check_texts(form.vacancy))
 
 
 def _too_many(form: AdForm, field: AdField) -> bool:
@@ -125,12 +143,6 @@ def _check_texts(vacancy: Vacancy) -> Iterator[Problem]:
         yield Problem("description-empty", "", "description")
     if len(html) > DESCRIPTION_MOST:
         yield Problem("description-long", "", "description")
-
-
-def _check_pay(pay: Pay | None, info: SiteInfo) -> Sequence[Problem]:
-    if pay is None or pay.currency in info.currencies:
-        return []
-    return [Problem("pay-currency", "", "pay")]
 
 
 def suggest(vacancy: Vacancy, dictionaries: Mapping[str, Sequence[Entry]]) -> FieldValues:

@@ -9,11 +9,11 @@ import nh3
 from bot.domain import rich_text
 from bot.domain.errors import BadInput
 from bot.domain.own_ad import OwnAd
-from bot.domain.pay import Pay, PayPeriod, parse_pay
+from bot.domain.pay import Pay, parse_pay
 from bot.domain.site import Entry, FieldValues
 from bot.domain.vacancy import CITY_MOST, one_line
 from sites.kit.lenient import flag, integer, text, texts
-from sites.work_ua.forms import employment_of, experience_of
+from sites.work_ua.forms import employment_of, experience_of, is_number
 from sites.work_ua.keys import FLAGS
 from sites.work_ua.mapping import Job
 
@@ -72,7 +72,7 @@ def _description(html: str) -> str:
 
 
 def _pay(salary: Any) -> Pay | None:
-    """Amounts are UAH a month; without any, pay by the hour may stand in the comment."""
+    """Amounts are hryvnias a month; without any, pay of another kind may stand in the comment."""
     if not isinstance(salary, dict):
         return None
     low, high = (integer(salary.get(key)) or None for key in ("value", "value_max"))
@@ -82,4 +82,4 @@ def _pay(salary: Any) -> Pay | None:
         pay = parse_pay(text(salary.get("comment")) or "")
     except BadInput:
         return None
-    return pay if pay.period is PayPeriod.HOUR else None
+    return pay if pay is not None and not is_number(pay) else None

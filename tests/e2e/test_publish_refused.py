@@ -64,17 +64,16 @@ async def test_a_refusal_without_a_field_is_retried(preview: Phone, outside: Out
     await _paid_once(outside)
 
 
-async def test_pay_in_another_currency_is_caught_before_the_site(
+async def test_pay_that_the_site_has_no_number_for_stands_in_its_comment(
     preview: Phone, outside: Outside
 ) -> None:
     await steps.tap(preview, "Текст вакансії", "Так буде на")
     await steps.tap(preview, "✏️ Оплата", "Яка оплата?")
-    await steps.say(preview, "до 1500 $", "Так буде на")
-    await steps.tap(preview, "Опублікувати", "лише в гривнях")
-    assert await steps.jobs(outside) == []
-    await steps.tap(preview, "Виправити: Оплата", "Яка оплата?")
-    await steps.say(preview, "60 тис", "Так буде на")
+    shown = await steps.say(preview, "до 1500 $", "Так буде на")
+    assert "до 1 500 $ на місяць" in steps.flat(shown.text)
     await steps.tap(preview, "Опублікувати", "🟢 Опубліковано")
+    salary = (await steps.job(outside)).fields["salary"]
+    assert salary == {"value": None, "value_max": None, "comment": "до 1500 $/міс"}
 
 
 async def _left(outside: Outside, **balance: int) -> None:

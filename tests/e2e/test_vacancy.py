@@ -205,10 +205,23 @@ async def test_pay_the_wrong_way_round_is_turned_by_a_button(phone: Phone) -> No
         assert "крок 6/7" in again.text
     offer = await steps.say(phone, "40-30 тис", "«Від» більше за «до»")
     plain = [steps.flat(one) for one in offer.buttons]
-    assert "✅ 30 000 – 40 000" in plain
-    await steps.tap(phone, "✅ 30", "крок 7/7")
+    assert "✅ 30 000 – 40 000 ₴ на місяць" in plain
+    shown = await steps.tap(phone, "✅ 30", "крок 7/7")
+    assert "Записано: 30 000 – 40 000 ₴ на місяць" in steps.flat(shown.text)
     page = await steps.tap(phone, "Пропустити", "Ще ніде не опубліковано")
     assert "30 000 – 40 000 ₴" in steps.flat(page.text)
+
+
+async def test_what_pay_does_not_hold_is_named_before_it_is_dropped(phone: Phone) -> None:
+    await _to_step(phone, 6)
+    offer = await steps.say(phone, "25000 + бонуси", "а «+ бонуси» допишіть в опис")
+    assert "✅ від 25 000 ₴ на місяць" in [steps.flat(one) for one in offer.buttons]
+    shown = await steps.say(phone, "800 грн за зміну", "крок 7/7")
+    assert "Записано: від 800 ₴ за зміну" in steps.flat(shown.text)
+    await steps.tap(phone, "Назад", "крок 6/7")
+    shown = await steps.say(phone, "за домовленістю", "крок 7/7")
+    assert "оплату не вказуємо" in shown.text
+    assert "₴" not in shown.text
 
 
 async def test_bad_contacts_are_explained(phone: Phone) -> None:

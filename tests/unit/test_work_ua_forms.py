@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.pay import Pay, PayPeriod
+from bot.domain.pay import Pay, PayPeriod, parse_pay
 from bot.domain.site import Entry
 from bot.domain.vacancy import Contact, Employment, Experience, Vacancy
 from bot.ports import AdForm
@@ -85,14 +85,46 @@ def test_the_contact_is_the_last_paragraph_and_cannot_bring_markup() -> None:
         (None, {}),
         (Pay(25000, None), {"salary[value]": "25000"}),
         (Pay(None, 40000), {"salary[value_max]": "40000"}),
+        (
+            Pay(25000, 40000, gross=False),
+            {
+                "salary[value]": "25000",
+                "salary[value_max]": "40000",
+                "salary[comment]": "на руки",
+            },
+        ),
         (Pay(150, 200, period=PayPeriod.HOUR), {"salary[comment]": "150–200 грн/год"}),
+        (Pay(200, None, period=PayPeriod.HOUR), {"salary[comment]": "200 грн/год"}),
+        (Pay(None, 250, period=PayPeriod.HOUR), {"salary[comment]": "до 250 грн/год"}),
+        (Pay(800, None, period=PayPeriod.SHIFT), {"salary[comment]": "800 грн/зміна"}),
+        (Pay(1500, 2000, "USD"), {"salary[comment]": "1500–2000 $/міс"}),
+        (Pay(None, 1500, "EUR", gross=False), {"salary[comment]": "до 1500 €/міс, на руки"}),
+        (
+            Pay(40, None, "USD", True, PayPeriod.DAY),
+            {"salary[comment]": "40 $/день, до вирахування податків"},
+        ),
     ],
 )
-def test_pay_is_a_month_in_hryvnias_and_by_the_hour_a_comment(
+def test_pay_is_a_month_in_hryvnias_and_all_else_a_comment(
     pay: Pay | None, sent: dict[str, str]
 ) -> None:
-    form = dict(to_form(changed(pay=pay), None))
-    assert {key: value for key, value in form.items() if key.startswith("salary")} == sent
+    form = changed(pay=pay)
+    pairs = dict(to_form(form, None))
+    assert {key: value for key, value in pairs.items() if key.startswith("salary")} == sent
+    assert check_form(form, INFO, publish=True) == ()
+
+
+@pytest.mark.parametrize("gross", [None, True, False])
+@pytest.mark.parametrize("period", PayPeriod)
+@pytest.mark.parametrize("currency", ["UAH", "USD", "EUR", "PLN"])
+def test_a_comment_reads_as_the_pay_that_it_was_made_of(
+    currency: str, period: PayPeriod, gross: bool | None
+) -> None:
+    for low, high in ((1500, 2000), (1500, None), (None, 2000)):
+        pay = Pay(low, high, currency, gross, period)
+        sent = dict(to_form(changed(pay=pay), None))
+        if "salary[value]" not in sent and "salary[value_max]" not in sent:
+            assert parse_pay(sent["salary[comment]"]) == pay
 
 
 @pytest.mark.parametrize(
@@ -103,7 +135,6 @@ def test_pay_is_a_month_in_hryvnias_and_by_the_hour_a_comment(
         ({"title": "МЕНЕДЖЕР"}, ("title-caps", "title")),
         ({"description": "<p> </p>", "contact": None}, ("description-empty", "description")),
         ({"description": f"<p>{'ї' * 20_000}</p>"}, ("description-long", "description")),
-        ({"pay": Pay(500, None, "USD")}, ("pay-currency", "pay")),
     ],
 )
 def test_what_the_site_would_surely_refuse_is_said_before(

@@ -13,6 +13,7 @@ from sites.work_ua import mapping
 from sites.work_ua.own_ads import own_ad
 from tests.unit.test_work_ua_mapping import sample
 
+SHIFT = PayPeriod.SHIFT
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 DICTIONARIES = {
     "town": (Entry("39", {"uk": "Київ"}), Entry("101", {"uk": "Харків"})),
@@ -74,6 +75,11 @@ def test_two_job_types_say_neither() -> None:
         ({"value": "25000", "value_max": None}, Pay(25000, None)),
         ({"value": 0, "value_max": 40000}, Pay(None, 40000)),
         ({"comment": "200 грн/год"}, Pay(200, None, period=PayPeriod.HOUR)),
+        ({"comment": "1500–2000 $/міс"}, Pay(1500, 2000, "USD")),
+        ({"comment": "800 грн/зміна, на руки"}, Pay(800, None, gross=False, period=SHIFT)),
+        ({"comment": "25000 + бонуси"}, None),
+        ({"comment": "25000"}, None),
+        ({"comment": "договірна"}, None),
         ({"comment": "13 зарплата"}, None),
         ({"value": None, "comment": "ставка + бонуси"}, None),
         ("25000", None),

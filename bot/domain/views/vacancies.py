@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.domain.pay import Pay
 from bot.domain.publication import Publication, Status
 from bot.domain.vacancy import Step, Vacancy
 
@@ -33,8 +34,8 @@ class VacancyForm:
     number: int
     of: int
     changing: bool
-    suggested_pay: tuple[int, int] | None = None
-    """The bounds the other way round, offered as a button."""
+    offered: Pay | None = None
+    """What the typed pay may have meant, as a button."""
     more: bool = False
     """The answer was cut by Telegram: the rest is waited for."""
 

@@ -9,7 +9,7 @@ from bot.domain.publication import Status
 from bot.domain.vacancy import STEPS
 from bot.domain.workspace import Right
 from bot.usecases.reading.desk import Desk, Reader, lines, page_of, unsaved
-from bot.usecases.write_vacancy import question
+from bot.usecases.write_vacancy import offered, question
 
 PAGE = 8
 
@@ -40,14 +40,13 @@ async def vacancy_form(desk: Desk) -> views.View:
     step = question(desk.talk, found)
     if step is None:
         return await vacancy(desk)
-    typed = desk.talk.draft.get("pay")
     return views.VacancyForm(
         found,
         step,
         STEPS.index(step) + 1,
         len(STEPS),
         changing=bool(desk.talk.draft.get("changing")),
-        suggested_pay=(typed["high"], typed["low"]) if typed else None,
+        offered=offered(desk.talk),
         more=bool(desk.talk.draft.get("more")),
     )
 

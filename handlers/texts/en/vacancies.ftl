@@ -17,6 +17,7 @@ draft-at = You stopped at step { $number } of { $of }.
 form-step = 🗂 New vacancy · step { $number }/{ $of }  { $bar }
 form-change = ✏️ Changing: <b>{ $title }</b>
 form-present = Now:
+form-pay = 💰 Noted: { $pay }
 ask-title = <b>What is the job called?</b>
 ask-description = <b>Describe the job</b>
 ask-city = <b>In which city?</b>
@@ -29,7 +30,7 @@ hint-description = Duties, requirements, conditions. You can forward a ready tex
 hint-city = Write a city or choose Remote. For example: Lviv.
 hint-employment = Choose with a button.
 hint-experience = Choose with a button.
-hint-pay = For example: 25000-40000, from 25k, up to 1500 $, 200 UAH per hour.
+hint-pay = For example: 25000-40000, from 25k, up to 1500 $, 200 UAH per hour, 800 UAH per shift, negotiable.
 hint-contact = A name, phone or e-mail in one line. For example: Olena, +380 44 000 00 00.
 
 delete-ask = 🗑 <b>Delete the vacancy “{ $title }”?</b>

@@ -67,7 +67,12 @@ pay-range = { $low } – { $high }
 pay-from = from { $low }
 pay-to = up to { $high }
 pay-month = { $amount } a month
+pay-week = { $amount } a week
+pay-day = { $amount } a day
+pay-shift = { $amount } a shift
 pay-hour = { $amount } an hour
+pay-gross = { $pay }, before taxes
+pay-net = { $pay }, after taxes
 
 page-of = Page { $page } of { $pages }
 write-to = 🆘 Questions: { $contact }

@@ -67,7 +67,12 @@ pay-range = { $low } – { $high }
 pay-from = от { $low }
 pay-to = до { $high }
 pay-month = { $amount } в месяц
+pay-week = { $amount } в неделю
+pay-day = { $amount } за день
+pay-shift = { $amount } за смену
 pay-hour = { $amount } в час
+pay-gross = { $pay }, до вычета налогов
+pay-net = { $pay }, на руки
 
 page-of = Страница { $page } из { $pages }
 write-to = 🆘 Вопросы: { $contact }

@@ -67,7 +67,12 @@ pay-range = { $low } – { $high }
 pay-from = від { $low }
 pay-to = до { $high }
 pay-month = { $amount } на місяць
+pay-week = { $amount } на тиждень
+pay-day = { $amount } за день
+pay-shift = { $amount } за зміну
 pay-hour = { $amount } за годину
+pay-gross = { $pay }, до вирахування податків
+pay-net = { $pay }, на руки
 
 page-of = Сторінка { $page } з { $pages }
 write-to = 🆘 Питання: { $contact }

@@ -30,6 +30,5 @@ work_ua-problem-title-long = the title is too long, 100 characters at most
 work_ua-problem-title-caps = the title can't be all capital letters
 work_ua-problem-description-empty = the description is empty
 work_ua-problem-description-long = the description is too long for Work.ua
-work_ua-problem-pay-currency = Work.ua takes pay in hryvnias only
 
 work_ua-badge-left-inactive = 💤 taken by the site, but not shown

@@ -30,6 +30,5 @@ work_ua-problem-title-long = название слишком длинное, м�
 work_ua-problem-title-caps = название не может быть из одних заглавных букв
 work_ua-problem-description-empty = описание пустое
 work_ua-problem-description-long = описание слишком длинное для Work.ua
-work_ua-problem-pay-currency = Work.ua принимает зарплату только в гривнах
 
 work_ua-badge-left-inactive = 💤 сайт принял, но не показывает

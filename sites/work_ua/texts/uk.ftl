@@ -30,6 +30,5 @@ work_ua-problem-title-long = назва задовга, можна щонайб�
 work_ua-problem-title-caps = назва не може бути самими великими літерами
 work_ua-problem-description-empty = опис порожній
 work_ua-problem-description-long = опис задовгий для Work.ua
-work_ua-problem-pay-currency = Work.ua приймає зарплату лише в гривнях
 
 work_ua-badge-left-inactive = 💤 сайт прийняв, але не показує
