@@ -6,7 +6,6 @@ proves it, so a missing text stops the start and never shows as an empty message
 """
 
 import html
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
@@ -15,7 +14,9 @@ from pathlib import Path
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, get_timezone_location
+from babel import Locale
+from babel.core import get_global
+from babel.dates import format_date
 from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser, ast
@@ -158,13 +159,7 @@ class Texts:
 
     def city(self, time_zone: str) -> str:
         """What people call a time zone: `Київ`."""
-        own = "zone-" + re.sub(r"\W", "-", time_zone.lower())
-        if self.has(own):  # CLDR has no words for the newer names of zones
-            return self.label(own)
-        name = get_timezone_location(
-            ZoneInfo(time_zone), locale=_LOCALES[self.language], return_city=True
-        )
-        return str(name)
+        return city_of(time_zone, self.language)
 
     def _date(self, moment: datetime, form: str) -> str:
         return str(format_date(moment.date(), form, locale=_LOCALES[self.language]))
@@ -184,6 +179,20 @@ class Texts:
             if isinstance(value, str) and stand_ins[name] is not value:
                 words = words.replace(str(stand_ins[name]), value)
         return words
+
+
+@cache
+def city_of(time_zone: str, language: str) -> str:
+    """What people call a time zone in a language.
+
+    CLDR has words for one spelling of a zone, often not the present one (`Europe/Kiev`).
+    """
+    aliases = get_global("zone_aliases")
+    present = aliases.get(time_zone, time_zone)
+    spelled = [present, *(old for old, new in aliases.items() if new == present)]
+    known = Locale.parse(_LOCALES[language]).time_zones
+    found = (known[zone]["city"] for zone in spelled if "city" in known.get(zone, {}))
+    return str(next(found, time_zone.rpartition("/")[2].replace("_", " ")))
 
 
 class AllTexts:

@@ -1,30 +1,54 @@
-"""Time zones as people type them: a city in any of our languages."""
+"""Time zones as people type them: a city or a country in any of our languages."""
 
 from collections.abc import Sequence
 from functools import cache
 from zoneinfo import available_timezones
 
-from babel.dates import get_timezone_location
+from babel import Locale
+from babel.core import get_global
 
-from bot.domain.workspace import LANGUAGES
+from bot.domain.workspace import DEFAULT_TIME_ZONE, LANGUAGES
+from handlers.texts import city_of
+from sites.kit.search import folded
 
 MOST = 8
-_OLD = frozenset({"Europe/Kiev", "Europe/Uzhgorod", "Europe/Zaporozhye"})
-# Babel does not know the zone's present name.
-_SPELLED = {"Europe/Kyiv": ("київ", "киев", "kyiv", "kiev", "україна", "украина", "ukraine")}
+# Big cities that have no zone of their own; all of them live by Kyiv's clock.
+_UKRAINIAN = """
+    Біла Церква, Бердянськ, Бориспіль, Бровари, Буча, Вінниця, Дніпро, Донецьк, Дрогобич, Житомир,
+    Запоріжжя, Івано-Франківськ, Ізмаїл, Ірпінь, Кам'янець-Подільський, Кам'янське, Ковель,
+    Краматорськ, Кременчук, Кривий Ріг, Кропивницький, Луганськ, Луцьк, Львів, Маріуполь,
+    Мелітополь, Миколаїв, Мукачево, Нікополь, Одеса, Олександрія, Павлоград, Полтава, Рівне, Самар,
+    Стрий, Суми, Тернопіль, Ужгород, Умань, Харків, Херсон, Хмельницький, Черкаси, Чернівці,
+    Чернігів,
+    Белая Церковь, Бердянск, Борисполь, Бровары, Винница, Днепр, Донецк, Дрогобыч, Житомир,
+    Запорожье, Ивано-Франковск, Измаил, Ирпень, Каменец-Подольский, Каменское, Краматорск,
+    Кременчуг, Кривой Рог, Кропивницкий, Луганск, Луцк, Львов, Мариуполь, Мелитополь, Николаев,
+    Никополь, Одесса, Александрия, Ровно, Стрый, Сумы, Тернополь, Харьков, Хмельницкий, Черкассы,
+    Черновцы, Чернигов,
+    Bila Tserkva, Berdiansk, Boryspil, Brovary, Bucha, Vinnytsia, Dnipro, Donetsk, Drohobych,
+    Zhytomyr, Zaporizhzhia, Ivano-Frankivsk, Izmail, Irpin, Kamianets-Podilskyi, Kamianske, Kovel,
+    Kramatorsk, Kremenchuk, Kryvyi Rih, Kropyvnytskyi, Luhansk, Lutsk, Lviv, Mariupol, Melitopol,
+    Mykolaiv, Mukachevo, Nikopol, Odesa, Odessa, Oleksandriia, Pavlohrad, Poltava, Rivne, Samar,
+    Stryi, Sumy, Ternopil, Uzhhorod, Uman, Kharkiv, Kherson, Khmelnytskyi, Cherkasy, Chernivtsi,
+    Chernihiv, Kiev
+"""
 
 
 def search_zones(typed: str) -> Sequence[str]:
-    """Zones whose city, country or id begins with, or holds, what was typed; best first."""
-    wanted = typed.strip().replace("_", " ").casefold()
+    """Zones whose city or country begins with, or holds, what was typed, or whose id it is."""
+    wanted = _compared(typed)
     if len(wanted) < 2:
         return []
-    ranked = [(_rank(names, wanted), zone) for zone, names in _names().items()]
+    ranked = ((_rank(zone, names, wanted), zone) for zone, names in _names().items())
     return [zone for rank, zone in sorted(one for one in ranked if one[0] < 3)][:MOST]
 
 
-def _rank(names: tuple[str, ...], wanted: str) -> int:
-    if wanted in names:
+def _compared(name: str) -> str:
+    return folded(name.replace("_", " ")).replace("ґ", "г")
+
+
+def _rank(zone: str, names: frozenset[str], wanted: str) -> int:
+    if wanted in names or wanted == _compared(zone):
         return 0
     if any(name.startswith(wanted) for name in names):
         return 1
@@ -32,16 +56,21 @@ def _rank(names: tuple[str, ...], wanted: str) -> int:
 
 
 @cache
-def _names() -> dict[str, tuple[str, ...]]:
-    """Every zone of a region (not `EST`, not `Etc/GMT+3`) with its names; read once, 0.3 s."""
-    found = {}
-    for zone in available_timezones():
-        region, slash, city = zone.rpartition("/")
-        if slash and zone not in _OLD and not region.startswith(("Etc", "US")):
-            localized = {
-                get_timezone_location(zone, locale=language, return_city=True).casefold()
-                for language in LANGUAGES
-            }
-            names = {*_SPELLED.get(zone, ()), city.replace("_", " ").casefold()}
-            found[zone] = tuple(names | localized)
-    return found
+def _names() -> dict[str, frozenset[str]]:
+    """Every zone of a region (not `EST`, not `Etc/GMT+3`) by its present name; read once."""
+    older = get_global("zone_aliases")
+    return {
+        zone: frozenset(map(_compared, _called(zone)))
+        for zone in available_timezones()
+        if "/" in zone and zone not in older and not zone.startswith(("Etc", "US"))
+    }
+
+
+def _called(zone: str) -> list[str]:
+    names = [zone.rpartition("/")[2], *(city_of(zone, language) for language in LANGUAGES)]
+    country = get_global("zone_territories").get(zone)
+    if country:
+        names += [Locale.parse(language).territories[country] for language in LANGUAGES]
+    if zone == DEFAULT_TIME_ZONE:
+        names += _UKRAINIAN.split(",")
+    return names

@@ -2,7 +2,6 @@
 
 when-yesterday = yesterday { $time }
 when-tomorrow = tomorrow { $time }
-zone-europe-kyiv = Kyiv
 
 language-uk = Українська
 language-en = English

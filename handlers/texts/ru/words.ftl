@@ -2,7 +2,6 @@
 
 when-yesterday = вчера { $time }
 when-tomorrow = завтра { $time }
-zone-europe-kyiv = Киев
 
 language-uk = Українська
 language-en = English

@@ -2,7 +2,6 @@
 
 when-yesterday = вчора { $time }
 when-tomorrow = завтра { $time }
-zone-europe-kyiv = Київ
 
 language-uk = Українська
 language-en = English
