@@ -84,6 +84,12 @@ class Vacancy:
     """Where the form stands; None once it was walked through."""
     version: int = 1
 
+    @property
+    def blank(self) -> bool:
+        """Whether nothing was answered so far: a form that was only opened."""
+        fresh = Vacancy(self.id, self.workspace_id, self.owner_id, self.created_at)
+        return replace(self, step=fresh.step, version=fresh.version) == fresh
+
     def missing(self) -> list[Step]:
         """What must be answered before anything can be published."""
         answered = {Step.TITLE: bool(self.title), Step.DESCRIPTION: bool(self.description)}

@@ -112,8 +112,8 @@ class Vacancies(Protocol):
     async def all(self) -> Sequence[Vacancy]:
         """Newest first."""
 
-    async def unfinished(self, member_id: MemberId) -> Vacancy | None:
-        """The member's newest vacancy whose form was not walked through."""
+    async def unfinished(self, member_id: MemberId) -> Sequence[Vacancy]:
+        """The member's vacancies whose form was not walked through, newest first."""
 
     async def save(self, vacancy: Vacancy) -> Vacancy:
         """Insert or update, version one higher. Raises: Conflict."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from bot.domain.conversation import Flash, Place
 from bot.domain.errors import NotAllowed
 from bot.domain.workspace import Actor, Person
-from bot.ports import UnitOfWork
+from bot.ports import Transaction, UnitOfWork
 from bot.usecases.asked import Asked, Press, Typed
 from bot.usecases.reading.screen import OUTSIDE
 from bot.usecases.screens import show, stay
@@ -42,13 +42,16 @@ class Leave:
     uow: UnitOfWork
 
     async def __call__(self, actor: Actor, asked: Asked) -> None:
-        """A vacancy and a publication stay as drafts; a login half typed is forgotten."""
+        """A vacancy and a publication stay as drafts; a login half typed is forgotten.
+
+        A vacancy without any answer is no draft: it goes.
+        """
         async with self.uow(actor) as tx:
             talk = await tx.conversations.of(actor)
             screen = talk.place.screen
             flash = None
             if screen in _KEPT:
-                flash = Flash("done-draft-kept")
+                flash = await self._kept(tx, actor, talk.place)
             elif screen not in _FLOWS and isinstance(asked, Typed):
                 flash = Flash("nothing-to-cancel")
             named = screen == "account_label"
@@ -57,6 +60,14 @@ class Leave:
             left = talk.cleared().drafted(fresh=talk.draft.get("fresh") if named else None)
             await show(tx, actor, back, asked=asked, flash=flash, talk=left)
             await tx.commit()
+
+    async def _kept(self, tx: Transaction, actor: Actor, place: Place) -> Flash:
+        if place.screen == "vacancy_form":
+            for one in await tx.vacancies.unfinished(actor.member_id):
+                if one.id == place.subject and one.blank:
+                    await tx.vacancies.delete(one.id)
+                    return Flash("done-new-cancelled")
+        return Flash("done-draft-kept")
 
 
 @dataclass(frozen=True, slots=True)

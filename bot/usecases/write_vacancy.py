@@ -30,25 +30,26 @@ class NewVacancy:
     fresh: bool = False
 
     async def __call__(self, actor: Actor, asked: Asked) -> None:
-        """The empty vacancy is stored at once, so that nothing typed can be lost."""
+        """The blank vacancy is stored at once, so that nothing typed can be lost.
+
+        It is listed nowhere before its first answer, and one that was left blank is used again.
+        """
         async with self.uow(actor) as tx:
             talk = (await tx.conversations.of(actor)).cleared()
-            waiting = await tx.vacancies.unfinished(actor.member_id)
-            if waiting is not None and not waiting.title:
-                place = Place(FORM, waiting.id)
-            elif waiting is not None and not self.fresh:
-                place = Place("continue_draft", waiting.id)
+            mine = await tx.vacancies.unfinished(actor.member_id)
+            begun = next((one for one in mine if not one.blank), None)
+            if begun is not None and not self.fresh:
+                place = Place("continue_draft", begun.id)
             else:
-                vacancy = Vacancy(
-                    VacancyId(new_id()),
-                    actor.workspace_id,
-                    actor.member_id,
-                    self.clock.now(),
-                )
-                await tx.vacancies.save(vacancy)
-                place = Place(FORM, vacancy.id)
+                blank = next((one for one in mine if one.blank), None)
+                place = Place(FORM, (blank or await self._blank(tx, actor)).id)
             await show(tx, actor, place, asked=asked, talk=talk)
             await tx.commit()
+
+    async def _blank(self, tx: Transaction, actor: Actor) -> Vacancy:
+        moment = self.clock.now()
+        fresh = Vacancy(VacancyId(new_id()), actor.workspace_id, actor.member_id, moment)
+        return await tx.vacancies.save(fresh)
 
 
 @dataclass(frozen=True, slots=True)

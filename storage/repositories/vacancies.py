@@ -36,13 +36,12 @@ class SqlVacancies(Repository):
         statement = self._rows.select(t.vacancies).order_by(_c.created_at.desc(), _c.id.desc())
         return [_value(row) for row in await self._rows.all(statement, t.vacancies)]
 
-    async def unfinished(self, member_id: MemberId) -> Vacancy | None:
+    async def unfinished(self, member_id: MemberId) -> Sequence[Vacancy]:
         statement = self._rows.select(t.vacancies).where(
             _c.owner_id == member_id, _c.step.is_not(None)
         )
         newest = statement.order_by(_c.created_at.desc(), _c.id.desc())
-        row = await self._rows.first(newest, t.vacancies)
-        return None if row is None else _value(row)
+        return [_value(row) for row in await self._rows.all(newest, t.vacancies)]
 
     async def save(self, vacancy: Vacancy) -> Vacancy:
         row = _VACANCY.row(vacancy, **_pay_columns(vacancy.pay))

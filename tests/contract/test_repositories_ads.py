@@ -35,10 +35,10 @@ async def test_a_vacancy_comes_back_as_it_was_stored(store: Store, team: Team) -
         step=Step.CITY,
     )
     async with store.uow(team.tenant) as tx:
-        assert await tx.vacancies.unfinished(team.owner.id) is None
+        assert await tx.vacancies.unfinished(team.owner.id) == []
         assert await tx.vacancies.save(bare) == bare
         assert await tx.vacancies.all() == [bare, team.vacancy]
-        assert await tx.vacancies.unfinished(team.owner.id) == bare
+        assert await tx.vacancies.unfinished(team.owner.id) == [bare]
         with pytest.raises(NotThere):
             await tx.vacancies.get(VacancyId(1))
         await tx.vacancies.delete(bare.id)

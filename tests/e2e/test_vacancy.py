@@ -97,6 +97,17 @@ async def test_a_cancelled_draft_is_offered_again(phone: Phone) -> None:
     assert [one for one in listed.buttons if "Бариста" in one]
 
 
+async def test_a_form_that_was_only_opened_leaves_no_vacancy(phone: Phone) -> None:
+    await steps.say(phone, "/new", "крок 1/7")
+    assert "Поки жодної" in (await steps.say(phone, "/vacancies", "Вакансії")).text
+    await steps.say(phone, "/new", "крок 1/7")
+    await steps.say(phone, "/cancel", "скасовано")
+    await steps.write(phone)
+    listed = await steps.say(phone, "/vacancies", "Вакансії")
+    assert not [one for one in listed.buttons if "Без назви" in one]
+    assert [one for one in listed.buttons if steps.TITLE in one]
+
+
 async def test_a_long_description_is_changed_in_two_messages(phone: Phone) -> None:
     await steps.write(phone)
     await steps.tap(phone, "✏️ Опис", "Опишіть роботу")

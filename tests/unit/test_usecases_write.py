@@ -79,3 +79,72 @@ async def test_pay_by_agreement_is_kept_as_no_pay_and_said(changing: bool) -> No
     assert office.flash(office.owner) == "done-pay-unstated"
     screen = "vacancy" if changing else "vacancy_form"
     assert office.at(office.owner).place == Place(screen, _only(office).id)
+
+
+# -- a form that was opened and left ---------------------------------------------------------
+
+
+async def _view(office: Office) -> views.View:
+    seen = await office.make(ReadScreen)(office.owner.person)
+    assert seen is not None
+    return seen.screen.view
+
+
+async def test_a_form_left_empty_is_listed_nowhere() -> None:
+    office = await Office().open()
+    await office.command(office.owner, "new")
+    await office.command(office.owner, "vacancies")
+    listed = await _view(office)
+    assert isinstance(listed, views.Vacancies)
+    assert listed.items == []
+    await office.command(office.owner, "menu")
+    menu = await _view(office)
+    assert isinstance(menu, views.Menu)
+    assert menu.vacancies == 0
+
+
+async def test_the_next_form_is_the_one_that_was_left_empty() -> None:
+    office = await Office().open()
+    for _ in range(3):
+        await office.command(office.owner, "new")
+        await office.command(office.owner, "menu")
+    await office.command(office.owner, "new")
+    assert office.at(office.owner).place == Place("vacancy_form", _only(office).id)
+
+
+async def test_an_empty_form_never_hides_the_draft_that_waits() -> None:
+    office = await Office().open()
+    begun = await office.vacancy(step=Step.CITY)
+    await office.command(office.owner, "new")
+    await office.press(office.owner, "fresh")
+    await office.command(office.owner, "menu")
+    await office.command(office.owner, "new")
+    assert office.at(office.owner).place == Place("continue_draft", begun.id)
+    await office.press(office.owner, "fresh")
+    assert len(office.rows(VACANCIES)) == 2
+
+
+@pytest.mark.parametrize("by", ["/cancel", "the button"])
+async def test_cancelling_an_empty_form_leaves_nothing(by: str) -> None:
+    office = await Office().open()
+    await office.command(office.owner, "new")
+    if by == "/cancel":
+        await office.command(office.owner, "cancel")
+    else:
+        await office.press(office.owner, "leave")
+    assert office.rows(VACANCIES) == []
+    assert office.flash(office.owner) == "done-new-cancelled"
+    assert office.at(office.owner).place == Place()
+
+
+async def test_one_answer_is_enough_for_a_draft_to_stay() -> None:
+    office = await Office().open()
+    await office.command(office.owner, "new")
+    await office.type(office.owner, "Бариста")
+    await office.command(office.owner, "cancel")
+    assert office.flash(office.owner) == "done-draft-kept"
+    assert _only(office).title == "Бариста"
+    await office.command(office.owner, "vacancies")
+    listed = await _view(office)
+    assert isinstance(listed, views.Vacancies)
+    assert [one.title for one, _ in listed.items] == ["Бариста"]

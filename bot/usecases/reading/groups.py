@@ -52,7 +52,7 @@ async def group(desk: Desk) -> views.View:
     own = [
         one
         for one in await desk.tx.vacancies.all()
-        if may_all or one.owner_id == desk.member.member_id
+        if not one.blank and (may_all or one.owner_id == desk.member.member_id)
     ]
     lost = link.gone_since is not None
     return views.GroupPage(link.id, found, lost, own[:SHOWN], may_all)

@@ -54,7 +54,7 @@ async def menu(desk: Desk) -> views.View:
         role=actor.role,
         accounts=len(accounts),
         paused_accounts=sum(one.state is AccountState.PAUSED for one in accounts),
-        vacancies=len(await desk.tx.vacancies.all()),
+        vacancies=sum(not one.blank for one in await desk.tx.vacancies.all()),
         by_status=Counter(line.status for line in found),
         last_sync_at=max(synced, default=None),
         may_publish=actor.may(Right.PUBLISH),

@@ -15,8 +15,8 @@ PAGE = 8
 
 
 async def vacancies(desk: Desk) -> views.View:
-    """All, newest first."""
-    found = await desk.tx.vacancies.all()
+    """All that hold something, newest first."""
+    found = [one for one in await desk.tx.vacancies.all() if not one.blank]
     by_vacancy: defaultdict[VacancyId, Counter[Status]] = defaultdict(Counter)
     for line in await lines(desk.tx, await desk.tx.publications.all(), desk.clock, desk.paces):
         by_vacancy[line.publication.vacancy_id][line.status] += 1

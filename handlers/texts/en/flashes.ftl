@@ -9,6 +9,7 @@ done-password = ✅ “{ $label }” works again.
 done-language = ✅ The language is changed.
 done-time-zone = ✅ The time zone is changed.
 done-draft-kept = 💾 The draft is kept. Continue: /new
+done-new-cancelled = 🗑 The new vacancy is cancelled: there was nothing in it yet.
 done-pay-unstated = 💰 Noted: no pay is stated.
 done-deleted = 🗑 “{ $title }” is deleted.
 done-sync-started = 🔄 Looking at the site. New responses will arrive here.

@@ -9,6 +9,7 @@ done-password = ✅ «{ $label }» снова работает.
 done-language = ✅ Язык изменён.
 done-time-zone = ✅ Часовой пояс изменён.
 done-draft-kept = 💾 Черновик сохранён. Продолжить: /new
+done-new-cancelled = 🗑 Новая вакансия отменена: в ней ещё ничего не было.
 done-pay-unstated = 💰 Записано: оплату не указываем.
 done-deleted = 🗑 «{ $title }» удалена.
 done-sync-started = 🔄 Проверяю сайт. Новые отклики придут сюда.

@@ -9,6 +9,7 @@ done-password = ✅ «{ $label }» знову працює.
 done-language = ✅ Мову змінено.
 done-time-zone = ✅ Часовий пояс змінено.
 done-draft-kept = 💾 Чернетку збережено. Продовжити: /new
+done-new-cancelled = 🗑 Нову вакансію скасовано: у ній ще нічого не було.
 done-pay-unstated = 💰 Записано: оплату не вказуємо.
 done-deleted = 🗑 «{ $title }» видалено.
 done-sync-started = 🔄 Перевіряю сайт. Нові відгуки прийдуть сюди.

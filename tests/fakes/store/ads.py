@@ -76,11 +76,11 @@ class MemoryVacancies(Repository):
     async def all(self) -> Sequence[Vacancy]:
         return _newest_first(self._rows.all(VACANCIES))
 
-    async def unfinished(self, member_id: MemberId) -> Vacancy | None:
+    async def unfinished(self, member_id: MemberId) -> Sequence[Vacancy]:
         mine = self._rows.all(
             VACANCIES, lambda it: it.owner_id == member_id and it.step is not None
         )
-        return next(iter(_newest_first(mine)), None)
+        return _newest_first(mine)
 
     async def save(self, vacancy: Vacancy) -> Vacancy:
         return self._rows.put_version(VACANCIES, vacancy)
