@@ -239,6 +239,10 @@ def _accounts(text: str) -> Iterator[View]:
     yield views.Accounts([], may_manage=True)
     yield views.Accounts(states * 40, may_manage=True)
     yield views.Accounts(states, may_manage=False)
+    for error in (None, "error-daily-limit", "error-auth-expired"):
+        for outcome in views.SyncOutcome:
+            came = views.SyncedAccount(outcome, 21, error)
+            yield views.Accounts(states * 40, True, {one.id: came for one in states})
     yield views.ChooseSite([INFO.key])
     for field in INFO.login:
         yield views.AskLogin(INFO.key, field.key, field.secret, text, doubtful=True)

@@ -13,13 +13,15 @@ from bot.domain.jobs import Job
 from bot.domain.paces import Paces
 from bot.domain.publication import Publication
 from bot.domain.site import Ad
+from bot.domain.views import SyncOutcome
 from bot.domain.workspace import Actor, Tenant
 from bot.ports import Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.asked import Asked, Press
 from bot.usecases.keep_applications import KeepApplications, stubs_job
 from bot.usecases.manage_account import LOGIN_LOST, pause_account
 from bot.usecases.screens import current, show
-from bot.usecases.sync_applications import responses_of, sync_job
+from bot.usecases.sync_applications import sync_job
+from bot.usecases.tell_sync import awaiting_all, awaiting_one, responses
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +48,7 @@ class SyncNow:
     of_account: bool = False
 
     async def __call__(self, actor: Actor, asked: Press) -> None:
-        """The page is drawn again when the sync is over. Raises: TooSoon, AuthExpired, NotThere."""
+        """The page says how it ended, when it has. Raises: TooSoon, AuthExpired, NotThere."""
         async with self.uow(actor) as tx:
             place = Place("account" if self.of_account else "publication", asked.id)
             account_id = AccountId(asked.id)
@@ -55,9 +57,8 @@ class SyncNow:
                 account_id = publication.account_id
             account = await tx.accounts.get(account_id)
             await _ask(tx, account, self.clock.now(), self.paces)
-            talk = (await tx.conversations.of(actor)).cleared()
-            before = await responses_of(tx, account.id)
-            talk = talk.drafted(syncing=account.id, before=before)
+            before = (await responses(tx))[account.id]
+            talk = awaiting_one(await tx.conversations.of(actor), account, before)
             flash = Flash("done-sync-started")
             await show(tx, actor, place, asked=asked, flash=flash, talk=talk)
             await tx.commit()
@@ -72,23 +73,22 @@ class SyncAll:
     paces: Paces
 
     async def __call__(self, actor: Actor, asked: Asked) -> None:
-        """Shows the accounts with the time of their last sync."""
-        started = 0
+        """Shows the accounts, each with how its sync goes and what it has brought."""
+        outcomes: dict[AccountId, SyncOutcome] = {}
         wait: TooSoon | None = None
         async with self.uow(actor) as tx:
             for account in await tx.accounts.all():
                 try:
                     await _ask(tx, account, self.clock.now(), self.paces)
                 except TooSoon as soon:
-                    wait = soon
+                    wait, outcomes[account.id] = soon, SyncOutcome.RECENT
                 except AuthExpired:
                     continue  # its line on the screen says so
                 else:
-                    started += 1
-            flash = Flash("done-sync-started") if started else None
-            if not started and wait is not None:
-                flash = Flash(wait.text_id, wait.values())
-            talk = (await tx.conversations.of(actor)).cleared()
+                    outcomes[account.id] = SyncOutcome.RUNNING
+            started = SyncOutcome.RUNNING in outcomes.values()
+            flash = Flash(wait.text_id, wait.values()) if wait and not started else None
+            talk = awaiting_all(await tx.conversations.of(actor), outcomes, await responses(tx))
             await show(tx, actor, Place("accounts"), asked=asked, flash=flash, talk=talk)
             await tx.commit()
 

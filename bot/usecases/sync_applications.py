@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.account import AccountState, EmployerAccount, Incident
-from bot.domain.conversation import Flash
 from bot.domain.errors import ContractBroken, SiteError
 from bot.domain.ids import (
     AccountId,
@@ -23,7 +22,7 @@ from bot.usecases.keep_applications import KeepApplications, hold_files, stubs_j
 from bot.usecases.manage_account import LOGIN_LOST, pause_account
 from bot.usecases.note_unlinked import NoteUnlinked
 from bot.usecases.recipients import chat_of
-from bot.usecases.screens import refresh_account
+from bot.usecases.tell_sync import answer
 
 SYNC = "sync"
 
@@ -38,34 +37,6 @@ def sync_job(account: EmployerAccount, *, priority: int = 0) -> Job:
         unique=f"sync:{account.id}",
         priority=priority,
     )
-
-
-async def responses_of(tx: Transaction, account_id: AccountId) -> int:
-    """Responses so far to all publications of the account."""
-    counts = await tx.applications.counts()
-    publications = await tx.publications.of_account(account_id)
-    return sum(counts.get(one.id, 0) for one in publications)
-
-
-async def _answer(tx: Transaction, account: EmployerAccount) -> None:
-    """Draw the pages that show the sync; who asked for it is told what it found."""
-    subjects = [("account", int(account.id))]
-    subjects += [("publication", one.id) for one in await tx.publications.of_account(account.id)]
-    total: int | None = None
-    for screen, subject in subjects:
-        for talk in await tx.conversations.looking_at((screen,), subject):
-            if talk.draft.get("syncing") != account.id:
-                continue
-            total = await responses_of(tx, account.id) if total is None else total
-            found = total - int(talk.draft["before"])
-            flash = Flash("done-sync-found", {"count": found}) if found > 0 else NOTHING_NEW
-            await tx.conversations.note(
-                replace(talk.drafted(syncing=None, before=None), flash=flash)
-            )
-    await refresh_account(tx, account)
-
-
-NOTHING_NEW = Flash("done-sync-nothing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +110,7 @@ class SyncApplications:
         await self._see_ads(tx, account, ads)
         await self.unlinked(tx, account, ads)
         await self._healed(tx, account, now)
-        await _answer(tx, account)
+        await answer(tx, account)
 
     async def _see_ads(self, tx: Transaction, account: EmployerAccount, ads: AdList) -> None:
         by_id = {one.remote_id: one for one in ads}
@@ -160,6 +131,9 @@ class SyncApplications:
     async def _failed(self, account: EmployerAccount, error: SiteError) -> None:
         if isinstance(error, LOGIN_LOST):
             await pause_account(self.uow, self.clock, self.bot_id, account, error)
+            async with self.uow(Tenant(account.workspace_id)) as tx:
+                await answer(tx, account, error)
+                await tx.commit()
             return
         now = self.clock.now()
         await hold_files(self.limits, account, error, now)
@@ -175,7 +149,7 @@ class SyncApplications:
             )
             await tx.accounts.save(failing)
             await self._worry(tx, failing, error, now)
-            await refresh_account(tx, failing)
+            await answer(tx, failing, error)
             await tx.commit()
 
     def _next_try(self, account: EmployerAccount, error: SiteError, now: datetime) -> datetime:

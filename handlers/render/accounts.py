@@ -9,6 +9,8 @@ from bot.domain.views import (
     Checking,
     ChooseSite,
     ConfirmDisconnect,
+    SyncedAccount,
+    SyncOutcome,
 )
 from handlers.errors import told
 from handlers.render.drawn import Button, Line, Row, Style
@@ -17,9 +19,10 @@ from handlers.render.ink import Ink, Sheet, draws, optional, sheet, short
 
 @draws(Accounts)
 def accounts(view: Accounts, ink: Ink) -> Sheet:
-    lines: list[Line | str | None] = [ink.t("accounts-head")]
+    lines: list[Line | str | None] = [ink.t("accounts-head"), *_sync(view, ink)]
     for account in view.accounts:
-        lines.append(Line(_line(account, ink), optional=True))
+        came = _came(account, view.synced[account.id], ink) if account.id in view.synced else None
+        lines.append(Line("\n".join(filter(None, (_line(account, ink), came))), optional=True))
     if not view.accounts:
         lines += ["", ink.t("accounts-none")]
     rows: list[Row] = [
@@ -30,6 +33,37 @@ def accounts(view: Accounts, ink: Ink) -> Sheet:
     if view.may_manage:
         last = (ink.press("do-connect", "connect", style=Style.PRIMARY), *last)
     return sheet(lines, [*rows, last])
+
+
+def _sync(view: Accounts, ink: Ink) -> list[str]:
+    """How the sync of several goes, and what it has brought once it is over."""
+    outcomes = [one.outcome for one in view.synced.values()]
+    running = outcomes.count(SyncOutcome.RUNNING)
+    if len(outcomes) < 2:  # its own line says it all
+        return []
+    if running:
+        return ["", ink.t("sync-running", done=len(outcomes) - running, of=len(outcomes))]
+    found = sum(one.found for one in view.synced.values())
+    if found:
+        return ["", ink.t("done-sync-found", count=found)]
+    if SyncOutcome.DONE not in outcomes:
+        return []
+    failed = SyncOutcome.FAILED in outcomes
+    return ["", ink.t("sync-not-all" if failed else "done-sync-nothing")]
+
+
+def _came(account: EmployerAccount, synced: SyncedAccount, ink: Ink) -> str:
+    """What the sync of all has brought from one account, or why it has not."""
+    if synced.error is not None:
+        values = {"site": account.site}
+        return told(synced.error, values, ink.t, time_zone=ink.time_zone, now=ink.now)
+    if synced.outcome is SyncOutcome.RUNNING:
+        return ink.t("sync-account-running")
+    if synced.outcome is SyncOutcome.RECENT:
+        return _synced(account, ink)
+    if synced.found:
+        return ink.t("done-sync-found", count=synced.found)
+    return ink.t("done-sync-nothing")
 
 
 def _line(account: EmployerAccount, ink: Ink) -> str:

@@ -49,6 +49,38 @@ async def test_sync_now_without_news_says_so(phone: Phone) -> None:
     await steps.tap(phone, "Синхронізувати", "Нових відгуків немає")
 
 
+@pytest.mark.begins(State.PUBLISHED, SYNC_INTERVAL=SELDOM)
+async def test_a_sync_of_all_says_what_each_account_has_brought(
+    phone: Phone, outside: Outside
+) -> None:
+    await phone.see("Оновлено")
+    await steps.employer(outside, "petro@example.com", company="Ромашка-Схід")
+    await steps.say(phone, "/accounts", "Акаунти роботодавця")
+    await steps.connect(phone, "Схід", "petro@example.com")
+    await steps.respond(outside, (await steps.job(outside)).id, type="easy", text="")
+    shown = await steps.say(phone, "/sync", "📥 1 новий відгук")
+    await phone.gone("⏳")
+    shown = await phone.see("📥 1 новий відгук", after=shown.message_id - 1)
+    assert shown.text.index("Ромашка ·") < shown.text.rindex("📥") < shown.text.index("Схід ·")
+    assert shown.text.count("Нових відгуків немає") == 1
+    await phone.see(people.NAME)
+
+
+@pytest.mark.begins(State.PUBLISHED, SYNC_INTERVAL=SELDOM)
+async def test_a_sync_of_all_says_why_an_account_was_not_read(
+    phone: Phone, outside: Outside
+) -> None:
+    await phone.see("Оновлено")
+    await outside.work_ua.fault(path="/jobs/responses", kind="status", status=500)
+    await steps.say(phone, "/sync", "Work.ua не відповідає")
+    await outside.work_ua.control("DELETE", "/faults")
+    change = {"login": people.LOGIN, "password": people.NEW_PASSWORD}
+    await outside.work_ua.control("PATCH", "/users", change)
+    await steps.say(phone, "/menu", people.ROMASHKA)
+    await phone.see("акаунт на паузі")
+    await steps.say(phone, "/sync", "більше не приймає цей вхід")
+
+
 @pytest.mark.begins(State.WRITTEN, SYNC_INTERVAL=SELDOM)
 async def test_what_waits_for_a_publication_comes_at_once(phone: Phone, outside: Outside) -> None:
     await steps.prepare(phone)

@@ -15,6 +15,8 @@ from bot.domain.views.accounts import (
     Checking,
     ChooseSite,
     ConfirmDisconnect,
+    SyncedAccount,
+    SyncOutcome,
 )
 from bot.domain.views.groups import (
     ConfirmFull,
@@ -119,6 +121,8 @@ __all__ = [
     "SiteDown",
     "StatusList",
     "Stranger",
+    "SyncOutcome",
+    "SyncedAccount",
     "UnlinkedList",
     "UnlinkedNews",
     "Vacancies",

@@ -1,9 +1,30 @@
 """Employer accounts."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 from bot.domain.account import EmployerAccount
+from bot.domain.ids import AccountId
+
+
+class SyncOutcome(StrEnum):
+    """How a sync that a person asked for stands with one account."""
+
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    RECENT = "recent"
+    """Asked for a moment before, from another page."""
+
+
+@dataclass(frozen=True, slots=True)
+class SyncedAccount:
+    """`found`: responses that came since it was asked for; `error`: the id of the text why not."""
+
+    outcome: SyncOutcome
+    found: int = 0
+    error: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +33,8 @@ class Accounts:
 
     accounts: Sequence[EmployerAccount]
     may_manage: bool
+    synced: Mapping[AccountId, SyncedAccount] = field(default_factory=dict)
+    """What became of them, when a sync of all was asked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ from bot.domain.workspace import Right
 from bot.usecases.connect_account import missing_login
 from bot.usecases.reading.desk import Desk, Reader
 from bot.usecases.reading.own_ads import unlinked_of
+from bot.usecases.tell_sync import synced
 
 
 async def accounts(desk: Desk) -> views.View:
-    """All that are connected."""
-    may = desk.member.may(Right.MANAGE_ACCOUNTS)
-    return views.Accounts(await desk.tx.accounts.all(), may)
+    """All that are connected; with what came of them, when a sync of all was asked for."""
+    found, may = await desk.tx.accounts.all(), desk.member.may(Right.MANAGE_ACCOUNTS)
+    return views.Accounts(found, may, await synced(desk.tx, desk.talk, found))
 
 
 async def connect_site(desk: Desk) -> views.View:

@@ -6,6 +6,10 @@ accounts-line =
     { $mark } <b>{ $label }</b> · { $site }
     { $login }
 
+sync-running = ⏳ Checking the accounts: { $done } of { $of } done. New responses come here.
+sync-account-running = ⏳ Checking…
+sync-not-all = ⚠️ No new responses seen, but not everything could be checked.
+
 site-choose = ➕ <b>Which site shall we connect?</b>
 site-employer = An <b>employer's</b> account is needed.
 

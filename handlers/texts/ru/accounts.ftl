@@ -6,6 +6,10 @@ accounts-line =
     { $mark } <b>{ $label }</b> · { $site }
     { $login }
 
+sync-running = ⏳ Проверяю аккаунты: готово { $done } из { $of }. Новые отклики придут сюда.
+sync-account-running = ⏳ Проверяю…
+sync-not-all = ⚠️ Новых откликов не видно, но проверено не всё.
+
 site-choose = ➕ <b>Какой сайт подключаем?</b>
 site-employer = Нужен аккаунт <b>работодателя</b>.
 

@@ -6,6 +6,10 @@ accounts-line =
     { $mark } <b>{ $label }</b> · { $site }
     { $login }
 
+sync-running = ⏳ Перевіряю акаунти: готово { $done } з { $of }. Нові відгуки прийдуть сюди.
+sync-account-running = ⏳ Перевіряю…
+sync-not-all = ⚠️ Нових відгуків не видно, але перевірено не все.
+
 site-choose = ➕ <b>Який сайт підключаємо?</b>
 site-employer = Потрібен акаунт <b>роботодавця</b>.
 
