@@ -13,7 +13,7 @@ from bot.domain.ids import UpdateKey, from_base36
 from bot.domain.workspace import DEFAULT_TIME_ZONE, LANGUAGES, Actor, Person
 from bot.ports import Clock, UnitOfWork
 from bot.usecases.asked import Asked, Press, Typed
-from bot.usecases.enter import Start
+from bot.usecases.enter import CommandOnTheWay, Start
 from bot.usecases.identify import Identify, Known
 from bot.usecases.note_chat import NoteChat
 from bot.usecases.open_screen import NotUnderstood, ShowAgain
@@ -150,12 +150,12 @@ class Context:
 
     async def command(self, update: Update, message: Message, name: str) -> None:
         """A command besides `/start`; a stranger's leads to the first question."""
-        person = self.person(update)
+        person, typed = self.person(update), typed_of(message)
         known = await self.known(person)
-        if known is None or known.actor is None:
+        if known is not None and known.actor is not None:
+            await self._ask(person, COMMANDS[name], typed)
+        elif not await self.make(CommandOnTheWay)(person, typed, name):
             await self.start(update, message, token="")
-            return
-        await self._ask(person, COMMANDS[name], typed_of(message))
 
     async def _ask(self, person: Person, row: Row, typed: Typed) -> None:
         try:

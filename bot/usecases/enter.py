@@ -106,6 +106,30 @@ class Start:
         await show(tx, person, place, asked=typed, talk=talk)
 
 
+@dataclass(frozen=True, slots=True)
+class CommandOnTheWay:
+    """A command of somebody who is not in a company yet, but on the way into one."""
+
+    uow: UnitOfWork
+    support: str
+
+    async def __call__(self, person: Person, typed: Typed, name: str) -> bool:
+        """`/help` helps, others have to wait; the question under way comes again below.
+
+        False for somebody who is on no way: nothing is said.
+        """
+        async with self.uow.person(person) as tx:
+            talk = await tx.conversations.of(person)
+            if talk.place.screen not in ("language", *ENTERING):
+                return False
+            flash = Flash("finish-first")
+            if name == "help":
+                flash = Flash("help-newcomer", {"support": self.support or "none"})
+            await stay(tx, person, flash, asked=typed, talk=talk)
+            await tx.commit()
+        return True
+
+
 async def _speak(tx: Transaction, person: Person, language: str) -> None:
     """The private chat's messages come in this language from now on."""
     bot_id = (await tx.conversations.of(person)).bot_id

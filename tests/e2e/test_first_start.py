@@ -236,3 +236,60 @@ async def test_a_second_tap_before_there_is_a_company_is_quiet(
     await phone.press(keep, asked.message_id)
     assert await phone.tap(keep, message_id=asked.message_id) is None
     await phone.see("Хто й що обробляє")
+
+
+# -- commands on the way in ---------------------------------------------------------------
+
+
+async def test_help_is_given_on_the_way_in_and_the_question_stays(
+    house: InTheLoop, outside: Outside
+) -> None:
+    phone = await outside.phone("Олена")
+    first = await steps.say(phone, "/start", "Оберіть мову")
+    asked = await steps.say(phone, "/help", "Як це працює")
+    assert "Оберіть мову" in asked.text
+    assert asked.buttons == first.buttons
+    await steps.tap(phone, "Українська", "Як називається ваша компанія?")
+    asked = await steps.say(phone, "/help", "Як це працює")
+    assert "Як називається ваша компанія?" in asked.text
+    assert "@romashka_support" in asked.text
+    await steps.say(phone, "Ромашка", "За яким часом")
+    await steps.tap(phone, "Лишити", "Хто й що обробляє")
+    asked = await steps.say(phone, "/help", "Як це працює")
+    assert "Хто й що обробляє" in asked.text
+    await steps.tap(phone, "Погоджуюсь", "Почнімо")
+
+
+@pytest.mark.parametrize("command", ["/menu", "/new", "/cancel", "/sync", "/settings"])
+async def test_a_command_waits_until_the_way_in_is_gone(
+    house: InTheLoop, outside: Outside, command: str
+) -> None:
+    phone = await outside.phone("Олена")
+    await phone.type("/start")
+    await steps.tap(phone, "Українська", "Як називається ваша компанія?")
+    await steps.say(phone, "Ромашка", "За яким часом")
+    asked = await steps.say(phone, command, "Спершу закінчимо реєстрацію")
+    assert "За яким часом" in asked.text
+    await steps.tap(phone, "Лишити", "Хто й що обробляє")
+    assert "Ромашка" in (await steps.say(phone, command, "Спершу закінчимо реєстрацію")).text
+    await steps.tap(phone, "Погоджуюсь", "Почнімо")
+
+
+async def test_who_was_invited_is_helped_on_the_way_in_too(
+    open_house: Opener, outside: Outside
+) -> None:
+    house = await open_house(REGISTRATION="invite")
+    phone = await outside.phone("Олена")
+    await _follow(phone, await house.command("invite"))
+    await steps.tap(phone, "Українська", "Як називається ваша компанія?")
+    await steps.say(phone, "/menu", "Спершу закінчимо реєстрацію")
+    await steps.say(phone, "/help", "Як це працює")
+    await phone.type("Ромашка")
+    await steps.tap(phone, "Лишити", "Хто й що обробляє")
+    await steps.tap(phone, "Погоджуюсь", "Почнімо")
+
+
+async def test_a_newcomers_first_word_may_be_a_command(house: InTheLoop, outside: Outside) -> None:
+    phone = await outside.phone("Олена")
+    await steps.say(phone, "/help", "Оберіть мову")
+    await steps.say(phone, "/new", "Спершу закінчимо реєстрацію")

@@ -32,6 +32,7 @@ site-first = 🔒 I am deleting your message: it may have held a password. First
 not-a-text = ✍️ A text is needed here. Send it as an ordinary message.
 use-buttons = 👇 No text is needed here: choose a button, or open /menu.
 no-such-command = 🤷 There is no such command. All commands are in /help.
+finish-first = 👇 Let's finish the registration first, there is very little left. Then every command works.
 nothing-to-cancel = There is nothing to cancel.
 nothing-found = 🔎 Nothing fits “{ $typed }”. Try another word.
 moved-on = You have moved on. Here is where you are.

@@ -51,6 +51,15 @@ menu-no-account = ➕ Add an employer account to publish and to receive response
 menu-empty = Let's start: add an employer account of a job site. Then you can publish, and responses will arrive here.
 menu-empty-ask = It is empty here so far. An administrator of your company adds the employer account.
 
+help-newcomer =
+    ❓ <b>How it works</b>
+    I bring candidates' responses from job sites into this chat and publish your vacancies.
+    First a short registration, then I'll lead you step by step.
+    { $support ->
+        [none] { "" }
+       *[other] 🆘 Questions: { $support }
+    }
+
 help-head = ❓ <b>How it works</b>
 help-cards = 📥 <b>Candidates.</b> Each new response to your ads arrives here as a card: contacts, letter, resume. I look at the sites by myself; /sync looks at once.
 help-publish = 📣 <b>Vacancies.</b> /new — write a vacancy step by step, choose an account and publish. The draft is saved after every step.
