@@ -11,12 +11,14 @@ from bot.domain.publication import Status
 from bot.domain.views import View
 from tests import views as samples
 from tests.ad_views import ad_views
+from tests.vacancy_views import vacancy_views
 from tests.views import INFO, NOW, line, vacancy
 
 
 def every_view(text: str) -> Iterator[View]:
-    """All that there are, those of ads and in groups too."""
+    """All that there are."""
     yield from samples.every_view(text)
+    yield from vacancy_views(text)
     yield from ad_views(text)
     yield from group_views(text)
 

@@ -23,11 +23,11 @@ from bot.domain.ids import (
     new_id,
 )
 from bot.domain.own_ad import UnlinkedAd
-from bot.domain.pay import Pay, PayPeriod
+from bot.domain.pay import Pay
 from bot.domain.publication import ActionState, Kind, Publication, SiteAction, Status
 from bot.domain.secret import Credentials
 from bot.domain.site import Ad, Credit, Problem
-from bot.domain.vacancy import STEPS, Contact, Employment, Experience, Step, Vacancy
+from bot.domain.vacancy import Contact, Employment, Experience, Step, Vacancy
 from bot.domain.views import View
 from bot.domain.workspace import Role, Workspace
 from sites.work_ua import SITE
@@ -202,10 +202,9 @@ def file(text: str, kind: FileKind = FileKind.RESUME, **more: Any) -> StoredFile
 
 
 def every_view(text: str) -> Iterator[View]:
-    """All of them, in all their forms, but for those of ads and of groups."""
+    """All but those of vacancies, of ads and of groups, in all their forms."""
     yield from _people(text)
     yield from _accounts(text)
-    yield from _vacancies(text)
     yield from cards(text)
     yield from _news(text)
 
@@ -267,31 +266,6 @@ def _accounts(text: str) -> Iterator[View]:
     yield views.LinkScreen(asked, whose, None)
     yield views.UnlinkedList(whose, [], 0, 1, 0)
     yield views.UnlinkedList(whose, [waits, asked] * 4, 1, 3, 22)
-
-
-def _vacancies(text: str) -> Iterator[View]:
-    full, empty = vacancy(text), Vacancy(VacancyId(1), HERE, MemberId(1), NOW)
-    counts = {Status.PUBLISHED: 2, Status.ERRONEOUS: 1}
-    yield views.Vacancies([], 0, 1, may_publish=True)
-    yield views.Vacancies([(full, counts), (empty, {})] * 4, 1, 3, may_publish=True)
-    yield views.ContinueDraft(vacancy(text, Step.CITY))
-    yield views.ContinueDraft(empty)
-    pays = (
-        Pay(None, 5),
-        *(Pay(200, None, "USD", bool(at % 2), period) for at, period in enumerate(PayPeriod)),
-        None,
-    )
-    for number, step in enumerate(STEPS, 1):
-        for one in (full, empty, replace(full, remote=True), *(replace(full, pay=p) for p in pays)):
-            yield views.VacancyForm(one, step, number, len(STEPS), changing=False)
-            yield views.VacancyForm(one, step, number, len(STEPS), True, offered=pays[1])
-    lines = [line(text, status) for status in Status]
-    for one in (full, empty, vacancy(text, Step.PAY)):
-        yield views.VacancyPage(one, [], may_publish=True, accounts=1)
-        yield views.VacancyPage(one, lines * 5, may_publish=True, accounts=2)
-        yield views.VacancyPage(one, lines, may_publish=False, accounts=0)
-        yield views.VacancyPage(one, [], may_publish=True, accounts=0)
-        yield views.ConfirmDelete(one)
 
 
 def cards(text: str) -> Iterator[View]:
