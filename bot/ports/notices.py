@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bot.domain.group import Deed, GroupToken
 from bot.domain.ids import ChatLinkId, NoticeId
-from bot.domain.notice import Notice, NoticeKind, SentMessage
+from bot.domain.notice import Notice, NoticeKind
 from bot.domain.workspace import ChatLink
 
 
@@ -28,11 +28,6 @@ class Notices(Protocol):
 
     async def put_off(self, link_id: ChatLinkId, due: datetime) -> int:
         """Let all cards that a chat is owed be due then, and wake it; return how many."""
-
-    async def sent(self, message: SentMessage) -> None:
-        """Remember a message that may be edited or erased."""
-
-    async def messages(self, kind: NoticeKind, subject_id: int) -> Sequence[SentMessage]: ...
 
 
 class ChatLinks(Protocol):

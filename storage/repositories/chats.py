@@ -18,7 +18,7 @@ from storage.session import Repository, Session
 
 LINK = Mapper(ChatLink, t.chat_links, load={"kind": ChatKind}, dump={"settings": dict})
 NOTICE = Mapper(Notice, t.notices, load={"kind": NoticeKind, "state": NoticeState})
-_MESSAGE = Mapper(SentMessage, t.messages, load={"kind": NoticeKind})
+_MESSAGE = Mapper(SentMessage, t.messages)
 _AT_ONCE = frozenset({NoticeKind.SCREEN, NoticeKind.ERASE})
 _NEWS = 10
 _n = t.notices.c
@@ -106,17 +106,6 @@ class SqlNotices(Repository):
         await self._rows.change(t.notices, [_n.id.in_(ids)], {"due_at": due})
         await wake(self._session, [replace(one, due_at=due) for one in waiting])
         return len(waiting)
-
-    async def sent(self, message: SentMessage) -> None:
-        await keep_message(self._session, message)
-
-    async def messages(self, kind: NoticeKind, subject_id: int) -> Sequence[SentMessage]:
-        columns = t.messages.c
-        statement = self._rows.select(t.messages).where(
-            columns.kind == kind, columns.subject_id == subject_id
-        )
-        rows = await self._rows.all(statement.order_by(columns.id), t.messages)
-        return [_MESSAGE.value(row) for row in rows]
 
     async def _all(self, *where: ColumnElement[bool]) -> list[Notice]:
         statement = self._rows.select(t.notices).where(*where).order_by(_n.id)

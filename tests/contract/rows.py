@@ -26,7 +26,7 @@ from bot.domain.ids import (
     WorkspaceId,
     new_id,
 )
-from bot.domain.notice import Notice, NoticeKind, SentMessage
+from bot.domain.notice import Notice, NoticeKind, NoticeState, SentMessage
 from bot.domain.own_ad import UnlinkedAd
 from bot.domain.pay import Pay
 from bot.domain.publication import Kind, Publication, SiteAction
@@ -89,6 +89,16 @@ async def committed(
     async with store.uow(team.tenant) as tx:
         await write(tx)
         await tx.commit()
+
+
+async def say(store: Store, link: ChatLink, *messages: SentMessage) -> None:
+    """Send them, each in a transaction of its own."""
+    for message in messages:
+        notice = make_notice(link, new_id(), state=NoticeState.SENT)
+        async with store.uow.system() as tx:
+            await tx.notices.owe([notice])
+            await tx.settle_notice(notice, message)
+            await tx.commit()
 
 
 def make_account(workspace_id: WorkspaceId, member_id: MemberId, **changes: Any) -> EmployerAccount:

@@ -9,15 +9,17 @@ from sqlalchemy import select
 
 from bot.domain.ids import WorkspaceId
 from bot.domain.jobs import Job
+from bot.domain.notice import NoticeKind, SentMessage
 from bot.domain.paces import Paces
 from bot.ports import UnitOfWork, Vault
 from storage.engine import open_engine
 from storage.jobs.embedded import EmbeddedJobs
 from storage.jobs.lockfile import LockFile
-from storage.tables import jobs
+from storage.tables import jobs, messages
 from storage.uow import SqlUnitOfWork
 from storage.vault import FernetVault
 from tests.fakes import FakeClock, MemoryStore
+from tests.fakes.store.kinds import MESSAGES
 
 KINDS = ("memory", "sqlite")
 BOT = 7_000_000_001
@@ -31,6 +33,9 @@ class Store(Protocol):
 
     async def waiting(self) -> list[Job]:
         """The jobs that wait, in the order in which they were added."""
+
+    async def said(self) -> list[SentMessage]:
+        """The messages that may be edited or erased, in the order in which they were sent."""
 
     async def close(self) -> None: ...
 
@@ -60,6 +65,25 @@ class SqlStore:
                 for row in rows
             ]
 
+    async def said(self) -> list[SentMessage]:
+        async with self.engine.connect() as connection:
+            rows = await connection.execute(select(messages).order_by(messages.c.id))
+            return [
+                SentMessage(
+                    row.bot_id,
+                    row.chat_id,
+                    row.message_id,
+                    NoticeKind(row.kind),
+                    row.subject_id,
+                    row.version,
+                    row.sent_at,
+                    workspace_id=row.workspace_id,
+                    thread_id=row.thread_id,
+                    text_hash=row.text_hash,
+                )
+                for row in rows
+            ]
+
     async def close(self) -> None:
         await self.engine.dispose()
 
@@ -73,6 +97,9 @@ class InMemory:
 
     async def waiting(self) -> list[Job]:
         return self._store.jobs.waiting
+
+    async def said(self) -> list[SentMessage]:
+        return [one.message for one in self._store.rows(MESSAGES)]
 
     async def close(self) -> None:
         """Nothing is open."""

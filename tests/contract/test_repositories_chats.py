@@ -11,7 +11,7 @@ from bot.domain.errors import NotThere
 from bot.domain.ids import ChatLinkId, NoticeId, new_id
 from bot.domain.notice import Notice, NoticeKind, NoticeState, SentMessage
 from bot.domain.workspace import ChatKind, ChatLink, Person, User
-from tests.contract.rows import CHAT, Team, make_message, make_notice
+from tests.contract.rows import CHAT, Team, make_message, make_notice, say
 from tests.contract.stores import BOT, Store
 from tests.fakes import MORNING
 
@@ -191,17 +191,12 @@ async def test_what_a_message_says_is_forgotten_until_the_next_answer(
 ) -> None:
     said, other = make_message(team.group, 10), make_message(team.group, 11, subject_id=2)
     notice = make_notice(team.group)
-    async with store.uow(team.tenant) as tx:
-        for message in (said, other):
-            await tx.notices.sent(message)
-        await tx.commit()
+    await say(store, team.group, said, other)
     async with store.uow.system() as tx:
         assert await tx.unsay(notice) == {10: said.text_hash}
         assert await tx.unsay(notice) == {}
         await tx.commit()
-    async with store.uow(team.tenant) as tx:
-        assert await tx.notices.messages(NoticeKind.CARD, 1) == [replace(said, text_hash="")]
-        assert await tx.notices.messages(NoticeKind.CARD, 2) == [other]
+    assert await store.said() == [replace(said, text_hash=""), other]
 
 
 async def test_how_a_notice_ended_is_stored_with_what_was_said(store: Store, team: Team) -> None:
@@ -215,17 +210,14 @@ async def test_how_a_notice_ended_is_stored_with_what_was_said(store: Store, tea
         await tx.commit()
     async with store.uow(team.tenant) as tx:
         assert await tx.notices.get(claimed.id) == settled
-        assert await tx.notices.messages(NoticeKind.CARD, 1) == [message]
+    assert await store.said() == [message]
 
 
 async def test_a_message_that_was_edited_stays_one(store: Store, team: Team) -> None:
     first, other = make_message(team.group, 10), make_message(team.group, 11)
     edited = replace(first, version=2, text_hash="1:def", sent_at=SOON)
-    async with store.uow(team.tenant) as tx:
-        for message in (first, other, edited):
-            await tx.notices.sent(message)
-        assert await tx.notices.messages(NoticeKind.CARD, 1) == [edited, other]
-        assert await tx.notices.messages(NoticeKind.CARD, 2) == []
+    await say(store, team.group, first, other, edited)
+    assert await store.said() == [edited, other]
 
 
 # -- chats
@@ -298,10 +290,7 @@ async def test_a_group_that_moved_keeps_its_link_and_its_messages(store: Store, 
     kept = make_message(team.group, 10)
     theirs = replace(make_message(team.group, 11), chat_id=new, subject_id=2)
     elsewhere = replace(make_message(team.group, 10), bot_id=BOT + 1)
-    async with store.uow(team.tenant) as tx:
-        for message in (kept, collides, theirs, elsewhere):
-            await tx.notices.sent(message)
-        await tx.commit()
+    await say(store, team.group, kept, collides, theirs, elsewhere)
     async with store.uow.system() as tx:
         await tx.move_chat(BOT, CHAT, new)
         await tx.move_chat(BOT, CHAT, new)
@@ -309,9 +298,7 @@ async def test_a_group_that_moved_keeps_its_link_and_its_messages(store: Store, 
     async with store.uow(team.tenant) as tx:
         assert (await tx.chats.get(team.group.id)).chat_id == new
         assert await tx.chats.of_chat(BOT, CHAT) == []
-        said = await tx.notices.messages(NoticeKind.CARD, 1)
-        assert said == [replace(kept, chat_id=new), elsewhere]
-        assert await tx.notices.messages(NoticeKind.CARD, 2) == [theirs]
+    assert await store.said() == [replace(kept, chat_id=new), theirs, elsewhere]
 
 
 async def test_a_new_chat_that_was_linked_already_keeps_its_own_link(

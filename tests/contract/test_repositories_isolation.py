@@ -30,7 +30,6 @@ from tests.contract.rows import (
     make_application,
     make_deed,
     make_file,
-    make_message,
     make_notice,
     make_publication,
     make_stub,
@@ -173,9 +172,6 @@ ASKED: Mapping[str, Ask] = {
         NoticeKind.CARD, 1, MORNING, MORNING.replace(year=2031)
     ),
     "notices.put_off": lambda tx, it: tx.notices.put_off(it.team.group.id, MORNING),
-    "notices.sent": lambda tx, it: tx.notices.sent(make_message(it.team.group, 77)),
-    "notices.sent, edited": lambda tx, it: tx.notices.sent(make_message(it.team.group, 10)),
-    "notices.messages": lambda tx, it: tx.notices.messages(NoticeKind.CARD, 1),
     "chats.get": lambda tx, it: tx.chats.get(it.team.group.id),
     "group_tokens.add": lambda tx, it: tx.group_tokens.add(
         replace(it.token, id=GroupTokenId(new_id()), token_hmac="1:other")
@@ -243,7 +239,6 @@ async def theirs(store: Store) -> Theirs:
         await tx.applications.add_new([(application, [it.file])])
         await tx.applications.add_stubs([make_stub(team, "2")])
         await tx.notices.owe([it.notice])
-        await tx.notices.sent(make_message(team.group, 10))
         await tx.incidents.save(it.incident)
         await tx.group_tokens.add(it.token)
         await tx.audit.add(it.deed)
@@ -273,7 +268,6 @@ async def _holdings(store: Store, it: Theirs) -> list[object]:
             await tx.files.of_application(it.application.id),
             await tx.notices.of_subject(NoticeKind.CARD, 1),
             await tx.notices.of_subject(NoticeKind.CARD, 9),
-            await tx.notices.messages(NoticeKind.CARD, 1),
             await tx.chats.get(team.group.id),
             await tx.group_tokens.by_hmac(it.token.token_hmac),
             await tx.audit.of_subject(it.deed.subject_id),
@@ -318,7 +312,6 @@ async def test_a_stranger_sees_no_workspace(store: Store, theirs: Theirs) -> Non
         assert await tx.workspaces.member_of(owner.workspace_id, owner.user_id) is None
         assert await tx.accounts.all() == []
         assert await tx.publications.all() == []
-        assert await tx.notices.messages(NoticeKind.CARD, 1) == []
         with pytest.raises(NotThere):
             await tx.applications.get(theirs.application.id)
         with pytest.raises(NotThere):

@@ -7,7 +7,7 @@ from bot.domain.jobs import Job
 from bot.domain.notice import NoticeKind, NoticeState
 from bot.domain.site import Entry
 from bot.ports import CachedDictionary
-from tests.contract.rows import SITE, Team, make_message, make_notice, make_update
+from tests.contract.rows import SITE, Team, make_message, make_notice, make_update, say
 from tests.contract.stores import BOT, Store
 from tests.fakes import MORNING
 
@@ -109,9 +109,10 @@ async def test_old_updates_and_screens_are_pruned_and_nothing_else(
         for sent in (tidied, screen, card):
             await tx.notices.save(sent.to(NoticeState.SENT))
         await tx.notices.save(missed.to(NoticeState.DEAD))  # its chat is gone
-        await tx.notices.sent(make_message(team.group, 1, kind=NoticeKind.SCREEN))
-        await tx.notices.sent(make_message(team.group, 2))
         await tx.commit()
+    shown = make_message(team.group, 1, kind=NoticeKind.SCREEN)
+    told = make_message(team.group, 2)
+    await say(store, team.group, shown, told)
     async with store.uow.system() as tx:
         assert await tx.prune(MORNING + HOUR) == 0
         assert await tx.prune(MORNING + timedelta(days=1) + HOUR) == 4
@@ -122,8 +123,7 @@ async def test_old_updates_and_screens_are_pruned_and_nothing_else(
         assert await tx.notices.of_subject(NoticeKind.SCREEN, 1) == []
         assert await tx.notices.of_subject(NoticeKind.SCREEN, 2) == [owed]
         assert len(await tx.notices.of_subject(NoticeKind.CARD, 3)) == 1
-        assert await tx.notices.messages(NoticeKind.SCREEN, 1) == []
-        assert len(await tx.notices.messages(NoticeKind.CARD, 1)) == 1
+    assert await store.said() == [told]
 
 
 async def test_what_is_due_goes_back_with_a_clock_that_was_set_back(

@@ -87,13 +87,6 @@ class MemoryNotices(Repository):
         await wake(self._session, waiting)
         return len(waiting)
 
-    async def sent(self, message: SentMessage) -> None:
-        keep_message(self._session, message)
-
-    async def messages(self, kind: NoticeKind, subject_id: int) -> Sequence[SentMessage]:
-        said = [one.message for one in self._rows.all(MESSAGES)]
-        return [one for one in said if (one.kind, one.subject_id) == (kind, subject_id)]
-
 
 def touched(session: Session, notice: Notice) -> None:
     """Remember when the notice last changed."""

@@ -7,7 +7,7 @@ Tables = dict[str, dict[Any, Any]]
 """Rows by key, by kind."""
 
 # Rows that may belong to no workspace.
-_SHARED = frozenset({"invites", "chat_links", "notices", "messages"})
+_SHARED = frozenset({"invites", "chat_links", "notices"})
 
 
 class Scope(Protocol):
@@ -73,7 +73,6 @@ class OnePerson:
             "conversations": lambda: row.user_id == self._user_id,
             "chat_links": lambda: row.user_id == self._user_id,
             "notices": lambda: row.chat_link_id in {one.id for one in self._chats(tables)},
-            "messages": lambda: row.chat_id in {one.chat_id for one in self._chats(tables)},
             "workspaces": lambda: self._mine(tables, row.id),
             "members": lambda: row.user_id == self._user_id or self._mine(tables, row.workspace_id),
             "invites": lambda: True,
