@@ -1,6 +1,5 @@
 """Who is asking, as what."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.workspace import Actor, Person, User, Workspace
@@ -14,8 +13,6 @@ class Known:
     user: User
     actor: Actor | None = None
     workspace: Workspace | None = None
-    others: Sequence[Workspace] = ()
-    """More companies of the same person; one at a time is worked in."""
     gone: bool = False
     """The chat was thought blocked; whoever writes in it is back."""
 
@@ -25,6 +22,7 @@ class Identify:
     """Read anew at every press: a removed member's buttons stop at once."""
 
     uow: UnitOfWork
+    bot_id: int
 
     async def __call__(self, person: Person) -> Known | None:
         """None for somebody who has never written to the bot."""
@@ -32,8 +30,7 @@ class Identify:
             found = await known(tx, person)
             if found is None:
                 return None
-            talk = await tx.conversations.of(person)
-            link = await tx.chats.private(talk.bot_id, person.user_id)
+            link = await tx.chats.private(self.bot_id, person.user_id)
         return replace(found, gone=link.gone_since is not None)
 
 
@@ -44,10 +41,10 @@ async def known(tx: Transaction, person: Person) -> Known | None:
         return None
     mine = {one.workspace_id: one for one in await tx.workspaces.memberships(user.id)}
     # Who was taken out of the company they worked in goes on in another one of theirs.
-    member = mine.pop(user.workspace_id, None) if user.workspace_id is not None else None
-    member = member or (mine.pop(min(mine)) if mine else None)
-    if member is None:
+    chosen = user.workspace_id if user.workspace_id in mine else min(mine, default=None)
+    if chosen is None:
         return Known(user)
+    member = mine[chosen]
     actor = Actor(
         member.workspace_id,
         member.id,
@@ -56,5 +53,4 @@ async def known(tx: Transaction, person: Person) -> Known | None:
         person.chat_id,
         person.update_key,
     )
-    others = [await tx.workspaces.get(one) for one in mine]
-    return Known(user, actor, await tx.workspaces.get(member.workspace_id), others)
+    return Known(user, actor, await tx.workspaces.get(member.workspace_id))

@@ -31,8 +31,6 @@ class Desk:
     clock: Clock
     paces: Paces
     support: str
-    others: Sequence[Workspace] = ()
-    """More companies of the same person."""
 
     @property
     def subject(self) -> int:

@@ -69,15 +69,14 @@ async def help_page(desk: Desk) -> views.View:
 
 
 async def settings(desk: Desk) -> views.View:
-    """Language, time zone, invites."""
+    """Language, time zone, invites; the person's other companies are seen from no desk."""
     return views.Settings(
         desk.company.name,
         desk.user.language,
         desk.company.time_zone,
         desk.member.may(Right.MANAGE_TEAM),
         desk.company.id,
-        desk.others,
-        desk.member.may(Right.LINK_GROUPS),
+        may_link=desk.member.may(Right.LINK_GROUPS),
     )
 
 

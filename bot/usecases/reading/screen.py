@@ -1,13 +1,14 @@
 """The living message of a conversation."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.conversation import Flash
 from bot.domain.errors import NotAllowed, NotThere
+from bot.domain.ids import WorkspaceId
 from bot.domain.paces import Paces
-from bot.domain.views import Screen, Stranger, View
-from bot.domain.workspace import DEFAULT_TIME_ZONE, Person, Right
+from bot.domain.views import Screen, Settings, Stranger, View
+from bot.domain.workspace import DEFAULT_TIME_ZONE, Person, Right, Workspace
 from bot.ports import Clock, Sites, UnitOfWork
 from bot.usecases.enter import names_company
 from bot.usecases.identify import known
@@ -86,8 +87,10 @@ class ReadScreen:
         scope = self.uow.person(person) if actor is None else self.uow(actor)
         async with scope as tx:  # place and content at one moment: buttons carry its version
             talk = await tx.conversations.of(actor or person)
-            desk = Desk(tx, talk, found.user, actor, found.workspace, *self._ports(), found.others)
+            desk = Desk(tx, talk, found.user, actor, found.workspace, *self._ports())
             view, lost = await self._read(desk)
+        if isinstance(view, Settings):
+            view = replace(view, others=await self._others(person, view.workspace_id))
         flash = Flash(lost.text_id) if lost is not None else talk.flash
         own = found.workspace if not names_company(talk) else None
         zone = own.time_zone if own is not None else DEFAULT_TIME_ZONE
@@ -97,6 +100,12 @@ class ReadScreen:
             None if talk.below else talk.message_id,
             talk.message_id if talk.below else None,
         )
+
+    async def _others(self, person: Person, present: WorkspaceId) -> list[Workspace]:
+        """More companies of the same person; no transaction of one of them sees another."""
+        async with self.uow.person(person) as tx:
+            mine = [one.workspace_id for one in await tx.workspaces.memberships(person.user_id)]
+            return [await tx.workspaces.get(one) for one in mine if one != present]
 
     async def _read(self, desk: Desk) -> tuple[View, NotThere | NotAllowed | None]:
         """The place's view; the menu when what it is about is gone, or the right to see it."""
