@@ -1,5 +1,6 @@
 """One open transaction: what every repository works with."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy.exc import IntegrityError
@@ -39,6 +40,11 @@ class Session:
         """Add the job in this transaction; False when its `unique` key waits already."""
         self._woken = True
         return await self._jobs.add(self._connection, job)
+
+    async def enqueue_all(self, jobs: Sequence[Job]) -> None:
+        """The same for many at once."""
+        self._woken = True
+        await self._jobs.add_all(self._connection, jobs)
 
     async def turn_back(self, now: datetime, back: timedelta) -> None:
         """The clock was set back so far: what jobs wait for goes back with it."""

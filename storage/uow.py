@@ -1,7 +1,7 @@
 """Transactions on the database."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
 from typing import Any
@@ -86,6 +86,9 @@ class SqlSystemTransaction(Inbox, OwedToChats, OwedToSites, Cached, LookAtClock)
 
     async def enqueue(self, job: Job) -> bool:
         return await self._session.enqueue(job)
+
+    async def enqueue_all(self, jobs: Sequence[Job]) -> None:
+        await self._session.enqueue_all(jobs)
 
     async def commit(self) -> None:
         await self._session.commit()

@@ -114,6 +114,14 @@ class EmployerAccount:
 
 
 @dataclass(frozen=True, slots=True)
+class DueAccount:
+    """An account whose sync is due; nothing of its login is read to know that."""
+
+    workspace_id: WorkspaceId
+    id: AccountId
+
+
+@dataclass(frozen=True, slots=True)
 class Incident:
     """A site that does not answer a workspace: told once when it lasts, once when it is back."""
 

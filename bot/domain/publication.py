@@ -130,6 +130,8 @@ _AD_NEXT: Mapping[Ad, frozenset[Ad]] = {
 }
 
 
+ANSWERED = (Ad.LIVE, Ad.ENDED, Ad.REFUSED)
+"""Where candidates have seen the ad: those who answer it are wanted."""
 _MISSED, _DELETED = "badge-missed", "badge-deleted"
 
 
@@ -203,7 +205,7 @@ class Publication:
     @property
     def may_sync(self) -> bool:
         """Its responses give cards."""
-        return self.sync and self.ad in (Ad.LIVE, Ad.ENDED, Ad.REFUSED)
+        return self.sync and self.ad in ANSWERED
 
     @property
     def gone(self) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.domain.account import EmployerAccount, Incident
+from bot.domain.account import DueAccount, EmployerAccount, Incident
 from bot.domain.application import (
     WantedFiles,
 )
@@ -248,10 +248,8 @@ class SystemTransaction(Protocol):
         Returns by how much; zero nearly always.
         """
 
-    async def due_accounts(
-        self, now: datetime, limit: int
-    ) -> Sequence[tuple[WorkspaceId, AccountId]]:
-        """Accounts whose `next_sync_at` has come."""
+    async def due_accounts(self, now: datetime, limit: int) -> Sequence[DueAccount]:
+        """Accounts whose `next_sync_at` has come, the longest due first."""
 
     async def owed_links(self, now: datetime) -> Sequence[ChatLinkId]:
         """Chats that are owed something due."""
@@ -283,11 +281,11 @@ class SystemTransaction(Protocol):
     async def move_chat(self, bot_id: int, old: int, new: int) -> None:
         """A group became a supergroup: its id is rewritten everywhere."""
 
-    async def owed_actions(self, now: datetime) -> Sequence[tuple[WorkspaceId, ActionId]]:
-        """Site actions that are owed and due, sending, or unsure."""
+    async def owed_actions(self, now: datetime) -> Sequence[tuple[SiteAction, AccountId]]:
+        """Requests about ads that are owed and due, sending, or unsure; whose login sends each."""
 
-    async def kept_stubs(self) -> Sequence[tuple[WorkspaceId, PublicationId]]:
-        """Publications of active accounts, their sync on, with responses that were kept unread."""
+    async def kept_stubs(self) -> Sequence[Publication]:
+        """Those of active accounts that give cards and have responses that were kept unread."""
 
     async def wanted_files(self) -> Sequence[WantedFiles]:
         """Those of active accounts."""
@@ -310,6 +308,9 @@ class SystemTransaction(Protocol):
         """Drop what is no longer needed: done updates (7 days), sent screens (a day)."""
 
     async def enqueue(self, job: Job) -> bool: ...
+    async def enqueue_all(self, jobs: Sequence[Job]) -> None:
+        """The same for many at once."""
+
     async def commit(self) -> None: ...
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from bot.domain.conversation import Conversation, Flash, Place
 from bot.domain.errors import NotAllowed, Stale
 from bot.domain.fingerprint import fingerprint
-from bot.domain.ids import ActionId, PublicationId, new_id
+from bot.domain.ids import AccountId, ActionId, PublicationId, new_id
 from bot.domain.jobs import Job
 from bot.domain.publication import ActionState, Kind, Publication, SiteAction
 from bot.domain.site import Ad, AdField, Can
@@ -43,7 +43,7 @@ async def owe_action(
             action, state=ActionState.UNSURE, created_at=last.created_at, since=last.since
         )
     await tx.actions.save(action)
-    await tx.enqueue(act_job(action, publication))
+    await tx.enqueue(act_job(action, publication.account_id))
     return action
 
 
@@ -55,13 +55,13 @@ def _may_have_worked(last: SiteAction, kind: Kind, publication: Publication) -> 
     return last.unknown or tried or publication.ad is Ad.LIVE
 
 
-def act_job(action: SiteAction, publication: Publication) -> Job:
+def act_job(action: SiteAction, account_id: AccountId) -> Job:
     """The wake-up for one owed request; one account talks to its site one at a time."""
     return Job(
         ACT,
         action.id,
         action.workspace_id,
-        lock=f"account:{publication.account_id}",
+        lock=f"account:{account_id}",
         unique=f"act:{action.id}",
         at=action.due_at,
         priority=40,

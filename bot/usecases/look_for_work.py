@@ -1,15 +1,13 @@
 """The clock's use case: what is due becomes a wake-up; nothing owed is ever forgotten."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.ids import AccountId, PublicationId, WorkspaceId
 from bot.domain.jobs import Job
 from bot.domain.paces import Paces
-from bot.domain.publication import ActionState
-from bot.domain.workspace import Tenant
-from bot.ports import Clock, UnitOfWork
+from bot.ports import Clock, SystemTransaction, UnitOfWork
 from bot.usecases.ask_site import act_job
 from bot.usecases.keep_applications import files_job, stubs_job
 from bot.usecases.sync_applications import sync_job
@@ -34,45 +32,30 @@ class LookForWork:
             back = await tx.look_at_clock(now)
             if back:
                 log.warning("the clock was set back by %s: what is due goes back with it", back)
-            accounts = await tx.due_accounts(now, BATCH)
-            actions = await tx.owed_actions(now)
-            links = await tx.owed_links(now)
-            files = await tx.wanted_files()
-            stubs = await tx.kept_stubs()
+            jobs = await self._due(tx, now)
             await tx.commit()
-        for workspace_id, account_id in accounts:
-            await self._sync(workspace_id, account_id)
-        for workspace_id, publication_id in stubs:
-            await self._fetch_stubs(workspace_id, publication_id, now)
-        async with self.uow.system() as tx:
-            for link_id in links:
-                await tx.enqueue(deliver_job(link_id))
-            for wanted in files:  # a retry that waits keeps its own, earlier moment
-                await tx.enqueue(files_job(wanted, at=now + self.paces.of(minutes=30)))
-            await tx.commit()
-        for workspace_id, action_id in actions:
-            async with self.uow(Tenant(workspace_id)) as workspace:
-                action = await workspace.actions.get(action_id)
-                if action.publication_id is not None and action.state is not ActionState.DONE:
-                    publication = await workspace.publications.get(action.publication_id)
-                    await workspace.enqueue(act_job(action, publication))
-                    await workspace.commit()
+        await self._wake(jobs)
 
-    async def _fetch_stubs(
-        self, workspace_id: WorkspaceId, publication_id: PublicationId, now: datetime
-    ) -> None:
-        """Seldom: a stub stays when the site has its response no more, and is asked for again."""
-        async with self.uow(Tenant(workspace_id)) as tx:
-            publication = await tx.publications.get(publication_id)
-            if publication.may_sync:
-                await tx.enqueue(stubs_job(publication, at=now + self.paces.of(hours=6)))
+    async def _due(self, tx: SystemTransaction, now: datetime) -> list[Job]:
+        """What every owner's rows say; each job looks at its own row again when it runs."""
+        # A retry that waits keeps its own, earlier moment.
+        soon = now + self.paces.of(minutes=30)
+        # Seldom: a stub stays when the site has its response no more, and is asked for again.
+        later = now + self.paces.of(hours=6)
+        return [
+            *(deliver_job(link_id) for link_id in await tx.owed_links(now)),
+            *(act_job(*owed) for owed in await tx.owed_actions(now)),
+            *(sync_job(account) for account in await tx.due_accounts(now, BATCH)),
+            *(files_job(wanted, at=soon) for wanted in await tx.wanted_files()),
+            *(stubs_job(publication, at=later) for publication in await tx.kept_stubs()),
+        ]
+
+    async def _wake(self, jobs: Sequence[Job]) -> None:
+        """By the batch, so that nobody's tap waits behind thousands."""
+        for start in range(0, len(jobs), BATCH):
+            async with self.uow.system() as tx:
+                await tx.enqueue_all(jobs[start : start + BATCH])
                 await tx.commit()
-
-    async def _sync(self, workspace_id: WorkspaceId, account_id: AccountId) -> None:
-        async with self.uow(Tenant(workspace_id)) as tx:
-            account = await tx.accounts.get(account_id)
-            await tx.enqueue(sync_job(account))
-            await tx.commit()
 
 
 @dataclass(frozen=True, slots=True)

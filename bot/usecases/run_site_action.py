@@ -260,7 +260,7 @@ class RunSiteAction:
             if state is not action.state:
                 action = action.to(state, now)
             await tx.actions.save(action)
-            await tx.enqueue(act_job(action, case.publication))
+            await tx.enqueue(act_job(action, case.account.id))
             await refresh_ads(tx, case.publication)
             await tx.commit()
 

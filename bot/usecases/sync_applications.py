@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.account import AccountState, EmployerAccount, Incident
+from bot.domain.account import AccountState, DueAccount, EmployerAccount, Incident
 from bot.domain.errors import ContractBroken, SiteError
 from bot.domain.ids import (
     AccountId,
@@ -27,7 +27,7 @@ from bot.usecases.tell_sync import answer
 SYNC = "sync"
 
 
-def sync_job(account: EmployerAccount, *, priority: int = 0) -> Job:
+def sync_job(account: EmployerAccount | DueAccount, *, priority: int = 0) -> Job:
     """One pass over the account's feed; pages follow each other, other work runs in between."""
     return Job(
         SYNC,

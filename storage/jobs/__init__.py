@@ -1,5 +1,6 @@
 """The jobs port, once for each database (stack.md 2)."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -16,6 +17,9 @@ class JobWriter(Protocol):
 
         The one that waits then takes the earlier moment and the higher priority of the two.
         """
+
+    async def add_all(self, connection: AsyncConnection, jobs: Sequence[Job]) -> None:
+        """The same for many, in one go."""
 
     async def turn_back(self, connection: AsyncConnection, now: datetime, back: timedelta) -> None:
         """The clock was set back: jobs that wait for a moment after `now` wait so much shorter."""

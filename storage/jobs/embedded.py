@@ -76,6 +76,9 @@ class EmbeddedJobs:
     async def add(self, connection: AsyncConnection, job: Job) -> bool:
         return await rows.add(connection, job, self._clock.now())
 
+    async def add_all(self, connection: AsyncConnection, jobs: Sequence[Job]) -> None:
+        await rows.add_all(connection, jobs, self._clock.now())
+
     async def turn_back(self, connection: AsyncConnection, now: datetime, back: timedelta) -> None:
         await rows.turn_back(connection, now, back)
 

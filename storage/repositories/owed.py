@@ -4,18 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import case, func, or_
+from sqlalchemy import case, func
 
-from bot.domain.account import AccountState
+from bot.domain.account import AccountState, DueAccount
 from bot.domain.application import WantedFiles
 from bot.domain.errors import NotThere
-from bot.domain.ids import AccountId, ActionId, ChatLinkId, PublicationId, WorkspaceId
+from bot.domain.ids import AccountId, ChatLinkId, WorkspaceId
 from bot.domain.notice import Notice, NoticeKind, NoticeState, SentMessage, priority
-from bot.domain.publication import ActionState
+from bot.domain.publication import Publication, SiteAction
 from storage import tables as t
 from storage.repositories.applications import wanted
 from storage.repositories.chats import LINK, NOTICE, keep_message, notice_row, wake
 from storage.repositories.inbox import KEPT, UpdateState
+from storage.repositories.publications import SqlActions, SqlPublications
 from storage.session import Repository, Session
 
 _n = t.notices.c
@@ -146,38 +147,19 @@ class OwedToChats(Repository):
 class OwedToSites(Repository):
     """The part of ports.SystemTransaction that asks what accounts and publications wait for."""
 
-    async def due_accounts(
-        self, now: datetime, limit: int
-    ) -> Sequence[tuple[WorkspaceId, AccountId]]:
+    async def due_accounts(self, now: datetime, limit: int) -> Sequence[DueAccount]:
         a = t.accounts.c
         statement = self._rows.select(t.accounts, a.workspace_id, a.id).where(
             a.next_sync_at <= now, a.state == AccountState.ACTIVE
         )
         found = await self._rows.run(statement.order_by(a.next_sync_at, a.id).limit(limit))
-        return [(WorkspaceId(row[0]), AccountId(row[1])) for row in found]
+        return [DueAccount(*row) for row in found]
 
-    async def owed_actions(self, now: datetime) -> Sequence[tuple[WorkspaceId, ActionId]]:
-        a = t.site_actions.c
-        due = or_(a.due_at.is_(None), a.due_at <= now)
-        left = a.state.in_([ActionState.SENDING, ActionState.UNSURE])
-        statement = self._rows.select(t.site_actions, a.workspace_id, a.id).where(
-            or_(left, (a.state == ActionState.OWED) & due)
-        )
-        found = await self._rows.run(statement.order_by(a.id))
-        return [(WorkspaceId(row[0]), ActionId(row[1])) for row in found]
+    async def owed_actions(self, now: datetime) -> Sequence[tuple[SiteAction, AccountId]]:
+        return await SqlActions(self._session).owed(now)
 
-    async def kept_stubs(self) -> Sequence[tuple[WorkspaceId, PublicationId]]:
-        p, a, s = t.publications.c, t.accounts.c, t.application_stubs.c
-        statement = self._rows.select(t.publications, p.workspace_id, p.id).where(
-            p.sync,
-            a.id == p.account_id,
-            a.state == AccountState.ACTIVE,
-            s.workspace_id == p.workspace_id,
-            s.site == p.site,
-            s.remote_ad_id == p.remote_id,
-        )
-        found = await self._rows.run(statement.distinct().order_by(p.id))
-        return [(WorkspaceId(row[0]), PublicationId(row[1])) for row in found]
+    async def kept_stubs(self) -> Sequence[Publication]:
+        return await SqlPublications(self._session).with_stubs()
 
     async def wanted_files(self) -> Sequence[WantedFiles]:
         a = t.accounts.c

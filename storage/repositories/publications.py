@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
+from bot.domain.account import AccountState
 from bot.domain.errors import NotThere
 from bot.domain.ids import AccountId, ActionId, PublicationId, VacancyId
-from bot.domain.publication import ActionState, Kind, Publication, SiteAction
+from bot.domain.publication import ANSWERED, ActionState, Kind, Publication, SiteAction
 from bot.domain.site import Ad
 from storage import tables as t
 from storage.mapping import Mapper, fields_in, fields_out, problems_in, problems_out
@@ -76,6 +78,15 @@ class SqlPublications(Repository):
         found = await self._all(_p.vacancy_id == vacancy_id, _p.account_id == account_id)
         return found[0] if found else None
 
+    async def with_stubs(self) -> Sequence[Publication]:
+        """See ports.SystemTransaction.kept_stubs."""
+        a, s = t.accounts.c, t.application_stubs.c
+        kept = exists().where(
+            s.workspace_id == _p.workspace_id, s.site == _p.site, s.remote_ad_id == _p.remote_id
+        )
+        active = exists().where(a.id == _p.account_id, a.state == AccountState.ACTIVE)
+        return await self._all(_p.sync, _p.ad.in_(ANSWERED), kept, active)
+
     async def _all(self, *where: ColumnElement[bool]) -> list[Publication]:
         """With the last action of each, in one statement; newest first."""
         statement = self._rows.select(t.publications, t.publications, t.site_actions)
@@ -100,6 +111,19 @@ class SqlActions(Repository):
 
     async def save(self, action: SiteAction) -> None:
         await self._rows.put(t.site_actions, _ACTION.row(action, unique_key=action.unique_key))
+
+    async def owed(self, now: datetime) -> Sequence[tuple[SiteAction, AccountId]]:
+        """See ports.SystemTransaction.owed_actions."""
+        due = or_(_a.due_at.is_(None), _a.due_at <= now)
+        left = _a.state.in_([ActionState.SENDING, ActionState.UNSURE])
+        statement = self._rows.select(t.site_actions, t.site_actions, _p.account_id).where(
+            _p.id == _a.publication_id, or_(left, (_a.state == ActionState.OWED) & due)
+        )
+        found = await self._rows.run(statement.order_by(_a.id))
+        return [
+            (_ACTION.value(self._rows.open(t.site_actions, row)), AccountId(row.account_id))
+            for row in found
+        ]
 
     async def next_number(self, publication_id: PublicationId) -> int:
         statement = self._rows.select(t.site_actions, func.max(_a.number)).where(

@@ -31,6 +31,7 @@ class Writing(Protocol):
     """One transaction of the data that the jobs go with. Without `commit` it undoes itself."""
 
     async def add(self, job: Job) -> bool: ...
+    async def add_all(self, jobs: Sequence[Job]) -> None: ...
     async def commit(self) -> None: ...
 
 
@@ -82,6 +83,10 @@ class _MemoryWriting:
     async def add(self, job: Job) -> bool:
         return self._draft.add(job)
 
+    async def add_all(self, jobs: Sequence[Job]) -> None:
+        for job in jobs:
+            self._draft.add(job)
+
     async def commit(self) -> None:
         self._draft.commit()
 
@@ -118,6 +123,9 @@ class _SqlWriting:
 
     async def add(self, job: Job) -> bool:
         return await self.jobs.add(self.connection, job)
+
+    async def add_all(self, jobs: Sequence[Job]) -> None:
+        await self.jobs.add_all(self.connection, jobs)
 
     async def commit(self) -> None:
         await self.connection.commit()

@@ -115,6 +115,29 @@ async def test_a_key_that_waits_for_a_far_moment_is_hurried(engine: Engine) -> N
     assert work.started == [2, 1]
 
 
+async def test_several_are_added_at_once_as_one_by_one(engine: Engine) -> None:
+    engine.jobs.task("work", work := Work())
+    far = engine.clock.now() + timedelta(hours=1)
+    await enqueue(engine, Job("work", 1, unique="work:1", at=far))
+    several = [
+        Job("work", 1, unique="work:1"),
+        Job("work", 2, unique="work:2"),
+        Job("work", 2, unique="work:2", priority=9),
+        Job("work", 3, unique="work:3", at=far),
+        Job("work", 4),
+    ]
+    async with working(engine):
+        async with engine.transaction() as writing:
+            await writing.add_all([])
+            await writing.add_all(several)
+            await writing.commit()
+        await engine.jobs.idle()
+        assert work.done == [2, 1, 4]
+        engine.clock.advance(hours=1)
+        await engine.jobs.idle()
+    assert work.done == [2, 1, 4, 3]
+
+
 async def test_a_key_may_wait_again_while_its_job_runs(engine: Engine) -> None:
     engine.jobs.task("work", work := Work())
     work.hold(1)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.account import AccountState, Incident
+from bot.domain.account import AccountState, DueAccount, Incident
 from bot.domain.conversation import Flash, Place
 from bot.domain.errors import Conflict, NotThere
 from bot.domain.ids import (
@@ -302,7 +302,10 @@ async def test_only_active_accounts_fall_due(store: Store, team: Team) -> None:
         await tx.commit()
     async with store.uow.system() as tx:
         due = await tx.due_accounts(MORNING, 10)
-        assert due == [(team.workspace.id, early.id), (team.workspace.id, team.account.id)]
+        assert due == [
+            DueAccount(team.workspace.id, early.id),
+            DueAccount(team.workspace.id, team.account.id),
+        ]
         assert await tx.due_accounts(MORNING, 1) == due[:1]
 
 

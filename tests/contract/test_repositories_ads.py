@@ -163,9 +163,9 @@ async def test_actions_are_owed_when_due_or_left_half_done(store: Store, team: T
             await tx.actions.save(action)
         await tx.commit()
     async with store.uow.system() as tx:
-        owed = {action_id for _, action_id in await tx.owed_actions(MORNING)}
-        assert owed == {at_once.id, sending.id, unsure.id}
-        assert (team.workspace.id, later.id) in await tx.owed_actions(soon)
+        mine = team.account.id
+        assert await tx.owed_actions(MORNING) == [(one, mine) for one in (at_once, sending, unsure)]
+        assert (later, mine) in await tx.owed_actions(soon)
 
 
 async def test_an_unlinked_ad_comes_back_as_it_was_stored(store: Store, team: Team) -> None:

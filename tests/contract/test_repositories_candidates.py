@@ -9,7 +9,7 @@ from bot.domain.account import AccountState
 from bot.domain.application import FileState, KeptRecord, WantedFiles
 from bot.domain.errors import NotThere
 from bot.domain.ids import AccountId, ApplicationId, FileId
-from bot.domain.site import BrokenRecord
+from bot.domain.site import Ad, BrokenRecord
 from tests.contract.rows import (
     SITE,
     Team,
@@ -114,15 +114,18 @@ async def test_the_application_takes_the_place_of_its_stub(store: Store, team: T
 
 
 async def test_stubs_are_asked_for_while_their_ad_is_read(store: Store, team: Team) -> None:
-    ad = make_publication(team.vacancy, team.account, remote_id="ad-9", sync=True)
-    other = make_publication(team.vacancy, team.account, remote_id="ad-8", sync=True)
+    ad = make_publication(team.vacancy, team.account, remote_id="ad-9", ad=Ad.LIVE)
+    other = make_publication(team.vacancy, team.account, remote_id="ad-8", ad=Ad.LIVE)
+    draft = make_publication(team.vacancy, team.account, remote_id="ad-7", ad=Ad.DRAFT)
     async with store.uow(team.tenant) as tx:
         await tx.applications.add_stubs([make_stub(team, "1"), make_stub(team, "2")])
-        await tx.publications.save(other)
+        await tx.applications.add_stubs([make_stub(team, "3", remote_ad_id="ad-7")])
+        for one in (other, draft):
+            await tx.publications.save(one)
         ad = await tx.publications.save(ad)
         await tx.commit()
     async with store.uow.system() as tx:
-        assert await tx.kept_stubs() == [(team.workspace.id, ad.id)]
+        assert await tx.kept_stubs() == [ad]
     async with store.uow(team.tenant) as tx:
         paused = await tx.accounts.save(team.account.to(AccountState.PAUSED))
         await tx.commit()

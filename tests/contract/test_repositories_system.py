@@ -91,6 +91,15 @@ async def test_the_system_adds_jobs_too(store: Store) -> None:
     assert await store.waiting() == [job]
 
 
+async def test_the_system_adds_many_jobs_at_once(store: Store) -> None:
+    jobs = [Job("sync", number, unique=f"sync:{number}", at=MORNING) for number in range(3)]
+    async with store.uow.system() as tx:
+        await tx.enqueue(jobs[0])
+        await tx.enqueue_all(jobs)
+        await tx.commit()
+    assert await store.waiting() == jobs
+
+
 async def test_old_updates_and_screens_are_pruned_and_nothing_else(
     store: Store, team: Team
 ) -> None:

@@ -6,19 +6,17 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot import ports
-from bot.domain.account import AccountState
+from bot.domain.account import AccountState, DueAccount
 from bot.domain.application import WantedFiles
 from bot.domain.ids import (
     AccountId,
-    ActionId,
     ChatLinkId,
-    PublicationId,
     UpdateKey,
     WorkspaceId,
 )
 from bot.domain.jobs import Job
 from bot.domain.notice import Notice, NoticeKind, NoticeState, SentMessage, priority
-from bot.domain.publication import ActionState
+from bot.domain.publication import ActionState, Publication, SiteAction
 from bot.ports import CachedDictionary, StoredUpdate
 from tests.fakes.store.candidates import wanted
 from tests.fakes.store.chats import MemoryChatLinks, MemoryNotices, keep_message, touched, wake
@@ -95,15 +93,13 @@ def finish(session: Session, key: UpdateKey, state: str = "done") -> None:
 class MemoryOwed(Repository):
     """The part of ports.SystemTransaction that asks what is owed."""
 
-    async def due_accounts(
-        self, now: datetime, limit: int
-    ) -> Sequence[tuple[WorkspaceId, AccountId]]:
+    async def due_accounts(self, now: datetime, limit: int) -> Sequence[DueAccount]:
         due = [
             (one.next_sync_at, one.id, one.workspace_id)
             for one in self._rows.all(ACCOUNTS, lambda it: it.state is AccountState.ACTIVE)
             if one.next_sync_at is not None and one.next_sync_at <= now
         ]
-        return [(workspace_id, account_id) for _, account_id, workspace_id in sorted(due)[:limit]]
+        return [DueAccount(of, account_id) for _, account_id, of in sorted(due)[:limit]]
 
     async def owed_links(self, now: datetime) -> Sequence[ChatLinkId]:
         due = self._rows.all(NOTICES, lambda it: _unpaid(it) and it.due_at <= now)
@@ -178,22 +174,26 @@ class MemoryOwed(Repository):
         for one in self._rows.all(MESSAGES, lambda it: it.place[:2] == (bot_id, old)):
             self._rows.replace(MESSAGES, Said(one.id, replace(one.message, chat_id=new)))
 
-    async def owed_actions(self, now: datetime) -> Sequence[tuple[WorkspaceId, ActionId]]:
+    async def owed_actions(self, now: datetime) -> Sequence[tuple[SiteAction, AccountId]]:
         left = (ActionState.SENDING, ActionState.UNSURE)
+        accounts = {one.id: one.account_id for one in self._rows.all(PUBLICATIONS)}
         return [
-            (one.workspace_id, one.id)
+            (one, accounts[one.publication_id])
             for one in self._rows.all(ACTIONS)
-            if one.state in left
-            or (one.state is ActionState.OWED and (one.due_at is None or one.due_at <= now))
+            if one.publication_id is not None
+            and (
+                one.state in left
+                or (one.state is ActionState.OWED and (one.due_at is None or one.due_at <= now))
+            )
         ]
 
-    async def kept_stubs(self) -> Sequence[tuple[WorkspaceId, PublicationId]]:
+    async def kept_stubs(self) -> Sequence[Publication]:
         active = {one.id for one in self._rows.all(ACCOUNTS) if one.state is AccountState.ACTIVE}
         kept = {(one.workspace_id, one.site, one.remote_ad_id) for one in self._rows.all(STUBS)}
         return [
-            (one.workspace_id, one.id)
+            one
             for one in self._rows.all(PUBLICATIONS)
-            if one.sync
+            if one.may_sync
             and one.account_id in active
             and (one.workspace_id, one.site, one.remote_id) in kept
         ]
@@ -302,6 +302,10 @@ class MemorySystemTransaction(MemoryInbox, MemoryOwed, MemoryLookAtClock):
 
     async def enqueue(self, job: Job) -> bool:
         return await self._session.enqueue(job)
+
+    async def enqueue_all(self, jobs: Sequence[Job]) -> None:
+        for job in jobs:
+            await self._session.enqueue(job)
 
     async def commit(self) -> None:
         self._session.commit()
