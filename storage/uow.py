@@ -18,7 +18,7 @@ from bot.ports import DatabaseUnavailable
 from storage.jobs import JobWriter
 from storage.repositories.accounts import SqlAccounts, SqlIncidents
 from storage.repositories.applications import SqlApplications, SqlStoredFiles
-from storage.repositories.cached import Cached, dictionary
+from storage.repositories.cached import Cached, dictionary, doubt
 from storage.repositories.chats import SqlChatLinks, SqlNotices
 from storage.repositories.clock import LookAtClock
 from storage.repositories.conversations import SqlConversations
@@ -62,6 +62,9 @@ class SqlTransaction:
 
     async def dictionary(self, site: str, name: str) -> ports.CachedDictionary | None:
         return await dictionary(self._session.rows, site, name)
+
+    async def doubt_dictionary(self, site: str, name: str) -> None:
+        await doubt(self._session.rows, site, name)
 
     async def enqueue(self, job: Job) -> bool:
         return await self._session.enqueue(job)

@@ -13,6 +13,7 @@ from bot.ports.chat import (
     Unanswered,
 )
 from bot.ports.database import (
+    LONG_AGO,
     Accounts,
     Actions,
     CachedDictionary,
@@ -34,6 +35,7 @@ from bot.ports.sites import AdForm, Dictionaries, Sites, SiteSession
 from bot.ports.work import Clock, Files, Jobs, Limits, RunJob, Vault, VaultBroken
 
 __all__ = [
+    "LONG_AGO",
     "Accounts",
     "Actions",
     "AdForm",

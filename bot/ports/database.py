@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from bot.domain.account import DueAccount, EmployerAccount, Incident
@@ -164,12 +164,20 @@ class Incidents(Protocol):
     async def save(self, incident: Incident) -> None: ...
 
 
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
+
 @dataclass(frozen=True, slots=True)
 class CachedDictionary:
-    """A site's dictionary as it was at `fetched_at`."""
+    """A site's dictionary as it was at `fetched_at`; LONG_AGO: it was found wrong since."""
 
     entries: tuple[Entry, ...]
     fetched_at: datetime
+
+    @property
+    def doubted(self) -> bool:
+        """The site has refused a value of it: nothing is chosen before it is fetched anew."""
+        return self.fetched_at == LONG_AGO
 
 
 class Transaction(Protocol):
@@ -197,6 +205,9 @@ class Transaction(Protocol):
 
     async def dictionary(self, site: str, name: str) -> CachedDictionary | None:
         """A site's dictionary as it was last fetched."""
+
+    async def doubt_dictionary(self, site: str, name: str) -> None:
+        """The site refused a value of it, so that it is fetched anew before its next use."""
 
     async def enqueue(self, job: Job) -> bool:
         """Add the job in this transaction; False when its `unique` key waits already."""

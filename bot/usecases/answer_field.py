@@ -12,7 +12,13 @@ from bot.domain.vacancy import Step
 from bot.domain.workspace import Actor
 from bot.ports import Sites, Transaction, UnitOfWork
 from bot.usecases.asked import Asked, Press, Typed
-from bot.usecases.prepare_publication import load_form, onward
+from bot.usecases.prepare_publication import (
+    ask_field,
+    doubted,
+    fields_asked,
+    load_form,
+    onward,
+)
 from bot.usecases.screens import current, show, stay
 from bot.usecases.write_vacancy import change_step
 
@@ -40,9 +46,7 @@ class AskField:
                 await _store(tx, publication, field, () if _on(publication, field) else _YES)
                 await show(tx, actor, talk.place, asked=asked, talk=talk, same=True)
             else:
-                talk = talk.cleared().drafted(field=field.key)
-                place = Place("publish_field", publication.id)
-                await show(tx, actor, place, asked=asked, talk=talk)
+                await ask_field(tx, actor, publication, field, asked, talk)
             await tx.commit()
 
 
@@ -100,8 +104,12 @@ class AnswerField:
         async with self.uow(actor) as tx:
             talk = await tx.conversations.of(actor)
             publication = await _publication(tx, talk)
-            account = await tx.accounts.get(publication.account_id)
             field = self._field(publication, talk)
+            if await doubted(tx, publication, field):
+                await load_form(tx, actor, publication, asked, talk, fields_asked(talk))
+                await tx.commit()
+                return
+            account = await tx.accounts.get(publication.account_id)
             kept = str(talk.draft.get("typed", ""))
             typed = asked.text.strip() if isinstance(asked, Typed) else kept
             options = await field_options(
@@ -173,7 +181,7 @@ class AnswerField:
         talk: Conversation,
         publication: Publication,
     ) -> None:
-        place, draft = onward(self.sites, publication)
+        place, draft = onward(self.sites, publication, fields_asked(talk)[1:])
         await show(tx, actor, place, asked=asked, talk=talk.cleared().drafted(**draft))
 
 
@@ -209,7 +217,7 @@ class FieldDone:
             if self.empty:
                 field = self.sites.info(publication.site).field(str(talk.draft.get("field")))
                 publication = await _store(tx, publication, field, ())
-            place, draft = onward(self.sites, publication)
+            place, draft = onward(self.sites, publication, fields_asked(talk)[1:])
             talk = talk.cleared().drafted(**draft)
             await show(tx, actor, place, asked=asked, talk=talk)
             await tx.commit()
@@ -234,10 +242,9 @@ class FixProblem:
             key = _wrong(publication, asked.id, fields)
             field = next((one for one in fields if one.key == key), None)
             if field is not None and field.kind is not FieldKind.CREDIT:
-                place = Place("publish_field", publication.id)
-                await show(tx, actor, place, asked=asked, talk=talk.cleared().drafted(field=key))
+                await ask_field(tx, actor, publication, field, asked, talk)
             elif field is not None:
-                await load_form(tx, actor, publication, asked, talk, field.key)
+                await load_form(tx, actor, publication, asked, talk, [field.key])
             elif key in {one.value for one in Step}:
                 talk = change_step(talk.at(Place("preview", publication.id)), Step(key))
                 place = Place("vacancy_form", publication.vacancy_id)

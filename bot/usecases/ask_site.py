@@ -13,7 +13,7 @@ from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import Actor
 from bot.ports import AdForm, Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.asked import Press
-from bot.usecases.prepare_publication import missing_fields, publish_anew
+from bot.usecases.prepare_publication import ask_field, missing_fields, publish_anew
 from bot.usecases.screens import current, show
 
 ACT = "act"
@@ -92,10 +92,8 @@ class Send:
             if publication.gone:
                 await publish_anew(tx, self.clock, actor, publication, asked, talk)
             elif lacking is not None:
-                talk = talk.cleared().drafted(field=lacking.key)
                 flash = Flash("needs-field")
-                place = Place("publish_field", publication.id)
-                await show(tx, actor, place, asked=asked, flash=flash, talk=talk)
+                await ask_field(tx, actor, publication, lacking, asked, talk, flash=flash)
             elif self._on_site(publication, vacancy):
                 flash = Flash("same-on-site", {"site": publication.site})
                 place = Place("publication", publication.id)

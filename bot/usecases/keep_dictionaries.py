@@ -1,4 +1,4 @@
-"""Live dictionaries, fetched once a day a site, whoever's account asks first."""
+"""Live dictionaries, fetched once a day a site and when one was found wrong, by any account."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass

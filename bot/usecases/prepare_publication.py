@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.conversation import Conversation, Flash, Place
@@ -9,9 +10,9 @@ from bot.domain.errors import AuthExpired, ContractBroken, SiteError, Stale
 from bot.domain.ids import AccountId, PublicationId, VacancyId, new_id
 from bot.domain.jobs import Job
 from bot.domain.publication import ActionState, Publication
-from bot.domain.site import Ad, AdField, Credit, Entry, FieldKind, FieldValues
+from bot.domain.site import Ad, AdField, Credit, Entry, FieldKind, FieldValues, standing
 from bot.domain.vacancy import Vacancy
-from bot.domain.workspace import Actor, Person, Tenant
+from bot.domain.workspace import LANGUAGES, Actor, Person, Tenant
 from bot.ports import Clock, Dictionaries, Sites, Transaction, UnitOfWork
 from bot.usecases.alert_operators import AlertOperators
 from bot.usecases.asked import Asked, Press
@@ -125,11 +126,11 @@ async def load_form(
     publication: Publication,
     asked: Asked,
     talk: Conversation,
-    field: str | None = None,
+    fields: Sequence[str] = (),
 ) -> None:
     """Fetch dictionaries and unused publications, then go to what the site still needs.
 
-    With `field` to that one: its options are wanted as they are now.
+    With `fields` to those first: their options are wanted as they are now.
     """
     await tx.enqueue(
         Job(
@@ -142,7 +143,43 @@ async def load_form(
         )
     )
     place = Place("publish_loading", publication.id)
-    await show(tx, actor, place, asked=asked, talk=talk.cleared().drafted(field=field))
+    await show(tx, actor, place, asked=asked, talk=talk.cleared().drafted(**_asking(fields)))
+
+
+async def ask_field(
+    tx: Transaction,
+    actor: Actor,
+    publication: Publication,
+    field: AdField,
+    asked: Asked,
+    talk: Conversation,
+    *,
+    flash: Flash | None = None,
+) -> None:
+    """To one field; a list that was found wrong is fetched first."""
+    if await doubted(tx, publication, field):
+        await load_form(tx, actor, publication, asked, talk, [field.key])
+        return
+    place = Place("publish_field", publication.id)
+    talk = talk.cleared().drafted(**_asking([field.key]))
+    await show(tx, actor, place, asked=asked, flash=flash, talk=talk)
+
+
+async def doubted(tx: Transaction, publication: Publication, field: AdField) -> bool:
+    """Whether the site has refused a value of the field's list since that was fetched."""
+    cached = await tx.dictionary(publication.site, field.dictionary) if field.dictionary else None
+    return cached is not None and cached.doubted
+
+
+def _asking(fields: Sequence[str]) -> dict[str, Any]:
+    """What the conversation keeps of the fields to ask for, one after another."""
+    return {"field": fields[0], "later": list(fields[1:]) or None} if fields else {}
+
+
+def fields_asked(talk: Conversation) -> list[str]:
+    """The same, read again: the present one first."""
+    first = talk.draft.get("field")
+    return [first, *talk.draft.get("later", ())] if first else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,16 +205,14 @@ class OpenForm:
             if publication.gone:
                 await publish_anew(tx, self.clock, actor, publication, asked, talk)
             else:
-                field = _field_asked(talk, publication)
-                await load_form(tx, actor, publication, asked, talk, field)
+                fields = _kept_fields(talk, publication)
+                await load_form(tx, actor, publication, asked, talk, fields)
             await tx.commit()
 
 
-def _field_asked(talk: Conversation, publication: Publication) -> str | None:
-    if talk.place.subject != publication.id:
-        return None
+def _kept_fields(talk: Conversation, publication: Publication) -> Sequence[str]:
     asks = talk.place.screen in ("publish_field", "publish_loading")
-    return talk.draft.get("field") if asks else None
+    return fields_asked(talk) if asks and talk.place.subject == publication.id else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +237,8 @@ class LoadForm:
         if account.state is not AccountState.ACTIVE:
             await self._failed(tenant, publication_id, AuthExpired(account.site))
             return
-        info = self.sites.info(publication.site)
-        names = {one.dictionary for one in info.fields if one.dictionary}
+        fields = self.sites.info(publication.site).fields
+        names = {one.dictionary for one in fields if one.dictionary}
         try:
             found = await self.dictionaries.of(account, names)
             async with self.sites.session(account) as session:
@@ -216,7 +251,7 @@ class LoadForm:
             await self._failed(tenant, publication_id, error)
             return
         suggested = self.sites.suggest(publication.site, vacancy, found)
-        await self._loaded(tenant, publication_id, suggested, credits)
+        await self._loaded(tenant, publication_id, suggested, found, credits)
 
     async def _alarm(self, account: EmployerAccount, error: ContractBroken) -> None:
         occasion = f"{error.where} {self.clock.now():%Y-%m-%d}"
@@ -239,31 +274,46 @@ class LoadForm:
         tenant: Tenant,
         publication_id: PublicationId,
         suggested: FieldValues,
+        lists: Mapping[str, Sequence[Entry]],
         credits: Sequence[Credit],
     ) -> None:
         async with self.uow(tenant) as tx:
             publication = await tx.publications.get(publication_id)
             account = await tx.accounts.get(publication.account_id)
             await tx.accounts.save(replace(account, credits=tuple(credits)))
+            gone: FieldValues = {}
             if not publication.busy:
-                merged = {**suggested, **publication.fields}
+                fields = self.sites.info(publication.site).fields
+                kept, gone = standing(fields, publication.fields, lists)
+                merged = {**suggested, **kept}
                 publication = await tx.publications.save(replace(publication, fields=merged))
             for talk in await tx.conversations.looking_at(("publish_loading",), publication_id):
-                who = Person(talk.user_id, talk.chat_id)
-                place, draft = onward(self.sites, publication, talk.draft.get("field"))
-                await show(tx, who, place, talk=talk.cleared().drafted(**draft))
+                await self._go_on(tx, talk, publication, gone)
             await tx.commit()
+
+    async def _go_on(
+        self, tx: Transaction, talk: Conversation, publication: Publication, gone: FieldValues
+    ) -> None:
+        """A value that the site has no more is asked for again, and named."""
+        fields = list(dict.fromkeys((*fields_asked(talk), *gone)))
+        place, draft = onward(self.sites, publication, fields)
+        user = await tx.users.get(talk.user_id)
+        language = user.language if user is not None else LANGUAGES[0]
+        names = ", ".join(one.name(language) for entries in gone.values() for one in entries)
+        flash = Flash("values-gone", {"names": names}) if gone else None
+        who = Person(talk.user_id, talk.chat_id)
+        await show(tx, who, place, flash=flash, talk=talk.cleared().drafted(**draft))
 
 
 def onward(
-    sites: Sites, publication: Publication, wanted: str | None = None
-) -> tuple[Place, dict[str, str]]:
-    """To the field that is wanted, or the first that even a draft needs; else to the preview."""
-    if wanted is not None:
-        return Place("publish_field", publication.id), {"field": wanted}
+    sites: Sites, publication: Publication, fields: Sequence[str] = ()
+) -> tuple[Place, dict[str, Any]]:
+    """To the first of `fields`, or the first that even a draft needs; else to the preview."""
+    if fields:
+        return Place("publish_field", publication.id), _asking(fields)
     for field in sites.info(publication.site).fields:
         if field.draft and not publication.fields.get(field.key):
-            return Place("publish_field", publication.id), {"field": field.key}
+            return Place("publish_field", publication.id), _asking([field.key])
     return Place("preview", publication.id), {}
 
 

@@ -1,5 +1,6 @@
 """Paying what is owed to a site: one request, sent at most once (design.md 4, 6)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -299,9 +300,17 @@ class RunSiteAction:
             flash = _saved(action, publication) if receipt is not None else None
             if receipt is not None:
                 publication = await self._receipted(tx, case, publication, receipt)
+            await self._doubt(tx, case.account.site, action.problems)
             told = await refresh_ads(tx, publication, flash=flash)
             await self._tell(tx, action, told, now)
             await tx.commit()
+
+    async def _doubt(self, tx: Transaction, site: str, problems: Sequence[Problem]) -> None:
+        """A list may have changed since it was fetched, if the site names the field it is for."""
+        named = {one.field for one in problems}
+        for field in self.sites.info(site).fields:
+            if field.dictionary and field.key in named:
+                await tx.doubt_dictionary(site, field.dictionary)
 
     async def _receipted(
         self, tx: Transaction, case: _Case, before: Publication, receipt: Receipt

@@ -1,6 +1,8 @@
 """What was fetched or uploaded once and need not be again."""
 
-from bot.ports import CachedDictionary
+from sqlalchemy import ColumnElement
+
+from bot.ports import LONG_AGO, CachedDictionary
 from storage import tables as t
 from storage.mapping import entry_in, entry_out
 from storage.rows import Rows
@@ -10,14 +12,23 @@ from storage.session import Repository
 _HOST = ""
 
 
+def _same(site: str, name: str) -> tuple[ColumnElement[bool], ...]:
+    d = t.dictionaries.c
+    return d.site == site, d.host == _HOST, d.name == name
+
+
 async def dictionary(rows: Rows, site: str, name: str) -> CachedDictionary | None:
     """A site's dictionary as it was last fetched."""
-    d = t.dictionaries.c
-    statement = rows.select(t.dictionaries).where(d.site == site, d.host == _HOST, d.name == name)
+    statement = rows.select(t.dictionaries).where(*_same(site, name))
     row = await rows.first(statement, t.dictionaries)
     if row is None:
         return None
     return CachedDictionary(tuple(map(entry_in, row["entries"])), row["fetched_at"])
+
+
+async def doubt(rows: Rows, site: str, name: str) -> None:
+    """No copy of it is young enough any more."""
+    await rows.change(t.dictionaries, _same(site, name), {"fetched_at": LONG_AGO})
 
 
 class Cached(Repository):
@@ -27,14 +38,12 @@ class Cached(Repository):
         return await dictionary(self._rows, site, name)
 
     async def save_dictionary(self, site: str, name: str, cached: CachedDictionary) -> None:
-        d = t.dictionaries.c
         values = {
             "entries": [entry_out(entry) for entry in cached.entries],
             "fetched_at": cached.fetched_at,
         }
         key = {"site": site, "host": _HOST, "name": name}
-        same = (d.site == site, d.host == _HOST, d.name == name)
-        if not await self._rows.change(t.dictionaries, same, values):
+        if not await self._rows.change(t.dictionaries, _same(site, name), values):
             await self._rows.add_new(t.dictionaries, [{**key, **values}])
 
     async def known_file(self, bot_id: int, sha256: str) -> str | None:

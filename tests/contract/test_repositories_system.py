@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.domain.jobs import Job
 from bot.domain.notice import NoticeKind, NoticeState
 from bot.domain.site import Entry
-from bot.ports import CachedDictionary
+from bot.ports import LONG_AGO, CachedDictionary
 from tests.contract.rows import SITE, Team, make_message, make_notice, make_update, say
 from tests.contract.stores import BOT, Store
 from tests.fakes import MORNING
@@ -71,6 +71,30 @@ async def test_a_dictionary_is_cached(store: Store, team: Team) -> None:
     async with store.uow(team.tenant) as tx:
         assert await tx.dictionary(SITE, "region") == newer
         assert await tx.dictionary(SITE, "category") is None
+
+
+async def test_a_dictionary_that_was_found_wrong_is_kept_as_too_old(
+    store: Store, team: Team
+) -> None:
+    cached = CachedDictionary((Entry("1", {"uk": "Київ"}),), MORNING)
+    async with store.uow.system() as tx:
+        for name in ("region", "category"):
+            await tx.save_dictionary(SITE, name, cached)
+        await tx.commit()
+    async with store.uow(team.tenant) as tx:
+        await tx.doubt_dictionary(SITE, "region")
+        await tx.doubt_dictionary(SITE, "unknown")
+        await tx.doubt_dictionary("other", "category")
+        await tx.commit()
+    async with store.uow.system() as tx:
+        doubted = await tx.dictionary(SITE, "region")
+        assert doubted == CachedDictionary(cached.entries, LONG_AGO)
+        assert doubted.doubted
+        assert await tx.dictionary(SITE, "category") == cached
+        assert not cached.doubted
+        assert await tx.dictionary(SITE, "unknown") is None
+        await tx.save_dictionary(SITE, "region", cached)
+        assert await tx.dictionary(SITE, "region") == cached
 
 
 async def test_an_uploaded_file_is_known(store: Store) -> None:

@@ -46,6 +46,25 @@ async def test_a_refused_field_is_fixed_and_sent_again(preview: Phone, outside: 
     await _paid_once(outside)
 
 
+async def test_a_category_that_the_site_has_no_more_is_asked_for_again(
+    preview: Phone, outside: Outside
+) -> None:
+    medicine = {"id": "10", "name": "Медицина", "name_ua": "Медицина, фармацевтика"}
+    await outside.work_ua.fault(**_refusal("choose_category", "немає такої категорії"), times=1)
+    lists = {"path": "/dictionaries/category", "kind": "status", "status": 200}
+    await outside.work_ua.fault(**lists, body=[medicine])
+    await steps.tap(preview, "Опублікувати", "🔴 Помилка")
+    asked = await steps.tap(
+        preview, "Виправити: Категорія", "більше немає: IT, комп'ютери, інтернет"
+    )
+    assert "Обрано" not in asked.text
+    await steps.tap(preview, "Медицина", "Обрано: Медицина")
+    await steps.tap(preview, "Готово", "Так буде на")
+    await steps.tap(preview, "Опублікувати", "🟢 Опубліковано")
+    assert len(await outside.work_ua.calls("/dictionaries/category")) == 2
+    await _paid_once(outside)
+
+
 async def test_a_refused_title_is_fixed_in_the_vacancy(preview: Phone, outside: Outside) -> None:
     await outside.work_ua.fault(**_refusal("name_stopwords", "назва містить стоп-слово"), times=1)
     await steps.tap(preview, "Опублікувати", "🔴 Помилка")

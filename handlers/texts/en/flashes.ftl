@@ -53,5 +53,6 @@ needs-title = ❗️ First the title: it can't be published without one.
 needs-description = ❗️ First the description: it can't be published without one.
 needs-field = ❗️ The site still waits for these fields. Fill them in to publish.
 none-left = 🎟 No publications of this type are left. Choose another type, or buy more on the site and press “Refresh”.
+values-gone = ⚠️ The site no longer has: { $names }. Choose again.
 done-group-linked = ✅ The group is linked.
 done-group-unlinked = 🔌 “{ $title }” is unlinked.

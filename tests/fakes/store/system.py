@@ -17,7 +17,7 @@ from bot.domain.ids import (
 from bot.domain.jobs import Job
 from bot.domain.notice import Notice, NoticeKind, NoticeState, SentMessage, priority
 from bot.domain.publication import ActionState, Publication, SiteAction
-from bot.ports import CachedDictionary, StoredUpdate
+from bot.ports import LONG_AGO, CachedDictionary, StoredUpdate
 from tests.fakes.store.candidates import wanted
 from tests.fakes.store.chats import MemoryChatLinks, MemoryNotices, keep_message, touched, wake
 from tests.fakes.store.kinds import (
@@ -315,3 +315,10 @@ def cached(session: Session, site: str, name: str) -> CachedDictionary | None:
     """A site's dictionary as it was last fetched."""
     found: CachedDictionary | None = session.rows.tables[DICTIONARIES].get((site, name))
     return found
+
+
+def doubt(session: Session, site: str, name: str) -> None:
+    """No copy of it is young enough any more."""
+    known = cached(session, site, name)
+    if known is not None:
+        session.rows.tables[DICTIONARIES][site, name] = replace(known, fetched_at=LONG_AGO)

@@ -34,7 +34,7 @@ from tests.fakes.store.people import (
 from tests.fakes.store.rows import Kind, Rows, V
 from tests.fakes.store.scope import Everything, OnePerson, OneWorkspace, Scope, Tables
 from tests.fakes.store.session import Session
-from tests.fakes.store.system import MemorySystemTransaction, cached, finish
+from tests.fakes.store.system import MemorySystemTransaction, cached, doubt, finish
 
 BOT_ID = 7_000_000_001
 
@@ -63,6 +63,9 @@ class MemoryTransaction:
 
     async def dictionary(self, site: str, name: str) -> CachedDictionary | None:
         return cached(self._session, site, name)
+
+    async def doubt_dictionary(self, site: str, name: str) -> None:
+        doubt(self._session, site, name)
 
     async def enqueue(self, job: Job) -> bool:
         return await self._session.enqueue(job)
