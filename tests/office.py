@@ -31,6 +31,7 @@ from bot.usecases.connect_account import CONNECT, ConnectAccount
 from bot.usecases.deliver_notices import DeliverNotices
 from bot.usecases.enter import Registration
 from bot.usecases.fetch_files import FetchFiles
+from bot.usecases.hand_over import HAND_OVER, HandOverStranded
 from bot.usecases.keep_applications import FETCH_FILES, FETCH_STUBS
 from bot.usecases.keep_dictionaries import KeepDictionaries
 from bot.usecases.link_ad import LinkAd
@@ -80,6 +81,7 @@ TASKS: Mapping[str, type[Any]] = {
     FETCH_FILES: FetchFiles,
     FETCH_STUBS: FetchStubs,
     LINK_AD: LinkAd,
+    HAND_OVER: HandOverStranded,
 }
 
 

@@ -43,6 +43,11 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
 }
 
 
+def roles_with(right: Right) -> frozenset[Role]:
+    """Whoever has it."""
+    return frozenset(role for role, rights in RIGHTS.items() if right in rights)
+
+
 @dataclass(frozen=True, slots=True)
 class Workspace:
     """One team: recruiters, chats, accounts, vacancies."""

@@ -298,6 +298,9 @@ class SystemTransaction(Protocol):
     async def kept_stubs(self) -> Sequence[Publication]:
         """Those of active accounts that give cards and have responses that were kept unread."""
 
+    async def stranded_cards(self) -> Sequence[WorkspaceId]:
+        """Those with cards in chats that are gone, of people who may not see them any more."""
+
     async def wanted_files(self) -> Sequence[WantedFiles]:
         """Those of active accounts."""
 

@@ -21,6 +21,9 @@ class Notices(Protocol):
 
     async def save(self, notice: Notice) -> None: ...
     async def of_subject(self, kind: NoticeKind, subject_id: int) -> Sequence[Notice]: ...
+    async def stranded(self, limit: int) -> Sequence[Notice]:
+        """Cards in chats that are gone, of people who may not see them any more; oldest first."""
+
     async def due_now(
         self, kind: NoticeKind, subject_id: int, now: datetime, before: datetime
     ) -> int:

@@ -9,6 +9,7 @@ from bot.domain.jobs import Job
 from bot.domain.paces import Paces
 from bot.ports import Clock, SystemTransaction, UnitOfWork
 from bot.usecases.ask_site import act_job
+from bot.usecases.hand_over import hand_over_job
 from bot.usecases.keep_applications import files_job, stubs_job
 from bot.usecases.sync_applications import sync_job
 
@@ -44,6 +45,7 @@ class LookForWork:
         later = now + self.paces.of(hours=6)
         return [
             *(deliver_job(link_id) for link_id in await tx.owed_links(now)),
+            *(hand_over_job(workspace_id) for workspace_id in await tx.stranded_cards()),
             *(act_job(*owed) for owed in await tx.owed_actions(now)),
             *(sync_job(account) for account in await tx.due_accounts(now, BATCH)),
             *(files_job(wanted, at=soon) for wanted in await tx.wanted_files()),

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, exists
 
 from bot.domain.errors import NotThere
 from bot.domain.ids import ChatLinkId, NoticeId, new_id
 from bot.domain.jobs import SCREEN, Job
 from bot.domain.notice import CARDS, Notice, NoticeKind, NoticeState, SentMessage
-from bot.domain.workspace import ChatKind, ChatLink
+from bot.domain.workspace import ChatKind, ChatLink, Right, roles_with
 from storage import tables as t
 from storage.mapping import Mapper
 from storage.rows import Values
@@ -91,6 +91,10 @@ class SqlNotices(Repository):
     async def of_subject(self, kind: NoticeKind, subject_id: int) -> Sequence[Notice]:
         return await self._all(_n.kind == kind, _n.subject_id == subject_id)
 
+    async def stranded(self, limit: int) -> Sequence[Notice]:
+        statement = self._rows.select(t.notices).where(*stranded()).order_by(_n.id).limit(limit)
+        return [NOTICE.value(row) for row in await self._rows.all(statement, t.notices)]
+
     async def due_now(
         self, kind: NoticeKind, subject_id: int, now: datetime, before: datetime
     ) -> int:
@@ -123,6 +127,19 @@ class SqlNotices(Repository):
         if set(since) != links:
             raise NotThere("chat_links")
         return {link_id for link_id, moment in since.items() if moment is not None}
+
+
+def stranded() -> tuple[ColumnElement[bool], ...]:
+    """What makes a notice a card that nobody would ever try to send (ports.Notices.stranded)."""
+    links, m = t.chat_links.c, t.members.c
+    may_see = exists().where(
+        m.workspace_id == _n.workspace_id,
+        m.user_id == links.user_id,
+        m.removed_at.is_(None),
+        m.role.in_(roles_with(Right.SEE_CONTACTS)),
+    )
+    dead = (_n.kind == NoticeKind.CARD, _n.state == NoticeState.DEAD)
+    return *dead, links.id == _n.chat_link_id, links.user_id.is_not(None), ~may_see
 
 
 def notice_row(session: Session, notice: Notice) -> Values:

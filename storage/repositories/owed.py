@@ -14,7 +14,14 @@ from bot.domain.notice import Notice, NoticeKind, NoticeState, SentMessage, prio
 from bot.domain.publication import Publication, SiteAction
 from storage import tables as t
 from storage.repositories.applications import wanted
-from storage.repositories.chats import LINK, NOTICE, keep_message, notice_row, wake
+from storage.repositories.chats import (
+    LINK,
+    NOTICE,
+    keep_message,
+    notice_row,
+    stranded,
+    wake,
+)
 from storage.repositories.inbox import KEPT, UpdateState
 from storage.repositories.publications import SqlActions, SqlPublications
 from storage.session import Repository, Session
@@ -34,6 +41,11 @@ class OwedToChats(Repository):
         statement = self._rows.select(t.notices, _n.chat_link_id).where(_UNPAID, _n.due_at <= now)
         found = await self._rows.run(statement.distinct().order_by(_n.chat_link_id))
         return [ChatLinkId(link_id) for link_id in found.scalars()]
+
+    async def stranded_cards(self) -> Sequence[WorkspaceId]:
+        statement = self._rows.select(t.notices, _n.workspace_id).where(*stranded())
+        found = await self._rows.run(statement.distinct().order_by(_n.workspace_id))
+        return [WorkspaceId(one) for one in found.scalars()]
 
     async def claim_notice(self, link_id: ChatLinkId, now: datetime) -> Notice | None:
         due = self._rows.select(t.notices).where(

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from bot.domain.errors import NotThere
-from bot.domain.ids import ChatLinkId, NoticeId, new_id
+from bot.domain.ids import ChatLinkId, MemberId, NoticeId, new_id
 from bot.domain.notice import Notice, NoticeKind, NoticeState, SentMessage
-from bot.domain.workspace import ChatKind, ChatLink, Person, User
-from tests.contract.rows import CHAT, Team, make_message, make_notice, say
+from bot.domain.workspace import ChatKind, ChatLink, Member, Person, Role, User
+from tests.contract.rows import CHAT, Team, make_message, make_notice, make_team, say
 from tests.contract.stores import BOT, Store
 from tests.fakes import MORNING
 
@@ -282,6 +282,53 @@ async def test_what_is_owed_to_a_chat_that_is_gone_wakes_nobody(store: Store, te
         await tx.commit()
     assert await _owe(store, team, make_notice(team.group)) == 1
     assert await store.waiting() == []
+
+
+async def _private(store: Store, team: Team, user_id: int, *, role: Role | None) -> ChatLink:
+    """The chat of a person who is a member of the team, or with None was one once."""
+    removed = MORNING if role is None else None
+    member = Member(
+        MemberId(new_id()), team.workspace.id, user_id, role or Role.OWNER, "Ігор", removed
+    )
+    async with store.uow(team.tenant) as tx:
+        await tx.workspaces.save_member(member)
+        link = await tx.chats.private(BOT, user_id)
+        await tx.commit()
+    return link
+
+
+async def test_cards_are_stranded_in_chats_that_are_gone_of_who_may_not_see_them(
+    store: Store, team: Team
+) -> None:
+    other = await make_team(store, 5_000_000_002, chat_id=CHAT - 5)
+    left = await _private(store, team, 11, role=None)
+    lowered = await _private(store, team, 12, role=Role.HIRING_MANAGER)
+    recruiter = await _private(store, team, 13, role=Role.RECRUITER)
+    await _private(store, other, 13, role=None)
+    here = await _private(store, team, 14, role=None)
+    of_team = {"workspace_id": team.workspace.id}
+    first, second = make_notice(left, 1, **of_team), make_notice(lowered, 1, **of_team)
+    others = [
+        make_notice(recruiter, 1, **of_team),
+        make_notice(here, 1, **of_team),
+        make_notice(team.group, 1),
+        make_notice(left, 2, kind=NoticeKind.ACCOUNT_PAUSED, **of_team),
+    ]
+    theirs = make_notice(recruiter, 5, workspace_id=other.workspace.id)
+    await _owe(store, team, first, second, *others)
+    await _owe(store, other, theirs)
+    async with store.uow.system() as tx:
+        assert await tx.stranded_cards() == []
+        for link in (left, lowered, recruiter, team.group):
+            await tx.chat_gone(link.id, MORNING)
+        await tx.commit()
+    async with store.uow.system() as tx:
+        assert await tx.stranded_cards() == [team.workspace.id, other.workspace.id]
+    async with store.uow(team.tenant) as tx:
+        assert _ids(await tx.notices.stranded(10)) == [first.id, second.id]
+        assert _ids(await tx.notices.stranded(1)) == [first.id]
+    async with store.uow(other.tenant) as tx:
+        assert _ids(await tx.notices.stranded(10)) == [theirs.id]
 
 
 async def test_a_group_that_moved_keeps_its_link_and_its_messages(store: Store, team: Team) -> None:

@@ -8,8 +8,8 @@ from bot.domain.errors import NotThere
 from bot.domain.ids import ChatLinkId, NoticeId, new_id
 from bot.domain.jobs import SCREEN, Job
 from bot.domain.notice import CARDS, Notice, NoticeKind, NoticeState, SentMessage
-from bot.domain.workspace import ChatKind, ChatLink
-from tests.fakes.store.kinds import CHANGED, LINKS, MESSAGES, NOTICES, USERS, Said
+from bot.domain.workspace import ChatKind, ChatLink, Right, roles_with
+from tests.fakes.store.kinds import CHANGED, LINKS, MEMBERS, MESSAGES, NOTICES, USERS, Said
 from tests.fakes.store.session import Repository, Session
 
 _AT_ONCE = (NoticeKind.SCREEN, NoticeKind.ERASE)
@@ -70,6 +70,9 @@ class MemoryNotices(Repository):
     async def of_subject(self, kind: NoticeKind, subject_id: int) -> Sequence[Notice]:
         return self._rows.all(NOTICES, lambda it: (it.kind, it.subject_id) == (kind, subject_id))
 
+    async def stranded(self, limit: int) -> Sequence[Notice]:
+        return stranded(self._session)[:limit]
+
     async def due_now(
         self, kind: NoticeKind, subject_id: int, now: datetime, before: datetime
     ) -> int:
@@ -86,6 +89,24 @@ class MemoryNotices(Repository):
             self._rows.replace(NOTICES, notice)
         await wake(self._session, waiting)
         return len(waiting)
+
+
+def stranded(session: Session) -> list[Notice]:
+    """Cards in chats that are gone, of people who may not see them any more."""
+    users = {one.id: one.user_id for one in session.rows.all(LINKS) if one.user_id is not None}
+    see = {
+        (one.workspace_id, one.user_id)
+        for one in session.rows.all(MEMBERS)
+        if one.removed_at is None and one.role in roles_with(Right.SEE_CONTACTS)
+    }
+    return session.rows.all(
+        NOTICES,
+        lambda it: (
+            (it.kind, it.state) == (NoticeKind.CARD, NoticeState.DEAD)
+            and it.chat_link_id in users
+            and (it.workspace_id, users[it.chat_link_id]) not in see
+        ),
+    )
 
 
 def touched(session: Session, notice: Notice) -> None:

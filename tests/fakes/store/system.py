@@ -19,7 +19,14 @@ from bot.domain.notice import Notice, NoticeKind, NoticeState, SentMessage, prio
 from bot.domain.publication import ActionState, Publication, SiteAction
 from bot.ports import LONG_AGO, CachedDictionary, StoredUpdate
 from tests.fakes.store.candidates import wanted
-from tests.fakes.store.chats import MemoryChatLinks, MemoryNotices, keep_message, touched, wake
+from tests.fakes.store.chats import (
+    MemoryChatLinks,
+    MemoryNotices,
+    keep_message,
+    stranded,
+    touched,
+    wake,
+)
 from tests.fakes.store.kinds import (
     ACCOUNTS,
     ACTIONS,
@@ -104,6 +111,10 @@ class MemoryOwed(Repository):
     async def owed_links(self, now: datetime) -> Sequence[ChatLinkId]:
         due = self._rows.all(NOTICES, lambda it: _unpaid(it) and it.due_at <= now)
         return sorted({one.chat_link_id for one in due})
+
+    async def stranded_cards(self) -> Sequence[WorkspaceId]:
+        found = {one.workspace_id for one in stranded(self._session)}
+        return sorted(one for one in found if one is not None)
 
     async def claim_notice(self, link_id: ChatLinkId, now: datetime) -> Notice | None:
         due = [one for one in self._owed_to(link_id) if one.due_at <= now]
