@@ -12,7 +12,7 @@ Addresses under /emulator/ are the control API: never faulted, never recorded.
     DELETE /emulator/violations   forget them
 """
 
-from bot.emulator_kit.clock import PacedClock, Window
+from bot.emulator_kit.clock import PacedClock, Real, Window
 from bot.emulator_kit.control import (
     CONTROL,
     Call,
@@ -32,6 +32,7 @@ __all__ = [
     "Faults",
     "Kit",
     "PacedClock",
+    "Real",
     "Window",
     "control_body",
     "install",

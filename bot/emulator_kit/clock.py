@@ -3,19 +3,24 @@
 import asyncio
 import time
 from collections import deque
+from collections.abc import Callable
+
+Real = Callable[[], float]
+"""Real seconds since an arbitrary moment; a test may move them by hand."""
 
 
 class PacedClock:
     """Emulated seconds: real ones times `pace`, so that a window of a minute takes 60 / pace."""
 
-    def __init__(self, pace: float = 1.0) -> None:
+    def __init__(self, pace: float = 1.0, real: Real = time.monotonic) -> None:
         if pace <= 0:
             raise ValueError("pace must be above zero")
         self.pace = pace
+        self._real = real
 
     def seconds(self) -> float:
         """Emulated seconds since an arbitrary moment; never goes back."""
-        return time.monotonic() * self.pace
+        return self._real() * self.pace
 
     async def sleep(self, seconds: float) -> None:
         """Wait that many emulated seconds."""

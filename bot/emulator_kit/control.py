@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from collections import Counter, deque
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from typing import Any, cast
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
-from bot.emulator_kit.clock import PacedClock
+from bot.emulator_kit.clock import PacedClock, Real
 from bot.emulator_kit.faults import Fault, Faults
 
 CONTROL = "/emulator"
@@ -39,8 +40,8 @@ class Call:
 class Kit:
     """What one emulator holds for its tests; reached with `kit_of(app)`."""
 
-    def __init__(self, pace: float) -> None:
-        self.clock = PacedClock(pace)
+    def __init__(self, clock: PacedClock) -> None:
+        self.clock = clock
         self.faults = Faults(self.clock)
         self.calls: deque[Call] = deque(maxlen=CALLS_KEPT)
         self.violations: list[str] = []
@@ -70,12 +71,12 @@ def kit_of(app: web.Application) -> Kit:
     return app[_KIT]
 
 
-def install(app: web.Application, *, pace: float = 1.0) -> Kit:
+def install(app: web.Application, *, pace: float = 1.0, real: Real = time.monotonic) -> Kit:
     """Add faults, recording and the control addresses; call it before the app starts.
 
     `pace` is the common factor of design.md 11. Returns the kit, for the emulator's own use.
     """
-    kit = Kit(pace)
+    kit = Kit(PacedClock(pace, real))
     app[_KIT] = kit
     app.middlewares.insert(0, _middleware(kit))
     app.router.add_post(f"{CONTROL}/faults", _add_fault)

@@ -5,6 +5,7 @@ Nothing but bot.demo, bot.emulate and tests imports it.
 """
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
 
@@ -27,6 +28,7 @@ def app(
     bots: Sequence[BotSpec] = (),
     guide: str = "",
     slack: float = SLACK_SECONDS,
+    real: emulator_kit.Real = time.monotonic,
 ) -> web.Application:
     """The server as an application.
 
@@ -36,7 +38,7 @@ def app(
     limits count it.
     """
     application = web.Application(client_max_size=server.REQUEST_LIMIT)
-    kit = emulator_kit.install(application, pace=pace)
+    kit = emulator_kit.install(application, pace=pace, real=real)
     world = application[server.WORLD] = World(kit, slack)
     for spec in bots:
         world.add_bot(spec)

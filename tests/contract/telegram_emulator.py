@@ -2,6 +2,7 @@
 
 import io
 import re
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -12,8 +13,9 @@ import pytest
 from PIL import Image
 from telegram import Bot, Update
 from telegram.error import BadRequest, TelegramError
+from telegram.request import HTTPXRequest
 
-from bot.emulator_kit import serve
+from bot.emulator_kit import Real, serve
 from handlers.emulator import BotSpec, app
 from tests.phone import Phone, Telegram
 
@@ -57,16 +59,33 @@ class Line:
 
 @asynccontextmanager
 async def line(
-    *specs: BotSpec, pace: float = 1.0, slack: float = 10.0, token: str = TOKEN
+    *specs: BotSpec,
+    pace: float = 1.0,
+    slack: float = 10.0,
+    token: str = TOKEN,
+    real: Real = time.monotonic,
 ) -> AsyncIterator[Line]:
     """Start it; by default the slack is so large that no limit is met."""
-    runner, base = await serve(app(pace=pace, slack=slack, bots=specs or (SPEC,)))
-    bot = Bot(token, base_url=f"{base}/bot", base_file_url=f"{base}/file/bot")
+    runner, base = await serve(app(pace=pace, slack=slack, bots=specs or (SPEC,), real=real))
+    asking, polling = _patient(), _patient()
+    bot = Bot(token, f"{base}/bot", f"{base}/file/bot", request=asking, get_updates_request=polling)
     try:
         async with aiohttp.ClientSession() as session, bot:
             yield Line(base, session, Telegram(base, session), bot)
     finally:
         await runner.cleanup()
+
+
+def _patient() -> HTTPXRequest:
+    """By itself the library gives up after 5 seconds; a busy machine may need longer."""
+    return HTTPXRequest(
+        256,
+        connect_timeout=60,
+        pool_timeout=60,
+        read_timeout=60,
+        write_timeout=60,
+        media_write_timeout=60,
+    )
 
 
 def refused(words: str, kind: type[TelegramError] = BadRequest) -> pytest.RaisesExc[TelegramError]:
