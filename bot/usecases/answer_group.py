@@ -54,13 +54,13 @@ class MuteGroup:
 
     async def __call__(self, actor: Actor, asked: InGroup) -> None:
         """Raises: NotAllowed for a group that somebody else manages."""
-        if _linked(asked) is None:
-            return
-        link = _own(actor, asked)
         now = self.clock.now()
         off = len(asked.words) == 1 and asked.words[0].lower() in _OFF
         span = mute_span(asked.words)
         async with self.uow(actor) as tx:
+            link = await _own(tx, actor, asked)
+            if not Group.of(link).linked:
+                return
             if off:
                 await self._mute(tx, link, asked, "unmuted")
             elif span is not None:
@@ -89,10 +89,8 @@ class UnlinkHere:
 
     async def __call__(self, actor: Actor, asked: InGroup) -> None:
         """Raises: NotAllowed for a group that somebody else manages."""
-        if asked.link is None:
-            return
-        link = _own(actor, asked)
         async with self.uow(actor) as tx:
+            link = await _own(tx, actor, asked)
             await unlink(tx, self.clock, link, asked.message_id)
             await tx.commit()
 
@@ -106,8 +104,9 @@ async def unlink(
     await tx.notices.owe([word_to(link, "unlinked", clock.now(), message_id)])
 
 
-def _own(actor: Actor, asked: InGroup) -> ChatLink:
-    link = asked.link
+async def _own(tx: Transaction, actor: Actor, asked: InGroup) -> ChatLink:
+    """The group as it is now: it may have moved, or been changed, since the command came."""
+    link = await tx.chats.get(asked.link.id) if asked.link is not None else None
     if link is None or not Group.of(link).managed_by(actor):
         raise NotAllowed
     return link

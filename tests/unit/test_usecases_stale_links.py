@@ -1,0 +1,82 @@
+"""A group's command says something about the group as it is now, not as it was when it came."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.domain.group import Covers, Group, Standing
+from bot.domain.ids import ChatLinkId, new_id
+from bot.domain.workspace import ChatKind, ChatLink
+from bot.usecases.answer_group import MuteGroup, UnlinkHere
+from bot.usecases.asked import InGroup
+from bot.usecases.lose_chat import MoveGroup
+from bot.usecases.note_chat import NoteChat
+from tests.fakes import BOT_ID
+from tests.fakes.store.kinds import LINKS
+from tests.office import Office
+
+CHAT, SUPERGROUP = -500, -100_500
+COMMANDS = [MuteGroup, UnlinkHere]
+
+
+@pytest.fixture
+async def office() -> Office:
+    return await Office().open()
+
+
+async def _linked(office: Office) -> ChatLink:
+    link = ChatLink(ChatLinkId(new_id()), BOT_ID, CHAT, ChatKind.GROUP, office.workspace.id)
+    group = Group("Команда", office.owner.member_id, Standing.LINKED, Covers.ALL)
+    async with office.transaction() as tx:
+        await tx.chats.save(group.on(link))
+    return _now(office)
+
+
+def _now(office: Office) -> ChatLink:
+    (link,) = [one for one in office.rows(LINKS) if one.kind is ChatKind.GROUP]
+    return link
+
+
+async def _say(office: Office, command: type[Any], link: ChatLink) -> None:
+    """`link` is what the group was when the command came."""
+    asked = InGroup(CHAT, "", None, 5, ("2h",), link=link)
+    await office.make(command)(office.owner, asked)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+async def test_a_group_that_is_back_is_not_lost_again(office: Office, command: type[Any]) -> None:
+    await _linked(office)
+    note = office.make(NoteChat)
+    await note(office.owner.person, CHAT, here=False)
+    lost = _now(office)
+    assert lost.gone_since is not None
+    await note(office.owner.person, CHAT, here=True)
+    await _say(office, command, lost)
+    assert _now(office).gone_since is None
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+async def test_a_group_that_moved_meanwhile_stays_moved(office: Office, command: type[Any]) -> None:
+    link = await _linked(office)
+    await office.make(MoveGroup)(CHAT, SUPERGROUP)
+    await _say(office, command, link)
+    assert _now(office).chat_id == SUPERGROUP
+
+
+async def test_what_was_chosen_meanwhile_stays_chosen(office: Office) -> None:
+    link = await _linked(office)
+    async with office.transaction() as tx:
+        await tx.chats.save(replace(Group.of(link), covers=Covers.OWN).on(link))
+    await _say(office, MuteGroup, link)
+    group = Group.of(_now(office))
+    assert group.covers is Covers.OWN
+    assert group.muted_until == office.clock.now() + timedelta(hours=2)
+
+
+async def test_a_group_that_was_unlinked_meanwhile_is_not_linked_again(office: Office) -> None:
+    link = await _linked(office)
+    await _say(office, UnlinkHere, link)
+    await _say(office, MuteGroup, link)
+    assert Group.of(_now(office)).standing is Standing.UNLINKED
