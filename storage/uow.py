@@ -69,6 +69,9 @@ class SqlTransaction:
     async def enqueue(self, job: Job) -> bool:
         return await self._session.enqueue(job)
 
+    async def enqueue_all(self, jobs: Sequence[Job]) -> None:
+        await self._session.enqueue_all(jobs)
+
     async def commit(self) -> None:
         if self._update_key is not None:
             await finish(self._session.rows, self._update_key)

@@ -67,8 +67,8 @@ class Conversations(Protocol):
     """One a person; made on first sight."""
 
     async def of(self, person: Person | Actor) -> Conversation: ...
-    async def looking_at(self, screens: Collection[str], subject: int) -> Sequence[Conversation]:
-        """Those of this workspace whose place is one of `screens` about `subject`."""
+    async def looking_at(self, screens: Collection[str], *subjects: int) -> Sequence[Conversation]:
+        """Those of this workspace whose place is one of `screens` about one of `subjects`."""
 
     async def save(self, conversation: Conversation) -> Conversation:
         """Store it with the version one higher. Raises: Conflict."""
@@ -211,6 +211,9 @@ class Transaction(Protocol):
 
     async def enqueue(self, job: Job) -> bool:
         """Add the job in this transaction; False when its `unique` key waits already."""
+
+    async def enqueue_all(self, jobs: Sequence[Job]) -> None:
+        """The same for many at once."""
 
     async def commit(self) -> None:
         """Make it so, mark the actor's update done, wake the workers.

@@ -36,8 +36,8 @@ async def tell_colleagues(tx: Transaction, actor: Actor, vacancy: Vacancy, step:
     assert member is not None  # whoever acts is one
     flash = Flash("changed-by", {"who": member.name, "what": step.value})
     await refresh(tx, _PAGES, vacancy.id, flash=flash, but=actor.user_id)
-    for one in await tx.publications.of_vacancy(vacancy.id):
-        await refresh(tx, _PREVIEWS, one.id, flash=flash, but=actor.user_id)
+    its = [one.id for one in await tx.publications.of_vacancy(vacancy.id)]
+    await refresh(tx, _PREVIEWS, *its, flash=flash, but=actor.user_id)
 
 
 async def _dictionaries(tx: Transaction, sites: Sites, site: str) -> Mapping[str, Sequence[Entry]]:

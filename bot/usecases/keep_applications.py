@@ -14,12 +14,12 @@ from bot.domain.application import (
     WantedFiles,
 )
 from bot.domain.errors import SiteError
+from bot.domain.group import Group
 from bot.domain.ids import (
     ApplicationId,
     FileId,
     NoticeId,
     PersonId,
-    PublicationId,
     new_id,
 )
 from bot.domain.jobs import Job
@@ -33,6 +33,14 @@ from bot.usecases.recipients import chat_of, groups_of
 
 FETCH_FILES = "fetch_files"
 FETCH_STUBS = "fetch_stubs"
+
+
+@dataclass(frozen=True, slots=True)
+class _Readers:
+    """Who gets the candidates of one publication."""
+
+    link: ChatLink | None
+    groups: Sequence[tuple[ChatLink, Group]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,33 +73,37 @@ class KeepApplications:
                 stubs.append(_stub(account, item))
         await tx.applications.add_stubs(stubs)
         new = await tx.applications.add_new(rows)
-        files = {application.id: files for application, files in rows}
-        owners = {one.id: one for one in ads.values() if one is not None}
-        for application in new:
-            await self._owe_card(tx, application, files[application.id], owners)
+        with_files = {application.id for application, files in rows if files}
+        fetched = [one for one in new if one.id in with_files]
+        await tx.enqueue_all([files_job(wanted_of(one)) for one in fetched])
+        answered = {one.publication_id for one in new}
+        readers = {
+            one.id: await self._readers(tx, one)
+            for one in ads.values()
+            if one is not None and one.id in answered
+        }
+        owed: list[Notice] = []
+        for one in new:
+            assert one.publication_id is not None  # _rows always names it
+            owed += self._cards(one, readers[one.publication_id], with_file=one.id in with_files)
+        await tx.notices.owe(owed)
         return len(new)
 
-    async def _owe_card(
-        self,
-        tx: Transaction,
-        application: Application,
-        files: Sequence[StoredFile],
-        owners: dict[PublicationId, Publication],
-    ) -> None:
-        now = self.clock.now()
-        if files:
-            await tx.enqueue(files_job(wanted_of(application)))
-        publication = owners.get(application.publication_id or PublicationId(0))
-        if publication is None:
-            return
+    async def _readers(self, tx: Transaction, publication: Publication) -> _Readers:
         vacancy = await tx.vacancies.get(publication.vacancy_id)
         link = await chat_of(tx, self.bot_id, vacancy.owner_id, Right.SEE_CONTACTS)
-        with_file = now + self.paces.file_wait if files else now
-        owed = [] if link is None else [_card(application, link, with_file)]
-        for group_link, group in await groups_of(tx, vacancy):
-            due = with_file if group.full else now  # a masked card has no file to wait for
-            owed.append(_card(application, group_link, group.starts(due)))
-        await tx.notices.owe(owed)
+        return _Readers(link, await groups_of(tx, vacancy))
+
+    def _cards(
+        self, application: Application, readers: _Readers, *, with_file: bool
+    ) -> list[Notice]:
+        now = self.clock.now()
+        patient = now + self.paces.file_wait if with_file else now
+        owed = [] if readers.link is None else [_card(application, readers.link, patient)]
+        for link, group in readers.groups:
+            due = patient if group.full else now  # a masked card has no file to wait for
+            owed.append(_card(application, link, group.starts(due)))
+        return owed
 
 
 def _card(application: Application, link: ChatLink, due: datetime) -> Notice:
@@ -127,8 +139,7 @@ def files_job(wanted: WantedFiles, at: datetime | None = None) -> Job:
 
 async def wake_files(tx: Transaction, account: EmployerAccount) -> None:
     """The login works again: what could not be fetched meanwhile is fetched now."""
-    for wanted in await tx.files.wanted_of(account.id):
-        await tx.enqueue(files_job(wanted))
+    await tx.enqueue_all([files_job(one) for one in await tx.files.wanted_of(account.id)])
 
 
 async def hold_files(

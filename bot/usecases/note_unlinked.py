@@ -64,7 +64,8 @@ class NoteUnlinked:
                 await self._keep(tx, account, old, remote)
         listed = {one.remote_id for one in ads}
         for one in known.values():
-            if ads.whole and one.account_id == account.id and one.remote_id not in listed:
+            missing = one.account_id == account.id and one.remote_id not in listed
+            if ads.whole and missing and one.ad is not Ad.ENDED:
                 await tx.unlinked.save(replace(one, ad=Ad.ENDED))
         await self._go_on(tx, account, waiting)
 

@@ -64,16 +64,15 @@ async def stay(
 async def refresh(
     tx: Transaction,
     screens: Collection[str],
-    subject: int,
-    *,
+    *subjects: int,
     flash: Flash | None = None,
     but: int | None = None,
 ) -> set[int]:
-    """Draw again for everyone who looks at `subject`, `but` for one; return their user ids.
+    """Draw again for all who look at one of `subjects`, `but` for one; return their user ids.
 
     A tap that was on its way meanwhile counts: it was meant for this screen.
     """
-    everyone = await tx.conversations.looking_at(screens, subject)
+    everyone = await tx.conversations.looking_at(screens, *subjects)
     looking = [one for one in everyone if one.user_id != but]
     for found in looking:
         talk = found
@@ -88,11 +87,8 @@ async def refresh_ads(
     tx: Transaction, *publications: Publication, flash: Flash | None = None
 ) -> set[int]:
     """Draw again all that shows one of these; return who looks at its page, and reads `flash`."""
-    looking = set()
-    for one in publications:
-        looking |= await refresh(tx, ("publication",), one.id, flash=flash)
-    for vacancy_id in {one.vacancy_id for one in publications}:
-        await refresh(tx, ("vacancy",), vacancy_id)
+    looking = await refresh(tx, ("publication",), *(one.id for one in publications), flash=flash)
+    await refresh(tx, ("vacancy",), *{one.vacancy_id for one in publications})
     await refresh(tx, ("menu", "status", "vacancies"), 0)
     return looking
 

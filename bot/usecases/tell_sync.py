@@ -1,7 +1,7 @@
 """Who asked for a sync is told what came of it: on one page, or account by account."""
 
 from collections import Counter
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -65,7 +65,7 @@ async def synced(
 
 async def answer(tx: Transaction, account: EmployerAccount, error: SiteError | None = None) -> None:
     """Draw again all that shows the account; who waits for its sync is told how it ended."""
-    async for talk in _waiting(tx, account):
+    for talk in await _waiting(tx, account):
         flash = NOTHING_NEW
         if error is not None:
             flash = Flash(error.text_id, error.values())
@@ -81,11 +81,11 @@ async def answer(tx: Transaction, account: EmployerAccount, error: SiteError | N
     await refresh_account(tx, account)
 
 
-async def _waiting(tx: Transaction, account: EmployerAccount) -> AsyncIterator[Conversation]:
+async def _waiting(tx: Transaction, account: EmployerAccount) -> list[Conversation]:
     """Those on the account's page, or on one of its publications', who asked for its sync."""
-    pages = [("account", int(account.id))]
-    pages += [("publication", one.id) for one in await tx.publications.of_account(account.id)]
-    for screen, subject in pages:
-        for talk in await tx.conversations.looking_at((screen,), subject):
-            if talk.draft.get("syncing") == account.id:
-                yield talk
+    its = [one.id for one in await tx.publications.of_account(account.id)]
+    there = [
+        *await tx.conversations.looking_at(("account",), account.id),
+        *await tx.conversations.looking_at(("publication",), *its),
+    ]
+    return [talk for talk in there if talk.draft.get("syncing") == account.id]

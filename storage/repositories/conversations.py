@@ -46,9 +46,9 @@ class SqlConversations(Repository):
         found = await self._all(self._rows.select(t.conversations).where(_c.user_id == user_id))
         return found[0] if found else None
 
-    async def looking_at(self, screens: Collection[str], subject: int) -> Sequence[Conversation]:
+    async def looking_at(self, screens: Collection[str], *subjects: int) -> Sequence[Conversation]:
         statement = self._rows.select(t.conversations).where(
-            _c.workspace_id.is_not(None), _c.screen.in_(screens), _c.subject == subject
+            _c.workspace_id.is_not(None), _c.screen.in_(screens), _c.subject.in_(subjects)
         )
         return await self._all(statement.order_by(_c.user_id))
 

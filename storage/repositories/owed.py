@@ -119,15 +119,14 @@ class OwedToChats(Repository):
         if not back:
             return 0
         await self._rows.change(t.chat_links, [links.id.in_(back)], {"gone_since": None})
-        dead = self._rows.select(t.notices).where(
-            _n.chat_link_id.in_(back), _n.state == NoticeState.DEAD
-        )
+        missed = (_n.chat_link_id.in_(back), _n.state == NoticeState.DEAD)
+        dead = self._rows.select(t.notices).where(*missed).order_by(_n.id)
         owed = [
-            replace(NOTICE.value(row), state=NoticeState.OWED)
-            for row in await self._rows.all(dead.order_by(_n.id), t.notices)
+            NOTICE.value(row).to(NoticeState.OWED) for row in await self._rows.all(dead, t.notices)
         ]
-        for notice in owed:
-            await self._rows.replace(t.notices, notice_row(self._session, notice))
+        await self._rows.change(
+            t.notices, missed, {"state": NoticeState.OWED, "changed_at": self._session.now()}
+        )
         await wake(self._session, owed)
         return len(owed)
 

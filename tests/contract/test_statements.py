@@ -6,11 +6,26 @@ from typing import Any
 
 from sqlalchemy import event
 
+from bot.domain.account import EmployerAccount
 from bot.domain.ids import MemberId, WorkspaceId, new_id
+from bot.domain.paces import Paces
+from bot.domain.secret import Credentials
+from bot.domain.site import Ad, FileRef
 from bot.domain.workspace import Member, Person, Role, Tenant, User, Workspace
 from bot.usecases.identify import Identify
-from tests.contract.rows import Team, make_team
+from bot.usecases.sync_applications import SyncApplications, sync_job
+from bot.wiring.parts import Parts
+from tests.contract.rows import (
+    CHAT,
+    Team,
+    make_account,
+    make_notice,
+    make_publication,
+    make_team,
+    make_unlinked,
+)
 from tests.contract.stores import BOT, SqlStore
+from tests.fakes import MORNING, FakeSite, FakeSites, MemoryLimits
 
 
 @contextmanager
@@ -53,3 +68,100 @@ async def test_a_press_costs_the_same_however_many_companies_its_presser_has(
     with statements(sql) as among_others:
         await Identify(sql.uow, BOT)(person)
     assert len(among_others) == len(alone) == 5
+
+
+async def _with_ads(sql: SqlStore, site: FakeSite, team: Team, many: int) -> EmployerAccount:
+    """An account of the team with so many live ads, each of which stands on the site too."""
+    login = f"{new_id()}@example.com"
+    site.employ(login, "пароль")
+    account = make_account(
+        team.workspace.id,
+        team.owner.id,
+        site=site.info.key,
+        login=login,
+        credentials=Credentials.of({"login": login, "password": "пароль"}),
+        cursor="0",
+    )
+    async with sql.uow(team.tenant) as tx:
+        await tx.accounts.save(account)
+        for _ in range(many):
+            remote = site.post(login, team.vacancy.title)
+            ad = make_publication(
+                team.vacancy, account, remote_id=remote.remote_id, url=remote.url, ad=Ad.LIVE
+            )
+            await tx.publications.save(ad)
+        await tx.commit()
+    return account
+
+
+def _syncing(sql: SqlStore, site: FakeSite) -> SyncApplications:
+    parts = Parts(
+        uow=sql.uow,
+        sites=FakeSites(site),
+        clock=sql.clock,
+        paces=Paces(),
+        limits=MemoryLimits(sql.clock, {"account:": ()}),
+        bot_id=BOT,
+        operators=(),
+    )
+    return parts.make(SyncApplications)
+
+
+async def test_a_pass_over_the_feed_costs_the_same_however_many_ads_there_are(
+    sql: SqlStore,
+) -> None:
+    site, team = FakeSite(sql.clock), await make_team(sql)
+    few, many = await _with_ads(sql, site, team, 2), await _with_ads(sql, site, team, 20)
+    sync = _syncing(sql, site)
+    with statements(sql) as of_few:
+        await sync(sync_job(few, priority=30))
+    with statements(sql) as of_many:
+        await sync(sync_job(many, priority=30))
+    assert len(of_many) == len(of_few)
+
+
+async def test_a_page_of_candidates_costs_as_much_as_one_candidate(sql: SqlStore) -> None:
+    site, team = FakeSite(sql.clock, page_size=50), await make_team(sql)
+    account = await _with_ads(sql, site, team, 1)
+    (remote_id,) = site.ads
+    sync = _syncing(sql, site)
+    costs = []
+    for candidates in (1, 1, 30):  # with the first one the owner's chat is met
+        for _ in range(candidates):
+            site.respond(remote_id, resume=FileRef("cv"))
+        with statements(sql) as asked:
+            await sync(sync_job(account, priority=30))
+        costs.append(len(asked))
+    assert costs[2] == costs[1]
+
+
+async def test_an_unlinked_ad_that_has_ended_is_written_no_more(sql: SqlStore) -> None:
+    site, team = FakeSite(sql.clock), await make_team(sql)
+    account = await _with_ads(sql, site, team, 1)
+    async with sql.uow(team.tenant) as tx:
+        for number in range(3):
+            await tx.unlinked.save(make_unlinked(account, f"gone-{number}"))
+        await tx.commit()
+    sync, written = _syncing(sql, site), []
+    for _ in range(2):
+        with statements(sql) as asked:
+            await sync(sync_job(account, priority=30))
+        written.append(sum(one.startswith("UPDATE unlinked_ads") for one in asked))
+    assert written == [3, 0]
+
+
+async def test_a_chat_that_is_back_costs_the_same_however_much_it_missed(sql: SqlStore) -> None:
+    costs = []
+    for number, missed in enumerate((2, 20)):
+        team = await make_team(sql, number + 1, chat_id=CHAT - number)
+        async with sql.uow.system() as tx:
+            await tx.chat_gone(team.group.id, MORNING)
+            owed = [make_notice(team.group, subject) for subject in range(missed)]
+            await tx.notices.owe(owed)
+            await tx.commit()
+        async with sql.uow.system() as tx:
+            with statements(sql) as asked:
+                assert await tx.chat_back(BOT, team.group.chat_id) == missed
+            await tx.commit()
+        costs.append(len(asked))
+    assert costs[0] == costs[1]

@@ -121,13 +121,13 @@ class MemoryConversations(Repository):
     async def _by_user(self, user_id: int) -> Conversation | None:
         return self._rows.find(CONVERSATIONS, lambda it: it.user_id == user_id)
 
-    async def looking_at(self, screens: Collection[str], subject: int) -> Sequence[Conversation]:
+    async def looking_at(self, screens: Collection[str], *subjects: int) -> Sequence[Conversation]:
         return self._rows.all(
             CONVERSATIONS,
             lambda it: (
                 it.workspace_id is not None
                 and it.place.screen in screens
-                and it.place.subject == subject
+                and it.place.subject in subjects
             ),
         )
 

@@ -1,7 +1,7 @@
 """Transactions on dictionaries."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
@@ -69,6 +69,10 @@ class MemoryTransaction:
 
     async def enqueue(self, job: Job) -> bool:
         return await self._session.enqueue(job)
+
+    async def enqueue_all(self, jobs: Sequence[Job]) -> None:
+        for job in jobs:
+            await self._session.enqueue(job)
 
     async def commit(self) -> None:
         if self._update_key is not None:
