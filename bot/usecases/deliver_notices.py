@@ -210,7 +210,11 @@ class DeliverNotices:
         await self._store(notice.to(NoticeState.SENT, outcome.message_id), kept)
 
     async def _store(self, notice: Notice, said: SentMessage | None = None) -> None:
+        """What is owed still, to a chat that was lost meanwhile, waits for its return."""
         async with self.uow.system() as tx:
+            if notice.state is NoticeState.OWED:
+                lost = (await tx.chats.get(notice.chat_link_id)).gone_since is not None
+                notice = notice.to(NoticeState.DEAD) if lost else notice
             await tx.settle_notice(notice, said)
             await tx.commit()
 

@@ -1,6 +1,7 @@
 """A candidate whose card waits for somebody who has left the company reaches somebody else."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -9,6 +10,7 @@ from bot.domain.notice import Notice, NoticeKind, NoticeState
 from bot.domain.publication import Publication
 from bot.domain.views import Card
 from bot.domain.workspace import Actor, Member, Role, Tenant, Workspace
+from bot.ports import TryLater
 from bot.usecases import hand_over
 from bot.usecases.note_chat import NoteChat
 from tests.fakes import BOT_ID
@@ -200,3 +202,26 @@ async def test_many_go_a_few_at_a_time_so_that_others_are_not_held_up(
     await office.tick()
     assert len(_cards(office, office.owner)) == 5
     assert office.store.commits > before + 3
+
+
+async def test_a_card_that_was_on_its_way_while_the_chat_was_lost_is_not_forgotten() -> None:
+    office = await Office().open()
+    recruiter, ad = await _recruiting(office)
+    for one in (recruiter, office.owner):
+        await office.press(one, "help")  # a screen that no candidate changes
+    await office.work()
+    office.chat.answer(recruiter.chat_id, TryLater(timedelta(minutes=5)))
+
+    async def blocks() -> None:
+        office.chat.meanwhile = _nothing
+        await _block(office, recruiter)
+
+    office.chat.meanwhile = blocks
+    await _candidate(office, ad)
+    assert [one.state for one in _waiting(office)] == [NoticeState.DEAD]
+    await office.fire(recruiter)
+    await office.tick()
+    assert _cards(office, office.owner) == ["Кандидат 2"]
+
+
+async def _nothing() -> None: ...
