@@ -322,7 +322,7 @@ class SystemTransaction(Protocol):
     async def save_dictionary(self, site: str, name: str, cached: CachedDictionary) -> None: ...
 
     async def prune(self, now: datetime) -> int:
-        """Drop what is no longer needed: done updates (7 days), sent screens (a day)."""
+        """Drop what nobody needs: updates and screens (7 days, a day), links out of date (7)."""
 
     async def enqueue(self, job: Job) -> bool: ...
     async def enqueue_all(self, jobs: Sequence[Job]) -> None:

@@ -62,7 +62,7 @@ class LookForWork:
 
 @dataclass(frozen=True, slots=True)
 class Prune:
-    """Once an hour: updates done and screens sent long ago."""
+    """Once an hour: updates done, screens sent and links out of date long ago."""
 
     uow: UnitOfWork
     clock: Clock

@@ -220,7 +220,7 @@ class EmbeddedJobs:
         ended, now = tuple(self._ended), self._clock.now()
         async with self._engine.begin() as connection:
             await rows.settle(connection, ended, now)
-            restored = await rows.restore(connection, now)
+            restored = await rows.restore(connection)
         del self._ended[: len(ended)]
         if restored:
             _log.info("%d jobs that were cut short wait again", restored)

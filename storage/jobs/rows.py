@@ -94,18 +94,16 @@ async def turn_back(connection: AsyncConnection, now: datetime, back: timedelta)
     await connection.execute(later.values(run_at=earlier))
 
 
-async def restore(connection: AsyncConnection, now: datetime) -> int:
-    """Put every running job back, when nobody runs any; return how many. Old failures go."""
+async def restore(connection: AsyncConnection) -> int:
+    """Put every running job back, when nobody runs any; return how many."""
     rows = (await connection.execute(select(jobs).where(_RUNNING))).all()
     for row in rows:
         await _put_back(connection, _claimed(row), row.run_at, row.attempts)
-    old = jobs.c.run_at < now - _FAILED_KEPT
-    await connection.execute(delete(jobs).where(jobs.c.state == State.FAILED, old))
     return len(rows)
 
 
 async def settle(connection: AsyncConnection, ended: Collection[Ended], now: datetime) -> None:
-    """Store how jobs ended."""
+    """Store how jobs ended; where one is given up, those of long ago are forgotten."""
     done = [one.claimed.id for one in ended if one.again is None and one.error is None]
     if done:
         await connection.execute(delete(jobs).where(jobs.c.id.in_(done)))
@@ -118,6 +116,9 @@ async def settle(connection: AsyncConnection, ended: Collection[Ended], now: dat
             await connection.execute(
                 given_up.values(state=State.FAILED, error=one.error, attempts=attempts, run_at=now)
             )
+    if any(one.error is not None for one in ended):
+        old = jobs.c.run_at < now - _FAILED_KEPT
+        await connection.execute(delete(jobs).where(jobs.c.state == State.FAILED, old))
 
 
 async def claim(

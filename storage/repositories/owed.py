@@ -195,7 +195,7 @@ class OwedToSites(Repository):
 
 
 async def prune(session: Session, now: datetime) -> int:
-    """Drop updates done a week ago and screens of yesterday; return how many rows went."""
+    """Drop what ports.SystemTransaction.prune names; return how many rows went."""
     i, m = t.inbox.c, t.messages.c
     rows, yesterday = session.rows, now - _SCREENS_KEPT
     updates = await rows.drop(t.inbox, i.stored_at < now - KEPT, i.state != UpdateState.OPEN)
@@ -206,4 +206,7 @@ async def prune(session: Session, now: datetime) -> int:
         _n.changed_at < yesterday,
     )
     messages = await rows.drop(t.messages, m.kind == NoticeKind.SCREEN, m.sent_at < yesterday)
-    return updates + notices + messages
+    expired = now - KEPT
+    invites = await rows.drop(t.invites, t.invites.c.expires_at < expired)
+    tokens = await rows.drop(t.group_tokens, t.group_tokens.c.expires_at < expired)
+    return updates + notices + messages + invites + tokens

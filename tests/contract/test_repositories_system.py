@@ -1,13 +1,23 @@
 """The inbox, what is cached, and what is pruned, over every store."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from bot.domain.ids import InviteId, new_id
 from bot.domain.jobs import Job
 from bot.domain.notice import NoticeKind, NoticeState
 from bot.domain.site import Entry
+from bot.domain.workspace import Invite, Role
 from bot.ports import LONG_AGO, CachedDictionary
-from tests.contract.rows import SITE, Team, make_message, make_notice, make_update, say
+from tests.contract.rows import (
+    SITE,
+    Team,
+    make_message,
+    make_notice,
+    make_token,
+    make_update,
+    say,
+)
 from tests.contract.stores import BOT, Store
 from tests.fakes import MORNING
 
@@ -157,6 +167,28 @@ async def test_old_updates_and_screens_are_pruned_and_nothing_else(
         assert await tx.notices.of_subject(NoticeKind.SCREEN, 2) == [owed]
         assert len(await tx.notices.of_subject(NoticeKind.CARD, 3)) == 1
     assert await store.said() == [told]
+
+
+async def test_links_that_nobody_can_use_any_more_are_pruned(store: Store, team: Team) -> None:
+    def invite(hmac: str, expires_at: datetime) -> Invite:
+        return Invite(InviteId(new_id()), hmac, Role.ADMIN, team.workspace.id, expires_at)
+
+    invites = [invite("1:old", MORNING), invite("1:new", MORNING + 2 * WEEK)]
+    tokens = [make_token(team, expires_at=one.expires_at) for one in invites]
+    async with store.uow(team.tenant) as tx:
+        for one, token in zip(invites, tokens, strict=True):
+            await tx.invites.add(one)
+            await tx.group_tokens.add(token)
+        await tx.commit()
+    async with store.uow.system() as system:
+        assert await system.prune(MORNING + WEEK - HOUR) == 0
+        assert await system.prune(MORNING + WEEK + HOUR) == 2
+        await system.commit()
+    async with store.uow(team.tenant) as tx:
+        assert await tx.invites.by_hmac("1:old") is None
+        assert await tx.invites.by_hmac("1:new") == invites[1]
+        found = [await tx.group_tokens.by_hmac(one.token_hmac) for one in tokens]
+        assert found == [None, tokens[1]]
 
 
 async def test_what_is_due_goes_back_with_a_clock_that_was_set_back(

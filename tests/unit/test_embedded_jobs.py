@@ -69,6 +69,17 @@ async def test_a_job_of_an_unknown_task_is_given_up_at_once(engine: EmbeddedEngi
     assert await engine.failed() == [("of a newer version", 1, "UnknownTask")]
 
 
+async def test_old_failures_go_though_the_process_never_ends(engine: EmbeddedEngine) -> None:
+    async with working(engine):
+        for number in (1, 2):
+            await enqueue(engine, Job("unknown", number))
+            await engine.jobs.idle()
+            engine.clock.advance(days=20)
+        await enqueue(engine, Job("unknown", 3))
+        await engine.jobs.idle()
+        assert [subject for _, subject, _ in await engine.failed()] == [2, 3]
+
+
 async def test_a_task_is_registered_once(engine: EmbeddedEngine) -> None:
     async def run(job: Job) -> None:
         """Nothing."""

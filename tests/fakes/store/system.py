@@ -37,11 +37,13 @@ from tests.fakes.store.kinds import (
     FILES,
     INBOX,
     INCIDENTS,
+    INVITES,
     LINKS,
     MESSAGES,
     NOTICES,
     PUBLICATIONS,
     STUBS,
+    TOKENS,
     UPLOADS,
     InInbox,
     Said,
@@ -308,6 +310,8 @@ class MemorySystemTransaction(MemoryInbox, MemoryOwed, MemoryLookAtClock):
                         it.message.kind is NoticeKind.SCREEN and it.message.sent_at < now - _DAY
                     ),
                 ),
+                self._rows.drop(INVITES, lambda it: it.expires_at < now - _WEEK),
+                self._rows.drop(TOKENS, lambda it: it.expires_at < now - _WEEK),
             )
         )
 
