@@ -59,11 +59,27 @@ async def test_one_that_can_still_not_be_read_stays_aside_and_is_told_no_more() 
     assert len(office.said(Person(OPERATOR, OPERATOR))) == 1
 
 
+async def test_one_at_which_the_new_version_stumbles_holds_up_no_other() -> None:
+    office, account, publication = await _kept()
+    office.site.garble("[odd]")
+    await office.sync(account)
+    office.site.readable[RAW] = RecursionError()
+    assert publication.remote_id is not None
+    found = RemoteApplication("78", publication.remote_id, office.clock.now(), name="Ігор")
+    office.site.readable["[odd]"] = found
+    await office.make(RetryRecords)()
+    await office.work()
+    assert _cards(office) == ["Ігор"]
+    assert [one.record.raw for one in office.rows(BROKEN)] == [RAW]
+
+
 @pytest.mark.parametrize("known", ["card", "stub"])
 async def test_one_that_was_read_by_another_way_meanwhile_is_shown_once(known: str) -> None:
     office, account, publication = await _kept(sync=known == "card")
     _learn(office, publication)
-    office.site.feed.append(office.site.readable[RAW])
+    found = office.site.readable[RAW]
+    assert isinstance(found, RemoteApplication)
+    office.site.feed.append(found)
     await office.sync(account)
     await office.make(RetryRecords)()
     await office.work()

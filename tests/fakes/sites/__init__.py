@@ -62,7 +62,10 @@ class FakeSites:
         return missing + cries * ("!" in form.vacancy.title)
 
     def reread(self, site: str, record: KeptRecord) -> RemoteApplication | None:
-        return self._sites[site].readable.get(record.raw)
+        found = self._sites[site].readable.get(record.raw)
+        if isinstance(found, Exception):
+            raise found
+        return found
 
     def search(self, site: str, entries: Sequence[Entry], typed: str) -> Sequence[Entry]:
         wanted = typed.strip().casefold()

@@ -97,8 +97,8 @@ class FakeSite:
         self.employers: dict[str, Employer] = {}
         self.ads: dict[str, PostedAd] = {}
         self.feed: list[RemoteApplication | BrokenRecord] = []
-        self.readable: dict[str, RemoteApplication] = {}
-        """By their raw form, records that the plug-in has learned to read since."""
+        self.readable: dict[str, RemoteApplication | Exception] = {}
+        """By their raw form, records that the plug-in has learned to read since, or stumbles at."""
         self.files: dict[str, RemoteFile] = {}
         self.dictionaries: dict[str, tuple[Entry, ...]] = {"city": CITIES}
         self.calls: list[str] = []
