@@ -6,12 +6,8 @@ over the first minute. Everything lies in a temporary folder that goes with Ctrl
 
 import asyncio
 import html
-import json
-import os
 import secrets
-import signal
 import tempfile
-import urllib.request
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from importlib import import_module
@@ -20,11 +16,10 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from bot import emulator_kit
 from bot.domain.ids import from_base36
-from bot.emulate import TELEGRAM, maker
+from bot.emulate import NEWCOMER, RECRUITER, TELEGRAM, Remote, add_people, addresses, serve
 from bot.wiring import redaction, start
-from bot.wiring.commands import CannotStart, fresh_key
+from bot.wiring.commands import fresh_key, signalled
 from bot.wiring.settings import AllSettings, Settings
 from sites import discover
 from sites.kit.site import Site, SiteSettings
@@ -33,7 +28,6 @@ PACE = 60.0
 """An hour of the product is a minute of the demo."""
 SYNC_MINUTES = 5
 BOT = "vidhuk_demo_bot"
-NEWCOMER, RECRUITER = "Новачок", "Олена"
 DESCRIPTION = """Шукаємо людину в команду.
 
 Що робити:
@@ -45,50 +39,27 @@ _Json = dict[str, Any]
 
 
 def main(port: int, quiet: bool) -> None:
-    """Run until Ctrl-C."""
-    with tempfile.TemporaryDirectory(prefix="vidhuk-demo-") as folder:
-        asyncio.run(_demo(Path(folder), port, quiet))
+    """Run until Ctrl-C. Raises: CannotStart."""
+    asyncio.run(_demo(port, quiet))
 
 
-@dataclass(frozen=True, slots=True)
-class Remote:
-    """An emulator's control API, over the same HTTP that everybody uses."""
-
-    base: str
-
-    async def post(self, path: str, **body: Any) -> Any:
-        """POST JSON; returns the answer's JSON."""
-        return await asyncio.to_thread(self._call, path, json.dumps(body).encode())
-
-    async def get(self, path: str) -> Any:
-        """GET JSON."""
-        return await asyncio.to_thread(self._call, path, None)
-
-    def _call(self, path: str, body: bytes | None) -> Any:
-        request = urllib.request.Request(f"{self.base}/emulator/{path}", data=body)
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            return json.load(answer)
-
-
-async def _demo(folder: Path, port: int, quiet: bool) -> None:
+async def _demo(port: int, quiet: bool) -> None:
     redaction.set_up("text", "WARNING", ())
-    stop = asyncio.Event()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    stop = signalled()
     token = f"4200000001:{secrets.token_urlsafe(26)}"
     sites = discover()
     async with AsyncExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="vidhuk-demo-"))
         remotes: dict[str, Remote] = {}
         for site in sites:
             key = site.info.key
-            remotes[key] = await _serve(stack, maker(key)(pace=PACE), 0)
+            remotes[key] = await serve(stack, key, 0, pace=PACE)
             await remotes[key].post("demo")
         guide = _guide({site.info.name: await remotes[site.info.key].get("demo") for site in sites})
         bot = import_module("handlers.emulator").BotSpec(token, username=BOT)
-        page = maker(TELEGRAM)(pace=PACE, bots=[bot], guide=guide)
-        telegram = await _serve(stack, page, port)
+        telegram = await serve(stack, TELEGRAM, port, pace=PACE, bots=[bot], guide=guide)
         found = AllSettings(
-            _own(folder, token, telegram.base),
+            _own(Path(folder), token, telegram.base),
             {site.info.key: _pointed(site, remotes[site.info.key].base) for site in sites},
         )
         _say(telegram.base, quiet)
@@ -100,16 +71,6 @@ async def _demo(folder: Path, port: int, quiet: bool) -> None:
         await asyncio.gather(work, asyncio.wait({story}))
         if not story.cancelled():
             story.result()
-
-
-async def _serve(stack: AsyncExitStack, application: Any, port: int) -> Remote:
-    try:
-        runner, base = await emulator_kit.serve(application, port=port)
-    except OSError as error:
-        why = os.strerror(error.errno or 0).lower()
-        raise CannotStart(f"port {port}: {why}; try --port 0") from None
-    stack.push_async_callback(runner.cleanup)
-    return Remote(base)
 
 
 def _own(folder: Path, token: str, telegram: str) -> Settings:
@@ -133,8 +94,8 @@ def _own(folder: Path, token: str, telegram: str) -> Settings:
 
 def _pointed(site: Site[Any], base: str) -> SiteSettings:
     """The site's settings with every address led to its emulator."""
-    addresses = {name: base for name in site.settings.model_fields if name.endswith("_url")}
-    made: SiteSettings = site.settings(_env_file=None, **addresses)
+    led: dict[str, Any] = dict.fromkeys(addresses(site), base)
+    made: SiteSettings = site.settings(_env_file=None, **led)
     return made
 
 
@@ -242,12 +203,11 @@ def _version_of(data: str) -> int:
 
 async def _story(telegram: Remote, remotes: dict[str, Remote]) -> None:
     """One company set up by taps, then candidates for every ad that anybody publishes."""
-    recruiter = await telegram.post("people", first_name=RECRUITER, language_code="uk")
-    await telegram.post("people", first_name=NEWCOMER, language_code="uk")
+    recruiter = await add_people(telegram)
     async with asyncio.TaskGroup() as group:
         for remote in remotes.values():
             group.create_task(_candidates(remote))
-        await _company(Thumb(telegram, recruiter["id"]), next(iter(remotes.values())))
+        await _company(Thumb(telegram, recruiter), next(iter(remotes.values())))
 
 
 async def _company(thumb: Thumb, site: Remote) -> None:

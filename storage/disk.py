@@ -11,7 +11,7 @@ def write_whole(path: Path, content: bytes, *, replace: bool) -> bool:
     A reader sees the old content or the new one, also after a power cut. Without `replace` a file
     that is there stays as it is: False then. A killed process may leave `<name>.<random>` behind.
     """
-    _make_folder(path.parent)
+    make_folder(path.parent)
     half = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
     descriptor = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
@@ -37,10 +37,10 @@ def leftovers(path: Path) -> list[Path]:
     return list(path.parent.glob(f"{path.name}.*"))
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
     """Private all the way down: `parents=True` would make those between with the usual mode."""
     if not folder.exists():
-        _make_folder(folder.parent)
+        make_folder(folder.parent)
         folder.mkdir(mode=0o700, exist_ok=True)
 
 

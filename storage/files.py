@@ -2,10 +2,11 @@
 
 import asyncio
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from bot.domain.ids import FileId, to_base36
 from bot.ports import Vault
-from storage.disk import leftovers, write_whole
+from storage.disk import leftovers, make_folder, write_whole
 
 
 class EncryptedFiles:
@@ -16,6 +17,12 @@ class EncryptedFiles:
 
     def __init__(self, folder: Path, vault: Vault) -> None:
         self._folder, self._vault = folder, vault
+
+    def prove(self) -> None:
+        """See that files can be made in the folder; made itself where missing. Raises: OSError."""
+        make_folder(self._folder)
+        with TemporaryFile(dir=self._folder):
+            pass
 
     async def keep(self, file_id: FileId, content: bytes) -> None:
         await asyncio.to_thread(self._keep, file_id, content)

@@ -1,4 +1,4 @@
-"""What `vidhuk <command>` does; `bot/__main__.py` names the commands."""
+"""What `vidhuk <command>` does; `bot/cli.py` names the commands."""
 
 import asyncio
 import contextlib
@@ -20,6 +20,7 @@ from bot.domain.workspace import Role
 from bot.usecases.invite import IssueInvite
 from bot.wiring import redaction, settings, start
 from bot.wiring.parts import Parts
+from bot.wiring.refusals import Unusable, led_by
 from bot.wiring.settings import AllSettings, Settings
 from handlers.inbox import WrongToken
 from sites import WrongSite, discover
@@ -50,6 +51,7 @@ _PLAIN = (
     BadKey,
     KeyFileBroken,
     WrongSite,
+    Unusable,
     OSError,
 )
 
@@ -72,12 +74,17 @@ def load() -> tuple[AllSettings, Sites]:
     return found, sites
 
 
+def signalled() -> asyncio.Event:
+    """Set by SIGTERM or SIGINT from now on, while the loop runs."""
+    stop = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    return stop
+
+
 async def run_until_signal(found: AllSettings, sites: Sites) -> None:
     """The product, until SIGTERM or SIGINT. Raises: CannotStart."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(name, stop.set)
+    stop = signalled()
     try:
         await start.run(found, sites, stop)
     except _PLAIN as error:
@@ -90,12 +97,13 @@ async def run_until_signal(found: AllSettings, sites: Sites) -> None:
 
 def migrate(own: Settings) -> str:
     """Bring the schema up to date; what was done, in words. Raises: CannotStart."""
-    own.database_file.parent.mkdir(parents=True, exist_ok=True)
     try:
-        if not pending(own.database_url):
-            return "The schema is up to date."
-        with LockFile.beside(own.database_file):
-            copy = upgrade(own.database_url)
+        with led_by("DATABASE_URL", own.database_file):
+            own.database_file.parent.mkdir(parents=True, exist_ok=True)
+            if not pending(own.database_url):
+                return "The schema is up to date."
+            with LockFile.beside(own.database_file):
+                copy = upgrade(own.database_url)
     except AlreadyRunning as error:
         raise CannotStart(f"{error}; it has an older schema: stop it first") from None
     except _PLAIN as error:

@@ -32,6 +32,7 @@ from bot.usecases.steer_sync import FetchStubs
 from bot.usecases.sync_applications import SYNC, SyncApplications
 from bot.wiring import redaction
 from bot.wiring.parts import Parts
+from bot.wiring.refusals import led_by
 from bot.wiring.settings import AllSettings, Settings
 from bot.wiring.telegram import Telegram
 from bot.wiring.zones import search_zones
@@ -109,19 +110,23 @@ def open_vault(settings: Settings) -> FernetVault:
 async def assembled(settings: AllSettings, sites: Sequence[Site[Any]]) -> AsyncIterator[House]:
     """Open the database and all that stands on it; nothing runs yet.
 
-    Raises: AlreadyRunning, SchemaTooNew, WrongKey, BadKey, OSError, each with a clear message.
+    Raises: AlreadyRunning, SchemaTooNew, WrongKey, BadKey, Unusable, each with a clear message.
     """
     own = settings.own
     paces = Paces(own.pace, own.sync_interval)
     clock = SystemClock()
     async with AsyncExitStack() as stack:
-        own.database_file.parent.mkdir(parents=True, exist_ok=True)
-        owner = stack.enter_context(LockFile.beside(own.database_file))
-        await asyncio.to_thread(upgrade, own.database_url)
-        engine = open_engine(own.database_url)
-        stack.push_async_callback(engine.dispose)
-        vault = open_vault(own)
-        await check_key(engine, vault)
+        with led_by("DATABASE_URL", own.database_file):
+            own.database_file.parent.mkdir(parents=True, exist_ok=True)
+            owner = stack.enter_context(LockFile.beside(own.database_file))
+            await asyncio.to_thread(upgrade, own.database_url)
+            engine = open_engine(own.database_url)
+            stack.push_async_callback(engine.dispose)
+            vault = open_vault(own)
+            await check_key(engine, vault)
+        files = EncryptedFiles(own.files_dir, vault)
+        with led_by("FILES_DIR", own.files_dir):
+            files.prove()
         jobs = EmbeddedJobs(engine, clock, paces, owner)
         uow = SqlUnitOfWork(engine, vault, jobs, clock, bot_id=own.bot_id)
         limits = SqlLimits(engine, clock, rules(sites, paces))
@@ -134,7 +139,7 @@ async def assembled(settings: AllSettings, sites: Sequence[Site[Any]]) -> AsyncI
             vault=vault,
             limits=limits,
             sites=Plugins(sites, settings.sites, web),
-            files=EncryptedFiles(own.files_dir, vault),
+            files=files,
             bot_id=own.bot_id,
             operators=own.operators,
             support=own.support_contact,
@@ -177,7 +182,8 @@ async def run(
 ) -> None:
     """Work until `stop`. What a killed process left is gone on with at once."""
     async with assembled(settings, sites) as house:
-        runner = await open_door(door(house.ready), settings.own.listen)
+        with led_by("LISTEN", settings.own.listen):
+            runner = await open_door(door(house.ready), settings.own.listen)
         try:
             if on_start is not None:
                 on_start(house)

@@ -43,7 +43,7 @@ class Telegram:
         self._clock: Clock = parts.ports["clock"]
         self._files: Files = parts.ports["files"]
         self._vault: Vault = parts.ports["vault"]
-        self._bot_id = settings.bot_id
+        self._bot_id, self._address = settings.bot_id, settings.telegram_api_url
         self._inbox = Inbox(self._uow, settings.bot_id, self._clock, parts.ports["paces"])
         self._processor = PersonByPerson(self._inbox)
         self._ptb = _build(settings, self._processor)
@@ -105,7 +105,11 @@ class Telegram:
             except TelegramError as error:
                 failures += 1
                 if failures == 1:
-                    log.warning("Telegram can't be reached: %s", type(error).__name__)
+                    log.warning(
+                        "Telegram can't be reached at %s (%s): trying until it answers",
+                        self._address,
+                        type(error).__name__,
+                    )
                 pause = self._parts.ports["paces"].of(seconds=min(30, 2**failures))
                 await self._clock.sleep(pause)
             else:

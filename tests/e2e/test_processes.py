@@ -153,8 +153,11 @@ async def test_a_second_process_on_the_same_file_refuses_clearly(
 async def test_a_process_without_telegram_waits_for_it(process: OnItsOwn, outside: Outside) -> None:
     await outside.telegram.fault(path="/bot", kind="drop_before")
     await process.start()
-    await outside.telegram.control("DELETE", "/faults")
     phone = await outside.phone("Олена")
+    said = f"Telegram can't be reached at {outside.telegram.base} (NetworkError): trying"
+    while said not in process.log:
+        await phone.telegram.get(f"chats/{phone.person}", wait=0.1)
+    await outside.telegram.control("DELETE", "/faults")
     await steps.begin(phone)
 
 

@@ -1,0 +1,113 @@
+"""`vidhuk`: the commands and their options."""
+
+import asyncio
+import re
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from bot.domain.workspace import Role
+from bot.wiring import commands
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+keys = typer.Typer(no_args_is_help=True)
+app.add_typer(keys, name="keys", help="Encryption keys.")
+
+
+_PORT: Any = {"min": 0, "max": 65535}
+
+
+def _token(given: str | None) -> str | None:
+    if given is not None and not re.fullmatch(r"\d+:[\w-]{10,}", given):
+        raise typer.BadParameter("must look like 123456:ABC..., as BotFather gives it")
+    return given
+
+
+@app.command()
+def run() -> None:
+    """Run the bot: everything in one process."""
+    found, sites = commands.load()
+    asyncio.run(commands.run_until_signal(found, sites))
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(help="Of the chat page; 0: any free one.", **_PORT)] = 8000,
+    quiet: Annotated[bool, typer.Option(help="Print the address only.")] = False,
+) -> None:
+    """Try it all in the browser: an invented company, no accounts, no token, nothing kept."""
+    _load("bot.demo").main(port=port, quiet=quiet)
+
+
+@app.command()
+def emulate(
+    service: Annotated[str, typer.Argument(help="telegram, or the key of a site.")],
+    port: Annotated[int, typer.Option(help="0: any free one.", **_PORT)] = 0,
+    sample: Annotated[bool, typer.Option("--sample", help="With the demo's people in it.")] = False,
+    token: Annotated[
+        str | None,
+        typer.Option(envvar="BOT_TOKEN", callback=_token, help="Of a bot that telegram knows."),
+    ] = None,
+    pace: Annotated[
+        float, typer.Option(envvar="PACE", min=0.01, help="60: a minute takes a second.")
+    ] = 1.0,
+) -> None:
+    """Run one service's emulator on loopback; prints its address, then what to do with it."""
+    emulators = _load("bot.emulate")
+    emulators.main(service, emulators.Asked(port, sample, token, pace))
+
+
+@app.command()
+def check() -> None:
+    """Look at settings, database, key, files folder, Telegram and the sites."""
+    found, sites = commands.load()
+    findings = asyncio.run(commands.check(found, sites))
+    table = Table(show_header=False, box=None)
+    for one in findings:
+        mark = "[green]ok[/]" if one.good else "[yellow]note[/]" if one.advice else "[red]no[/]"
+        table.add_row(mark, one.what, one.detail)
+    Console().print(table)
+    if not all(one.good or one.advice for one in findings):
+        raise typer.Exit(1)
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database's schema up to date (`run` does it by itself)."""
+    found, _ = commands.load()
+    typer.echo(commands.migrate(found.own))
+
+
+@app.command()
+def invite(
+    workspace: Annotated[
+        str | None, typer.Option(help="Its id; without one the bearer makes a workspace.")
+    ] = None,
+    role: Annotated[Role, typer.Option(help="What the bearer becomes.")] = Role.OWNER,
+) -> None:
+    """Make a link that lets one person in; it works once, for 24 hours."""
+    found, _ = commands.load()
+    typer.echo(asyncio.run(commands.invite(found.own, workspace, role)))
+
+
+@keys.command("new")
+def new_key() -> None:
+    """Make a key for ENCRYPTION_KEYS."""
+    typer.echo(commands.fresh_key())
+
+
+def _load(module: str) -> Any:
+    """Demo and emulators are loaded when asked for: production never imports them."""
+    return import_module(module)
+
+
+def main() -> None:
+    """Run the command asked for. What stops a start is one message and exit code 2."""
+    try:
+        app()
+    except commands.CannotStart as error:
+        typer.echo(str(error), err=True)
+        raise SystemExit(2) from None

@@ -1,0 +1,30 @@
+"""What the system refuses, said with the setting that led there."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DatabaseError
+
+
+class Unusable(Exception):
+    """What a setting names can't be used."""
+
+
+def why(error: OSError) -> str:
+    """The system's own words, without its number and what Python adds."""
+    if error.errno is None or error.errno < 0:  # of the resolver: it has words of its own
+        return str(error.strerror).lower()
+    return os.strerror(error.errno).lower()
+
+
+@contextmanager
+def led_by(setting: str, place: object) -> Iterator[None]:
+    """Inside, `place` is used, as the setting asks. Raises: Unusable, one line with its name."""
+    try:
+        yield
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename not in (None, str(place)) else ""
+        raise Unusable(f"{setting}: {place}: {why(error)}{where}") from None
+    except DatabaseError as error:
+        raise Unusable(f"{setting}: {place}: {error.orig}") from None
