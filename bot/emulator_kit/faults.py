@@ -49,6 +49,9 @@ class Fault:
             raise ValueError(f"kind must be one of {', '.join(sorted(KINDS))}")
         if self.kind == "status" and self.status is None:
             raise ValueError("kind status needs a status")
+        for name in ("status", "seconds", "times", "skip"):
+            if not isinstance(getattr(self, name), int | float | None):
+                raise ValueError(f"{name} must be a number")
 
     def matches(self, method: str, path: str) -> bool:
         """Whether this rule speaks of that request."""

@@ -46,9 +46,7 @@ def add(world: World, body: dict[str, Any]) -> Answer:
     unknown = set(body) - KEYS
     if unknown:
         raise ValueError(f"unknown keys: {', '.join(sorted(unknown))}")
-    ad = world.ads.get(_number(body, "job_id"))
-    if ad is None:
-        raise ValueError("no such job")
+    ad = answered(world, body)
     number = world.next_answer
     world.next_answer += 3  # ids are shared by all employers: there are gaps
     answer = Answer(
@@ -66,6 +64,19 @@ def add(world: World, body: dict[str, Any]) -> Answer:
         answer.photo = documents.portrait(str(body.get("fio") or _name(number)))
     world.answers.append(answer)
     return answer
+
+
+def answered(world: World, body: dict[str, Any]) -> Ad:
+    """The ad of `job_id`, left out: the newest live one. Raises ValueError where there is none."""
+    if "job_id" not in body:
+        live = [ad for ad in world.ads.values() if ad.active]
+        if not live:
+            raise ValueError("there is no live ad")
+        return live[-1]
+    ad = world.ads.get(_number(body, "job_id"))
+    if ad is None:
+        raise ValueError("no such job")
+    return ad
 
 
 def _number(body: dict[str, Any], key: str) -> int:

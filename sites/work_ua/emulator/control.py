@@ -3,7 +3,7 @@
 POST   /emulator/reset                 forget companies, users, jobs, responses, switches
 POST   /emulator/demo                  the invented employers of seed.py; answers their users
 GET    /emulator/demo                  {"users": [...], "candidates": [...]}
-POST   /emulator/demo/candidate        {"job_id"}: the next invented candidate answers it
+POST   /emulator/demo/candidate        {"job_id"?}: the next invented candidate answers it
 POST   /emulator/companies             {"name", "balance"?, "may_hide"?, "contacts"?}
 GET    /emulator/companies             all, with balances
 PUT    /emulator/balance               {"company", "balance": {type: left}}
@@ -16,7 +16,7 @@ GET    /emulator/jobs                  every job as the site holds it, oldest fi
 POST   /emulator/jobs                  {"login", "name"?, ..., "active"?, "publication"?}: an ad
                                        made in the cabinet, not by us
 POST   /emulator/jobs/{id}/state       {"state": publish|expire|close|block|unblock|delete}
-POST   /emulator/responses             one response: {"job_id", "fio", "email", "phone",
+POST   /emulator/responses             one response: {"job_id"?, "fio", "email", "phone",
                                        "birth_date", "text", "cover", "type", "from_type",
                                        "file", "with_photo", "date" | "minutes_ago", "without":
                                        [fields to leave out], "raw": {fields as they are},
@@ -25,6 +25,8 @@ POST   /emulator/responses/many        the same and "count"; answers {"ids"}
 GET    /emulator/responses             all, as the feed holds them
 DELETE /emulator/responses/{id}        the candidate took it back
 GET    /emulator/switches, PATCH       readings that the contract leaves open (world.Switches)
+
+Without "job_id" it is the newest live ad.
 """
 
 from dataclasses import asdict
@@ -69,6 +71,20 @@ def _wrong(text: str) -> web.HTTPBadRequest:
     return web.HTTPBadRequest(text=text)
 
 
+def _check_names(given: dict[str, Any], *names: str) -> None:
+    """A slip of the pen is refused: what is ignored in silence is looked for in the wrong place."""
+    unknown = sorted(set(given) - set(names))
+    if unknown:
+        raise _wrong(f"unknown: {', '.join(unknown)}; there are: {', '.join(names)}")
+
+
+def _number(found: Any, name: str) -> int:
+    try:
+        return int(found)
+    except (TypeError, ValueError):
+        raise _wrong(f"{name} must be a number") from None
+
+
 async def reset(request: web.Request) -> web.Response:
     world_of(request).reset()
     return web.json_response({})
@@ -89,7 +105,10 @@ async def show_demo(request: web.Request) -> web.Response:
 
 async def demo_candidate(request: web.Request) -> web.Response:
     world, body = world_of(request), await control_body(request)
-    job_id = int(body.get("job_id", 0))
+    try:
+        job_id = candidates.answered(world, body).id
+    except ValueError as wrong:
+        raise _wrong(str(wrong)) from None
     sent = world.demo_sent.get(job_id, 0)
     world.demo_sent[job_id] = sent + 1
     candidate = seed.CANDIDATES[sent % len(seed.CANDIDATES)]
@@ -98,6 +117,7 @@ async def demo_candidate(request: web.Request) -> web.Response:
 
 async def add_company(request: web.Request) -> web.Response:
     world, body = world_of(request), await control_body(request)
+    _check_names(body, "name", *_COMPANY_FIELDS)
     _company(world, str(body.get("name", "")), body)
     return web.json_response({})
 
@@ -107,10 +127,16 @@ def _company(world: World, name: str, body: dict[str, Any]) -> Company:
         raise _wrong("a company needs a name")
     company = world.companies.setdefault(name, Company(name))
     if "balance" in body:
-        company.balance = {str(key): int(left) for key, left in body["balance"].items()}
+        company.balance = _balance(body["balance"])
     company.may_hide = bool(body.get("may_hide", company.may_hide))
     company.contacts |= set(body.get("contacts", ()))
     return company
+
+
+def _balance(given: Any) -> dict[str, int]:
+    if not isinstance(given, dict):
+        raise _wrong("a balance is an object: {type: how many are left}")
+    return {kind: _number(left, kind) for kind, left in given.items()}
 
 
 async def list_companies(request: web.Request) -> web.Response:
@@ -124,15 +150,17 @@ async def set_balance(request: web.Request) -> web.Response:
     world, body = world_of(request), await control_body(request)
     if body.get("company") not in world.companies:
         raise _wrong("no such company")
-    _company(world, body["company"], body)
+    world.companies[body["company"]].balance = _balance(body.get("balance"))
     return web.json_response({})
 
 
+_COMPANY_FIELDS = ("balance", "may_hide", "contacts")
 _USER_FIELDS = ("password", "company", "admin", "blocked", "posting_limit")
 
 
 async def add_user(request: web.Request) -> web.Response:
     world, body = world_of(request), await control_body(request)
+    _check_names(body, "login", *_USER_FIELDS, *_COMPANY_FIELDS)
     login = str(body.get("login", "")).lower()
     if not login or "password" not in body:
         raise _wrong("a user needs a login and a password")
@@ -145,6 +173,7 @@ async def add_user(request: web.Request) -> web.Response:
 
 async def change_user(request: web.Request) -> web.Response:
     world, body = world_of(request), await control_body(request)
+    _check_names(body, "login", *_USER_FIELDS)
     user = _user(world, body)
     for name in _USER_FIELDS:
         if name in body:
@@ -192,6 +221,7 @@ async def add_job(request: web.Request) -> web.Response:
         "show_phone": 0,
         "contact_email": None,
     }
+    _check_names(body, "login", "active", "publication", *values)
     values |= {name: body[name] for name in values if name in body}
     ad = world.new_ad(user, values)
     if body.get("active", True):
@@ -201,7 +231,8 @@ async def add_job(request: web.Request) -> web.Response:
 
 async def change_job(request: web.Request) -> web.Response:
     world, body = world_of(request), await control_body(request)
-    ad = world.ads.get(int(request.match_info["id"]))
+    number = request.match_info["id"]
+    ad = world.ads.get(int(number)) if number.isdecimal() else None
     change = _CHANGES.get(str(body.get("state")))
     if ad is None or change is None:
         raise _wrong(f"no such job, or no such state; states: {', '.join(_CHANGES)}")
@@ -258,7 +289,7 @@ async def add_response(request: web.Request) -> web.Response:
 
 async def add_many(request: web.Request) -> web.Response:
     world, body = world_of(request), await control_body(request)
-    count = int(body.pop("count", 1))
+    count = _number(body.pop("count", 1), "count")
     return web.json_response({"ids": [_add(world, body).id for _ in range(count)]})
 
 
