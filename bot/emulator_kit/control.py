@@ -178,40 +178,47 @@ async def control_body(request: web.Request) -> dict[str, Any]:
     return cast(dict[str, Any], found)
 
 
+def control_answer(found: Any) -> web.Response:
+    """JSON as a person with curl reads it: letters as they are, the prompt on the next line."""
+    return web.Response(
+        text=f"{json.dumps(found, ensure_ascii=False)}\n", content_type="application/json"
+    )
+
+
 async def _add_fault(request: web.Request) -> web.Response:
     body = await control_body(request)
     try:
         fault = Fault(**body)
     except (TypeError, ValueError, re.error) as wrong:
         raise web.HTTPBadRequest(text=f"no such fault: {wrong}") from None
-    return web.json_response({"id": kit_of(request.app).faults.add(fault)})
+    return control_answer({"id": kit_of(request.app).faults.add(fault)})
 
 
 async def _list_faults(request: web.Request) -> web.Response:
-    return web.json_response([asdict(rule) for rule in kit_of(request.app).faults.rules])
+    return control_answer([asdict(rule) for rule in kit_of(request.app).faults.rules])
 
 
 async def _clear_faults(request: web.Request) -> web.Response:
     kit_of(request.app).faults.clear()
-    return web.json_response({})
+    return control_answer({})
 
 
 async def _list_calls(request: web.Request) -> web.Response:
-    return web.json_response([asdict(call) for call in kit_of(request.app).calls])
+    return control_answer([asdict(call) for call in kit_of(request.app).calls])
 
 
 async def _clear_calls(request: web.Request) -> web.Response:
     kit_of(request.app).calls.clear()
-    return web.json_response({})
+    return control_answer({})
 
 
 async def _list_violations(request: web.Request) -> web.Response:
-    return web.json_response(kit_of(request.app).violations)
+    return control_answer(kit_of(request.app).violations)
 
 
 async def _clear_violations(request: web.Request) -> web.Response:
     kit_of(request.app).violations.clear()
-    return web.json_response({})
+    return control_answer({})
 
 
 async def serve(

@@ -26,7 +26,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.emulator_kit import control_body
+from bot.emulator_kit import control_answer, control_body
 from handlers.emulator import acts, groups
 from handlers.emulator.refusal import Json
 from handlers.emulator.screen import find_chat
@@ -146,11 +146,11 @@ async def _add_bot(request: web.Request) -> web.Response:
         account = request.app[WORLD].add_bot(spec)
     account.spec = spec
     request.app[WORLD].touch()
-    return web.json_response({"id": account.id})
+    return control_answer({"id": account.id})
 
 
 async def _list_bots(request: web.Request) -> web.Response:
-    return web.json_response(
+    return control_answer(
         [
             {"id": one.id, "username": one.username, "first_name": one.name}
             for one in request.app[WORLD].bots.values()
@@ -166,14 +166,14 @@ async def _add_person(request: web.Request) -> web.Response:
         raise web.HTTPBadRequest(text=f"a person has {', '.join(allowed)}; first_name is needed")
     known = world.people.get(number(body.get("id", 0)))
     if known is not None:
-        return web.json_response({"id": known.id})
+        return control_answer({"id": known.id})
     person = world.add_person(Person(**{"id": 0, **body}))
     world.touch()
-    return web.json_response({"id": person.id})
+    return control_answer({"id": person.id})
 
 
 async def _list_people(request: web.Request) -> web.Response:
-    return web.json_response([described(one) for one in request.app[WORLD].people.values()])
+    return control_answer([described(one) for one in request.app[WORLD].people.values()])
 
 
 def described(person: Person) -> Json:
@@ -194,7 +194,7 @@ async def _person(request: web.Request) -> web.Response:
     else:
         bot = bot_of(world, body.get("bot"))
         groups.block(world, person, bot, blocked=what == "block")
-    return web.json_response({})
+    return control_answer({})
 
 
 async def _add_chat(request: web.Request) -> web.Response:
@@ -215,7 +215,7 @@ async def _add_chat(request: web.Request) -> web.Response:
         if who != by.id:
             rights = frozenset(ADMIN_RIGHTS)
             groups.set_member(world, chat, who, Member("administrator", rights), by=by)
-    return web.json_response({"id": chat.id})
+    return control_answer({"id": chat.id})
 
 
 async def _members(request: web.Request) -> web.Response:
@@ -229,7 +229,7 @@ async def _members(request: web.Request) -> web.Response:
         bot = next(bot_of(world, one) for one in body["add"])
         text = f"/start@{bot.username} {body['start']}".strip()
         acts.write(world, by, chat, acts.Wrote(text))
-    return web.json_response({})
+    return control_answer({})
 
 
 def _check_joins(world: World, who: int, new: Member) -> None:
@@ -268,11 +268,11 @@ async def _topics(request: web.Request) -> web.Response:
         if chat.topics.pop(number(body["delete"]), None) is None:
             raise web.HTTPNotFound(text=f"there is no topic {body['delete']}")
         world.touch()
-        return web.json_response({})
+        return control_answer({})
     name = str(body.get("name", "")).strip()
     if not name:
         raise web.HTTPBadRequest(text="a topic has a name")
-    return web.json_response({"id": groups.make_topic(world, chat, _by(world, chat, body), name)})
+    return control_answer({"id": groups.make_topic(world, chat, _by(world, chat, body), name)})
 
 
 async def _migrate(request: web.Request) -> web.Response:
@@ -280,14 +280,14 @@ async def _migrate(request: web.Request) -> web.Response:
     chat = chat_of(world, None, request.match_info["id"])
     if chat.kind != "group" or chat.migrated_to is not None:
         raise web.HTTPConflict(text="only a basic group becomes a supergroup, and only once")
-    return web.json_response({"id": groups.migrate(world, chat, _by(world, chat, body)).id})
+    return control_answer({"id": groups.migrate(world, chat, _by(world, chat, body)).id})
 
 
 async def _delete(request: web.Request) -> web.Response:
     world = request.app[WORLD]
     chat_of(world, None, request.match_info["id"]).deleted = True
     world.touch()
-    return web.json_response({})
+    return control_answer({})
 
 
 async def _age(request: web.Request) -> web.Response:
@@ -303,9 +303,9 @@ async def _age(request: web.Request) -> web.Response:
         for question in world.questions.values():
             question.at -= seconds
     world.touch()
-    return web.json_response({})
+    return control_answer({})
 
 
 async def _updates(request: web.Request) -> web.Response:
     bots = request.app[WORLD].bots.values()
-    return web.json_response({one.username: len(one.inbox.waiting) for one in bots})
+    return control_answer({one.username: len(one.inbox.waiting) for one in bots})

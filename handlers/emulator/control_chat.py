@@ -29,7 +29,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.emulator_kit import control_body
+from bot.emulator_kit import control_answer, control_body
 from handlers.emulator import acts, screen
 from handlers.emulator.control import bot_of, chat_of, number, person_of
 from handlers.emulator.keyboards import Markup
@@ -63,8 +63,8 @@ async def _send(request: web.Request) -> web.Response:
     except Refusal as refusal:
         raise web.HTTPConflict(text=refusal.description) from None
     if len(sent) > 1:
-        return web.json_response({"message_ids": [one.id for one in sent]})
-    return web.json_response({"message_id": sent[0].id if sent else body.get("delete")})
+        return control_answer({"message_ids": [one.id for one in sent]})
+    return control_answer({"message_id": sent[0].id if sent else body.get("delete")})
 
 
 def _sent(world: World, person: Person, chat: Chat, body: Json) -> list[Message]:
@@ -139,7 +139,7 @@ async def _tap(request: web.Request) -> web.Response:
     answer: Json = {"kind": pressed.kind, "value": pressed.value, "where": pressed.chat}
     if pressed.tap is not None:
         answer["id"] = pressed.tap.id
-    return web.json_response(answer)
+    return control_answer(answer)
 
 
 def _pressed(world: World, person: Person, chat: Chat, body: Json) -> acts.Pressed:
@@ -164,7 +164,7 @@ async def _tap_answer(request: web.Request) -> web.Response:
     if tap is None:
         raise web.HTTPNotFound(text="there was no such press")
     await _until(world, lambda: tap.answered, _seconds(request, "wait", 0.0))
-    return web.json_response(
+    return control_answer(
         {"answered": tap.answered, "text": tap.text, "alert": tap.alert, "url": tap.url}
     )
 
@@ -196,9 +196,9 @@ async def _inline(request: web.Request) -> web.Response:
     wait = float(body.get("wait", WAIT_SECONDS))
     await _until(world, lambda: question.answer is not None, wait)
     if question.answer is None:
-        return web.json_response({"id": question.id, "results": None})
+        return control_answer({"id": question.id, "results": None})
     shown = [_result(one) for one in question.answer["results"]]
-    return web.json_response({"id": question.id, **question.answer, "results": shown})
+    return control_answer({"id": question.id, **question.answer, "results": shown})
 
 
 def _result(found: Json) -> Json:
@@ -215,7 +215,7 @@ async def _choose(request: web.Request) -> web.Response:
         raise web.HTTPNotFound(text="there was no such inline query")
     chat = chat_of(world, question.person, body.get("chat"))
     sent = acts.choose(world, question, str(body.get("result_id")), chat, body.get("thread"))
-    return web.json_response({"message_id": sent.id})
+    return control_answer({"message_id": sent.id})
 
 
 def viewed(request: web.Request) -> tuple[World, Chat, Person | None]:
@@ -234,7 +234,7 @@ async def _chat(request: web.Request) -> web.Response:
     if wait:
         await world.pulse.wait(wait)
     after = number(request.query.get("after") or 0)
-    return web.json_response(screen.shown_chat(world, chat, person, after))
+    return control_answer(screen.shown_chat(world, chat, person, after))
 
 
 async def _wait(request: web.Request) -> web.Response:
@@ -252,7 +252,7 @@ async def _wait(request: web.Request) -> web.Response:
 
     await _until(world, ready, _seconds(request, "timeout", WAIT_SECONDS))
     shown: Any = screen.shown_message(world, found[-1]) if found else None
-    return web.json_response(
+    return control_answer(
         {
             "found": (not found or None) if gone else shown,
             "chat": screen.shown_chat(world, chat, person),

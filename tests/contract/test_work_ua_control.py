@@ -31,6 +31,13 @@ async def test_who_names_no_ad_answers_the_newest_live_one(site: Emulated) -> No
     assert await _answered(site) == [ads[1], ads[1], ads[0], ads[0]]
 
 
+async def test_an_answer_is_fit_to_be_read(site: Emulated) -> None:
+    async with site.http.get(f"{site.base}/emulator/companies") as answer:
+        said = await answer.text()
+    assert "ТОВ «Ромашка»" in said
+    assert said.endswith("\n")
+
+
 @pytest.mark.parametrize(
     ("method", "path", "body", "words"),
     [

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.emulator_kit import control_body
+from bot.emulator_kit import control_answer, control_body
 from handlers.emulator import screen
 from handlers.emulator.control import chat_of, described, number, person_of
 from handlers.emulator.server import WORLD
@@ -70,7 +70,7 @@ async def _phone(request: web.Request) -> web.Response:
         if request.query.get("chat"):
             chat = chat_of(world, person, request.query["chat"])
             state["chat"] = screen.shown_chat(world, chat, person)
-    return web.json_response(state)
+    return control_answer(state)
 
 
 async def _events(request: web.Request) -> web.StreamResponse:
@@ -94,4 +94,4 @@ async def _read(request: web.Request) -> web.Response:
     if newest > own.read_to:
         own.read_to = newest
         world.touch()
-    return web.json_response({})
+    return control_answer({})

@@ -35,7 +35,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.emulator_kit import CONTROL, control_body
+from bot.emulator_kit import CONTROL, control_answer, control_body
 from sites.work_ua.emulator import candidates, seed
 from sites.work_ua.emulator.catalog import DEFAULT_EDUCATION
 from sites.work_ua.emulator.forms import FLAGS
@@ -87,7 +87,7 @@ def _number(found: Any, name: str) -> int:
 
 async def reset(request: web.Request) -> web.Response:
     world_of(request).reset()
-    return web.json_response({})
+    return control_answer({})
 
 
 async def fill_demo(request: web.Request) -> web.Response:
@@ -96,11 +96,11 @@ async def fill_demo(request: web.Request) -> web.Response:
         world.companies[company["name"]] = Company(company["name"], dict(company["balance"]))
     for user in seed.USERS:
         world.users[user["login"]] = User(**user)
-    return web.json_response({"users": seed.USERS})
+    return control_answer({"users": seed.USERS})
 
 
 async def show_demo(request: web.Request) -> web.Response:
-    return web.json_response({"users": seed.USERS, "candidates": seed.CANDIDATES})
+    return control_answer({"users": seed.USERS, "candidates": seed.CANDIDATES})
 
 
 async def demo_candidate(request: web.Request) -> web.Response:
@@ -112,14 +112,14 @@ async def demo_candidate(request: web.Request) -> web.Response:
     sent = world.demo_sent.get(job_id, 0)
     world.demo_sent[job_id] = sent + 1
     candidate = seed.CANDIDATES[sent % len(seed.CANDIDATES)]
-    return web.json_response({"id": _add(world, {**candidate, "job_id": job_id}).id})
+    return control_answer({"id": _add(world, {**candidate, "job_id": job_id}).id})
 
 
 async def add_company(request: web.Request) -> web.Response:
     world, body = world_of(request), await control_body(request)
     _check_names(body, "name", *_COMPANY_FIELDS)
     _company(world, str(body.get("name", "")), body)
-    return web.json_response({})
+    return control_answer({})
 
 
 def _company(world: World, name: str, body: dict[str, Any]) -> Company:
@@ -143,7 +143,7 @@ async def list_companies(request: web.Request) -> web.Response:
     found = [
         {"name": one.name, "balance": one.balance} for one in world_of(request).companies.values()
     ]
-    return web.json_response(found)
+    return control_answer(found)
 
 
 async def set_balance(request: web.Request) -> web.Response:
@@ -151,7 +151,7 @@ async def set_balance(request: web.Request) -> web.Response:
     if body.get("company") not in world.companies:
         raise _wrong("no such company")
     world.companies[body["company"]].balance = _balance(body.get("balance"))
-    return web.json_response({})
+    return control_answer({})
 
 
 _COMPANY_FIELDS = ("balance", "may_hide", "contacts")
@@ -168,7 +168,7 @@ async def add_user(request: web.Request) -> web.Response:
         _company(world, str(body["company"]), body)
     given = {name: body[name] for name in _USER_FIELDS if name in body}
     world.users[login] = User(login=login, **given)
-    return web.json_response({})
+    return control_answer({})
 
 
 async def change_user(request: web.Request) -> web.Response:
@@ -181,13 +181,13 @@ async def change_user(request: web.Request) -> web.Response:
     if "password" in body:
         world.wrong_passwords.pop(user.login, None)
         world.locked_logins.pop(user.login, None)
-    return web.json_response({})
+    return control_answer({})
 
 
 async def delete_user(request: web.Request) -> web.Response:
     world = world_of(request)
     del world.users[_user(world, await control_body(request)).login]
-    return web.json_response({})
+    return control_answer({})
 
 
 def _user(world: World, body: dict[str, Any]) -> User:
@@ -198,7 +198,7 @@ def _user(world: World, body: dict[str, Any]) -> User:
 
 
 async def list_jobs(request: web.Request) -> web.Response:
-    return web.json_response([as_shown(ad) for ad in world_of(request).ads.values()])
+    return control_answer([as_shown(ad) for ad in world_of(request).ads.values()])
 
 
 async def add_job(request: web.Request) -> web.Response:
@@ -226,7 +226,7 @@ async def add_job(request: web.Request) -> web.Response:
     ad = world.new_ad(user, values)
     if body.get("active", True):
         world.show(ad, str(body.get("publication", "standart_job")))
-    return web.json_response({"id": ad.id})
+    return control_answer({"id": ad.id})
 
 
 async def change_job(request: web.Request) -> web.Response:
@@ -237,7 +237,7 @@ async def change_job(request: web.Request) -> web.Response:
     if ad is None or change is None:
         raise _wrong(f"no such job, or no such state; states: {', '.join(_CHANGES)}")
     change(world, ad)
-    return web.json_response(as_shown(ad))
+    return control_answer(as_shown(ad))
 
 
 def _publish(world: World, ad: Ad) -> None:
@@ -284,13 +284,13 @@ def _add(world: World, body: dict[str, Any]) -> Answer:
 
 async def add_response(request: web.Request) -> web.Response:
     world, body = world_of(request), await control_body(request)
-    return web.json_response({"id": _add(world, body).id})
+    return control_answer({"id": _add(world, body).id})
 
 
 async def add_many(request: web.Request) -> web.Response:
     world, body = world_of(request), await control_body(request)
     count = _number(body.pop("count", 1), "count")
-    return web.json_response({"ids": [_add(world, body).id for _ in range(count)]})
+    return control_answer({"ids": [_add(world, body).id for _ in range(count)]})
 
 
 async def list_responses(request: web.Request) -> web.Response:
@@ -298,17 +298,17 @@ async def list_responses(request: web.Request) -> web.Response:
         {"id": one.id, "job_id": one.job_id, "login": one.login, "item": one.item}
         for one in world_of(request).answers
     ]
-    return web.json_response(found)
+    return control_answer(found)
 
 
 async def delete_response(request: web.Request) -> web.Response:
     world, number = world_of(request), request.match_info["id"]
     world.answers = [one for one in world.answers if str(one.id) != number]
-    return web.json_response({})
+    return control_answer({})
 
 
 async def list_switches(request: web.Request) -> web.Response:
-    return web.json_response(asdict(world_of(request).switches))
+    return control_answer(asdict(world_of(request).switches))
 
 
 async def change_switches(request: web.Request) -> web.Response:
@@ -317,4 +317,4 @@ async def change_switches(request: web.Request) -> web.Response:
         world.switch(body)
     except ValueError as wrong:
         raise _wrong(str(wrong)) from None
-    return web.json_response(asdict(world.switches))
+    return control_answer(asdict(world.switches))
