@@ -101,9 +101,15 @@ def main(service: str, asked: Asked) -> None:
 async def _run(service: str, asked: Asked) -> None:
     stop = signalled()
     async with AsyncExitStack() as stack:
-        start = _telegram(stack, asked) if service == TELEGRAM else _site(stack, service, asked)
-        print(await start, flush=True)
+        print(await start(stack, service, asked), flush=True)
         await stop.wait()
+
+
+async def start(stack: AsyncExitStack, service: str, asked: Asked) -> str:
+    """Start the emulator; returns what to tell of it. Raises: CannotStart."""
+    if service == TELEGRAM:
+        return await _telegram(stack, asked)
+    return await _site(stack, service, asked)
 
 
 async def _telegram(stack: AsyncExitStack, asked: Asked) -> str:

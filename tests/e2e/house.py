@@ -261,12 +261,15 @@ class OnItsOwn(House):
 
 
 @asynccontextmanager
-async def emulated_process(folder: Path, service: str, pace: float) -> AsyncIterator[Emulated]:
+async def emulated_process(
+    folder: Path, service: str, pace: float, *options: str
+) -> AsyncIterator[Emulated]:
     """`vidhuk emulate <service>` as a process; at the end no violation may be left."""
     process = await asyncio.create_subprocess_exec(
         program(),
         "emulate",
         service,
+        *options,
         cwd=folder,
         env={"PATH": os.environ["PATH"], "HOME": str(folder), "PACE": str(pace)},
         stdout=asyncio.subprocess.PIPE,
