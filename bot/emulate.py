@@ -17,6 +17,7 @@ from sites.kit.site import Site
 TELEGRAM = "telegram"
 RECRUITER, NEWCOMER = "Олена", "Новачок"
 SAMPLE_TOKEN = "4200000001:a-token-of-the-emulated-telegram"
+_ANSWERS = "Once an ad is published, an invented candidate answers it:"
 _ENDING = "Ctrl-C ends it, and it forgets all. What else it can do: docs/emulators.md"
 
 
@@ -118,8 +119,10 @@ async def _telegram(stack: AsyncExitStack, asked: Asked) -> str:
     remote = await serve(stack, TELEGRAM, asked.port, pace=asked.pace, bots=bots)
     settings = {"TELEGRAM_API_URL": remote.base}
     words = ["In a browser this address is a phone with the bot in it."]
-    if token:
-        settings["BOT_TOKEN"] = token
+    if asked.token:
+        words.append("It knows the bot of the token that it was given.")
+    elif asked.sample:
+        settings["BOT_TOKEN"] = SAMPLE_TOKEN
     else:
         words.append("It knows no bot yet: --token gives it one, --sample too.")
     if asked.sample:
@@ -132,21 +135,12 @@ async def _site(stack: AsyncExitStack, key: str, asked: Asked) -> str:
     remote = await serve(stack, key, asked.port, pace=asked.pace)
     site = next(one for one in discover() if one.info.key == key)
     settings = {site.setting_name(name): remote.base for name in addresses(site)}
-    if not asked.sample:
-        return _said(remote, settings, asked, ["Nobody has an account there; --sample adds some."])
-    users = (await remote.post("demo"))["users"]
-    return _said(
-        remote,
-        settings,
-        asked,
-        [
-            "Logins:",
-            *map(_login, users),
-            "",
-            "Somebody invented answers the newest ad:",
-            f"  curl -X POST {remote.base}/emulator/demo/candidate",
-        ],
-    )
+    words = [f"Nobody has an account at {site.info.name} yet; --sample adds some."]
+    if asked.sample:
+        users = (await remote.post("demo"))["users"]
+        words = [f"Accounts at {site.info.name}:", *map(_login, users), "", _ANSWERS]
+        words.append(f"  curl -X POST {remote.base}/emulator/demo/candidate")
+    return _said(remote, settings, asked, words)
 
 
 def _said(remote: Remote, settings: dict[str, str], asked: Asked, words: list[str]) -> str:
