@@ -32,14 +32,12 @@ def product_log(
 ) -> Iterator[None]:
     """Set up the loggers as the product does; pytest keeps hearing them too."""
     root = logging.getLogger()
-    names = (*redaction.CHATTY, *redaction.SILENT)
-    changed = [root, *map(logging.getLogger, names)]
-    handlers, levels = root.handlers[:], [one.level for one in changed]
+    handlers, old = root.handlers[:], root.level
     redaction.set_up(log_format, level, secrets, stream)
     root.handlers += handlers
     try:
         yield
     finally:
+        # The quiet loggers stay so: to change a level makes every logger forget what it knows.
         root.handlers[:] = handlers
-        for logger, old in zip(changed, levels, strict=True):
-            logger.setLevel(old)
+        root.setLevel(old)

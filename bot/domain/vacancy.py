@@ -157,6 +157,7 @@ class Vacancy:
 
 def one_line(text: str) -> str:
     """Blanks and newlines folded, control and direction marks dropped."""
-    seen = "".join(" " if char.isspace() else char for char in text)
-    kept = "".join(char for char in seen if char.isprintable() or char == _JOINER)
-    return " ".join(_LOOSE_JOINERS.sub("", kept).split())
+    seen = " ".join(text.split())
+    if not seen.isprintable():
+        seen = "".join(char for char in seen if char.isprintable() or char == _JOINER)
+    return " ".join(_LOOSE_JOINERS.sub("", seen).split())

@@ -95,7 +95,7 @@ def set_up(
     root.handlers[:] = [handler]
     root.setLevel(level)
     quiet = logging.INFO if level == "DEBUG" else logging.WARNING
-    for name in SILENT:
-        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
-    for name in CHATTY:
-        logging.getLogger(name).setLevel(logging.WARNING if name in _STATEMENTS else quiet)
+    least = {name: logging.WARNING if name in _STATEMENTS else quiet for name in CHATTY}
+    for name, lowest in {**least, **dict.fromkeys(SILENT, logging.CRITICAL + 1)}.items():
+        if logging.getLogger(name).level != lowest:
+            logging.getLogger(name).setLevel(lowest)

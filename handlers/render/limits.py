@@ -53,7 +53,7 @@ def length(text: str) -> int:
 
 def cut(text: str, most: int) -> Html:
     """At most `most` units of an HTML text, «…» included; tags are closed, entities stay whole."""
-    if length(text) <= most:
+    if 2 * len(text) <= most or length(text) <= most:  # no character is more than two units
         return Html(text)
     kept: list[str] = []
     opened: list[str] = []
@@ -76,6 +76,8 @@ def cut(text: str, most: int) -> Html:
 
 def cut_plain(text: str, most: int) -> str:
     """At most `most` units of a plain text, «…» included."""
+    if 2 * len(text) <= most:
+        return text
     return _unescaped(cut(html.escape(text, quote=False), most))
 
 
