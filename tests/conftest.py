@@ -37,6 +37,11 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     return (os.cpu_count() or 1) * 3 // 2
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long is begun first: no worker is left alone with it in the end."""
+    items.sort(key=lambda one: (not one.get_closest_marker("long"), "e2e" not in one.path.parts))
+
+
 @pytest.fixture(autouse=True)
 def nothing_leaks(request: pytest.FixtureRequest) -> Iterator[None]:
     """What the product would log at DEBUG in any test names nobody (design.md 13).

@@ -3,8 +3,11 @@
 import asyncio
 import contextlib
 import logging
+import ssl
+from functools import cache
 from typing import Any
 
+import httpx
 from telegram import (
     Bot,
     BotCommand,
@@ -14,6 +17,7 @@ from telegram import (
 )
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder, CallbackContext
+from telegram.request import HTTPXRequest
 
 from bot.domain.application import StoredFile
 from bot.domain.conversation import Flash
@@ -205,13 +209,21 @@ def _build(settings: Settings, processor: PersonByPerson) -> Ptb:
         .updater(None)
         .job_queue(None)
         .concurrent_updates(processor)
-        .connection_pool_size(192)  # more than there are jobs: uploads that hang hold no screen
-        .pool_timeout(10)
-        .connect_timeout(10)
-        .read_timeout(30)
-        .write_timeout(30)
-        .media_write_timeout(120)
-        .get_updates_connection_pool_size(4)  # an interrupted poll can keep one: telegram.md 2
-        .get_updates_read_timeout(45)
+        # More connections than there are jobs: uploads that hang hold no screen.
+        .request(_line(192, read=30, write=30, media_write=120))
+        # An interrupted poll can keep one: telegram.md 2.
+        .get_updates_request(_line(4, read=45))
         .build()
     )
+
+
+def _line(size: int, **seconds: float) -> HTTPXRequest:
+    timeouts = {f"{name}_timeout": value for name, value in seconds.items()}
+    kept: Any = {"pool_timeout": 10, "connect_timeout": 10, **timeouts}
+    return HTTPXRequest(size, httpx_kwargs={"verify": _trusted()}, **kept)
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Whom to believe: read once, as that takes longer than all else that a start does."""
+    return httpx.create_ssl_context()

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.e2e import steps
 from tests.e2e.house import PACE, SYNC_MINUTES, WAIT, OnItsOwn, Outside, emulated_process
 from tests.phone import Phone
@@ -79,6 +81,7 @@ class Page:
             return await answer.json()
 
 
+@pytest.mark.long
 async def test_the_day_of_the_page(tmp_path: Path) -> None:
     async with AsyncExitStack() as stack:
         found, elsewhere = {}, {FOLDER: str(tmp_path), "127.0.0.1:8083": "127.0.0.1:0"}

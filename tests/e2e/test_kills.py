@@ -50,6 +50,7 @@ async def slower_house(
     assert search(house) == []
 
 
+@pytest.mark.long
 async def test_a_process_killed_over_and_over_shows_every_candidate(
     slower_house: OnItsOwn, slower_outside: Outside, capsys: pytest.CaptureFixture[str]
 ) -> None:
