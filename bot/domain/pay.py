@@ -1,6 +1,7 @@
 """Pay: what a recruiter types, and what an ad says."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -89,7 +90,7 @@ _THOUSAND = rf"(?:т(?:и[сщ]|ы[сщ])?\.|(?:т(?:и[сщ]|ы[сщ])?|т[иы
 def _amount(name: str) -> str:
     return (
         rf"(?:{_CURRENCY} ?|(?<!\w))(?P<{name}>{_NUMBER})"
-        rf"(?P<{name}_thousand> ?{_THOUSAND})?\+?(?: ?{_CURRENCY})?"
+        rf"(?P<{name}_thousand> ?{_THOUSAND})?\+?(?: ?{_CURRENCY}\+?)?"
     )
 
 
@@ -110,8 +111,8 @@ _NO_PAY = re.compile(
 )
 _UNCLEAR = re.compile(r"[ .,'/–—−-]*[0-9]| ?%|[ ,]*(?:/|(?:за|на|в|у|per|an?) )", re.I)
 """More amounts, or another thing that it is for: what was read may mean something else."""
-_SAYS = re.compile(r"[\w%~≈]")
-"""What is more than punctuation and pictures."""
+_SAYS = ("L", "N", "Sc", "Sm")
+"""Unicode categories of what is more than punctuation and pictures: `£`, `≤` and `~` too."""
 
 
 def parse_pay(text: str) -> Pay | None:
@@ -132,7 +133,7 @@ def parse_pay(text: str) -> Pay | None:
         raise BadInput("pay")
     pay = _read(found)
     around = (typed[: found.start()], typed[found.end() :])
-    rest = [piece.strip(" ,.;:!") for piece in around if _SAYS.search(piece)]
+    rest = [piece.strip(" ,.;:!") for piece in around if _says(piece)]
     swapped = pay.low is not None and pay.high is not None and pay.low > pay.high
     if swapped:
         pay = replace(pay, low=pay.high, high=pay.low)
@@ -142,6 +143,10 @@ def parse_pay(text: str) -> Pay | None:
     if swapped:
         raise PayInDoubt("pay-swapped", pay)
     return pay
+
+
+def _says(piece: str) -> bool:
+    return any(one == "%" or unicodedata.category(one).startswith(_SAYS) for one in piece)
 
 
 def _read(found: re.Match[str]) -> Pay:
