@@ -29,18 +29,18 @@ _NEXT: Mapping[AccountState, frozenset[AccountState]] = {
 }
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_EMAIL = re.compile(r"\S+@(?:[\w-]+\.)+[^\W\d_]{2,}")
+_EMAIL = re.compile(r"[^\s@]+@(?:[\w-]+\.)+[^\W\d_]{2,}")
 
 
-def is_email(login: str) -> bool:
+def is_email(text: str) -> bool:
     """Whether it looks like one; most passwords with an @ in them do not."""
-    return _EMAIL.fullmatch(login) is not None
+    return _EMAIL.fullmatch(text) is not None
 
 
 def masked(login: str) -> str:
-    """As a screen shows it: `ol•••@example.com`."""
+    """As a screen shows it: `ol•••@example.com`; what is no e-mail may be a password: `•••`."""
     head, at, host = login.partition("@")
-    return f"{head[:2]}•••{at}{host}" if is_email(login) else f"{login[:2]}•••"
+    return f"{head[:2]}•••{at}{host}" if is_email(login) else "•••"
 
 
 @dataclass(frozen=True, slots=True)

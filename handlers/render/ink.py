@@ -8,6 +8,7 @@ from typing import Any, TypeAlias, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from bot.domain.account import is_email
 from bot.domain.publication import Status
 from bot.domain.site import Credit, name_in
 from bot.domain.vacancy import one_line
@@ -21,7 +22,6 @@ NBSP = "\N{NO-BREAK SPACE}"
 """Between a number and its word, which read badly apart."""
 NAME_MOST = 120
 """A name from outside takes at most this much of a line."""
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 COPY_MOST = 256
 """UTF-16 units."""
 URL_MOST = 2000
@@ -148,7 +148,7 @@ def support_row(label: str, support: str) -> Row:
         return opening(label, f"https://t.me/{support[1:]}")
     if is_link(support):
         return opening(label, support)
-    return copying(label, support) if _EMAIL.fullmatch(support) else ()
+    return copying(label, support) if is_email(support) else ()
 
 
 def short(text: str, most: int = NAME_MOST) -> str:

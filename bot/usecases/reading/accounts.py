@@ -30,7 +30,8 @@ async def connect_login(desk: Desk) -> views.View:
     site, again, login = str(desk.talk.draft["site"]), desk.talk.draft.get("again"), _login(desk)
     label = (await desk.tx.accounts.get(AccountId(again))).label if again else None
     doubtful = bool(login) and again is None and not is_email(login)
-    shown = _shown(login, desk)
+    # In full, to see a typo in it: but for one that can't be changed here.
+    shown = login if again is None and is_email(login) else _masked(login)
     return views.AskLogin(site, field.key, field.secret, shown, label, doubtful)
 
 
@@ -41,11 +42,8 @@ def _login(desk: Desk) -> str:
     return next((answers[one.key] for one in fields if one.key in answers and not one.secret), "")
 
 
-def _shown(login: str, desk: Desk) -> str:
-    """In full to see a typo in it, but for what may be a password and what can't be changed."""
-    if not login:
-        return ""
-    return login if is_email(login) and "again" not in desk.talk.draft else masked(login)
+def _masked(login: str) -> str:
+    return masked(login) if login else ""
 
 
 async def connect_check(desk: Desk) -> views.View:
@@ -53,7 +51,7 @@ async def connect_check(desk: Desk) -> views.View:
     if "site" not in desk.talk.draft:
         return await connect_site(desk)
     draft = desk.talk.draft
-    login, failed = _shown(_login(desk), desk), bool(draft.get("failed"))
+    login, failed = _masked(_login(desk)), bool(draft.get("failed"))
     return views.Checking(str(draft["site"]), login, failed, again="again" in draft)
 
 
