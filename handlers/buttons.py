@@ -39,14 +39,19 @@ class Row:
     use_case: type[Any]
     right: Right | None
     fixed: Mapping[str, Any] = field(default_factory=dict)
-    slashes: bool = False
-    """An input that takes a text which looks like a command: a password may begin with a slash."""
+    secret: bool = False
+    """An input that may be a password: one may begin with a slash, or stand on a photo."""
     wordless: str = "not-a-text"
     """What an input says to a sticker and the like."""
 
 
 def _screen(name: str, right: Right = Right.LOOK, *, is_list: bool = False) -> Row:
     return Row(OpenScreen, right, {"screen": name, "is_list": is_list})
+
+
+def _login(wordless: str) -> Row:
+    right = Right.MANAGE_ACCOUNTS
+    return Row(connect_account.TypeLogin, right, secret=True, wordless=wordless)
 
 
 BUTTONS: Mapping[str, Row] = {
@@ -171,11 +176,9 @@ GROUP_COMMANDS: Mapping[str, Row] = {
 INPUTS: Mapping[str, Row] = {
     "company": Row(enter.NameCompany, None),
     "time_zone": Row(enter.ChooseTimeZone, None),
-    "connect_site": Row(
-        connect_account.TypeLogin, Right.MANAGE_ACCOUNTS, slashes=True, wordless="use-buttons"
-    ),
-    "connect_login": Row(connect_account.TypeLogin, Right.MANAGE_ACCOUNTS, slashes=True),
-    "connect_check": Row(connect_account.TypeLogin, Right.MANAGE_ACCOUNTS, slashes=True),
+    "connect_site": _login("site-first"),
+    "connect_login": _login("login-not-a-text"),
+    "connect_check": _login("login-not-a-text"),
     "account_label": Row(manage_account.RenameAccount, Right.MANAGE_ACCOUNTS),
     "vacancy_form": Row(write_vacancy.AnswerVacancy, Right.PUBLISH),
     "publish_field": Row(answer_field.AnswerField, Right.PUBLISH),

@@ -140,13 +140,15 @@ class Context:
         async with self.uow.person(person) as tx:
             screen = (await tx.conversations.of(person)).place.screen
         row = INPUTS.get(screen)
-        command = _is_command(message) and not (row is not None and row.slashes)
+        secret = row is not None and row.secret
+        command = _is_command(message) and not secret
         if row is not None and typed.is_text and not command:
             await self._ask(person, row, typed)
             return
         stranger = row is None and known.actor is None  # there is nothing to choose from
         wrong = "no-such-command" if command else "use-buttons" if row is None else row.wordless
-        await self.make(NotUnderstood)(person, typed, None if stranger else wrong)
+        word = None if stranger else wrong
+        await self.make(NotUnderstood)(person, typed, word, secret=secret)
 
     async def command(self, update: Update, message: Message, name: str) -> None:
         """A command besides `/start`; a stranger's leads to the first question."""

@@ -8,7 +8,7 @@ from bot.domain.workspace import Actor, Person
 from bot.ports import Transaction, UnitOfWork
 from bot.usecases.asked import Asked, Press, Typed
 from bot.usecases.reading.screen import OUTSIDE
-from bot.usecases.screens import show, stay
+from bot.usecases.screens import erase, show, stay
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +76,16 @@ class NotUnderstood:
 
     uow: UnitOfWork
 
-    async def __call__(self, person: Person, asked: Asked, word: str | None) -> None:
-        """The screen comes below it again, with a word (a text id) on what is due."""
+    async def __call__(
+        self, person: Person, asked: Typed, word: str | None, *, secret: bool = False
+    ) -> None:
+        """The screen comes below it again, with a word (a text id) on what is due.
+
+        `secret`: it may show a password, and vanishes from the chat.
+        """
         async with self.uow.person(person) as tx:
+            if secret:
+                await erase(tx, await tx.conversations.of(person), asked)
             await stay(tx, person, Flash(word) if word else None, asked=asked)
             await tx.commit()
 

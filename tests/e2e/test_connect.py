@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.contract.telegram_emulator import picture
 from tests.e2e import people, steps
 from tests.e2e.house import Outside
 from tests.e2e.mornings import State
@@ -208,16 +209,19 @@ async def test_a_password_that_stays_in_the_chat_is_told_of(phone: Phone, outsid
     assert people.PASSWORD not in told.text
 
 
-async def test_a_sticker_is_no_password(phone: Phone) -> None:
+async def test_a_picture_or_a_file_of_a_password_is_taken_away(phone: Phone) -> None:
     await steps.tap(phone, "Додати акаунт", "Який сайт підключаємо?")
-    await phone.sticker()
-    await phone.see("оберіть кнопкою")
+    await phone.send_photo(picture(), "вхід на папірці")
+    await phone.see("Спершу оберіть сайт")
+    await phone.gone("на папірці")
     await steps.tap(phone, "Work.ua", "логін (e-mail)")
-    await phone.sticker()
+    await phone.send_document("вхід.txt", b"secret", "вхід у файлі")
     await phone.see("Тут потрібен текст")
+    await phone.gone("у файлі")
     await steps.say(phone, people.LOGIN, "пароль від Work.ua")
-    await phone.voice()
-    await phone.see("Тут потрібен текст")
+    heard = await phone.voice()
+    await phone.see("Тут потрібен текст", after=heard)
+    await steps.say(phone, people.PASSWORD, "Як називати цей акаунт?")
 
 
 async def test_cancelling_forgets_the_login(phone: Phone) -> None:

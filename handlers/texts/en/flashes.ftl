@@ -29,6 +29,7 @@ done-retry = 🔁 Trying again.
 password-received = 🔒 Got the password, deleting the message that holds it.
 password-not-deleted = ⚠️ I can't delete this message, and it may hold a password. Please delete it yourself.
 site-first = 🔒 I am deleting your message: it may have held a password. First choose the site by a button, then send the login.
+login-not-a-text = ✍️ A text is needed here. I am deleting what you sent: it may have held a password.
 not-a-text = ✍️ A text is needed here. Send it as an ordinary message.
 use-buttons = 👇 No text is needed here: choose a button, or open /menu.
 no-such-command = 🤷 There is no such command. All commands are in /help.
