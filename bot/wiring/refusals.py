@@ -1,10 +1,15 @@
 """What the system refuses, said with the setting that led there."""
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy.exc import DatabaseError
+
+
+_OURS = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT)
+"""What a faulty statement of the program is answered with, as in a migration."""
 
 
 class Unusable(Exception):
@@ -20,11 +25,22 @@ def why(error: OSError) -> str:
 
 @contextmanager
 def led_by(setting: str, place: object) -> Iterator[None]:
-    """Inside, `place` is used, as the setting asks. Raises: Unusable, one line with its name."""
+    """Inside, `place` is used, as the setting asks. Raises: Unusable, one line with its name.
+
+    A fault of the program goes through: it needs its traceback.
+    """
     try:
         yield
     except OSError as error:
         where = f" ({error.filename})" if error.filename not in (None, str(place)) else ""
         raise Unusable(f"{setting}: {place}: {why(error)}{where}") from None
     except DatabaseError as error:
+        if _code(error) in _OURS:
+            raise
         raise Unusable(f"{setting}: {place}: {error.orig}") from None
+
+
+def _code(error: DatabaseError) -> int:
+    """SQLite's result code, without what it adds in the higher bytes."""
+    code: int = getattr(error.orig, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    return code & 0xFF

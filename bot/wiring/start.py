@@ -92,11 +92,12 @@ def rules(sites: Sequence[Site[Any]], paces: Paces) -> Rules:
 def open_vault(settings: Settings) -> FernetVault:
     """With the keys that are set, else those of the key file, which the first start makes.
 
-    Raises: storage.keys.KeyFileBroken, storage.vault.BadKey, OSError.
+    Raises: storage.keys.KeyFileBroken, storage.vault.BadKey, Unusable.
     """
     keys: Sequence[str] = settings.keys
     if not keys:
-        keys, made = load_or_make(settings.key_file)
+        with led_by("ENCRYPTION_KEYS", settings.key_file):
+            keys, made = load_or_make(settings.key_file)
         redaction.hide(keys)
         if made:
             log.warning(
@@ -122,8 +123,8 @@ async def assembled(settings: AllSettings, sites: Sequence[Site[Any]]) -> AsyncI
             await asyncio.to_thread(upgrade, own.database_url)
             engine = open_engine(own.database_url)
             stack.push_async_callback(engine.dispose)
-            vault = open_vault(own)
-            await check_key(engine, vault)
+        vault = open_vault(own)
+        await check_key(engine, vault)
         files = EncryptedFiles(own.files_dir, vault)
         with led_by("FILES_DIR", own.files_dir):
             files.prove()

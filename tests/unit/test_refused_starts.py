@@ -8,6 +8,10 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine
+from sqlalchemy.exc import DatabaseError
+
+from bot.wiring.refusals import led_by
 
 TOKEN = "4200000009:AAcommandsCanaryZq8vKt3xw9LmNp5Rd"
 NOWHERE = "http://127.0.0.1:9"
@@ -134,3 +138,20 @@ def test_a_database_that_is_none(program: Program, command: str, tmp_path: Path)
     file = tmp_path / "data" / "house.sqlite3"
     file.write_text("a letter to nobody")
     assert program.refused(command) == f"DATABASE_URL: {file}: file is not a database\n"
+
+
+@pytest.mark.parametrize("command", ["run", "invite"])
+def test_a_key_file_that_can_not_be_read(program: Program, command: str, tmp_path: Path) -> None:
+    keys = tmp_path / "data" / "keys"
+    keys.mkdir(parents=True)
+    assert program.refused(command) == f"ENCRYPTION_KEYS: {keys}: is a directory\n"
+
+
+@pytest.mark.parametrize(
+    "statement", ["ALTER TABLE nobody ADD COLUMN more", "INSERT INTO one VALUES (NULL)"]
+)
+def test_a_faulty_migration_is_no_fault_of_the_database(statement: str) -> None:
+    with create_engine("sqlite://").connect() as database:
+        database.exec_driver_sql("CREATE TABLE one (id INTEGER NOT NULL)")
+        with pytest.raises(DatabaseError), led_by("DATABASE_URL", "house.sqlite3"):
+            database.exec_driver_sql(statement)
