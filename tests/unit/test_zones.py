@@ -19,6 +19,10 @@ KYIV, WARSAW = DEFAULT_TIME_ZONE, "Europe/Warsaw"
         *(("Варшава", WARSAW), ("Warsaw", WARSAW), ("варш", WARSAW), ("europe/warsaw", WARSAW)),
         *(("Польща", WARSAW), ("Польша", WARSAW), ("Poland", WARSAW)),
         *(("нью йорк", "America/New_York"), ("Нью-Йорк", "America/New_York")),
+        *(("м. Львів", KYIV), ("м.Київ", KYIV), ("г. Одесса", KYIV), ("місто Суми", KYIV)),
+        *(("Uzhgorod", KYIV), ("Europe/Kiev", KYIV), ("Europe/Zaporozhye", KYIV), ("ки", KYIV)),
+        *(("Англія", "Europe/London"), ("UK", "Europe/London"), ("Україна", KYIV)),
+        *(("Россия", "Europe/Moscow"), ("Казахстан", "Asia/Almaty"), ("франків", KYIV)),
         *(("Вінніпег", "America/Winnipeg"), ("Калькутта", "Asia/Kolkata")),
     ],
 )
@@ -36,8 +40,23 @@ def test_what_is_no_city_finds_none(typed: str) -> None:
     assert search_zones(typed) == []
 
 
-def test_a_big_country_gives_no_endless_list() -> None:
-    assert len(search_zones("Канада")) == MOST
+@pytest.mark.parametrize(
+    ("typed", "big"),
+    [
+        *((one, ["New_York", "Chicago", "Denver", "Los_Angeles"]) for one in ("США", "USA", "usa")),
+        *((one, ["Toronto", "Vancouver"]) for one in ("Канада", "Canada")),
+        ("Іспанія", ["Madrid"]),
+    ],
+)
+def test_a_country_of_several_zones_begins_with_its_big_cities(typed: str, big: list[str]) -> None:
+    found = search_zones(typed)
+    assert [one.rpartition("/")[2] for one in found[: len(big)]] == big
+    assert len(found) <= MOST
+
+
+@pytest.mark.parametrize(("typed", "inside"), [("usa", "Asia/Jerusalem"), ("ими", KYIV)])
+def test_a_few_letters_are_looked_for_at_the_beginning_of_a_word(typed: str, inside: str) -> None:
+    assert inside not in search_zones(typed)
 
 
 def test_zones_are_named_in_the_persons_language() -> None:
