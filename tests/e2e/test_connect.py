@@ -49,7 +49,7 @@ async def test_a_wrong_password_is_asked_for_again(phone: Phone) -> None:
 async def test_a_typo_in_the_login_is_corrected(phone: Phone) -> None:
     typo = "olna@romashka.example"
     refused = await steps.give_login(
-        phone, typo, people.PASSWORD, "якщо пароль точно правильний — спитайте свого менеджера"
+        phone, typo, people.PASSWORD, "Якщо пароль точно правильний, спитайте свого менеджера"
     )
     assert f"Логін: {typo}" in refused.text
     await steps.tap(phone, "Інший логін", "логін (e-mail)")
@@ -112,7 +112,7 @@ async def test_a_site_that_is_away_can_be_tried_again(
 ) -> None:
     await outside.work_ua.fault(path="/jobs/my", **fault)
     away = await steps.give_login(phone, people.LOGIN, people.PASSWORD, "вхід не перевірено")
-    assert "Логін і пароль я пам'ятаю" in away.text
+    assert "Логін і пароль пам'ятаю" in away.text
     await _no_password(phone)
     await outside.work_ua.control("DELETE", "/faults")
     await steps.tap(phone, "Ще раз", "Як називати цей акаунт?")
@@ -122,7 +122,7 @@ async def test_a_wall_for_people_is_said_to_be_one(phone: Phone, outside: Outsid
     await outside.work_ua.fault(path="/jobs/my", kind="html")
     told = await steps.give_login(phone, people.LOGIN, people.PASSWORD, "не пускає програми")
     assert "Наступна спроба — після:" in told.text
-    assert "Логін і пароль я пам'ятаю" in told.text
+    assert "Логін і пароль пам'ятаю" in told.text
     await outside.work_ua.control("DELETE", "/faults")
     await steps.tap(phone, "Ще раз", "Як називати цей акаунт?")
 
@@ -248,7 +248,7 @@ async def test_ads_of_the_cabinet_are_the_next_step_where_there_are_some(
     ad = {"login": people.LOGIN, "name": "Кухар", "publication": "standart_job"}
     await outside.work_ua.control("POST", "/jobs", ad)
     await steps.connect(phone)
-    await phone.see("Далі: підключіть оголошення з кабінету (їх 1)")
+    await phone.see("Далі: підключіть оголошення з кабінету (1)")
     await steps.tap(phone, "Не підключено оголошень: 1", "Не підключені оголошення")
 
 

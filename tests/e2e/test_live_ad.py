@@ -57,8 +57,8 @@ async def test_saving_what_the_site_has_already_sends_nothing(
     phone: Phone, outside: Outside
 ) -> None:
     shown = await steps.tap(phone, "Змінити", "Зміни на")
-    assert "Сайт уже отримав саме це" in shown.text
-    page = await steps.tap(phone, "Зберегти зміни", "Відтоді нічого не змінилося")
+    assert "Змін немає: сайт уже все отримав" in shown.text
+    page = await steps.tap(phone, "Зберегти зміни", "Змін немає: Work.ua уже все отримав")
     assert "🟢 Опубліковано" in page.text
     assert [one for one in await outside.work_ua.calls("/jobs/") if one["method"] == "PUT"] == []
 

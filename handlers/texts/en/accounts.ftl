@@ -8,7 +8,7 @@ accounts-line =
 
 sync-running = ⏳ Checking the accounts: { $done } of { $of } done. New responses come here.
 sync-account-running = ⏳ Checking…
-sync-not-all = ⚠️ No new responses seen, but not everything could be checked.
+sync-not-all = ⚠️ No new responses so far, but not everything could be checked.
 
 site-choose = ➕ <b>Which site shall we connect?</b>
 site-employer = An <b>employer's</b> account is needed.
@@ -19,7 +19,7 @@ login-known = Login: { $login }
 login-send = Send as a message: <b>{ $what }</b>.
 login-separate = Tip: make a separate user for the bot in your site account, so that it is easy to switch off.
 login-doubtful = ⚠️ That does not look like an e-mail. If it was the password, tap “Other login”.
-login-erased = 🔒 What you send here I delete from the chat at once, and I never show the password.
+login-erased = 🔒 All you send here I delete from the chat at once. I never show the password.
 login-checking = ⏳ Checking the login on { $site }… This usually takes a few seconds.
 login-unchecked = ⚠️ { $site }: the login is not checked. I remember what you typed: try again.
 
@@ -41,7 +41,7 @@ account-publications =
     }
 account-next-looking = 👉 Next: write a vacancy. Meanwhile I look for ads in your site account: what I find, I show here.
 account-next-new = 👉 Next: write a vacancy to publish it on { $site }.
-account-next-link = 👉 Next: link the ads of your site account ({ $count }), so that their responses come here.
+account-next-link = 👉 Next: link the ads of your site account ({ $count }), and their responses come here.
 account-every =
     { $minutes ->
         [60] 🔄 I check the site by myself every hour: new responses come to this chat.

@@ -18,7 +18,7 @@ error-wrong-login =
     🔑 { $site } refused the login or the password. Perhaps:
     • one of them is mistyped;
     • it is a job seeker's account, not an employer's.
-    As far as we know, API access needs no switching on; but if the password is surely right, ask your manager at { $site } whether it is enabled.
+    If the password is surely right, ask your manager at { $site } whether you have API access. As far as I know, it needs no switching on.
 error-other-login = 🔑 This is the login of another { $site } account. The same one is needed here; connect the other one separately.
 error-not-employer = 👤 This is a job seeker's account on { $site }. An employer's account is needed.
 error-user-blocked = ⛔ { $site } has blocked this user. Write to the site's support, or connect another user.
@@ -58,9 +58,9 @@ bad-contact-empty = ✍️ The contact is empty. Write a name, a phone or an e-m
 bad-contact-long = ✍️ The contact is too long: up to { $most } characters are possible.
 bad-pay = ✍️ I can't read that pay. Write it like this: 25000-40000, from 25k, up to 1500 $, 200 UAH per hour, 800 UAH per shift.
 bad-pay-swapped = ✍️ “From” is above “to”. Perhaps the other way round?
-bad-pay-rest = ✍️ Only the amount goes into the pay; add “{ $rest }” to the description. Confirm the amount by the button or write it in another way.
-bad-pay-huge = ✍️ That amount does not look like pay. Check the zeros and what it is for: a month, a shift, an hour.
-bad-pay-small = ✍️ That is too little for a month. If you mean thousands, write 25-30k. If not, say what it is for: 200 UAH per hour, 800 UAH per shift.
+bad-pay-rest = ✍️ Only the amount goes into the pay, without “{ $rest }”: that can be added to the description. Confirm the amount by the button or write it in another way.
+bad-pay-huge = ✍️ That amount does not look like pay. Check the zeros and the period: a month, a shift or an hour.
+bad-pay-small = ✍️ Too little for a month. If you mean thousands, add “k”: 25-30k. If not, add the period: 200 UAH per hour, 800 UAH per shift.
 bad-pay-whole = ✍️ Whole amounts only, please: round it.
 bad-not-a-text = ✍️ A text is needed here. Send it as an ordinary message.
 bad-choose-a-button = 👇 Choose with a button here.
