@@ -42,11 +42,11 @@ def menu(view: Menu, ink: Ink) -> Sheet:
 
 
 def _empty_menu(view: Menu, ink: Ink, head: str) -> Sheet:
-    how = ink.press("do-how", "help")
+    last = (ink.press("do-settings", "settings"), ink.press("do-how", "help"))
     if not view.may_manage:
-        return sheet([head, "", ink.t("menu-empty-ask")], [(how,)])
+        return sheet([head, "", ink.t("menu-empty-ask")], [last])
     add = ink.press("do-connect", "connect", style=Style.PRIMARY)
-    return sheet([head, "", ink.t("menu-empty")], [(add,), (how,)])
+    return sheet([head, "", ink.t("menu-empty")], [(add,), last])
 
 
 def _statuses(view: Menu, ink: Ink) -> Line | None:

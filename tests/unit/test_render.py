@@ -313,7 +313,7 @@ def test_a_waiting_of_days_is_told_in_days() -> None:
 
 def test_an_empty_workspace_offers_only_a_beginning() -> None:
     menu = next(view for view in every_view("Ромашка") if isinstance(view, views.Menu))
-    assert labels(menu) == ["➕ Додати акаунт", "▶️ Як це працює"]
+    assert labels(menu) == ["➕ Додати акаунт", "⚙️ Налаштування", "▶️ Як це працює"]
 
 
 def test_the_form_says_where_it_stands() -> None:
