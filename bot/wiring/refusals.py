@@ -7,7 +7,6 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DatabaseError
 
-
 _OURS = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT)
 """What a faulty statement of the program is answered with, as in a migration."""
 

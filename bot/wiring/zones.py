@@ -59,8 +59,7 @@ _BIG = """
     Asia/Nicosia Asia/Dubai
     Australia/Sydney Australia/Melbourne Australia/Brisbane Australia/Perth Australia/Adelaide
     Pacific/Auckland Pacific/Port_Moresby Africa/Kinshasa Europe/Moscow
-""".split()
-_BIG_FIRST = {zone: at for at, zone in enumerate(_BIG)}
+"""
 _IT_IS_A_CITY = re.compile(r"^\s*(?:[мг]\.|(?:[мг]|місто|город)\s)\s*", re.I)
 
 
@@ -112,7 +111,8 @@ def _known() -> dict[str, _Called]:
         for zone in available_timezones()
         if "/" in zone and zone not in present_of and not zone.startswith(("Etc", "US"))
     ]
-    zones.sort(key=lambda zone: (_BIG_FIRST.get(zone, len(_BIG)), zone))
+    first = {zone: at for at, zone in enumerate(_BIG.split())}
+    zones.sort(key=lambda zone: (first.get(zone, len(first)), zone))
     return {zone: _called(zone, older.get(zone, [])) for zone in zones}
 
 
