@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -178,6 +178,10 @@ class CachedDictionary:
     def doubted(self) -> bool:
         """The site has refused a value of it: nothing is chosen before it is fetched anew."""
         return self.fetched_at == LONG_AGO
+
+    def believed(self) -> "CachedDictionary":
+        """Chosen from again for want of a better copy; as old as before, so fetched next time."""
+        return replace(self, fetched_at=LONG_AGO + timedelta(seconds=1))
 
 
 class Transaction(Protocol):

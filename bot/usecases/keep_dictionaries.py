@@ -4,10 +4,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from bot.domain.account import EmployerAccount
-from bot.domain.errors import SiteError
+from bot.domain.errors import ContractBroken, SiteError
 from bot.domain.paces import Paces
 from bot.domain.site import Entry
+from bot.domain.workspace import Tenant
 from bot.ports import CachedDictionary, Clock, Sites, UnitOfWork
+from bot.usecases.alert_operators import AlertOperators
 from bot.usecases.manage_account import LOGIN_LOST
 
 
@@ -19,6 +21,7 @@ class KeepDictionaries:
     sites: Sites
     clock: Clock
     paces: Paces
+    alert: AlertOperators
 
     async def of(
         self, account: EmployerAccount, names: Collection[str]
@@ -52,12 +55,28 @@ class KeepDictionaries:
         except SiteError as error:
             if cached is None or isinstance(error, LOGIN_LOST):
                 raise
-            return cached.entries
+            if isinstance(error, ContractBroken):
+                await self._alarm(account, error)
+            return await self._old(account.site, name, cached)
         if not entries:  # nothing could be chosen for a day: asked for again the next time
-            return cached.entries if cached is not None else ()
+            return await self._old(account.site, name, cached) if cached is not None else ()
         async with self.uow.system() as tx:
             await tx.save_dictionary(
                 account.site, name, CachedDictionary(entries, self.clock.now())
             )
             await tx.commit()
         return entries
+
+    async def _old(self, site: str, name: str, cached: CachedDictionary) -> tuple[Entry, ...]:
+        """One that was found wrong is chosen from all the same: without it nobody could go on."""
+        async with self.uow.system() as tx:
+            now = await tx.dictionary(site, name)
+            if now is not None and now.doubted:
+                await tx.save_dictionary(site, name, now.believed())
+                await tx.commit()
+        return cached.entries
+
+    async def _alarm(self, account: EmployerAccount, error: ContractBroken) -> None:
+        async with self.uow(Tenant(account.workspace_id)) as tx:
+            await self.alert.daily(tx, account, error)
+            await tx.commit()

@@ -254,9 +254,8 @@ class LoadForm:
         await self._loaded(tenant, publication_id, suggested, found, credits)
 
     async def _alarm(self, account: EmployerAccount, error: ContractBroken) -> None:
-        occasion = f"{error.where} {self.clock.now():%Y-%m-%d}"
         async with self.uow(Tenant(account.workspace_id)) as tx:
-            await self.alert.contract(tx, account, error, occasion)
+            await self.alert.daily(tx, account, error)
             await tx.commit()
 
     async def _failed(

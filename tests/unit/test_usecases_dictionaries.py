@@ -12,15 +12,16 @@ from bot.domain.errors import (
     SiteError,
     SiteUnavailable,
 )
+from bot.domain.views import BrokenContract
 from bot.usecases.keep_dictionaries import KeepDictionaries
 from tests.fakes import MORNING
 from tests.fakes.sites import CITIES
-from tests.office import Office
+from tests.office import OWNER, Office
 
 
 async def _a_day_later() -> tuple[Office, EmployerAccount, KeepDictionaries]:
     """An office whose copy of the list has grown old."""
-    office = await Office().open()
+    office = await Office(operators=[OWNER]).open()
     account, dictionaries = await office.account(), office.make(KeepDictionaries)
     await dictionaries.of(account, ["city"])
     office.clock.advance(days=2)
@@ -54,3 +55,13 @@ async def test_an_empty_list_takes_no_copys_place_and_is_asked_for_again() -> No
     assert await dictionaries.of(account, ["city"]) == {"city": CITIES}
     office.site.dictionaries["city"] = CITIES[1:]
     assert await dictionaries.of(account, ["city"]) == {"city": CITIES[1:]}
+
+
+async def test_operators_are_told_once_a_day_of_a_list_that_an_old_copy_stands_for() -> None:
+    office, account, dictionaries = await _a_day_later()
+    broken = ContractBroken("fake", "/city: no list")
+    office.site.trouble("dictionary", broken, broken)
+    for _ in range(2):
+        await dictionaries.of(account, ["city"])
+    await office.work()
+    assert office.said(office.owner) == [BrokenContract("fake", broken.where)]

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.conversation import Place
-from bot.domain.errors import Rejected, SiteUnavailable
+from bot.domain.errors import ContractBroken, Rejected, SiteError, SiteUnavailable
 from bot.domain.publication import Publication
 from bot.domain.site import AdField, Entry, FieldKind, Problem
 from bot.domain.views import AskField, Screen, View
@@ -214,3 +214,27 @@ async def test_whatever_else_is_opened_knows_nothing_of_the_field(ad: Advert) ->
     await ad.office.press(ad.office.owner, "edit", other.id)
     await ad.office.work()
     assert ad.office.at(ad.office.owner).place == Place("preview", other.id)
+
+
+@pytest.mark.parametrize(
+    "trouble", [SiteUnavailable("fake"), ContractBroken("fake", "/city"), None]
+)
+async def test_the_old_list_is_chosen_from_while_the_site_gives_no_better_one(
+    ad: Advert, trouble: SiteError | None
+) -> None:
+    """None: an empty list."""
+    await _refuse(ad, CITY_REFUSED)
+    if trouble is None:
+        ad.office.site.dictionaries["city"] = ()
+    else:
+        ad.office.site.trouble("dictionary", trouble)
+    await _fix(ad)
+    await ad.office.press(ad.office.owner, "option", LVIV.number)
+    await ad.office.work()
+    assert (await ad.now()).fields["city"] == (LVIV,)
+    assert ad.office.at(ad.office.owner).place == Place("preview", ad.publication.id)
+    ad.office.site.dictionaries["city"] = (LVIV, REGION)
+    await ad.send("edit")
+    await ad.office.press(ad.office.owner, "field", 0)
+    await ad.office.work()
+    assert _asked(ad).options == (LVIV, REGION)  # asked for anew all the same
