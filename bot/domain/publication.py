@@ -57,6 +57,25 @@ NO_CREDITS = "error-no-credits"
 
 
 @dataclass(frozen=True, slots=True)
+class DueAction:
+    """A request whose turn has come; nothing of what it says is read to know that."""
+
+    workspace_id: WorkspaceId
+    id: ActionId
+    account_id: AccountId
+    due_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class StubbedAd:
+    """A publication with responses that were kept unread; the same holds for it."""
+
+    workspace_id: WorkspaceId
+    id: PublicationId
+    account_id: AccountId
+
+
+@dataclass(frozen=True, slots=True)
 class SiteAction:
     """One request owed to a site (the outbox row); unique by publication and number."""
 

@@ -24,7 +24,7 @@ from bot.domain.ids import (
 )
 from bot.domain.jobs import Job
 from bot.domain.notice import Notice, SentMessage
-from bot.domain.publication import Publication, SiteAction
+from bot.domain.publication import DueAction, Publication, SiteAction, StubbedAd
 from bot.domain.site import Entry
 from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import Actor, Invite, Member, Person, Tenant, User, Workspace
@@ -299,10 +299,10 @@ class SystemTransaction(Protocol):
     async def move_chat(self, bot_id: int, old: int, new: int) -> None:
         """A group became a supergroup: its id is rewritten everywhere."""
 
-    async def owed_actions(self, now: datetime) -> Sequence[tuple[SiteAction, AccountId]]:
+    async def owed_actions(self, now: datetime) -> Sequence[DueAction]:
         """Requests about ads that are owed and due, sending, or unsure; whose login sends each."""
 
-    async def kept_stubs(self) -> Sequence[Publication]:
+    async def kept_stubs(self) -> Sequence[StubbedAd]:
         """Those of active accounts that give cards and have responses that were kept unread."""
 
     async def stranded_cards(self) -> Sequence[WorkspaceId]:

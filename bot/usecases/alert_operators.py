@@ -34,7 +34,7 @@ class AlertOperators:
         await self._tell(tx, NoticeKind.BROKEN_CONTRACT, account, record)
 
     async def daily(self, tx: Transaction, account: EmployerAccount, error: ContractBroken) -> None:
-        """The same, of what people come upon again and again: told once a day, place and account."""
+        """The same of what people come upon often: told once a day, place and account."""
         await self.contract(tx, account, error, f"{error.where} {self.clock.now():%Y-%m-%d}")
 
     async def _tell(

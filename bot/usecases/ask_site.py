@@ -7,7 +7,7 @@ from bot.domain.errors import NotAllowed, Stale
 from bot.domain.fingerprint import fingerprint
 from bot.domain.ids import AccountId, ActionId, PublicationId, new_id
 from bot.domain.jobs import Job
-from bot.domain.publication import ActionState, Kind, Publication, SiteAction
+from bot.domain.publication import ActionState, DueAction, Kind, Publication, SiteAction
 from bot.domain.site import Ad, AdField, Can
 from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import Actor
@@ -55,7 +55,7 @@ def _may_have_worked(last: SiteAction, kind: Kind, publication: Publication) -> 
     return last.unknown or tried or publication.ad is Ad.LIVE
 
 
-def act_job(action: SiteAction, account_id: AccountId) -> Job:
+def act_job(action: SiteAction | DueAction, account_id: AccountId) -> Job:
     """The wake-up for one owed request; one account talks to its site one at a time."""
     return Job(
         ACT,

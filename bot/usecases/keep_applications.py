@@ -25,7 +25,7 @@ from bot.domain.ids import (
 from bot.domain.jobs import Job
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.paces import Paces
-from bot.domain.publication import Publication
+from bot.domain.publication import Publication, StubbedAd
 from bot.domain.site import RemoteApplication
 from bot.domain.workspace import ChatLink, Right
 from bot.ports import Clock, Limits, Transaction
@@ -151,7 +151,7 @@ async def hold_files(
         await limits.halt(f"account:{account.id}", until)
 
 
-def stubs_job(publication: Publication, at: datetime | None = None) -> Job:
+def stubs_job(publication: Publication | StubbedAd, at: datetime | None = None) -> Job:
     """The responses of one publication that were kept unread."""
     return Job(
         FETCH_STUBS,

@@ -46,10 +46,10 @@ class LookForWork:
         return [
             *(deliver_job(link_id) for link_id in await tx.owed_links(now)),
             *(hand_over_job(workspace_id) for workspace_id in await tx.stranded_cards()),
-            *(act_job(*owed) for owed in await tx.owed_actions(now)),
+            *(act_job(owed, owed.account_id) for owed in await tx.owed_actions(now)),
             *(sync_job(account) for account in await tx.due_accounts(now, BATCH)),
             *(files_job(wanted, at=soon) for wanted in await tx.wanted_files()),
-            *(stubs_job(publication, at=later) for publication in await tx.kept_stubs()),
+            *(stubs_job(ad, at=later) for ad in await tx.kept_stubs()),
         ]
 
     async def _wake(self, jobs: Sequence[Job]) -> None:

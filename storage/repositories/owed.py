@@ -9,9 +9,9 @@ from sqlalchemy import case, func
 from bot.domain.account import AccountState, DueAccount
 from bot.domain.application import WantedFiles
 from bot.domain.errors import NotThere
-from bot.domain.ids import AccountId, ChatLinkId, WorkspaceId
+from bot.domain.ids import ChatLinkId, WorkspaceId
 from bot.domain.notice import Notice, NoticeKind, NoticeState, SentMessage, priority
-from bot.domain.publication import Publication, SiteAction
+from bot.domain.publication import DueAction, StubbedAd
 from storage import tables as t
 from storage.repositories.applications import wanted
 from storage.repositories.chats import (
@@ -166,10 +166,10 @@ class OwedToSites(Repository):
         found = await self._rows.run(statement.order_by(a.next_sync_at, a.id).limit(limit))
         return [DueAccount(*row) for row in found]
 
-    async def owed_actions(self, now: datetime) -> Sequence[tuple[SiteAction, AccountId]]:
+    async def owed_actions(self, now: datetime) -> Sequence[DueAction]:
         return await SqlActions(self._session).owed(now)
 
-    async def kept_stubs(self) -> Sequence[Publication]:
+    async def kept_stubs(self) -> Sequence[StubbedAd]:
         return await SqlPublications(self._session).with_stubs()
 
     async def wanted_files(self) -> Sequence[WantedFiles]:

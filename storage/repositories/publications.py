@@ -10,7 +10,15 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from bot.domain.account import AccountState
 from bot.domain.errors import NotThere
 from bot.domain.ids import AccountId, ActionId, PublicationId, VacancyId
-from bot.domain.publication import ANSWERED, ActionState, Kind, Publication, SiteAction
+from bot.domain.publication import (
+    ANSWERED,
+    ActionState,
+    DueAction,
+    Kind,
+    Publication,
+    SiteAction,
+    StubbedAd,
+)
 from bot.domain.site import Ad
 from storage import tables as t
 from storage.mapping import Mapper, fields_in, fields_out, problems_in, problems_out
@@ -78,14 +86,17 @@ class SqlPublications(Repository):
         found = await self._all(_p.vacancy_id == vacancy_id, _p.account_id == account_id)
         return found[0] if found else None
 
-    async def with_stubs(self) -> Sequence[Publication]:
+    async def with_stubs(self) -> Sequence[StubbedAd]:
         """See ports.SystemTransaction.kept_stubs."""
         a, s = t.accounts.c, t.application_stubs.c
         kept = exists().where(
             s.workspace_id == _p.workspace_id, s.site == _p.site, s.remote_ad_id == _p.remote_id
         )
         active = exists().where(a.id == _p.account_id, a.state == AccountState.ACTIVE)
-        return await self._all(_p.sync, _p.ad.in_(ANSWERED), kept, active)
+        statement = self._rows.select(t.publications, _p.workspace_id, _p.id, _p.account_id)
+        statement = statement.where(_p.sync, _p.ad.in_(ANSWERED), kept, active)
+        found = await self._rows.run(statement.order_by(*_NEWEST_FIRST))
+        return [StubbedAd(*row) for row in found]
 
     async def _all(self, *where: ColumnElement[bool]) -> list[Publication]:
         """With the last action of each, in one statement; newest first."""
@@ -112,18 +123,15 @@ class SqlActions(Repository):
     async def save(self, action: SiteAction) -> None:
         await self._rows.put(t.site_actions, _ACTION.row(action, unique_key=action.unique_key))
 
-    async def owed(self, now: datetime) -> Sequence[tuple[SiteAction, AccountId]]:
+    async def owed(self, now: datetime) -> Sequence[DueAction]:
         """See ports.SystemTransaction.owed_actions."""
         due = or_(_a.due_at.is_(None), _a.due_at <= now)
         left = _a.state.in_([ActionState.SENDING, ActionState.UNSURE])
-        statement = self._rows.select(t.site_actions, t.site_actions, _p.account_id).where(
+        columns = (_a.workspace_id, _a.id, _p.account_id, _a.due_at)
+        statement = self._rows.select(t.site_actions, *columns).where(
             _p.id == _a.publication_id, or_(left, (_a.state == ActionState.OWED) & due)
         )
-        found = await self._rows.run(statement.order_by(_a.id))
-        return [
-            (_ACTION.value(self._rows.open(t.site_actions, row)), AccountId(row.account_id))
-            for row in found
-        ]
+        return [DueAction(*row) for row in await self._rows.run(statement.order_by(_a.id))]
 
     async def next_number(self, publication_id: PublicationId) -> int:
         statement = self._rows.select(t.site_actions, func.max(_a.number)).where(

@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.errors import Conflict, NotThere
 from bot.domain.ids import ActionId, VacancyId
-from bot.domain.publication import ActionState
+from bot.domain.publication import ActionState, DueAction
 from bot.domain.site import Ad, Problem
 from bot.domain.vacancy import Step
 from tests.contract.rows import (
@@ -164,8 +164,11 @@ async def test_actions_are_owed_when_due_or_left_half_done(store: Store, team: T
         await tx.commit()
     async with store.uow.system() as tx:
         mine = team.account.id
-        assert await tx.owed_actions(MORNING) == [(one, mine) for one in (at_once, sending, unsure)]
-        assert (later, mine) in await tx.owed_actions(soon)
+        assert await tx.owed_actions(MORNING) == [
+            DueAction(one.workspace_id, one.id, mine, one.due_at)
+            for one in (at_once, sending, unsure)
+        ]
+        assert later.id in [one.id for one in await tx.owed_actions(soon)]
 
 
 async def test_an_unlinked_ad_comes_back_as_it_was_stored(store: Store, team: Team) -> None:

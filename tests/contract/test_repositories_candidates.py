@@ -9,6 +9,7 @@ from bot.domain.account import AccountState
 from bot.domain.application import FileState, KeptRecord, WantedFiles
 from bot.domain.errors import NotThere
 from bot.domain.ids import AccountId, ApplicationId, FileId
+from bot.domain.publication import StubbedAd
 from bot.domain.site import Ad, BrokenRecord
 from tests.contract.rows import (
     SITE,
@@ -125,7 +126,7 @@ async def test_stubs_are_asked_for_while_their_ad_is_read(store: Store, team: Te
         ad = await tx.publications.save(ad)
         await tx.commit()
     async with store.uow.system() as tx:
-        assert await tx.kept_stubs() == [ad]
+        assert await tx.kept_stubs() == [StubbedAd(ad.workspace_id, ad.id, ad.account_id)]
     async with store.uow(team.tenant) as tx:
         paused = await tx.accounts.save(team.account.to(AccountState.PAUSED))
         await tx.commit()

@@ -16,10 +16,11 @@ from bot.domain.ids import UpdateKey
 from bot.domain.jobs import Job
 from bot.domain.paces import Paces
 from bot.domain.secret import Credentials
-from bot.domain.site import BrokenRecord
+from bot.domain.site import Ad, BrokenRecord
 from bot.domain.vacancy import Contact
 from bot.domain.workspace import Person, User
 from bot.ports import VaultBroken
+from bot.usecases.look_for_work import LookForWork
 from storage import tables as t
 from storage.canary import WrongKey, check_key
 from storage.jobs.embedded import EmbeddedJobs
@@ -29,8 +30,11 @@ from storage.vault import FernetVault
 from tests.contract.rows import (
     SITE,
     make_account,
+    make_action,
     make_application,
     make_file,
+    make_publication,
+    make_stub,
     make_team,
     make_update,
 )
@@ -305,3 +309,26 @@ async def test_times_come_back_as_they_were_to_the_microsecond(sql: SqlStore) ->
         found = await connection.scalar(select(func.max(t.dictionaries.c.fetched_at)))
         assert found == moment
         assert found.utcoffset() == timedelta()
+
+
+@pytest.mark.parametrize("table", ["publications", "site_actions"])
+async def test_a_row_that_can_not_be_read_keeps_no_company_from_its_work(
+    sql: SqlStore, table: str
+) -> None:
+    team = await make_team(sql)
+    ad = make_publication(team.vacancy, team.account, remote_id="ad-9", ad=Ad.LIVE)
+    ad = replace(ad, fingerprint={"title": "1"})
+    action = make_action(team, publication_id=ad.id)
+    async with sql.uow(team.tenant) as tx:
+        await tx.publications.save(ad)
+        await tx.actions.save(replace(action, fingerprint={"title": "1"}))
+        await tx.applications.add_stubs([make_stub(team, "1")])
+        await tx.commit()
+    async with sql.engine.begin() as connection:
+        await connection.execute(text(f"UPDATE {table} SET fingerprint = 'torn'"))
+    async with sql.uow(team.tenant) as tx:
+        with pytest.raises(VaultBroken):
+            await tx.publications.get(ad.id)
+    await LookForWork(sql.uow, sql.clock, Paces())()
+    woken = {(job.task, job.subject) for job in await sql.waiting()}
+    assert {("act", action.id), ("fetch_stubs", ad.id), ("sync", team.account.id)} <= woken

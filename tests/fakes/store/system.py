@@ -9,14 +9,13 @@ from bot import ports
 from bot.domain.account import AccountState, DueAccount
 from bot.domain.application import WantedFiles
 from bot.domain.ids import (
-    AccountId,
     ChatLinkId,
     UpdateKey,
     WorkspaceId,
 )
 from bot.domain.jobs import Job
 from bot.domain.notice import Notice, NoticeKind, NoticeState, SentMessage, priority
-from bot.domain.publication import ActionState, Publication, SiteAction
+from bot.domain.publication import ActionState, DueAction, StubbedAd
 from bot.ports import LONG_AGO, CachedDictionary, StoredUpdate
 from tests.fakes.store.candidates import wanted
 from tests.fakes.store.chats import (
@@ -187,11 +186,11 @@ class MemoryOwed(Repository):
         for one in self._rows.all(MESSAGES, lambda it: it.place[:2] == (bot_id, old)):
             self._rows.replace(MESSAGES, Said(one.id, replace(one.message, chat_id=new)))
 
-    async def owed_actions(self, now: datetime) -> Sequence[tuple[SiteAction, AccountId]]:
+    async def owed_actions(self, now: datetime) -> Sequence[DueAction]:
         left = (ActionState.SENDING, ActionState.UNSURE)
         accounts = {one.id: one.account_id for one in self._rows.all(PUBLICATIONS)}
         return [
-            (one, accounts[one.publication_id])
+            DueAction(one.workspace_id, one.id, accounts[one.publication_id], one.due_at)
             for one in self._rows.all(ACTIONS)
             if one.publication_id is not None
             and (
@@ -200,11 +199,11 @@ class MemoryOwed(Repository):
             )
         ]
 
-    async def kept_stubs(self) -> Sequence[Publication]:
+    async def kept_stubs(self) -> Sequence[StubbedAd]:
         active = {one.id for one in self._rows.all(ACCOUNTS) if one.state is AccountState.ACTIVE}
         kept = {(one.workspace_id, one.site, one.remote_ad_id) for one in self._rows.all(STUBS)}
         return [
-            one
+            StubbedAd(one.workspace_id, one.id, one.account_id)
             for one in self._rows.all(PUBLICATIONS)
             if one.may_sync
             and one.account_id in active
