@@ -297,7 +297,7 @@ class RunSiteAction:
                 return
             await tx.actions.save(action)
             publication = await tx.publications.get(case.publication.id)
-            flash = _saved(action, publication) if receipt is not None else None
+            flash = _saved(action, publication, receipt) if receipt is not None else None
             if receipt is not None:
                 publication = await self._receipted(tx, case, publication, receipt)
             await self._doubt(tx, case.account.site, action.problems)
@@ -362,10 +362,12 @@ class RunSiteAction:
         await tx.notices.owe([notice])
 
 
-def _saved(action: SiteAction, before: Publication) -> Flash | None:
+def _saved(action: SiteAction, before: Publication, receipt: Receipt) -> Flash | None:
     """What to say to who looks at the page, where its status does not say it."""
     if action.kind not in (Kind.SAVE, Kind.EDIT):
         return None
+    if action.kind is Kind.EDIT and receipt.ad is not Ad.LIVE:
+        return Flash("edited-not-shown", {"site": before.site})
     parts = changed(before.fingerprint, action.fingerprint or {})
     if not parts:
         return Flash(f"result-{action.kind}-done")

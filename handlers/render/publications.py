@@ -357,7 +357,10 @@ def publication_result(view: PublicationResult, ink: Ink) -> Sheet:
 
 
 def _outcome(view: PublicationResult, ink: Ink) -> str:
-    state = view.action.state
+    state, publication = view.action.state, view.publication
+    done_edit = (view.action.kind, state) == (Kind.EDIT, ActionState.DONE)
+    if done_edit and publication.ad is not Ad.LIVE:
+        return ink.t("edited-not-shown", site=ink.site(publication.site))
     if state in (ActionState.FAILED, ActionState.DONE, ActionState.UNSURE):
         return ink.t(f"result-{view.action.kind}-{state}")
     return ink.t("result-status", status=ink.status(view.status))

@@ -162,6 +162,18 @@ def test_what_was_saved_is_said_in_the_readers_words() -> None:
     assert drawn(screen, "en").text.startswith("✅ Saved on Work.ua: Title, City, brand_new.\n")
 
 
+def test_an_edit_that_left_the_ad_unseen_is_told_with_what_to_do() -> None:
+    done = samples.action(Kind.EDIT, ActionState.DONE, "")
+    shown, unseen = (
+        views.PublicationResult(samples.publication("Sales", ad, done), status, "Ромашка", done)
+        for ad, status in ((Ad.LIVE, Status.PUBLISHED), (Ad.ENDED, Status.INACTIVE))
+    )
+    assert said(shown).startswith("✅ Зміни на сайті")
+    words = "⚠️ Зміни Work.ua прийняв, але оголошення більше не показує."
+    assert said(unseen).startswith(words)
+    assert "опублікуйте його знову" in said(unseen)
+
+
 # -- the account, and the end of an ad ----------------------------------------------------
 
 

@@ -36,6 +36,13 @@ async def _choose(ad: Advert, **fields: Any) -> None:
         await tx.publications.save(replace(now, fields={**now.fields, **fields}))
 
 
+async def _forget_what_was_sent(ad: Advert) -> None:
+    async with ad.office.transaction() as tx:
+        await tx.publications.save(
+            replace(await tx.publications.get(ad.publication.id), fingerprint=None)
+        )
+
+
 async def _page(ad: Advert) -> PublicationPage:
     await ad.press("publication")
     view = await seen(ad.office, ad.office.owner)
@@ -63,6 +70,19 @@ async def test_what_has_changed_since_it_was_sent_is_named_until_it_is_saved(ad:
     assert await ad.outcome() == DONE
     assert _flash(ad) == Flash("done-saved", {"site": "fake", "parts": "title contact city"})
     assert await _unsaved(ad) == []
+
+
+@pytest.mark.parametrize("known", [True, False])
+async def test_an_edit_that_took_the_ad_down_is_no_success(ad: Advert, known: bool) -> None:
+    """Whether or not it is known what the edit changed."""
+    if not known:
+        await _forget_what_was_sent(ad)
+    await ad.rewrite(title="Старший бариста")
+    ad.office.site.edits_end_ads = True
+    await ad.send()
+    assert await ad.outcome() == DONE
+    assert (await ad.now()).ad is Ad.ENDED
+    assert _flash(ad) == Flash("edited-not-shown", {"site": "fake"})
 
 
 async def test_what_is_the_same_again_is_no_change(ad: Advert) -> None:

@@ -80,7 +80,8 @@ class FakeSession:
     async def edit(self, form: AdForm) -> Receipt:
         _, trouble = self._enter("edit")
         posted = self._own(form.remote_id)
-        return self._put("edit", form, posted.remote.ad, trouble)
+        stands = Ad.ENDED if self._site.edits_end_ads else posted.remote.ad
+        return self._put("edit", form, stands, trouble)
 
     async def close(self, remote_id: str) -> Receipt:
         _, trouble = self._enter("close")

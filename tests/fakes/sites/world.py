@@ -113,6 +113,8 @@ class FakeSite:
         self._trouble: dict[str, deque[Trouble]] = defaultdict(deque)
         self.list_most: int | None = None
         """No more ads than that come with the list."""
+        self.edits_end_ads = False
+        """An edit takes the ad down."""
         self._down: SiteError | None = None
         self._stale: tuple[datetime, dict[str, PostedAd]] | None = None
         self._meanwhile: deque[Happening] = deque()
