@@ -280,13 +280,15 @@ class LoadForm:
             publication = await tx.publications.get(publication_id)
             account = await tx.accounts.get(publication.account_id)
             await tx.accounts.save(replace(account, credits=tuple(credits)))
+            looking = await tx.conversations.looking_at(("publish_loading",), publication_id)
             gone: FieldValues = {}
-            if not publication.busy:
+            # Nothing of an ad changes behind the back of who left its form before it was there.
+            if looking and not publication.busy:
                 fields = self.sites.info(publication.site).fields
                 kept, gone = standing(fields, publication.fields, lists)
                 merged = {**suggested, **kept}
                 publication = await tx.publications.save(replace(publication, fields=merged))
-            for talk in await tx.conversations.looking_at(("publish_loading",), publication_id):
+            for talk in looking:
                 await self._go_on(tx, talk, publication, gone)
             await tx.commit()
 

@@ -125,6 +125,23 @@ async def test_a_value_that_the_site_has_no_more_is_asked_for_again(ad: Advert, 
     assert [one.fields["city"] for one in office.site.ads.values()] == [(LVIV,)]
 
 
+@pytest.mark.parametrize("stays", [False, True])
+async def test_a_value_is_taken_away_from_who_is_asked_for_another_only(
+    ad: Advert, stays: bool
+) -> None:
+    office = ad.office
+    await ad.send()
+    office.clock.advance(days=2)
+    office.site.dictionaries["city"] = (LVIV, REGION)
+    await ad.press("edit")
+    if not stays:
+        await ad.press("publication")
+    await office.work()
+    assert (await ad.now()).fields["city"] == (() if stays else (KYIV,))
+    screen = "publish_field" if stays else "publication"
+    assert office.at(office.owner).place.screen == screen
+
+
 async def test_of_several_values_those_that_stand_stay_chosen(trades: Advert) -> None:
     office = trades.office
     office.site.dictionaries["trade"] = (KITCHEN, HALL)
