@@ -160,6 +160,8 @@ class Session:
 
     async def classify_400(self, refusal: Rejected, kind: str) -> SiteError:
         """A14: the id of "nothing left" is unknown, so the balance tells."""
+        if any(one.field not in (None, "publication") for one in refusal.problems):
+            return refusal  # the site says what is wrong, and A08: a balance may lack the type
         try:
             left = {credit.id: credit.left for credit in await self.credits()}
         except SiteError:
@@ -301,9 +303,7 @@ class Session:
         """The next page, oldest first, beginning 24 h before the cursor (design.md 5)."""
         now, overlap = self._web.clock.now(), self._web.paces.overlap
         known = Cursor.read(cursor) if cursor is not None else Cursor()
-        place = Position(known.start(overlap), now)
-        if resume is not None:
-            place = Position.read(resume)
+        place = Position.read(resume) if resume else Position(known.start(overlap), now)
         after = [("last_id", str(place.at))] if place.at else []
         items = await self.list_responses([("limit", str(PAGE_MOST)), ("sort", "1"), *after])
         ids = credible(mapping.response_ids(items), place.at)

@@ -322,6 +322,16 @@ async def test_the_site_refuses_what_the_form_lacks_each_with_its_field(
     assert found["title"] == "заголовок не може складатися лише з великих літер"
 
 
+async def test_the_sites_own_reason_stands_where_the_balance_does_not_name_the_type(
+    at: Bench, session: SiteSession
+) -> None:
+    form = with_fields(await at.form(session), {"town": None})
+    await at.balance()
+    with pytest.raises(Rejected) as refusal:
+        await session.publish(form, key="1:1")
+    assert "town" in [one.field for one in refusal.value.problems]
+
+
 # -- looking for what a lost request made ----------------------------------------------------
 
 
