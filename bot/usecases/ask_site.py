@@ -78,7 +78,9 @@ class Send:
     draft: bool = False
 
     async def __call__(self, actor: Actor, asked: Press) -> None:
-        """A missing field is asked for instead; what the site has already is not sent again.
+        """A missing field is asked for instead; what the site has already is not sent again,
+
+        but from the preview, which has said so: the ad may be another since in the cabinet.
 
         Raises: Stale, NotThere, NotAllowed.
         """
@@ -94,7 +96,7 @@ class Send:
             elif lacking is not None:
                 flash = Flash("needs-field")
                 await ask_field(tx, actor, publication, lacking, asked, talk, flash=flash)
-            elif self._on_site(publication, vacancy):
+            elif talk.place.screen != "preview" and self._on_site(publication, vacancy):
                 flash = Flash("same-on-site", {"site": publication.site})
                 place = Place("publication", publication.id)
                 await show(tx, actor, place, asked=asked, flash=flash, talk=talk.cleared())

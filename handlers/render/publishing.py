@@ -254,7 +254,7 @@ def _first_preview_rows(view: Preview, ink: Ink) -> list[Row]:
         if field in view.missing and field.kind is not FieldKind.CREDIT
     ]
     rows: list[Row] = [*columns(lacking, 2), _other_type(view, ink)]
-    label = "do-save-live" if view.live else "do-publish"
+    label = ("do-send-again" if view.same else "do-save-live") if view.live else "do-publish"
     publish = ink.press(label, "send", publication.id, style=Style.SUCCESS)
     draft = ink.press("do-save-draft", "save", publication.id)
     sends = [publish] if view.payable and not lacking else []

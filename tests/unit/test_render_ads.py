@@ -151,8 +151,10 @@ def test_the_page_of_the_vacancy_marks_the_ads_that_lag_behind() -> None:
 def test_the_preview_of_a_live_ad_says_what_saving_changes() -> None:
     live = preview(left=[], live=True, missing=())
     assert "✏️ На сайті зміниться: Назва, Місто." in said(replace(live, unsaved=("title", "town")))
-    assert "Змін немає: сайт уже все отримав" in said(replace(live, same=True))
-    assert not re.search("На сайті зміниться|Сайт уже отримав", said(live))
+    same = replace(live, same=True)
+    assert "Змін немає: сайт уже все отримав" in said(same)
+    assert [labels(one)[0] for one in (live, same)] == ["✅ Зберегти зміни", "🔁 Надіслати ще раз"]
+    assert not re.search("На сайті зміниться|Змін немає", said(live))
 
 
 def test_what_was_saved_is_said_in_the_readers_words() -> None:

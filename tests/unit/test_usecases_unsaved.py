@@ -99,6 +99,18 @@ async def test_nothing_is_sent_while_nothing_has_changed(ad: Advert) -> None:
     assert _flash(ad) == Flash("same-on-site", {"site": "fake"})
 
 
+async def test_from_the_preview_it_is_sent_all_the_same_as_it_may_be_changed_in_the_cabinet(
+    ad: Advert,
+) -> None:
+    (posted,) = ad.office.site.ads.values()
+    posted.description = "<p>Із кабінету</p>"
+    await ad.send("edit")
+    assert ad.office.at(ad.office.owner).place.screen == "preview"
+    await ad.send()
+    assert posted.description == "<p>Варити каву</p>"
+    assert _flash(ad) == Flash("result-edit-done")
+
+
 async def test_while_it_is_being_saved_nothing_is_unsaved_but_what_changes_meanwhile_is(
     ad: Advert,
 ) -> None:

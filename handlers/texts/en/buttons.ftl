@@ -57,6 +57,7 @@ do-change-experience = ✏️ Experience
 do-change-pay = ✏️ Pay
 do-change-contact = ✏️ Contact
 do-save-live = ✅ Save changes
+do-send-again = 🔁 Send again
 do-save-draft = 💾 Save as draft
 do-field = ✏️ { $name }
 do-field-skip = 🚫 Leave empty

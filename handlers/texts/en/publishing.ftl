@@ -34,7 +34,7 @@ preview-cost =
     }
 preview-cost-unknown = 🎟 Uses 1 publication “{ $name }”. { $site } does not say how many are left.
 preview-changes = ✏️ This changes on the site: { $names }.
-preview-same = ☑️ Nothing to change: the site has all of it already.
+preview-same = ☑️ Nothing to change: the site has all of it already. Send it again only if the ad was changed in the site’s own cabinet.
 preview-free = 🎟 The change is free: no new publication is used.
 preview-none-left = 🎟 No publications “{ $name }” are left on { $site }. Choose another type, buy more on the site, or save a draft.
 preview-no-credits = 🎟 There are no unused publications on { $site }. Buy more on the site; meanwhile save a draft.

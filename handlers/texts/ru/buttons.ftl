@@ -57,6 +57,7 @@ do-change-experience = ✏️ Опыт
 do-change-pay = ✏️ Оплата
 do-change-contact = ✏️ Контакт
 do-save-live = ✅ Сохранить
+do-send-again = 🔁 Отправить снова
 do-save-draft = 💾 Как черновик
 do-field = ✏️ { $name }
 do-field-skip = 🚫 Не указывать

@@ -57,6 +57,7 @@ do-change-experience = ✏️ Досвід
 do-change-pay = ✏️ Оплата
 do-change-contact = ✏️ Контакт
 do-save-live = ✅ Зберегти зміни
+do-send-again = 🔁 Надіслати ще раз
 do-save-draft = 💾 Як чернетку
 do-field = ✏️ { $name }
 do-field-skip = 🚫 Не вказувати
