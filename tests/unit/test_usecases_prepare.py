@@ -1,9 +1,12 @@
 """On the way to a publication: what the site needs, suggested from the vacancy or chosen."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.errors import ContractBroken
 from bot.domain.publication import Publication
+from bot.domain.site import FieldValues
 from bot.domain.vacancy import STEPS, Step
 from bot.domain.views import BrokenContract
 from tests.advert import Advert
@@ -61,6 +64,13 @@ async def test_work_from_home_takes_the_suggested_town_away(ad: Advert) -> None:
     assert "city" not in (await ad.now()).fields
 
 
+async def _have(ad: Advert, fields: FieldValues) -> None:
+    """Nothing but these is chosen."""
+    async with ad.office.transaction() as tx:
+        now = await tx.publications.get(ad.publication.id)
+        await tx.publications.save(replace(now, fields=fields))
+
+
 async def test_another_answer_changes_no_field(ad: Advert) -> None:
     office = ad.office
     async with office.transaction() as tx:
@@ -87,3 +97,18 @@ async def test_a_form_that_no_contract_has_is_told_to_the_operators_once_a_day()
         assert office.flash(office.owner) == "error-contract-broken"
     told = [one.view for one in office.chat.said if one.address.chat_id == OPERATOR]
     assert told == [BrokenContract("fake", broken.where)] * 2
+
+
+@pytest.mark.parametrize(("verb", "call"), [("save", "save_draft"), ("send", "edit")])
+async def test_a_draft_and_an_edit_need_the_city_but_no_type(verb: str, call: str) -> None:
+    ad = await Advert.of()
+    await ad.send(verb)
+    await _have(ad, {})
+    before = ad.sent(call)
+    await ad.send(verb)
+    talk = ad.office.at(ad.office.owner)
+    assert (talk.place.screen, talk.draft["field"]) == ("publish_field", "city")
+    assert ad.sent(call) == before
+    await _have(ad, {"city": CITIES[:1], "hot": CITIES[:1]})
+    await ad.send(verb)
+    assert ad.sent(call) == before + 1

@@ -32,7 +32,7 @@ INFO = SiteInfo(
     login=(LoginField("login"), LoginField("password", secret=True)),
     can=frozenset(Can),
     fields=(
-        AdField("city", FieldKind.CHOICE, "city", required=True, search=True),
+        AdField("city", FieldKind.CHOICE, "city", required=True, draft=True, search=True),
         AdField("publication", FieldKind.CREDIT, required=True),
         AdField("hot", FieldKind.FLAG),
     ),
