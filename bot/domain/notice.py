@@ -28,6 +28,8 @@ class NoticeKind(StrEnum):
     """To OPERATORS: a site gave records that could not be read; subject: the record."""
     BROKEN_CONTRACT = "broken_contract"
     """To OPERATORS: a site answers what its contract does not have; subject: the record."""
+    BROKEN_LOGIN = "broken_login"
+    """The same of a login that is no account so far; occurrence: the site, the day, and where."""
     UNLINKED_ADS = "unlinked_ads"
     """Ads with responses that nobody has linked; subject: the account, occurrence: `told_at`."""
     GROUP_ASKED = "group_asked"

@@ -1,6 +1,5 @@
 """Adding an employer account, or giving it a new password."""
 
-import logging
 from dataclasses import dataclass, replace
 
 from bot.domain.account import AccountState, EmployerAccount
@@ -22,13 +21,13 @@ from bot.domain.secret import Credentials, Secret
 from bot.domain.site import Identity, LoginField
 from bot.domain.workspace import Actor, Person
 from bot.ports import Clock, Sites, Transaction, UnitOfWork
+from bot.usecases.alert_operators import AlertOperators
 from bot.usecases.asked import Asked, Press, Typed
 from bot.usecases.identify import known
 from bot.usecases.keep_applications import wake_files
 from bot.usecases.screens import current, erase, show, stay
 from bot.usecases.sync_applications import sync_job
 
-log = logging.getLogger(__name__)
 CONNECT = "connect"
 _MOST = 200
 _DIALOGUE = ("connect_login", "connect_check")
@@ -195,6 +194,7 @@ class ConnectAccount:
     sites: Sites
     clock: Clock
     paces: Paces
+    alert: AlertOperators
 
     async def __call__(self, job: Job) -> None:
         """Safe to repeat: a conversation that has moved on meanwhile wins."""
@@ -215,6 +215,8 @@ class ConnectAccount:
         await self._connected(found.actor, talk, identity, newest)
 
     async def _refused(self, actor: Actor, talk: Conversation, error: SiteError) -> None:
+        if isinstance(error, ContractBroken):
+            await self._alarm(actor, error)
         async with self.uow(actor) as tx:
             now = await tx.conversations.of(actor)
             if not _same_check(talk, now):
@@ -223,8 +225,11 @@ class ConnectAccount:
             place, now = self._after(now, error)
             await show(tx, actor, place, flash=flash, talk=now)
             await tx.commit()
-        if isinstance(error, ContractBroken):
-            log.error("a login could not be checked: %s", error)
+
+    async def _alarm(self, actor: Actor, error: ContractBroken) -> None:
+        async with self.uow(actor) as tx:
+            await self.alert.login(tx, error)
+            await tx.commit()
 
     def _after(self, talk: Conversation, error: SiteError) -> tuple[Place, Conversation]:
         """Where it leads. A password that the site refused is never sent again: style.md 7."""

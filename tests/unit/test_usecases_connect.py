@@ -24,6 +24,7 @@ from tests.office import PASSWORD, Office
 
 LOGIN, TYPO = "olena@example.com", "olna@example.com"
 NOW = FakeClock().now()
+OPERATOR = 9_000_000_001
 REFUSALS = [WrongLogin("fake"), AuthExpired("fake"), LoginLocked("fake", NOW)]
 HOPELESS = [NotEmployer("fake"), UserBlocked("fake")]
 UNCHECKED = [
@@ -40,7 +41,7 @@ def name(error: SiteError) -> str:
 @pytest.fixture
 async def office() -> Office:
     """The owner has chosen the site and is asked for the login."""
-    office = await Office().open()
+    office = await Office(operators=[OPERATOR]).open()
     office.site.employ(LOGIN, PASSWORD)
     await office.press(office.owner, "connect")
     await office.press(office.owner, "site", 0)
@@ -275,3 +276,18 @@ async def test_the_page_of_an_old_account_stays_short(office: Office) -> None:
     await office.press(office.owner, "rename", account.id)
     await office.command(office.owner, "cancel")
     assert (await page(office)).every is None
+
+
+async def test_operators_are_told_once_a_day_of_a_login_that_no_contract_has(
+    office: Office,
+) -> None:
+    broken = ContractBroken("fake", "GET /jobs/my: status 418. Odd")
+    office.site.trouble("check", broken, broken, broken)
+    await give(office)
+    for hours in (1, 24):
+        office.clock.advance(hours=hours)
+        await office.press(office.owner, "recheck")
+        await office.work()
+        assert office.flash(office.owner) == "error-contract-broken"
+    told = [one.view for one in office.chat.said if one.address.chat_id == OPERATOR]
+    assert told == [views.BrokenContract("fake", broken.where)] * 2

@@ -67,11 +67,14 @@ class ReadNews:
         return News(view, workspace.time_zone, reply_to)
 
     async def _broken(self, notice: Notice) -> News | None:
-        async with self.uow.system() as tx:
-            try:
-                site, where = await tx.broken_record(notice.subject_id)
-            except NotThere:
-                return None
+        if notice.kind is NoticeKind.BROKEN_LOGIN:
+            site, _day, where = notice.occurrence.split(".", 2)
+        else:
+            async with self.uow.system() as tx:
+                try:
+                    site, where = await tx.broken_record(notice.subject_id)
+                except NotThere:
+                    return None
         return News(_TO_OPERATORS[notice.kind](site, where), DEFAULT_TIME_ZONE)
 
 
@@ -183,6 +186,7 @@ async def _unlinked(tx: Transaction, notice: Notice, _clock: Clock, _paces: Pace
 _TO_OPERATORS: dict[NoticeKind, Callable[[str, str], View]] = {
     NoticeKind.BROKEN_RECORDS: views.BrokenRecords,
     NoticeKind.BROKEN_CONTRACT: views.BrokenContract,
+    NoticeKind.BROKEN_LOGIN: views.BrokenContract,
 }
 _READERS: dict[NoticeKind, Callable[[Transaction, Notice, Clock, Paces], Awaitable[View]]] = {
     NoticeKind.GROUP_ASKED: groups.asked,
