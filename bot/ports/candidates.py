@@ -1,6 +1,6 @@
 """The repositories of responses, and of the ads that nobody has linked so far."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -32,6 +32,9 @@ class Applications(Protocol):
 
     async def counts(self) -> Mapping[PublicationId, int]:
         """Responses so far by publication."""
+
+    async def by_account(self, accounts: Collection[AccountId]) -> Mapping[AccountId, int]:
+        """Responses so far to all publications of each of these accounts; none: not in it."""
 
     async def add_stubs(self, stubs: Sequence[ApplicationStub]) -> int:
         """Keep those not yet known as stub or application; return how many were new."""

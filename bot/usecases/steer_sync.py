@@ -21,7 +21,7 @@ from bot.usecases.keep_applications import KeepApplications, stubs_job
 from bot.usecases.manage_account import LOGIN_LOST, pause_account
 from bot.usecases.screens import current, show
 from bot.usecases.sync_applications import sync_job
-from bot.usecases.tell_sync import awaiting_all, awaiting_one, responses
+from bot.usecases.tell_sync import awaiting_all, awaiting_one
 
 log = logging.getLogger(__name__)
 
@@ -57,8 +57,9 @@ class SyncNow:
                 account_id = publication.account_id
             account = await tx.accounts.get(account_id)
             await _ask(tx, account, self.clock.now(), self.paces)
-            before = (await responses(tx))[account.id]
-            talk = awaiting_one(await tx.conversations.of(actor), account, before)
+            before = await tx.applications.by_account([account.id])
+            talk = await tx.conversations.of(actor)
+            talk = awaiting_one(talk, account, before.get(account.id, 0))
             flash = Flash("done-sync-started")
             await show(tx, actor, place, asked=asked, flash=flash, talk=talk)
             await tx.commit()
@@ -88,7 +89,8 @@ class SyncAll:
                     outcomes[account.id] = SyncOutcome.RUNNING
             started = SyncOutcome.RUNNING in outcomes.values()
             flash = Flash(wait.text_id, wait.values()) if wait and not started else None
-            talk = awaiting_all(await tx.conversations.of(actor), outcomes, await responses(tx))
+            before = await tx.applications.by_account(outcomes)
+            talk = awaiting_all(await tx.conversations.of(actor), outcomes, before)
             await show(tx, actor, Place("accounts"), asked=asked, flash=flash, talk=talk)
             await tx.commit()
 

@@ -66,6 +66,16 @@ class SqlApplications(Repository):
         statement = statement.where(_a.publication_id.is_not(None)).group_by(_a.publication_id)
         return {PublicationId(row[0]): row[1] for row in await self._rows.run(statement)}
 
+    async def by_account(self, accounts: Collection[AccountId]) -> Mapping[AccountId, int]:
+        owner = t.publications.c.account_id
+        statement = self._rows.select(t.applications, owner, func.count())
+        statement = statement.join_from(
+            t.applications, t.publications, t.publications.c.id == _a.publication_id
+        ).where(owner.in_(accounts))
+        return {
+            AccountId(row[0]): row[1] for row in await self._rows.run(statement.group_by(owner))
+        }
+
     async def add_stubs(self, stubs: Sequence[ApplicationStub]) -> int:
         fresh = {(one.site, one.remote_id): one for one in reversed(stubs)}
         for key in await self._known(fresh):

@@ -91,6 +91,28 @@ async def test_responses_are_counted_by_publication(store: Store, team: Team) ->
         assert await tx.applications.counts() == {team.publication.id: 3, other.id: 1}
 
 
+async def test_responses_are_counted_for_the_accounts_that_are_asked_for(
+    store: Store, team: Team
+) -> None:
+    another, idle = (
+        make_account(team.workspace.id, team.owner.id, login=one, remote_identity=one)
+        for one in ("b@example.com", "c@example.com")
+    )
+    twin, theirs = (make_publication(team.vacancy, one) for one in (team.account, another))
+    ads = (team.publication, team.publication, twin, theirs)
+    rows = [make_application(team, str(at), publication_id=ad.id) for at, ad in enumerate(ads)]
+    rows.append(make_application(team, "9", publication_id=None))
+    async with store.uow(team.tenant) as tx:
+        for account in (another, idle):
+            await tx.accounts.save(account)
+        for ad in (twin, theirs):
+            await tx.publications.save(ad)
+        await tx.applications.add_new([(one, []) for one in rows])
+        assert await tx.applications.by_account([team.account.id, idle.id]) == {team.account.id: 3}
+        assert await tx.applications.by_account([another.id]) == {another.id: 1}
+        assert await tx.applications.by_account([]) == {}
+
+
 async def test_a_stub_is_kept_once_and_never_of_a_known_response(store: Store, team: Team) -> None:
     known = make_application(team, "1")
     later = make_stub(team, "3", sent_at=MORNING + timedelta(minutes=1))

@@ -7,18 +7,22 @@ from typing import Any
 from sqlalchemy import event
 
 from bot.domain.account import EmployerAccount
+from bot.domain.conversation import Flash, Place
 from bot.domain.ids import MemberId, WorkspaceId, new_id
 from bot.domain.paces import Paces
 from bot.domain.secret import Credentials
 from bot.domain.site import Ad, FileRef
-from bot.domain.workspace import Member, Person, Role, Tenant, User, Workspace
+from bot.domain.views import SyncedAccount, SyncOutcome
+from bot.domain.workspace import Actor, Member, Person, Role, Tenant, User, Workspace
 from bot.usecases.identify import Identify
 from bot.usecases.sync_applications import SyncApplications, sync_job
+from bot.usecases.tell_sync import answer, awaiting_all, awaiting_one, synced
 from bot.wiring.parts import Parts
 from tests.contract.rows import (
     CHAT,
     Team,
     make_account,
+    make_application,
     make_notice,
     make_publication,
     make_team,
@@ -165,3 +169,44 @@ async def test_a_chat_that_is_back_costs_the_same_however_much_it_missed(sql: Sq
             await tx.commit()
         costs.append(len(asked))
     assert costs[0] == costs[1]
+
+
+async def _waiting(sql: SqlStore, team: Team, account: EmployerAccount) -> None:
+    """Three who wait for the sync of one account, and three for that of all."""
+    for number in range(6):
+        person = Person(900 + number, 900 + number)
+        member = Member(MemberId(new_id()), team.workspace.id, person.user_id, Role.RECRUITER, "О")
+        actor = Actor(team.workspace.id, member.id, member.role, person.user_id, person.chat_id)
+        async with sql.uow(team.tenant) as tx:
+            await tx.users.save(User(person.user_id, "uk", "О", team.workspace.id))
+            await tx.workspaces.save_member(member)
+            await tx.commit()
+        async with sql.uow(actor) as tx:
+            talk = await tx.conversations.of(actor)
+            if number % 2:
+                talk = awaiting_one(talk.at(Place("account", account.id)), account, 0)
+            else:
+                outcomes = {account.id: SyncOutcome.RUNNING}
+                talk = awaiting_all(talk.at(Place("accounts")), outcomes, {})
+            await tx.conversations.save(talk)
+            await tx.commit()
+
+
+async def test_what_a_sync_brought_is_counted_once_however_many_wait_for_it(
+    sql: SqlStore,
+) -> None:
+    team = await make_team(sql)
+    account = team.account
+    await _waiting(sql, team, account)
+    async with sql.uow(team.tenant) as tx:
+        await tx.applications.add_new([(make_application(team, "1"), [])])
+        with statements(sql) as asked:
+            await answer(tx, account)
+        assert len([one for one in asked if "count(" in one and "applications" in one]) == 1
+        told = await tx.conversations.looking_at(("account",), account.id)
+        assert [one.flash for one in told] == [Flash("done-sync-found", {"count": 1})] * 3
+        with statements(sql) as asked:
+            for talk in await tx.conversations.looking_at(("accounts",), 0):
+                shown = synced(talk, [account])
+                assert shown == {account.id: SyncedAccount(SyncOutcome.DONE, 1)}
+        assert len(asked) == 1

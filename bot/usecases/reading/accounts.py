@@ -14,7 +14,7 @@ from bot.usecases.tell_sync import synced
 async def accounts(desk: Desk) -> views.View:
     """All that are connected; with what came of them, when a sync of all was asked for."""
     found, may = await desk.tx.accounts.all(), desk.member.may(Right.MANAGE_ACCOUNTS)
-    return views.Accounts(found, may, await synced(desk.tx, desk.talk, found))
+    return views.Accounts(found, may, synced(desk.talk, found))
 
 
 async def connect_site(desk: Desk) -> views.View:

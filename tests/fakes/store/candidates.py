@@ -21,6 +21,7 @@ from tests.fakes.store.kinds import (
     BROKEN,
     FILES,
     PERSONS,
+    PUBLICATIONS,
     STUBS,
     Broken,
 )
@@ -54,6 +55,11 @@ class MemoryApplications(Repository):
         return Counter(
             one.publication_id for one in self._rows.all(APPLICATIONS) if one.publication_id
         )
+
+    async def by_account(self, accounts: Collection[AccountId]) -> Mapping[AccountId, int]:
+        of = {one.id: one.account_id for one in self._rows.all(PUBLICATIONS)}
+        ads = [it.publication_id for it in self._rows.all(APPLICATIONS) if it.publication_id]
+        return Counter(of[ad] for ad in ads if of[ad] in accounts)
 
     async def add_stubs(self, stubs: Sequence[ApplicationStub]) -> int:
         known = self._known()
