@@ -40,7 +40,11 @@ async def owe_action(
     )
     if last is not None and _may_have_worked(last, kind, publication):
         action = replace(
-            action, state=ActionState.UNSURE, created_at=last.created_at, since=last.since
+            action,
+            state=ActionState.UNSURE,
+            created_at=last.created_at,
+            since=last.since,
+            fingerprint=last.fingerprint,
         )
     await tx.actions.save(action)
     await tx.enqueue(act_job(action, publication.account_id))

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.domain.conversation import Flash, Place
-from bot.domain.errors import Rejected
+from bot.domain.errors import OutcomeUnknown, Rejected
 from bot.domain.publication import ActionState, Status
 from bot.domain.site import Ad
 from bot.domain.vacancy import STEPS, Contact, Step
@@ -160,6 +160,24 @@ async def test_a_lost_answer_found_later_has_saved_what_was_sent_then() -> None:
     assert await ad.outcome() == DONE
     assert ad.sent("publish") == 1
     assert await _unsaved(ad) == ["contact"]
+
+
+async def test_what_a_retry_finds_on_the_site_is_what_was_sent_and_not_what_was_written_since() -> (
+    None
+):
+    ad = await Advert.of()
+    site = ad.office.site
+    site.lag(hours=1)
+    site.trouble("publish", *(OutcomeUnknown("fake") for _ in range(4)))
+    site.lose_answer("publish")
+    await ad.send()
+    for _ in range(100):
+        await ad.later(minutes=1)
+    assert await ad.outcome() == (ActionState.FAILED, "error-outcome-unknown")
+    await ad.rewrite(title="Старший бариста")
+    await ad.send("retry")
+    assert await ad.outcome() == DONE
+    assert await _unsaved(ad) == ["title"]
 
 
 async def test_a_closed_ad_has_nothing_unsaved_as_publishing_anew_sends_all(ad: Advert) -> None:
