@@ -117,7 +117,9 @@ class Rows:
         if not await self.overwrite(table, values):
             await self.add(table, [values])
 
-    async def put_version(self, table: Table, values: Values, *, first: int = 1) -> int:
+    async def put_version(
+        self, table: Table, values: Values, *where: ColumnElement[bool], first: int = 1
+    ) -> int:
         """Update the row that still has this version, to one higher; return the version stored.
 
         A row of version 1 that is not there so far is inserted with the version `first`.
@@ -125,7 +127,7 @@ class Rows:
         """
         version: int = values["version"]
         newer = {**values, "version": version + 1}
-        if await self.overwrite(table, newer, table.c.version == version):
+        if await self.overwrite(table, newer, table.c.version == version, *where):
             return version + 1
         if version == 1 and await self.add_new(table, [{**values, "version": first}]):
             return first

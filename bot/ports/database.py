@@ -71,12 +71,13 @@ class Conversations(Protocol):
         """Those of this workspace whose place is one of `screens` about one of `subjects`."""
 
     async def save(self, conversation: Conversation) -> Conversation:
-        """Store it with the version one higher. Raises: Conflict."""
+        """Store it with the version one higher. Raises: Conflict when it is not as it was read."""
 
     async def note(self, conversation: Conversation) -> Conversation:
         """Store it with the version it has: the buttons that stand in the chat stay good.
 
-        For what changes no question: a line to say, a tick in a list. Raises: Conflict.
+        For what changes no question: a line to say, a tick in a list. Raises: Conflict when it
+        is not as it was read, after which the transaction may go on.
         """
 
     async def shown(

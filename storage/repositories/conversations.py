@@ -54,13 +54,15 @@ class SqlConversations(Repository):
 
     async def save(self, conversation: Conversation) -> Conversation:
         fresh = replace(conversation, updated_at=self._session.now())
-        version = await self._rows.put_version(t.conversations, _row(fresh), first=2)
+        same = _c.updated_at == conversation.updated_at
+        version = await self._rows.put_version(t.conversations, _row(fresh), same, first=2)
         return replace(fresh, version=version)
 
     async def note(self, conversation: Conversation) -> Conversation:
         fresh = replace(conversation, updated_at=self._session.now())
-        same = _c.version == conversation.version
-        if not await self._rows.overwrite(t.conversations, _row(fresh), same):
+        # A note leaves the version: two of them are told apart by the moment.
+        same = (_c.version == conversation.version, _c.updated_at == conversation.updated_at)
+        if not await self._rows.overwrite(t.conversations, _row(fresh), *same):
             raise Conflict(t.conversations.name)
         return fresh
 
@@ -72,6 +74,7 @@ class SqlConversations(Repository):
         values = {
             "message_id": case((another_lives, _c.message_id), else_=message_id),
             "below": case((newer_came, _c.below), else_=false()),
+            "updated_at": self._session.now(),
         }
         await self._rows.change(t.conversations, [_c.user_id == user_id], values)
 

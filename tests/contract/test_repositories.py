@@ -196,6 +196,34 @@ async def test_a_note_keeps_the_version_of_its_conversation(store: Store, team: 
         assert await tx.conversations.of(team.actor) == moved
 
 
+@pytest.mark.parametrize("way", ["note", "save"])
+async def test_what_was_noted_since_a_conversation_was_read_is_not_lost(
+    store: Store, team: Team, way: str
+) -> None:
+    async with store.uow(team.actor) as tx:
+        read = await tx.conversations.save(await tx.conversations.of(team.actor))
+        store.clock.advance(seconds=1)
+        noted = await tx.conversations.note(read.drafted(first=1))
+        assert (noted.version, noted.updated_at > read.updated_at) == (read.version, True)
+        with pytest.raises(Conflict):
+            await getattr(tx.conversations, way)(read.drafted(second=2))
+        assert (await tx.conversations.of(team.actor)).draft == {"first": 1}
+        await tx.conversations.note(noted.drafted(second=2))
+        await tx.commit()  # who was told may go on
+
+
+async def test_a_message_shown_since_a_conversation_was_read_is_not_lost(
+    store: Store, team: Team
+) -> None:
+    async with store.uow(team.actor) as tx:
+        read = await tx.conversations.save(await tx.conversations.of(team.actor))
+        store.clock.advance(seconds=1)
+        await tx.conversations.shown(team.owner.user_id, read.version, 400, instead=None)
+        with pytest.raises(Conflict):
+            await tx.conversations.note(read)
+        assert (await tx.conversations.of(team.actor)).message_id == 400
+
+
 async def test_a_conversation_seen_without_a_commit_can_be_saved_later(
     store: Store, team: Team
 ) -> None:

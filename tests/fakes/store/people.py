@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from bot.domain.conversation import Conversation
 from bot.domain.errors import Conflict
@@ -132,13 +133,16 @@ class MemoryConversations(Repository):
         )
 
     async def save(self, conversation: Conversation) -> Conversation:
+        found = await self._by_user(conversation.user_id)
+        if found is not None and found.updated_at != conversation.updated_at:
+            raise Conflict(CONVERSATIONS.name)
         saved = self._rows.put_version(CONVERSATIONS, self._fresh(conversation), first=2)
         return replace(conversation, updated_at=saved.updated_at, version=saved.version)
 
     async def note(self, conversation: Conversation) -> Conversation:
         fresh = self._fresh(conversation)
         found = await self._by_user(fresh.user_id)
-        if found is None or found.version != fresh.version:
+        if found is None or _stamp(found) != _stamp(conversation):
             raise Conflict(CONVERSATIONS.name)
         self._rows.replace(CONVERSATIONS, fresh)
         return replace(conversation, updated_at=fresh.updated_at)
@@ -156,6 +160,12 @@ class MemoryConversations(Repository):
             return
         newer_came = found.version > version
         living = found.message_id if newer_came and found.message_id != instead else message_id
+        below, now = found.below and newer_came, self._session.now()
         self._rows.replace(
-            CONVERSATIONS, replace(found, message_id=living, below=found.below and newer_came)
+            CONVERSATIONS, replace(found, message_id=living, below=below, updated_at=now)
         )
+
+
+def _stamp(conversation: Conversation) -> tuple[int, datetime]:
+    """By what it is known whether it is as it was read."""
+    return conversation.version, conversation.updated_at
