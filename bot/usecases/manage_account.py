@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from bot.domain.account import AccountState, EmployerAccount
-from bot.domain.conversation import Flash, Place
+from bot.domain.conversation import Conversation, Flash, Place
 from bot.domain.errors import (
     AuthExpired,
     SiteError,
@@ -20,7 +20,7 @@ from bot.domain.workspace import Actor, Tenant
 from bot.ports import Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.asked import Asked, Press, Typed
 from bot.usecases.recipients import chat_of
-from bot.usecases.screens import current, erase, refresh, refresh_account, show, stay
+from bot.usecases.screens import current, erase, note_all, refresh, refresh_account, show, stay
 
 LABEL_MOST = 40
 CHECK = "check"
@@ -91,10 +91,13 @@ class CheckAccount:
                     await refresh_account(tx, await tx.accounts.save(woken))
                 await tx.commit()
         async with self.uow(tenant) as tx:
-            for talk in await tx.conversations.looking_at(("account",), account_id):
-                await tx.conversations.note(talk.drafted(checking=None))
+            await note_all(tx, ("account",), account_id, change=_checked)
             await refresh(tx, ("account",), account_id, flash=flash)
             await tx.commit()
+
+
+async def _checked(talk: Conversation) -> Conversation:
+    return talk.drafted(checking=None)
 
 
 async def pause_account(

@@ -1,17 +1,22 @@
 """Moving a conversation to a place, and owing the screen that shows it."""
 
-from collections.abc import Collection
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import replace
 
 from bot.domain.account import EmployerAccount
 from bot.domain.conversation import Conversation, Flash, Place
-from bot.domain.errors import Stale
+from bot.domain.errors import Conflict, Stale
 from bot.domain.ids import NoticeId, new_id
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.publication import Publication
 from bot.domain.workspace import Actor, ChatLink, Person
 from bot.ports import Transaction
 from bot.usecases.asked import Asked, Press, Typed
+
+Change = Callable[[Conversation], Awaitable[Conversation | None]]
+"""What to make of a conversation; None: it stays as it is."""
+_LOOKS = 3
+"""How often somebody who taps in the very moment is looked for."""
 
 
 async def show(
@@ -72,15 +77,46 @@ async def refresh(
 
     A tap that was on its way meanwhile counts: it was meant for this screen.
     """
-    everyone = await tx.conversations.looking_at(screens, *subjects)
-    looking = [one for one in everyone if one.user_id != but]
-    for found in looking:
-        talk = found
-        if flash is not None:
-            talk = await tx.conversations.note(replace(talk, flash=flash))
+    if flash is None:
+        looking = await tx.conversations.looking_at(screens, *subjects)
+    else:
+        looking = await note_all(tx, screens, *subjects, change=_saying(flash, but))
+    told = [one for one in looking if one.user_id != but]
+    for talk in told:
         link = await tx.chats.private(talk.bot_id, talk.user_id)
         await tx.notices.owe([screen_notice(talk, link)])
-    return {talk.user_id for talk in looking}
+    return {talk.user_id for talk in told}
+
+
+def _saying(flash: Flash, but: int | None) -> Change:
+    async def change(talk: Conversation) -> Conversation | None:
+        return replace(talk, flash=flash) if talk.user_id != but else None
+
+    return change
+
+
+async def note_all(
+    tx: Transaction, screens: Collection[str], *subjects: int, change: Change
+) -> list[Conversation]:
+    """Note the `change` of all who look at one of `subjects`; return those who were changed.
+
+    Who does something in this very moment is looked for anew, and is let go when they have gone
+    elsewhere: what the caller's transaction is about is never undone for a line on a screen.
+    """
+    noted: dict[int, Conversation] = {}
+    for _ in range(_LOOKS):
+        missed = False
+        for talk in await tx.conversations.looking_at(screens, *subjects):
+            changed = await change(talk) if talk.user_id not in noted else None
+            if changed is None:
+                continue
+            try:
+                noted[talk.user_id] = await tx.conversations.note(changed)
+            except Conflict:
+                missed = True
+        if not missed:
+            break
+    return list(noted.values())
 
 
 async def refresh_ads(

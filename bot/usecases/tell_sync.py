@@ -7,12 +7,13 @@ from typing import Any
 from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.conversation import Conversation, Flash
 from bot.domain.errors import AuthExpired, SiteError
-from bot.domain.ids import AccountId
+from bot.domain.ids import AccountId, PublicationId
 from bot.domain.views import SyncedAccount, SyncOutcome
 from bot.ports import Transaction
-from bot.usecases.screens import refresh_account
+from bot.usecases.screens import note_all, refresh_account
 
 NOTHING_NEW = Flash("done-sync-nothing")
+_ALL = ("accounts",)
 
 
 def awaiting_one(talk: Conversation, account: EmployerAccount, before: int) -> Conversation:
@@ -54,24 +55,49 @@ def synced(
 
 async def answer(tx: Transaction, account: EmployerAccount, error: SiteError | None = None) -> None:
     """Draw again all that shows the account; who waits for its sync is told how it ended."""
-    of_one, of_all = await _waiting(tx, account), await _watching(tx, account)
-    asked = {AccountId(int(key)) for talk in of_all for key in talk.draft["sync"]}
-    asked |= {account.id} if of_one else set()
-    counts = await tx.applications.by_account(asked) if asked else {}
-    for talk in of_one:
+    its = [one.id for one in await tx.publications.of_account(account.id)]
+    counts = await _counts(tx, account, its)
+
+    async def said(talk: Conversation) -> Conversation | None:
+        """On the account's page, or on one of its publications'."""
+        if talk.draft.get("syncing") != account.id:
+            return None
         flash = NOTHING_NEW
         if error is not None:
             flash = Flash(error.text_id, error.values())
         elif (new := counts.get(account.id, 0) - int(talk.draft["before"])) > 0:
             flash = Flash("done-sync-found", {"count": new})
-        await tx.conversations.note(replace(talk.drafted(syncing=None, before=None), flash=flash))
-    outcome = SyncOutcome.FAILED if error is not None else SyncOutcome.DONE
-    ended = {"outcome": outcome, "error": error and error.text_id}
-    for talk in of_all:
-        entries = _counted(talk.draft["sync"], counts)
-        entries[str(account.id)] |= ended
-        await tx.conversations.note(talk.drafted(sync=entries))
+        return replace(talk.drafted(syncing=None, before=None), flash=flash)
+
+    async def ticked(talk: Conversation) -> Conversation | None:
+        """On the list of accounts."""
+        asked, key = talk.draft.get("sync") or {}, str(account.id)
+        if key not in asked:
+            return None
+        entries = _counted(asked, counts)
+        outcome = SyncOutcome.FAILED if error is not None else SyncOutcome.DONE
+        entries[key] |= {"outcome": outcome, "error": error and error.text_id}
+        return talk.drafted(sync=entries)
+
+    await note_all(tx, ("account",), account.id, change=said)
+    await note_all(tx, ("publication",), *its, change=said)
+    await note_all(tx, _ALL, 0, change=ticked)
     await refresh_account(tx, account)
+
+
+async def _counts(
+    tx: Transaction, account: EmployerAccount, its: Sequence[PublicationId]
+) -> Mapping[AccountId, int]:
+    """The responses of all accounts that somebody who waits for this one is told of."""
+    lists = [talk.draft.get("sync") or {} for talk in await tx.conversations.looking_at(_ALL, 0)]
+    asked = {AccountId(int(key)) for one in lists if str(account.id) in one for key in one}
+    pages = [
+        *await tx.conversations.looking_at(("account",), account.id),
+        *await tx.conversations.looking_at(("publication",), *its),
+    ]
+    if any(talk.draft.get("syncing") == account.id for talk in pages):
+        asked.add(account.id)
+    return await tx.applications.by_account(asked) if asked else {}
 
 
 def _counted(
@@ -82,19 +108,3 @@ def _counted(
         key: {**one, "found": max(0, counts.get(AccountId(int(key)), 0) - one["before"])}
         for key, one in entries.items()
     }
-
-
-async def _watching(tx: Transaction, account: EmployerAccount) -> list[Conversation]:
-    """Those on the list of accounts who asked for the sync of all, this one's too."""
-    there = await tx.conversations.looking_at(("accounts",), 0)
-    return [talk for talk in there if str(account.id) in (talk.draft.get("sync") or {})]
-
-
-async def _waiting(tx: Transaction, account: EmployerAccount) -> list[Conversation]:
-    """Those on the account's page, or on one of its publications', who asked for its sync."""
-    its = [one.id for one in await tx.publications.of_account(account.id)]
-    there = [
-        *await tx.conversations.looking_at(("account",), account.id),
-        *await tx.conversations.looking_at(("publication",), *its),
-    ]
-    return [talk for talk in there if talk.draft.get("syncing") == account.id]

@@ -20,6 +20,7 @@ class Fragile:
         self._uow = uow
         self._left = 0
         self._happening: Happening | None = None
+        self._amid: Callable[[Transaction], None] | None = None
 
     def before(self, nth: int, happening: Happening) -> None:
         """This happens before the `nth` transaction from now on is opened, from 1."""
@@ -33,6 +34,17 @@ class Fragile:
 
         self.before(nth, die)
 
+    def amid(self, nth: int, change: Callable[[Transaction], None]) -> None:
+        """The `nth` transaction from now on, a workspace's, is one where others commit meanwhile.
+
+        `change` puts what sees that in the place of its repositories.
+        """
+
+        async def come() -> None:
+            self._amid = change
+
+        self.before(nth, come)
+
     def calm(self) -> None:
         """Nothing happens any more."""
         self._happening = None
@@ -40,7 +52,10 @@ class Fragile:
     @asynccontextmanager
     async def __call__(self, scope: Actor | Tenant) -> AsyncIterator[Transaction]:
         await self._arrive()
+        amid, self._amid = self._amid, None
         async with self._uow(scope) as tx:
+            if amid is not None:
+                amid(tx)
             yield tx
 
     @asynccontextmanager
