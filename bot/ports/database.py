@@ -24,7 +24,7 @@ from bot.domain.ids import (
 )
 from bot.domain.jobs import Job
 from bot.domain.notice import Notice, SentMessage
-from bot.domain.publication import DueAction, Publication, SiteAction, StubbedAd
+from bot.domain.publication import ActionState, DueAction, Publication, SiteAction, StubbedAd
 from bot.domain.site import Entry
 from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import Actor, Invite, Member, Person, Tenant, User, Workspace
@@ -148,8 +148,8 @@ class Actions(Protocol):
     async def get(self, action_id: ActionId) -> SiteAction:
         """Raises: NotThere."""
 
-    async def save(self, action: SiteAction) -> None:
-        """Insert or update."""
+    async def save(self, action: SiteAction, *, was: ActionState | None = None) -> None:
+        """Insert it, or update the one that still is as it `was`. Raises: Conflict."""
 
     async def next_number(self, publication_id: PublicationId) -> int:
         """The number of the publication's next action, from 1."""

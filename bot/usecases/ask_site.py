@@ -138,7 +138,7 @@ class Send:
             # The site would surely refuse: said at once, nothing is sent.
             now = self.clock.now()
             refused = action.to(ActionState.SENDING, now).refused(now, "error-rejected", problems)
-            await tx.actions.save(refused)
+            await tx.actions.save(refused, was=action.state)
         place = Place("publication", publication.id)
         await show(tx, actor, place, asked=asked, talk=talk.cleared())
 
@@ -218,7 +218,8 @@ class Withdraw:
             operation = publication.operation
             if operation is None or operation.state is not ActionState.OWED:
                 raise Stale
-            await tx.actions.save(operation.to(ActionState.WITHDRAWN, self.clock.now()))
+            withdrawn = operation.to(ActionState.WITHDRAWN, self.clock.now())
+            await tx.actions.save(withdrawn, was=operation.state)
             flash = Flash("done-withdrawn")
             place = Place("publication", publication.id)
             await show(tx, actor, place, asked=asked, flash=flash, talk=talk)

@@ -114,7 +114,7 @@ async def publish_anew(
     """The site can't bring a deleted ad back: another publication follows, this one is history."""
     failed = gone.operation
     if failed is not None and failed.state is ActionState.FAILED:  # nobody can mend it any more
-        await tx.actions.save(failed.to(ActionState.WITHDRAWN, clock.now()))
+        await tx.actions.save(failed.to(ActionState.WITHDRAWN, clock.now()), was=failed.state)
     vacancy = await tx.vacancies.get(gone.vacancy_id)
     account = await tx.accounts.get(gone.account_id)
     await _begin(tx, actor, await _of_pair(tx, clock, vacancy, account), asked, talk)

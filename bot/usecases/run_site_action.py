@@ -120,7 +120,7 @@ class RunSiteAction:
             said = fingerprint(case.vacancy, publication.fields, self.sites.info(publication.site))
             action = fresh.to(ActionState.SENDING, self.clock.now())
             action = replace(action, attempts=action.attempts + 1, fingerprint=said)
-            await tx.actions.save(action)
+            await tx.actions.save(action, was=fresh.state)
             publication = await tx.publications.save(
                 replace(publication, title=case.vacancy.title, description=case.vacancy.description)
             )
@@ -260,7 +260,7 @@ class RunSiteAction:
             action = replace(case.action, due_at=now + pause)
             if state is not action.state:
                 action = action.to(state, now)
-            await tx.actions.save(action)
+            await tx.actions.save(action, was=case.action.state)
             await tx.enqueue(act_job(action, case.account.id))
             await refresh_ads(tx, case.publication)
             await tx.commit()
@@ -295,7 +295,7 @@ class RunSiteAction:
         async with self.uow(case.tenant) as tx:
             if not (await tx.actions.get(action.id)).under_way:
                 return
-            await tx.actions.save(action)
+            await tx.actions.save(action, was=case.action.state)
             publication = await tx.publications.get(case.publication.id)
             flash = _saved(action, publication, receipt) if receipt is not None else None
             if receipt is not None:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
 from bot.domain.account import AccountState
-from bot.domain.errors import NotThere
+from bot.domain.errors import Conflict, NotThere
 from bot.domain.ids import AccountId, ActionId, PublicationId, VacancyId
 from bot.domain.publication import (
     ANSWERED,
@@ -120,8 +120,12 @@ class SqlActions(Repository):
     async def get(self, action_id: ActionId) -> SiteAction:
         return _ACTION.value(await self._rows.by_key(t.site_actions, action_id))
 
-    async def save(self, action: SiteAction) -> None:
-        await self._rows.put(t.site_actions, _ACTION.row(action, unique_key=action.unique_key))
+    async def save(self, action: SiteAction, *, was: ActionState | None = None) -> None:
+        row = _ACTION.row(action, unique_key=action.unique_key)
+        if was is None:
+            await self._rows.add(t.site_actions, [row])
+        elif not await self._rows.overwrite(t.site_actions, row, _a.state == was):
+            raise Conflict(t.site_actions.name)
 
     async def owed(self, now: datetime) -> Sequence[DueAction]:
         """See ports.SystemTransaction.owed_actions."""

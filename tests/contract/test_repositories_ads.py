@@ -142,13 +142,25 @@ async def test_an_intention_is_one_action(store: Store, team: Team) -> None:
     sending = action.to(ActionState.SENDING, MORNING)
     async with store.uow(team.tenant) as tx:
         await tx.actions.save(action)
-        await tx.actions.save(sending)
+        await tx.actions.save(sending, was=ActionState.OWED)
         assert await tx.actions.get(action.id) == sending
         with pytest.raises(NotThere):
             await tx.actions.get(ActionId(1))
         await tx.commit()
     with pytest.raises(Conflict):
         await committed(store, team, lambda tx: tx.actions.save(make_action(team)))
+
+
+async def test_of_two_who_change_an_action_the_second_is_told(store: Store, team: Team) -> None:
+    action = make_action(team)
+    sending = replace(action.to(ActionState.SENDING, MORNING), attempts=1)
+    async with store.uow(team.tenant) as tx:
+        await tx.actions.save(action)
+        await tx.actions.save(sending, was=ActionState.OWED)
+        with pytest.raises(Conflict):
+            await tx.actions.save(action.to(ActionState.WITHDRAWN, MORNING), was=ActionState.OWED)
+        assert await tx.actions.get(action.id) == sending
+        await tx.commit()
 
 
 async def test_actions_are_owed_when_due_or_left_half_done(store: Store, team: Team) -> None:

@@ -146,7 +146,9 @@ ASKED: Mapping[str, Ask] = {
     "unlinked.save, new": lambda tx, it: tx.unlinked.save(make_unlinked(it.team.account, "ad-8")),
     "unlinked.drop": lambda tx, it: tx.unlinked.drop(it.unlinked.id),
     "actions.get": lambda tx, it: tx.actions.get(it.action.id),
-    "actions.save": lambda tx, it: tx.actions.save(replace(it.action, error="x")),
+    "actions.save": lambda tx, it: tx.actions.save(
+        replace(it.action, error="x"), was=it.action.state
+    ),
     "actions.save, new": lambda tx, it: tx.actions.save(make_action(it.team, 2)),
     "applications.add_new": _add_application,
     "applications.get": lambda tx, it: tx.applications.get(it.application.id),

@@ -1,14 +1,16 @@
 """Requests whose answer never came: looked up on the site, and never sent twice."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 
 from bot.domain.account import AccountState
-from bot.domain.errors import OutcomeUnknown, SiteUnavailable, Stale
-from bot.domain.publication import ActionState, Status
+from bot.domain.errors import Conflict, OutcomeUnknown, SiteUnavailable, Stale
+from bot.domain.ids import ActionId
+from bot.domain.publication import ActionState, SiteAction, Status
 from bot.domain.site import Ad
 from bot.domain.views import Card
+from bot.ports import Actions, Transaction
 from tests.advert import Advert
 from tests.fakes import Killed
 from tests.office import PASSWORD, Office
@@ -254,6 +256,40 @@ async def test_a_request_withdrawn_in_the_last_moment_never_leaves(ad: Advert, n
     await ad.office.run(job)
     await _settled(ad)
     assert await ad.outcome() == (ActionState.WITHDRAWN, None)
+    assert ad.sent("publish") == 0
+
+
+class _OwedStill:
+    """ports.Actions of a reader whom somebody else overtakes: what it read is not so any more."""
+
+    def __init__(self, real: Actions, faster: Callable[[], Awaitable[object]]) -> None:
+        self._real, self._faster = real, faster
+        self.save, self.next_number = real.save, real.next_number
+
+    async def get(self, action_id: ActionId) -> SiteAction:
+        found = await self._real.get(action_id)
+        await self._faster()
+        return found
+
+
+async def test_a_request_withdrawn_while_it_is_marked_as_sent_never_leaves(ad: Advert) -> None:
+    def overtaken(tx: Transaction) -> None:
+        real = tx.actions
+
+        async def withdraw() -> None:
+            owed = (await tx.publications.get(ad.publication.id)).operation
+            assert owed is not None
+            gone = owed.to(ActionState.WITHDRAWN, ad.office.clock.now())
+            await real.save(gone, was=ActionState.OWED)
+
+        tx.actions = _OwedStill(real, withdraw)
+
+    await ad.press("send")
+    job = ad.office.jobs.take("act")
+    assert job is not None
+    ad.office.uow.amid(2, overtaken)  # read, and then sending
+    with pytest.raises(Conflict):  # the job comes again and finds it withdrawn
+        await ad.office.run(job)
     assert ad.sent("publish") == 0
 
 

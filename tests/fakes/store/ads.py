@@ -16,7 +16,7 @@ from bot.domain.ids import (
     VacancyId,
 )
 from bot.domain.own_ad import UnlinkedAd
-from bot.domain.publication import Publication, SiteAction
+from bot.domain.publication import ActionState, Publication, SiteAction
 from bot.domain.vacancy import Vacancy
 from tests.fakes.store.kinds import (
     ACCOUNTS,
@@ -156,8 +156,13 @@ class MemoryActions(Repository):
     async def get(self, action_id: ActionId) -> SiteAction:
         return self._rows.get(ACTIONS, action_id)
 
-    async def save(self, action: SiteAction) -> None:
-        self._rows.put(ACTIONS, action)
+    async def save(self, action: SiteAction, *, was: ActionState | None = None) -> None:
+        if was is None:
+            self._rows.add(ACTIONS, action)
+        elif self._rows.get(ACTIONS, action.id).state is not was:
+            raise Conflict(ACTIONS.name)
+        else:
+            self._rows.replace(ACTIONS, action)
 
     async def next_number(self, publication_id: PublicationId) -> int:
         own = self._rows.all(ACTIONS, lambda it: it.publication_id == publication_id)
