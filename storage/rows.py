@@ -58,9 +58,15 @@ class Rows:
         row = (await self.run(statement.limit(1))).first()
         return None if row is None else self.open(table, row)
 
-    async def by_key(self, table: Table, key: int) -> Values:
-        """Open the row with this key. Raises: NotThere."""
-        row = await self.first(self.select(table).where(key_of(table) == key), table)
+    async def by_key(self, table: Table, key: int, *, hold: bool = False) -> Values:
+        """Open the row with this key. Raises: NotThere.
+
+        `hold`: nobody else changes it before the transaction ends. On SQLite nobody does anyway.
+        """
+        statement = self.select(table).where(key_of(table) == key)
+        if hold:
+            statement = statement.with_for_update(of=table, key_share=True)
+        row = await self.first(statement, table)
         if row is None:
             raise NotThere(table.name)
         return row

@@ -158,7 +158,9 @@ class Actions(Protocol):
 class Incidents(Protocol):
     """Sites that do not answer."""
 
-    async def open(self, site: str) -> Incident | None: ...
+    async def open(self, site: str) -> Incident | None:
+        """Nobody else changes it before this transaction ends."""
+
     async def get(self, incident_id: IncidentId) -> Incident:
         """Raises: NotThere."""
 

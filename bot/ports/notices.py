@@ -19,7 +19,9 @@ class Notices(Protocol):
     async def get(self, notice_id: NoticeId) -> Notice:
         """Raises: NotThere."""
 
-    async def save(self, notice: Notice) -> None: ...
+    async def withdraw(self, notice: Notice) -> bool:
+        """Let it go; False when it is in another state by now."""
+
     async def of_subject(self, kind: NoticeKind, subject_id: int) -> Sequence[Notice]: ...
     async def stranded(self, limit: int) -> Sequence[Notice]:
         """Cards in chats that are gone, of people who may not see them any more; oldest first."""
@@ -38,6 +40,12 @@ class ChatLinks(Protocol):
 
     async def get(self, link_id: ChatLinkId) -> ChatLink:
         """Raises: NotThere."""
+
+    async def hold(self, link_id: ChatLinkId) -> ChatLink:
+        """The same, to change it: nobody else does before this transaction ends.
+
+        Raises: NotThere.
+        """
 
     async def private(self, bot_id: int, user_id: int) -> ChatLink:
         """The person's private chat; its link is made on first sight."""

@@ -105,8 +105,11 @@ async def unlink(
 
 
 async def _own(tx: Transaction, actor: Actor, asked: InGroup) -> ChatLink:
-    """The group as it is now: it may have moved, or been changed, since the command came."""
-    link = await tx.chats.get(asked.link.id) if asked.link is not None else None
+    """The group as it is now: it may have moved, or been changed, since the command came.
+
+    Raises: NotAllowed; NotThere when it is another company's by now.
+    """
+    link = await tx.chats.hold(asked.link.id) if asked.link is not None else None
     if link is None or not Group.of(link).managed_by(actor):
         raise NotAllowed
     return link

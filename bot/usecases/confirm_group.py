@@ -40,7 +40,7 @@ class ConfirmGroup:
         if actor.user_id not in admins:
             return Flash("group-not-admin")
         async with self.uow(actor) as tx:
-            await self._confirm(tx, await tx.chats.get(link.id), asked.message_id)
+            await self._confirm(tx, await tx.chats.hold(link.id), asked.message_id)
             await tx.commit()
         return None
 

@@ -132,7 +132,7 @@ class DeliverNotices:
         async with self.uow(Tenant(notice.workspace_id)) as tx:
             for one in await tx.notices.of_subject(NoticeKind.CARD_FILE, card.resume.id):
                 if one.chat_link_id == notice.chat_link_id and one.state is NoticeState.OWED:
-                    await tx.notices.save(one.to(NoticeState.WITHDRAWN))
+                    await tx.notices.withdraw(one)
             await tx.commit()
 
     async def _take_away(self, notice: Notice, link: ChatLink) -> Outcome | None:
@@ -213,7 +213,7 @@ class DeliverNotices:
         """What is owed still, to a chat that was lost meanwhile, waits for its return."""
         async with self.uow.system() as tx:
             if notice.state is NoticeState.OWED:
-                lost = (await tx.chats.get(notice.chat_link_id)).gone_since is not None
+                lost = (await tx.chats.hold(notice.chat_link_id)).gone_since is not None
                 notice = notice.to(NoticeState.DEAD) if lost else notice
             await tx.settle_notice(notice, said)
             await tx.commit()
@@ -242,8 +242,9 @@ class DeliverNotices:
         async with self.uow.system() as tx:
             await tx.move_chat(link.bot_id, link.chat_id, outcome.chat_id)
             await tx.settle_notice(replace(notice, state=NoticeState.OWED), None)
-            if (await tx.chats.get(link.id)).chat_id != outcome.chat_id:
-                # The new chat has a link of its own: nothing can be sent by this one any more.
+            now = await tx.chats.hold(link.id)
+            if now.chat_id != outcome.chat_id or now.gone_since is not None:
+                # The new chat has a link of its own, or is lost: this one can send nothing more.
                 await tx.chat_gone(link.id, self.clock.now())
             await tx.commit()
 

@@ -134,7 +134,7 @@ async def _speak(tx: Transaction, person: Person, language: str) -> None:
     """The private chat's messages come in this language from now on."""
     bot_id = (await tx.conversations.of(person)).bot_id
     link = await tx.chats.private(bot_id, person.user_id)
-    await tx.chats.save(replace(link, language=language))
+    await tx.chats.save(replace(await tx.chats.hold(link.id), language=language))
 
 
 async def _host(tx: Transaction, invite: Invite) -> str | None:

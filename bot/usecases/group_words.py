@@ -32,9 +32,12 @@ def word_to(link: ChatLink, word: str, due: datetime, message_id: int | None = N
     return to_group(link, NoticeKind.GROUP_WORD, due, occurrence=f"{word}.{message_id or 0}")
 
 
-async def managed(tx: Transaction, actor: Actor, link_id: int) -> tuple[ChatLink, Group]:
-    """A group that the actor manages. Raises: NotThere for any other."""
-    link = await tx.chats.get(ChatLinkId(link_id))
+async def managed(
+    tx: Transaction, actor: Actor, link_id: int, *, hold: bool = False
+) -> tuple[ChatLink, Group]:
+    """A group that the actor manages, `hold`: and changes. Raises: NotThere for any other."""
+    read = tx.chats.hold if hold else tx.chats.get
+    link = await read(ChatLinkId(link_id))
     if link.kind is not ChatKind.GROUP or not Group.of(link).managed_by(actor):
         raise NotThere
     return link, Group.of(link)

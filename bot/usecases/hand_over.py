@@ -55,7 +55,7 @@ class HandOverStranded:
             stranded = await tx.notices.stranded(MOST)
             handed = [one for one in stranded if await _hand_over(tx, one, self.clock.now())]
             for one in handed:
-                await tx.notices.save(one.to(NoticeState.WITHDRAWN))
+                await tx.notices.withdraw(one)
             if len(handed) == MOST:
                 await tx.enqueue(hand_over_job(job.workspace_id))
             await tx.commit()

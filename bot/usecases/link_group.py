@@ -58,7 +58,7 @@ class LinkGroup:
         links = await tx.chats.of_chat(self.bot_id, asked.chat_id)
         mine = [one for one in links if one.thread_id == asked.thread_id]
         if mine:
-            return mine[0]
+            return await tx.chats.hold(mine[0].id)
         return ChatLink(
             ChatLinkId(new_id()),
             self.bot_id,

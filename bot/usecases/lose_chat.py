@@ -11,7 +11,7 @@ from bot.ports import Clock, SystemTransaction, UnitOfWork
 
 async def lose(tx: SystemTransaction, link_id: ChatLinkId, clock: Clock) -> None:
     """What it is owed waits for its return; who linked a group is told, once for each loss."""
-    link = await tx.chats.get(link_id)
+    link = await tx.chats.hold(link_id)
     now = clock.now()
     await tx.chat_gone(link.id, now)
     if link.gone_since is not None or not is_linked_group(link):

@@ -101,7 +101,7 @@ class UnlinkGroup:
 
 async def _present(tx: Transaction, actor: Actor, asked: Press) -> tuple[ChatLink, Group]:
     talk = current(await tx.conversations.of(actor), asked)
-    return await managed(tx, actor, talk.place.subject)
+    return await managed(tx, actor, talk.place.subject, hold=True)
 
 
 async def _change(

@@ -54,7 +54,8 @@ class SqlIncidents(Repository):
         statement = self._rows.select(t.incidents).where(
             t.incidents.c.site == site, t.incidents.c.closed_at.is_(None)
         )
-        row = await self._rows.first(statement, t.incidents)
+        # Held: whoever asks changes it, and a site has as many passes as it has accounts.
+        row = await self._rows.first(statement.with_for_update(of=t.incidents), t.incidents)
         return None if row is None else _INCIDENT.value(row)
 
     async def get(self, incident_id: IncidentId) -> Incident:

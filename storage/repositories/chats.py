@@ -30,6 +30,9 @@ class SqlChatLinks(Repository):
     async def get(self, link_id: ChatLinkId) -> ChatLink:
         return LINK.value(await self._rows.by_key(t.chat_links, link_id))
 
+    async def hold(self, link_id: ChatLinkId) -> ChatLink:
+        return LINK.value(await self._rows.by_key(t.chat_links, link_id, hold=True))
+
     async def private(self, bot_id: int, user_id: int) -> ChatLink:
         columns = t.chat_links.c
         mine = (columns.bot_id == bot_id, columns.user_id == user_id)
@@ -85,8 +88,10 @@ class SqlNotices(Repository):
     async def get(self, notice_id: NoticeId) -> Notice:
         return NOTICE.value(await self._rows.by_key(t.notices, notice_id))
 
-    async def save(self, notice: Notice) -> None:
-        await self._rows.put(t.notices, notice_row(self._session, notice))
+    async def withdraw(self, notice: Notice) -> bool:
+        gone = {"state": NoticeState.WITHDRAWN, "changed_at": self._session.now()}
+        as_read = (_n.id == notice.id, _n.state == notice.state)
+        return bool(await self._rows.change(t.notices, as_read, gone))
 
     async def of_subject(self, kind: NoticeKind, subject_id: int) -> Sequence[Notice]:
         return await self._all(_n.kind == kind, _n.subject_id == subject_id)
@@ -118,11 +123,13 @@ class SqlNotices(Repository):
     async def _gone(self, links: set[ChatLinkId]) -> set[int]:
         """Those that nothing can be sent to: what is owed there waits for their return.
 
+        No chat is lost before they are stored, or what is owed there would not wait for it.
         Raises: NotThere for a chat of another workspace.
         """
         columns = t.chat_links.c
         statement = self._rows.select(t.chat_links, columns.id, columns.gone_since)
-        found = await self._rows.run(statement.where(columns.id.in_(links)))
+        statement = statement.where(columns.id.in_(links)).order_by(columns.id)
+        found = await self._rows.run(statement.with_for_update(of=t.chat_links, read=True))
         since = {row.id: row.gone_since for row in found}
         if set(since) != links:
             raise NotThere("chat_links")

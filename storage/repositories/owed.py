@@ -1,7 +1,6 @@
 """The system's questions across all workspaces: what is due, what is owed, what was uploaded."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import case, func
@@ -151,8 +150,7 @@ class OwedToChats(Repository):
         for link in found:
             # Somebody linked the new chat before we heard of the move: one link is enough.
             if link.chat_id == old and (link.workspace_id, link.thread_id) not in linked:
-                row = LINK.row(replace(link, chat_id=new))
-                await self._rows.replace(t.chat_links, row)
+                await self._rows.change(t.chat_links, [links.id == link.id], {"chat_id": new})
 
 
 class OwedToSites(Repository):

@@ -97,7 +97,8 @@ async def test_a_notice_that_waits_is_made_due(store: Store, team: Team) -> None
     withdrawn = make_notice(team.group, occurrence="2", due_at=SOON)
     await _owe(store, team, waiting, withdrawn)
     async with store.uow(team.tenant) as tx:
-        await tx.notices.save(withdrawn.to(NoticeState.WITHDRAWN))
+        assert await tx.notices.withdraw(withdrawn)
+        assert not await tx.notices.withdraw(withdrawn)
         assert await tx.notices.due_now(NoticeKind.CARD, 1, MORNING, MORNING) == 0
         assert await tx.notices.due_now(NoticeKind.CARD, 1, MORNING, SOON) == 1
         assert await tx.notices.due_now(NoticeKind.CARD, 1, MORNING, SOON) == 0

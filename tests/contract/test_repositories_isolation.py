@@ -169,7 +169,7 @@ ASKED: Mapping[str, Ask] = {
     "notices.owe": _owe_theirs,
     "notices.owe, into their chat": _owe_into_their_chat,
     "notices.get": lambda tx, it: tx.notices.get(it.notice.id),
-    "notices.save": lambda tx, it: tx.notices.save(replace(it.notice, attempts=5)),
+    "notices.withdraw": lambda tx, it: tx.notices.withdraw(it.notice),
     "notices.of_subject": lambda tx, it: tx.notices.of_subject(NoticeKind.CARD, 1),
     "notices.due_now": lambda tx, it: tx.notices.due_now(
         NoticeKind.CARD, 1, MORNING, MORNING.replace(year=2031)
@@ -183,6 +183,7 @@ ASKED: Mapping[str, Ask] = {
     "group_tokens.use": lambda tx, it: tx.group_tokens.use(it.token),
     "audit.add": lambda tx, it: tx.audit.add(replace(it.deed, id=DeedId(new_id()))),
     "audit.of_subject": lambda tx, it: tx.audit.of_subject(it.deed.subject_id),
+    "chats.hold": lambda tx, it: tx.chats.hold(it.team.group.id),
     "chats.of_chat": lambda tx, it: tx.chats.of_chat(BOT, CHAT - 5),
     "chats.save": lambda tx, it: tx.chats.save(replace(it.team.group, language="en")),
     "incidents.open": lambda tx, it: tx.incidents.open(SITE),

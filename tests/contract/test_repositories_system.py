@@ -148,10 +148,8 @@ async def test_old_updates_and_screens_are_pruned_and_nothing_else(
         await tx.finish_update(done.key)
         await tx.commit()
     async with store.uow(team.tenant) as tx:
-        await tx.notices.owe([screen, owed, tidied, missed, card])
-        for sent in (tidied, screen, card):
-            await tx.notices.save(sent.to(NoticeState.SENT))
-        await tx.notices.save(missed.to(NoticeState.DEAD))  # its chat is gone
+        await tx.notices.owe([one.to(NoticeState.SENT) for one in (tidied, screen, card)])
+        await tx.notices.owe([owed, missed.to(NoticeState.DEAD)])  # one whose chat is gone
         await tx.commit()
     shown = make_message(team.group, 1, kind=NoticeKind.SCREEN)
     told = make_message(team.group, 2)

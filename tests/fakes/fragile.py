@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from typing import Any
 
 from bot.domain.workspace import Actor, Person, Tenant
 from bot.ports import SystemTransaction, Transaction, UnitOfWork
@@ -20,7 +21,7 @@ class Fragile:
         self._uow = uow
         self._left = 0
         self._happening: Happening | None = None
-        self._amid: Callable[[Transaction], None] | None = None
+        self._amid: Callable[[Any], None] | None = None
 
     def before(self, nth: int, happening: Happening) -> None:
         """This happens before the `nth` transaction from now on is opened, from 1."""
@@ -34,8 +35,8 @@ class Fragile:
 
         self.before(nth, die)
 
-    def amid(self, nth: int, change: Callable[[Transaction], None]) -> None:
-        """The `nth` transaction from now on, a workspace's, is one where others commit meanwhile.
+    def amid(self, nth: int, change: Callable[[Any], None]) -> None:
+        """The `nth` transaction from now on, not a person's, is one where others commit meanwhile.
 
         `change` puts what sees that in the place of its repositories.
         """
@@ -52,10 +53,8 @@ class Fragile:
     @asynccontextmanager
     async def __call__(self, scope: Actor | Tenant) -> AsyncIterator[Transaction]:
         await self._arrive()
-        amid, self._amid = self._amid, None
         async with self._uow(scope) as tx:
-            if amid is not None:
-                amid(tx)
+            self._overtake(tx)
             yield tx
 
     @asynccontextmanager
@@ -68,7 +67,13 @@ class Fragile:
     async def system(self) -> AsyncIterator[SystemTransaction]:
         await self._arrive()
         async with self._uow.system() as tx:
+            self._overtake(tx)
             yield tx
+
+    def _overtake(self, tx: Transaction | SystemTransaction) -> None:
+        amid, self._amid = self._amid, None
+        if amid is not None:
+            amid(tx)
 
     async def _arrive(self) -> None:
         self._left -= 1

@@ -190,9 +190,10 @@ async def test_a_file_that_comes_while_its_card_is_on_the_way_goes_with_it_alone
     """A killed process left the card `sending`: nobody knows whether it went."""
     await inbox.respond()
     (card,) = [one for one in inbox.office.rows(NOTICES) if one.kind is NoticeKind.CARD]
-    async with inbox.office.transaction() as tx:
+    async with inbox.office.store.uow.system() as tx:
         left = replace(card, state=NoticeState.SENDING, due_at=inbox.office.clock.now())
-        await tx.notices.save(left)
+        await tx.settle_notice(left, None)
+        await tx.commit()
     inbox.give()
     await inbox.minutes(5)
     (shown,) = inbox.said

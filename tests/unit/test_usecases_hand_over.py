@@ -10,10 +10,11 @@ from bot.domain.notice import Notice, NoticeKind, NoticeState
 from bot.domain.publication import Publication
 from bot.domain.views import Card
 from bot.domain.workspace import Actor, Member, Role, Tenant, Workspace
-from bot.ports import TryLater
+from bot.ports import SystemTransaction, TryLater
 from bot.usecases import hand_over
 from bot.usecases.note_chat import NoteChat
 from tests.fakes import BOT_ID
+from tests.fakes.overtaken import OvertakenChats
 from tests.fakes.store.kinds import NOTICES
 from tests.office import Office
 
@@ -217,6 +218,35 @@ async def test_a_card_that_was_on_its_way_while_the_chat_was_lost_is_not_forgott
         await _block(office, recruiter)
 
     office.chat.meanwhile = blocks
+    await _candidate(office, ad)
+    assert [one.state for one in _waiting(office)] == [NoticeState.DEAD]
+    await office.fire(recruiter)
+    await office.tick()
+    assert _cards(office, office.owner) == ["Кандидат 2"]
+
+
+async def test_a_card_that_is_put_off_in_the_very_moment_the_chat_is_lost_is_not_forgotten() -> (
+    None
+):
+    office = await Office().open()
+    recruiter, ad = await _recruiting(office)
+    for one in (recruiter, office.owner):
+        await office.press(one, "help")  # a screen that no candidate changes
+    await office.work()
+    office.chat.answer(recruiter.chat_id, TryLater(timedelta(minutes=5)))
+
+    def lost(tx: SystemTransaction) -> None:
+        async def lose_it() -> None:
+            (card,) = _waiting(office)
+            await tx.chat_gone(card.chat_link_id, office.clock.now())
+
+        tx.chats = OvertakenChats(tx.chats, lose_it)
+
+    async def is_lost() -> None:
+        office.chat.meanwhile = _nothing
+        office.uow.amid(1, lost)
+
+    office.chat.meanwhile = is_lost
     await _candidate(office, ad)
     assert [one.state for one in _waiting(office)] == [NoticeState.DEAD]
     await office.fire(recruiter)

@@ -1,5 +1,6 @@
 """A group's command says something about the group as it is now, not as it was when it came."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -9,11 +10,14 @@ import pytest
 from bot.domain.group import Covers, Group, Standing
 from bot.domain.ids import ChatLinkId, new_id
 from bot.domain.workspace import ChatKind, ChatLink
+from bot.ports import Transaction
 from bot.usecases.answer_group import MuteGroup, UnlinkHere
-from bot.usecases.asked import InGroup
+from bot.usecases.asked import InGroup, Press
 from bot.usecases.lose_chat import MoveGroup
+from bot.usecases.manage_group import ChooseCovers
 from bot.usecases.note_chat import NoteChat
 from tests.fakes import BOT_ID
+from tests.fakes.overtaken import OvertakenChats
 from tests.fakes.store.kinds import LINKS
 from tests.office import Office
 
@@ -80,3 +84,44 @@ async def test_a_group_that_was_unlinked_meanwhile_is_not_linked_again(office: O
     await _say(office, UnlinkHere, link)
     await _say(office, MuteGroup, link)
     assert Group.of(_now(office)).standing is Standing.UNLINKED
+
+
+# -- in the very moment ----------------------------------------------------------------------
+
+
+async def _overtaken(office: Office, nth: int, act: Callable[[], Awaitable[object]]) -> ChatLink:
+    """The group after `act`, in whose `nth` transaction it moves once it was read."""
+
+    def move(tx: Transaction) -> None:
+        real = tx.chats
+
+        async def moves() -> None:
+            await real.save(replace(await real.get(link.id), chat_id=SUPERGROUP))
+
+        tx.chats = OvertakenChats(real, moves)
+
+    link = _now(office)
+    office.uow.amid(nth, move)
+    await act()
+    return _now(office)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+async def test_a_command_undoes_no_move_that_comes_in_the_very_moment(
+    office: Office, command: type[Any]
+) -> None:
+    link = await _linked(office)
+    now = await _overtaken(office, 1, lambda: _say(office, command, link))
+    assert now.chat_id == SUPERGROUP
+    assert Group.of(now) != Group.of(link)
+
+
+async def test_a_choice_on_the_groups_page_undoes_no_move(office: Office) -> None:
+    link = await _linked(office)
+    await office.press(office.owner, "group", link.id)
+    own = tuple(Covers).index(Covers.OWN)
+    version = office.at(office.owner).version
+    asked = Press(own, version, None)
+    choose = office.make(ChooseCovers)
+    now = await _overtaken(office, 1, lambda: choose(office.owner, asked))
+    assert (now.chat_id, Group.of(now).covers) == (SUPERGROUP, Covers.OWN)

@@ -22,6 +22,9 @@ class MemoryChatLinks(Repository):
     async def get(self, link_id: ChatLinkId) -> ChatLink:
         return self._rows.get(LINKS, link_id)
 
+    async def hold(self, link_id: ChatLinkId) -> ChatLink:
+        return await self.get(link_id)
+
     async def private(self, bot_id: int, user_id: int) -> ChatLink:
         found = self._rows.find(LINKS, lambda it: (it.bot_id, it.user_id) == (bot_id, user_id))
         if found is not None:
@@ -63,9 +66,13 @@ class MemoryNotices(Repository):
     async def get(self, notice_id: NoticeId) -> Notice:
         return self._rows.get(NOTICES, notice_id)
 
-    async def save(self, notice: Notice) -> None:
-        self._rows.put(NOTICES, notice)
-        touched(self._session, notice)
+    async def withdraw(self, notice: Notice) -> bool:
+        found = self._rows.find(NOTICES, lambda it: it.id == notice.id)
+        if found is None or found.state is not notice.state:
+            return False
+        self._rows.replace(NOTICES, found.to(NoticeState.WITHDRAWN))
+        touched(self._session, found)
+        return True
 
     async def of_subject(self, kind: NoticeKind, subject_id: int) -> Sequence[Notice]:
         return self._rows.all(NOTICES, lambda it: (it.kind, it.subject_id) == (kind, subject_id))
