@@ -6,7 +6,7 @@ from typing import Any
 from telegram import CallbackQuery, Chat, Message, Update
 
 from bot.domain.conversation import Flash
-from bot.domain.errors import Conflict, NotAllowed, Stale, VidhukError
+from bot.domain.errors import Conflict, NotAllowed, NotThere, Stale, VidhukError
 from bot.domain.views import Contacts
 from bot.domain.workspace import DEFAULT_TIME_ZONE, LANGUAGES, Person, Right
 from bot.usecases.asked import InGroup
@@ -91,7 +91,7 @@ class Groups:
             actor = await find.actor(person, workspace_id)
             actor.require(row.right or Right.LOOK)
             await self._patiently(row, actor, asked)
-        except NotAllowed:
+        except (NotAllowed, NotThere):  # NotThere: it is another company's by now
             return
 
     async def _patiently(self, row: Row, actor: Any, asked: InGroup) -> Any:
