@@ -68,7 +68,7 @@ class NoticeState(StrEnum):
     SENT = "sent"
     WITHDRAWN = "withdrawn"
     DEAD = "dead"
-    """The chat is gone; a chat that comes back turns its dead rows to owed."""
+    """The chat is gone, or nobody may see the card; a chat that comes back owes its dead rows."""
 
 
 @dataclass(frozen=True, slots=True)

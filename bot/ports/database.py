@@ -309,7 +309,7 @@ class SystemTransaction(Protocol):
         """Those of active accounts that give cards and have responses that were kept unread."""
 
     async def stranded_cards(self) -> Sequence[WorkspaceId]:
-        """Those with cards in chats that are gone, of people who may not see them any more."""
+        """Those with cards that nobody would ever try to send (Notices.stranded)."""
 
     async def wanted_files(self) -> Sequence[WantedFiles]:
         """Those of active accounts."""

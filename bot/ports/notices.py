@@ -24,7 +24,11 @@ class Notices(Protocol):
 
     async def of_subject(self, kind: NoticeKind, subject_id: int) -> Sequence[Notice]: ...
     async def stranded(self, limit: int) -> Sequence[Notice]:
-        """Cards in chats that are gone, of people who may not see them any more; oldest first."""
+        """Cards of people that nobody would ever try to send; oldest first.
+
+        In chats that are gone those of who may not see them any more; in others those that were
+        laid aside because nobody could see them then.
+        """
 
     async def due_now(
         self, kind: NoticeKind, subject_id: int, now: datetime, before: datetime

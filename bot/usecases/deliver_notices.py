@@ -190,8 +190,9 @@ class DeliverNotices:
             case Refused():
                 await self._refused(notice, outcome)
             case None:
-                await self.hand_over(notice)
-                await self._store(notice.to(NoticeState.WITHDRAWN))
+                # What a person's chat was to get waits there while nobody may see it.
+                waits = not await self.hand_over(notice) and link.user_id is not None
+                await self._store(notice.to(NoticeState.DEAD if waits else NoticeState.WITHDRAWN))
 
     async def _sent(self, notice: Notice, link: ChatLink, outcome: Delivered) -> None:
         said = SentMessage(

@@ -29,20 +29,25 @@ class HandOver:
     uow: UnitOfWork
     clock: Clock
 
-    async def __call__(self, notice: Notice) -> None:
-        """Safe to repeat; nothing for any other notice, or when it is in the right chat."""
+    async def __call__(self, notice: Notice) -> bool:
+        """False for a card that nobody may see now: it has to wait. Safe to repeat.
+
+        Any other notice has nobody to go to.
+        """
         if notice.kind is not NoticeKind.CARD or notice.workspace_id is None:
-            return
+            return True
         async with self.uow(Tenant(notice.workspace_id)) as tx:
-            await _hand_over(tx, notice, self.clock.now())
+            handed = await _hand_over(tx, notice, self.clock.now())
             await tx.commit()
+        return handed
 
 
 @dataclass(frozen=True, slots=True)
 class HandOverStranded:
-    """The job for cards in chats that are gone, of people who have left or lost the right.
+    """The job for cards that wait where nobody would ever try to send them.
 
-    Nothing is sent to such a chat, so that it is never found out there that they may not see it.
+    Nothing is sent to a chat that is gone, so that it is never found out there that its person has
+    left or lost the right; and in any other chat a card may have been due while nobody had it.
     """
 
     uow: UnitOfWork
@@ -52,11 +57,12 @@ class HandOverStranded:
         """Safe to repeat. While nobody may see a card it stays, for the next owner."""
         assert job.workspace_id is not None  # hand_over_job always names it
         async with self.uow(Tenant(job.workspace_id)) as tx:
-            stranded = await tx.notices.stranded(MOST)
-            handed = [one for one in stranded if await _hand_over(tx, one, self.clock.now())]
-            for one in handed:
-                await tx.notices.withdraw(one)
-            if len(handed) == MOST:
+            handed = 0
+            for one in await tx.notices.stranded(MOST):
+                if await _hand_over(tx, one, self.clock.now()):
+                    await tx.notices.withdraw(one)  # at once: the next may be of the same card
+                    handed += 1
+            if handed == MOST:
                 await tx.enqueue(hand_over_job(job.workspace_id))
             await tx.commit()
 
@@ -67,18 +73,21 @@ async def _hand_over(tx: Transaction, notice: Notice, now: datetime) -> bool:
         heir = await _heir(tx, notice)
     except NotThere:
         return True
-    if heir is None or heir.id == notice.chat_link_id:
+    if heir is None:
         return False
     about = await tx.notices.of_subject(notice.kind, notice.subject_id)
     has = any(
-        one.chat_link_id == heir.id and one.state is not NoticeState.WITHDRAWN for one in about
+        one.chat_link_id == heir.id
+        and one.id != notice.id  # its reader may have got the right again
+        and one.state is not NoticeState.WITHDRAWN
+        for one in about
     )
     if not has:
         fresh = replace(
             notice,
             id=NoticeId(new_id()),
             chat_link_id=heir.id,
-            occurrence=f"from.{notice.chat_link_id}",
+            occurrence=f"from.{notice.id}",  # it may come back, and go there once more
             state=NoticeState.OWED,
             attempts=0,
             due_at=now,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists
+from sqlalchemy import ColumnElement, exists, or_
 
 from bot.domain.errors import NotThere
 from bot.domain.ids import ChatLinkId, NoticeId, new_id
@@ -146,7 +146,8 @@ def stranded() -> tuple[ColumnElement[bool], ...]:
         m.role.in_(roles_with(Right.SEE_CONTACTS)),
     )
     dead = (_n.kind == NoticeKind.CARD, _n.state == NoticeState.DEAD)
-    return *dead, links.id == _n.chat_link_id, links.user_id.is_not(None), ~may_see
+    private = (links.id == _n.chat_link_id, links.user_id.is_not(None))
+    return *dead, *private, or_(links.gone_since.is_(None), ~may_see)
 
 
 def notice_row(session: Session, notice: Notice) -> Values:

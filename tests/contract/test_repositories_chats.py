@@ -298,6 +298,20 @@ async def _private(store: Store, team: Team, user_id: int, *, role: Role | None)
     return link
 
 
+async def test_cards_that_were_laid_aside_in_a_chat_that_is_there_are_stranded(
+    store: Store, team: Team
+) -> None:
+    may, may_not = (
+        await _private(store, team, 11, role=Role.RECRUITER),
+        await _private(store, team, 12, role=Role.HIRING_MANAGER),
+    )
+    dead = {"workspace_id": team.workspace.id, "state": NoticeState.DEAD}
+    first, second = make_notice(may, 1, **dead), make_notice(may_not, 1, **dead)
+    await _owe(store, team, first, second, make_notice(team.group, 1, **dead))
+    async with store.uow(team.tenant) as tx:
+        assert _ids(await tx.notices.stranded(10)) == [first.id, second.id]
+
+
 async def test_cards_are_stranded_in_chats_that_are_gone_of_who_may_not_see_them(
     store: Store, team: Team
 ) -> None:

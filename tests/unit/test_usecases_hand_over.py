@@ -141,6 +141,45 @@ async def test_without_any_owner_they_wait_for_the_next_one() -> None:
     assert _cards(office, heir) == ["Кандидат 2"]
 
 
+async def test_a_card_goes_there_and_back_as_often_as_rights_change() -> None:
+    office = await Office().open()
+    recruiter, ad = await _recruiting(office)
+    for one in (recruiter, office.owner):
+        await _block(office, one)
+    await _candidate(office, ad)
+    reader, other = office.owner, recruiter
+    for _ in range(5):  # the owner has the last turn
+        await office.demote(reader, Role.OWNER)
+        await office.demote(other, Role.HIRING_MANAGER)
+        await office.tick()
+        reader, other = other, reader
+    await _unblock(office, office.owner)
+    await office.tick()
+    assert _cards(office, office.owner) == ["Кандидат 2"]
+
+
+@pytest.mark.parametrize("next_one", ["an owner", "the same"])
+async def test_a_card_that_nobody_may_see_when_it_is_due_waits_for_who_may(next_one: str) -> None:
+    office = await Office().open()
+    recruiter, ad = await _recruiting(office)
+    office.chat.answer(recruiter.chat_id, TryLater(timedelta(minutes=5)))
+    await _candidate(office, ad)
+    await office.demote(recruiter, Role.HIRING_MANAGER)
+    await office.fire(office.owner)
+    office.clock.advance(minutes=10)
+    await office.tick()
+    assert [one.state for one in _waiting(office)] == [NoticeState.DEAD]
+    if next_one == "an owner":
+        reader = await office.hire(Role.OWNER)
+    else:
+        reader = recruiter
+        await office.demote(recruiter, Role.RECRUITER)
+    await office.tick()
+    assert _cards(office, reader) == ["Кандидат 2"]
+    await office.tick()
+    assert (len(_cards(office, reader)), _waiting(office)) == (1, [])
+
+
 async def test_what_somebody_had_asked_for_in_a_group_is_nobody_elses() -> None:
     office = await Office().open()
     account = await office.account()

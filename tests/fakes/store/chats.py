@@ -99,8 +99,8 @@ class MemoryNotices(Repository):
 
 
 def stranded(session: Session) -> list[Notice]:
-    """Cards in chats that are gone, of people who may not see them any more."""
-    users = {one.id: one.user_id for one in session.rows.all(LINKS) if one.user_id is not None}
+    """Cards that nobody would ever try to send."""
+    links = {one.id: one for one in session.rows.all(LINKS) if one.user_id is not None}
     see = {
         (one.workspace_id, one.user_id)
         for one in session.rows.all(MEMBERS)
@@ -110,8 +110,11 @@ def stranded(session: Session) -> list[Notice]:
         NOTICES,
         lambda it: (
             (it.kind, it.state) == (NoticeKind.CARD, NoticeState.DEAD)
-            and it.chat_link_id in users
-            and (it.workspace_id, users[it.chat_link_id]) not in see
+            and it.chat_link_id in links
+            and (
+                links[it.chat_link_id].gone_since is None
+                or (it.workspace_id, links[it.chat_link_id].user_id) not in see
+            )
         ),
     )
 
