@@ -21,7 +21,7 @@ from storage import migrate
 from storage.migrate import BrokenReferences, SchemaTooNew, pending, upgrade
 from storage.tables import metadata
 
-HEAD = "0005"
+HEAD = "0006"
 
 
 @pytest.fixture
@@ -44,14 +44,19 @@ def _indexes(path: Path) -> set[tuple[object, ...]]:
     return set(_run(path, "SELECT name, sql FROM sqlite_master WHERE type = 'index'"))
 
 
-@pytest.fixture
-def old(path: Path) -> Path:
-    """A database one revision behind, with a row in it."""
+def _make(path: Path, revision: str) -> None:
+    """An empty database of a former version."""
     path.parent.mkdir()
     engine = create_engine(f"sqlite:///{path}")
     with engine.begin() as connection:
-        command.upgrade(migrate.config(connection), "0001")
+        command.upgrade(migrate.config(connection), revision)
     engine.dispose()
+
+
+@pytest.fixture
+def old(path: Path) -> Path:
+    """A database some revisions behind, with a row in it."""
+    _make(path, "0001")
     _run(path, "INSERT INTO workspaces VALUES (1, 'Ромашка', 'Europe/Kyiv', 1)")
     return path
 
@@ -106,6 +111,40 @@ def test_rows_that_point_at_nothing_undo_the_migration(url: str, old: Path) -> N
         upgrade(url)
     assert _run(old, "SELECT version_num FROM alembic_version") == [("0001",)]
     assert _run(old, "SELECT name FROM sqlite_master WHERE name = 'notices'") == []
+
+
+_AN_AD = (
+    "INSERT INTO workspaces VALUES (1, 'Ромашка', 'Europe/Kyiv', 1)",
+    "INSERT INTO members (id, workspace_id, user_id, role, name) VALUES (2, 1, 5, 'owner', 'О')",
+    "INSERT INTO accounts (id, workspace_id, site, remote_identity, identity_hmac, label, login,"
+    " credentials, added_by, state, credits, failures, version)"
+    " VALUES (3, 1, 'fake', 'x', 'x', 'x', 'x', 'x', 2, 'active', '[]', 0, 1)",
+    "INSERT INTO vacancies (id, workspace_id, owner_id, created_at, title, description, city,"
+    " country, remote, version) VALUES (4, 1, 2, 0, 'Бариста', '', 'Київ', 'UA', 0, 1)",
+    "INSERT INTO publications (id, workspace_id, vacancy_id, account_id, site, created_at, title,"
+    " description, ad, sync, fields, version)"
+    " VALUES (6, 1, 4, 3, 'fake', 0, 'Бариста', '<p>Кава</p>', 'live', 1, '{}', 1)",
+    "INSERT INTO site_actions (id, workspace_id, kind, number, unique_key, asked_by, created_at,"
+    " publication_id, state, attempts, problems)"
+    " VALUES (7, 1, 'publish', 1, '6:1', 2, 0, 6, 'done', 1, '[]')",
+)
+_FINGERPRINTS = tuple(
+    f"ALTER TABLE {table} ADD COLUMN fingerprint TEXT" for table in ("publications", "site_actions")
+)
+
+
+@pytest.mark.parametrize("made_by_0005", [(), _FINGERPRINTS], ids=["without", "with"])
+def test_both_databases_that_were_called_0005_are_brought_up_to_date(
+    url: str, path: Path, made_by_0005: tuple[str, ...]
+) -> None:
+    _make(path, "0005")
+    _run(path, *_AN_AD, *made_by_0005)
+    assert pending(url)
+    upgrade(url)
+    ads = "SELECT title, description, fingerprint FROM publications"
+    assert _run(path, ads) == [("Бариста", "<p>Кава</p>", None)]
+    assert _run(path, "SELECT state, fingerprint FROM site_actions") == [("done", None)]
+    assert not pending(url)
 
 
 KILLED_AFTER = """

@@ -1,4 +1,4 @@
-"""What an ad said when it was last sent: it is found by it, and what changed since is seen."""
+"""What an ad said when it was last sent, by which it is found after a lost answer."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,5 +11,3 @@ def upgrade() -> None:
     op.add_column(
         "publications", sa.Column("description", sa.Text(), nullable=False, server_default="")
     )
-    op.add_column("publications", sa.Column("fingerprint", sa.Text(), nullable=True))
-    op.add_column("site_actions", sa.Column("fingerprint", sa.Text(), nullable=True))
