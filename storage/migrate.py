@@ -5,13 +5,14 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, NullPool, create_engine, event, make_url, text
+from sqlalchemy import Connection, NullPool, create_engine, event, inspect, make_url, text
 from sqlalchemy.engine import URL
+
+# Loaded by a start that migrates alone: it takes long, and nearly always nothing is to be done.
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 _SCRIPTS = Path(__file__).with_name("migrations")
 # Another process may be migrating a great database: worth waiting for.
@@ -40,6 +41,8 @@ def upgrade(url: str | URL) -> Path | None:
         if current == head:
             return None
         copied = _copied(parsed, f"before-{head}") if current else None
+        from alembic import command  # noqa: PLC0415 - see above
+
         command.upgrade(config(connection), "head")
         _check_references(connection)
     return copied
@@ -61,18 +64,21 @@ def behind(connection: Connection) -> bool:
     return current != head
 
 
-def _revisions(connection: Connection) -> tuple[str | None, str | None]:
+def _revisions(connection: Connection) -> tuple[str | None, str]:
     """That of the database, None when it is new, and that of the program. Raises: SchemaTooNew."""
-    current = MigrationContext.configure(connection).get_current_revision()
-    scripts = ScriptDirectory(str(_SCRIPTS))
-    head = scripts.get_current_head()
-    if current not in {None, *(one.revision for one in scripts.walk_revisions())}:
-        raise SchemaTooNew(f"the schema is {current}, this program knows up to {head}")
-    return current, head
+    known = sorted(one.name.partition("_")[0] for one in (_SCRIPTS / "versions").glob("[0-9]*.py"))
+    current: str | None = None
+    if inspect(connection).has_table("alembic_version"):
+        current = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    if current not in {None, *known}:
+        raise SchemaTooNew(f"the schema is {current}, this program knows up to {known[-1]}")
+    return current, known[-1]
 
 
-def config(connection: Connection) -> Config:
+def config(connection: Connection) -> "Config":
     """Alembic's configuration over an open connection."""
+    from alembic.config import Config  # noqa: PLC0415 - see above
+
     made = Config()
     made.set_main_option("script_location", str(_SCRIPTS))
     made.attributes["connection"] = connection

@@ -23,6 +23,8 @@ class Paces:
     sync_minutes: int = 60
     drain_least: timedelta = timedelta(seconds=2)
     """A greater factor does not make the network faster: a request in hand needs real time."""
+    tick_least: timedelta = timedelta(seconds=0.4)
+    """Nor the database: to look all the time would leave it none for people."""
 
     def of(self, **units: float) -> timedelta:
         """A duration of production (`minutes=2`), at this pace."""
@@ -46,7 +48,7 @@ class Paces:
     @property
     def tick(self) -> timedelta:
         """How often the clock looks for what is due."""
-        return self.of(minutes=1)
+        return max(self.of(minutes=1), self.tick_least)
 
     @property
     def file_wait(self) -> timedelta:
