@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from sqlalchemy import NullPool, event, make_url
 from sqlalchemy.engine import URL, Connection
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -35,7 +36,14 @@ def open_engine(url: str | URL) -> AsyncEngine:
     """
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_async_engine(parsed, pool_pre_ping=True, hide_parameters=True)
+        return create_async_engine(
+            parsed,
+            pool_size=10,
+            max_overflow=10,
+            pool_timeout=_WAIT_SECONDS,
+            pool_pre_ping=True,
+            hide_parameters=True,
+        )
     engine = create_async_engine(
         parsed,
         pool_size=1,
@@ -47,6 +55,21 @@ def open_engine(url: str | URL) -> AsyncEngine:
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
+
+
+def refuses(error: OperationalError) -> bool:
+    """Whether a server said no to the address, user or password: waiting would not help.
+
+    Source: PostgreSQL's errors 28P01, 28000, 3D000; libpq gives a failed connection no code.
+    """
+    said = str(error.orig)
+    signs = (
+        "password authentication failed",
+        "does not exist",
+        "no pg_hba.conf entry",
+        "no password",
+    )
+    return any(sign in said for sign in signs)
 
 
 def open_to_read(path: Path) -> AsyncEngine:

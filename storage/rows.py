@@ -39,6 +39,11 @@ class Rows:
         """The transaction can only be undone: PostgreSQL wants that after a refused statement, so
         it is the same everywhere."""
 
+    @property
+    def on_sqlite(self) -> bool:
+        """Which of the two databases this is, where their SQL differs."""
+        return self._connection.dialect.name == "sqlite"
+
     def admit(self, workspace_id: int) -> None:
         """See `Scope.admit`."""
         self._scope.admit(workspace_id)
@@ -104,7 +109,7 @@ class Rows:
         if not rows:
             return []
         unsure = self._unsure(table, rows)
-        dialect = sqlite if self._connection.dialect.name == "sqlite" else postgresql
+        dialect = sqlite if self.on_sqlite else postgresql
         keys = list(table.primary_key.columns)
         statement = dialect.insert(table).on_conflict_do_nothing().returning(*keys)
         result = await self.run(statement, [self._closed(table, values) for values in rows])

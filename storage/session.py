@@ -46,6 +46,10 @@ class Session:
         self._woken = True
         await self._jobs.add_all(self._connection, jobs)
 
+    async def withdraw(self, unique: str) -> bool:
+        """Take back the job that waits under this key; False when none does."""
+        return await self._jobs.withdraw(self._connection, unique)
+
     async def turn_back(self, now: datetime, back: timedelta) -> None:
         """The clock was set back so far: what jobs wait for goes back with it."""
         self._woken = True

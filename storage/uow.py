@@ -11,6 +11,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import ports
+from bot.domain.errors import Conflict
 from bot.domain.ids import UpdateKey
 from bot.domain.jobs import Job
 from bot.domain.workspace import Actor, Person, Tenant
@@ -32,10 +33,14 @@ from storage.repositories.people import (
     SqlWorkspaces,
 )
 from storage.repositories.publications import SqlActions, SqlPublications
+from storage.repositories.turns import Turns
 from storage.repositories.unlinked import SqlUnlinkedAds
 from storage.repositories.vacancies import SqlVacancies
 from storage.scope import Everything, OnePerson, OneWorkspace, Scope
 from storage.session import Session
+
+_CROSSED = ("40P01", "40001")
+"""PostgreSQL's codes of two transactions that waited for each other: one of them was undone."""
 
 
 class SqlTransaction:
@@ -72,13 +77,16 @@ class SqlTransaction:
     async def enqueue_all(self, jobs: Sequence[Job]) -> None:
         await self._session.enqueue_all(jobs)
 
+    async def withdraw(self, unique: str) -> bool:
+        return await self._session.withdraw(unique)
+
     async def commit(self) -> None:
         if self._update_key is not None:
             await finish(self._session.rows, self._update_key)
         await self._session.commit()
 
 
-class SqlSystemTransaction(Inbox, OwedToChats, OwedToSites, Cached, LookAtClock):
+class SqlSystemTransaction(Inbox, OwedToChats, OwedToSites, Cached, LookAtClock, Turns):
     """ports.SystemTransaction"""
 
     def __init__(self, session: Session) -> None:
@@ -157,6 +165,8 @@ class SqlUnitOfWork:
                     bot_id=self._bot_id,
                 )
         except (OperationalError, PoolTimeout) as error:
+            if getattr(getattr(error, "orig", None), "sqlstate", None) in _CROSSED:
+                raise Conflict from None
             raise DatabaseUnavailable(type(error).__name__) from error
         finally:
             self._inside.discard(task)

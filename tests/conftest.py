@@ -16,6 +16,8 @@ from playwright.async_api import Browser, async_playwright
 
 from tests.logs import open_canaries, product_log
 from tests.needs import chromium_path
+from tests.postgres import Postgres
+from tests.postgres import postgres as start_postgres
 
 # A slow example is a busy machine's, not the code's.
 hypothesis.settings.register_profile("vidhuk", deadline=None)
@@ -53,6 +55,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda one: (not one.get_closest_marker("long"), "e2e" not in one.path.parts))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database",
+        choices=("sqlite", "postgresql"),
+        default="sqlite",
+        help="what the houses of tests/e2e stand on",
+    )
+
+
 @pytest.fixture(autouse=True)
 def nothing_leaks(request: pytest.FixtureRequest) -> Iterator[None]:
     """What the product would log at DEBUG in any test names nobody (design.md 13).
@@ -66,6 +77,13 @@ def nothing_leaks(request: pytest.FixtureRequest) -> Iterator[None]:
     with product_log(said, "DEBUG", ()):
         yield
     assert open_canaries(said.getvalue()) == []
+
+
+@pytest.fixture(scope="session")
+def postgres(worker_id: str, testrun_uid: str) -> Iterator[Postgres]:
+    """The PostgreSQL server, with this worker's databases on it."""
+    with start_postgres(testrun_uid, worker_id) as server:
+        yield server
 
 
 @pytest.fixture

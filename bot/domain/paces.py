@@ -91,6 +91,11 @@ class Paces:
         return self.of(hours=24)
 
     @property
+    def renewal_most(self) -> timedelta:
+        """How long one process may keep others from renewing a login. Not scaled: a site acts."""
+        return timedelta(minutes=2)
+
+    @property
     def drain(self) -> timedelta:
         """How long the jobs in hand may go on when the process stops; it ends within 10 s."""
         return max(self.of(seconds=8), self.drain_least)

@@ -31,8 +31,8 @@ from bot.ports.database import (
     Workspaces,
 )
 from bot.ports.notices import Audit, ChatLinks, GroupTokens, Notices
-from bot.ports.sites import AdForm, Dictionaries, Sites, SiteSession
-from bot.ports.work import Clock, Files, Jobs, Limits, RunJob, Vault, VaultBroken
+from bot.ports.sites import AdForm, Dictionaries, Renewals, Sites, SiteSession
+from bot.ports.work import Clock, Files, Jobs, Limits, Run, RunJob, Vault, VaultBroken
 
 __all__ = [
     "LONG_AGO",
@@ -62,6 +62,8 @@ __all__ = [
     "Outcome",
     "Publications",
     "Refused",
+    "Renewals",
+    "Run",
     "RunJob",
     "SiteSession",
     "Sites",

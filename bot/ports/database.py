@@ -222,6 +222,9 @@ class Transaction(Protocol):
     async def enqueue_all(self, jobs: Sequence[Job]) -> None:
         """The same for many at once."""
 
+    async def withdraw(self, unique: str) -> bool:
+        """Take back the job that waits under this key; False when none does."""
+
     async def commit(self) -> None:
         """Make it so, mark the actor's update done, wake the workers.
 
@@ -262,6 +265,12 @@ class SystemTransaction(Protocol):
 
     async def try_update(self, key: UpdateKey) -> int:
         """Count one more attempt; return how many there were."""
+
+    async def take_turn(self, key: str, now: datetime, until: datetime) -> bool:
+        """Be the only one under `key`, of all processes, at most until then; False: another is."""
+
+    async def leave_turn(self, key: str) -> None:
+        """Let the next one in."""
 
     async def look_at_clock(self, now: datetime) -> timedelta:
         """Note the time. Was it set back since the last look, all that is due goes back with it.

@@ -1,6 +1,6 @@
 """Job sites, as their plug-ins fulfil them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -131,6 +131,20 @@ class Sites(Protocol):
 
     def search(self, site: str, entries: Sequence[Entry], typed: str) -> Sequence[Entry]:
         """Entries that fit what was typed, best first."""
+
+
+class Renewals(Protocol):
+    """New credentials in place of those that run out, for sites whose logins do."""
+
+    async def __call__(
+        self, account: EmployerAccount, ask: Callable[[Credentials], Awaitable[Credentials]]
+    ) -> EmployerAccount:
+        """Return the account with other credentials than it came with.
+
+        `ask` is called by one process at a time, with what is stored; what it returns is stored
+        before anybody uses it. Who waited meanwhile gets that, without a call. Raises: what `ask`
+        raises.
+        """
 
 
 class Dictionaries(Protocol):

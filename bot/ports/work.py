@@ -8,6 +8,7 @@ from bot.domain.ids import FileId
 from bot.domain.jobs import Job
 
 RunJob = Callable[[Job], Awaitable[None]]
+Run = Callable[[], Awaitable[object]]
 
 
 class Jobs(Protocol):
@@ -15,6 +16,12 @@ class Jobs(Protocol):
 
     def task(self, name: str, run: RunJob, *, attempts: int = 5) -> None:
         """Register what does `name`; a failed run is tried again with growing pauses."""
+
+    def every(self, name: str, period: timedelta, run: Run) -> None:
+        """Run something at the start and then every so often, one process at a time.
+
+        What fails is logged once, and tried again when its time comes.
+        """
 
     async def run(self) -> None:
         """Work until cancelled; the job in hand is finished first (at most 10 s)."""

@@ -59,6 +59,11 @@ def _may_have_worked(last: SiteAction, kind: Kind, publication: Publication) -> 
     return last.unknown or tried or publication.ad is Ad.LIVE
 
 
+def act_key(action_id: ActionId) -> str:
+    """The key under which the wake-up of a request waits."""
+    return f"act:{action_id}"
+
+
 def act_job(action: SiteAction | DueAction, account_id: AccountId) -> Job:
     """The wake-up for one owed request; one account talks to its site one at a time."""
     return Job(
@@ -66,7 +71,7 @@ def act_job(action: SiteAction | DueAction, account_id: AccountId) -> Job:
         action.id,
         action.workspace_id,
         lock=f"account:{account_id}",
-        unique=f"act:{action.id}",
+        unique=act_key(action.id),
         at=action.due_at,
         priority=40,
     )
@@ -220,6 +225,7 @@ class Withdraw:
                 raise Stale
             withdrawn = operation.to(ActionState.WITHDRAWN, self.clock.now())
             await tx.actions.save(withdrawn, was=operation.state)
+            await tx.withdraw(act_key(operation.id))
             flash = Flash("done-withdrawn")
             place = Place("publication", publication.id)
             await show(tx, actor, place, asked=asked, flash=flash, talk=talk)

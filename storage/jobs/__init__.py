@@ -7,6 +7,7 @@ from typing import Protocol
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.jobs import Job
+from bot.ports import Jobs
 
 
 class JobWriter(Protocol):
@@ -21,8 +22,15 @@ class JobWriter(Protocol):
     async def add_all(self, connection: AsyncConnection, jobs: Sequence[Job]) -> None:
         """The same for many, in one go."""
 
+    async def withdraw(self, connection: AsyncConnection, unique: str) -> bool:
+        """Take back the job that waits under this key; False when none does, or it runs already."""
+
     async def turn_back(self, connection: AsyncConnection, now: datetime, back: timedelta) -> None:
         """The clock was set back: jobs that wait for a moment after `now` wait so much shorter."""
 
     def wake(self) -> None:
         """Look for work; called after a commit that added some."""
+
+
+class Engine(Jobs, JobWriter, Protocol):
+    """Both halves."""

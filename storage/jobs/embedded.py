@@ -13,10 +13,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.domain.jobs import SCREEN, Job
 from bot.domain.paces import Paces
-from bot.ports import Clock, RunJob
+from bot.ports import Clock, Run, RunJob
 from storage.jobs import rows
 from storage.jobs.lockfile import LockFile
 from storage.jobs.rows import Claimed, Ended
+from storage.jobs.ticker import Ticker
 
 _log = logging.getLogger(__name__)
 
@@ -62,6 +63,7 @@ class EmbeddedJobs:
         self._engine, self._clock, self._paces = engine, clock, paces
         self._owner, self._rooms = owner, rooms
         self._tasks: dict[str, _Task] = {}
+        self._tickers: dict[str, Ticker] = {}
         self._in_hand: dict[asyncio.Task[None], Claimed] = {}
         self._ended: list[Ended] = []
         self._wake, self._idle = asyncio.Event(), asyncio.Event()
@@ -73,11 +75,17 @@ class EmbeddedJobs:
             raise ValueError(f"{name} is registered already")
         self._tasks[name] = _Task(run, attempts)
 
+    def every(self, name: str, period: timedelta, run: Run) -> None:
+        self._tickers[name] = Ticker(period, run)
+
     async def add(self, connection: AsyncConnection, job: Job) -> bool:
         return await rows.add(connection, job, self._clock.now())
 
     async def add_all(self, connection: AsyncConnection, jobs: Sequence[Job]) -> None:
         await rows.add_all(connection, jobs, self._clock.now())
+
+    async def withdraw(self, connection: AsyncConnection, unique: str) -> bool:
+        return await rows.withdraw(connection, unique)
 
     async def turn_back(self, connection: AsyncConnection, now: datetime, back: timedelta) -> None:
         await rows.turn_back(connection, now, back)
@@ -97,11 +105,14 @@ class EmbeddedJobs:
             await self._restore()
             async with asyncio.TaskGroup() as group:
                 looking = group.create_task(self._look(group))
+                ticking = [group.create_task(one.run()) for one in self._tickers.values()]
                 try:
                     # The look in hand ends by itself: cancelled, its claim might be committed
                     # and nobody would know.
                     await asyncio.shield(looking)
                 except asyncio.CancelledError:
+                    for one in ticking:
+                        one.cancel()
                     self._stopping = True
                     self._wake.set()
                     await looking

@@ -87,6 +87,12 @@ def _adding() -> Insert:
     )
 
 
+async def withdraw(connection: AsyncConnection, unique: str) -> bool:
+    """Delete the waiting job with this key; False when there is none."""
+    gone = delete(jobs).where(_WAITING, jobs.c.unique_key == unique)
+    return (await connection.execute(gone)).rowcount > 0
+
+
 async def turn_back(connection: AsyncConnection, now: datetime, back: timedelta) -> None:
     """Let what waits for a moment after `now` wait for one so much earlier."""
     earlier = type_coerce(jobs.c.run_at, BigInteger) - back // timedelta(microseconds=1)

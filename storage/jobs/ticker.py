@@ -2,24 +2,45 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
+from bot.ports import Run
+
 _log = logging.getLogger(__name__)
+
+
+class Tick:
+    """One run of what runs every so often. That runs fail is logged once; the next tries again."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._broken = False
+
+    async def __call__(self) -> None:
+        try:
+            await self._run()
+        except Exception as error:  # noqa: BLE001 - the edge of every tick
+            if not self._broken:
+                _log.error("a tick failed: %s", type(error).__name__)
+            _log.debug("a tick failed", exc_info=error)
+            self._broken = True
+        else:
+            if self._broken:
+                _log.info("ticks work again")
+            self._broken = False
 
 
 class Ticker:
     """Runs something at once and then every so often; a run that takes longer skips the ticks."""
 
-    def __init__(self, every: timedelta, run: Callable[[], Awaitable[object]]) -> None:
-        self._every, self._run = every, run
-        self._broken = False
+    def __init__(self, every: timedelta, run: Run) -> None:
+        self._every, self._tick = every, Tick(run)
 
     async def run(self) -> None:
-        """Tick until cancelled. That runs fail is logged once; the next tick tries again."""
+        """Tick until cancelled."""
         due = asyncio.Event()
 
         async def ring() -> None:
@@ -42,16 +63,3 @@ class Ticker:
                 await self._tick()
         finally:
             scheduler.shutdown(wait=False)
-
-    async def _tick(self) -> None:
-        try:
-            await self._run()
-        except Exception as error:  # noqa: BLE001 - the edge of every tick
-            if not self._broken:
-                _log.error("a tick failed: %s", type(error).__name__)
-            _log.debug("a tick failed", exc_info=error)
-            self._broken = True
-        else:
-            if self._broken:
-                _log.info("ticks work again")
-            self._broken = False

@@ -9,6 +9,8 @@ from storage.session import Repository
 
 _KEY = "clock"
 """The row of `rates` that holds no window: when the clock was last looked at."""
+_UNLIKE = timedelta(seconds=1)
+"""So far apart processes may see the same moment on PostgreSQL: nobody has set a clock."""
 _WAITED_FOR = (
     t.accounts.c.next_sync_at,
     t.accounts.c.asked_sync_at,
@@ -45,4 +47,5 @@ class LookAtClock(Repository):
             await self._rows.add_new(t.rates, [row])
             return timedelta()
         await self._rows.change(t.rates, [mine], {"saved_at": now})
-        return max(timedelta(), last - now)
+        back = last - now
+        return back if back > _UNLIKE else timedelta()

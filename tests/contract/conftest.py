@@ -1,13 +1,19 @@
 """The stores that the suites of repositories run over."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy.engine import URL
 
+from bot.domain.paces import Paces
 from storage.migrate import upgrade
+from tests.contract.engines import KINDS as ENGINES
+from tests.contract.engines import QUICK, Engine, make_engine
 from tests.contract.rows import Team, make_team
 from tests.contract.stores import KINDS, SqlStore, Store, make_store, sqlite_store
+from tests.contract.tasks import Work
+from tests.postgres import Postgres
 
 
 @pytest.fixture(scope="session")
@@ -18,12 +24,26 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture
+def empty_postgres(request: pytest.FixtureRequest) -> Callable[[], URL]:
+    """Gives an empty database on PostgreSQL; the server starts when somebody asks."""
+
+    def get() -> URL:
+        server: Postgres = request.getfixturevalue("postgres")
+        return server.empty()
+
+    return get
+
+
 @pytest.fixture(params=KINDS)
 async def store(
-    request: pytest.FixtureRequest, tmp_path: Path, migrated: Path
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    migrated: Path,
+    empty_postgres: Callable[[], URL],
 ) -> AsyncIterator[Store]:
     """Each store in turn."""
-    made = make_store(request.param, tmp_path, migrated)
+    made = make_store(request.param, tmp_path, migrated, empty_postgres)
     yield made
     await made.close()
 
@@ -40,3 +60,34 @@ async def sql(tmp_path: Path, migrated: Path) -> AsyncIterator[SqlStore]:
     made = sqlite_store(tmp_path, migrated)
     yield made
     await made.close()
+
+
+@pytest.fixture(params=ENGINES)
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+async def engine(
+    kind: str, tmp_path: Path, empty_postgres: Callable[[], URL]
+) -> AsyncIterator[Engine]:
+    made = await make_engine(kind, tmp_path, empty_postgres, Paces())
+    yield made
+    await made.close()
+
+
+@pytest.fixture
+async def hasty(
+    kind: str, tmp_path: Path, empty_postgres: Callable[[], URL]
+) -> AsyncIterator[Engine]:
+    """An engine that does not wait long for what is in hand when it stops."""
+    made = await make_engine(kind, tmp_path, empty_postgres, QUICK)
+    yield made
+    await made.close()
+
+
+@pytest.fixture
+def work(engine: Engine) -> Work:
+    """The engine's task `work`."""
+    engine.jobs.task("work", made := Work())
+    return made

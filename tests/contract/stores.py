@@ -1,11 +1,14 @@
 """The databases behind ports.UnitOfWork, each with what the suite needs around it."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
 from cryptography.fernet import Fernet
-from sqlalchemy import select
+from sqlalchemy import select, text
+from sqlalchemy.engine import URL
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.domain.ids import WorkspaceId
 from bot.domain.jobs import Job
@@ -15,13 +18,14 @@ from bot.ports import UnitOfWork, Vault
 from storage.engine import open_engine
 from storage.jobs.embedded import EmbeddedJobs
 from storage.jobs.lockfile import LockFile
+from storage.jobs.postgres import PostgresJobs
 from storage.tables import jobs, messages
 from storage.uow import SqlUnitOfWork
 from storage.vault import FernetVault
 from tests.fakes import FakeClock, MemoryStore
 from tests.fakes.store.kinds import MESSAGES
 
-KINDS = ("memory", "sqlite")
+KINDS = ("memory", "sqlite", "postgresql")
 BOT = 7_000_000_001
 
 
@@ -66,26 +70,62 @@ class SqlStore:
             ]
 
     async def said(self) -> list[SentMessage]:
+        return await _said(self.engine)
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+
+
+class PostgresStore:
+    """A migrated database on PostgreSQL, empty."""
+
+    def __init__(self, url: URL, vault: Vault) -> None:
+        self.clock, self.vault = FakeClock(), vault
+        self.engine = open_engine(url)
+        self.jobs = PostgresJobs(url, self.clock, Paces())
+        self.uow: UnitOfWork = SqlUnitOfWork(self.engine, vault, self.jobs, self.clock, bot_id=BOT)
+
+    async def waiting(self) -> list[Job]:
         async with self.engine.connect() as connection:
-            rows = await connection.execute(select(messages).order_by(messages.c.id))
+            rows = await connection.execute(text("SELECT * FROM procrastinate_jobs ORDER BY id"))
             return [
-                SentMessage(
-                    row.bot_id,
-                    row.chat_id,
-                    row.message_id,
-                    NoticeKind(row.kind),
-                    row.subject_id,
-                    row.version,
-                    row.sent_at,
-                    workspace_id=row.workspace_id,
-                    thread_id=row.thread_id,
-                    text_hash=row.text_hash,
+                Job(
+                    row.task_name,
+                    row.args["subject"],
+                    row.args["workspace_id"],
+                    lock=row.lock,
+                    unique=row.queueing_lock,
+                    at=row.scheduled_at or self.clock.now(),
+                    priority=row.priority,
                 )
                 for row in rows
             ]
 
+    async def said(self) -> list[SentMessage]:
+        return await _said(self.engine)
+
     async def close(self) -> None:
         await self.engine.dispose()
+
+
+async def _said(engine: AsyncEngine) -> list[SentMessage]:
+    async with engine.connect() as connection:
+        rows = await connection.execute(select(messages).order_by(messages.c.id))
+        return [
+            SentMessage(
+                row.bot_id,
+                row.chat_id,
+                row.message_id,
+                NoticeKind(row.kind),
+                row.subject_id,
+                row.version,
+                row.sent_at,
+                workspace_id=row.workspace_id,
+                thread_id=row.thread_id,
+                text_hash=row.text_hash,
+            )
+            for row in rows
+        ]
 
 
 class InMemory:
@@ -112,6 +152,8 @@ def sqlite_store(folder: Path, migrated: Path) -> SqlStore:
     return SqlStore(path, FernetVault([Fernet.generate_key().decode()]))
 
 
-def make_store(kind: str, folder: Path, migrated: Path) -> Store:
-    """One of `KINDS`."""
+def make_store(kind: str, folder: Path, migrated: Path, postgres: Callable[[], URL]) -> Store:
+    """One of `KINDS`; `postgres` gives an empty database."""
+    if kind == "postgresql":
+        return PostgresStore(postgres(), FernetVault([Fernet.generate_key().decode()]))
     return InMemory() if kind == "memory" else sqlite_store(folder, migrated)

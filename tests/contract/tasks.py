@@ -53,3 +53,19 @@ class Failing:
         self.runs += 1
         if self.runs <= self._times:
             raise self._error(SECRET)
+
+
+class Ticks:
+    """What runs every so often; `enough` is set once it has run so many times."""
+
+    def __init__(self, enough: int, error: type[Exception] | None = None) -> None:
+        self.moments: list[float] = []
+        self.enough = asyncio.Event()
+        self._most, self._error = enough, error
+
+    async def __call__(self) -> None:
+        self.moments.append(asyncio.get_running_loop().time())
+        if len(self.moments) == self._most:
+            self.enough.set()
+        if self._error is not None:
+            raise self._error(SECRET)

@@ -2,37 +2,15 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from bot.domain.ids import WorkspaceId
-from bot.domain.jobs import Job
-from bot.domain.paces import Paces
-from tests.contract.engines import QUICK, Engine, enqueue, make_engine, working
-from tests.contract.tasks import SECRET, Failing, Work
-
-
-@pytest.fixture(params=["memory", "embedded"])
-def kind(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture
-async def engine(kind: str, tmp_path: Path) -> AsyncIterator[Engine]:
-    made = await make_engine(kind, tmp_path, Paces())
-    yield made
-    await made.close()
-
-
-@pytest.fixture
-async def hasty(kind: str, tmp_path: Path) -> AsyncIterator[Engine]:
-    """An engine that does not wait long for what is in hand when it stops."""
-    made = await make_engine(kind, tmp_path, QUICK)
-    yield made
-    await made.close()
+from bot.domain.jobs import SCREEN, Job
+from tests.contract.engines import Engine, enqueue, live, run, working
+from tests.contract.tasks import SECRET, Failing, Ticks, Work
 
 
 async def test_a_job_runs_as_it_was_enqueued(engine: Engine) -> None:
@@ -50,16 +28,13 @@ async def test_a_job_runs_as_it_was_enqueued(engine: Engine) -> None:
     assert (seen[0].unique, seen[0].priority) == ("look:7", 50)
 
 
-async def test_what_was_enqueued_before_the_engine_runs_is_not_lost(engine: Engine) -> None:
-    engine.jobs.task("work", work := Work())
+async def test_what_waits_when_the_engine_starts_is_run(engine: Engine, work: Work) -> None:
     await enqueue(engine, Job("work", 1))
-    async with working(engine):
-        await engine.jobs.idle()
+    await run(engine)
     assert work.done == [1]
 
 
-async def test_a_job_of_a_transaction_that_undoes_itself_never_runs(engine: Engine) -> None:
-    engine.jobs.task("work", work := Work())
+async def test_a_job_of_an_undone_transaction_never_runs(engine: Engine, work: Work) -> None:
     async with working(engine):
         async with engine.transaction() as writing:
             assert await writing.add(Job("work", 1, unique="work:1"))
@@ -68,8 +43,7 @@ async def test_a_job_of_a_transaction_that_undoes_itself_never_runs(engine: Engi
     assert work.done == [2]
 
 
-async def test_a_commit_wakes_the_engine_without_any_clock(engine: Engine) -> None:
-    engine.jobs.task("work", work := Work())
+async def test_a_commit_wakes_the_engine_without_any_clock(engine: Engine, work: Work) -> None:
     async with working(engine):
         await engine.jobs.idle()
         await enqueue(engine, Job("work", 1))
@@ -86,45 +60,39 @@ async def test_a_job_may_enqueue_the_next_one(engine: Engine) -> None:
             assert await enqueue(engine, following) == [True]
 
     engine.jobs.task("page", page)
-    async with working(engine):
-        await enqueue(engine, Job("page", 1, lock="account:1", unique="sync:1"))
-        await engine.jobs.idle()
+    await run(engine, Job("page", 1, lock="account:1", unique="sync:1"))
     assert pages == [1, 2, 3]
 
 
-async def test_a_key_that_waits_is_not_added_again(engine: Engine) -> None:
-    engine.jobs.task("work", work := Work())
-    later = engine.clock.now() + timedelta(hours=1)
+async def test_a_key_that_waits_is_not_added_again(engine: Engine, work: Work) -> None:
+    later = engine.now() + timedelta(hours=1)
     sync = Job("work", 1, unique="sync:1", at=later)
     assert await enqueue(engine, sync, sync) == [True, False]
     assert await enqueue(engine, sync, Job("work", 2, unique="sync:2", at=later)) == [False, True]
     async with working(engine):
-        engine.clock.advance(hours=1)
+        await engine.advance(hours=1)
         await engine.jobs.idle()
     assert work.done == [1, 2]
 
 
-async def test_a_key_that_waits_for_a_far_moment_is_hurried(engine: Engine) -> None:
-    engine.jobs.task("work", work := Work())
-    far = engine.clock.now() + timedelta(hours=1)
-    await enqueue(engine, Job("work", 1), Job("work", 2, unique="deliver", at=far))
-    await enqueue(engine, Job("work", 2, unique="deliver", priority=100))
-    await enqueue(engine, Job("work", 2, unique="deliver", at=far))
-    async with working(engine):
-        await engine.jobs.idle()
+async def test_a_key_that_waits_for_a_far_moment_is_hurried(engine: Engine, work: Work) -> None:
+    far = engine.now() + timedelta(hours=1)
+    await enqueue(engine, Job("work", 1, priority=SCREEN), Job("work", 2, unique="key", at=far))
+    await enqueue(engine, Job("work", 2, unique="key", priority=SCREEN + 1))
+    await enqueue(engine, Job("work", 2, unique="key", at=far))
+    await run(engine)
     assert work.started == [2, 1]
 
 
-async def test_several_are_added_at_once_as_one_by_one(engine: Engine) -> None:
-    engine.jobs.task("work", work := Work())
-    far = engine.clock.now() + timedelta(hours=1)
-    await enqueue(engine, Job("work", 1, unique="work:1", at=far))
+async def test_several_are_added_at_once_as_one_by_one(engine: Engine, work: Work) -> None:
+    far = engine.now() + timedelta(hours=1)
+    await enqueue(engine, Job("work", 1, unique="work:1", at=far, priority=1))
     several = [
-        Job("work", 1, unique="work:1"),
-        Job("work", 2, unique="work:2"),
+        Job("work", 1, unique="work:1", priority=1),
+        Job("work", 2, unique="work:2", priority=1),
         Job("work", 2, unique="work:2", priority=9),
-        Job("work", 3, unique="work:3", at=far),
-        Job("work", 4),
+        Job("work", 3, unique="work:3", at=far, priority=1),
+        Job("work", 4, priority=1),
     ]
     async with working(engine):
         async with engine.transaction() as writing:
@@ -133,13 +101,12 @@ async def test_several_are_added_at_once_as_one_by_one(engine: Engine) -> None:
             await writing.commit()
         await engine.jobs.idle()
         assert work.done == [2, 1, 4]
-        engine.clock.advance(hours=1)
+        await engine.advance(hours=1)
         await engine.jobs.idle()
     assert work.done == [2, 1, 4, 3]
 
 
-async def test_a_key_may_wait_again_while_its_job_runs(engine: Engine) -> None:
-    engine.jobs.task("work", work := Work())
+async def test_a_key_may_wait_again_while_its_job_runs(engine: Engine, work: Work) -> None:
     work.hold(1)
     async with working(engine):
         await enqueue(engine, Job("work", 1, lock="account:1", unique="sync:1"))
@@ -160,15 +127,12 @@ async def test_two_jobs_of_one_lock_never_run_at_once(engine: Engine) -> None:
         Job("sync" if number % 2 else "publish", number, lock=f"account:{number % 5}")
         for number in range(60)
     ]
-    async with working(engine):
-        await enqueue(engine, *jobs)
-        await engine.jobs.idle()
+    await run(engine, *jobs)
     assert sorted(work.done) == list(range(60))
     assert work.most_at_once == 1
 
 
-async def test_jobs_of_different_locks_run_beside_each_other(engine: Engine) -> None:
-    engine.jobs.task("work", work := Work())
+async def test_jobs_of_different_locks_run_beside_each_other(engine: Engine, work: Work) -> None:
     work.hold(1, 2, 3)
     async with working(engine):
         await enqueue(engine, *(Job("work", number, lock=f"l{number}") for number in (1, 2, 3)))
@@ -177,17 +141,14 @@ async def test_jobs_of_different_locks_run_beside_each_other(engine: Engine) -> 
         work.release()
 
 
-async def test_the_higher_priority_goes_first_and_then_the_older(engine: Engine) -> None:
-    engine.jobs.task("work", work := Work())
-    first = [Job("work", 1), Job("work", 2, priority=50), Job("work", 3)]
-    await enqueue(engine, *first, Job("work", 4, priority=50), Job("work", 5, priority=-1))
-    async with working(engine):
-        await engine.jobs.idle()
+async def test_the_higher_priority_goes_first_then_the_older(engine: Engine, work: Work) -> None:
+    first = [Job("work", 1, priority=9), Job("work", 2, priority=50), Job("work", 3, priority=9)]
+    await enqueue(engine, *first, Job("work", 4, priority=50), Job("work", 5, priority=8))
+    await run(engine)
     assert work.started == [2, 4, 1, 3, 5]
 
 
-async def test_what_a_person_asks_for_runs_between_the_pages_of_a_sync(engine: Engine) -> None:
-    engine.jobs.task("work", work := Work())
+async def test_what_a_person_asks_for_runs_between_pages(engine: Engine, work: Work) -> None:
     work.hold(1)
     async with working(engine):
         await enqueue(engine, Job("work", 1, lock="account:1"))
@@ -199,23 +160,19 @@ async def test_what_a_person_asks_for_runs_between_the_pages_of_a_sync(engine: E
     assert work.done == [1, 3, 2]
 
 
-async def test_a_job_never_runs_before_its_moment(engine: Engine) -> None:
-    engine.jobs.task("work", work := Work())
+async def test_a_job_never_runs_before_its_moment(engine: Engine, work: Work) -> None:
     async with working(engine):
-        at = engine.clock.now() + timedelta(hours=1)
+        at = engine.now() + timedelta(hours=1)
         await enqueue(engine, Job("work", 1, at=at))
-        engine.clock.advance(minutes=59)
+        await engine.advance(minutes=59)
         await engine.jobs.idle()
         assert work.started == []
-        engine.clock.advance(minutes=1)
+        await engine.advance(minutes=1)
         await work.begun(1)
 
 
-async def test_a_moment_that_has_passed_is_now(engine: Engine) -> None:
-    engine.jobs.task("work", work := Work())
-    async with working(engine):
-        await enqueue(engine, Job("work", 1, at=engine.clock.now() - timedelta(days=1)))
-        await engine.jobs.idle()
+async def test_a_moment_that_has_passed_is_now(engine: Engine, work: Work) -> None:
+    await run(engine, Job("work", 1, at=engine.now() - timedelta(days=1)))
     assert work.done == [1]
 
 
@@ -227,23 +184,22 @@ async def test_a_failed_job_runs_again_after_growing_pauses(engine: Engine) -> N
         for failures in (1, 2, 3):
             pause = engine.paces.job_retry(failures)
             assert work.runs == failures
-            engine.clock.advance(pause - timedelta(milliseconds=1))
+            await engine.advance(pause - engine.grain)
             await engine.jobs.idle()
             assert work.runs == failures
-            engine.clock.advance(pause / 4 + timedelta(milliseconds=1))  # the most of the jitter
+            await engine.advance(pause / 4 + engine.grain)  # the most of the jitter
             await engine.jobs.idle()
     assert work.runs == 4
     assert await engine.failed() == []
 
 
-async def test_a_failed_job_without_a_key_joins_nobody(engine: Engine) -> None:
+async def test_a_failed_job_without_a_key_joins_nobody(engine: Engine, work: Work) -> None:
     engine.jobs.task("fail", failing := Failing(1))
-    engine.jobs.task("work", work := Work())
     async with working(engine):
-        hour = engine.clock.now() + timedelta(hours=1)
+        hour = engine.now() + timedelta(hours=1)
         await enqueue(engine, Job("fail", 1), Job("work", 2, at=hour))
         await engine.jobs.idle()
-        engine.clock.advance(hours=2)
+        await engine.advance(hours=2)
         await engine.jobs.idle()
     assert (failing.runs, work.done) == (2, [2])
 
@@ -256,7 +212,7 @@ async def test_after_its_attempts_a_job_is_given_up(
         await enqueue(engine, Job("work", 42, unique="work:42"))
         for _ in range(5):
             await engine.jobs.idle()
-            engine.clock.advance(hours=1)
+            await engine.advance(hours=1)
         assert work.runs == 3
         assert await engine.failed() == [("work", 42, "ValueError")]
         assert await enqueue(engine, Job("work", 42, unique="work:42")) == [True]
@@ -269,7 +225,7 @@ async def test_a_task_that_is_cancelled_from_within_counts_as_failed(engine: Eng
     async with working(engine):
         await enqueue(engine, Job("work", 1))
         await engine.jobs.idle()
-        engine.clock.advance(hours=1)
+        await engine.advance(hours=1)
         await engine.jobs.idle()
     assert work.runs == 2
 
@@ -290,7 +246,7 @@ async def test_a_failed_job_joins_a_newer_one_with_its_key(engine: Engine) -> No
         work.release()
         await engine.jobs.idle()
         assert failing.runs == 2
-        engine.clock.advance(hours=1)
+        await engine.advance(hours=1)
         await engine.jobs.idle()
     assert failing.runs == 2
 
@@ -300,11 +256,12 @@ async def test_after_a_crash_what_ran_and_what_waited_runs_once(engine: Engine) 
     before.hold(1, 2)
     async with working(engine):
         await enqueue(engine, Job("work", 0), Job("work", 3, lock="a", priority=-1))
-        await enqueue(engine, Job("work", 1, lock="a"), Job("work", 2, unique="sync:2"))
+        synced = Job("work", 2, lock="b", unique="sync:2")
+        await enqueue(engine, Job("work", 1, lock="a"), synced)
         await before.begun(1)
         await before.begun(2)
         # Asked for again while it ran, it is still one job afterwards.
-        await enqueue(engine, Job("work", 2, unique="sync:2"))
+        await enqueue(engine, synced)
         other = await engine.crashed()
         before.release()
     other.jobs.task("work", after := Work())
@@ -316,16 +273,13 @@ async def test_after_a_crash_what_ran_and_what_waited_runs_once(engine: Engine) 
     assert len(after.done) == len(set(after.done))
 
 
-async def test_ten_thousand_jobs_run_once_each(engine: Engine) -> None:
-    engine.jobs.task("work", work := Work())
-    await engine.fill([Job("work", number) for number in range(10_000)])
-    async with working(engine):
-        await engine.jobs.idle()
-    assert sorted(work.done) == list(range(10_000))
+async def test_very_many_jobs_run_once_each(engine: Engine, work: Work) -> None:
+    await engine.fill([Job("work", number) for number in range(engine.many)])
+    await run(engine)
+    assert sorted(work.done) == list(range(engine.many))
 
 
-async def test_ten_thousand_jobs_of_one_lock_hide_nobody(engine: Engine) -> None:
-    engine.jobs.task("work", work := Work())
+async def test_ten_thousand_jobs_of_one_lock_hide_nobody(engine: Engine, work: Work) -> None:
     work.hold(0)
     crowd = [Job("work", 0, lock="account:1") for _ in range(10_000)]
     await engine.fill([*crowd, *(Job("work", number, lock=f"l{number}") for number in (1, 2, 3))])
@@ -339,8 +293,7 @@ async def test_ten_thousand_jobs_of_one_lock_hide_nobody(engine: Engine) -> None
         work.release()
 
 
-async def test_what_is_in_hand_is_finished_before_the_engine_stops(engine: Engine) -> None:
-    engine.jobs.task("work", work := Work())
+async def test_what_is_in_hand_is_finished_at_the_end(engine: Engine, work: Work) -> None:
     work.hold(1)
     async with working(engine) as running:
         await enqueue(engine, Job("work", 1, lock="a"), Job("work", 2, lock="a"))
@@ -351,8 +304,7 @@ async def test_what_is_in_hand_is_finished_before_the_engine_stops(engine: Engin
         assert not running.done()
         work.release()
     assert (work.done, work.started) == ([1], [1])
-    async with working(engine):
-        await engine.jobs.idle()
+    await run(engine)
     assert work.done == [1, 2, 3, 4]
 
 
@@ -385,7 +337,7 @@ async def test_an_interruption_is_no_failed_attempt(hasty: Engine) -> None:
     work.release()
     async with working(hasty):
         await hasty.jobs.idle()
-        hasty.clock.advance(hours=1)
+        await hasty.advance(hours=1)
         await hasty.jobs.idle()
     assert (failing.runs, await hasty.failed()) == (2, [])
 
@@ -393,3 +345,56 @@ async def test_an_interruption_is_no_failed_attempt(hasty: Engine) -> None:
 async def test_an_engine_with_nothing_to_do_is_idle(engine: Engine) -> None:
     async with working(engine):
         await asyncio.gather(engine.jobs.idle(), engine.jobs.idle())
+
+
+async def test_a_waiting_job_is_withdrawn_with_its_transaction(engine: Engine, work: Work) -> None:
+    await enqueue(engine, Job("work", 1, unique="work:1"), Job("work", 2, unique="work:2"))
+    async with engine.transaction() as undone:
+        assert await undone.withdraw("work:2")
+    async with engine.transaction() as writing:
+        assert await writing.withdraw("work:1")
+        assert not await writing.withdraw("work:1")
+        assert await writing.add(Job("work", 3, unique="work:1"))
+        await writing.commit()
+    await run(engine)
+    assert sorted(work.done) == [2, 3]
+
+
+async def test_what_runs_already_is_not_withdrawn(engine: Engine, work: Work) -> None:
+    work.hold(1)
+    async with working(engine):
+        await enqueue(engine, Job("work", 1, unique="work:1"))
+        await work.begun(1)
+        async with engine.transaction() as writing:
+            assert not await writing.withdraw("work:1")
+            await writing.commit()
+        work.release()
+        await engine.jobs.idle()
+    assert work.done == [1]
+
+
+async def test_what_runs_every_so_often_runs_once_over_all_processes(engine: Engine) -> None:
+    other, ticks = await engine.beside(), Ticks(enough=5)
+    processes = list({id(one): one for one in (engine, other)}.values())
+    async with AsyncExitStack() as stack:
+        for one in processes:
+            one.jobs.every("tick", engine.least, ticks)
+            await stack.enter_async_context(working(one))
+        await live(engine, ticks.enough)
+    await other.close()
+    if len(processes) == 2:
+        # At the start of each, and then once in so long a time: not once in each process.
+        passed = ticks.moments[-1] - ticks.moments[0]
+        assert len(ticks.moments) <= 3 + passed / engine.least.total_seconds()
+
+
+async def test_what_fails_every_so_often_is_logged_once_and_tried_again(
+    engine: Engine, caplog: pytest.LogCaptureFixture
+) -> None:
+    ticks = Ticks(enough=3, error=RuntimeError)
+    engine.jobs.every("tick", engine.least, ticks)
+    async with working(engine):
+        await live(engine, ticks.enough)
+    told = [one.getMessage() for one in caplog.records if one.levelno > logging.DEBUG]
+    assert len([line for line in told if "a tick failed" in line]) == 1
+    assert not any(SECRET in line for line in told)

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from bot.domain.ids import new_id
 from bot.domain.jobs import Job
 from bot.domain.paces import Paces
-from bot.ports import Clock, RunJob
+from bot.ports import Clock, Run, RunJob
+from storage.jobs.ticker import Tick
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class MemoryJobs:
     def __init__(self, clock: Clock, paces: Paces | None = None) -> None:
         self._clock, self._paces = clock, paces or Paces()
         self._tasks: dict[str, tuple[RunJob, int]] = {}
+        self._every: list[tuple[timedelta, Run]] = []
         self._waiting: dict[int, Waiting] = {}
         self._running: dict[int, tuple[Waiting, asyncio.Task[None]]] = {}
         self._wake, self._idle = asyncio.Event(), asyncio.Event()
@@ -52,6 +54,9 @@ class MemoryJobs:
 
     def task(self, name: str, run: RunJob, *, attempts: int = 5) -> None:
         self._tasks[name] = (run, attempts)
+
+    def every(self, name: str, period: timedelta, run: Run) -> None:
+        self._every.append((period, run))
 
     @contextmanager
     def transaction(self) -> Iterator["JobsDraft"]:
@@ -106,6 +111,8 @@ class MemoryJobs:
     async def run(self) -> None:
         async with asyncio.TaskGroup() as group:
             alarm: asyncio.Task[None] | None = None
+            for period, run in self._every:
+                group.create_task(self._repeat(period, run))
             try:
                 while True:
                     self._wake.clear()
@@ -119,6 +126,12 @@ class MemoryJobs:
             except asyncio.CancelledError:
                 await self._drain()
                 raise
+
+    async def _repeat(self, period: timedelta, run: Run) -> None:
+        tick = Tick(run)
+        while True:
+            await tick()
+            await self._clock.sleep(period)
 
     def _start_due(self, group: asyncio.TaskGroup) -> None:
         now, held = self._clock.now(), {one.job.lock for one, _ in self._running.values()}
@@ -190,6 +203,13 @@ class JobsDraft:
         self._steps.append(lambda: self._jobs.put(job))
         self._keys.update({job.unique} if job.unique else ())
         return new
+
+    def withdraw(self, unique: str) -> bool:
+        """Whether one with this key waited."""
+        waited = unique in self._keys
+        self._keys.discard(unique)
+        self._steps.append(lambda: self._jobs.take_back(unique))
+        return waited
 
     def turn_back(self, now: datetime, back: timedelta) -> None:
         """What waits for a moment after `now` waits so much shorter."""

@@ -168,3 +168,4 @@ KINDS: tuple[Kind[Any], ...] = (
 # Plain dictionaries beside the rows: by (site, name), by (bot, sha256), by notice.
 DICTIONARIES, UPLOADS, CHANGED = "dictionaries", "telegram_files", "changed"
 CLOCK = "clock"
+TURNS = "turns"

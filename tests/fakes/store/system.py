@@ -43,6 +43,7 @@ from tests.fakes.store.kinds import (
     PUBLICATIONS,
     STUBS,
     TOKENS,
+    TURNS,
     UPLOADS,
     InInbox,
     Said,
@@ -239,7 +240,17 @@ _WAITED_FOR: Sequence[tuple[Kind[Any], Sequence[str]]] = (
 
 
 class MemoryLookAtClock(Repository):
-    """The part of ports.SystemTransaction that remembers what time it was."""
+    """The part of ports.SystemTransaction that remembers what time it was, and whose turn it is."""
+
+    async def take_turn(self, key: str, now: datetime, until: datetime) -> bool:
+        turns = self._rows.tables[TURNS]
+        if turns.get(key, now) > now:
+            return False
+        turns[key] = until
+        return True
+
+    async def leave_turn(self, key: str) -> None:
+        self._rows.tables[TURNS].pop(key, None)
 
     async def look_at_clock(self, now: datetime) -> timedelta:
         tables = self._rows.tables
