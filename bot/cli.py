@@ -11,6 +11,7 @@ from rich.table import Table
 
 from bot.domain.workspace import Role
 from bot.wiring import commands
+from bot.wiring.database import Part
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 keys = typer.Typer(no_args_is_help=True)
@@ -29,8 +30,24 @@ def _token(given: str | None) -> str | None:
 @app.command()
 def run() -> None:
     """Run the bot: everything in one process."""
+    _run(Part.ALL)
+
+
+@app.command()
+def bot() -> None:
+    """On PostgreSQL: take what people write and show their screens; one such process a bot."""
+    _run(Part.BOT)
+
+
+@app.command()
+def worker() -> None:
+    """On PostgreSQL: all other work; as many such processes as are needed."""
+    _run(Part.WORKER)
+
+
+def _run(part: Part) -> None:
     found, sites = commands.load()
-    asyncio.run(commands.run_until_signal(found, sites))
+    asyncio.run(commands.run_until_signal(found, sites, part))
 
 
 @app.command()

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
@@ -19,6 +21,7 @@ from bot.domain.paces import Paces
 from bot.domain.workspace import Role
 from bot.usecases.invite import IssueInvite
 from bot.wiring import redaction, settings, start
+from bot.wiring.database import Part, beside
 from bot.wiring.parts import Parts
 from bot.wiring.refusals import Unusable, led_by
 from bot.wiring.settings import AllSettings, Settings
@@ -27,9 +30,7 @@ from sites import WrongSite, discover
 from sites.kit.reach import reachable
 from sites.kit.site import Site
 from storage.canary import WrongKey, check_key, has_canary, try_key
-from storage.clock import SystemClock
 from storage.engine import open_engine, open_to_read
-from storage.jobs.embedded import EmbeddedJobs
 from storage.jobs.lockfile import AlreadyRunning, LockFile
 from storage.keys import KeyFileBroken, new_key
 from storage.migrate import BrokenReferences, SchemaTooNew, behind, pending, upgrade
@@ -69,7 +70,7 @@ def load() -> tuple[AllSettings, Sites]:
     redaction.set_up(
         own.log_format,
         own.log_level,
-        (own.bot_token.get_secret_value(), *own.keys),
+        (own.bot_token.get_secret_value(), *own.keys, *filter(None, [own.database_password])),
     )
     return found, sites
 
@@ -82,11 +83,15 @@ def signalled() -> asyncio.Event:
     return stop
 
 
-async def run_until_signal(found: AllSettings, sites: Sites) -> None:
-    """The product, until SIGTERM or SIGINT. Raises: CannotStart."""
+async def run_until_signal(found: AllSettings, sites: Sites, part: Part = Part.ALL) -> None:
+    """The product, or a part of it, until SIGTERM or SIGINT. Raises: CannotStart."""
+    if part is not Part.ALL and found.own.on_sqlite:
+        raise CannotStart(
+            "DATABASE_URL: several processes need PostgreSQL; on SQLite `vidhuk run` does all"
+        )
     stop = signalled()
     try:
-        await start.run(found, sites, stop)
+        await start.run(found, sites, stop, part=part)
     except _PLAIN as error:
         raise CannotStart(str(error)) from None
     except BaseExceptionGroup as group:
@@ -98,11 +103,13 @@ async def run_until_signal(found: AllSettings, sites: Sites) -> None:
 def migrate(own: Settings) -> str:
     """Bring the schema up to date; what was done, in words. Raises: CannotStart."""
     try:
-        with led_by("DATABASE_URL", own.database_file):
-            own.database_file.parent.mkdir(parents=True, exist_ok=True)
+        with led_by("DATABASE_URL", own.database_place):
+            if own.on_sqlite:
+                own.database_file.parent.mkdir(parents=True, exist_ok=True)
             if not pending(own.database_url):
                 return "The schema is up to date."
-            with LockFile.beside(own.database_file):
+            held = LockFile.beside(own.database_file) if own.on_sqlite else contextlib.nullcontext()
+            with held:
                 copy = upgrade(own.database_url)
     except AlreadyRunning as error:
         raise CannotStart(f"{error}; it has an older schema: stop it first") from None
@@ -114,24 +121,22 @@ def migrate(own: Settings) -> str:
 async def invite(own: Settings, workspace: str | None, role: Role) -> str:
     """A single-use link for 24 h. Raises: CannotStart."""
     await asyncio.to_thread(migrate, own)  # never under a running bot: that holds the lock
-    engine = open_engine(own.database_url)
-    clock, paces = SystemClock(), Paces(own.pace)
+    paces = Paces(own.pace)
     try:
-        vault = start.open_vault(own)
-        await check_key(engine, vault)
-        jobs = EmbeddedJobs(engine, clock, paces, LockFile.beside(own.database_file))
-        uow = SqlUnitOfWork(engine, vault, jobs, clock, bot_id=own.bot_id)
-        parts = Parts(uow=uow, clock=clock, paces=paces, vault=vault)
-        workspace_id = WorkspaceId(from_base36(workspace)) if workspace else None
-        token = await parts.make(IssueInvite)(workspace_id, role)
+        async with beside(own, paces) as database:
+            vault = start.open_vault(own)
+            await check_key(database.engine, vault)
+            clock = database.clock
+            uow = SqlUnitOfWork(database.engine, vault, database.jobs, clock, bot_id=own.bot_id)
+            parts = Parts(uow=uow, clock=clock, paces=paces, vault=vault)
+            workspace_id = WorkspaceId(from_base36(workspace)) if workspace else None
+            token = await parts.make(IssueInvite)(workspace_id, role)
     except ValueError:
         raise CannotStart("--workspace: the id as the settings screen shows it") from None
     except NotThere:
         raise CannotStart("--workspace: there is none with this id") from None
     except _PLAIN as error:
         raise CannotStart(str(error)) from None
-    finally:
-        await engine.dispose()
     try:
         async with _bot(own) as bot:
             return f"https://t.me/{bot.username}?start={token}"
@@ -172,28 +177,34 @@ async def check(found: AllSettings, sites: Sites) -> list[Finding]:
 
 
 async def _database(own: Settings) -> Finding:
+    if not own.on_sqlite:
+        where = make_url(own.database_url).render_as_string(hide_password=True)
+        return await _readable(own, open_engine(own.database_url), where)
     file = own.database_file
     if not file.exists() or not file.stat().st_size:
         good = _takes_files(file.parent)
         todo = "will be made at the first start" if good else "can't be made there"
         return Finding("database", good, f"{file} {todo}")
-    engine = open_to_read(file)
+    return await _readable(own, open_to_read(file), str(file))
+
+
+async def _readable(own: Settings, engine: AsyncEngine, where: str) -> Finding:
     try:
         async with engine.connect() as connection:
             waiting = await connection.run_sync(behind)
         if not own.keys and not own.key_file.exists():
             if await has_canary(engine):
                 return Finding("encryption key", False, f"{own.key_file} is missing")
-            return Finding("database", True, f"{file}; its key will be made at the first start")
+            return Finding("database", True, f"{where}; its key will be made at the first start")
         await try_key(engine, start.open_vault(own))
     except _PLAIN as error:
         return Finding("database and key", False, str(error))
     except SQLAlchemyError as error:
-        return Finding("database", False, f"{file} can't be read: {type(error).__name__}")
+        return Finding("database", False, f"{where} can't be read: {type(error).__name__}")
     finally:
         await engine.dispose()
     todo = "; will be migrated at the next start" if waiting else ""
-    return Finding("database and key", True, f"{file}{todo}")
+    return Finding("database and key", True, f"{where}{todo}")
 
 
 def _files(own: Settings) -> Finding:

@@ -38,14 +38,18 @@ def _keys(value: SecretStr) -> SecretStr:
     return value
 
 
+_ON_FILE, _ON_SERVER = _DRIVERS = ("sqlite+aiosqlite", "postgresql+psycopg")
+_ADDRESSES = "sqlite+aiosqlite:////path/file or postgresql+psycopg://user:password@host/database"
+
+
 def _database(value: str) -> str:
     try:
         url = make_url(value)
     except ArgumentError:
-        raise ValueError("must be an address like sqlite+aiosqlite:////path/file") from None
-    if url.drivername != "sqlite+aiosqlite" or not url.database:
-        raise ValueError("must begin with sqlite+aiosqlite:/// and name a file")
-    if not url.database.startswith("~"):
+        raise ValueError(f"must be an address like {_ADDRESSES}") from None
+    if url.drivername not in _DRIVERS or not url.database:
+        raise ValueError(f"must be an address like {_ADDRESSES}")
+    if url.drivername == _ON_SERVER or not url.database.startswith("~"):
         return value
     return f"sqlite+aiosqlite:///{Path(url.database).expanduser()}"
 
@@ -88,7 +92,9 @@ class Settings(BaseSettings):
     )
     database_url: Annotated[str, AfterValidator(_database)] = Field(
         f"sqlite+aiosqlite:///{DATA / 'vidhuk.sqlite3'}",
-        description="The database; by default a file in the user's data folder.",
+        repr=False,  # it may hold a password
+        description="The database; by default a file in the user's data folder. On PostgreSQL: "
+        "postgresql+psycopg://user:password@host/database.",
     )
     files_dir: Annotated[Path, AfterValidator(_folder)] = Field(
         DATA / "files", description="Where resumes and photos lie, encrypted."
@@ -96,7 +102,8 @@ class Settings(BaseSettings):
     encryption_keys: Annotated[SecretStr, AfterValidator(_keys)] = Field(
         SecretStr(""),
         description="Fernet keys, comma-separated; the first writes, all read. "
-        "Unset: a file `keys` beside the database is made at the first start. Back it up.",
+        "Unset: a file `keys` beside the database is made at the first start (PostgreSQL: in the "
+        "user's data folder). Back it up.",
     )
     contact_email: Annotated[str, AfterValidator(_email)] = Field(
         "", description="Your e-mail; job sites ask for one in the User-Agent of a program."
@@ -132,6 +139,22 @@ class Settings(BaseSettings):
         return int(self.bot_token.get_secret_value().partition(":")[0])
 
     @property
+    def on_sqlite(self) -> bool:
+        """The database is a file, and one process works on it."""
+        return make_url(self.database_url).drivername == _ON_FILE
+
+    @property
+    def database_place(self) -> str:
+        """The database as it may be shown: without a password."""
+        shown = make_url(self.database_url).render_as_string(hide_password=True)
+        return str(self.database_file) if self.on_sqlite else shown
+
+    @property
+    def database_password(self) -> str | None:
+        """That of the server, where the address holds one."""
+        return make_url(self.database_url).password
+
+    @property
     def database_file(self) -> Path:
         """The SQLite file."""
         return Path(make_url(self.database_url).database or "")
@@ -139,7 +162,7 @@ class Settings(BaseSettings):
     @property
     def key_file(self) -> Path:
         """Where the key is when `encryption_keys` is unset."""
-        return self.database_file.with_name("keys")
+        return self.database_file.with_name("keys") if self.on_sqlite else DATA / "keys"
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Start and stop: everything of one process, opened in order and closed in reverse."""
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -8,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.domain.paces import Paces
@@ -31,6 +33,7 @@ from bot.usecases.run_site_action import RunSiteAction
 from bot.usecases.steer_sync import FetchStubs
 from bot.usecases.sync_applications import SYNC, SyncApplications
 from bot.wiring import redaction
+from bot.wiring.database import Part, StoppedEarly, opened
 from bot.wiring.parts import Parts
 from bot.wiring.refusals import led_by
 from bot.wiring.settings import AllSettings, Settings
@@ -42,15 +45,11 @@ from sites.kit.http import Web
 from sites.kit.plugins import Plugins, site_rates
 from sites.kit.site import Site
 from storage.canary import check_key
-from storage.clock import SystemClock
-from storage.engine import open_engine
+from storage.clock import DatabaseClock
 from storage.files import EncryptedFiles
-from storage.jobs.embedded import EmbeddedJobs
-from storage.jobs.lockfile import LockFile
-from storage.jobs.ticker import Ticker
+from storage.jobs import Engine
 from storage.keys import load_or_make
 from storage.limits import SqlLimits
-from storage.migrate import upgrade
 from storage.uow import SqlUnitOfWork
 from storage.vault import FernetVault
 
@@ -63,7 +62,7 @@ class House:
 
     parts: Parts
     engine: AsyncEngine
-    jobs: EmbeddedJobs
+    jobs: Engine
     telegram: Telegram
     paces: Paces
     settings: Settings
@@ -108,27 +107,26 @@ def open_vault(settings: Settings) -> FernetVault:
 
 
 @asynccontextmanager
-async def assembled(settings: AllSettings, sites: Sequence[Site[Any]]) -> AsyncIterator[House]:
+async def assembled(
+    settings: AllSettings,
+    sites: Sequence[Site[Any]],
+    part: Part = Part.ALL,
+    stop: asyncio.Event | None = None,
+) -> AsyncIterator[House]:
     """Open the database and all that stands on it; nothing runs yet.
 
-    Raises: AlreadyRunning, SchemaTooNew, WrongKey, BadKey, Unusable, each with a clear message.
+    Raises: WrongKey, BadKey, Unusable and what `bot.wiring.database.opened` does, each clearly.
     """
     own = settings.own
     paces = Paces(own.pace, own.sync_interval)
-    clock = SystemClock()
     async with AsyncExitStack() as stack:
-        with led_by("DATABASE_URL", own.database_file):
-            own.database_file.parent.mkdir(parents=True, exist_ok=True)
-            owner = stack.enter_context(LockFile.beside(own.database_file))
-            await asyncio.to_thread(upgrade, own.database_url)
-            engine = open_engine(own.database_url)
-            stack.push_async_callback(engine.dispose)
+        database = await stack.enter_async_context(opened(own, paces, part, stop))
+        engine, clock, jobs = database.engine, database.clock, database.jobs
         vault = open_vault(own)
         await check_key(engine, vault)
         files = EncryptedFiles(own.files_dir, vault)
         with led_by("FILES_DIR", own.files_dir):
             files.prove()
-        jobs = EmbeddedJobs(engine, clock, paces, owner)
         uow = SqlUnitOfWork(engine, vault, jobs, clock, bot_id=own.bot_id)
         limits = SqlLimits(engine, clock, rules(sites, paces))
         web = Web(clock=clock, limits=limits, paces=paces, contact_email=own.contact_email)
@@ -180,34 +178,45 @@ async def run(
     sites: Sequence[Site[Any]],
     stop: asyncio.Event,
     on_start: Callable[[House], None] | None = None,
+    part: Part = Part.ALL,
 ) -> None:
     """Work until `stop`. What a killed process left is gone on with at once."""
-    async with assembled(settings, sites) as house:
-        with led_by("LISTEN", settings.own.listen):
-            runner = await open_door(door(house.ready), settings.own.listen)
-        try:
-            if on_start is not None:
-                on_start(house)
-            await _work(house, stop)
-        finally:
-            await house.telegram.close()  # after the jobs: a message in hand is still sent
-            await runner.cleanup()
+    with contextlib.suppress(StoppedEarly):
+        async with assembled(settings, sites, part, stop) as house:
+            with led_by("LISTEN", settings.own.listen):
+                runner = await open_door(door(house.ready), settings.own.listen)
+            try:
+                if on_start is not None:
+                    on_start(house)
+                await _work(house, stop, part)
+            finally:
+                await house.telegram.close()  # after the jobs: a message in hand is still sent
+                await runner.cleanup()
 
 
-async def _work(house: House, stop: asyncio.Event) -> None:
-    look = house.parts.make(LookForWork)
-    prune = house.parts.make(Prune)
-    retry = house.parts.make(RetryRecords)
+async def _work(house: House, stop: asyncio.Event, part: Part) -> None:
+    make, jobs, paces = house.parts.make, house.jobs, house.paces
+    jobs.every("look for work", paces.tick, make(LookForWork))
+    jobs.every("prune", paces.of(hours=1), make(Prune))
+    jobs.every("kept records", paces.of(hours=24), make(RetryRecords))
+    speaking = house.telegram.run() if Part.BOT in part else house.telegram.send()
     async with asyncio.TaskGroup() as group:
         tasks = [
-            group.create_task(house.jobs.run(), name="jobs"),
-            group.create_task(house.telegram.run(), name="telegram"),
-            group.create_task(Ticker(house.paces.tick, look).run(), name="look for work"),
-            group.create_task(Ticker(house.paces.of(hours=1), prune).run(), name="prune"),
-            group.create_task(Ticker(house.paces.of(hours=24), retry).run(), name="kept records"),
+            group.create_task(jobs.run(), name="jobs"),
+            group.create_task(speaking, name="telegram"),
+            group.create_task(_keep_time(house), name="clock"),
         ]
         log.info("vidhuk is running")
         await stop.wait()
         log.info("stopping")
         for task in reversed(tasks):
             task.cancel()
+
+
+async def _keep_time(house: House) -> None:
+    """Machines' clocks drift apart; a database that is away is somebody else's to tell of."""
+    clock = house.parts.ports["clock"]
+    while isinstance(clock, DatabaseClock):
+        await asyncio.sleep(house.paces.tick.total_seconds())
+        with contextlib.suppress(OperationalError, PoolTimeout):
+            await clock.measure()

@@ -51,7 +51,7 @@ class Telegram:
         self._inbox = Inbox(self._uow, settings.bot_id, self._clock, parts.ports["paces"])
         self._processor = PersonByPerson(self._inbox)
         self._ptb = _build(settings, self._processor)
-        self._reached = False
+        self._reached, self._polls = False, True
         self._poller: Poller | None = None
         self.chat = TelegramChat(
             self._ptb.bot,
@@ -63,6 +63,12 @@ class Telegram:
             self._hash_text,
             parts.ports["paces"],
         )
+
+    async def send(self) -> None:
+        """Until cancelled, where another process polls and this only sends. Raises: WrongToken."""
+        self._polls = False
+        await self._reach()
+        await asyncio.Event().wait()
 
     async def run(self) -> None:
         """Until cancelled; what is being answered is answered. Raises: WrongToken."""
@@ -102,8 +108,9 @@ class Telegram:
         while not self._reached:
             try:
                 await self._ptb.initialize()
-                await self._name_commands(self._ptb.bot)
-                await self._introduce(self._ptb.bot)
+                if self._polls:
+                    await self._name_commands(self._ptb.bot)
+                    await self._introduce(self._ptb.bot)
             except InvalidToken:
                 raise WrongToken from None
             except TelegramError as error:
@@ -148,7 +155,9 @@ class Telegram:
 
     @property
     def hears(self) -> bool:
-        """Telegram has answered a poll in the last minutes."""
+        """Telegram has answered a poll in the last minutes, or at all where nobody polls."""
+        if not self._polls:
+            return self._reached
         return self._poller is not None and self._poller.hears
 
     def _new_poller(self) -> Poller:

@@ -1,0 +1,120 @@
+"""The database by its address: engine, clock and jobs, opened in order and closed in reverse."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import Flag, auto
+
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.domain.paces import Paces
+from bot.ports import Clock
+from bot.wiring.refusals import Unusable, led_by
+from bot.wiring.settings import Settings
+from storage.clock import DatabaseClock, SystemClock
+from storage.engine import open_engine, refuses
+from storage.jobs import Engine
+from storage.jobs.embedded import EmbeddedJobs
+from storage.jobs.lockfile import LockFile
+from storage.jobs.postgres import ANSWERS, WORK, PostgresJobs
+from storage.migrate import upgrade
+
+log = logging.getLogger(__name__)
+_ASK_AGAIN = timedelta(seconds=2)
+
+
+class Part(Flag):
+    """What a process does: take what people write and show them their screens, or all the rest."""
+
+    BOT = auto()
+    WORKER = auto()
+    ALL = BOT | WORKER
+
+
+class StoppedEarly(Exception):
+    """The process was told to end before it had begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """An open database of the present schema."""
+
+    engine: AsyncEngine
+    clock: Clock
+    jobs: Engine
+
+
+@asynccontextmanager
+async def opened(
+    own: Settings, paces: Paces, part: Part = Part.ALL, stop: asyncio.Event | None = None
+) -> AsyncIterator[Database]:
+    """Migrate the database and hold it as one who works on it.
+
+    Raises: AlreadyRunning, SchemaTooNew, BrokenReferences, Unusable; StoppedEarly when `stop` is
+    set while a server does not answer.
+    """
+    async with AsyncExitStack() as stack:
+        engine = open_engine(own.database_url)
+        stack.push_async_callback(engine.dispose)
+        if own.on_sqlite:
+            with led_by("DATABASE_URL", own.database_place):
+                own.database_file.parent.mkdir(parents=True, exist_ok=True)
+                owner = stack.enter_context(LockFile.beside(own.database_file))
+                await asyncio.to_thread(upgrade, own.database_url)
+            clock = SystemClock()
+            yield Database(engine, clock, EmbeddedJobs(engine, clock, paces, owner))
+            return
+        there = DatabaseClock(engine)
+        await _reach(there, stop or asyncio.Event())
+        with led_by("DATABASE_URL", own.database_place):
+            await asyncio.to_thread(upgrade, own.database_url)
+        lanes = [*([ANSWERS] if Part.BOT in part else []), *(WORK if Part.WORKER in part else [])]
+        yield Database(engine, there, PostgresJobs(engine.url, there, paces, lanes=lanes))
+
+
+@asynccontextmanager
+async def beside(own: Settings, paces: Paces) -> AsyncIterator[Database]:
+    """The migrated database for one who only writes into it, whoever works on it meanwhile."""
+    engine = open_engine(own.database_url)
+    clock = SystemClock()
+    jobs: Engine = (
+        EmbeddedJobs(engine, clock, paces, LockFile.beside(own.database_file))
+        if own.on_sqlite
+        else PostgresJobs(engine.url, clock, paces)
+    )
+    try:
+        yield Database(engine, clock, jobs)
+    finally:
+        await engine.dispose()
+
+
+async def _reach(clock: DatabaseClock, stop: asyncio.Event) -> None:
+    """Wait for the server; that it does not answer is said once."""
+    waiting = False
+    while True:
+        try:
+            await clock.measure()
+        except OperationalError as error:
+            if refuses(error):
+                raise Unusable(f"DATABASE_URL: {error.orig}".strip()) from None
+            if not waiting:
+                log.warning("the database does not answer; waiting for it: %s", error.orig)
+            waiting = True
+            await _pause(stop)
+        else:
+            if waiting:
+                log.info("the database answers")
+            return
+
+
+async def _pause(stop: asyncio.Event) -> None:
+    try:
+        async with asyncio.timeout(_ASK_AGAIN.total_seconds()):
+            await stop.wait()
+    except TimeoutError:
+        return
+    raise StoppedEarly
