@@ -6,10 +6,12 @@ those settings, and `phone` on the page that belongs to it; without the mark it 
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from tests.e2e.databases import Databases, Files, OnServer
 from tests.e2e.house import PACE, InTheLoop, OnItsOwn, Outside, emulated_process
 from tests.e2e.leaks import search
 from tests.e2e.mornings import Mornings, emulated, olena, open_page
@@ -21,12 +23,55 @@ _MARK = "begins(state, **settings): where the story begins (tests/e2e/mornings.p
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", _MARK)
+    for one in _ELSEWHERE.values():
+        config.addinivalue_line("markers", f"{one}: a story of what no other database can do")
+
+
+_ELSEWHERE = {"sqlite": "on_postgresql", "postgresql": "on_sqlite"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    elsewhere = _ELSEWHERE[config.getoption("database")]
+    items[:] = [one for one in items if one.get_closest_marker(elsewhere) is None]
 
 
 @pytest.fixture(scope="session")
-def mornings(tmp_path_factory: pytest.TempPathFactory) -> Mornings:
+def databases(request: pytest.FixtureRequest) -> Databases:
+    """The kind that this run is about."""
+    if request.config.getoption("database") == "sqlite":
+        return Files()
+    return OnServer(request.getfixturevalue("postgres"))
+
+
+@pytest.fixture(scope="session")
+def mornings(tmp_path_factory: pytest.TempPathFactory, databases: Databases) -> Mornings:
     """Reached once a worker."""
-    return Mornings(tmp_path_factory.mktemp("mornings") / "copies")
+    return Mornings(tmp_path_factory.mktemp("mornings") / "copies", databases)
+
+
+@dataclass
+class Home:
+    """The folder of a story's house, and the address of its database."""
+
+    folder: Path
+    database: str
+
+
+@pytest.fixture
+async def home(
+    request: pytest.FixtureRequest,
+    outside: Outside,
+    tmp_path: Path,
+    databases: Databases,
+    mornings: Mornings,
+) -> Home:
+    """As the story's mark says; empty without one."""
+    folder = tmp_path / "house"
+    mark = request.node.get_closest_marker("begins")
+    if mark is not None:
+        return Home(folder, await mornings.lay_out(mark.args[0], folder, outside))
+    folder.mkdir()
+    return Home(folder, databases.fresh(folder))
 
 
 @pytest.fixture
@@ -37,13 +82,12 @@ async def outside() -> AsyncIterator[Outside]:
 
 
 @pytest.fixture
-async def open_house(outside: Outside, tmp_path: Path) -> AsyncIterator[Opener]:
+async def open_house(outside: Outside, home: Home) -> AsyncIterator[Opener]:
     """Start the product in the test's loop; keyword arguments are settings by their variables."""
     async with AsyncExitStack() as stack:
 
         async def open_one(**given: str) -> InTheLoop:
-            one = InTheLoop(tmp_path / "house", outside, given)
-            one.folder.mkdir(exist_ok=True)
+            one = InTheLoop(home.folder, outside, home.database, given)
             await stack.enter_async_context(one.heard())
             await one.start()
             stack.push_async_callback(_close, one)
@@ -58,19 +102,10 @@ async def _close(one: InTheLoop) -> None:
 
 
 @pytest.fixture
-async def house(
-    request: pytest.FixtureRequest,
-    outside: Outside,
-    open_house: Opener,
-    tmp_path: Path,
-    mornings: Mornings,
-) -> InTheLoop:
-    """The running product, as the story's mark says."""
+async def house(request: pytest.FixtureRequest, open_house: Opener) -> InTheLoop:
+    """The running product, with the settings of the story's mark."""
     mark = request.node.get_closest_marker("begins")
-    if mark is None:
-        return await open_house()
-    await mornings.lay_out(mark.args[0], tmp_path / "house", outside)
-    return await open_house(**mark.kwargs)
+    return await open_house(**(mark.kwargs if mark is not None else {}))
 
 
 @pytest.fixture
@@ -84,10 +119,9 @@ async def phone(request: pytest.FixtureRequest, house: InTheLoop, outside: Outsi
 
 
 @pytest.fixture
-async def process(outside: Outside, tmp_path: Path) -> AsyncIterator[OnItsOwn]:
+async def process(outside: Outside, home: Home) -> AsyncIterator[OnItsOwn]:
     """`vidhuk run`, not started yet, beside emulators in the test's loop."""
-    one = OnItsOwn(tmp_path / "house", outside)
-    one.folder.mkdir()
+    one = OnItsOwn(home.folder, outside, home.database)
     yield one
     await one.stop()
     assert search(one) == []

@@ -23,6 +23,7 @@ from bot.wiring import start
 from bot.wiring.commands import fresh_key
 from bot.wiring.settings import AllSettings, Settings
 from sites import discover
+from tests.e2e.databases import everything
 from tests.emulated import Emulated
 from tests.logs import product_log
 from tests.phone import Phone
@@ -34,7 +35,6 @@ TOKEN = "4200000007:AAe2eCanaryZq8vKt3xw9LmNp5RdSfGh"
 BOT = "vidhuk_story_bot"
 KEY = fresh_key()
 STARTED = "vidhuk is running"
-DATABASE = "house.sqlite3"
 WAIT = 15.0
 """Real seconds for what a person waits to see; so long on a busy machine alone."""
 ENDS_WITHIN = 10.0
@@ -71,6 +71,8 @@ class House(ABC):
 
     folder: Path
     outside: Outside
+    database: str
+    """Its address."""
     given: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -80,7 +82,7 @@ class House(ABC):
             "BOT_TOKEN": TOKEN,
             "TELEGRAM_API_URL": self.outside.telegram.base,
             "WORK_UA_API_URL": self.outside.work_ua.base,
-            "DATABASE_URL": f"sqlite+aiosqlite:///{self.database}",
+            "DATABASE_URL": self.database,
             "FILES_DIR": str(self.folder / "files"),
             "ENCRYPTION_KEYS": KEY,
             "CONTACT_EMAIL": "bot@romashka.example",
@@ -94,15 +96,10 @@ class House(ABC):
             **self.given,
         }
 
-    @property
-    def database(self) -> Path:
-        """The SQLite file."""
-        return self.folder / DATABASE
-
     def kept(self) -> bytes:
         """Everything on the disk: the database with its journals, and the files."""
         found = (one for one in sorted(self.folder.rglob("*")) if one.is_file())
-        return b"".join(one.read_bytes() for one in found)
+        return b"".join([*(one.read_bytes() for one in found), everything(self.database)])
 
     @property
     def environment(self) -> dict[str, str]:
@@ -213,8 +210,9 @@ def _settings(variables: Mapping[str, str]) -> AllSettings:
 
 @dataclass(slots=True)
 class OnItsOwn(House):
-    """`vidhuk run` as a process."""
+    """`vidhuk run` as a process, or a part of it: `vidhuk bot`, `vidhuk worker`."""
 
+    part: str = "run"
     process: asyncio.subprocess.Process | None = None
     _said: list[str] = field(default_factory=list)
     _reading: asyncio.Task[None] | None = None
@@ -224,7 +222,7 @@ class OnItsOwn(House):
         return "".join(self._said)
 
     async def start(self) -> None:
-        self.process = await self.spawn("run")
+        self.process = await self.spawn(self.part)
         started = asyncio.Event()
         self._reading = asyncio.create_task(self._read(self.process, started))
         waiting = asyncio.create_task(started.wait())

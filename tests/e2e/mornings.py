@@ -16,7 +16,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from storage import tables as t
 from storage.engine import open_engine
 from tests.e2e import people, steps
-from tests.e2e.house import DATABASE, PACE, InTheLoop, Outside
+from tests.e2e.databases import Databases
+from tests.e2e.house import PACE, InTheLoop, Outside
 from tests.emulated import running
 from tests.phone import Phone
 
@@ -57,32 +58,36 @@ async def olena(outside: Outside) -> Phone:
 class Mornings:
     """The copies of one worker."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, databases: Databases) -> None:
+        self._folder, self._databases = folder, databases
 
-    async def lay_out(self, state: State, folder: Path, outside: Outside) -> None:
-        """Put the state into an empty folder and make the outside fit."""
+    async def lay_out(self, state: State, folder: Path, outside: Outside) -> str:
+        """Put the state into an empty folder and make the outside fit; the database's address."""
         if not self._folder.exists():
             await self._live_through()
         shutil.copytree(self._folder / state, folder)
         await steps.employer(outside)
-        engine = open_engine(f"sqlite+aiosqlite:///{folder / DATABASE}")
+        address = self._databases.copied(state, folder)
+        engine = open_engine(address)
         try:
             await _fit(engine, state, outside)
         finally:
             await engine.dispose()
+        return address
 
     async def _live_through(self) -> None:
         async with emulated() as outside:
             await steps.employer(outside)
-            house = InTheLoop(self._folder / "house", outside)
-            house.folder.mkdir(parents=True)
+            folder = self._folder / "house"
+            folder.mkdir(parents=True)
+            house = InTheLoop(folder, outside, self._databases.fresh(folder))
             phone = await olena(outside)
             for state in State:
                 await house.start()
                 await _move(phone, state)
                 await house.stop()
-                shutil.copytree(house.folder, self._folder / state)
+                shutil.copytree(folder, self._folder / state)
+                self._databases.keep(folder, state)
 
 
 async def _move(phone: Phone, state: State) -> None:

@@ -6,7 +6,9 @@ import zipfile
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
+from storage import tables as t
 from tests.e2e import people, steps
 from tests.e2e.house import InTheLoop, Outside
 from tests.e2e.mornings import State
@@ -164,7 +166,7 @@ async def test_dates_in_the_year_0001_do_not_keep_a_card_back(
     phone: Phone, outside: Outside, ad: int, house: InTheLoop, zone: str
 ) -> None:
     async with house.inside.engine.begin() as connection:
-        await connection.exec_driver_sql("UPDATE workspaces SET time_zone = ?", (zone,))
+        await connection.execute(update(t.workspaces).values(time_zone=zone))
     for number, date in enumerate(("0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z")):
         raw = {"date": date, "birth_date": date[:10]}
         card = await _card(phone, outside, ad, f"Людина {number}", raw=raw)

@@ -31,6 +31,7 @@ async def _logged(phone: Phone, house: InTheLoop, words: str) -> None:
             await phone.telegram.get(f"chats/{phone.person}", wait=0.1)
 
 
+@pytest.mark.on_sqlite
 @pytest.mark.parametrize("table", ["inbox", "conversations"])
 async def test_a_database_that_fails_for_a_while_only_delays(
     house: InTheLoop, phone: Phone, table: str
@@ -47,6 +48,7 @@ async def test_a_database_that_fails_for_a_while_only_delays(
     assert "🗂 1" in (await phone.last_of_bot()).text
 
 
+@pytest.mark.on_sqlite
 async def test_a_process_ends_in_time_though_the_database_fails(
     house: InTheLoop, phone: Phone
 ) -> None:

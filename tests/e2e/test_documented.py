@@ -82,6 +82,7 @@ class Page:
 
 
 @pytest.mark.long
+@pytest.mark.on_sqlite
 async def test_the_day_of_the_page(tmp_path: Path) -> None:
     async with AsyncExitStack() as stack:
         found, elsewhere = {}, {FOLDER: str(tmp_path), "127.0.0.1:8083": "127.0.0.1:0"}
@@ -92,7 +93,7 @@ async def test_the_day_of_the_page(tmp_path: Path) -> None:
         outside = Outside(found["telegram"], found["work_ua"])
         page = Page(outside, elsewhere)
         given = {name: page.here(value) for name, value in _settings().items()}
-        house = Documented(tmp_path, outside, given)
+        house = Documented(tmp_path, outside, given["DATABASE_URL"], given)
         stack.push_async_callback(house.stop)
         await house.start()
         phone = await _first_person(outside)

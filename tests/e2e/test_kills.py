@@ -2,16 +2,16 @@
 
 import asyncio
 import random
-import sqlite3
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack, closing
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
 
 from tests.e2e import crew, people, steps
 from tests.e2e.crew import Recruiter
+from tests.e2e.databases import ask
 from tests.e2e.house import WAIT, OnItsOwn, Outside, emulated_process
 from tests.e2e.leaks import search
 from tests.e2e.mornings import Mornings, State, olena, open_page
@@ -43,8 +43,9 @@ async def slower_house(
     slower_outside: Outside, mornings: Mornings, tmp_path: Path
 ) -> AsyncIterator[OnItsOwn]:
     """With a live ad; it does not run yet."""
-    house = OnItsOwn(tmp_path / "house", slower_outside, {"PACE": str(PACE)})
-    await mornings.lay_out(State.PUBLISHED, house.folder, slower_outside)
+    folder = tmp_path / "house"
+    address = await mornings.lay_out(State.PUBLISHED, folder, slower_outside)
+    house = OnItsOwn(folder, slower_outside, address, {"PACE": str(PACE)})
     yield house
     await house.stop()
     assert search(house) == []
@@ -129,8 +130,7 @@ _CARDS = "kind LIKE 'card%' AND state = 'sent'"
 
 def _count(house: OnItsOwn, which: str) -> int:
     """How many notices there are, such as the process knows them."""
-    with closing(sqlite3.connect(house.database)) as database:
-        (count,) = database.execute(f"SELECT count(*) FROM notices WHERE {which}").fetchone()
+    ((count,),) = ask(house.database, f"SELECT count(*) FROM notices WHERE {which}")
     return int(count)
 
 
@@ -150,10 +150,8 @@ async def _all_shown(arriving: Sequence[Recruiter]) -> Counter[str]:
 
 
 @pytest.fixture
-async def published(process: OnItsOwn, mornings: Mornings, outside: Outside) -> Phone:
-    """A process with a live ad; the phone is on its page."""
-    process.folder.rmdir()
-    await mornings.lay_out(State.PUBLISHED, process.folder, outside)
+async def published(process: OnItsOwn, outside: Outside) -> Phone:
+    """A process, for a story that begins with a live ad; the phone is on its page."""
     await process.start()
     phone = await olena(outside)
     await open_page(phone, State.PUBLISHED)
@@ -171,6 +169,7 @@ async def _hangs(emulator: Emulated, phone: Phone, path: str) -> None:
             await phone.telegram.get(f"chats/{phone.person}", wait=0.05)
 
 
+@pytest.mark.begins(State.PUBLISHED)
 async def test_killed_after_page_1_of_3_it_reads_the_other_two(
     published: Phone, process: OnItsOwn, outside: Outside
 ) -> None:
@@ -186,6 +185,7 @@ async def test_killed_after_page_1_of_3_it_reads_the_other_two(
     assert 120 <= len(await _cards(published)) <= 121
 
 
+@pytest.mark.begins(State.PUBLISHED)
 async def test_killed_right_after_a_text_or_a_tap_it_loses_neither(
     published: Phone, process: OnItsOwn
 ) -> None:
@@ -201,6 +201,7 @@ async def test_killed_right_after_a_text_or_a_tap_it_loses_neither(
     await published.see("крок 5/7")
 
 
+@pytest.mark.begins(State.PUBLISHED)
 async def test_killed_while_a_resume_is_fetched_it_comes_once_and_whole(
     published: Phone, process: OnItsOwn, outside: Outside
 ) -> None:
@@ -218,6 +219,7 @@ async def test_killed_while_a_resume_is_fetched_it_comes_once_and_whole(
     assert (await published.download(found[0])).startswith(b"%PDF")
 
 
+@pytest.mark.begins(State.PUBLISHED)
 async def test_killed_while_a_resume_goes_up_its_card_comes_once_more(
     published: Phone, process: OnItsOwn, outside: Outside
 ) -> None:

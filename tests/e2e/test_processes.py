@@ -6,17 +6,16 @@ from pathlib import Path
 import pytest
 
 from tests.e2e import people, steps
+from tests.e2e.databases import FILE, Databases
 from tests.e2e.house import OnItsOwn, Outside
 from tests.e2e.leaks import search
-from tests.e2e.mornings import Mornings, State, olena, open_page
+from tests.e2e.mornings import State, olena, open_page
 from tests.phone import Phone, Shown
 
 
 @pytest.fixture
-async def published(process: OnItsOwn, mornings: Mornings, outside: Outside) -> Phone:
-    """A process with a live ad; the phone is on its page."""
-    process.folder.rmdir()
-    await mornings.lay_out(State.PUBLISHED, process.folder, outside)
+async def published(process: OnItsOwn, outside: Outside) -> Phone:
+    """A process, for a story that begins with a live ad; the phone is on its page."""
     await process.start()
     phone = await olena(outside)
     await open_page(phone, State.PUBLISHED)
@@ -27,10 +26,13 @@ async def _cards(phone: Phone) -> list[Shown]:
     return [one for one in await phone.messages() if one.by_bot and "🆕" in one.text]
 
 
-async def test_a_day_among_processes(far_outside: Outside, tmp_path: Path) -> None:
+async def test_a_day_among_processes(
+    far_outside: Outside, tmp_path: Path, databases: Databases
+) -> None:
     """Issue 2, Shows 2: nothing but addresses in settings connects the three processes."""
-    house = OnItsOwn(tmp_path / "house", far_outside)
-    house.folder.mkdir()
+    folder = tmp_path / "house"
+    folder.mkdir()
+    house = OnItsOwn(folder, far_outside, databases.fresh(folder))
     try:
         await house.start()
         phone = await far_outside.phone("Олена")
@@ -48,6 +50,7 @@ async def test_a_day_among_processes(far_outside: Outside, tmp_path: Path) -> No
     assert search(house) == []
 
 
+@pytest.mark.begins(State.PUBLISHED)
 async def test_a_kill_in_mid_delivery_loses_no_card(
     published: Phone, process: OnItsOwn, outside: Outside
 ) -> None:
@@ -64,6 +67,7 @@ async def test_a_kill_in_mid_delivery_loses_no_card(
     assert len(await _cards(published)) <= len(names) + 1
 
 
+@pytest.mark.begins(State.PUBLISHED)
 async def test_a_kill_between_request_and_answer_never_publishes_twice(
     published: Phone, process: OnItsOwn, outside: Outside
 ) -> None:
@@ -82,6 +86,7 @@ async def test_a_kill_between_request_and_answer_never_publishes_twice(
     assert len([one for one in await steps.jobs(outside) if one.name == "Бариста"]) == 1
 
 
+@pytest.mark.begins(State.PUBLISHED)
 async def test_a_kill_in_a_dialogue_goes_on_with_the_next_answer(
     published: Phone, process: OnItsOwn
 ) -> None:
@@ -93,6 +98,7 @@ async def test_a_kill_in_a_dialogue_goes_on_with_the_next_answer(
     await published.see("крок 3/7", after=typed)
 
 
+@pytest.mark.begins(State.PUBLISHED)
 async def test_sigterm_lets_a_message_in_hand_arrive_once(
     published: Phone, process: OnItsOwn, outside: Outside
 ) -> None:
@@ -108,6 +114,7 @@ async def test_sigterm_lets_a_message_in_hand_arrive_once(
     assert len(await _cards(published)) == 1
 
 
+@pytest.mark.begins(State.PUBLISHED)
 async def test_sigterm_in_a_backlog_sends_no_card_twice(
     published: Phone, process: OnItsOwn, outside: Outside
 ) -> None:
@@ -126,6 +133,7 @@ async def test_sigterm_in_a_backlog_sends_no_card_twice(
     assert len(await _cards(published)) == len(names)
 
 
+@pytest.mark.begins(State.PUBLISHED)
 async def test_sigterm_does_not_wait_for_an_answer_that_hangs(
     published: Phone, process: OnItsOwn, outside: Outside
 ) -> None:
@@ -138,6 +146,8 @@ async def test_sigterm_does_not_wait_for_an_answer_that_hangs(
     await steps.say(published, "/help", "Як це працює")
 
 
+@pytest.mark.begins(State.PUBLISHED)
+@pytest.mark.on_sqlite
 async def test_a_second_process_on_the_same_file_refuses_clearly(
     published: Phone, process: OnItsOwn
 ) -> None:
@@ -145,7 +155,7 @@ async def test_a_second_process_on_the_same_file_refuses_clearly(
     said, complaint = await second.communicate()
     assert second.returncode == 2
     assert said == b""
-    assert str(process.database) in complaint.decode()
+    assert str(process.folder / FILE) in complaint.decode()
     assert "Traceback" not in complaint.decode()
     await steps.say(published, "/help", "Як це працює")
 

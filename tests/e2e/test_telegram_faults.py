@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e import people, steps
+from tests.e2e.databases import Databases
 from tests.e2e.house import WAIT, InTheLoop, OnItsOwn, Outside
 from tests.e2e.mornings import State
 from tests.phone import Phone
@@ -53,13 +54,14 @@ async def test_a_poll_that_hangs_for_ever_is_given_up_and_begun_anew(
 
 
 async def test_another_process_on_the_same_token_is_named_and_survived(
-    process: OnItsOwn, outside: Outside, tmp_path: Path
+    process: OnItsOwn, outside: Outside, tmp_path: Path, databases: Databases
 ) -> None:
     await process.start()
     phone = await outside.phone("Олена")
     await steps.begin(phone)
-    other = OnItsOwn(tmp_path / "other", outside)
-    other.folder.mkdir()
+    folder = tmp_path / "other"
+    folder.mkdir()
+    other = OnItsOwn(folder, outside, databases.fresh(folder))
     await other.start()
     async with asyncio.timeout(WAIT):
         while "another process polls with this token" not in process.log + other.log:
