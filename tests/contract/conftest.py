@@ -16,6 +16,23 @@ from tests.contract.tasks import Work
 from tests.postgres import Postgres
 
 
+_ON_SERVER = {"postgresql", "procrastinate"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Each database has a run of its own: `--database`."""
+    wanted = config.getoption("database") == "postgresql"
+    items[:] = [
+        one for one in items if "contract" not in one.path.parts or _on_server(one) is wanted
+    ]
+
+
+def _on_server(item: pytest.Item) -> bool:
+    called = getattr(item, "callspec", None)
+    given = {str(value) for value in called.params.values()} if called is not None else set()
+    return item.path.stem == "test_postgres" or bool(given & _ON_SERVER)
+
+
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty database of the present schema, to be copied."""

@@ -7,6 +7,8 @@ from alembic import op
 revision = "0007"
 down_revision = "0006"
 
+# What the package's `schema.sql` holds; one that a newer package brings belongs to a revision of
+# its own, which looks whether `schema.sql` had it already.
 SCRIPTS = (
     "00.00.00_01_initial.sql",
     "00.05.00_01_drop_started_at_column.sql",
@@ -47,17 +49,16 @@ SCRIPTS = (
     "03.04.00_01_pre_add_retry_failed_job_procedure.sql",
     "03.04.00_50_post_add_retry_failed_job_procedure.sql",
 )
-"""In this order; a script that a newer package brings belongs to a revision of its own."""
 
 
 def upgrade() -> None:
     connection = op.get_bind()
     if connection.dialect.name != "postgresql":
         return
-    folder = files("procrastinate.sql") / "migrations"
-    for name in SCRIPTS:
-        script = (folder / name).read_text(encoding="utf-8")
-        connection.exec_driver_sql(script, execution_options={"no_parameters": True})
+    # Not script by script: before PostgreSQL 18 none may use an enum's value in the transaction
+    # that adds it, and a migration is one transaction.
+    schema = (files("procrastinate.sql") / "schema.sql").read_text(encoding="utf-8")
+    connection.exec_driver_sql(schema, execution_options={"no_parameters": True})
     # Whose turn it is (storage/jobs/turns.py) is asked by lock and by key.
     connection.exec_driver_sql(
         "CREATE INDEX ix_procrastinate_jobs_lock_waiting ON procrastinate_jobs (lock, priority)"
