@@ -15,7 +15,6 @@ from tests.contract.stores import KINDS, SqlStore, Store, make_store, sqlite_sto
 from tests.contract.tasks import Work
 from tests.postgres import Postgres
 
-
 _ON_SERVER = {"postgresql", "procrastinate"}
 
 
