@@ -51,23 +51,23 @@ LOADING, LISTENING = -signal.SIGINT, 0
 
 
 @pytest.mark.parametrize(
-    ("module", "code"),
+    ("module", "codes"),
     [
-        ("typer", LOADING),
-        ("sqlalchemy", LOADING),
-        ("telegram", LOADING),
-        ("bot.emulate", LOADING),
-        ("handlers.emulator.page", LISTENING),
+        ("typer", {LOADING}),
+        ("sqlalchemy", {LOADING}),
+        ("telegram", {LOADING}),
+        ("bot.emulate", {LOADING, LISTENING}),  # it listens a moment later: either is in order
+        ("handlers.emulator.page", {LISTENING}),
     ],
 )
-async def test_while_the_program_is_loaded(tmp_path: Path, module: str, code: int) -> None:
+async def test_while_the_program_is_loaded(tmp_path: Path, module: str, codes: set[int]) -> None:
     """Python tells of each module that it has loaded; Ctrl-C comes right after this one."""
     told = {"PYTHONPROFILEIMPORTTIME": "1"}
     async with _started(tmp_path, "demo", "--port", "0", **told) as process:
         async with asyncio.timeout(STARTS_WITHIN):
             await _loaded(process, module)
         assert "Traceback" not in await _interrupted(process)
-        assert process.returncode == code
+        assert process.returncode in codes
 
 
 async def _loaded(process: asyncio.subprocess.Process, module: str) -> None:
