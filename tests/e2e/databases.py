@@ -51,7 +51,7 @@ class OnServer:
         self._houses: dict[Path, URL] = {}
 
     def fresh(self, folder: Path) -> str:
-        return self._made(folder, self._server.migrated)
+        return self._made(folder, self._server.empty())
 
     def keep(self, folder: Path, name: str) -> None:
         self._kept[name] = self._server.make(f"kept_{name}", like=self._houses[folder])
