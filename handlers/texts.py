@@ -6,8 +6,10 @@ proves it, so a missing text stops the start and never shows as an empty message
 """
 
 import html
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -19,8 +21,8 @@ from babel.core import get_global
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle
+from fluent.runtime.resolver import Pattern
 from fluent.syntax import FluentParser, ast
-from fluent.syntax.visitor import Visitor
 
 from bot.domain.workspace import LANGUAGES
 
@@ -77,10 +79,10 @@ def _stand_in(at: int, value: Words) -> Words:
 class Texts:
     """The texts of one language."""
 
-    def __init__(self, language: str, bundle: FluentBundle, variables: "_Variables") -> None:
+    def __init__(self, language: str, entries: "_Entries") -> None:
         self.language = language
-        self._bundle = bundle
-        self._variables = variables
+        self._bundle = FluentBundle([_LOCALES[language]], use_isolating=False)
+        self._entries = entries
 
     def __call__(self, text_id: str, /, **values: Words) -> Html:
         """A text as HTML, every string among `values` escaped. Raises: BrokenTexts."""
@@ -100,17 +102,17 @@ class Texts:
 
     def has(self, text_id: str) -> bool:
         """For what a site may leave out (`<site>-connect-hint`)."""
-        return text_id in self._variables
+        return text_id in self._entries
 
     def ids(self) -> Iterable[str]:
         """All that can be said."""
-        return self._variables.keys()
+        return self._entries.keys()
 
     def needs(self, text_id: str) -> frozenset[str]:
         """The variables of a text. Raises: BrokenTexts."""
-        if text_id not in self._variables:
+        if text_id not in self._entries:
             raise BrokenTexts(f"no text {text_id}")
-        return self._variables[text_id]
+        return self._entries[text_id].variables
 
     def site(self, key: str) -> str:
         """What a site is called."""
@@ -164,12 +166,18 @@ class Texts:
     def _date(self, moment: datetime, form: str) -> str:
         return str(format_date(moment.date(), form, locale=_LOCALES[self.language]))
 
+    def _pattern(self, text_id: str) -> Pattern:
+        if not self._bundle.has_message(text_id):
+            self._bundle.add_resource(ast.Resource([self._entries[text_id].parsed()]))
+        pattern = self._bundle.get_message(text_id).value
+        assert pattern is not None  # `parsed` refuses a text without words
+        return pattern
+
     def _format(self, text_id: str, values: Mapping[str, Words]) -> str:
         unset = self.needs(text_id) - values.keys()
         if unset:
             raise BrokenTexts(f"{text_id} lacks {', '.join(sorted(unset))}")
-        pattern = self._bundle.get_message(text_id).value
-        assert pattern is not None  # `_parsed` refuses a text without words
+        pattern = self._pattern(text_id)
         stand_ins = {name: _stand_in(at, value) for at, (name, value) in enumerate(values.items())}
         text, errors = self._bundle.format_pattern(pattern, stand_ins)
         if errors:
@@ -205,9 +213,6 @@ class AllTexts:
         return self._by_language.get(language) or self._by_language["uk"]
 
 
-_Variables: TypeAlias = dict[str, frozenset[str]]
-
-
 def load(extra_folders: Iterable[Path] = ()) -> AllTexts:
     """Read the own texts and those of `extra_folders`, each of which holds `<language>.ftl`.
 
@@ -215,58 +220,71 @@ def load(extra_folders: Iterable[Path] = ()) -> AllTexts:
     """
     folders = tuple(extra_folders)
     read = {language: _language(language, folders) for language in LANGUAGES}
-    reference = read["uk"][1]
+    variables = {
+        language: {text_id: entry.variables for text_id, entry in entries.items()}
+        for language, entries in read.items()
+    }
     differing = [
         f"{language}: {text_id}"
-        for language, (_, variables) in read.items()
-        for text_id in sorted(reference.keys() | variables.keys())
-        if reference.get(text_id) != variables.get(text_id)
+        for language, there in variables.items()
+        for text_id in sorted(variables["uk"].keys() | there.keys())
+        if variables["uk"].get(text_id) != there.get(text_id)
     ]
     if differing:
         raise BrokenTexts("texts that differ from Ukrainian: " + ", ".join(differing))
-    return AllTexts(
-        {
-            language: Texts(language, bundle, variables)
-            for language, (bundle, variables) in read.items()
-        }
-    )
+    return AllTexts({language: Texts(language, entries) for language, entries in read.items()})
 
 
 @cache  # texts do not change while a process lives
-def _language(language: str, folders: tuple[Path, ...]) -> tuple[FluentBundle, _Variables]:
-    bundle = FluentBundle([_LOCALES[language]], use_isolating=False)
-    variables: _Variables = {}
-    files = [*sorted((FOLDER / language).glob("*.ftl"))]
-    files += [folder / f"{language}.ftl" for folder in folders]
-    for file in files:
-        resource, found = _parsed(file)
-        twice = found.keys() & variables.keys()
-        if twice:
-            raise BrokenTexts(f"{file.name} repeats {', '.join(sorted(twice))}")
-        variables |= found
-        bundle.add_resource(resource)
-    return bundle, variables
+def _language(language: str, folders: tuple[Path, ...]) -> "_Entries":
+    read: _Entries = {}
+    own = sorted((FOLDER / language).glob("*.ftl"))
+    for file in [*own, *(folder / f"{language}.ftl" for folder in folders)]:
+        for entry in _entries(file):
+            if entry.text_id in read:
+                raise BrokenTexts(f"{file.name} repeats {entry.text_id}")
+            if file not in own:  # no test of ours has read it
+                entry.parsed()
+            read[entry.text_id] = entry
+    return read
 
 
-def _parsed(file: Path) -> tuple[ast.Resource, _Variables]:
-    resource = FluentParser(with_spans=False).parse(file.read_text(encoding="utf-8"))
-    found: _Variables = {}
-    for entry in resource.body:
-        if isinstance(entry, ast.Junk):
-            raise BrokenTexts(f"{file}: not Fluent: {(entry.content or '').strip()[:60]}")
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One message of a file as it is written: parsing all takes half a second of each start."""
+
+    text_id: str
+    source: str
+    file: Path
+
+    @property
+    def variables(self) -> frozenset[str]:
+        return frozenset(_VARIABLE.findall(self.source))
+
+    def parsed(self) -> ast.Message:
+        """Raises: BrokenTexts."""
+        entry = FluentParser(with_spans=False).parse_entry(self.source)
         if not isinstance(entry, ast.Message):
-            continue
-        if entry.value is None or entry.id.name in found:
-            raise BrokenTexts(f"{file}: {entry.id.name} is empty or stands twice")
-        reader = _VariableReader()
-        reader.visit(entry)
-        found[entry.id.name] = frozenset(reader.names)
-    return resource, found
+            raise BrokenTexts(f"{self.file}: not Fluent: {self.source.strip()[:60]}")
+        if entry.value is None:
+            raise BrokenTexts(f"{self.file}: {self.text_id} is empty")
+        return entry
 
 
-class _VariableReader(Visitor):
-    def __init__(self) -> None:
-        self.names: set[str] = set()
+_Entries: TypeAlias = dict[str, _Entry]
+_START = re.compile(r"([A-Za-z][\w-]*) *=", re.ASCII)
+_VARIABLE = re.compile(r"\$([A-Za-z][\w-]*)", re.ASCII)
 
-    def visit_VariableReference(self, node: ast.VariableReference) -> None:
-        self.names.add(node.id.name)
+
+def _entries(file: Path) -> list[_Entry]:
+    """The messages of a file: each begins with `id =` and goes on while lines are indented."""
+    found: list[tuple[str, list[str]]] = []
+    for line in file.read_text(encoding="utf-8").splitlines():
+        start = _START.match(line)
+        if start:
+            found.append((start[1], [line]))
+        elif line and not line.startswith(("#", " ", "}")):
+            raise BrokenTexts(f"{file}: not Fluent: {line[:60]}")
+        elif found and not line.startswith("#"):
+            found[-1][1].append(line)
+    return [_Entry(text_id, "\n".join(lines) + "\n", file) for text_id, lines in found]

@@ -8,6 +8,9 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from fluent.syntax import FluentParser
+from fluent.syntax import ast as fluent
+from fluent.syntax.visitor import Visitor
 
 from bot.domain import errors
 from bot.domain.errors import BadInput, SiteError, VidhukError
@@ -15,7 +18,7 @@ from bot.domain.workspace import LANGUAGES
 from handlers.buttons import BUTTONS, COMMANDS, GROUP_BUTTONS, GROUP_COMMANDS
 from handlers.errors import explain, told
 from handlers.press import Press, decode, encode
-from handlers.texts import BrokenTexts, Html, clean, load
+from handlers.texts import FOLDER, BrokenTexts, Html, clean, load
 from sites import discover
 
 ROOT = Path(__file__).parents[2]
@@ -259,15 +262,45 @@ def test_a_site_brings_texts_of_its_own(tmp_path: Path) -> None:
     [
         ("a-b = Так { $name }", "a-b = Yes", "en: a-b"),
         ("a-b = Так", "a-c = Yes", "en: a-b, en: a-c"),
-        ("a-b = Так\na-b = Ні", "a-b = Yes", "a-b is empty or stands twice"),
+        ("a-b = Так\na-b = Ні", "a-b = Yes", "repeats a-b"),
         ("do-menu = Ще раз", "do-menu = Again", "repeats do-menu"),
         ("a-b = { $n -> [one] так *[other] ні }", "a-b = Yes", "not Fluent"),
         ("a-b =\n    .title = Так", "a-b = Yes", "empty"),
+        ("a-b = Так\nнемає", "a-b = Yes", "not Fluent: немає"),
     ],
 )
 def test_a_broken_text_stops_the_start(tmp_path: Path, uk: str, en: str, words: str) -> None:
     with pytest.raises(BrokenTexts, match=re.escape(words)):
         load([site_texts(tmp_path, uk=uk, en=en, ru=uk)])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_of_ours_is_fluent_with_the_variables_that_were_found(language: str) -> None:
+    """The product parses each when it is first said."""
+    folders = [FOLDER / language, *(Path(site.texts) for site in SITES)]
+    files = [*folders[0].glob("*.ftl"), *(folder / f"{language}.ftl" for folder in folders[1:])]
+    texts = TEXTS(language)
+    seen = set()
+    for file, entry in [(one, entry) for one in files for entry in parsed(one)]:
+        assert isinstance(entry, fluent.Message | fluent.BaseComment), file
+        if isinstance(entry, fluent.Message):
+            reader = VariableReader()
+            reader.visit(entry)
+            assert texts.needs(entry.id.name) == reader.names
+            seen.add(entry.id.name)
+    assert seen == set(texts.ids())
+
+
+def parsed(file: Path) -> list[fluent.EntryType]:
+    return FluentParser().parse(file.read_text(encoding="utf-8")).body
+
+
+class VariableReader(Visitor):
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_VariableReference(self, node: fluent.VariableReference) -> None:
+        self.names.add(node.id.name)
 
 
 def test_a_missing_text_or_variable_is_never_silent() -> None:
