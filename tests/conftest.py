@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import gc
 import io
 import os
 import shutil
@@ -53,6 +54,12 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long is begun first: no worker is left alone with it in the end."""
     items.sort(key=lambda one: (not one.get_closest_marker("long"), "e2e" not in one.path.parts))
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of items stay to the end: no collection of garbage looks through them again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
