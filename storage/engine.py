@@ -2,6 +2,7 @@
 
 import logging
 import sqlite3
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -11,6 +12,8 @@ from sqlalchemy.engine import URL, Connection
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
+
+from storage.driver import connect
 
 # At DEBUG the driver writes every value of every statement: names of candidates among them.
 logging.getLogger("aiosqlite").setLevel(logging.INFO)
@@ -50,7 +53,7 @@ def open_engine(url: str | URL) -> AsyncEngine:
         max_overflow=0,
         pool_timeout=_WAIT_SECONDS,
         hide_parameters=True,
-        connect_args={"factory": _Connection},
+        async_creator=partial(connect, parsed, factory=_Connection),
     )
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -76,7 +77,9 @@ class Rows:
             raise NotThere(table.name)
         return row
 
-    async def run(self, statement: Executable, rows: Sequence[Values] | None = None) -> Any:
+    async def run(
+        self, statement: Executable, rows: Values | Sequence[Values] | None = None
+    ) -> Any:
         """Execute a statement whose scope was seen to. Raises: Conflict."""
         try:
             return await self._connection.execute(statement, rows)
@@ -174,10 +177,12 @@ class Rows:
         mine = (key == values[key.name], *where)
         stored = self._closed(table, values)
         del stored[key.name]
-        changed = await self.change(table, mine, stored)
-        if changed:
+        # As parameters, not in the statement: that is then built and compiled once.
+        statement = update(table).where(self._scope.sees(table), *mine)
+        result: CursorResult[Any] = await self.run(statement, stored)
+        if result.rowcount:
             await self._check(table, unsure)
-        return bool(changed)
+        return bool(result.rowcount)
 
     def _unsure(self, table: Table, rows: Sequence[Values]) -> list[Values]:
         """Those that must be looked for once they are written. Raises: NotThere."""
@@ -218,6 +223,7 @@ def key_of(table: Table) -> Column[Any]:
     return next(iter(table.primary_key.columns))
 
 
+@cache
 def _sealed(table: Table) -> list[tuple[Column[Any], bool]]:
     """The sealed columns, and whether what is sealed in each is JSON."""
     kinds = ((column, column.type) for column in table.c)
