@@ -26,7 +26,7 @@ _LEAST_LEFT = 24
 _JOINERS = "\u200d\ufe0f"
 _OPENING = re.compile(r"<[a-z]")
 _NAMED = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&"))
-_PIECE = re.compile(r"<(/?)([a-z0-9-]+)[^>]*>|&(?:lt|gt|quot|amp);|.", re.S)
+_PIECE = re.compile(r"<(/?)([a-z0-9-]+)[^>]*>|&(?:lt|gt|quot|amp);|[^<&]+|.", re.S)
 
 
 def units(text: str) -> int:
@@ -61,24 +61,35 @@ def cut(text: str, most: int) -> Html:
     for match in _PIECE.finditer(text):
         piece, closing, tag = match.group(0), match.group(1), match.group(2)
         if not tag:
-            room -= units(_unescaped(piece) if piece[0] == "&" else piece)
-        if room < 0:
-            break
-        if tag and closing:
+            said = _unescaped(piece) if piece[0] == "&" else piece
+            if units(said) > room:
+                kept.append("" if piece[0] == "&" else _begun(piece, room))
+                break
+            room -= units(said)
+        elif closing:
             opened.pop()
-        elif tag:
+        else:
             opened.append(tag)
         kept.append(piece)
-    while kept and (kept[-1] in _JOINERS or kept[-1].isspace()):
-        kept.pop()
-    return Html("".join(kept) + "…" + "".join(f"</{tag}>" for tag in reversed(opened)))
+    return Html(_ended("".join(kept)) + "…" + "".join(f"</{tag}>" for tag in reversed(opened)))
 
 
 def cut_plain(text: str, most: int) -> str:
     """At most `most` units of a plain text, «…» included."""
-    if 2 * len(text) <= most:
+    if 2 * len(text) <= most or units(text) <= most:
         return text
-    return _unescaped(cut(html.escape(text, quote=False), most))
+    return _ended(_begun(text, most - 1)) + "…"
+
+
+def _begun(text: str, most: int) -> str:
+    """The first `most` units, without half a character."""
+    return text.encode("utf-16-le", "surrogatepass")[: 2 * most].decode("utf-16-le", "ignore")
+
+
+def _ended(text: str) -> str:
+    while text and (text[-1] in _JOINERS or text[-1].isspace()):
+        text = text[:-1]
+    return text
 
 
 def popup(text: str) -> str:
