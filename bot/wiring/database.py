@@ -20,7 +20,6 @@ from storage.engine import open_engine, refuses
 from storage.jobs import Engine
 from storage.jobs.embedded import EmbeddedJobs
 from storage.jobs.lockfile import LockFile
-from storage.jobs.postgres import ANSWERS, WORK, PostgresJobs
 from storage.migrate import upgrade
 
 log = logging.getLogger(__name__)
@@ -72,8 +71,15 @@ async def opened(
         await _reach(there, stop or asyncio.Event())
         with led_by("DATABASE_URL", own.database_place):
             await asyncio.to_thread(upgrade, own.database_url)
-        lanes = [*([ANSWERS] if Part.BOT in part else []), *(WORK if Part.WORKER in part else [])]
-        yield Database(engine, there, PostgresJobs(engine.url, there, paces, lanes=lanes))
+        yield Database(engine, there, _jobs_on_server(engine, there, paces, part))
+
+
+def _jobs_on_server(engine: AsyncEngine, clock: Clock, paces: Paces, part: Part) -> Engine:
+    """The server's packages are loaded by who needs them: a tenth of a start."""
+    from storage.jobs.postgres import ANSWERS, WORK, PostgresJobs  # noqa: PLC0415 - see above
+
+    lanes = [*([ANSWERS] if Part.BOT in part else []), *(WORK if Part.WORKER in part else [])]
+    return PostgresJobs(engine.url, clock, paces, lanes=lanes)
 
 
 @asynccontextmanager
@@ -84,7 +90,7 @@ async def beside(own: Settings, paces: Paces) -> AsyncIterator[Database]:
     jobs: Engine = (
         EmbeddedJobs(engine, clock, paces, LockFile.beside(own.database_file))
         if own.on_sqlite
-        else PostgresJobs(engine.url, clock, paces)
+        else _jobs_on_server(engine, clock, paces, Part.ALL)
     )
     try:
         yield Database(engine, clock, jobs)
