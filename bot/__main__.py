@@ -2,6 +2,7 @@
 
 import gc
 import signal
+from collections.abc import Callable
 from importlib import import_module
 
 
@@ -12,11 +13,16 @@ def main() -> None:
     that has something to put in order hears the signal in its loop.
     """
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    loaded()()
+
+
+def loaded() -> Callable[[], None]:
+    """The commands, to be called with their words in `sys.argv`."""
     gc.disable()  # what an import makes stays: looking for garbage in it is a fifth of the start
-    cli = import_module("bot.cli")
+    commands: Callable[[], None] = import_module("bot.cli").main
     gc.freeze()
     gc.enable()
-    cli.main()
+    return commands
 
 
 if __name__ == "__main__":

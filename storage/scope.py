@@ -63,6 +63,12 @@ class OneWorkspace:
         """Not from within another workspace."""
 
 
+_MINE = {t.users: "id", t.conversations: "user_id", t.chat_links: "user_id"}
+"""Whose rows they are, by the column that says so."""
+_BY_TOKEN = (t.invites, t.group_tokens)
+"""Only who holds the token finds the row."""
+
+
 @dataclass(frozen=True, slots=True)
 class OnePerson:
     """Somebody with or without a workspace: their own rows, and workspaces they make or join."""
@@ -71,24 +77,17 @@ class OnePerson:
     admitted: set[int] = field(default_factory=set)
 
     def sees(self, table: Table) -> ColumnElement[bool]:
-        seen = self._seen()
-        if table in seen:
-            return seen[table]
+        if table in _MINE:
+            return table.c[_MINE[table]] == self.user_id
+        if table in _BY_TOKEN:
+            return true()
+        if table is t.notices:
+            return table.c.chat_link_id.in_(self._chats())
+        if table is t.workspaces:
+            return self._mine(table.c.id)
+        if table is t.members:
+            return or_(table.c.user_id == self.user_id, self._mine(table.c.workspace_id))
         return false() if "workspace_id" in table.c else true()
-
-    def _seen(self) -> Mapping[Table, ColumnElement[bool]]:
-        me, members = self.user_id, t.members.c
-        return {
-            t.users: t.users.c.id == me,
-            t.conversations: t.conversations.c.user_id == me,
-            t.chat_links: t.chat_links.c.user_id == me,
-            t.notices: t.notices.c.chat_link_id.in_(self._chats()),
-            t.workspaces: self._mine(t.workspaces.c.id),
-            t.members: or_(members.user_id == me, self._mine(members.workspace_id)),
-            # Only who holds the token finds the row.
-            t.invites: true(),
-            t.group_tokens: true(),
-        }
 
     def may_store(self, table: Table, values: Mapping[str, Any]) -> bool | None:
         # A membership would prove itself.

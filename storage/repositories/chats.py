@@ -74,6 +74,8 @@ class SqlNotices(Repository):
     """ports.Notices"""
 
     async def owe(self, notices: Sequence[Notice]) -> int:
+        if not notices:
+            return 0
         gone = await self._gone({notice.chat_link_id for notice in notices})
         rows = [
             notice_row(self._session, notice.to(NoticeState.DEAD))

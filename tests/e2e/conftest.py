@@ -4,13 +4,14 @@ A story marked `begins(State.WRITTEN, SYNC_INTERVAL="1440")` finds the house in 
 those settings, and `phone` on the page that belongs to it; without the mark it is empty.
 """
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from tests.e2e.cradle import Cradle, cradle
 from tests.e2e.databases import Databases, Files, OnServer
 from tests.e2e.house import PACE, InTheLoop, OnItsOwn, Outside, emulated_process
 from tests.e2e.leaks import search
@@ -118,10 +119,17 @@ async def phone(request: pytest.FixtureRequest, house: InTheLoop, outside: Outsi
     return phone
 
 
+@pytest.fixture(scope="session")
+def loaded() -> Iterator[Cradle]:
+    """Where processes are forked, for who kills many."""
+    with cradle() as one:
+        yield one
+
+
 @pytest.fixture
-async def process(outside: Outside, home: Home) -> AsyncIterator[OnItsOwn]:
+async def process(outside: Outside, home: Home, loaded: Cradle) -> AsyncIterator[OnItsOwn]:
     """`vidhuk run`, not started yet, beside emulators in the test's loop."""
-    one = OnItsOwn(home.folder, outside, home.database)
+    one = OnItsOwn(home.folder, outside, home.database, cradle=loaded)
     yield one
     await one.stop()
     assert search(one) == []

@@ -23,6 +23,7 @@ from bot.wiring import start
 from bot.wiring.commands import fresh_key
 from bot.wiring.settings import AllSettings, Settings
 from sites import discover
+from tests.e2e.cradle import Child, Cradle
 from tests.e2e.databases import everything
 from tests.emulated import Emulated
 from tests.logs import product_log
@@ -213,7 +214,9 @@ class OnItsOwn(House):
     """`vidhuk run` as a process, or a part of it: `vidhuk bot`, `vidhuk worker`."""
 
     part: str = "run"
-    process: asyncio.subprocess.Process | None = None
+    cradle: Cradle | None = None
+    """Where it is forked; None: the console script is executed."""
+    process: asyncio.subprocess.Process | Child | None = None
     _said: list[str] = field(default_factory=list)
     _reading: asyncio.Task[None] | None = None
 
@@ -222,7 +225,7 @@ class OnItsOwn(House):
         return "".join(self._said)
 
     async def start(self) -> None:
-        self.process = await self.spawn(self.part)
+        self.process = await self._begun()
         started = asyncio.Event()
         self._reading = asyncio.create_task(self._read(self.process, started))
         waiting = asyncio.create_task(started.wait())
@@ -230,7 +233,14 @@ class OnItsOwn(House):
         waiting.cancel()
         assert started.is_set(), f"it did not start:\n{self.log}"
 
-    async def _read(self, process: asyncio.subprocess.Process, started: asyncio.Event) -> None:
+    async def _begun(self) -> asyncio.subprocess.Process | Child:
+        if self.cradle is None:
+            return await self.spawn(self.part)
+        return await self.cradle.child(self.part, cwd=self.folder, env=self.environment)
+
+    async def _read(
+        self, process: asyncio.subprocess.Process | Child, started: asyncio.Event
+    ) -> None:
         assert process.stderr is not None  # it is piped
         async for line in process.stderr:
             self._said.append(line.decode())

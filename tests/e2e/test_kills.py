@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e import crew, people, steps
+from tests.e2e.cradle import Cradle
 from tests.e2e.crew import Recruiter
 from tests.e2e.databases import ask
 from tests.e2e.house import WAIT, OnItsOwn, Outside, emulated_process
@@ -40,12 +41,12 @@ async def slower_outside(tmp_path: Path) -> AsyncIterator[Outside]:
 
 @pytest.fixture
 async def slower_house(
-    slower_outside: Outside, mornings: Mornings, tmp_path: Path
+    slower_outside: Outside, mornings: Mornings, tmp_path: Path, loaded: Cradle
 ) -> AsyncIterator[OnItsOwn]:
     """With a live ad; it does not run yet."""
     folder = tmp_path / "house"
     address = await mornings.lay_out(State.PUBLISHED, folder, slower_outside)
-    house = OnItsOwn(folder, slower_outside, address, {"PACE": str(PACE)})
+    house = OnItsOwn(folder, slower_outside, address, {"PACE": str(PACE)}, cradle=loaded)
     yield house
     await house.stop()
     assert search(house) == []
