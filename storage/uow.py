@@ -32,6 +32,7 @@ from storage.repositories.people import (
     SqlUsers,
     SqlWorkspaces,
 )
+from storage.repositories.profile import Profiles
 from storage.repositories.publications import SqlActions, SqlPublications
 from storage.repositories.turns import Turns
 from storage.repositories.unlinked import SqlUnlinkedAds
@@ -86,7 +87,7 @@ class SqlTransaction:
         await self._session.commit()
 
 
-class SqlSystemTransaction(Inbox, OwedToChats, OwedToSites, Cached, LookAtClock, Turns):
+class SqlSystemTransaction(Inbox, OwedToChats, OwedToSites, Cached, LookAtClock, Turns, Profiles):
     """ports.SystemTransaction"""
 
     def __init__(self, session: Session) -> None:

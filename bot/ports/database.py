@@ -272,6 +272,12 @@ class SystemTransaction(Protocol):
     async def leave_turn(self, key: str) -> None:
         """Let the next one in."""
 
+    async def told_profile(self) -> str | None:
+        """The digest of what Telegram was last told of this bot, None: nothing so far."""
+
+    async def keep_profile(self, digest: str) -> None:
+        """It was told this."""
+
     async def look_at_clock(self, now: datetime) -> timedelta:
         """Note the time. Was it set back since the last look, all that is due goes back with it.
 

@@ -220,3 +220,15 @@ async def test_what_is_due_goes_back_with_a_clock_that_was_set_back(
         assert (await tx.notices.get(notice.id)).due_at == soon
         assert (await tx.notices.get(paid.id)).due_at == MORNING - HOUR
     assert [one.at for one in await store.waiting() if one.task == "sync"] == [soon]
+
+
+async def test_what_telegram_was_told_of_the_bot_is_kept(store: Store) -> None:
+    async with store.uow.system() as tx:
+        assert await tx.told_profile() is None
+        await tx.keep_profile("first")
+        await tx.commit()
+    async with store.uow.system() as tx:
+        await tx.keep_profile("second")
+        await tx.commit()
+    async with store.uow.system() as tx:
+        assert await tx.told_profile() == "second"

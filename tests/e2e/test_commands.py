@@ -1,7 +1,7 @@
 """A command that the bot does not have is no answer to the question under way."""
 
 from tests.e2e import people, steps
-from tests.e2e.house import Outside
+from tests.e2e.house import InTheLoop, Outside
 from tests.phone import Phone
 
 NONE = "Такої команди немає"
@@ -34,3 +34,14 @@ async def test_a_password_may_begin_with_a_slash(phone: Phone, outside: Outside)
     await steps.say(phone, people.LOGIN, "пароль від Work.ua")
     await steps.say(phone, "/Passw0rd", "Як називати цей акаунт?")
     await phone.gone("/Passw0rd")
+
+
+async def test_telegram_is_told_the_commands_once(
+    phone: Phone, house: InTheLoop, outside: Outside
+) -> None:
+    await steps.say(phone, "/start", "Оберіть мову")
+    told = len(await outside.telegram.calls("/setMyCommands"))
+    assert told == 8
+    await house.restart()
+    await steps.say(phone, "/start", "Оберіть мову")
+    assert len(await outside.telegram.calls("/setMyCommands")) == told

@@ -169,3 +169,4 @@ KINDS: tuple[Kind[Any], ...] = (
 DICTIONARIES, UPLOADS, CHANGED = "dictionaries", "telegram_files", "changed"
 CLOCK = "clock"
 TURNS = "turns"
+PROFILE = "profile"

@@ -40,6 +40,7 @@ from tests.fakes.store.kinds import (
     LINKS,
     MESSAGES,
     NOTICES,
+    PROFILE,
     PUBLICATIONS,
     STUBS,
     TOKENS,
@@ -251,6 +252,13 @@ class MemoryLookAtClock(Repository):
 
     async def leave_turn(self, key: str) -> None:
         self._rows.tables[TURNS].pop(key, None)
+
+    async def told_profile(self) -> str | None:
+        told: str | None = self._rows.tables[PROFILE].get(self._session.bot_id)
+        return told
+
+    async def keep_profile(self, digest: str) -> None:
+        self._rows.tables[PROFILE][self._session.bot_id] = digest
 
     async def look_at_clock(self, now: datetime) -> timedelta:
         tables = self._rows.tables

@@ -22,7 +22,7 @@ from tests.fakes.store.ads import (
 )
 from tests.fakes.store.candidates import MemoryApplications, MemoryStoredFiles
 from tests.fakes.store.chats import MemoryChatLinks, MemoryNotices
-from tests.fakes.store.kinds import CHANGED, CLOCK, DICTIONARIES, KINDS, TURNS, UPLOADS
+from tests.fakes.store.kinds import CHANGED, CLOCK, DICTIONARIES, KINDS, PROFILE, TURNS, UPLOADS
 from tests.fakes.store.people import (
     MemoryAudit,
     MemoryConversations,
@@ -99,7 +99,7 @@ class MemoryStore:
         self.clock = clock or FakeClock()
         self.jobs = jobs or MemoryJobs(self.clock)
         self._bot_id = bot_id
-        names = [*(kind.name for kind in KINDS), DICTIONARIES, UPLOADS, CHANGED, CLOCK, TURNS]
+        names = [*(kind.name for kind in KINDS), DICTIONARIES, UPLOADS, CHANGED, CLOCK, TURNS, PROFILE]
         self._tables: Tables = {name: {} for name in names}
         self._line = asyncio.Lock()
         self._inside: set[asyncio.Task[Any] | None] = set()
