@@ -45,7 +45,11 @@ class Profile:
 
     def _digest(self) -> str:
         words = [
-            (language, self._words(language), [self._commands(*one[1:], language) for one in _LISTS])
+            (
+                language,
+                self._words(language),
+                [self._commands(*one[1:], language) for one in _LISTS],
+            )
             for language in LANGUAGES
         ]
         plain = json.dumps(words, default=BotCommand.to_dict)

@@ -99,7 +99,15 @@ class MemoryStore:
         self.clock = clock or FakeClock()
         self.jobs = jobs or MemoryJobs(self.clock)
         self._bot_id = bot_id
-        names = [*(kind.name for kind in KINDS), DICTIONARIES, UPLOADS, CHANGED, CLOCK, TURNS, PROFILE]
+        names = [
+            *(kind.name for kind in KINDS),
+            DICTIONARIES,
+            UPLOADS,
+            CHANGED,
+            CLOCK,
+            TURNS,
+            PROFILE,
+        ]
         self._tables: Tables = {name: {} for name in names}
         self._line = asyncio.Lock()
         self._inside: set[asyncio.Task[Any] | None] = set()
