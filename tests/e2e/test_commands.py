@@ -36,6 +36,21 @@ async def test_a_password_may_begin_with_a_slash(phone: Phone, outside: Outside)
     await phone.gone("/Passw0rd")
 
 
+async def test_commands_are_listed_in_each_language_and_in_groups(
+    phone: Phone, outside: Outside
+) -> None:
+    await steps.say(phone, "/start", "Оберіть мову")
+    words = {"uk": "Нова вакансія", "en": "New vacancy", "ru": "Новая вакансия"}
+    for language, said in words.items():
+        somebody = await outside.phone("Хтось", language=language)
+        commands = await somebody.commands()
+        assert said in commands["new"]
+        wanted = {"menu", "new", "vacancies", "status", "sync", "accounts", "lang", "help"}
+        assert wanted <= set(commands)
+    group = phone.at(await phone.telegram.group("Найм", members=[phone.person], by=phone.person))
+    assert set(await group.commands()) == {"status", "mute", "link", "unlink", "help"}
+
+
 async def test_telegram_is_told_the_commands_once(
     phone: Phone, house: InTheLoop, outside: Outside
 ) -> None:

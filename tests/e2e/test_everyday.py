@@ -16,16 +16,6 @@ GONE = {"ok": False, "error_code": 400, "description": "Bad Request: message can
 pytestmark = pytest.mark.begins(State.PUBLISHED)
 
 
-async def test_commands_are_listed_in_each_language(phone: Phone, outside: Outside) -> None:
-    words = {"uk": "Нова вакансія", "en": "New vacancy", "ru": "Новая вакансия"}
-    for language, said in words.items():
-        somebody = await outside.phone("Хтось", language=language)
-        commands = await somebody.commands()
-        assert said in commands["new"]
-        wanted = {"menu", "new", "vacancies", "status", "sync", "accounts", "lang", "help"}
-        assert wanted <= set(commands)
-
-
 async def test_the_menu_leads_everywhere(phone: Phone) -> None:
     menu = await steps.say(phone, "/menu", people.ROMASHKA)
     assert "🟢 Опубліковано 1" in menu.text
