@@ -67,7 +67,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--database",
         choices=("sqlite", "postgresql"),
         default="sqlite",
-        help="what the suites of tests/contract and the houses of tests/e2e stand on",
+        help="what the stories of tests/e2e stand on; the suites of tests/contract run over both",
     )
 
 
