@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any
 
 import aiohttp
+from aiohttp import web
 
 from bot.emulator_kit import serve
 
@@ -17,6 +18,8 @@ class Emulated:
 
     base: str
     http: aiohttp.ClientSession
+    application: web.Application | None = None
+    """None: it is a process of its own."""
 
     async def control(self, method: str, path: str, body: Any = None) -> Any:
         """One call of the control API (`path` without /emulator); fails the test on a refusal."""
@@ -40,7 +43,7 @@ async def running(emulator: str, *, pace: float = 1.0) -> AsyncIterator[Emulated
     module, _, name = emulator.partition(":")
     runner, base = await serve(getattr(import_module(module), name)(pace=pace))
     async with aiohttp.ClientSession() as http:
-        one = Emulated(base, http)
+        one = Emulated(base, http, runner.app)
         try:
             yield one
             violations = await one.control("GET", "/violations")

@@ -4,6 +4,7 @@ A story marked `begins(State.WRITTEN, SYNC_INTERVAL="1440")` finds the house in 
 those settings, and `phone` on the page that belongs to it; without the mark it is empty.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from tests.e2e.cradle import Cradle, cradle
 from tests.e2e.databases import Databases, Files, OnServer
 from tests.e2e.house import PACE, InTheLoop, OnItsOwn, Outside, emulated_process
 from tests.e2e.leaks import search
-from tests.e2e.mornings import Mornings, emulated, olena, open_page
+from tests.e2e.mornings import Mornings, emulated, olena
 from tests.phone import Phone
 
 Opener = Callable[..., Awaitable[InTheLoop]]
@@ -110,12 +111,12 @@ async def house(request: pytest.FixtureRequest, open_house: Opener) -> InTheLoop
 
 
 @pytest.fixture
-async def phone(request: pytest.FixtureRequest, house: InTheLoop, outside: Outside) -> Phone:
-    """Olena's, on the page that belongs to the state."""
+async def phone(house: InTheLoop, outside: Outside) -> Phone:
+    """Olena's, on the page that belongs to the state, once the bot listens."""
     phone = await olena(outside)
-    mark = request.node.get_closest_marker("begins")
-    if mark is not None:
-        await open_page(phone, mark.args[0])
+    async with asyncio.timeout(phone.wait):
+        while not await outside.telegram.calls("/getUpdates"):
+            await phone.telegram.get(f"chats/{phone.person}", wait=0.02)
     return phone
 
 

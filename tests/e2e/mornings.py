@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import delete, update
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -18,6 +19,7 @@ from storage.engine import open_engine
 from tests.e2e import people, steps
 from tests.e2e.databases import Databases
 from tests.e2e.house import PACE, InTheLoop, Outside
+from tests.e2e.telegrams import give, kept
 from tests.emulated import running
 from tests.phone import Phone
 
@@ -60,6 +62,7 @@ class Mornings:
 
     def __init__(self, folder: Path, databases: Databases) -> None:
         self._folder, self._databases = folder, databases
+        self._telegrams: dict[State, dict[str, Any]] = {}
 
     async def lay_out(self, state: State, folder: Path, outside: Outside) -> str:
         """Put the state into an empty folder and make the outside fit; the database's address."""
@@ -70,7 +73,12 @@ class Mornings:
         address = self._databases.copied(state, folder)
         engine = open_engine(address)
         try:
-            await _fit(engine, state, outside)
+            if outside.telegram.application is None:
+                await _begin_anew(engine)
+            else:
+                give(outside.telegram.application, self._telegrams[state])
+            if state is State.PUBLISHED:
+                await _publish(engine, outside)
         finally:
             await engine.dispose()
         return address
@@ -85,7 +93,10 @@ class Mornings:
             for state in State:
                 await house.start()
                 await _move(phone, state)
+                await open_page(phone, state)
                 await house.stop()
+                assert outside.telegram.application is not None
+                self._telegrams[state] = kept(outside.telegram.application)
                 shutil.copytree(folder, self._folder / state)
                 self._databases.keep(folder, state)
 
@@ -102,23 +113,26 @@ async def _move(phone: Phone, state: State) -> None:
         await steps.publish(phone)
 
 
-async def _fit(engine: AsyncEngine, state: State, outside: Outside) -> None:
+async def _begin_anew(engine: AsyncEngine) -> None:
+    """This Telegram counts its updates and messages anew."""
     async with engine.begin() as connection:
-        # This Telegram counts its updates and messages anew.
         await connection.execute(delete(t.inbox))
         await connection.execute(delete(t.messages))
         await connection.execute(update(t.conversations).values(message_id=None))
-        if state is not State.PUBLISHED:
-            return
-        ad = {"login": people.LOGIN, "name": steps.TITLE, "publication": "standart_job"}
-        made = await outside.work_ua.control("POST", "/jobs", ad)
-        address = f"https://www.work.ua/jobs/{made['id']}/"
-        values = {"remote_id": str(made["id"]), "url": address}
+
+
+async def _publish(engine: AsyncEngine, outside: Outside) -> None:
+    """The site has the ad, by an id of its own."""
+    ad = {"login": people.LOGIN, "name": steps.TITLE, "publication": "standart_job"}
+    made = await outside.work_ua.control("POST", "/jobs", ad)
+    address = f"https://www.work.ua/jobs/{made['id']}/"
+    values = {"remote_id": str(made["id"]), "url": address}
+    async with engine.begin() as connection:
         await connection.execute(update(t.publications).values(**values))
 
 
 async def open_page(phone: Phone, state: State) -> None:
-    """To the screen that the last move ended on."""
+    """To the screen that the state ends on, where Telegram shows it no more."""
     if state is State.BEGUN:
         await steps.say(phone, "/menu", "Почнімо")
     elif state is State.CONNECTED:

@@ -118,8 +118,11 @@ async def _respond(outside: Outside, arriving: Sequence[Recruiter], numbers: ran
 
 
 async def _until(house: OnItsOwn, phone: Phone, which: str, *, least: int = 0) -> None:
-    """Return once the process knows of so many such notices; of none for `least` 0."""
-    async with asyncio.timeout(WAIT):
+    """Return once the process knows of so many such notices; of none for `least` 0.
+
+    However busy the machine is, a card takes less than a second.
+    """
+    async with asyncio.timeout(WAIT + least):
         while _count(house, which) < least or (_count(house, which) and not least):
             await phone.telegram.get(f"chats/{phone.person}", wait=0.05)
 
