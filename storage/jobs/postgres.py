@@ -159,15 +159,21 @@ class PostgresJobs:
         """Say so to each worker: a cancellation alone may be lost.
 
         `asyncio.wait_for`, by which the pool waits for a connection, drops one that comes together
-        with its result (Python 3.11, gh-86296). The second one ends a worker that waits in vain
-        for a server to take what its jobs did.
+        with its result (Python 3.11, gh-86296).
         """
         self._stopping = True
         for worker in self._workers:
             worker.stop()  # type: ignore[no-untyped-call]  # not annotated
-        most = (self._paces.drain + _HARD_STOP).total_seconds()
-        for lane in lanes:
-            asyncio.get_running_loop().call_later(most, lane.cancel)
+        most = self._paces.drain + _HARD_STOP
+        asyncio.get_running_loop().call_later(most.total_seconds(), self._hurry, lanes)
+
+    def _hurry(self, lanes: Sequence[asyncio.Task[None]]) -> None:
+        """End workers that wait in vain for a server: each step of theirs is told by itself."""
+        late = [lane for lane in lanes if not lane.done()]
+        for lane in late:
+            lane.cancel()
+        if late:
+            asyncio.get_running_loop().call_later(_LOOK_AGAIN.total_seconds(), self._hurry, late)
 
     async def idle(self) -> None:
         await self._open.wait()

@@ -3,9 +3,8 @@
 import asyncio
 import logging
 import tempfile
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 import psycopg
 import pytest
 from procrastinate.exceptions import ConnectorException
+from procrastinate.jobs import Job as Stored
 from sqlalchemy.engine import URL, make_url
 
 from bot.domain.jobs import Job
@@ -64,11 +64,13 @@ async def gate(empty_postgres: Callable[[], URL]) -> AsyncIterator[Gate]:
 
 def _ask(engine: ProcrastinateEngine, statement: str, *values: Any) -> list[tuple[Any, ...]]:
     with psycopg.connect(libpq(engine.url), autocommit=True) as connection:
-        return connection.execute(statement.encode(), values).fetchall()
+        return connection.execute(statement.encode(), values or None).fetchall()
 
 
 def _states(engine: ProcrastinateEngine) -> list[str]:
-    return [str(state) for (state,) in _ask(engine, "SELECT status FROM procrastinate_jobs")]
+    """Of the test's jobs."""
+    asked = "SELECT status FROM procrastinate_jobs WHERE args ? 'subject'"
+    return [str(state) for (state,) in _ask(engine, asked)]
 
 
 async def _until(done: Callable[[], object]) -> None:
@@ -95,45 +97,50 @@ async def _looks(engine: ProcrastinateEngine, times: int) -> None:
 # -- workers that die, and workers that only seem to ----------------------------------------
 
 
-@dataclass
 class _Elsewhere:
-    """A worker of another process, which took a job and holds its row by a lock, or is dead."""
+    """A worker of another process, which has all of the test's jobs in hand, or died with them."""
 
-    url: URL
-    session: psycopg.Connection | None = None
+    def __init__(self, url: URL) -> None:
+        self._session = psycopg.connect(libpq(url), autocommit=True)
 
-    def take(self, *, alive: bool) -> None:
-        session = psycopg.connect(libpq(self.url), autocommit=True)
-        row = session.execute(presence._REGISTER, {"space": presence._SPACE}).fetchone()
-        assert row is not None
-        session.execute("UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s", [row[0]])
-        self.session = session
-        if not alive:
-            session.close()
+    def take(self) -> None:
+        (worker_id, _), *_ = self._session.execute(presence._REGISTER, {"space": presence._SPACE})
+        self._session.execute(
+            "UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s WHERE args ? 'subject'",
+            [worker_id],
+        )
+
+    def die(self) -> None:
+        self._session.close()
+
+
+@pytest.fixture
+def other(engine: ProcrastinateEngine) -> Iterator[_Elsewhere]:
+    one = _Elsewhere(engine.url)
+    yield one
+    one.die()
 
 
 async def test_what_a_killed_process_had_in_hand_is_known_within_a_few_looks(
-    engine: ProcrastinateEngine, work: Work
+    engine: ProcrastinateEngine, work: Work, other: _Elsewhere
 ) -> None:
     await enqueue(engine, Job("work", 1, lock="account:1"))
-    _Elsewhere(engine.url).take(alive=False)
+    other.take()
+    other.die()
     async with working(engine):
         await work.begun(1)
 
 
 async def test_what_a_living_process_has_in_hand_stays_there(
-    engine: ProcrastinateEngine, work: Work
+    engine: ProcrastinateEngine, work: Work, other: _Elsewhere
 ) -> None:
     await enqueue(engine, Job("work", 1, lock="account:1"))
-    other = _Elsewhere(engine.url)
-    other.take(alive=True)
+    other.take()
     async with working(engine):
         await enqueue(engine, Job("work", 2))
         await work.begun(2)
         await _looks(engine, 2 * presence.LOOKS)
     assert work.started == [2]
-    assert other.session is not None
-    other.session.close()
 
 
 async def test_a_process_whose_session_breaks_keeps_what_it_has_in_hand(
@@ -160,34 +167,32 @@ async def test_a_process_whose_session_breaks_keeps_what_it_has_in_hand(
 
 
 async def test_who_was_taken_for_dead_ends_nobody_elses_job(
-    engine: ProcrastinateEngine, work: Work, monkeypatch: pytest.MonkeyPatch
+    engine: ProcrastinateEngine, work: Work, other: _Elsewhere, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ended = asyncio.Event()
     turns = engine.jobs._turns
     finish = turns.finish_job
 
-    async def note(*given: Any, **named: Any) -> None:
-        await finish(*given, **named)
-        ended.set()
+    async def note(*, job: Stored, **named: Any) -> None:
+        await finish(job=job, **named)
+        if job.task_name == "work":
+            ended.set()
 
     monkeypatch.setattr(turns, "finish_job", note)
-    other = _Elsewhere(engine.url)
     work.hold(1)
     async with working(engine):
         await enqueue(engine, Job("work", 1, lock="account:1"))
         await work.begun(1)
-        other.take(alive=True)
+        other.take()
         work.release()
         await ended.wait()
         assert _states(engine) == ["doing"]
-    assert other.session is not None
-    other.session.close()
 
 
 async def test_who_was_taken_for_dead_puts_nobody_elses_job_back(
-    engine: ProcrastinateEngine, monkeypatch: pytest.MonkeyPatch
+    engine: ProcrastinateEngine, other: _Elsewhere, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    again, other = asyncio.Event(), _Elsewhere(engine.url)
+    again = asyncio.Event()
     turns = engine.jobs._turns
     retry = turns.retry_job
 
@@ -196,7 +201,7 @@ async def test_who_was_taken_for_dead_puts_nobody_elses_job_back(
         again.set()
 
     async def fail(_: Job) -> None:
-        other.take(alive=True)
+        other.take()
         raise RuntimeError
 
     monkeypatch.setattr(turns, "retry_job", note)
@@ -205,8 +210,6 @@ async def test_who_was_taken_for_dead_puts_nobody_elses_job_back(
         await enqueue(engine, Job("fail", 1))
         await again.wait()
         assert _states(engine) == ["doing"]
-    assert other.session is not None
-    other.session.close()
 
 
 @pytest.mark.parametrize("lost", ["DELETE", "UPDATE procrastinate_jobs SET status = 'doing'"])
@@ -332,6 +335,5 @@ async def test_a_server_that_is_away_holds_up_no_end(
     await work.begun(1)
     await gate.shut()
     running.cancel()
-    async with asyncio.timeout(QUICK.drain.total_seconds() + 2):
-        with suppress(asyncio.CancelledError):
-            await running
+    ended, _ = await asyncio.wait({running}, timeout=QUICK.drain.total_seconds() + 2)
+    assert ended
