@@ -269,8 +269,8 @@ class SystemTransaction(Protocol):
     async def take_turn(self, key: str, now: datetime, until: datetime) -> bool:
         """Be the only one under `key`, of all processes, at most until then; False: another is."""
 
-    async def leave_turn(self, key: str) -> None:
-        """Let the next one in."""
+    async def leave_turn(self, key: str, until: datetime) -> None:
+        """Let the next one in, unless the time was up, and that one is in already."""
 
     async def look_at_clock(self, now: datetime) -> timedelta:
         """Note the time. Was it set back since the last look, all that is due goes back with it.

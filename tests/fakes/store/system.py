@@ -249,8 +249,9 @@ class MemoryLookAtClock(Repository):
         turns[key] = until
         return True
 
-    async def leave_turn(self, key: str) -> None:
-        self._rows.tables[TURNS].pop(key, None)
+    async def leave_turn(self, key: str, until: datetime) -> None:
+        if self._rows.tables[TURNS].get(key) == until:
+            del self._rows.tables[TURNS][key]
 
     async def look_at_clock(self, now: datetime) -> timedelta:
         tables = self._rows.tables
