@@ -21,6 +21,7 @@ from bot.domain.paces import Paces
 from storage.clock import SystemClock
 from storage.jobs import presence
 from storage.jobs.postgres import ANSWERS, PostgresJobs
+from storage.jobs.turns import _FETCH
 from tests.contract.engines import (
     QUICK,
     ProcrastinateEngine,
@@ -337,3 +338,24 @@ async def test_a_server_that_is_away_holds_up_no_end(
     running.cancel()
     ended, _ = await asyncio.wait({running}, timeout=QUICK.drain.total_seconds() + 2)
     assert ended
+
+
+async def test_thousands_that_wait_are_not_gone_through_for_each_job(
+    engine: ProcrastinateEngine,
+) -> None:
+    """Whatever the statistics say: when they were made perhaps nothing waited."""
+    with psycopg.connect(libpq(engine.url), autocommit=True) as connection:
+        connection.execute("ANALYZE procrastinate_jobs")
+        await engine.fill([Job("work", number, lock=f"l{number}") for number in range(2000)])
+        looked = connection.execute(
+            f"EXPLAIN (ANALYZE, FORMAT JSON) {_FETCH}".encode(),
+            {"queue": "background", "worker_id": None},
+        ).fetchone()
+    assert looked is not None
+    assert _most_rows(looked[0][0]["Plan"]) < 100
+
+
+def _most_rows(plan: dict[str, Any]) -> float:
+    """That one step of a plan gave or was asked for."""
+    steps = [_most_rows(step) for step in plan.get("Plans", [])]
+    return max([plan["Actual Rows"] * plan["Actual Loops"], plan["Actual Loops"], *steps])
