@@ -358,4 +358,5 @@ async def test_thousands_that_wait_are_not_gone_through_for_each_job(
 def _most_rows(plan: dict[str, Any]) -> float:
     """That one step of a plan gave or was asked for."""
     steps = [_most_rows(step) for step in plan.get("Plans", [])]
-    return max([plan["Actual Rows"] * plan["Actual Loops"], plan["Actual Loops"], *steps])
+    loops, rows = float(plan["Actual Loops"]), float(plan["Actual Rows"])
+    return max([loops, loops * rows, *steps])
