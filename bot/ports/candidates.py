@@ -43,6 +43,9 @@ class Applications(Protocol):
         """Stubs by the remote id of their ad."""
 
     async def stubs_of(self, site: str, remote_ad_id: str) -> Sequence[ApplicationStub]: ...
+    async def drop_stub(self, stub: ApplicationStub) -> None:
+        """The site has its response no more."""
+
     async def keep_broken(
         self, account_id: AccountId, record: BrokenRecord, now: datetime
     ) -> int | None:

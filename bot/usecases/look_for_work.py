@@ -41,7 +41,7 @@ class LookForWork:
         """What every owner's rows say; each job looks at its own row again when it runs."""
         # A retry that waits keeps its own, earlier moment.
         soon = now + self.paces.of(minutes=30)
-        # Seldom: a stub stays when the site has its response no more, and is asked for again.
+        # Seldom: a stub whose response the site has no more stays for two weeks.
         later = now + self.paces.of(hours=6)
         return [
             *(deliver_job(link_id) for link_id in await tx.owed_links(now)),

@@ -98,6 +98,9 @@ class SqlApplications(Repository):
         ordered = statement.order_by(columns.sent_at, columns.remote_id)
         return [_STUB.value(row) for row in await self._rows.all(ordered, t.application_stubs)]
 
+    async def drop_stub(self, stub: ApplicationStub) -> None:
+        await self._drop_stubs([(stub.site, stub.remote_id)])
+
     async def keep_broken(
         self, account_id: AccountId, record: BrokenRecord, now: datetime
     ) -> int | None:

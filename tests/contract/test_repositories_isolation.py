@@ -155,6 +155,7 @@ ASKED: Mapping[str, Ask] = {
     "applications.counts": lambda tx, _: tx.applications.counts(),
     "applications.by_account": lambda tx, it: tx.applications.by_account([it.team.account.id]),
     "applications.add_stubs": lambda tx, it: tx.applications.add_stubs([make_stub(it.team, "9")]),
+    "applications.drop_stub": lambda tx, it: tx.applications.drop_stub(make_stub(it.team, "9")),
     "applications.stubs_of": lambda tx, it: tx.applications.stubs_of(SITE, "ad-9"),
     "applications.waiting": lambda tx, _: tx.applications.waiting(SITE),
     "applications.keep_broken": lambda tx, it: tx.applications.keep_broken(
