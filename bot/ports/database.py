@@ -317,8 +317,8 @@ class SystemTransaction(Protocol):
     async def kept_stubs(self) -> Sequence[StubbedAd]:
         """Those of active accounts that give cards and have responses that were kept unread."""
 
-    async def stranded_cards(self) -> Sequence[WorkspaceId]:
-        """Those with cards that nobody would ever try to send (Notices.stranded)."""
+    async def stranded_in(self) -> Sequence[WorkspaceId]:
+        """Those with notices that nobody would ever try to send (Notices.stranded)."""
 
     async def wanted_files(self) -> Sequence[WantedFiles]:
         """Those of active accounts."""

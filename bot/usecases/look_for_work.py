@@ -45,7 +45,7 @@ class LookForWork:
         later = now + self.paces.of(hours=6)
         return [
             *(deliver_job(link_id) for link_id in await tx.owed_links(now)),
-            *(hand_over_job(workspace_id) for workspace_id in await tx.stranded_cards()),
+            *(hand_over_job(workspace_id) for workspace_id in await tx.stranded_in()),
             *(act_job(owed, owed.account_id) for owed in await tx.owed_actions(now)),
             *(sync_job(account) for account in await tx.due_accounts(now, BATCH)),
             *(files_job(wanted, at=soon) for wanted in await tx.wanted_files()),

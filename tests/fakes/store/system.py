@@ -114,7 +114,7 @@ class MemoryOwed(Repository):
         due = self._rows.all(NOTICES, lambda it: _unpaid(it) and it.due_at <= now)
         return sorted({one.chat_link_id for one in due})
 
-    async def stranded_cards(self) -> Sequence[WorkspaceId]:
+    async def stranded_in(self) -> Sequence[WorkspaceId]:
         found = {one.workspace_id for one in stranded(self._session)}
         return sorted(one for one in found if one is not None)
 
