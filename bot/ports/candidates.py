@@ -65,7 +65,8 @@ class StoredFiles(Protocol):
 
     async def of_application(self, application_id: ApplicationId) -> Sequence[StoredFile]: ...
     async def wanted_of(self, account_id: AccountId) -> Sequence[WantedFiles]: ...
-    async def save(self, file: StoredFile) -> None: ...
+    async def save(self, file: StoredFile) -> bool:
+        """Insert it, or store how a try to fetch it ended; False: another one has kept it."""
 
 
 class UnlinkedAds(Protocol):

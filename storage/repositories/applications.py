@@ -167,8 +167,11 @@ class SqlStoredFiles(Repository):
     async def wanted_of(self, account_id: AccountId) -> Sequence[WantedFiles]:
         return await wanted(self._rows, t.applications.c.account_id == account_id)
 
-    async def save(self, file: StoredFile) -> None:
-        await self._rows.put(t.files, _FILE.row(file))
+    async def save(self, file: StoredFile) -> bool:
+        row, still = _FILE.row(file), t.files.c.state != FileState.KEPT
+        if await self._rows.overwrite(t.files, row, still):
+            return True
+        return bool(await self._rows.add_new(t.files, [row]))
 
 
 async def wanted(rows: Rows, *where: ColumnElement[bool]) -> Sequence[WantedFiles]:

@@ -176,7 +176,7 @@ async def test_files_are_wanted_until_they_are_kept_or_missing(store: Store, tea
     async with store.uow(team.tenant) as tx:
         pairs = [(one, [file]) for one, file in zip(rows, files, strict=True)]
         await tx.applications.add_new(pairs)
-        await tx.files.save(extra)
+        assert await tx.files.save(extra)
         kept = replace(
             files[1],
             state=FileState.KEPT,
@@ -188,6 +188,8 @@ async def test_files_are_wanted_until_they_are_kept_or_missing(store: Store, tea
         )
         await tx.files.save(kept)
         await tx.files.save(replace(files[2], state=FileState.MISSING))
+        assert not await tx.files.save(replace(kept, state=FileState.MISSING))
+        assert not await tx.files.save(replace(kept, sha256="bb"))
         assert await tx.files.get(kept.id) == kept
         assert await tx.files.of_application(rows[0].id) == [files[0], extra]
         with pytest.raises(NotThere):

@@ -113,8 +113,14 @@ class MemoryStoredFiles(Repository):
     async def wanted_of(self, account_id: AccountId) -> Sequence[WantedFiles]:
         return wanted(self._rows, {account_id})
 
-    async def save(self, file: StoredFile) -> None:
+    async def save(self, file: StoredFile) -> bool:
+        if any(
+            one.state is FileState.KEPT
+            for one in self._rows.all(FILES, lambda it: it.id == file.id)
+        ):
+            return False
         self._rows.put(FILES, file)
+        return True
 
 
 def wanted(rows: Rows, accounts: Collection[AccountId]) -> Sequence[WantedFiles]:
