@@ -81,5 +81,8 @@ class UnlinkedAds(Protocol):
     async def save(self, ad: UnlinkedAd) -> None:
         """Insert or update. Raises: Conflict for an ad that is there under another id."""
 
+    async def save_all(self, ads: Sequence[UnlinkedAd]) -> None:
+        """Update these, in one go."""
+
     async def drop(self, ad_id: UnlinkedAdId) -> None:
         """It is linked."""

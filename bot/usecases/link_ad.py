@@ -1,5 +1,6 @@
 """Linking an ad that was made in the employer's cabinet (design.md 5)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -71,7 +72,7 @@ class AskLink:
                 vacancy_id = None
                 if self.to_vacancy:
                     vacancy_id = (await tx.vacancies.get(VacancyId(asked.id))).id
-                await _ask(tx, actor, ad, vacancy_id, self.clock.now())
+                await _ask(tx, [_wish(actor, ad, vacancy_id, self.clock.now())])
             await show(tx, actor, Place(SCREEN, ad.id), asked=asked)
             await tx.commit()
 
@@ -92,27 +93,26 @@ class LinkAll:
             account = await tx.accounts.get(AccountId(talk.place.subject))
             if account.state is not AccountState.ACTIVE:
                 raise AuthExpired(account.site)
-            vacancies = await tx.vacancies.all()
+            vacancies, now = await tx.vacancies.all(), self.clock.now()
+            wishes = []
             for one in await unlinked_of(tx, account):
                 if one.ad.asked_by is None:
                     alike = next((it.id for it in vacancies if one.ad.fits(it)), None)
-                    await _ask(tx, actor, one.ad, alike, self.clock.now())
+                    wishes.append(_wish(actor, one.ad, alike, now))
+            await _ask(tx, wishes)
             await show(tx, actor, Place(LIST, account.id), asked=asked, talk=talk)
             await tx.commit()
 
 
-async def _ask(
-    tx: Transaction,
-    actor: Actor,
-    ad: UnlinkedAd,
-    vacancy_id: VacancyId | None,
-    now: datetime,
-) -> None:
+def _wish(actor: Actor, ad: UnlinkedAd, vacancy_id: VacancyId | None, now: datetime) -> UnlinkedAd:
     told_at = ad.told_at or now
-    wish = replace(ad, asked_by=actor.member_id, vacancy_id=vacancy_id, told_at=told_at)
-    await tx.unlinked.save(wish)
-    await tx.enqueue(link_job(wish))
-    await refresh(tx, (SCREEN,), ad.id)
+    return replace(ad, asked_by=actor.member_id, vacancy_id=vacancy_id, told_at=told_at)
+
+
+async def _ask(tx: Transaction, wishes: Sequence[UnlinkedAd]) -> None:
+    await tx.unlinked.save_all(wishes)
+    await tx.enqueue_all([link_job(wish) for wish in wishes])
+    await refresh(tx, (SCREEN,), *(wish.id for wish in wishes))
 
 
 @dataclass(frozen=True, slots=True)
