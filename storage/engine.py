@@ -19,6 +19,15 @@ from storage.driver import connect
 logging.getLogger("aiosqlite").setLevel(logging.INFO)
 
 _WAIT_SECONDS = 30
+# A machine that lost its power closes no connection: without these a query waits for an answer
+# for a quarter of an hour, and a listener for ever (libpq, "Parameter Key Words").
+_PATIENCE = {
+    "connect_timeout": "10",
+    "tcp_user_timeout": "15000",
+    "keepalives_idle": "10",
+    "keepalives_interval": "5",
+    "keepalives_count": "2",
+}
 _PRAGMAS = (
     f"PRAGMA busy_timeout={_WAIT_SECONDS * 1000}",
     "PRAGMA journal_mode=WAL",
@@ -40,7 +49,7 @@ def open_engine(url: str | URL) -> AsyncEngine:
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
         return create_async_engine(
-            parsed,
+            parsed.set(query={**_PATIENCE, **parsed.query}),
             pool_size=10,
             max_overflow=10,
             pool_timeout=_WAIT_SECONDS,

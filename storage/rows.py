@@ -13,6 +13,7 @@ from sqlalchemy import (
     Row,
     Select,
     Table,
+    bindparam,
     delete,
     insert,
     select,
@@ -159,6 +160,20 @@ class Rows:
         statement = update(table).where(self._scope.sees(table), *where).values(**values)
         result: CursorResult[Any] = await self.run(statement)
         return result.rowcount
+
+    async def change_each(self, table: Table, rows: Sequence[Values]) -> None:
+        """Update plain rows seen, each by its key, in one go. Raises: Conflict, NotThere."""
+        if not rows:
+            return
+        unsure = self._unsure(table, rows)
+        key = key_of(table)
+        statement = update(table).where(self._scope.sees(table), key == bindparam("its_key"))
+        changed = [
+            {"its_key": row[key.name], **{name: row[name] for name in row if name != key.name}}
+            for row in rows
+        ]
+        await self.run(statement, changed)
+        await self._check(table, unsure)
 
     async def drop(self, table: Table, *where: ColumnElement[bool]) -> int:
         """Delete rows seen; return how many. Raises: Conflict when others point at them."""

@@ -1,5 +1,7 @@
 """An account whose ads were made in the site's own cabinet, and what people see of them."""
 
+from collections.abc import Sequence
+
 from bot.domain.account import EmployerAccount
 from bot.domain.own_ad import UnlinkedAd
 from bot.domain.site import RemoteAd
@@ -10,8 +12,8 @@ from tests.fakes.store.kinds import UNLINKED
 from tests.office import Office
 
 
-async def opened() -> tuple[Office, EmployerAccount]:
-    office = await Office().open()
+async def opened(operators: Sequence[int] = ()) -> tuple[Office, EmployerAccount]:
+    office = await Office(operators=operators).open()
     return office, await office.account()
 
 

@@ -31,6 +31,7 @@ from bot.usecases.connect_account import CONNECT, ConnectAccount
 from bot.usecases.deliver_notices import DeliverNotices
 from bot.usecases.enter import Registration
 from bot.usecases.fetch_files import FetchFiles
+from bot.usecases.fetch_stubs import FetchStubs
 from bot.usecases.hand_over import HAND_OVER, HandOverStranded
 from bot.usecases.keep_applications import FETCH_FILES, FETCH_STUBS
 from bot.usecases.keep_dictionaries import KeepDictionaries
@@ -40,7 +41,6 @@ from bot.usecases.manage_account import CHECK, CheckAccount
 from bot.usecases.note_unlinked import LINK_AD
 from bot.usecases.prepare_publication import LOAD, LoadForm
 from bot.usecases.run_site_action import RunSiteAction
-from bot.usecases.steer_sync import FetchStubs
 from bot.usecases.sync_applications import SYNC, SyncApplications, sync_job
 from bot.wiring.parts import Parts
 from handlers.buttons import BUTTONS, COMMANDS, INPUTS, Row

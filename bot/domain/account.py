@@ -114,6 +114,15 @@ class EmployerAccount:
 
 
 @dataclass(frozen=True, slots=True)
+class AccountStanding:
+    """How an account stands, without its login."""
+
+    id: AccountId
+    state: AccountState
+    last_sync_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class DueAccount:
     """An account whose sync is due; nothing of its login is read to know that."""
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.ids import ChatLinkId, NoticeId, WorkspaceId
+from bot.domain.workspace import Right
 
 
 class NoticeKind(StrEnum):
@@ -51,6 +52,12 @@ class NoticeKind(StrEnum):
 _FIRST = (NoticeKind.ERASE, NoticeKind.SCREEN, NoticeKind.CARD_PHOTO, NoticeKind.TIDY)
 CARDS = (NoticeKind.CARD, NoticeKind.CARD_FILE)
 """Candidates as they come, without having been asked for."""
+
+HANDED_OVER = {
+    NoticeKind.CARD: Right.SEE_CONTACTS,
+    NoticeKind.ACCOUNT_PAUSED: Right.MANAGE_ACCOUNTS,
+}
+"""What goes to somebody else when its reader has lost the right to it: it must not be lost."""
 
 
 def priority(kind: NoticeKind) -> int:

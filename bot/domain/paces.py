@@ -61,6 +61,14 @@ class Paces:
         return self.of(days=3)
 
     @property
+    def stub_life(self) -> timedelta:
+        """After which a kept response that its site has no more is given up.
+
+        Until then the daily pass over an ad's responses may meet it (design.md 5).
+        """
+        return self.of(days=14)
+
+    @property
     def patience(self) -> timedelta:
         """The longest wait for a limit that a worker sits out; else the job comes back later."""
         return self.of(seconds=2)

@@ -65,6 +65,13 @@ _CURRENCIES = {
     "EUR": rf"€|(?:euro?|євро|евро){_END}",
     "PLN": rf"(?:zł|zl|pln|зл(?:\.|от\w*)?){_END}",
 }
+_FOREIGN = re.compile(
+    r"(?<![^\W\d_])(?:gbp|фунт\w*|pounds?|rub|руб(?:\.|л\w*)?|р\.|chf|франк\w*|czk|крон\w*|huf"
+    r"|форинт\w*|ron|ле[йяїв]+|mdl|gel|ларі|лари|kzt|тенге|лір\w*|лир\w*|bgn|byn|jpy|cny|юан\w*)"
+    r"(?![^\W\d_])",
+    re.I,
+)
+"""What else people are paid in, beside its signs."""
 _PERIODS = {
     PayPeriod.MONTH: _word(r"міс(?:яць|\.)?|мес(?:яц|\.)?|month|mo"),
     PayPeriod.WEEK: _word(r"тиж(?:день|\.)?|нед(?:елю|\.)?|week"),
@@ -121,6 +128,7 @@ def parse_pay(text: str) -> Pay | None:
     None: «договірна», no pay is stated. Nothing that was typed is dropped without a word.
     Raises: PayInDoubt("pay-rest", rest) beside words that pay can't hold, PayInDoubt("pay-swapped")
     when the lower bound is above the upper one, BadInput("pay") for what is no pay,
+    BadInput("pay-currency", currency, known) for another currency than those there are,
     BadInput("pay-huge" | "pay-small" | "pay-whole") for an amount that nobody means.
     """
     typed = " ".join(text.split()).replace("’", "'")
@@ -133,6 +141,8 @@ def parse_pay(text: str) -> Pay | None:
         raise BadInput("pay")
     pay = _read(found)
     around = (typed[: found.start()], typed[found.end() :])
+    if _meant(_CURRENCIES, found[0]) is None:
+        _check_currency(" ".join(around))
     rest = [piece.strip(" ,.;:!") for piece in around if _says(piece)]
     swapped = pay.low is not None and pay.high is not None and pay.low > pay.high
     if swapped:
@@ -143,6 +153,15 @@ def parse_pay(text: str) -> Pay | None:
     if swapped:
         raise PayInDoubt("pay-swapped", pay)
     return pay
+
+
+def _check_currency(rest: str) -> None:
+    """Hryvnias are meant where no currency is named; one that is named must not become them."""
+    sign = next((one for one in rest if unicodedata.category(one) == "Sc"), None)
+    word = _FOREIGN.search(rest)
+    if sign is not None or word is not None:
+        named = sign or (word[0] if word else "")
+        raise BadInput("pay-currency", currency=named, known=", ".join(_CURRENCIES))
 
 
 def _says(piece: str) -> bool:

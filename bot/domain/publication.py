@@ -155,6 +155,29 @@ _MISSED, _DELETED = "badge-missed", "badge-deleted"
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """All that the status of a publication is made of; many have the same."""
+
+    account_id: AccountId
+    ad: Ad
+    sync: bool
+    operation: ActionState | None = None
+    unsure_since: datetime | None = None
+    """When the request was made whose outcome is unknown; None for any other."""
+
+    def status(self, *, login_lost: bool, unsure_long: bool) -> Status:
+        """The first that fits (design.md 4)."""
+        unknown = self.operation is ActionState.UNSURE and unsure_long
+        if self.operation is ActionState.FAILED or unknown:
+            return Status.ERRONEOUS
+        if self.ad is Ad.REFUSED or (login_lost and self.ad is Ad.LIVE and self.sync):
+            return Status.ERRONEOUS
+        if self.ad in (Ad.NONE, Ad.DRAFT):
+            return Status.DRAFT
+        return Status.PUBLISHED if self.ad is Ad.LIVE and self.sync else Status.INACTIVE
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """One vacancy on one site under one account."""
 
@@ -185,18 +208,10 @@ class Publication:
     version: int = 1
 
     def status(self, *, login_lost: bool = False, unsure_long: bool = False) -> Status:
-        """The shown status, the first that fits (design.md 4)."""
-        operation = self.operation
-        if operation and (
-            operation.state is ActionState.FAILED
-            or (operation.state is ActionState.UNSURE and unsure_long)
-        ):
-            return Status.ERRONEOUS
-        if self.ad is Ad.REFUSED or (login_lost and self.ad is Ad.LIVE and self.sync):
-            return Status.ERRONEOUS
-        if self.ad in (Ad.NONE, Ad.DRAFT):
-            return Status.DRAFT
-        return Status.PUBLISHED if self.ad is Ad.LIVE and self.sync else Status.INACTIVE
+        """The shown status."""
+        last = self.operation.state if self.operation is not None else None
+        standing = Standing(self.account_id, self.ad, self.sync, last)
+        return standing.status(login_lost=login_lost, unsure_long=unsure_long)
 
     @property
     def busy(self) -> bool:

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 
 from bot.domain.paces import Rate
 
+_UNLIKE = timedelta(seconds=1)
+"""So far apart processes may see the same moment: nobody has set a clock."""
 Rules = Mapping[str, tuple[Rate, ...]]
 """The rates of a key by how the key begins (`chat:`); the longest beginning that fits counts."""
 
@@ -37,8 +39,8 @@ class Window:
         was due then is due now, and none keeps its key blocked until the clock has caught up.
         """
         back = self.saved_at - now
-        if back <= timedelta():
-            return replace(self, saved_at=now)
+        if back <= _UNLIKE:
+            return replace(self, saved_at=max(now, self.saved_at))
         halted = self.halted_until
         return Window(
             now,
@@ -88,7 +90,7 @@ def reserve(
 ) -> tuple[datetime, list[Window]]:
     """Take the earliest moment that is free under all of them; return it and the new windows."""
     seen = [(window.seen(now), rates) for window, rates in windows]
-    moment, asked = now, None
+    moment, asked = max([now, *(window.saved_at for window, _ in seen)]), None
     while moment != asked:
         asked = moment
         for window, rates in seen:

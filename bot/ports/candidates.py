@@ -43,6 +43,9 @@ class Applications(Protocol):
         """Stubs by the remote id of their ad."""
 
     async def stubs_of(self, site: str, remote_ad_id: str) -> Sequence[ApplicationStub]: ...
+    async def drop_stub(self, stub: ApplicationStub) -> None:
+        """The site has its response no more."""
+
     async def keep_broken(
         self, account_id: AccountId, record: BrokenRecord, now: datetime
     ) -> int | None:
@@ -62,7 +65,8 @@ class StoredFiles(Protocol):
 
     async def of_application(self, application_id: ApplicationId) -> Sequence[StoredFile]: ...
     async def wanted_of(self, account_id: AccountId) -> Sequence[WantedFiles]: ...
-    async def save(self, file: StoredFile) -> None: ...
+    async def save(self, file: StoredFile) -> bool:
+        """Insert it, or store how a try to fetch it ended; False: another one has kept it."""
 
 
 class UnlinkedAds(Protocol):
@@ -76,6 +80,9 @@ class UnlinkedAds(Protocol):
 
     async def save(self, ad: UnlinkedAd) -> None:
         """Insert or update. Raises: Conflict for an ad that is there under another id."""
+
+    async def save_all(self, ads: Sequence[UnlinkedAd]) -> None:
+        """Update these, in one go."""
 
     async def drop(self, ad_id: UnlinkedAdId) -> None:
         """It is linked."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
-from bot.domain.account import DueAccount, EmployerAccount, Incident
+from bot.domain.account import AccountStanding, DueAccount, EmployerAccount, Incident
 from bot.domain.application import (
     WantedFiles,
 )
@@ -24,7 +24,14 @@ from bot.domain.ids import (
 )
 from bot.domain.jobs import Job
 from bot.domain.notice import Notice, SentMessage
-from bot.domain.publication import ActionState, DueAction, Publication, SiteAction, StubbedAd
+from bot.domain.publication import (
+    ActionState,
+    DueAction,
+    Publication,
+    SiteAction,
+    Standing,
+    StubbedAd,
+)
 from bot.domain.site import Entry
 from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import Actor, Invite, Member, Person, Tenant, User, Workspace
@@ -100,6 +107,9 @@ class Accounts(Protocol):
     async def all(self, *, disconnected: bool = False) -> Sequence[EmployerAccount]:
         """In the order they were added."""
 
+    async def standings(self) -> Sequence[AccountStanding]:
+        """Of all, disconnected ones too."""
+
     async def save(self, account: EmployerAccount) -> EmployerAccount:
         """Insert (version 1, unseen id) or update, version one higher. Raises: Conflict."""
 
@@ -112,6 +122,9 @@ class Vacancies(Protocol):
 
     async def all(self) -> Sequence[Vacancy]:
         """Newest first."""
+
+    async def count(self) -> int:
+        """Those with an answer at least."""
 
     async def unfinished(self, member_id: MemberId) -> Sequence[Vacancy]:
         """The member's vacancies whose form was not walked through, newest first."""
@@ -134,6 +147,9 @@ class Publications(Protocol):
     async def by_remote(self, site: str, remote_id: str) -> Publication | None: ...
     async def all(self) -> Sequence[Publication]:
         """Newest first."""
+
+    async def standings(self) -> Mapping[Standing, int]:
+        """How many stand alike."""
 
     async def save(self, publication: Publication) -> Publication:
         """Insert or update, version one higher; `operation` is not stored. Raises: Conflict."""
@@ -269,8 +285,8 @@ class SystemTransaction(Protocol):
     async def take_turn(self, key: str, now: datetime, until: datetime) -> bool:
         """Be the only one under `key`, of all processes, at most until then; False: another is."""
 
-    async def leave_turn(self, key: str) -> None:
-        """Let the next one in."""
+    async def leave_turn(self, key: str, until: datetime) -> None:
+        """Let the next one in, unless the time was up, and that one is in already."""
 
     async def told_profile(self) -> str | None:
         """The digest of what Telegram was last told of this bot, None: nothing so far."""
@@ -323,8 +339,8 @@ class SystemTransaction(Protocol):
     async def kept_stubs(self) -> Sequence[StubbedAd]:
         """Those of active accounts that give cards and have responses that were kept unread."""
 
-    async def stranded_cards(self) -> Sequence[WorkspaceId]:
-        """Those with cards that nobody would ever try to send (Notices.stranded)."""
+    async def stranded_in(self) -> Sequence[WorkspaceId]:
+        """Those with notices that nobody would ever try to send (Notices.stranded)."""
 
     async def wanted_files(self) -> Sequence[WantedFiles]:
         """Those of active accounts."""

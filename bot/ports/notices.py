@@ -24,10 +24,10 @@ class Notices(Protocol):
 
     async def of_subject(self, kind: NoticeKind, subject_id: int) -> Sequence[Notice]: ...
     async def stranded(self, limit: int) -> Sequence[Notice]:
-        """Cards of people that nobody would ever try to send; oldest first.
+        """What is handed over (`HANDED_OVER`) and nobody would ever try to send; oldest first.
 
-        In chats that are gone those of who may not see them any more; in others those that were
-        laid aside because nobody could see them then.
+        In people's chats that are gone what they may not see any more; in others what was laid
+        aside because nobody could see it then.
         """
 
     async def due_now(

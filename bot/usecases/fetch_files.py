@@ -110,7 +110,8 @@ class FetchFiles:
     async def _keep(self, tenant: Tenant, application: Application, file: StoredFile) -> None:
         now = self.clock.now()
         async with self.uow(tenant) as tx:
-            await tx.files.save(file)
+            if not await tx.files.save(file):
+                return  # this one was taken for dead, and its job was given to another
             rows = await tx.files.of_application(application.id)
             waiting = [one for one in rows if one.state is FileState.WANTED]
             if file.state is FileState.WANTED:

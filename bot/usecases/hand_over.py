@@ -1,15 +1,16 @@
-"""A card that its reader may not see any more: somebody else must, or a candidate is lost."""
+"""What its reader may not see any more: somebody else must, or a candidate or a login is lost."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.domain.account import AccountState
 from bot.domain.errors import NotThere
-from bot.domain.ids import ApplicationId, NoticeId, WorkspaceId, new_id
+from bot.domain.ids import AccountId, ApplicationId, NoticeId, WorkspaceId, new_id
 from bot.domain.jobs import Job
-from bot.domain.notice import Notice, NoticeKind, NoticeState
+from bot.domain.notice import HANDED_OVER, Notice, NoticeKind, NoticeState
 from bot.domain.workspace import ChatLink, Right, Tenant
 from bot.ports import Clock, Transaction, UnitOfWork
-from bot.usecases.recipients import chat_of
+from bot.usecases.recipients import chat_of, keeper_of
 
 HAND_OVER = "hand_over"
 MOST = 20
@@ -17,24 +18,24 @@ MOST = 20
 
 
 def hand_over_job(workspace_id: WorkspaceId) -> Job:
-    """The cards of one company that nobody would ever try to send."""
+    """What nobody of one company would ever try to send."""
     key = f"hand_over:{workspace_id}"
     return Job(HAND_OVER, workspace_id, workspace_id, lock=key, unique=key)
 
 
 @dataclass(frozen=True, slots=True)
 class HandOver:
-    """Owe a card to whom it would go if the candidate answered now."""
+    """Owe a card to whom it would go if the candidate answered now, word of a pause alike."""
 
     uow: UnitOfWork
     clock: Clock
 
     async def __call__(self, notice: Notice) -> bool:
-        """False for a card that nobody may see now: it has to wait. Safe to repeat.
+        """False for one that nobody may see now: it has to wait. Safe to repeat.
 
         Any other notice has nobody to go to.
         """
-        if notice.kind is not NoticeKind.CARD or notice.workspace_id is None:
+        if notice.kind not in HANDED_OVER or notice.workspace_id is None:
             return True
         async with self.uow(Tenant(notice.workspace_id)) as tx:
             handed = await _hand_over(tx, notice, self.clock.now())
@@ -44,23 +45,23 @@ class HandOver:
 
 @dataclass(frozen=True, slots=True)
 class HandOverStranded:
-    """The job for cards that wait where nobody would ever try to send them.
+    """The job for what waits where nobody would ever try to send it.
 
     Nothing is sent to a chat that is gone, so that it is never found out there that its person has
-    left or lost the right; and in any other chat a card may have been due while nobody had it.
+    left or lost the right; and in any other chat it may have been due while nobody had it.
     """
 
     uow: UnitOfWork
     clock: Clock
 
     async def __call__(self, job: Job) -> None:
-        """Safe to repeat. While nobody may see a card it stays, for the next owner."""
+        """Safe to repeat. While nobody may see one it stays, for the next owner."""
         assert job.workspace_id is not None  # hand_over_job always names it
         async with self.uow(Tenant(job.workspace_id)) as tx:
             handed = 0
             for one in await tx.notices.stranded(MOST):
                 if await _hand_over(tx, one, self.clock.now()):
-                    await tx.notices.withdraw(one)  # at once: the next may be of the same card
+                    await tx.notices.withdraw(one)  # at once: the next may be of the same row
                     handed += 1
             if handed == MOST:
                 await tx.enqueue(hand_over_job(job.workspace_id))
@@ -79,6 +80,7 @@ async def _hand_over(tx: Transaction, notice: Notice, now: datetime) -> bool:
     has = any(
         one.chat_link_id == heir.id
         and one.id != notice.id  # its reader may have got the right again
+        and (notice.kind is NoticeKind.CARD or one.id > notice.id)  # an account pauses often
         and one.state is not NoticeState.WITHDRAWN
         for one in about
     )
@@ -97,6 +99,12 @@ async def _hand_over(tx: Transaction, notice: Notice, now: datetime) -> bool:
 
 
 async def _heir(tx: Transaction, notice: Notice) -> ChatLink | None:
+    """Raises: NotThere when nothing is left to tell."""
+    if notice.kind is NoticeKind.ACCOUNT_PAUSED:
+        account = await tx.accounts.get(AccountId(notice.subject_id))
+        if account.state is not AccountState.PAUSED:
+            raise NotThere
+        return await keeper_of(tx, notice.bot_id, account)
     application = await tx.applications.get(ApplicationId(notice.subject_id))
     if application.publication_id is None:
         return None

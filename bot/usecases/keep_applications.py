@@ -151,17 +151,29 @@ async def hold_files(
         await limits.halt(f"account:{account.id}", until)
 
 
-def stubs_job(publication: Publication | StubbedAd, at: datetime | None = None) -> Job:
-    """The responses of one publication that were kept unread."""
+def stubs_job(
+    publication: Publication | StubbedAd, at: datetime | None = None, *, passed: int = 0
+) -> Job:
+    """The responses of one publication that were kept unread, but for the first `passed`.
+
+    Those were asked for just now, and stay.
+    """
+    key = f"stubs:{publication.id}"
     return Job(
         FETCH_STUBS,
         publication.id,
         publication.workspace_id,
         lock=f"account:{publication.account_id}",
-        unique=f"stubs:{publication.id}",
+        unique=f"{key}:{passed}" if passed else key,
         at=at,
         priority=20,
     )
+
+
+def stubs_passed(job: Job) -> int:
+    """What `stubs_job` was given."""
+    *_, passed = (job.unique or "").split(":")
+    return int(passed) if job.unique != f"stubs:{job.subject}" else 0
 
 
 def _rows(

@@ -1,6 +1,6 @@
 """Linking an ad that was made in the employer's cabinet (design.md 5)."""
 
-import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -17,6 +17,7 @@ from bot.domain.site import Ad
 from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import Actor, Person, Tenant
 from bot.ports import Clock, Dictionaries, Sites, Transaction, UnitOfWork
+from bot.usecases.alert_operators import AlertOperators
 from bot.usecases.asked import Press
 from bot.usecases.keep_applications import stubs_job
 from bot.usecases.manage_account import LOGIN_LOST, pause_account
@@ -24,7 +25,6 @@ from bot.usecases.note_unlinked import link_job, may_be
 from bot.usecases.reading.own_ads import unlinked_of
 from bot.usecases.screens import current, refresh, refresh_account, refresh_ads, show
 
-log = logging.getLogger(__name__)
 SCREEN, LIST = "link_ad", "unlinked_ads"
 
 
@@ -72,7 +72,7 @@ class AskLink:
                 vacancy_id = None
                 if self.to_vacancy:
                     vacancy_id = (await tx.vacancies.get(VacancyId(asked.id))).id
-                await _ask(tx, actor, ad, vacancy_id, self.clock.now())
+                await _ask(tx, [_wish(actor, ad, vacancy_id, self.clock.now())])
             await show(tx, actor, Place(SCREEN, ad.id), asked=asked)
             await tx.commit()
 
@@ -93,27 +93,26 @@ class LinkAll:
             account = await tx.accounts.get(AccountId(talk.place.subject))
             if account.state is not AccountState.ACTIVE:
                 raise AuthExpired(account.site)
-            vacancies = await tx.vacancies.all()
+            vacancies, now = await tx.vacancies.all(), self.clock.now()
+            wishes = []
             for one in await unlinked_of(tx, account):
                 if one.ad.asked_by is None:
                     alike = next((it.id for it in vacancies if one.ad.fits(it)), None)
-                    await _ask(tx, actor, one.ad, alike, self.clock.now())
+                    wishes.append(_wish(actor, one.ad, alike, now))
+            await _ask(tx, wishes)
             await show(tx, actor, Place(LIST, account.id), asked=asked, talk=talk)
             await tx.commit()
 
 
-async def _ask(
-    tx: Transaction,
-    actor: Actor,
-    ad: UnlinkedAd,
-    vacancy_id: VacancyId | None,
-    now: datetime,
-) -> None:
+def _wish(actor: Actor, ad: UnlinkedAd, vacancy_id: VacancyId | None, now: datetime) -> UnlinkedAd:
     told_at = ad.told_at or now
-    wish = replace(ad, asked_by=actor.member_id, vacancy_id=vacancy_id, told_at=told_at)
-    await tx.unlinked.save(wish)
-    await tx.enqueue(link_job(wish))
-    await refresh(tx, (SCREEN,), ad.id)
+    return replace(ad, asked_by=actor.member_id, vacancy_id=vacancy_id, told_at=told_at)
+
+
+async def _ask(tx: Transaction, wishes: Sequence[UnlinkedAd]) -> None:
+    await tx.unlinked.save_all(wishes)
+    await tx.enqueue_all([link_job(wish) for wish in wishes])
+    await refresh(tx, (SCREEN,), *(wish.id for wish in wishes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +143,13 @@ class LinkAd:
     clock: Clock
     paces: Paces
     bot_id: int
+    alert: AlertOperators
 
     async def __call__(self, job: Job) -> None:
-        """Safe to repeat: an ad has one publication. While the site is away it comes back later."""
+        """Safe to repeat: an ad has one publication. While the site is away it comes back later.
+
+        An ad that no contract has is told of and waits for somebody to ask again.
+        """
         assert job.workspace_id is not None  # link_job always names it
         tenant = Tenant(job.workspace_id)
         async with self.uow(tenant) as tx:
@@ -177,13 +180,17 @@ class LinkAd:
         """The wish stays; a pass that gets through wakes it too."""
         if isinstance(error, LOGIN_LOST):
             await pause_account(self.uow, self.clock, self.bot_id, account, error)
-        if isinstance(error, ContractBroken):
-            log.error("%s gave an ad that can't be read", account.site)
+        flash = Flash(error.text_id, error.values())
         async with self.uow(Tenant(account.workspace_id)) as tx:
-            now = self.clock.now()
-            later = max(now + self.paces.of(minutes=15), error.not_before(now))
-            await tx.enqueue(link_job(ad, at=later))
-            await refresh(tx, (SCREEN,), ad.id, flash=Flash(error.text_id, error.values()))
+            if isinstance(error, ContractBroken):
+                await self.alert.daily(tx, account, error)
+                await _turn_down(tx, ad.id)
+                await refresh(tx, (LIST,), ad.account_id, flash=flash)
+            else:
+                now = self.clock.now()
+                later = max(now + self.paces.of(minutes=15), error.not_before(now))
+                await tx.enqueue(link_job(ad, at=later))
+            await refresh(tx, (SCREEN,), ad.id, flash=flash)
             await tx.commit()
 
     async def _link(self, tx: Transaction, ad_id: UnlinkedAdId, own: OwnAd | None) -> None:
@@ -248,3 +255,11 @@ class LinkAd:
         await refresh(tx, (LIST,), ad.account_id)
         await refresh_account(tx, await tx.accounts.get(ad.account_id))
         await refresh_ads(tx, publication)
+
+
+async def _turn_down(tx: Transaction, ad_id: UnlinkedAdId) -> None:
+    try:
+        ad = await tx.unlinked.get(ad_id)
+    except NotThere:
+        return  # linked meanwhile
+    await tx.unlinked.save(replace(ad, asked_by=None, vacancy_id=None))

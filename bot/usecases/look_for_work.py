@@ -41,11 +41,11 @@ class LookForWork:
         """What every owner's rows say; each job looks at its own row again when it runs."""
         # A retry that waits keeps its own, earlier moment.
         soon = now + self.paces.of(minutes=30)
-        # Seldom: a stub stays when the site has its response no more, and is asked for again.
+        # Seldom: a stub whose response the site has no more stays for two weeks.
         later = now + self.paces.of(hours=6)
         return [
             *(deliver_job(link_id) for link_id in await tx.owed_links(now)),
-            *(hand_over_job(workspace_id) for workspace_id in await tx.stranded_cards()),
+            *(hand_over_job(workspace_id) for workspace_id in await tx.stranded_in()),
             *(act_job(owed, owed.account_id) for owed in await tx.owed_actions(now)),
             *(sync_job(account) for account in await tx.due_accounts(now, BATCH)),
             *(files_job(wanted, at=soon) for wanted in await tx.wanted_files()),

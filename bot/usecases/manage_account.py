@@ -19,7 +19,7 @@ from bot.domain.vacancy import one_line
 from bot.domain.workspace import Actor, Tenant
 from bot.ports import Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.asked import Asked, Press, Typed
-from bot.usecases.recipients import chat_of
+from bot.usecases.recipients import keeper_of
 from bot.usecases.screens import current, erase, note_all, refresh, refresh_account, show, stay
 
 LABEL_MOST = 40
@@ -117,7 +117,7 @@ async def pause_account(
 async def _tell_paused(
     tx: Transaction, clock: Clock, bot_id: int, account: EmployerAccount
 ) -> None:
-    link = await chat_of(tx, bot_id, account.added_by)
+    link = await keeper_of(tx, bot_id, account)
     if link is None:
         return
     notice = Notice(

@@ -1,5 +1,8 @@
 """Whose chat gets a notice."""
 
+from collections.abc import Sequence
+
+from bot.domain.account import EmployerAccount
 from bot.domain.group import Group
 from bot.domain.ids import MemberId
 from bot.domain.vacancy import Vacancy
@@ -11,9 +14,22 @@ async def chat_of(
     tx: Transaction, bot_id: int, member_id: MemberId, right: Right = Right.LOOK
 ) -> ChatLink | None:
     """The member's private chat; the owner's when the member has left, or has not the right."""
+    return await _chat(tx, bot_id, member_id, right, [Role.OWNER])
+
+
+async def keeper_of(tx: Transaction, bot_id: int, account: EmployerAccount) -> ChatLink | None:
+    """Who mends the account's login: who added it, else the owner, else an admin."""
+    instead = [Role.OWNER, Role.ADMIN]
+    return await _chat(tx, bot_id, account.added_by, Right.MANAGE_ACCOUNTS, instead)
+
+
+async def _chat(
+    tx: Transaction, bot_id: int, member_id: MemberId, right: Right, instead: Sequence[Role]
+) -> ChatLink | None:
     members: list[Member] = list(await tx.workspaces.members())
     chosen = [one for one in members if one.id == member_id and right in RIGHTS[one.role]]
-    chosen = chosen or [one for one in members if one.role is Role.OWNER]
+    for role in instead:
+        chosen = chosen or [one for one in members if one.role is role]
     if not chosen:
         return None
     return await tx.chats.private(bot_id, chosen[0].user_id)

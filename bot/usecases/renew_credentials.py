@@ -2,13 +2,14 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.domain.account import EmployerAccount
 from bot.domain.errors import Conflict
 from bot.domain.paces import Paces
 from bot.domain.secret import Credentials
 from bot.domain.workspace import Tenant
-from bot.ports import Clock, UnitOfWork
+from bot.ports import Clock, DatabaseUnavailable, UnitOfWork
 
 AskSite = Callable[[Credentials], Awaitable[Credentials]]
 
@@ -28,7 +29,7 @@ class RenewCredentials:
         Raises: what `ask` raises.
         """
         key = f"renew:{account.id}"
-        while not await self._may(key):
+        while not await self._may(key, until := self.clock.now() + self.paces.renewal_most):
             await self.clock.sleep(self.paces.of(seconds=1))
         try:
             present = await self._read(account)
@@ -37,13 +38,12 @@ class RenewCredentials:
             return await self._stored(account, await ask(present.credentials))
         finally:
             async with self.uow.system() as tx:
-                await tx.leave_turn(key)
+                await tx.leave_turn(key, until)
                 await tx.commit()
 
-    async def _may(self, key: str) -> bool:
-        now = self.clock.now()
+    async def _may(self, key: str, until: datetime) -> bool:
         async with self.uow.system() as tx:
-            mine = await tx.take_turn(key, now, now + self.paces.renewal_most)
+            mine = await tx.take_turn(key, until - self.paces.renewal_most, until)
             await tx.commit()
         return mine
 
@@ -61,4 +61,7 @@ class RenewCredentials:
                     await tx.commit()
             except Conflict:
                 continue  # a sync has stored its cursor meanwhile
+            except DatabaseUnavailable:
+                await self.clock.sleep(self.paces.of(seconds=1))
+                continue
             return saved

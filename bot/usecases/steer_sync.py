@@ -1,29 +1,22 @@
 """Sync now, stop, resume: asked for by a person."""
 
-import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.account import AccountState, EmployerAccount
-from bot.domain.application import ApplicationStub
 from bot.domain.conversation import Flash, Place
-from bot.domain.errors import AuthExpired, ContractBroken, SiteError, Stale, TooSoon
+from bot.domain.errors import AuthExpired, Stale, TooSoon
 from bot.domain.ids import AccountId, PublicationId
-from bot.domain.jobs import Job
 from bot.domain.paces import Paces
-from bot.domain.publication import Publication
 from bot.domain.site import Ad
 from bot.domain.views import SyncOutcome
-from bot.domain.workspace import Actor, Tenant
-from bot.ports import Clock, Sites, Transaction, UnitOfWork
+from bot.domain.workspace import Actor
+from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.asked import Asked, Press
-from bot.usecases.keep_applications import KeepApplications, stubs_job
-from bot.usecases.manage_account import LOGIN_LOST, pause_account
+from bot.usecases.keep_applications import stubs_job
 from bot.usecases.screens import current, show
 from bot.usecases.sync_applications import sync_job
 from bot.usecases.tell_sync import awaiting_all, awaiting_one
-
-log = logging.getLogger(__name__)
 
 
 async def _ask(tx: Transaction, account: EmployerAccount, now: datetime, paces: Paces) -> None:
@@ -142,64 +135,4 @@ class ResumeSync:
                 await tx.enqueue(stubs_job(publication))
             flash = Flash("done-sync-resumed")
             await show(tx, actor, talk.place, asked=asked, flash=flash, talk=talk)
-            await tx.commit()
-
-
-@dataclass(frozen=True, slots=True)
-class FetchStubs:
-    """The job behind it: responses that were kept unread, one by one."""
-
-    uow: UnitOfWork
-    sites: Sites
-    clock: Clock
-    paces: Paces
-    bot_id: int
-    keep: KeepApplications
-
-    async def __call__(self, job: Job) -> None:
-        """Safe to repeat: a stub goes in the transaction that stores its application.
-
-        While the site or the login is away it comes back later, as long as the sync is on.
-        """
-        assert job.workspace_id is not None  # ResumeSync always names it
-        tenant = Tenant(job.workspace_id)
-        async with self.uow(tenant) as tx:
-            publication = await tx.publications.get(PublicationId(job.subject))
-            account = await tx.accounts.get(publication.account_id)
-            remote = publication.remote_id
-            stubs = await tx.applications.stubs_of(publication.site, remote) if remote else ()
-        if not publication.may_sync:
-            return
-        if account.state is not AccountState.ACTIVE:
-            await self._later(publication, self.clock.now())
-            return
-        for stub in stubs:
-            try:
-                await self._fetch(account, stub)
-            except SiteError as error:
-                if isinstance(error, LOGIN_LOST):
-                    await pause_account(self.uow, self.clock, self.bot_id, account, error)
-                await self._later(publication, error.not_before(self.clock.now()))
-                return
-            except Exception as error:
-                log.error("a kept response can't be fetched: %s", type(error).__name__)
-                log.debug("a kept response can't be fetched", exc_info=error)
-
-    async def _fetch(self, account: EmployerAccount, stub: ApplicationStub) -> None:
-        try:
-            async with self.sites.session(account) as session:
-                item = await session.application(stub)
-        except ContractBroken:
-            log.error("%s gave a kept response that can't be read", account.site)
-            return  # its stub stays
-        if item is None:
-            return  # gone from the site; its stub stays, so that it is never counted new
-        async with self.uow(Tenant(account.workspace_id)) as tx:
-            await self.keep(tx, account, [item])
-            await tx.commit()
-
-    async def _later(self, publication: Publication, not_before: datetime) -> None:
-        async with self.uow(Tenant(publication.workspace_id)) as tx:
-            moment = max(self.clock.now() + self.paces.of(minutes=15), not_before)
-            await tx.enqueue(stubs_job(publication, at=moment))
             await tx.commit()

@@ -2,11 +2,12 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Flag, auto
+from typing import Any
 
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -103,24 +104,29 @@ async def _reach(clock: DatabaseClock, stop: asyncio.Event) -> None:
     waiting = False
     while True:
         try:
-            await clock.measure()
+            await _unless(stop, clock.measure())
         except OperationalError as error:
             if refuses(error):
                 raise Unusable(f"DATABASE_URL: {error.orig}".strip()) from None
             if not waiting:
                 log.warning("the database does not answer; waiting for it: %s", error.orig)
             waiting = True
-            await _pause(stop)
+            await _unless(stop, asyncio.sleep(_ASK_AGAIN.total_seconds()))
         else:
             if waiting:
                 log.info("the database answers")
             return
 
 
-async def _pause(stop: asyncio.Event) -> None:
+async def _unless(stop: asyncio.Event, doing: Coroutine[Any, Any, None]) -> None:
+    """Do it, but not any longer once told to stop: a server that says nothing takes its time."""
+    task, stopped = asyncio.create_task(doing), asyncio.create_task(stop.wait())
     try:
-        async with asyncio.timeout(_ASK_AGAIN.total_seconds()):
-            await stop.wait()
-    except TimeoutError:
-        return
-    raise StoppedEarly
+        await asyncio.wait((task, stopped), return_when=asyncio.FIRST_COMPLETED)
+        if not task.done():
+            raise StoppedEarly
+    finally:
+        for one in (task, stopped):
+            one.cancel()
+        await asyncio.wait((task, stopped))
+    await task

@@ -22,8 +22,9 @@ CHATTY = (
     "PIL",
 )
 """Libraries whose loggers never come down to DEBUG: they quote whole requests, or say too much."""
-SILENT = ("telegram.Bot", "telegram.ext.ExtBot")
-"""Who quote whole updates, passwords among them, when they can't read one."""
+SILENT = ("telegram.Bot", "telegram.ext.ExtBot", "procrastinate", "psycopg.pool")
+"""Who quote whole updates, passwords among them, when they can't read one; and who have a line for
+every job, and every second one for a server that is away: our own loggers tell of it, once."""
 _STATEMENTS = ("sqlalchemy", "fontTools")
 """Whose INFO is a line for every statement, for every glyph table."""
 _PATTERNS = (

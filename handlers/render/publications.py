@@ -60,7 +60,7 @@ def publication_page(view: PublicationPage, ink: Ink) -> Sheet:
     return sheet(lines, rows)
 
 
-def _badges(view: PublicationPage, ink: Ink) -> str:
+def _badges(view: PublicationPage | PublicationResult, ink: Ink) -> str:
     badge = badge_words(view.publication, view.status, ink.t)
     return f" · {badge}" if badge else ""
 
@@ -351,19 +351,23 @@ def publication_result(view: PublicationResult, ink: Ink) -> Sheet:
     )
     if action.state is ActionState.FAILED:
         lines += ["", *_why(action, publication, ink)]
-    elif publication.url and publication.ad is Ad.LIVE:
+    elif action.kind is Kind.PUBLISH and (badges := _badges(view, ink)):
+        lines += ["", ink.t("publication-state", status=ink.status(view.status), badges=badges)]
+    if action.state is not ActionState.FAILED and publication.url and publication.ad is Ad.LIVE:
         lines += _address(publication, ink)
     return sheet(lines, [(ink.press("do-to-publication", "publication", publication.id),)])
 
 
 def _outcome(view: PublicationResult, ink: Ink) -> str:
     state, publication = view.action.state, view.publication
-    done_edit = (view.action.kind, state) == (Kind.EDIT, ActionState.DONE)
-    if done_edit and publication.ad is not Ad.LIVE:
-        return ink.t("edited-not-shown", site=ink.site(publication.site))
+    if state is ActionState.DONE and publication.ad is not Ad.LIVE and view.action.kind in _UNSEEN:
+        return ink.t(_UNSEEN[view.action.kind], site=ink.site(publication.site))
     if state in (ActionState.FAILED, ActionState.DONE, ActionState.UNSURE):
         return ink.t(f"result-{view.action.kind}-{state}")
     return ink.t("result-status", status=ink.status(view.status))
+
+
+_UNSEEN = {Kind.PUBLISH: "published-not-shown", Kind.EDIT: "edited-not-shown"}
 
 
 def _why(action: SiteAction, publication: Publication, ink: Ink) -> list[Line | str | None]:

@@ -1,9 +1,11 @@
 """The jobs engine over many processes: Procrastinate on PostgreSQL."""
 
 import asyncio
+import json
 import logging
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -12,6 +14,7 @@ from procrastinate import App, JobContext, PsycopgConnector, exceptions
 from procrastinate.jobs import Job as Stored
 from procrastinate.retry import BaseRetryStrategy, RetryDecision
 from procrastinate.worker import Worker
+from psycopg_pool import AsyncConnectionPool
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -19,6 +22,7 @@ from bot.domain.ids import WorkspaceId
 from bot.domain.jobs import SCREEN, Job
 from bot.domain.paces import Paces
 from bot.ports import Clock, Run, RunJob
+from storage.jobs.presence import Presence
 from storage.jobs.ticker import Tick
 from storage.jobs.turns import AT_ONCE, Turns
 
@@ -41,10 +45,21 @@ _KEPT_HOURS = 24 * 30
 _LOOK_AGAIN = timedelta(milliseconds=20)
 _STALLED_LEAST = 5.0
 """Seconds without a heartbeat: a greater factor makes no machine faster."""
+_FIRST = 1000
+"""The priority of what runs every so often: thousands that wait in its lane must not stop it."""
+_HARD_STOP = timedelta(seconds=1)
+"""After the drain: so long what ended may take to be stored, when the server is away."""
 
 
 class GivenUp(Exception):
     """A job failed. Named by the class of its error only: a message may hold what is personal."""
+
+
+class _Pool(AsyncConnectionPool):
+    """Opens when the server is away, too: who needs a connection then is told so."""
+
+    async def open(self, wait: bool = False, timeout: float = 30.0) -> None:  # noqa: ASYNC109 - its
+        await super().open(wait=False, timeout=timeout)
 
 
 class PostgresJobs:
@@ -55,16 +70,25 @@ class PostgresJobs:
     ) -> None:
         self._clock, self._paces, self._lanes = clock, paces, lanes
         conninfo = url.set(drivername="postgresql").render_as_string(hide_password=False)
-        connector = PsycopgConnector(conninfo=conninfo, min_size=1, max_size=8, timeout=5.0)
+        connector = PsycopgConnector(
+            conninfo=conninfo, pool_factory=_Pool, min_size=1, max_size=8, timeout=5.0
+        )
         self._app = App(connector=connector)
         self._app.job_manager = self._turns = Turns(connector)
         self._periodic: list[str] = []
-        self._broken, self._open = False, asyncio.Event()
+        self._failing: set[str] = set()
+        self._open = asyncio.Event()
         self._workers: set[Worker] = set()
         self._stopping = False
         heartbeat = max(_STALLED_LEAST / 5, paces.of(seconds=10).total_seconds())
         self._heartbeat, self._stalled = heartbeat, heartbeat * 3
-        self.every("sweep", paces.of(minutes=1), self._sweep)
+        self._presence = self._turns.presence = Presence(
+            conninfo,
+            clock,
+            self._stalled,
+            put_back=self._put_back,
+            told=lambda error: self._say("presence", error),
+        )
         self.every("forget failures", paces.of(hours=24), self._forget_failures)
 
     # -- ports.Jobs
@@ -102,26 +126,36 @@ class PostgresJobs:
             await tick()
 
         # Never a lock: one that is stalled would hold up all that come after it.
-        made = self._app.task(name=name, queue=WORK[-1].queue, queueing_lock=name)(do)
+        made = self._app.task(name=name, queue=WORK[-1].queue, queueing_lock=name, priority=_FIRST)(
+            do
+        )
         self._app.periodic(cron=_cron(period), periodic_id=name)(made)
         self._periodic.append(name)
 
     async def run(self) -> None:
         self._stopping = False
-        async with self._app.open_async():
+        async with self._app.open_async(), asyncio.TaskGroup() as group:
+            # Longer than its workers: without it others would take what they still have in hand.
+            presence = group.create_task(self._presence.run(), name="presence")
             self._open.set()
             try:
-                async with asyncio.TaskGroup() as group:
-                    for lane in self._lanes:
-                        group.create_task(self._serve(lane), name=f"lane {lane.queue}")
-                    try:
-                        await asyncio.Event().wait()
-                    finally:
-                        self._stop()
+                await self._run_lanes()
             finally:
                 self._open.clear()
+                presence.cancel()
 
-    def _stop(self) -> None:
+    async def _run_lanes(self) -> None:
+        async with asyncio.TaskGroup() as group:
+            lanes = [
+                group.create_task(self._serve(lane), name=f"lane {lane.queue}")
+                for lane in self._lanes
+            ]
+            try:
+                await asyncio.Event().wait()
+            finally:
+                self._stop(lanes)
+
+    def _stop(self, lanes: Sequence[asyncio.Task[None]]) -> None:
         """Say so to each worker: a cancellation alone may be lost.
 
         `asyncio.wait_for`, by which the pool waits for a connection, drops one that comes together
@@ -130,6 +164,16 @@ class PostgresJobs:
         self._stopping = True
         for worker in self._workers:
             worker.stop()  # type: ignore[no-untyped-call]  # not annotated
+        most = self._paces.drain + _HARD_STOP
+        asyncio.get_running_loop().call_later(most.total_seconds(), self._hurry, lanes)
+
+    def _hurry(self, lanes: Sequence[asyncio.Task[None]]) -> None:
+        """End workers that wait in vain for a server: each step of theirs is told by itself."""
+        late = [lane for lane in lanes if not lane.done()]
+        for lane in late:
+            lane.cancel()
+        if late:
+            asyncio.get_running_loop().call_later(_LOOK_AGAIN.total_seconds(), self._hurry, late)
 
     async def idle(self) -> None:
         await self._open.wait()
@@ -143,37 +187,25 @@ class PostgresJobs:
     # -- storage.jobs.JobWriter
 
     async def add(self, connection: AsyncConnection, job: Job) -> bool:
-        while True:
-            if await self._defer(connection, [job]):
-                return True
-            if await _hurried(connection, job):
-                return False
+        return await self._put(connection, [job]) == 1
 
     async def add_all(self, connection: AsyncConnection, jobs: Sequence[Job]) -> None:
-        keys = [job.unique for job in jobs if job.unique]
-        waiting = set((await connection.exec_driver_sql(_THAT_WAIT, {"keys": keys})).scalars())
-        new: list[Job] = []
-        for job in jobs:
-            if job.unique not in waiting:
-                new.append(job)
-                waiting |= {job.unique} if job.unique else set()
-        if not await self._defer(connection, new):
-            new = []  # somebody was faster with one of the keys
-        for job in jobs:
-            if job not in new and not await _hurried(connection, job):
-                await self.add(connection, job)
+        if jobs:
+            await self._put(connection, _joined(jobs))
 
-    async def _defer(self, connection: AsyncConnection, jobs: Sequence[Job]) -> bool:
-        """Add them all, or none where a key of theirs waits."""
-        raw = (await connection.get_raw_connection()).driver_connection
-        stored = [_stored(job) for job in jobs]
-        try:
-            async with connection.begin_nested():  # the key it meets must not undo the rest
-                if stored:
-                    await self._turns.batch_defer_jobs_async(stored, connection=raw)
-        except exceptions.AlreadyEnqueued:
-            return False
-        return True
+    async def _put(self, connection: AsyncConnection, jobs: Sequence[Job]) -> int:
+        """Return how many did not wait so far."""
+        given = json.dumps([_row(job) for job in jobs])
+        put = await connection.exec_driver_sql(_PUT, {"jobs": given})
+        new = sum(int(one) for one in put.scalars())
+        if new < len(jobs):
+            # Whoever looked for those that waited already passed them by: they are locked here.
+            await self._tell_all(connection)
+        return new
+
+    async def _tell_all(self, connection: AsyncConnection) -> None:
+        channels = [f"procrastinate_queue_v1#{lane.queue}" for lane in _LANES]
+        await connection.exec_driver_sql(_TELL, {"channels": channels})
 
     async def withdraw(self, connection: AsyncConnection, unique: str) -> bool:
         rows = await connection.exec_driver_sql(_WITHDRAW, {"unique": unique})
@@ -181,10 +213,7 @@ class PostgresJobs:
 
     async def turn_back(self, connection: AsyncConnection, now: datetime, back: timedelta) -> None:
         await connection.exec_driver_sql(_TURN_BACK, {"now": now, "back": back})
-        for lane in _LANES:
-            await connection.exec_driver_sql(
-                _TELL, {"channel": f"procrastinate_queue_v1#{lane.queue}"}
-            )
+        await self._tell_all(connection)
 
     def wake(self) -> None:
         """PostgreSQL tells the workers of every process when the transaction commits."""
@@ -197,16 +226,25 @@ class PostgresJobs:
             worker = self._worker(lane)
             self._workers.add(worker)
             try:
-                if lane is WORK[-1]:
-                    await self._tick_now()
+                await self._begin(lane)
                 if not self._stopping:
                     await worker.run()  # type: ignore[no-untyped-call]  # not annotated
             except (exceptions.ConnectorException, psycopg.Error) as error:
-                self._say_broken(error)
+                self._say(lane.queue, error)
             finally:
                 self._workers.discard(worker)
             if not self._stopping:
                 await self._clock.sleep(timedelta(seconds=1))
+
+    async def _begin(self, lane: Lane) -> None:
+        """See that the database answers. What runs every so often runs at once, too."""
+        await self._app.connector.execute_query_all_async("SELECT 1")
+        self._say(lane.queue, None)
+        for name in self._periodic if lane is WORK[-1] else ():
+            try:
+                await self._app.tasks[name].defer_async(timestamp=0)
+            except exceptions.AlreadyEnqueued:
+                continue
 
     def _worker(self, lane: Lane) -> Worker:
         return Worker(
@@ -222,33 +260,22 @@ class PostgresJobs:
             stalled_worker_timeout=self._stalled,
         )
 
-    async def _tick_now(self) -> None:
-        """What runs every so often runs at once, too; that the database answers is said."""
-        for name in self._periodic:
-            task = self._app.configure_task(name, queueing_lock=name, queue=WORK[-1].queue)
-            try:
-                await task.defer_async(timestamp=0)
-            except exceptions.AlreadyEnqueued:
-                continue
-        if self._broken:
-            _log.info("the jobs' database works again")
-        self._broken = False
-
-    def _say_broken(self, error: Exception) -> None:
-        """Log once that the database fails."""
-        _log.debug("the jobs' database failed", exc_info=error)
-        if not self._broken:
+    def _say(self, who: str, error: Exception | None) -> None:
+        """Log once that the database fails, and once that it works again for all of us."""
+        before = bool(self._failing)
+        if error is None:
+            self._failing.discard(who)
+        else:
+            _log.debug("the jobs' database failed", exc_info=error)
+            self._failing.add(who)
+        if self._failing and not before:
             _log.error("the jobs' database failed: %s", type(error).__name__)
-        self._broken = True
+        if before and not self._failing:
+            _log.info("the jobs' database works again")
 
-    async def _sweep(self) -> None:
-        """Put back the jobs of processes that died."""
-        stalled = await self._turns.get_stalled_jobs(seconds_since_heartbeat=self._stalled)
-        found = list(stalled)
-        for job in found:
-            await self._turns.retry_job(job, AT_ONCE)
-        if found:
-            _log.info("%d jobs that were cut short wait again", len(found))
+    async def _put_back(self) -> None:
+        if found := await self._turns.put_back_adrift():
+            _log.info("%d jobs that were cut short wait again", found)
 
     async def _forget_failures(self) -> None:
         await self._turns.delete_old_jobs(
@@ -276,56 +303,62 @@ _BUSY = """
 SELECT 1 FROM procrastinate_jobs WHERE status = 'doing'
   OR (status = 'todo' AND (scheduled_at IS NULL OR scheduled_at <= now())) LIMIT 1
 """
-_HURRY = """
-UPDATE procrastinate_jobs SET
-  scheduled_at = CASE WHEN %(at)s::timestamptz IS NULL OR scheduled_at IS NULL THEN NULL
-                      ELSE least(scheduled_at, %(at)s) END,
-  priority = greatest(priority, %(priority)s),
-  queue_name = CASE WHEN %(priority)s > priority THEN %(queue)s ELSE queue_name END
-WHERE queueing_lock = %(unique)s AND status = 'todo'
-RETURNING pg_notify('procrastinate_queue_v1#' || queue_name,
-  '{"type": "job_inserted", "job_id": ' || id || '}')
-"""
-_THAT_WAIT = """
-SELECT queueing_lock FROM procrastinate_jobs
-WHERE status = 'todo' AND queueing_lock = ANY(%(keys)s)
+_PUT = """
+INSERT INTO procrastinate_jobs AS waiting
+  (queue_name, task_name, priority, lock, queueing_lock, args, scheduled_at)
+SELECT queue_name, task_name, priority, lock, queueing_lock, args, scheduled_at
+FROM jsonb_to_recordset(%(jobs)s::jsonb) AS job(queue_name text, task_name text, priority int,
+  lock text, queueing_lock text, args jsonb, scheduled_at timestamptz)
+ON CONFLICT (queueing_lock) WHERE status = 'todo' DO UPDATE SET
+  scheduled_at = CASE WHEN excluded.scheduled_at IS NULL OR waiting.scheduled_at IS NULL THEN NULL
+                      ELSE least(waiting.scheduled_at, excluded.scheduled_at) END,
+  priority = greatest(waiting.priority, excluded.priority),
+  queue_name = CASE WHEN excluded.priority > waiting.priority THEN excluded.queue_name
+                    ELSE waiting.queue_name END
+-- Each change of one that waits for a moment leaves a row among the events.
+WHERE excluded.priority > waiting.priority OR excluded.scheduled_at < waiting.scheduled_at
+  OR (excluded.scheduled_at IS NULL AND waiting.scheduled_at IS NOT NULL)
+RETURNING (xmax = 0)::int
 """
 _WITHDRAW = """
 SELECT procrastinate_cancel_job_v1(id, false, true) IS NOT NULL FROM procrastinate_jobs
 WHERE queueing_lock = %(unique)s AND status = 'todo'
 """
-_TELL = """SELECT pg_notify(%(channel)s, '{"type": "job_inserted", "job_id": 0}')"""
+_TELL = """
+SELECT pg_notify(channel, '{"type": "job_inserted", "job_id": 0}')
+FROM unnest(%(channels)s::text[]) AS channel
+"""
 _TURN_BACK = """
 UPDATE procrastinate_jobs SET scheduled_at = scheduled_at - %(back)s
 WHERE status = 'todo' AND scheduled_at > %(now)s
 """
 
 
-async def _hurried(connection: AsyncConnection, job: Job) -> bool:
-    """Whether the job with this key still waited: then it takes the earlier moment."""
-    values = {
-        "at": job.at,
-        "priority": job.priority,
-        "queue": _queue(job.priority),
-        "unique": job.unique,
-    }
-    return (await connection.exec_driver_sql(_HURRY, values)).rowcount > 0
+def _joined(jobs: Sequence[Job]) -> list[Job]:
+    """One for each key, with the earliest moment and the highest priority asked for."""
+    found: dict[object, Job] = {}
+    for job in jobs:
+        key = object() if job.unique is None else job.unique
+        twin = found.get(key, job)
+        at = None if job.at is None or twin.at is None else min(job.at, twin.at)
+        found[key] = replace(twin, at=at, priority=max(job.priority, twin.priority))
+    return list(found.values())
 
 
 def _queue(priority: int) -> str:
     return next(lane.queue for lane in _LANES if priority >= lane.priority)
 
 
-def _stored(job: Job) -> Stored:
-    return Stored(
-        queue=_queue(job.priority),
-        task_name=job.task,
-        lock=job.lock,
-        queueing_lock=job.unique,
-        scheduled_at=job.at,
-        priority=job.priority,
-        task_kwargs={"subject": job.subject, "workspace_id": job.workspace_id},
-    )
+def _row(job: Job) -> dict[str, Any]:
+    return {
+        "queue_name": _queue(job.priority),
+        "task_name": job.task,
+        "lock": job.lock,
+        "queueing_lock": job.unique,
+        "scheduled_at": job.at and job.at.isoformat(),
+        "priority": job.priority,
+        "args": {"subject": job.subject, "workspace_id": job.workspace_id},
+    }
 
 
 def _job(stored: Stored) -> Job:

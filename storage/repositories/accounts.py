@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.domain.account import AccountState, EmployerAccount, Incident
+from bot.domain.account import AccountStanding, AccountState, EmployerAccount, Incident
 from bot.domain.ids import AccountId, IncidentId
 from bot.domain.secret import Credentials
 from storage import tables as t
@@ -38,6 +38,13 @@ class SqlAccounts(Repository):
         if not disconnected:
             statement = statement.where(t.accounts.c.state != AccountState.DISCONNECTED)
         return [_ACCOUNT.value(row) for row in await self._rows.all(statement, t.accounts)]
+
+    async def standings(self) -> Sequence[AccountStanding]:
+        c = t.accounts.c
+        found = await self._rows.run(
+            self._rows.select(t.accounts, c.id, c.state, c.last_sync_at).order_by(c.id)
+        )
+        return [AccountStanding(row.id, AccountState(row.state), row.last_sync_at) for row in found]
 
     async def save(self, account: EmployerAccount) -> EmployerAccount:
         row = _ACCOUNT.row(account, identity_hmac=self._hmac(account.remote_identity))

@@ -98,6 +98,9 @@ class SqlApplications(Repository):
         ordered = statement.order_by(columns.sent_at, columns.remote_id)
         return [_STUB.value(row) for row in await self._rows.all(ordered, t.application_stubs)]
 
+    async def drop_stub(self, stub: ApplicationStub) -> None:
+        await self._drop_stubs([(stub.site, stub.remote_id)])
+
     async def keep_broken(
         self, account_id: AccountId, record: BrokenRecord, now: datetime
     ) -> int | None:
@@ -164,8 +167,11 @@ class SqlStoredFiles(Repository):
     async def wanted_of(self, account_id: AccountId) -> Sequence[WantedFiles]:
         return await wanted(self._rows, t.applications.c.account_id == account_id)
 
-    async def save(self, file: StoredFile) -> None:
-        await self._rows.put(t.files, _FILE.row(file))
+    async def save(self, file: StoredFile) -> bool:
+        row, still = _FILE.row(file), t.files.c.state != FileState.KEPT
+        if await self._rows.overwrite(t.files, row, still):
+            return True
+        return bool(await self._rows.add_new(t.files, [row]))
 
 
 async def wanted(rows: Rows, *where: ColumnElement[bool]) -> Sequence[WantedFiles]:

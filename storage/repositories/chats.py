@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists, or_
+from sqlalchemy import ColumnElement, and_, exists, or_
 
 from bot.domain.errors import NotThere
 from bot.domain.ids import ChatLinkId, NoticeId, new_id
 from bot.domain.jobs import SCREEN, Job
-from bot.domain.notice import CARDS, Notice, NoticeKind, NoticeState, SentMessage
-from bot.domain.workspace import ChatKind, ChatLink, Right, roles_with
+from bot.domain.notice import CARDS, HANDED_OVER, Notice, NoticeKind, NoticeState, SentMessage
+from bot.domain.workspace import ChatKind, ChatLink, roles_with
 from storage import tables as t
 from storage.mapping import Mapper
 from storage.rows import Values
@@ -139,15 +139,18 @@ class SqlNotices(Repository):
 
 
 def stranded() -> tuple[ColumnElement[bool], ...]:
-    """What makes a notice a card that nobody would ever try to send (ports.Notices.stranded)."""
+    """What makes a notice one that nobody would ever try to send (ports.Notices.stranded)."""
     links, m = t.chat_links.c, t.members.c
+    rights = [
+        and_(_n.kind == kind, m.role.in_(roles_with(right))) for kind, right in HANDED_OVER.items()
+    ]
     may_see = exists().where(
         m.workspace_id == _n.workspace_id,
         m.user_id == links.user_id,
         m.removed_at.is_(None),
-        m.role.in_(roles_with(Right.SEE_CONTACTS)),
+        or_(*rights),
     )
-    dead = (_n.kind == NoticeKind.CARD, _n.state == NoticeState.DEAD)
+    dead = (_n.kind.in_(HANDED_OVER), _n.state == NoticeState.DEAD)
     private = (links.id == _n.chat_link_id, links.user_id.is_not(None))
     return *dead, *private, or_(links.gone_since.is_(None), ~may_see)
 

@@ -41,7 +41,7 @@ class OwedToChats(Repository):
         found = await self._rows.run(statement.distinct().order_by(_n.chat_link_id))
         return [ChatLinkId(link_id) for link_id in found.scalars()]
 
-    async def stranded_cards(self) -> Sequence[WorkspaceId]:
+    async def stranded_in(self) -> Sequence[WorkspaceId]:
         statement = self._rows.select(t.notices, _n.workspace_id).where(*stranded())
         found = await self._rows.run(statement.distinct().order_by(_n.workspace_id))
         return [WorkspaceId(one) for one in found.scalars()]

@@ -1,11 +1,11 @@
 """Publications, and what is owed to the sites."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 
 from bot.domain.account import AccountState
 from bot.domain.errors import Conflict, NotThere
@@ -17,6 +17,7 @@ from bot.domain.publication import (
     Kind,
     Publication,
     SiteAction,
+    Standing,
     StubbedAd,
 )
 from bot.domain.site import Ad
@@ -77,6 +78,16 @@ class SqlPublications(Repository):
 
     async def all(self) -> Sequence[Publication]:
         return await self._all()
+
+    async def standings(self) -> Mapping[Standing, int]:
+        since = case((_a.state == ActionState.UNSURE, _a.created_at))
+        facts = (_p.account_id, _p.ad, _p.sync, _a.state, since)
+        statement = self._rows.select(t.publications, *facts, func.count())
+        statement = statement.select_from(_WITH_LAST_ACTION).group_by(*facts)
+        return {
+            Standing(account_id, Ad(ad), sync, state and ActionState(state), unsure): count
+            for account_id, ad, sync, state, unsure, count in await self._rows.run(statement)
+        }
 
     async def save(self, publication: Publication) -> Publication:
         version = await self._rows.put_version(t.publications, _PUBLICATION.row(publication))

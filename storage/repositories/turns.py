@@ -30,5 +30,6 @@ class Turns(Repository):
         )
         return (await self._rows.run(taking.returning(r.key))).first() is not None
 
-    async def leave_turn(self, key: str) -> None:
-        await self._rows.change(t.rates, [t.rates.c.key == f"turn:{key}"], {"halted_until": None})
+    async def leave_turn(self, key: str, until: datetime) -> None:
+        mine = [t.rates.c.key == f"turn:{key}", t.rates.c.halted_until == until]
+        await self._rows.change(t.rates, mine, {"halted_until": None})

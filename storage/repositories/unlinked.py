@@ -27,5 +27,8 @@ class SqlUnlinkedAds(Repository):
     async def save(self, ad: UnlinkedAd) -> None:
         await self._rows.put(t.unlinked_ads, _AD.row(ad))
 
+    async def save_all(self, ads: Sequence[UnlinkedAd]) -> None:
+        await self._rows.change_each(t.unlinked_ads, [_AD.row(ad) for ad in ads])
+
     async def drop(self, ad_id: UnlinkedAdId) -> None:
         await self._rows.drop(t.unlinked_ads, _c.id == ad_id)

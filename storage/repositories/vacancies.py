@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sqlalchemy import func
+
 from bot.domain.ids import MemberId, VacancyId
 from bot.domain.pay import Pay, PayPeriod
 from bot.domain.vacancy import Contact, Employment, Experience, Step, Vacancy
@@ -35,6 +37,14 @@ class SqlVacancies(Repository):
     async def all(self) -> Sequence[Vacancy]:
         statement = self._rows.select(t.vacancies).order_by(_c.created_at.desc(), _c.id.desc())
         return [_value(row) for row in await self._rows.all(statement, t.vacancies)]
+
+    async def count(self) -> int:
+        untitled = _c.title == ""
+        titled = self._rows.select(t.vacancies, func.count()).where(~untitled)
+        found = int((await self._rows.run(titled)).scalar_one())
+        # Begun with anything else they are few, and what is blank the vacancy itself knows.
+        begun = await self._rows.all(self._rows.select(t.vacancies).where(untitled), t.vacancies)
+        return found + sum(not _value(row).blank for row in begun)
 
     async def unfinished(self, member_id: MemberId) -> Sequence[Vacancy]:
         statement = self._rows.select(t.vacancies).where(

@@ -16,6 +16,7 @@ from tests.contract.tasks import Work
 from tests.postgres import Postgres
 
 _ON_SERVER = {"postgresql", "procrastinate"}
+_OF_SERVER = {"test_postgres", "test_engine_postgres"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -27,7 +28,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _on_server(item: pytest.Item) -> bool:
     called = getattr(item, "callspec", None)
     given = {str(value) for value in called.params.values()} if called is not None else set()
-    return item.path.stem == "test_postgres" or bool(given & _ON_SERVER)
+    return item.path.stem in _OF_SERVER or bool(given & _ON_SERVER)
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,12 @@
 """The limits port: in memory and in the database."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy.engine import URL
 
 from bot.domain.paces import Paces, Rate
 from bot.domain.window import Rules
@@ -29,14 +30,18 @@ def clock() -> FakeClock:
     return FakeClock()
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
 async def limits(
-    request: pytest.FixtureRequest, clock: FakeClock, tmp_path: Path
+    request: pytest.FixtureRequest,
+    clock: FakeClock,
+    tmp_path: Path,
+    empty_postgres: Callable[[], URL],
 ) -> AsyncIterator[Limits]:
     if request.param == "memory":
         yield MemoryLimits(clock, RULES)
         return
-    engine = open_engine(f"sqlite+aiosqlite:///{tmp_path / 'rates.sqlite'}")
+    on_file = f"sqlite+aiosqlite:///{tmp_path / 'rates.sqlite'}"
+    engine = open_engine(empty_postgres() if request.param == "postgresql" else on_file)
     async with engine.begin() as connection:
         await connection.run_sync(metadata.create_all, tables=[rates])
     yield SqlLimits(engine, clock, RULES)

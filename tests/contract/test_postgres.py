@@ -1,10 +1,11 @@
 """What PostgreSQL does otherwise than a file, and what is to be the same all the same."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from importlib import import_module
 from importlib.resources import files
 from typing import Any
@@ -19,8 +20,10 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import OperationalError
 
 from bot.domain.errors import Conflict
+from bot.domain.jobs import Job
 from bot.domain.workspace import Tenant
 from bot.ports import DatabaseUnavailable
+from bot.wiring.database import StoppedEarly, _reach
 from storage import engine as engines
 from storage.clock import DatabaseClock, SystemClock
 from storage.engine import refuses
@@ -134,6 +137,62 @@ async def test_a_machine_whose_clock_is_wrong_tells_the_databases_time(
     assert abs(clock.now() - right()) < timedelta(seconds=1)
 
 
+async def test_a_process_that_stood_still_while_it_asked_for_the_time_asks_again(
+    store: PostgresStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    right, readings = SystemClock().now, 0
+
+    def now(_: SystemClock) -> datetime:
+        nonlocal readings
+        readings += 1
+        return right() - timedelta(minutes=readings == 1)
+
+    monkeypatch.setattr(SystemClock, "now", now)
+    clock = DatabaseClock(store.engine)
+    await clock.measure()
+    assert abs(clock.now() - right()) < timedelta(seconds=1)
+
+
+async def test_what_a_connection_that_was_cut_was_to_enqueue_says_so(store: PostgresStore) -> None:
+    async def enqueue() -> None:
+        async with store.uow.system() as tx:
+            await tx.open_updates(1)
+            with psycopg.connect(libpq(store.engine.url), autocommit=True) as other:
+                other.execute(_CUT)
+            await tx.enqueue(Job("work", 1))
+
+    with pytest.raises(DatabaseUnavailable):
+        await enqueue()
+
+
+async def test_who_waits_for_a_server_that_says_nothing_ends_when_told() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        port = mute.getsockname()[1]
+        engine = engines.open_engine(f"postgresql+psycopg://nobody@127.0.0.1:{port}/nowhere")
+        stop = asyncio.Event()
+        asyncio.get_running_loop().call_later(0.1, stop.set)
+        with pytest.raises(StoppedEarly):
+            async with asyncio.timeout(3):
+                await _reach(DatabaseClock(engine), stop)
+        await engine.dispose()
+
+
+async def test_a_machine_that_is_gone_is_given_up_within_seconds(store: PostgresStore) -> None:
+    """By the kernel: a query has no time limit of its own, and the answer never comes."""
+    async with store.engine.connect() as connection:
+        raw = (await connection.get_raw_connection()).driver_connection
+        assert raw is not None
+        parameters = raw.info.get_parameters()
+    assert parameters["tcp_user_timeout"] == "15000"
+    assert parameters["connect_timeout"] == "10"
+
+
+_CUT = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+
+
 @pytest.mark.parametrize(
     ("query", "told"),
     [({"dbname": "nowhere"}, True), ({"user": "nobody"}, True), ({"port": "1"}, False)],
@@ -151,9 +210,6 @@ async def test_a_connection_that_was_cut_is_made_anew(store: PostgresStore) -> N
     async with store.uow.system() as tx:
         await tx.open_updates(1)
     with psycopg.connect(libpq(store.engine.url), autocommit=True) as other:
-        other.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
+        other.execute(_CUT)
     async with store.uow.system() as tx:
         assert await tx.open_updates(1) == []

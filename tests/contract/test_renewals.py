@@ -1,6 +1,7 @@
 """Credentials that run out are renewed by one process at a time, whatever the database."""
 
 import asyncio
+from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -10,7 +11,8 @@ from bot.domain.account import EmployerAccount
 from bot.domain.errors import SiteUnavailable
 from bot.domain.paces import Paces
 from bot.domain.secret import Credentials
-from bot.domain.workspace import Tenant
+from bot.domain.workspace import Actor, Tenant
+from bot.ports import DatabaseUnavailable, Transaction
 from bot.usecases.renew_credentials import RenewCredentials
 from storage.clock import SystemClock
 from tests.contract.rows import Team
@@ -94,6 +96,44 @@ async def test_a_turn_ends_with_its_time_when_its_process_died(store: Store) -> 
     assert await _take(store, now)
     assert not await _take(store, now + timedelta(seconds=119))
     assert await _take(store, now + timedelta(seconds=120))
+
+
+async def test_who_overstays_lets_nobody_in_beside_the_next_one(store: Store) -> None:
+    now = store.clock.now()
+    assert await _take(store, now)
+    late = now + timedelta(seconds=121)
+    assert await _take(store, late)
+    async with store.uow.system() as tx:
+        await tx.leave_turn("renew:1", now + timedelta(minutes=2))
+        await tx.commit()
+    assert not await _take(store, late + timedelta(seconds=1))
+    async with store.uow.system() as tx:
+        await tx.leave_turn("renew:1", late + timedelta(minutes=2))
+        await tx.commit()
+    assert await _take(store, late + timedelta(seconds=1))
+
+
+async def test_a_new_token_is_stored_once_the_database_is_back(store: Store, team: Team) -> None:
+    """The site has forgotten the old one by then."""
+    away = 0
+
+    class Away:
+        system, person = store.uow.system, store.uow.person
+
+        def __call__(self, scope: Actor | Tenant) -> AbstractAsyncContextManager[Transaction]:
+            nonlocal away
+            if away:
+                away -= 1
+                raise DatabaseUnavailable
+            return store.uow(scope)
+
+    async def ask(_: Credentials) -> Credentials:
+        nonlocal away
+        away = 3
+        return _token(1)
+
+    await RenewCredentials(Away(), SystemClock(), PACES)(team.account, ask)
+    assert (await _stored(store, team.account)).credentials == _token(1)
 
 
 async def _take(store: Store, now: datetime) -> bool:

@@ -5,17 +5,21 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.account import AccountStanding, AccountState
 from bot.domain.errors import Conflict, NotThere
-from bot.domain.ids import ActionId, VacancyId
-from bot.domain.publication import ActionState, DueAction
+from bot.domain.ids import ActionId, VacancyId, new_id
+from bot.domain.publication import ActionState, DueAction, Standing
 from bot.domain.site import Ad, Problem
-from bot.domain.vacancy import Step
+from bot.domain.vacancy import Step, Vacancy
 from tests.contract.rows import (
+    CHAT,
     SITE,
     Team,
     committed,
+    make_account,
     make_action,
     make_publication,
+    make_team,
     make_unlinked,
     make_vacancy,
 )
@@ -213,3 +217,54 @@ async def test_an_ad_is_unlinked_only_once(store: Store, team: Team) -> None:
     await committed(store, team, lambda tx: tx.unlinked.save(make_unlinked(team.account)))
     with pytest.raises(Conflict):
         await committed(store, team, lambda tx: tx.unlinked.save(make_unlinked(team.account)))
+
+
+async def test_what_the_menu_counts_is_counted_without_what_is_secret(
+    store: Store, team: Team
+) -> None:
+    await make_team(store, 5_000_000_002, chat_id=CHAT - 5)
+    paused = make_account(
+        team.workspace.id, team.owner.id, state=AccountState.PAUSED, last_sync_at=MORNING
+    )
+    draft = make_publication(team.vacancy, paused)
+    twin = make_publication(team.vacancy, team.account, remote_id="ad-2", ad=Ad.LIVE)
+    done = make_action(team, 1, state=ActionState.FAILED)
+    unsure = make_action(team, 2, state=ActionState.UNSURE)
+    async with store.uow(team.tenant) as tx:
+        await tx.accounts.save(paused)
+        assert await tx.accounts.standings() == [
+            AccountStanding(team.account.id, AccountState.ACTIVE, None),
+            AccountStanding(paused.id, AccountState.PAUSED, MORNING),
+        ]
+        for one in (draft, twin):
+            await tx.publications.save(one)
+        live = Standing(team.account.id, Ad.LIVE, sync=True)
+        none = Standing(paused.id, Ad.NONE, sync=True)
+        assert await tx.publications.standings() == {live: 2, none: 1}
+        await tx.actions.save(done)
+        await tx.actions.save(unsure)
+        sent = replace(live, operation=ActionState.UNSURE, unsure_since=MORNING)
+        assert await tx.publications.standings() == {live: 1, none: 1, sent: 1}
+
+
+async def test_a_form_that_was_only_opened_is_no_vacancy(store: Store, team: Team) -> None:
+    opened = Vacancy(VacancyId(new_id()), team.workspace.id, team.owner.id, MORNING)
+    async with store.uow(team.tenant) as tx:
+        await tx.vacancies.save(opened)
+        assert await tx.vacancies.count() == 1
+        await tx.vacancies.save(replace(opened, id=VacancyId(new_id()), city="Київ"))
+        assert await tx.vacancies.count() == 2
+
+
+async def test_several_ads_are_wanted_at_once(store: Store, team: Team) -> None:
+    ads = [make_unlinked(team.account, f"ad-{number}") for number in (7, 8, 9)]
+    wanted = [
+        replace(one, asked_by=team.owner.id, vacancy_id=team.vacancy.id, told_at=MORNING)
+        for one in ads[:2]
+    ]
+    async with store.uow(team.tenant) as tx:
+        for one in ads:
+            await tx.unlinked.save(one)
+        await tx.unlinked.save_all([])
+        await tx.unlinked.save_all(wanted)
+        assert await tx.unlinked.of_site(SITE) == [*wanted, ads[2]]

@@ -136,6 +136,13 @@ async def test_the_application_takes_the_place_of_its_stub(store: Store, team: T
         assert await tx.applications.stubs_of(SITE, "ad-9") == [make_stub(team, "2")]
 
 
+async def test_a_stub_that_is_dropped_leaves_the_others(store: Store, team: Team) -> None:
+    async with store.uow(team.tenant) as tx:
+        await tx.applications.add_stubs([make_stub(team, "1"), make_stub(team, "2")])
+        await tx.applications.drop_stub(make_stub(team, "1"))
+        assert await tx.applications.stubs_of(SITE, "ad-9") == [make_stub(team, "2")]
+
+
 async def test_stubs_are_asked_for_while_their_ad_is_read(store: Store, team: Team) -> None:
     ad = make_publication(team.vacancy, team.account, remote_id="ad-9", ad=Ad.LIVE)
     other = make_publication(team.vacancy, team.account, remote_id="ad-8", ad=Ad.LIVE)
@@ -169,7 +176,7 @@ async def test_files_are_wanted_until_they_are_kept_or_missing(store: Store, tea
     async with store.uow(team.tenant) as tx:
         pairs = [(one, [file]) for one, file in zip(rows, files, strict=True)]
         await tx.applications.add_new(pairs)
-        await tx.files.save(extra)
+        assert await tx.files.save(extra)
         kept = replace(
             files[1],
             state=FileState.KEPT,
@@ -181,6 +188,8 @@ async def test_files_are_wanted_until_they_are_kept_or_missing(store: Store, tea
         )
         await tx.files.save(kept)
         await tx.files.save(replace(files[2], state=FileState.MISSING))
+        assert not await tx.files.save(replace(kept, state=FileState.MISSING))
+        assert not await tx.files.save(replace(kept, sha256="bb"))
         assert await tx.files.get(kept.id) == kept
         assert await tx.files.of_application(rows[0].id) == [files[0], extra]
         with pytest.raises(NotThere):

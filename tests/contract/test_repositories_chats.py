@@ -327,20 +327,22 @@ async def test_cards_are_stranded_in_chats_that_are_gone_of_who_may_not_see_them
         make_notice(recruiter, 1, **of_team),
         make_notice(here, 1, **of_team),
         make_notice(team.group, 1),
-        make_notice(left, 2, kind=NoticeKind.ACCOUNT_PAUSED, **of_team),
+        make_notice(left, 2, kind=NoticeKind.PUBLICATION, **of_team),
     ]
+    # Whoever may see candidates may not therefore mend a login.
+    paused = make_notice(recruiter, 2, kind=NoticeKind.ACCOUNT_PAUSED, **of_team)
     theirs = make_notice(recruiter, 5, workspace_id=other.workspace.id)
-    await _owe(store, team, first, second, *others)
+    await _owe(store, team, first, second, *others, paused)
     await _owe(store, other, theirs)
     async with store.uow.system() as tx:
-        assert await tx.stranded_cards() == []
+        assert await tx.stranded_in() == []
         for link in (left, lowered, recruiter, team.group):
             await tx.chat_gone(link.id, MORNING)
         await tx.commit()
     async with store.uow.system() as tx:
-        assert await tx.stranded_cards() == [team.workspace.id, other.workspace.id]
+        assert await tx.stranded_in() == [team.workspace.id, other.workspace.id]
     async with store.uow(team.tenant) as tx:
-        assert _ids(await tx.notices.stranded(10)) == [first.id, second.id]
+        assert _ids(await tx.notices.stranded(10)) == sorted([first.id, second.id, paused.id])
         assert _ids(await tx.notices.stranded(1)) == [first.id]
     async with store.uow(other.tenant) as tx:
         assert _ids(await tx.notices.stranded(10)) == [theirs.id]

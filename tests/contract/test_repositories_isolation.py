@@ -144,6 +144,7 @@ ASKED: Mapping[str, Ask] = {
     "unlinked.of_site": lambda tx, _: tx.unlinked.of_site(SITE),
     "unlinked.save": lambda tx, it: tx.unlinked.save(replace(it.unlinked, title="х")),
     "unlinked.save, new": lambda tx, it: tx.unlinked.save(make_unlinked(it.team.account, "ad-8")),
+    "unlinked.save_all": lambda tx, it: tx.unlinked.save_all([replace(it.unlinked, url="x")]),
     "unlinked.drop": lambda tx, it: tx.unlinked.drop(it.unlinked.id),
     "actions.get": lambda tx, it: tx.actions.get(it.action.id),
     "actions.save": lambda tx, it: tx.actions.save(
@@ -155,6 +156,7 @@ ASKED: Mapping[str, Ask] = {
     "applications.counts": lambda tx, _: tx.applications.counts(),
     "applications.by_account": lambda tx, it: tx.applications.by_account([it.team.account.id]),
     "applications.add_stubs": lambda tx, it: tx.applications.add_stubs([make_stub(it.team, "9")]),
+    "applications.drop_stub": lambda tx, it: tx.applications.drop_stub(make_stub(it.team, "9")),
     "applications.stubs_of": lambda tx, it: tx.applications.stubs_of(SITE, "ad-9"),
     "applications.waiting": lambda tx, _: tx.applications.waiting(SITE),
     "applications.keep_broken": lambda tx, it: tx.applications.keep_broken(
@@ -200,6 +202,9 @@ OWN_ONLY = {
     "workspaces.members": "tested below",
     "workspaces.memberships": "tested below",
     "accounts.all": "tested below",
+    "accounts.standings": "tested in test_repositories_ads",
+    "publications.standings": "tested in test_repositories_ads",
+    "vacancies.count": "tested in test_repositories_ads",
     "vacancies.all": "tested below",
     "publications.all": "tested below",
     "actions.next_number": "tested below",

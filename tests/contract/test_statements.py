@@ -12,9 +12,12 @@ from bot.domain.ids import MemberId, WorkspaceId, new_id
 from bot.domain.paces import Paces
 from bot.domain.secret import Credentials
 from bot.domain.site import Ad, FileRef
-from bot.domain.views import SyncedAccount, SyncOutcome
+from bot.domain.views import Menu, SyncedAccount, SyncOutcome
 from bot.domain.workspace import Actor, Member, Person, Role, Tenant, User, Workspace
+from bot.usecases.asked import Press
 from bot.usecases.identify import Identify
+from bot.usecases.link_ad import LIST, LinkAll
+from bot.usecases.reading.screen import ReadScreen
 from bot.usecases.sync_applications import SyncApplications, sync_job
 from bot.usecases.tell_sync import answer, awaiting_all, awaiting_one, synced
 from bot.wiring.parts import Parts
@@ -98,8 +101,8 @@ async def _with_ads(sql: SqlStore, site: FakeSite, team: Team, many: int) -> Emp
     return account
 
 
-def _syncing(sql: SqlStore, site: FakeSite) -> SyncApplications:
-    parts = Parts(
+def _parts(sql: SqlStore, site: FakeSite) -> Parts:
+    return Parts(
         uow=sql.uow,
         sites=FakeSites(site),
         clock=sql.clock,
@@ -107,8 +110,12 @@ def _syncing(sql: SqlStore, site: FakeSite) -> SyncApplications:
         limits=MemoryLimits(sql.clock, {"account:": ()}),
         bot_id=BOT,
         operators=(),
+        support="",
     )
-    return parts.make(SyncApplications)
+
+
+def _syncing(sql: SqlStore, site: FakeSite) -> SyncApplications:
+    return _parts(sql, site).make(SyncApplications)
 
 
 async def test_a_pass_over_the_feed_costs_the_same_however_many_ads_there_are(
@@ -210,3 +217,36 @@ async def test_what_a_sync_brought_is_counted_once_however_many_wait_for_it(
                 shown = synced(talk, [account])
                 assert shown == {account.id: SyncedAccount(SyncOutcome.DONE, 1)}
         assert len(asked) == 1
+
+
+async def test_the_menu_reads_neither_logins_nor_texts(sql: SqlStore) -> None:
+    team = await make_team(sql)
+    async with sql.uow(team.actor) as tx:
+        await tx.users.save(User(team.owner.user_id, "uk", "Олег Щур", team.workspace.id))
+        await tx.conversations.of(team.actor)
+        await tx.commit()
+    read = _parts(sql, FakeSite(sql.clock)).make(ReadScreen)
+    with statements(sql) as asked:
+        seen = await read(team.actor.person)
+    assert seen is not None
+    assert isinstance(seen.screen.view, Menu)
+    assert (seen.screen.view.accounts, seen.screen.view.vacancies) == (1, 1)
+    assert not any("accounts.credentials" in one for one in asked)
+    assert not any("publications.description" in one for one in asked)
+
+
+async def test_all_ads_are_linked_for_the_price_of_one(sql: SqlStore) -> None:
+    costs = []
+    for number, many in enumerate((2, 20)):
+        team = await make_team(sql, number + 1, chat_id=CHAT - number)
+        async with sql.uow(team.actor) as tx:
+            for ad in range(many):
+                await tx.unlinked.save(make_unlinked(team.account, f"ad-{ad + 2}"))
+            talk = (await tx.conversations.of(team.actor)).at(Place(LIST, team.account.id))
+            talk = await tx.conversations.save(talk)
+            await tx.commit()
+        link = _parts(sql, FakeSite(sql.clock)).make(LinkAll)
+        with statements(sql) as asked:
+            await link(team.actor, Press(version=talk.version))
+        costs.append(len([one for one in asked if not one.startswith("INSERT INTO jobs")]))
+    assert costs[0] == costs[1]

@@ -218,9 +218,7 @@ def test_bounds_the_wrong_way_round_are_kept_for_a_button(typed: str, offered: P
         ("40-30 тис + бонуси", Pay(30_000, 40_000), "+ бонуси"),
         ("До 40000 ГРН (Без Досвіду)", Pay(None, 40_000), "(Без Досвіду)"),
         ("30 тис або договірна", Pay(30_000, None), "або договірна"),
-        ("£1500", Pay(1500, None), "£"),
-        ("1500 ₽", Pay(1500, None), "₽"),
-        ("₹50000 – ₹60000", Pay(50_000, None), "₹ … – ₹60000"),
+        ("1500 $ (£1200)", Pay(1500, None, "USD"), "(£1200)"),
         ("< 25000", Pay(25_000, None), "<"),
         ("≤25000", Pay(25_000, None), "≤"),
         ("≈ 25000 грн", Pay(25_000, None), "≈"),
@@ -232,6 +230,28 @@ def test_what_pay_can_not_hold_is_named_and_never_dropped(
     doubt = _refused(typed)
     assert isinstance(doubt, PayInDoubt)
     assert (doubt.text_id, doubt.pay, doubt.values()) == ("bad-pay-rest", offered, {"rest": rest})
+
+
+@pytest.mark.parametrize(
+    ("typed", "currency"),
+    [
+        ("£1500", "£"),
+        ("£500", "£"),
+        ("1500 ₽", "₽"),
+        ("₹50000 – ₹60000", "₹"),
+        ("від 1500 GBP на місяць", "GBP"),
+        ("30 000 руб.", "руб."),
+        ("40-50 тыс рублей", "рублей"),
+        ("30000 чеських крон", "крон"),
+    ],
+)
+def test_a_currency_that_no_pay_has_is_refused_with_those_that_there_are(
+    typed: str, currency: str
+) -> None:
+    refused = _refused(typed)
+    assert refused.text_id == "bad-pay-currency"
+    assert refused.values() == {"currency": currency, "known": "UAH, USD, EUR, PLN"}
+    assert not isinstance(refused, PayInDoubt)
 
 
 def _refused(typed: str) -> BadInput:

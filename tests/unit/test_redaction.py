@@ -78,3 +78,12 @@ def test_the_search_finds_what_stands_open(packed: str) -> None:
     }
     assert open_canaries(f"a quiet line\nand {forms[packed]} here") == [f"and {forms[packed]} here"]
     assert open_canaries("the canary of the key is right") == []
+
+
+@pytest.mark.parametrize("name", ["procrastinate.worker.background", "psycopg.pool"])
+def test_what_the_engine_tells_itself_is_not_told_by_its_libraries(name: str) -> None:
+    """A line for every job; and for a server that is away one every second."""
+    said = io.StringIO()
+    with product_log(said, "INFO", ()):
+        logging.getLogger(name).error("Job ended with status: Error")
+    assert said.getvalue() == ""

@@ -176,6 +176,18 @@ def test_an_edit_that_left_the_ad_unseen_is_told_with_what_to_do() -> None:
     assert "опублікуйте його знову" in said(unseen)
 
 
+def test_an_ad_that_was_taken_but_left_unseen_is_not_said_to_be_published() -> None:
+    done = samples.action(Kind.PUBLISH, ActionState.DONE, "")
+    refused = replace(samples.publication("Sales", Ad.REFUSED, done), badge="badge-blocked")
+    told = said(views.PublicationResult(refused, Status.ERRONEOUS, "Ромашка", done))
+    assert told.startswith("⚠️ Оголошення Work.ua прийняв, але не показує.")
+    assert "Стан: 🔴 Помилка · ⛔" in told
+    looked_at = replace(samples.publication("Sales", Ad.LIVE, done), badge="badge-moderation")
+    told = said(views.PublicationResult(looked_at, Status.PUBLISHED, "Ромашка", done))
+    assert told.startswith("✅ Опубліковано")
+    assert "Стан: 🟢 Опубліковано · 🕵️ на модерації" in told
+
+
 # -- the account, and the end of an ad ----------------------------------------------------
 
 

@@ -6,10 +6,10 @@ import pytest
 
 from bot.domain.account import AccountState
 from bot.domain.conversation import Place
-from bot.domain.errors import AuthExpired, SiteUnavailable, Stale
+from bot.domain.errors import AuthExpired, ContractBroken, SiteUnavailable, Stale
 from bot.domain.publication import Publication
 from bot.domain.site import Ad
-from bot.domain.views import AccountPage, LinkScreen, Preview
+from bot.domain.views import AccountPage, BrokenContract, LinkScreen, Preview
 from bot.domain.workspace import Role
 from bot.usecases.note_unlinked import LINK_AD, link_job
 from tests.cabinet import answered, cards, link, news, opened, row_of, seen, sync
@@ -125,6 +125,34 @@ async def test_what_a_site_that_is_away_kept_from_being_linked_is_linked_later()
     office.clock.advance(timedelta(minutes=20))
     await office.work()
     assert cards(office, office.owner) == ["Олена"]
+
+
+async def test_an_ad_that_no_contract_has_is_told_of_and_can_be_asked_for_again() -> None:
+    operator = 77
+    office, account = await opened(operators=[operator])
+    remote = await answered(office, account)
+    await office.press(office.owner, "ad", row_of(office, remote).id)
+    broken = ContractBroken("fake", "GET /jobs/1: no title")
+    office.site.trouble("ad", broken)
+    await office.press(office.owner, "link")
+    await office.work()
+    assert office.flash(office.owner) == "error-contract-broken"
+    assert row_of(office, remote).asked_by is None
+    told = [one.view for one in office.chat.said if one.address.chat_id == operator]
+    assert told == [BrokenContract("fake", broken.where)]
+    await office.press(office.owner, "link")
+    await office.work()
+    assert cards(office, office.owner) == ["Олена"]
+
+
+async def test_who_had_all_linked_reads_of_one_that_no_contract_has() -> None:
+    office, account = await opened()
+    await answered(office, account)
+    await office.press(office.owner, "ads", account.id)
+    office.site.trouble("ad", ContractBroken("fake", "GET /jobs/1: no title"))
+    await office.press(office.owner, "link_all")
+    await office.work()
+    assert office.flash(office.owner) == "error-contract-broken"
 
 
 async def test_a_link_whose_job_is_lost_is_owed_still() -> None:

@@ -1,8 +1,11 @@
 """What somebody sees who has lost a right: nothing that was open, nothing that was still owed."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain import views
+from bot.domain.account import AccountState
 from bot.domain.conversation import Place
 from bot.domain.errors import AuthExpired
 from bot.domain.notice import NoticeKind
@@ -58,9 +61,53 @@ async def test_what_is_owed_reaches_nobody_who_may_not_hear_it_any_more(role: Ro
     await pause_account(office.uow, office.clock, BOT_ID, account, refused)
     await (office.fire(recruiter) if role is None else office.demote(recruiter, role))
     await office.work()
-    told = [type(one) for one in office.said(recruiter)]
-    assert told == ([] if role is None else [views.AccountPaused])
-    assert [type(one) for one in office.said(office.owner)] == [views.Card]
+    assert office.said(recruiter) == []
+    told = {type(one) for one in office.said(office.owner)}
+    assert told == {views.Card, views.AccountPaused}
+
+
+async def test_a_paused_account_of_who_left_for_good_is_told_to_who_can_mend_it() -> None:
+    office = await Office().open()
+    admin, second = await office.hire(Role.ADMIN), await office.hire(Role.ADMIN)
+    account = await office.account(added_by=admin.member_id)
+    await office.fire(office.owner)
+    office.chat.block(admin.chat_id)
+    await pause_account(office.uow, office.clock, BOT_ID, account, AuthExpired(account.site))
+    await office.work()
+    await office.fire(admin)
+    await office.tick()
+    assert [type(one) for one in office.said(second)] == [views.AccountPaused]
+    await office.tick()
+    assert len(office.said(second)) == 1
+
+
+async def test_an_account_that_works_again_is_told_to_nobody_else() -> None:
+    office = await Office().open()
+    admin = await office.hire(Role.ADMIN)
+    account = await office.account(added_by=admin.member_id)
+    await pause_account(office.uow, office.clock, BOT_ID, account, AuthExpired(account.site))
+    async with office.transaction() as tx:
+        paused = await tx.accounts.get(account.id)
+        await tx.accounts.save(paused.to(AccountState.ACTIVE))
+    await office.fire(admin)
+    await office.work()
+    assert office.said(office.owner) == []
+
+
+async def test_a_pause_of_long_ago_hides_none_of_today() -> None:
+    office = await Office().open()
+    admin = await office.hire(Role.ADMIN)
+    account = await office.account()
+    refused = AuthExpired(account.site)
+    await pause_account(office.uow, office.clock, BOT_ID, account, refused)
+    await office.work()
+    async with office.transaction() as tx:
+        mended = (await tx.accounts.get(account.id)).to(AccountState.ACTIVE)
+        account = await tx.accounts.save(replace(mended, added_by=admin.member_id))
+    await pause_account(office.uow, office.clock, BOT_ID, account, refused)
+    await office.fire(admin)
+    await office.work()
+    assert [type(one) for one in office.said(office.owner)] == [views.AccountPaused] * 2
 
 
 async def test_the_next_candidate_goes_to_who_may_see_contacts() -> None:

@@ -10,9 +10,10 @@ from bot.domain.errors import ContractBroken
 from bot.domain.publication import Publication
 from bot.domain.site import FileRef, RemoteApplication, RemoteFile
 from bot.domain.views import Card
+from bot.usecases.fetch_stubs import PAGE
 from bot.usecases.keep_applications import FETCH_STUBS
 from tests.fakes.sites.session import FakeSession
-from tests.fakes.store.kinds import FILES
+from tests.fakes.store.kinds import APPLICATIONS, FILES, STUBS
 from tests.office import Office
 
 
@@ -105,6 +106,38 @@ async def test_a_kept_response_that_breaks_holds_up_none_behind_it(
     monkeypatch.undo()
     await ad.hours(8)
     assert ad.cards == [good, odd]
+
+
+async def test_many_that_were_kept_let_a_persons_wish_through_between_them(ad: Ad) -> None:
+    kept = await _kept(ad, PAGE + 5)
+    first = ad.office.jobs.take(FETCH_STUBS)
+    assert first is not None
+    await ad.office.run(first)
+    assert len(ad.office.rows(APPLICATIONS)) == PAGE
+    assert len([one for one in ad.office.jobs.waiting if one.task == FETCH_STUBS]) == 1
+    await ad.office.work()
+    assert sorted(ad.cards) == sorted(kept)
+
+
+async def test_those_that_stay_hide_none_behind_them(ad: Ad) -> None:
+    kept = await _kept(ad, 2 * PAGE)
+    for gone in kept[: PAGE + 3]:
+        ad.office.site.forget(gone)
+    await ad.office.work()
+    assert sorted(ad.cards) == sorted(kept[PAGE + 3 :])
+    assert len(ad.office.rows(STUBS)) == PAGE + 3
+
+
+async def test_a_response_that_the_site_has_no_more_is_given_up_after_two_weeks(ad: Ad) -> None:
+    (gone,) = await _kept(ad, 1)
+    ad.office.site.forget(gone)
+    await ad.hours(24 * 13)
+    assert len(ad.office.rows(STUBS)) == 1
+    await ad.hours(24 * 2)
+    assert ad.office.rows(STUBS) == []
+    asked = ad.office.site.calls.count("application")
+    await ad.hours(24)
+    assert ad.office.site.calls.count("application") == asked
 
 
 async def test_a_photo_that_breaks_holds_up_no_resume(

@@ -120,6 +120,19 @@ def test_after_the_clock_went_back_nobody_waits_for_it_to_catch_up() -> None:
     assert seen.moments == (START + 30 * SECOND,) * 3 + (START + 33 * SECOND,)
 
 
+@given(st.integers(0, 900), st.integers(1, 200))
+def test_processes_whose_clocks_differ_a_little_keep_the_rate(apart: int, pause: int) -> None:
+    """Each reading of the slower clock after the faster one is no clock that was set back."""
+    rate = Rate(3, SECOND)
+    window, moments = Window(START), []
+    for number in range(60):
+        behind = timedelta(milliseconds=apart if number % 2 else 0)
+        now = START + number * timedelta(milliseconds=pause) - behind
+        moment, (window,) = reserve([(window, (rate,))], now)
+        moments.append(moment)
+    assert _keeps(moments, rate)
+
+
 def test_what_is_too_old_to_matter_is_forgotten() -> None:
     window = Window(START)
     for number in range(1000):

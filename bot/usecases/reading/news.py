@@ -14,7 +14,7 @@ from bot.domain.ids import (
     FileId,
     IncidentId,
 )
-from bot.domain.notice import Notice, NoticeKind
+from bot.domain.notice import HANDED_OVER, Notice, NoticeKind
 from bot.domain.paces import Paces
 from bot.domain.views import View
 from bot.domain.workspace import DEFAULT_TIME_ZONE, RIGHTS, ChatKind, Right, Tenant
@@ -24,7 +24,7 @@ from bot.usecases.reading.desk import status_of
 from bot.usecases.reading.own_ads import unlinked_news
 
 _NEEDS: Mapping[NoticeKind, Right] = {
-    NoticeKind.CARD: Right.SEE_CONTACTS,
+    **HANDED_OVER,
     NoticeKind.CARD_FILE: Right.SEE_CONTACTS,
     NoticeKind.CARD_PHOTO: Right.SEE_CONTACTS,
     NoticeKind.UNLINKED_ADS: Right.PUBLISH,

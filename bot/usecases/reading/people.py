@@ -1,13 +1,16 @@
 """First start, menu, settings."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime
 
 from bot.domain import views
 from bot.domain.account import AccountState
+from bot.domain.ids import AccountId
+from bot.domain.publication import Status
 from bot.domain.workspace import DEFAULT_TIME_ZONE, Right, Role
 from bot.usecases.enter import names_company
-from bot.usecases.reading.desk import Desk, Reader, lines
+from bot.usecases.reading.desk import Desk, Reader
 
 
 async def language(desk: Desk) -> views.View:
@@ -46,20 +49,33 @@ async def stranger(desk: Desk) -> views.View:
 async def menu(desk: Desk) -> views.View:
     """The main menu, with what needs attention."""
     actor = desk.member
-    accounts = await desk.tx.accounts.all()
-    found = await lines(desk.tx, await desk.tx.publications.all(), desk.clock, desk.paces)
+    every = await desk.tx.accounts.standings()
+    accounts = [one for one in every if one.state is not AccountState.DISCONNECTED]
+    paused = {one.id for one in accounts if one.state is AccountState.PAUSED}
     synced = [one.last_sync_at for one in accounts if one.last_sync_at is not None]
     return views.Menu(
         company=desk.company.name,
         role=actor.role,
         accounts=len(accounts),
-        paused_accounts=sum(one.state is AccountState.PAUSED for one in accounts),
-        vacancies=sum(not one.blank for one in await desk.tx.vacancies.all()),
-        by_status=Counter(line.status for line in found),
+        paused_accounts=len(paused),
+        vacancies=await desk.tx.vacancies.count(),
+        by_status=await _by_status(desk, paused),
         last_sync_at=max(synced, default=None),
         may_publish=actor.may(Right.PUBLISH),
         may_manage=actor.may(Right.MANAGE_ACCOUNTS),
     )
+
+
+async def _by_status(desk: Desk, paused: set[AccountId]) -> Mapping[Status, int]:
+    now, found = desk.clock.now(), Counter[Status]()
+    for standing, count in (await desk.tx.publications.standings()).items():
+        since = standing.unsure_since
+        status = standing.status(
+            login_lost=standing.account_id in paused,
+            unsure_long=since is not None and now - since > desk.paces.unsure_long,
+        )
+        found[status] += count
+    return found
 
 
 async def help_page(desk: Desk) -> views.View:

@@ -58,6 +58,7 @@ bad-contact-empty = ✍️ The contact is empty. Write a name, a phone or an e-m
 bad-contact-long = ✍️ The contact is too long: up to { $most } characters are possible.
 bad-pay = ✍️ I can't read that pay. Write it like this: 25000-40000, from 25k, up to 1500 $, 200 UAH per hour, 800 UAH per shift.
 bad-pay-swapped = ✍️ “From” is above “to”. Perhaps the other way round?
+bad-pay-currency = ✍️ I don’t know the currency “{ $currency }”. There are: { $known }. Write the amount in one of them: up to 1500 $.
 bad-pay-rest = ✍️ Only the amount goes into the pay, without “{ $rest }”: that can be added to the description. Confirm the amount by the button or write it in another way.
 bad-pay-huge = ✍️ That amount does not look like pay. Check the zeros and the period: a month, a shift or an hour.
 bad-pay-small = ✍️ Too little for a month. If you mean thousands, add “k”: 25-30k. If not, add the period: 200 UAH per hour, 800 UAH per shift.

@@ -23,6 +23,7 @@ done-sync-stopped = ⏸ Sync is stopped. The ad stays on the site.
 done-late-stopped = ⏸ Late responses to this ad will not arrive here any more.
 done-sync-resumed = ▶️ Sync goes on. The responses missed meanwhile arrive too.
 done-saved = ✅ Saved on { $site }: { $parts }.
+published-not-shown = ⚠️ { $site } took the ad but does not show it. Open it here or in the site’s own cabinet to see why.
 edited-not-shown = ⚠️ { $site } took the changes but does not show the ad any more. Look at it in the site’s own cabinet or publish it again: that may cost one more publication.
 same-on-site = ☑️ Nothing to change: { $site } has all of it already. If the ad was changed in the site’s own cabinet, send yours again through “Edit”.
 done-withdrawn = ✋ Withdrawn: the site received nothing.

@@ -59,8 +59,17 @@ def upgrade() -> None:
     # that adds it, and a migration is one transaction.
     schema = (files("procrastinate.sql") / "schema.sql").read_text(encoding="utf-8")
     connection.exec_driver_sql(schema, execution_options={"no_parameters": True})
-    # Whose turn it is (storage/jobs/turns.py) is asked by lock and by key.
+    # Whose turn it is (storage/jobs/turns.py) is asked in the order of a queue and by lock, and
+    # when the next one's comes.
     connection.exec_driver_sql(
         "CREATE INDEX ix_procrastinate_jobs_lock_waiting ON procrastinate_jobs (lock, priority)"
+        " WHERE status = 'todo'"
+    )
+    connection.exec_driver_sql(
+        "CREATE INDEX ix_procrastinate_jobs_order ON procrastinate_jobs"
+        " (queue_name, priority DESC, id) WHERE status = 'todo'"
+    )
+    connection.exec_driver_sql(
+        "CREATE INDEX ix_procrastinate_jobs_moment ON procrastinate_jobs (queue_name, scheduled_at)"
         " WHERE status = 'todo'"
     )

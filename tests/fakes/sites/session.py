@@ -138,6 +138,8 @@ class FakeSession:
         _, trouble = self._enter("application")
         _raise(trouble)
         readable = [one for one in self._site.feed if isinstance(one, RemoteApplication)]
+        if stub.remote_id in self._site.forgotten:
+            return None
         return next((one for one in readable if one.remote_id == stub.remote_id), None)
 
     async def file(self, ref: FileRef) -> RemoteFile | None:

@@ -97,6 +97,7 @@ class FakeSite:
         self.employers: dict[str, Employer] = {}
         self.ads: dict[str, PostedAd] = {}
         self.feed: list[RemoteApplication | BrokenRecord] = []
+        self.forgotten: set[str] = set()
         self.readable: dict[str, RemoteApplication | Exception] = {}
         """By their raw form, records that the plug-in has learned to read since, or stumbles at."""
         self.files: dict[str, RemoteFile] = {}
@@ -162,6 +163,10 @@ class FakeSite:
         )
         self.feed.append(application)
         return application
+
+    def forget(self, remote_id: str) -> None:
+        """A response that was read before is there no more."""
+        self.forgotten.add(remote_id)
 
     def garble(self, raw: str = "{") -> BrokenRecord:
         """The feed gets a record that can't be read."""

@@ -1,10 +1,11 @@
 """Accounts, incidents, vacancies, publications and what is owed to the sites, in memory."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from bot.domain.account import AccountState, EmployerAccount, Incident
+from bot.domain.account import AccountStanding, AccountState, EmployerAccount, Incident
 from bot.domain.errors import Conflict
 from bot.domain.ids import (
     AccountId,
@@ -16,7 +17,7 @@ from bot.domain.ids import (
     VacancyId,
 )
 from bot.domain.own_ad import UnlinkedAd
-from bot.domain.publication import ActionState, Publication, SiteAction
+from bot.domain.publication import ActionState, Publication, SiteAction, Standing
 from bot.domain.vacancy import Vacancy
 from tests.fakes.store.kinds import (
     ACCOUNTS,
@@ -50,6 +51,10 @@ class MemoryAccounts(Repository):
             ACCOUNTS, lambda it: disconnected or it.state is not AccountState.DISCONNECTED
         )
 
+    async def standings(self) -> Sequence[AccountStanding]:
+        found = self._rows.all(ACCOUNTS)
+        return [AccountStanding(one.id, one.state, one.last_sync_at) for one in found]
+
     async def save(self, account: EmployerAccount) -> EmployerAccount:
         return self._rows.put_version(ACCOUNTS, account)
 
@@ -75,6 +80,9 @@ class MemoryVacancies(Repository):
 
     async def all(self) -> Sequence[Vacancy]:
         return _newest_first(self._rows.all(VACANCIES))
+
+    async def count(self) -> int:
+        return len(self._rows.all(VACANCIES, lambda it: not it.blank))
 
     async def unfinished(self, member_id: MemberId) -> Sequence[Vacancy]:
         mine = self._rows.all(
@@ -114,6 +122,15 @@ class MemoryPublications(Repository):
     async def all(self) -> Sequence[Publication]:
         return self._all(lambda _: True)
 
+    async def standings(self) -> Mapping[Standing, int]:
+        found: Counter[Standing] = Counter()
+        for one in await self.all():
+            state = one.operation.state if one.operation is not None else None
+            since = one.operation.created_at if one.operation is not None else None
+            unsure = since if state is ActionState.UNSURE else None
+            found[Standing(one.account_id, one.ad, one.sync, state, unsure)] += 1
+        return found
+
     async def save(self, publication: Publication) -> Publication:
         saved = self._rows.put_version(PUBLICATIONS, replace(publication, operation=None))
         return replace(publication, version=saved.version)
@@ -145,6 +162,10 @@ class MemoryUnlinkedAds(Repository):
 
     async def save(self, ad: UnlinkedAd) -> None:
         self._rows.put(UNLINKED, ad)
+
+    async def save_all(self, ads: Sequence[UnlinkedAd]) -> None:
+        for ad in ads:
+            self._rows.replace(UNLINKED, ad)
 
     async def drop(self, ad_id: UnlinkedAdId) -> None:
         self._rows.drop(UNLINKED, lambda it: it.id == ad_id)

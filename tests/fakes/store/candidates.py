@@ -76,6 +76,9 @@ class MemoryApplications(Repository):
         found = self._rows.all(STUBS, lambda it: (it.site, it.remote_ad_id) == (site, remote_ad_id))
         return sorted(found, key=lambda it: (it.sent_at, it.remote_id))
 
+    async def drop_stub(self, stub: ApplicationStub) -> None:
+        self._drop_stub(stub)
+
     async def keep_broken(
         self, account_id: AccountId, record: BrokenRecord, now: datetime
     ) -> int | None:
@@ -90,7 +93,7 @@ class MemoryApplications(Repository):
     async def drop_broken(self, record_id: int) -> None:
         self._rows.drop(BROKEN, lambda it: it.id == record_id)
 
-    def _drop_stub(self, application: Application) -> None:
+    def _drop_stub(self, application: Application | ApplicationStub) -> None:
         key = (application.site, application.remote_id)
         self._rows.drop(STUBS, lambda it: (it.site, it.remote_id) == key)
 
@@ -110,8 +113,14 @@ class MemoryStoredFiles(Repository):
     async def wanted_of(self, account_id: AccountId) -> Sequence[WantedFiles]:
         return wanted(self._rows, {account_id})
 
-    async def save(self, file: StoredFile) -> None:
+    async def save(self, file: StoredFile) -> bool:
+        if any(
+            one.state is FileState.KEPT
+            for one in self._rows.all(FILES, lambda it: it.id == file.id)
+        ):
+            return False
         self._rows.put(FILES, file)
+        return True
 
 
 def wanted(rows: Rows, accounts: Collection[AccountId]) -> Sequence[WantedFiles]:

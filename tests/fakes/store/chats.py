@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from bot.domain.errors import NotThere
 from bot.domain.ids import ChatLinkId, NoticeId, new_id
 from bot.domain.jobs import SCREEN, Job
-from bot.domain.notice import CARDS, Notice, NoticeKind, NoticeState, SentMessage
-from bot.domain.workspace import ChatKind, ChatLink, Right, roles_with
+from bot.domain.notice import CARDS, HANDED_OVER, Notice, NoticeKind, NoticeState, SentMessage
+from bot.domain.workspace import RIGHTS, ChatKind, ChatLink
 from tests.fakes.store.kinds import CHANGED, LINKS, MEMBERS, MESSAGES, NOTICES, USERS, Said
 from tests.fakes.store.session import Repository, Session
 
@@ -99,21 +99,23 @@ class MemoryNotices(Repository):
 
 
 def stranded(session: Session) -> list[Notice]:
-    """Cards that nobody would ever try to send."""
+    """What nobody would ever try to send."""
     links = {one.id: one for one in session.rows.all(LINKS) if one.user_id is not None}
     see = {
-        (one.workspace_id, one.user_id)
+        (one.workspace_id, one.user_id, kind)
         for one in session.rows.all(MEMBERS)
-        if one.removed_at is None and one.role in roles_with(Right.SEE_CONTACTS)
+        for kind, right in HANDED_OVER.items()
+        if one.removed_at is None and right in RIGHTS[one.role]
     }
     return session.rows.all(
         NOTICES,
         lambda it: (
-            (it.kind, it.state) == (NoticeKind.CARD, NoticeState.DEAD)
+            it.kind in HANDED_OVER
+            and it.state is NoticeState.DEAD
             and it.chat_link_id in links
             and (
                 links[it.chat_link_id].gone_since is None
-                or (it.workspace_id, links[it.chat_link_id].user_id) not in see
+                or (it.workspace_id, links[it.chat_link_id].user_id, it.kind) not in see
             )
         ),
     )

@@ -115,7 +115,7 @@ class MemoryOwed(Repository):
         due = self._rows.all(NOTICES, lambda it: _unpaid(it) and it.due_at <= now)
         return sorted({one.chat_link_id for one in due})
 
-    async def stranded_cards(self) -> Sequence[WorkspaceId]:
+    async def stranded_in(self) -> Sequence[WorkspaceId]:
         found = {one.workspace_id for one in stranded(self._session)}
         return sorted(one for one in found if one is not None)
 
@@ -250,8 +250,9 @@ class MemoryLookAtClock(Repository):
         turns[key] = until
         return True
 
-    async def leave_turn(self, key: str) -> None:
-        self._rows.tables[TURNS].pop(key, None)
+    async def leave_turn(self, key: str, until: datetime) -> None:
+        if self._rows.tables[TURNS].get(key) == until:
+            del self._rows.tables[TURNS][key]
 
     async def told_profile(self) -> str | None:
         told: str | None = self._rows.tables[PROFILE].get(self._session.bot_id)
