@@ -78,9 +78,10 @@ class FakeSession:
         if form.remote_id is not None:
             self._own(form.remote_id)
         for chosen in self._chosen_credits(form):
-            if employer.credits.get(chosen, 0) < 1:
+            left = employer.credits.get(chosen, 0)
+            if left is not None and left < 1:
                 raise NoCredits(self._key)
-            employer.credits[chosen] -= 1
+            employer.credits[chosen] = left and left - 1
         return self._put("publish", form, Ad.LIVE, trouble)
 
     async def edit(self, form: AdForm) -> Receipt:
@@ -170,7 +171,9 @@ class FakeSession:
         records = self._site.feed[begin:end]
         items = [one for one in records if isinstance(one, RemoteApplication)]
         broken = [one for one in records if isinstance(one, BrokenRecord)]
-        return Page(items[:: -1 if self._site.newest_first else 1], cursor, resume, broken)
+        ordered = items[:: -1 if self._site.newest_first else 1]
+        standings = self._site.standings if resume is None else {}
+        return Page(ordered, cursor, resume, broken, standings)
 
     # -- ads
 
