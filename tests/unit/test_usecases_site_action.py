@@ -18,7 +18,6 @@ from bot.domain.errors import (
     Duplicate,
     NoCredits,
     NotEmployer,
-    OutcomeUnknown,
     Rejected,
     SiteError,
     SiteUnavailable,
@@ -27,7 +26,7 @@ from bot.domain.errors import (
 )
 from bot.domain.publication import ActionState, Kind, Status
 from bot.domain.secret import Credentials
-from bot.domain.site import Ad, Problem, Receipt
+from bot.domain.site import Ad, Problem
 from bot.domain.views import AccountPaused, BrokenContract, PublicationResult
 from bot.domain.workspace import Role
 from tests.advert import Advert
@@ -380,35 +379,3 @@ async def test_the_same_pair_chosen_again_after_a_deletion_starts_another_ad(ad:
     new = office.rows(PUBLICATIONS)[-1]
     assert office.at(office.owner).place == Place("preview", new.id)
     assert new.remote_id is None
-
-
-# -- what a refusal leaves on the site -------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "error",
-    [
-        Rejected("fake", (Problem("no", "Ні"),)),
-        NoCredits("fake"),
-        SiteUnavailable("fake"),
-        OutcomeUnknown("fake"),
-    ],
-    ids=lambda error: type(error).__name__,
-)
-async def test_a_draft_that_a_refused_publication_left_is_published_and_made_once(
-    ad: Advert, error: SiteError
-) -> None:
-    """Robota.ua saves an ad first and publishes it with a second request."""
-    left = ad.office.site.post(ad.account.login, ad.publication.title, Ad.DRAFT)
-    error.left = Receipt(left.remote_id, left.url, Ad.DRAFT)
-    ad.office.site.trouble("publish", error)
-    await ad.send()
-    now = await ad.now()
-    assert (now.remote_id, now.ad, now.url) == (left.remote_id, Ad.DRAFT, left.url)
-    if isinstance(error, Rejected | NoCredits):
-        assert now.status() is Status.ERRONEOUS
-        await ad.send()
-    else:
-        await ad.later(minutes=5)
-        await ad.later(minutes=5)
-    assert (ad.ads, ad.office.site.requests) == ([Ad.LIVE], [("publish", left.remote_id)])
