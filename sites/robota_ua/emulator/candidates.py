@@ -154,8 +154,10 @@ def _row(body: dict[str, Any], one: Apply, vacancy: Vacancy, resume_type: str) -
 
 
 def _attachment(body: dict[str, Any], one: Apply) -> Attachment | None:
-    """`file`: null, "pdf", "docx", or {"kind", "name", "mime", "base64", "disposition", "packed",
-    "size"}"""
+    """`file`: null, "pdf", "docx", or an object.
+
+    Of "kind", "name", "mime", "base64", "disposition", "packed" and "size".
+    """
     wanted = body.get("file")
     if wanted is None:
         return None
