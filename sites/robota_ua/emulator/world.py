@@ -31,7 +31,7 @@ class Switches:
     add_answer: str = "object"  # R05: object | number | id | nothing
     state_answer: str = "success"  # section 5.2: success | empty (204) | nothing (200)
     refusal_key: str = "message"  # R06: message | error, of a refused state
-    tickets: str = "number"  # R08: number | object | list | text | unknown | 404 | 500
+    tickets: str = "number"  # R08: number | object | list | text | unknown | a status
     publish_leaves: str = "Publicated"  # R09: any name of a state
     after_edit: str = "stays"  # R13: stays | or the name of a state
     totals: bool = True  # R11: is `total` told
