@@ -222,7 +222,7 @@ def written(moment: datetime | None) -> str:
 
 def as_shown(vacancy: Vacancy) -> dict[str, Any]:
     """The whole vacancy for the control API."""
-    found = asdict(vacancy)
+    found = asdict(vacancy) | {"active": vacancy.state == "Publicated"}
     for name in ("added", "dated", "expires"):
         found[name] = written(getattr(vacancy, name))
     return found
