@@ -12,6 +12,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.exc import DatabaseError
 
 from bot.wiring.refusals import led_by
+from sites import discover
 
 TOKEN = "4200000009:AAcommandsCanaryZq8vKt3xw9LmNp5Rd"
 NOWHERE = "http://127.0.0.1:9"
