@@ -20,7 +20,8 @@ POST   /emulator/jobs                  {"login", "name"?, ..., "active"?}: a vac
 POST   /emulator/jobs/{id}/state       {"state": publish|expire|close|block|unblock|moderate|delete}
 POST   /emulator/responses             one apply: {"job_id"?, "fio", "email", "phone",
                                        "birth_date", "text", "cover", "type": resume|file|easy|
-                                       saved|interaction, "file", "with_photo", "barred",
+                                       saved|interaction, "file", "with_photo", "photo_size",
+                                       "barred",
                                        "resume": whole|empty|broken, "folder", "id", "date" |
                                        "minutes_ago", "without": [fields to leave out],
                                        "raw": {fields as they are}, "item": instead of the row};
