@@ -49,6 +49,8 @@ class Application:
     position: str | None = None
     pay: str | None = None
     channels: tuple[str, ...] = ()
+    standing: str | None = None
+    """Text id of where it stands on the site: `standing-rejected`, ...; None: nothing to say."""
     version: int = 1
 
     def born(self) -> date | None:

@@ -7,6 +7,8 @@ from enum import StrEnum
 from hashlib import blake2b
 from typing import TypeAlias
 
+from bot.domain.secret import Credentials
+
 Names: TypeAlias = Mapping[str, str]
 """A name by language (uk, en, ru); at least one is there."""
 
@@ -108,7 +110,13 @@ class Credit:
 
     id: str
     names: Names
-    left: int
+    left: int | None
+    """None: the site does not tell; that forbids nothing."""
+
+    @property
+    def at_hand(self) -> bool:
+        """Whether one may be there to be spent."""
+        return self.left is None or self.left > 0
 
 
 FieldValues: TypeAlias = Mapping[str, tuple[Entry, ...]]
@@ -146,6 +154,8 @@ class Identity:
     name: str
     """What to call the account at first: company or login."""
     credits: tuple[Credit, ...] = ()
+    credentials: Credentials | None = None
+    """What the account keeps instead of what was typed: a token beside login and password."""
 
 
 class Ad(StrEnum):
@@ -233,6 +243,8 @@ class Page:
     cursor: str | None
     resume: str | None = None
     broken: Sequence[BrokenRecord] = field(default_factory=tuple)
+    standings: Mapping[str, str | None] = field(default_factory=dict)
+    """Where responses stand that may have come before, by remote id; None: as any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,3 +274,7 @@ class RemoteApplication:
     """How the candidate prefers to be reached, in the site's words."""
     resume: FileRef | None = None
     photo: FileRef | None = None
+    standing: str | None = None
+    """Text id of where it stands on the site: `standing-rejected`, ...; None: nothing to say."""
+    barred: bool = False
+    """The person is on the employer's black list: nobody wants the card."""

@@ -14,7 +14,7 @@ from bot.domain.paces import Paces
 from bot.domain.publication import Publication
 from bot.domain.site import RemoteApplication
 from bot.domain.workspace import Tenant
-from bot.ports import Clock, Sites, UnitOfWork
+from bot.ports import Clock, Sites, SiteSession, UnitOfWork
 from bot.usecases.keep_applications import KeepApplications, stubs_job, stubs_passed
 from bot.usecases.manage_account import LOGIN_LOST, pause_account
 
@@ -62,26 +62,33 @@ class FetchStubs:
         self, publication: Publication, account: EmployerAccount, page: Sequence[ApplicationStub]
     ) -> int | None:
         """How many of them stay; None when the site or the login is away."""
-        stay = 0
-        for stub in page:
-            try:
-                stay += not await self._fetch(account, stub)
-            except SiteError as error:
-                if isinstance(error, LOGIN_LOST):
-                    await pause_account(self.uow, self.clock, self.bot_id, account, error)
-                await self._later(publication, error.not_before(self.clock.now()))
-                return None
-            except Exception as error:
-                log.error("a kept response can't be fetched: %s", type(error).__name__)
-                log.debug("a kept response can't be fetched", exc_info=error)
-                stay += 1
-        return stay
-
-    async def _fetch(self, account: EmployerAccount, stub: ApplicationStub) -> bool:
-        """Whether its stub is gone with that."""
         try:
-            async with self.sites.session(account) as session:
-                item = await session.application(stub)
+            async with self.sites.session(account) as session:  # a site may give several at once
+                return sum([not await self._try(session, account, stub) for stub in page])
+        except SiteError as error:
+            if isinstance(error, LOGIN_LOST):
+                await pause_account(self.uow, self.clock, self.bot_id, account, error)
+            await self._later(publication, error.not_before(self.clock.now()))
+            return None
+
+    async def _try(
+        self, session: SiteSession, account: EmployerAccount, stub: ApplicationStub
+    ) -> bool:
+        """Whether its stub is gone with that. Raises: SiteError, which holds up the others too."""
+        try:
+            return await self._fetch(session, account, stub)
+        except SiteError:
+            raise
+        except Exception as error:
+            log.error("a kept response can't be fetched: %s", type(error).__name__)
+            log.debug("a kept response can't be fetched", exc_info=error)
+            return False
+
+    async def _fetch(
+        self, session: SiteSession, account: EmployerAccount, stub: ApplicationStub
+    ) -> bool:
+        try:
+            item = await session.application(stub)
         except ContractBroken:
             log.error("%s gave a kept response that can't be read", account.site)
             return False

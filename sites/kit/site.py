@@ -1,7 +1,7 @@
 """What a site's plug-in is: one `SITE` in `sites/<key>/__init__.py`."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -55,6 +55,17 @@ class SiteSettings(BaseSettings):
 S = TypeVar("S", bound=SiteSettings)
 
 
+Renew: TypeAlias = Callable[
+    [Callable[[Credentials], Awaitable[Credentials]]], Awaitable[Credentials]
+]
+"""`await renew(ask)` returns other credentials than the session has.
+
+`ask` is called by one process at a time, with what is stored; what it returns is stored before
+anybody uses it. Who waited meanwhile gets that, without a call. Raises: AuthExpired when the
+account was disconnected meanwhile, and what `ask` raises.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Opening(Generic[S]):
     """What a session is opened with. `lock` lets one request at a time out for one login."""
@@ -63,6 +74,7 @@ class Opening(Generic[S]):
     settings: S
     credentials: Credentials
     lock: asyncio.Lock
+    renew: Renew
 
 
 @dataclass(frozen=True, slots=True)

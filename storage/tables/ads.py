@@ -48,6 +48,7 @@ accounts = Table(
     Column("asked_sync_at", Moment),
     Column("failing_since", Moment),
     Column("failures", Integer, nullable=False),
+    Column("refusals", Integer, nullable=False, server_default="0"),
     Column("version", Integer, nullable=False),
     within(),
     UniqueConstraint("workspace_id", "site", "identity_hmac"),

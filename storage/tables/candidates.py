@@ -57,6 +57,7 @@ applications = Table(
     Column("position", Text),
     Column("pay", Text),
     Column("channels", Json, nullable=False),
+    Column("standing", Text),
     Column("version", Integer, nullable=False),
     within(),
     UniqueConstraint("workspace_id", "site", "remote_id"),

@@ -51,15 +51,16 @@ LIFE = timedelta(days=30)
 class Employer:
     """A login at the site; an `admin` has the ads of everybody in his list.
 
-    `refuses` is what every look at it ends with.
+    `refuses` is what every look at it ends with; `token` is what its account keeps.
     """
 
     login: str
     password: str
     company: str
-    credits: dict[str, int] = field(default_factory=lambda: {STANDARD.id: STANDARD.left})
+    credits: dict[str, int | None] = field(default_factory=lambda: {STANDARD.id: 3})
     refuses: SiteError | None = None
     admin: bool = False
+    token: str | None = None
 
 
 @dataclass(slots=True)
@@ -98,6 +99,8 @@ class FakeSite:
         self.ads: dict[str, PostedAd] = {}
         self.feed: list[RemoteApplication | BrokenRecord] = []
         self.forgotten: set[str] = set()
+        self.standings: dict[str, str | None] = {}
+        """Where responses stand that came before."""
         self.readable: dict[str, RemoteApplication | Exception] = {}
         """By their raw form, records that the plug-in has learned to read since, or stumbles at."""
         self.files: dict[str, RemoteFile] = {}
