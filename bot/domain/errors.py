@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
+from bot.domain.secret import Credentials
 from bot.domain.site import Problem
 
 Value: TypeAlias = str | int | datetime
@@ -90,6 +91,9 @@ class BadInput(VidhukError):
 
 class SiteError(VidhukError):
     """A job site did not do what was asked. `site` is its key, for logs and texts."""
+
+    asked_with: Credentials | None = None
+    """What the site was asked with at last, where a session has renewed what it was opened with."""
 
     def __init__(self, site: str, detail: str = "") -> None:
         super().__init__(f"{site}: {detail}" if detail else site)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from hashlib import blake2b
 from typing import TypeAlias
 
-from bot.domain.secret import Secret
+from bot.domain.secret import Credentials, Secret
 
 Names: TypeAlias = Mapping[str, str]
 """A name by language (uk, en, ru); at least one is there."""
@@ -217,6 +217,8 @@ class Identity:
     name: str
     """What to call the account at first: company or login."""
     credits: tuple[Credit, ...] = ()
+    credentials: Credentials | None = None
+    """What the account keeps instead of what was typed: a token beside login and password."""
 
 
 class Ad(StrEnum):

@@ -17,7 +17,7 @@ from bot.domain.errors import (
 from bot.domain.ids import AccountId, new_id
 from bot.domain.jobs import Job
 from bot.domain.paces import Paces
-from bot.domain.secret import Credentials, Secret
+from bot.domain.secret import Credentials
 from bot.domain.site import Identity, LoginField
 from bot.domain.workspace import Actor, Person
 from bot.ports import Clock, Sites, Transaction, UnitOfWork
@@ -291,7 +291,7 @@ class ConnectAccount:
         return replace(
             account,
             login=str(next(iter(login.values()), identity.name)),
-            credentials=Credentials({key: Secret(text) for key, text in login.items()}),
+            credentials=identity.credentials or Credentials.of(login),
             credits=identity.credits,
             next_sync_at=self.clock.now(),
         )

@@ -57,6 +57,17 @@ class SiteSettings(BaseSettings):
 S = TypeVar("S", bound=SiteSettings)
 
 
+Renew: TypeAlias = Callable[
+    [Callable[[Credentials], Awaitable[Credentials]]], Awaitable[Credentials]
+]
+"""`await renew(ask)` returns other credentials than the session has.
+
+`ask` is called by one process at a time, with what is stored; what it returns is stored before
+anybody uses it. Who waited meanwhile gets that, without a call. Raises: AuthExpired when the
+account was disconnected meanwhile, and what `ask` raises.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Opening(Generic[S]):
     """What a session is opened with. `lock` lets one request at a time out for one login."""
@@ -65,6 +76,7 @@ class Opening(Generic[S]):
     settings: S
     credentials: Credentials
     lock: asyncio.Lock
+    renew: Renew
     may_view: bool = True
     """A candidate may learn by what is read that the resume was looked at."""
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.domain.application import ApplicationStub
 from bot.domain.errors import AdMissing, AuthExpired, NoCredits, WrongLogin
 from bot.domain.own_ad import OwnAd
-from bot.domain.secret import Credentials
+from bot.domain.secret import Credentials, Secret
 from bot.domain.site import (
     Ad,
     AdList,
@@ -31,7 +31,7 @@ class FakeSession(SiteSession):
     """ports.SiteSession of one login."""
 
     def __init__(self, site: FakeSite, credentials: Credentials) -> None:
-        self._site, self._key = site, site.info.key
+        self._site, self._key, self._credentials = site, site.info.key, credentials
         self._login, self._password = site.whose(credentials)
 
     @property
@@ -48,7 +48,13 @@ class FakeSession(SiteSession):
         if employer.refuses is not None:
             raise employer.refuses
         _raise(trouble)
-        return Identity(self._login, employer.company, self._credits(employer))
+        credits, keeps = self._credits(employer), self._keeps(employer.token)
+        return Identity(self._login, employer.company, credits, keeps)
+
+    def _keeps(self, token: str | None) -> Credentials | None:
+        if token is None:
+            return None
+        return Credentials({**self._credentials, "token": Secret(token)})
 
     async def credits(self) -> tuple[Credit, ...]:
         employer, trouble = self._enter("credits")

@@ -54,7 +54,7 @@ LIFE = timedelta(days=30)
 class Employer:
     """A login at the site; an `admin` has the ads of everybody in his list.
 
-    `refuses` is what every look at it ends with.
+    `refuses` is what every look at it ends with; `token` is what its account keeps.
     """
 
     login: str
@@ -63,6 +63,7 @@ class Employer:
     credits: dict[str, int] = field(default_factory=lambda: {STANDARD.id: STANDARD.left})
     refuses: SiteError | None = None
     admin: bool = False
+    token: str | None = None
 
 
 @dataclass(slots=True)
