@@ -81,10 +81,7 @@ class FakeSession(SiteSession):
         employer, trouble = self._enter("publish")
         if form.remote_id is not None:
             self._own(form.remote_id)
-        for chosen in self._credits_of(form.fields):
-            if employer.credits.get(chosen, 0) < 1:
-                raise NoCredits(self._key)
-            employer.credits[chosen] -= 1
+        self._pay(employer, form.fields)
         return self._put("publish", form, Ad.LIVE, trouble)
 
     async def edit(self, form: AdForm) -> Receipt:
@@ -163,10 +160,7 @@ class FakeSession(SiteSession):
     async def prolong(self, remote_id: str) -> Receipt:
         employer, trouble = self._enter("prolong")
         posted = self._own(remote_id)
-        for chosen in self._credits_of(posted.fields):
-            if employer.credits.get(chosen, 0) < 1:
-                raise NoCredits(self._key)
-            employer.credits[chosen] -= 1
+        self._pay(employer, posted.fields)
         until = (posted.remote.expires_at or self._site.clock.now()) + LIFE
         posted.remote = replace(posted.remote, expires_at=until)
         return self._receipt("prolong", posted, trouble)
@@ -206,7 +200,9 @@ class FakeSession(SiteSession):
         records = self._site.feed[begin:end]
         items = [one for one in records if isinstance(one, RemoteApplication)]
         broken = [one for one in records if isinstance(one, BrokenRecord)]
-        return Page(items[:: -1 if self._site.newest_first else 1], cursor, resume, broken)
+        ordered = items[:: -1 if self._site.newest_first else 1]
+        standings = self._site.standings if resume is None else {}
+        return Page(ordered, cursor, resume, broken, standings)
 
     # -- ads
 
@@ -244,6 +240,13 @@ class FakeSession(SiteSession):
 
     def _may_see(self, posted: PostedAd) -> bool:
         return posted.owner == self._login or self._site.employers[self._login].admin
+
+    def _pay(self, employer: Employer, fields: FieldValues) -> None:
+        for chosen in self._credits_of(fields):
+            left = employer.credits.get(chosen, 0)
+            if left is not None and left < 1:
+                raise NoCredits(self._key)
+            employer.credits[chosen] = left and left - 1
 
     def _credits_of(self, fields: FieldValues) -> list[str]:
         keys = [one.key for one in self._site.info.fields if one.kind is FieldKind.CREDIT]

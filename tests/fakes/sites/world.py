@@ -62,7 +62,7 @@ class Employer:
     login: str
     password: str
     company: str
-    credits: dict[str, int] = field(default_factory=lambda: {STANDARD.id: STANDARD.left})
+    credits: dict[str, int | None] = field(default_factory=lambda: {STANDARD.id: 3})
     refuses: SiteError | None = None
     admin: bool = False
     token: str | None = None
@@ -115,6 +115,8 @@ class FakeSite:
         self.employers: dict[str, Employer] = {}
         self.ads: dict[str, PostedAd] = {}
         self.feed: list[RemoteApplication | BrokenRecord] = []
+        self.standings: dict[str, str | None] = {}
+        """Where responses stand that came before."""
         self.readable: dict[str, RemoteApplication | Exception] = {}
         """By their raw form, records that the plug-in has learned to read since, or stumbles at."""
         self.files: dict[str, RemoteFile] = {}
