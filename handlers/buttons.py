@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.domain.account import Viewed
 from bot.domain.workspace import Right
 from bot.usecases import (
     answer_field,
@@ -31,6 +32,7 @@ from bot.usecases.confirm_group import ConfirmGroup
 from bot.usecases.offer_site import OfferSite
 from bot.usecases.open_photo import OpenPhoto
 from bot.usecases.open_screen import Leave, OpenScreen
+from bot.usecases.read_rest import OpenResume
 from bot.usecases.switch_company import SwitchCompany
 
 
@@ -88,6 +90,12 @@ BUTTONS: Mapping[str, Row] = {
     "check": Row(manage_account.AskCheck, Right.MANAGE_ACCOUNTS),
     "password": Row(connect_account.AskNewPassword, Right.MANAGE_ACCOUNTS),
     "rename": Row(manage_account.AskLabel, Right.MANAGE_ACCOUNTS),
+    "viewed_opened": Row(
+        manage_account.ChooseViewed, Right.MANAGE_ACCOUNTS, {"viewed": Viewed.OPENED}
+    ),
+    "viewed_delivered": Row(
+        manage_account.ChooseViewed, Right.MANAGE_ACCOUNTS, {"viewed": Viewed.DELIVERED}
+    ),
     "disconnect": _screen("disconnect", Right.MANAGE_ACCOUNTS),
     "disconnect_yes": Row(manage_account.DisconnectAccount, Right.MANAGE_ACCOUNTS),
     # ads made in the cabinet
@@ -148,6 +156,7 @@ BUTTONS: Mapping[str, Row] = {
     "group_masked": Row(manage_group.ShowFull, Right.LINK_GROUPS, {"full": False}),
     "group_unlink": Row(manage_group.UnlinkGroup, Right.LINK_GROUPS),
     # candidates
+    "open": Row(OpenResume, Right.SEE_CONTACTS),
     "photo": Row(OpenPhoto, Right.SEE_CONTACTS),
 }
 

@@ -32,7 +32,7 @@ from bot.usecases.deliver_notices import DeliverNotices
 from bot.usecases.enter import Registration
 from bot.usecases.fetch_files import FetchFiles
 from bot.usecases.hand_over import HAND_OVER, HandOverStranded
-from bot.usecases.keep_applications import FETCH_FILES, FETCH_STUBS
+from bot.usecases.keep_applications import FETCH_FILES, FETCH_STUBS, READ_REST
 from bot.usecases.keep_dictionaries import KeepDictionaries
 from bot.usecases.keep_hooks import KeepHook
 from bot.usecases.link_ad import LinkAd
@@ -42,6 +42,7 @@ from bot.usecases.manage_account import CHECK, CheckAccount
 from bot.usecases.note_unlinked import LINK_AD
 from bot.usecases.open_hook import HOOK
 from bot.usecases.prepare_publication import LOAD, LoadForm
+from bot.usecases.read_rest import ReadRest
 from bot.usecases.run_site_action import RunSiteAction
 from bot.usecases.steer_sync import FetchStubs
 from bot.usecases.sync_applications import SYNC, SyncApplications, sync_job
@@ -84,6 +85,7 @@ TASKS: Mapping[str, type[Any]] = {
     LOAD: LoadForm,
     FETCH_FILES: FetchFiles,
     FETCH_STUBS: FetchStubs,
+    READ_REST: ReadRest,
     LINK_AD: LinkAd,
     REDEEM: RedeemCode,
     HOOK: KeepHook,
