@@ -29,6 +29,7 @@ from bot.usecases import (
     write_vacancy,
 )
 from bot.usecases.confirm_group import ConfirmGroup
+from bot.usecases.look_at_ad import LookAtAd
 from bot.usecases.offer_site import OfferSite
 from bot.usecases.open_photo import OpenPhoto
 from bot.usecases.open_screen import Leave, OpenScreen
@@ -135,11 +136,15 @@ BUTTONS: Mapping[str, Row] = {
     "send": Row(ask_site.Send, Right.PUBLISH),
     "save": Row(ask_site.Send, Right.PUBLISH, {"draft": True}),
     "retry": Row(ask_site.Retry, Right.PUBLISH),
+    "anyway": Row(ask_site.Retry, Right.PUBLISH, {"despite": True}),
     "withdraw": Row(ask_site.Withdraw, Right.PUBLISH),
     # publications
     "status": _screen("status", is_list=True),
-    "publication": _screen("publication"),
+    "publication": Row(LookAtAd, Right.LOOK),
+    "prolong": _screen("prolong", Right.PUBLISH),
+    "prolong_yes": Row(ask_site.ProlongAd, Right.PUBLISH),
     "close": _screen("close", Right.PUBLISH),
+    "close_on": _screen("close_final", Right.PUBLISH),
     "close_yes": Row(ask_site.CloseAd, Right.PUBLISH),
     "sync": Row(steer_sync.SyncNow, Right.LOOK),
     "sync_account": Row(steer_sync.SyncNow, Right.LOOK, {"of_account": True}),

@@ -37,6 +37,7 @@ from bot.usecases.keep_dictionaries import KeepDictionaries
 from bot.usecases.keep_hooks import KeepHook
 from bot.usecases.link_ad import LinkAd
 from bot.usecases.log_in_by_code import REDEEM, RedeemCode
+from bot.usecases.look_at_ad import COUNT, CountViews
 from bot.usecases.look_for_work import DELIVER, LookForWork
 from bot.usecases.manage_account import CHECK, CheckAccount
 from bot.usecases.note_unlinked import LINK_AD
@@ -87,6 +88,7 @@ TASKS: Mapping[str, type[Any]] = {
     FETCH_STUBS: FetchStubs,
     READ_REST: ReadRest,
     LINK_AD: LinkAd,
+    COUNT: CountViews,
     REDEEM: RedeemCode,
     HOOK: KeepHook,
     LOOK_INTO: LookInto,
