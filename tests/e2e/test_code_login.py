@@ -20,7 +20,7 @@ from storage.clock import SystemClock
 from tests import invented
 from tests.e2e import people, steps
 from tests.e2e.conftest import Opener
-from tests.e2e.house import Outside
+from tests.e2e.house import InTheLoop, Outside
 from tests.e2e.mornings import State, olena, open_page
 from tests.fakes.sites import CodedSite
 from tests.phone import Phone
@@ -34,6 +34,7 @@ class Story:
     """A recruiter's phone and browser, and the invented site."""
 
     phone: Phone
+    house: InTheLoop
     site: CodedSite
     browser: aiohttp.ClientSession
     door: str
@@ -78,7 +79,7 @@ async def story(
     invented.world[:] = [site]
     door = f"127.0.0.1:{_free_port()}"
     settings = {"LISTEN": door, "PUBLIC_URL": f"http://{door}", "SYNC_INTERVAL": "1440"}
-    await open_house(**settings)
+    house = await open_house(**settings)
     phone = await olena(outside)
     await open_page(phone, State.BEGUN)
     await steps.tap(phone, "Додати акаунт", "Який сайт підключаємо?")
@@ -87,7 +88,7 @@ async def story(
     await steps.tap(phone, "Пропонувати Coded", "Coded тепер можна підключати")
     await steps.tap(phone, "Coded", "відкриється сторінка Coded")
     async with aiohttp.ClientSession() as browser:
-        yield Story(phone, site, browser, f"http://{door}")
+        yield Story(phone, house, site, browser, f"http://{door}")
 
 
 async def connect(story: Story) -> None:
@@ -115,6 +116,21 @@ async def test_the_chat_moves_on_by_itself_when_the_browser_comes_back(story: St
     assert "Coded підключено" in named.text
     account = await steps.tap(story.phone, "Лишити", "✅ Працює")
     assert "ТОВ «olena»" in account.text
+
+
+async def test_nothing_secret_of_a_login_or_a_door_is_logged_or_lies_open(story: Story) -> None:
+    brought = story.site.allow(await story.way(), people.LOGIN)
+    await story.come_back(brought)
+    await story.phone.see("Як називати цей акаунт?")
+    async with story.browser.get(f"{story.door}/oauth/coded?state=x&code=чужий-код") as answer:
+        assert answer.status == 404
+    secrets = [*brought.values(), *story.site.tokens]
+    secrets += [one.verifier.reveal() for one in story.site.challenges.values()]
+    secrets += [one.rpartition("/")[2] for one in story.site.beyond.subscriptions.values()]
+    assert len(secrets) == 5
+    for secret in (*secrets, "чужий-код"):
+        assert secret not in story.house.log
+        assert secret.encode() not in story.house.kept()
 
 
 async def test_who_does_not_allow_it_may_try_again(story: Story) -> None:
