@@ -58,6 +58,8 @@ class TakeCall:
         if heard is None:
             log.info("%s called about something unknown, of %d bytes", site, len(body))
             return True
+        if heard.kind is Happened.OTHER:
+            return True  # nobody waits for it
         now = self.clock.now()
         event = Event(EventId(new_id()), hook.workspace_id, hook.account_id, heard, now)
         async with self.uow(Tenant(hook.workspace_id)) as tx:

@@ -232,6 +232,13 @@ async def test_what_says_nothing_to_us_is_taken_and_forgotten(
     assert office.rows(EVENTS) == []
 
 
+async def test_what_nobody_waits_for_is_taken_and_not_kept(
+    office: Office, account: EmployerAccount
+) -> None:
+    assert await call(office, site(office).call(Happened.OTHER, "chat-1"))
+    assert office.rows(EVENTS) == []
+
+
 async def test_a_wrong_secret_or_site_finds_no_door(
     office: Office, account: EmployerAccount
 ) -> None:
