@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.domain.account import Viewed
 from bot.domain.workspace import Right
 from bot.usecases import (
     answer_field,
@@ -19,6 +20,7 @@ from bot.usecases import (
     invite,
     link_ad,
     link_group,
+    log_in_by_code,
     manage_account,
     manage_group,
     open_contact,
@@ -27,8 +29,11 @@ from bot.usecases import (
     write_vacancy,
 )
 from bot.usecases.confirm_group import ConfirmGroup
+from bot.usecases.look_at_ad import LookAtAd
+from bot.usecases.offer_site import OfferSite
 from bot.usecases.open_photo import OpenPhoto
 from bot.usecases.open_screen import Leave, OpenScreen
+from bot.usecases.read_rest import OpenResume
 from bot.usecases.switch_company import SwitchCompany
 
 
@@ -73,13 +78,25 @@ BUTTONS: Mapping[str, Row] = {
     "accounts": _screen("accounts"),
     "account": _screen("account"),
     "connect": _screen("connect_site", Right.MANAGE_ACCOUNTS),
+    "offers": _screen("offers", Right.MANAGE_TEAM),
+    "offer": _screen("offer", Right.MANAGE_TEAM),
+    "offer_yes": Row(OfferSite, Right.MANAGE_TEAM, {"on": True}),
+    "offer_no": Row(OfferSite, Right.MANAGE_TEAM, {"on": False}),
     "site": Row(connect_account.ChooseSite, Right.MANAGE_ACCOUNTS),
     "other_login": Row(connect_account.AskOtherLogin, Right.MANAGE_ACCOUNTS),
+    "code_again": Row(log_in_by_code.AskCodeAgain, Right.MANAGE_ACCOUNTS),
+    "work": Row(log_in_by_code.ChooseWorkAccount, Right.MANAGE_ACCOUNTS),
     "recheck": Row(connect_account.CheckAgain, Right.MANAGE_ACCOUNTS),
     "label_keep": Row(manage_account.RenameAccount, Right.MANAGE_ACCOUNTS),
     "check": Row(manage_account.AskCheck, Right.MANAGE_ACCOUNTS),
     "password": Row(connect_account.AskNewPassword, Right.MANAGE_ACCOUNTS),
     "rename": Row(manage_account.AskLabel, Right.MANAGE_ACCOUNTS),
+    "viewed_opened": Row(
+        manage_account.ChooseViewed, Right.MANAGE_ACCOUNTS, {"viewed": Viewed.OPENED}
+    ),
+    "viewed_delivered": Row(
+        manage_account.ChooseViewed, Right.MANAGE_ACCOUNTS, {"viewed": Viewed.DELIVERED}
+    ),
     "disconnect": _screen("disconnect", Right.MANAGE_ACCOUNTS),
     "disconnect_yes": Row(manage_account.DisconnectAccount, Right.MANAGE_ACCOUNTS),
     # ads made in the cabinet
@@ -119,11 +136,15 @@ BUTTONS: Mapping[str, Row] = {
     "send": Row(ask_site.Send, Right.PUBLISH),
     "save": Row(ask_site.Send, Right.PUBLISH, {"draft": True}),
     "retry": Row(ask_site.Retry, Right.PUBLISH),
+    "anyway": Row(ask_site.Retry, Right.PUBLISH, {"despite": True}),
     "withdraw": Row(ask_site.Withdraw, Right.PUBLISH),
     # publications
     "status": _screen("status", is_list=True),
-    "publication": _screen("publication"),
+    "publication": Row(LookAtAd, Right.LOOK),
+    "prolong": _screen("prolong", Right.PUBLISH),
+    "prolong_yes": Row(ask_site.ProlongAd, Right.PUBLISH),
     "close": _screen("close", Right.PUBLISH),
+    "close_on": _screen("close_final", Right.PUBLISH),
     "close_yes": Row(ask_site.CloseAd, Right.PUBLISH),
     "sync": Row(steer_sync.SyncNow, Right.LOOK),
     "sync_account": Row(steer_sync.SyncNow, Right.LOOK, {"of_account": True}),
@@ -140,6 +161,7 @@ BUTTONS: Mapping[str, Row] = {
     "group_masked": Row(manage_group.ShowFull, Right.LINK_GROUPS, {"full": False}),
     "group_unlink": Row(manage_group.UnlinkGroup, Right.LINK_GROUPS),
     # candidates
+    "open": Row(OpenResume, Right.SEE_CONTACTS),
     "photo": Row(OpenPhoto, Right.SEE_CONTACTS),
 }
 
@@ -178,6 +200,8 @@ INPUTS: Mapping[str, Row] = {
     "time_zone": Row(enter.ChooseTimeZone, None),
     "connect_site": _login("site-first"),
     "connect_login": _login("login-not-a-text"),
+    "connect_code": _login("use-buttons"),
+    "connect_choice": _login("use-buttons"),
     "connect_check": _login("login-not-a-text"),
     "account_label": Row(manage_account.RenameAccount, Right.MANAGE_ACCOUNTS),
     "vacancy_form": Row(write_vacancy.AnswerVacancy, Right.PUBLISH),

@@ -45,6 +45,10 @@ class NotThere(VidhukError):
     """The thing asked for does not exist in this workspace."""
 
 
+class NoWayBack(VidhukError):
+    """The bot has no public address, so nobody comes back to it from a site's login page."""
+
+
 class IllegalTransition(VidhukError):
     """A value was asked to move where its table does not lead."""
 

@@ -16,7 +16,7 @@ from bot.domain.ids import (
     VacancyId,
     WorkspaceId,
 )
-from bot.domain.site import Ad, FieldValues, Problem, Receipt, RemoteAd
+from bot.domain.site import Ad, FieldValues, Problem, Receipt, RemoteAd, Statistics
 
 
 class Kind(StrEnum):
@@ -26,6 +26,7 @@ class Kind(StrEnum):
     PUBLISH = "publish"
     EDIT = "edit"
     CLOSE = "close"
+    PROLONG = "prolong"
 
 
 class ActionState(StrEnum):
@@ -54,6 +55,9 @@ _NEXT: Mapping[ActionState, frozenset[ActionState]] = {
 UNDER_WAY = frozenset({ActionState.OWED, ActionState.SENDING, ActionState.UNSURE})
 OUTCOME_UNKNOWN = "error-outcome-unknown"
 NO_CREDITS = "error-no-credits"
+DUPLICATE = "error-duplicate"
+SIMILAR = "similar"
+"""The code of a problem whose message is the remote id of a similar ad."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,8 @@ class SiteAction:
     problems: tuple[Problem, ...] = ()
     fingerprint: Fingerprint | None = None
     """Of the ad as it stood here when this was sent; None: not sent so far."""
+    despite_duplicates: bool = False
+    """The recruiter knows of the similar ad that the site holds."""
 
     @property
     def unique_key(self) -> str:
@@ -112,6 +118,11 @@ class SiteAction:
     def unknown(self) -> bool:
         """It ended while nobody could tell whether the site had done it."""
         return self.state is ActionState.FAILED and self.error == OUTCOME_UNKNOWN
+
+    @property
+    def similar(self) -> bool:
+        """It was refused because the site holds a similar ad."""
+        return self.state is ActionState.FAILED and self.error == DUPLICATE
 
     @property
     def unpaid(self) -> bool:
@@ -203,6 +214,8 @@ class Publication:
     """Made in the cabinet, and never overwritten by us: the site may not tell all that it holds."""
     fingerprint: Fingerprint | None = None
     """Of the ad as the site last took it; None: that is not known."""
+    statistics: Statistics | None = None
+    """How it fared when the site was last asked."""
     operation: SiteAction | None = None
     """The last request to the site; read from its last row, never stored here."""
     version: int = 1

@@ -10,7 +10,9 @@ from bot.domain.account import AccountStanding, DueAccount, EmployerAccount, Inc
 from bot.domain.application import (
     WantedFiles,
 )
+from bot.domain.code_login import CodeLogin, DueLogin
 from bot.domain.conversation import Conversation
+from bot.domain.hook import DueEvent, Hook
 from bot.domain.ids import (
     AccountId,
     ActionId,
@@ -36,6 +38,7 @@ from bot.domain.site import Entry
 from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import Actor, Invite, Member, Person, Tenant, User, Workspace
 from bot.ports.candidates import Applications, StoredFiles, UnlinkedAds
+from bot.ports.logins import CodeLogins, Hooks
 from bot.ports.notices import Audit, ChatLinks, GroupTokens, Notices
 
 
@@ -225,6 +228,8 @@ class Transaction(Protocol):
     group_tokens: GroupTokens
     audit: Audit
     incidents: Incidents
+    code_logins: CodeLogins
+    hooks: Hooks
 
     async def dictionary(self, site: str, name: str) -> CachedDictionary | None:
         """A site's dictionary as it was last fetched."""
@@ -342,6 +347,24 @@ class SystemTransaction(Protocol):
     async def stranded_in(self) -> Sequence[WorkspaceId]:
         """Those with notices that nobody would ever try to send (Notices.stranded)."""
 
+    async def code_login(self, state_hmac: str) -> CodeLogin | None:
+        """The login that this state belongs to."""
+
+    async def owed_logins(self) -> Sequence[DueLogin]:
+        """Those that are back with a code, also one whose code is on its way."""
+
+    async def hook(self, secret_hmac: str) -> Hook | None:
+        """Whose door this secret opens."""
+
+    async def due_hooks(self, now: datetime) -> Sequence[DueAccount]:
+        """Accounts whose sites are to be asked to call, or to call no more."""
+
+    async def owed_events(self) -> Sequence[DueEvent]:
+        """What sites have called about and nobody has looked into."""
+
+    async def held_applications(self, now: datetime) -> Sequence[WantedFiles]:
+        """Those of active accounts whose rest the site gives by now."""
+
     async def wanted_files(self) -> Sequence[WantedFiles]:
         """Those of active accounts."""
 
@@ -360,7 +383,10 @@ class SystemTransaction(Protocol):
     async def save_dictionary(self, site: str, name: str, cached: CachedDictionary) -> None: ...
 
     async def prune(self, now: datetime) -> int:
-        """Drop what nobody needs: updates and screens (7 days, a day), links out of date (7)."""
+        """Drop what nobody needs.
+
+        Updates, links and logins out of date after 7 days, screens after one, events after 30.
+        """
 
     async def enqueue(self, job: Job) -> bool: ...
     async def enqueue_all(self, jobs: Sequence[Job]) -> None:

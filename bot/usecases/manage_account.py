@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.domain.account import AccountState, EmployerAccount
+from bot.domain.account import AccountState, EmployerAccount, Viewed
 from bot.domain.conversation import Conversation, Flash, Place
 from bot.domain.errors import (
     AuthExpired,
@@ -19,6 +19,7 @@ from bot.domain.vacancy import one_line
 from bot.domain.workspace import Actor, Tenant
 from bot.ports import Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.asked import Asked, Press, Typed
+from bot.usecases.open_hook import shut_hook
 from bot.usecases.recipients import keeper_of
 from bot.usecases.screens import current, erase, note_all, refresh, refresh_account, show, stay
 
@@ -185,16 +186,38 @@ class RenameAccount:
 
 
 @dataclass(frozen=True, slots=True)
+class ChooseViewed:
+    """When the account's resumes are read, where their candidates see it."""
+
+    uow: UnitOfWork
+    sites: Sites
+    viewed: Viewed
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: NotThere, Stale where nobody sees it."""
+        async with self.uow(actor) as tx:
+            account = await tx.accounts.get(AccountId(asked.id))
+            if not self.sites.info(account.site).tells_viewed:
+                raise Stale
+            await tx.accounts.save(replace(account, viewed=self.viewed))
+            talk = (await tx.conversations.of(actor)).cleared()
+            await show(tx, actor, Place("account", account.id), asked=asked, talk=talk)
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
 class DisconnectAccount:
     """Forget the login; the ads stay live on the site, their sync stops."""
 
     uow: UnitOfWork
+    clock: Clock
 
     async def __call__(self, actor: Actor, asked: Press) -> None:
         """Raises: NotThere, Stale."""
         async with self.uow(actor) as tx:
             talk = current(await tx.conversations.of(actor), asked)
             account = await tx.accounts.get(AccountId(asked.id))
+            await shut_hook(tx, self.clock, account)
             account = await tx.accounts.save(account.to(AccountState.DISCONNECTED))
             for publication in await tx.publications.of_account(account.id):
                 if publication.sync:

@@ -36,7 +36,7 @@ class Telegram:
     """Everything that speaks to the Bot API, built once, run once."""
 
     def __init__(self, settings: Settings, parts: Parts, texts: AllTexts) -> None:
-        self._parts, self._texts = parts, texts
+        self._parts, self.texts = parts, texts
         self._uow: UnitOfWork = parts.ports["uow"]
         self._clock: Clock = parts.ports["clock"]
         self._files: Files = parts.ports["files"]
@@ -93,7 +93,7 @@ class Telegram:
         await self._ptb.shutdown()
 
     def _register(self) -> None:
-        context = Context(self._parts.make, self._uow, self._clock, self._texts, self._inbox.keys)
+        context = Context(self._parts.make, self._uow, self._clock, self.texts, self._inbox.keys)
         register(self._ptb, context, self._inbox)
         self._ptb.add_error_handler(self._broke)
 
@@ -120,6 +120,11 @@ class Telegram:
             else:
                 self._reached = True
                 log.info("Telegram knows the bot as @%s", self._ptb.bot.username)
+
+    @property
+    def username(self) -> str:
+        """The bot's name at Telegram; empty while that has not told it."""
+        return self._ptb.bot.username if self._reached else ""
 
     @property
     def hears(self) -> bool:

@@ -31,6 +31,8 @@ _UNPAID = _n.state.in_([NoticeState.OWED, NoticeState.SENDING])
 _PRIORITY = case({kind.value: priority(kind) for kind in NoticeKind}, value=_n.kind)
 _SCREENS = (NoticeKind.SCREEN, NoticeKind.TIDY)
 _SCREENS_KEPT = timedelta(days=1)
+_EVENTS_KEPT = timedelta(days=30)
+"""Longer than a site tries to tell us the same."""
 
 
 class OwedToChats(Repository):
@@ -176,6 +178,14 @@ class OwedToSites(Repository):
             self._rows, t.applications.c.account_id == a.id, a.state == AccountState.ACTIVE
         )
 
+    async def held_applications(self, now: datetime) -> Sequence[WantedFiles]:
+        a, o = t.accounts.c, t.applications.c
+        statement = self._rows.select(t.applications, o.workspace_id, o.account_id, o.id)
+        statement = statement.join_from(t.applications, t.accounts, a.id == o.account_id)
+        statement = statement.where(o.held_until <= now, a.state == AccountState.ACTIVE)
+        found = await self._rows.run(statement.order_by(o.held_until, o.id))
+        return [WantedFiles(*row) for row in found]
+
     async def broken_workspaces(self) -> Sequence[WorkspaceId]:
         owner = t.broken_records.c.workspace_id
         statement = self._rows.select(t.broken_records, owner).distinct().order_by(owner)
@@ -207,4 +217,7 @@ async def prune(session: Session, now: datetime) -> int:
     expired = now - KEPT
     invites = await rows.drop(t.invites, t.invites.c.expires_at < expired)
     tokens = await rows.drop(t.group_tokens, t.group_tokens.c.expires_at < expired)
-    return updates + notices + messages + invites + tokens
+    logins = await rows.drop(t.code_logins, t.code_logins.c.expires_at < expired)
+    e = t.events.c
+    events = await rows.drop(t.events, e.done.is_(True), e.heard_at < now - _EVENTS_KEPT)
+    return updates + notices + messages + invites + tokens + logins + events

@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     ForeignKeyConstraint,
     Index,
@@ -9,6 +10,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from storage.tables.columns import (
@@ -57,6 +59,8 @@ applications = Table(
     Column("position", Text),
     Column("pay", Text),
     Column("channels", Json, nullable=False),
+    Column("unopened", Boolean, nullable=False, server_default=false()),
+    Column("held_until", Moment),
     Column("standing", Text),
     Column("version", Integer, nullable=False),
     within(),
@@ -66,6 +70,7 @@ applications = Table(
     same_workspace("publication_id", "publications"),
     Index(None, "workspace_id", "publication_id"),
     Index(None, "person_id"),
+    Index(None, "held_until"),
 )
 
 # An application may hold several phones and addresses; each is found by equality, a phone also

@@ -10,11 +10,15 @@ from bot.domain.conversation import Flash
 from bot.domain.views.accounts import (
     AccountPage,
     Accounts,
+    AskCode,
     AskLabel,
     AskLogin,
     Checking,
     ChooseSite,
+    ChooseWork,
     ConfirmDisconnect,
+    Offer,
+    Offers,
     SyncedAccount,
     SyncOutcome,
 )
@@ -58,6 +62,7 @@ from bot.domain.views.publications import (
     AskField,
     ChooseAccount,
     ConfirmClose,
+    ConfirmProlong,
     Loading,
     Preview,
     PublicationPage,
@@ -76,6 +81,7 @@ __all__ = [
     "AccountPage",
     "AccountPaused",
     "Accounts",
+    "AskCode",
     "AskCompany",
     "AskConsent",
     "AskField",
@@ -91,10 +97,12 @@ __all__ = [
     "ChooseAccount",
     "ChooseLanguage",
     "ChooseSite",
+    "ChooseWork",
     "ConfirmClose",
     "ConfirmDelete",
     "ConfirmDisconnect",
     "ConfirmFull",
+    "ConfirmProlong",
     "Contacts",
     "ContinueDraft",
     "GroupAdd",
@@ -110,6 +118,8 @@ __all__ = [
     "Loading",
     "MaskedCard",
     "Menu",
+    "Offer",
+    "Offers",
     "PasswordLeft",
     "Preview",
     "PublicationLine",
@@ -145,6 +155,10 @@ View: TypeAlias = (
     | Accounts
     | ChooseSite
     | AskLogin
+    | AskCode
+    | ChooseWork
+    | Offers
+    | Offer
     | Checking
     | AskLabel
     | AccountPage
@@ -160,6 +174,7 @@ View: TypeAlias = (
     | Preview
     | PublicationPage
     | ConfirmClose
+    | ConfirmProlong
     | StatusList
     | Card
     | CardFile

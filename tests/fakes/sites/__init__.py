@@ -3,17 +3,36 @@
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 
-from bot.domain.account import EmployerAccount
+from bot.domain.account import EmployerAccount, Viewed
 from bot.domain.application import KeptRecord
 from bot.domain.errors import NotThere
-from bot.domain.secret import Credentials
-from bot.domain.site import Entry, FieldValues, Problem, RemoteApplication, SiteInfo
+from bot.domain.secret import Credentials, Secret
+from bot.domain.site import (
+    Challenge,
+    Entry,
+    FieldValues,
+    Heard,
+    Problem,
+    RemoteApplication,
+    SiteInfo,
+)
 from bot.domain.vacancy import Vacancy
 from bot.ports import AdForm, SiteSession
+from tests.fakes.sites.coded import CODED, CodedSite
 from tests.fakes.sites.session import FakeSession
 from tests.fakes.sites.world import CITIES, INFO, STANDARD, Employer, FakeSite
 
-__all__ = ["CITIES", "INFO", "STANDARD", "Employer", "FakeSession", "FakeSite", "FakeSites"]
+__all__ = [
+    "CITIES",
+    "CODED",
+    "INFO",
+    "STANDARD",
+    "CodedSite",
+    "Employer",
+    "FakeSession",
+    "FakeSite",
+    "FakeSites",
+]
 
 
 class FakeSites:
@@ -32,18 +51,35 @@ class FakeSites:
 
     @asynccontextmanager
     async def session(self, account: EmployerAccount) -> AsyncIterator[SiteSession]:
-        async with self.login(account.site, account.credentials) as session:
+        may_view = account.viewed is Viewed.DELIVERED
+        async with self._opened(account.site, account.credentials, may_view=may_view) as session:
             yield session
 
     @asynccontextmanager
     async def login(self, site: str, credentials: Credentials) -> AsyncIterator[SiteSession]:
-        session = FakeSession(self._sites[site], credentials)
+        async with self._opened(site, credentials) as session:
+            yield session
+
+    @asynccontextmanager
+    async def _opened(
+        self, site: str, credentials: Credentials, *, may_view: bool = True
+    ) -> AsyncIterator[SiteSession]:
+        session = FakeSession(self._sites[site], credentials, may_view=may_view)
         self._sites[site].opened(session.login, 1)
         try:
             await self._sites[site].wait()
             yield session
         finally:
             self._sites[site].opened(session.login, -1)
+
+    def authorize(self, site: str, challenge: Challenge) -> str:
+        return self._sites[site].page(challenge)
+
+    async def redeem(self, site: str, challenge: Challenge, code: Secret) -> Credentials:
+        return self._sites[site].redeem(challenge, code)
+
+    def hear(self, site: str, body: bytes) -> Heard | None:
+        return self._sites[site].hear(body)
 
     def suggest(
         self, site: str, vacancy: Vacancy, dictionaries: Mapping[str, Sequence[Entry]]

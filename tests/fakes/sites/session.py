@@ -9,12 +9,15 @@ from bot.domain.errors import AdMissing, AuthExpired, NoCredits, WrongLogin
 from bot.domain.own_ad import OwnAd
 from bot.domain.secret import Credentials, Secret
 from bot.domain.site import (
+    WORK_ACCOUNT,
     Ad,
     AdList,
     BrokenRecord,
+    Choice,
     Credit,
     Entry,
     FieldKind,
+    FieldValues,
     FileRef,
     Identity,
     Page,
@@ -22,20 +25,21 @@ from bot.domain.site import (
     RemoteAd,
     RemoteApplication,
     RemoteFile,
+    Statistics,
 )
-from bot.ports import AdForm
+from bot.ports import AdForm, SiteSession
 from tests.fakes.sites.world import LIFE, STANDARD, Employer, FakeSite, PostedAd, Trouble
 
 
-class FakeSession:
+class FakeSession(SiteSession):
     """ports.SiteSession of one login."""
 
-    def __init__(self, site: FakeSite, credentials: Credentials) -> None:
+    def __init__(self, site: FakeSite, credentials: Credentials, *, may_view: bool = True) -> None:
+        self._may_view = may_view
         self._site, self._key, self._credentials = site, site.info.key, credentials
-        given = {one.secret: credentials.get(one.key) for one in site.info.login}
-        login, password = given.get(False), given.get(True)
-        self._login = login.reveal() if login else ""
-        self._password = password.reveal() if password else ""
+        self._login, self._password = site.whose(credentials)
+        work = credentials.get(WORK_ACCOUNT)
+        self._work = work.reveal() if work else None
 
     @property
     def login(self) -> str:
@@ -47,12 +51,14 @@ class FakeSession:
         self._site.tried.append((self._login, self._password))
         employer = self._site.employers.get(self._login)
         if employer is None or employer.password != self._password:
-            raise WrongLogin(self._key)
+            refused = AuthExpired if self._site.info.by_code else WrongLogin
+            raise refused(self._key)
         if employer.refuses is not None:
             raise employer.refuses
         _raise(trouble)
         credits, keeps = self._credits(employer), self._keeps(employer.token)
-        return Identity(self._login, employer.company, credits, keeps)
+        name = f"{self._login}/{self._work}" if self._work else self._login
+        return Identity(name, employer.company, credits, keeps)
 
     def _keeps(self, token: str | None) -> Credentials | None:
         if token is None:
@@ -77,11 +83,7 @@ class FakeSession:
         employer, trouble = self._enter("publish")
         if form.remote_id is not None:
             self._own(form.remote_id)
-        for chosen in self._chosen_credits(form):
-            left = employer.credits.get(chosen, 0)
-            if left is not None and left < 1:
-                raise NoCredits(self._key)
-            employer.credits[chosen] = left and left - 1
+        self._pay(employer, form.fields)
         return self._put("publish", form, Ad.LIVE, trouble)
 
     async def edit(self, form: AdForm) -> Receipt:
@@ -147,12 +149,46 @@ class FakeSession:
         readable = [one for one in self._site.feed if isinstance(one, RemoteApplication)]
         if stub.remote_id in self._site.forgotten:
             return None
-        return next((one for one in readable if one.remote_id == stub.remote_id), None)
+        found = next((one for one in readable if one.remote_id == stub.remote_id), None)
+        return found and await self.whole(found)
 
     async def file(self, ref: FileRef) -> RemoteFile | None:
         _, trouble = self._enter("file")
         _raise(trouble)
         return self._site.files.get(ref.ref)
+
+    # -- what only some sites have
+
+    async def whole(self, item: RemoteApplication) -> RemoteApplication:
+        return self._site.opened_by(self._login, item, may_view=self._may_view)
+
+    async def logins(self) -> tuple[Choice, ...]:
+        return self._site.beyond.work.get(self._login, ())
+
+    async def prolong(self, remote_id: str) -> Receipt:
+        employer, trouble = self._enter("prolong")
+        posted = self._own(remote_id)
+        self._pay(employer, posted.fields)
+        until = (posted.remote.expires_at or self._site.clock.now()) + LIFE
+        posted.remote = replace(posted.remote, expires_at=until)
+        return self._receipt("prolong", posted, trouble)
+
+    async def statistics(self, remote_id: str) -> Statistics:
+        _, trouble = self._enter("statistics")
+        _raise(trouble)
+        return self._site.beyond.views[remote_id]
+
+    async def subscribe(self, address: str) -> str:
+        _, trouble = self._enter("subscribe")
+        _raise(trouble)
+        self._site.beyond.subscriptions[self._login] = address
+        self._site.beyond.subscribed.set()
+        return f"subscription-{self._login}"
+
+    async def unsubscribe(self, subscription: str) -> None:
+        _, trouble = self._enter("unsubscribe")
+        _raise(trouble)
+        self._site.beyond.subscriptions.pop(subscription.removeprefix("subscription-"), None)
 
     # -- the feed: a position is the number of records before it
 
@@ -214,9 +250,16 @@ class FakeSession:
     def _may_see(self, posted: PostedAd) -> bool:
         return posted.owner == self._login or self._site.employers[self._login].admin
 
-    def _chosen_credits(self, form: AdForm) -> list[str]:
+    def _pay(self, employer: Employer, fields: FieldValues) -> None:
+        for chosen in self._credits_of(fields):
+            left = employer.credits.get(chosen, 0)
+            if left is not None and left < 1:
+                raise NoCredits(self._key)
+            employer.credits[chosen] = left and left - 1
+
+    def _credits_of(self, fields: FieldValues) -> list[str]:
         keys = [one.key for one in self._site.info.fields if one.kind is FieldKind.CREDIT]
-        return [entry.id for key in keys for entry in form.fields.get(key, ())]
+        return [entry.id for key in keys for entry in fields.get(key, ())]
 
     def _credits(self, employer: Employer) -> tuple[Credit, ...]:
         return tuple(

@@ -1,5 +1,6 @@
 """A small job site in memory: logins, ads, unused publications, a feed of responses, files."""
 
+import asyncio
 from collections import defaultdict, deque
 from collections.abc import Mapping
 from copy import deepcopy
@@ -8,20 +9,25 @@ from datetime import datetime, timedelta
 from itertools import count
 
 from bot.domain.errors import OutcomeUnknown, SiteError
+from bot.domain.secret import Credentials, Secret
 from bot.domain.site import (
     Ad,
     AdField,
     BrokenRecord,
     Can,
+    Challenge,
+    Choice,
     Credit,
     Entry,
     FieldKind,
     FieldValues,
+    Heard,
     LoginField,
     RemoteAd,
     RemoteApplication,
     RemoteFile,
     SiteInfo,
+    Statistics,
 )
 from bot.ports import Clock
 from tests.fakes.fragile import Happening
@@ -30,7 +36,7 @@ INFO = SiteInfo(
     "fake",
     "Fake",
     login=(LoginField("login"), LoginField("password", secret=True)),
-    can=frozenset(Can),
+    can=frozenset(Can) - {Can.PUSH, Can.PROLONG, Can.STATISTICS},
     fields=(
         AdField("city", FieldKind.CHOICE, "city", required=True, draft=True, search=True),
         AdField("publication", FieldKind.CREDIT, required=True),
@@ -72,6 +78,20 @@ class PostedAd:
     dated: datetime
     fields: FieldValues
     description: str = ""
+
+
+@dataclass(slots=True)
+class Beyond:
+    """What only some sites have."""
+
+    work: dict[str, tuple[Choice, ...]] = field(default_factory=dict)
+    """The work accounts of a login, where it has several."""
+    subscriptions: dict[str, str] = field(default_factory=dict)
+    """The address that each login's events go to."""
+    subscribed: asyncio.Event = field(default_factory=asyncio.Event)
+    """Somebody has given such an address."""
+    views: dict[str, Statistics] = field(default_factory=dict)
+    """How ads fare, by remote id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +139,7 @@ class FakeSite:
         """No more ads than that come with the list."""
         self.edits_end_ads = False
         """An edit takes the ad down."""
+        self.beyond = Beyond()
         self._down: SiteError | None = None
         self._stale: tuple[datetime, dict[str, PostedAd]] | None = None
         self._meanwhile: deque[Happening] = deque()
@@ -193,7 +214,33 @@ class FakeSite:
         published_at = None if ad is Ad.DRAFT else posted.remote.published_at
         posted.remote = replace(posted.remote, ad=ad, badge=badge, published_at=published_at)
 
+    # -- what only sites of another kind have: `CodedSite`
+
+    def page(self, challenge: Challenge) -> str:
+        """The address of the login page."""
+        raise LookupError(self.info.key)
+
+    def redeem(self, challenge: Challenge, code: Secret) -> Credentials:
+        """What a code is good for."""
+        raise LookupError(self.info.key)
+
+    def hear(self, body: bytes) -> Heard | None:
+        """What a body says that the site has sent."""
+        return None
+
+    def opened_by(
+        self, login: str, item: RemoteApplication, *, may_view: bool
+    ) -> RemoteApplication:
+        """What a login gets that opens a resume."""
+        return item
+
     # -- for the sessions
+
+    def whose(self, credentials: Credentials) -> tuple[str, str]:
+        """Login and password of who comes with these."""
+        given = {one.secret: credentials.get(one.key) for one in self.info.login}
+        login, password = given.get(False), given.get(True)
+        return login.reveal() if login else "", password.reveal() if password else ""
 
     @property
     def listed(self) -> Mapping[str, PostedAd]:
