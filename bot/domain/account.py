@@ -22,6 +22,14 @@ class AccountState(StrEnum):
     DISCONNECTED = "disconnected"
 
 
+class Viewed(StrEnum):
+    """When the resumes of an account are read, where the site tells their candidates of it."""
+
+    DELIVERED = "delivered"
+    OPENED = "opened"
+    """When the recruiter opens one; the candidate may hide it before."""
+
+
 _NEXT: Mapping[AccountState, frozenset[AccountState]] = {
     AccountState.ACTIVE: frozenset({AccountState.PAUSED, AccountState.DISCONNECTED}),
     AccountState.PAUSED: frozenset({AccountState.ACTIVE, AccountState.DISCONNECTED}),
@@ -72,6 +80,7 @@ class EmployerAccount:
     """When a person last asked for a sync, for the cooldown."""
     failing_since: datetime | None = None
     failures: int = 0
+    viewed: Viewed = Viewed.DELIVERED
     version: int = 1
 
     def to(self, state: AccountState, *, reason: str | None = None) -> "EmployerAccount":

@@ -49,6 +49,10 @@ class Application:
     position: str | None = None
     pay: str | None = None
     channels: tuple[str, ...] = ()
+    unopened: bool = False
+    """There is more, which is read when the recruiter opens it."""
+    held_until: datetime | None = None
+    """There is more, which the site's daily limit holds back until then."""
     version: int = 1
 
     def born(self) -> date | None:

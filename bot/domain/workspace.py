@@ -55,6 +55,8 @@ class Workspace:
     id: WorkspaceId
     name: str
     time_zone: str = DEFAULT_TIME_ZONE
+    offers: frozenset[str] = frozenset()
+    """The `SiteInfo.optional` sites that this team wants to be offered, by key."""
     version: int = 1
 
 

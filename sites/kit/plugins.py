@@ -6,23 +6,32 @@ from contextlib import asynccontextmanager
 from typing import Any
 from weakref import WeakValueDictionary
 
-from bot.domain.account import EmployerAccount
+from bot.domain.account import EmployerAccount, Viewed
 from bot.domain.application import KeptRecord
 from bot.domain.errors import AuthExpired, NotThere, SiteError
 from bot.domain.paces import Paces, Rate
-from bot.domain.secret import Credentials
-from bot.domain.site import Entry, FieldValues, Problem, RemoteApplication, SiteInfo
+from bot.domain.secret import Credentials, Secret
+from bot.domain.site import (
+    Challenge,
+    Entry,
+    FieldValues,
+    Heard,
+    Problem,
+    RemoteApplication,
+    SiteInfo,
+)
 from bot.domain.vacancy import Vacancy
 from bot.ports import AdForm, Renewals, SiteSession
 from sites.kit import search
 from sites.kit.http import Web
-from sites.kit.site import Opening, Renew, Site, SiteSettings
+from sites.kit.site import CodeLogin, Opening, Renew, Site, SiteSettings
 
 
 class Plugins:
     """Every discovered site with its settings, over one HTTP client.
 
-    One request at a time goes out for one login, whoever asks.
+    One request at a time goes out for one login, whoever asks. `reachable`: people who log in on a
+    site's own page find the way back.
     """
 
     def __init__(
@@ -31,14 +40,22 @@ class Plugins:
         settings: Mapping[str, SiteSettings],
         web: Web,
         renewals: Renewals,
+        *,
+        reachable: bool = True,
     ) -> None:
         self._sites = {site.info.key: site for site in sites}
         self._settings, self._web, self._renewals = settings, web, renewals
+        self._reachable = reachable
         self._locks: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
 
     def all(self) -> Sequence[SiteInfo]:
-        """In the order they were discovered."""
-        return [site.info for site in self._sites.values()]
+        """Those that can be offered, in the order they were discovered."""
+        return [
+            site.info
+            for site in self._sites.values()
+            if site.offered(self._settings[site.info.key])
+            and (self._reachable or not site.info.by_code)
+        ]
 
     def info(self, key: str) -> SiteInfo:
         """Raises: NotThere."""
@@ -48,9 +65,12 @@ class Plugins:
     async def session(self, account: EmployerAccount) -> AsyncIterator[SiteSession]:
         """The account's line to its site. Raises: AuthExpired when it holds no credentials."""
         held = _Held(account, self._renewals)
-        name = account.remote_identity
+        site, credentials = account.site, account.credentials
+        may_view = account.viewed is Viewed.DELIVERED
         try:
-            yield self._open(account.site, name, account.credentials, held.renew)
+            yield self._open(
+                site, account.remote_identity, credentials, held.renew, may_view=may_view
+            )
         except SiteError as error:
             error.asked_with = held.account.credentials
             raise
@@ -64,6 +84,20 @@ class Plugins:
         ]
         name = typed[0].reveal().strip().lower() if typed else ""
         yield self._open(site, name, credentials, _Given(credentials).renew)
+
+    def authorize(self, site: str, challenge: Challenge) -> str:
+        """The address of the site's login page."""
+        return self._code_login(site).authorize(self._settings[site], challenge)
+
+    async def redeem(self, site: str, challenge: Challenge, code: Secret) -> Credentials:
+        """The first credentials for a code; asked for once. Raises: SiteError."""
+        redeem = self._code_login(site).redeem
+        return await redeem(self._web, self._settings[site], challenge, code)
+
+    def hear(self, site: str, body: bytes) -> Heard | None:
+        """What a body says that the site has sent."""
+        hear = self._site(site).hear
+        return None if hear is None else hear(body)
 
     def suggest(
         self, site: str, vacancy: Vacancy, dictionaries: Mapping[str, Sequence[Entry]]
@@ -90,12 +124,21 @@ class Plugins:
         except KeyError:
             raise NotThere(key) from None
 
-    def _open(self, key: str, name: str, credentials: Credentials, renew: Renew) -> SiteSession:
+    def _code_login(self, key: str) -> CodeLogin[Any]:
+        found = self._site(key).code_login
+        if found is None:
+            raise NotThere(key)
+        return found
+
+    def _open(
+        self, key: str, name: str, credentials: Credentials, renew: Renew, *, may_view: bool = True
+    ) -> SiteSession:
         site = self._site(key)
         if not credentials or any(one.key not in credentials for one in site.info.login):
             raise AuthExpired(key, "no credentials")  # of an account that was disconnected
         lock = self._locks.setdefault((key, name), asyncio.Lock())
-        return site.open(Opening(self._web, self._settings[key], credentials, lock, renew))
+        settings = self._settings[key]
+        return site.open(Opening(self._web, settings, credentials, lock, renew, may_view))
 
 
 class _Held:

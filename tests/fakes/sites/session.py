@@ -23,19 +23,16 @@ from bot.domain.site import (
     RemoteApplication,
     RemoteFile,
 )
-from bot.ports import AdForm
+from bot.ports import AdForm, SiteSession
 from tests.fakes.sites.world import LIFE, STANDARD, Employer, FakeSite, PostedAd, Trouble
 
 
-class FakeSession:
+class FakeSession(SiteSession):
     """ports.SiteSession of one login."""
 
     def __init__(self, site: FakeSite, credentials: Credentials) -> None:
         self._site, self._key, self._credentials = site, site.info.key, credentials
-        given = {one.secret: credentials.get(one.key) for one in site.info.login}
-        login, password = given.get(False), given.get(True)
-        self._login = login.reveal() if login else ""
-        self._password = password.reveal() if password else ""
+        self._login, self._password = site.whose(credentials)
 
     @property
     def login(self) -> str:
