@@ -5,6 +5,7 @@ import logging
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -22,7 +23,7 @@ from bot.domain.paces import Paces, Rate
 from bot.emulator_kit import Fault, Kit, install, serve
 from sites.kit import answer as answers
 from sites.kit import http
-from sites.kit.http import ForbiddenPath, Line, Rules, Web
+from sites.kit.http import ForbiddenPath, Line, Rules, Web, cloudflare
 from tests.fakes import FakeClock, MemoryLimits
 
 SECRET = "canary-password"
@@ -226,8 +227,66 @@ async def test_a_web_page_with_403_is_a_wall_and_not_the_password(talk: Talk) ->
         await talk.line.write("POST", "/things", [])
     assert wall.value.until > talk.clock.now()
     talk.server.kit.faults.clear()
+    talk.clock.advance(minutes=30)
     talk.fault("html", status=401, headers={"WWW-Authenticate": "Basic"})
     assert (await talk.line.get("/things")).status == 401
+
+
+async def test_a_site_that_refuses_programs_is_left_alone_for_half_an_hour(talk: Talk) -> None:
+    talk.fault("html", times=1)
+    with pytest.raises(AutomationRefused) as wall:
+        await talk.line.get("/things")
+    talk.clock.advance(minutes=29)
+    with pytest.raises(AutomationRefused) as again:
+        await talk.line.get("/things")
+    assert again.value.until == wall.value.until
+    assert len(talk.server.kit.calls) == 1
+    talk.clock.advance(minutes=1)
+    assert (await talk.line.get("/things")).status == 200
+
+
+@pytest.mark.parametrize("status", [200, 403, 429, 503])
+async def test_a_question_of_cloudflare_is_known_by_its_words_and_not_repeated(
+    talk: Talk, status: int
+) -> None:
+    talk.line.rules = replace(talk.line.rules, challenged=cloudflare)
+    talk.fault("html", status=status)
+    with pytest.raises(AutomationRefused):
+        await talk.line.get("/things")
+    assert len(talk.server.kit.calls) == 1
+
+
+async def test_a_question_of_cloudflare_is_known_by_its_header(talk: Talk) -> None:
+    talk.line.rules = replace(talk.line.rules, challenged=cloudflare)
+    talk.fault("status", status=403, headers={"cf-mitigated": "challenge"}, times=1)
+    with pytest.raises(AutomationRefused):
+        await talk.line.write("POST", "/things")
+
+
+async def test_a_refusal_of_the_site_behind_cloudflare_is_the_plug_ins_own_to_read(
+    talk: Talk,
+) -> None:
+    talk.line.rules = replace(talk.line.rules, challenged=cloudflare)
+    talk.fault("status", status=403, headers={"cf-ray": "8f"}, body={"key": "forbidden"})
+    assert (await talk.line.get("/things")).data == {"key": "forbidden"}
+
+
+async def test_a_read_by_post_is_repeated_as_any_other(talk: Talk) -> None:
+    talk.fault("status", status=500, times=1)
+    assert (await talk.line.post("/things", {"page": 0})).status == 200
+    assert [call.json for call in talk.server.kit.calls] == [{"page": 0}] * 2
+
+
+async def test_json_is_written_once(talk: Talk) -> None:
+    await talk.line.write("POST", "/things", json={"id": 0}, params=[("state", "Closed")])
+    (call,) = talk.server.kit.calls
+    assert (call.json, call.query) == ({"id": 0}, {"state": ["Closed"]})
+
+
+async def test_what_identifies_the_account_can_change_in_mid_life(talk: Talk) -> None:
+    talk.line.headers["Authorization"] = "Bearer canary-token-2"
+    await talk.line.get("/things")
+    assert talk.server.headers[-1]["Authorization"] == "Bearer canary-token-2"
 
 
 async def test_statuses_under_500_are_the_plug_ins_own_to_read(talk: Talk) -> None:
