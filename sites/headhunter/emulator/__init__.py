@@ -1,4 +1,4 @@
-"""A strict local HeadHunter: its API, its login page, its webhooks. From headhunter.md; no real data.
+"""A strict local HeadHunter: API, login page, webhooks. From headhunter.md; no real data.
 
 The whole site stands at one address, so that `HEADHUNTER_API_URL` and `HEADHUNTER_AUTHORIZE_URL`
 are the same here: the page where a person logs in is at `/`, and at `/oauth/authorize` as well.

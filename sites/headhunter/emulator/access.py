@@ -148,6 +148,4 @@ def puzzle(request: web.Request) -> web.Response | None:
     if not user.captcha:
         return None
     url = f"{request.url.origin()}/captcha?login={user.login}"
-    return refuse(
-        403, "captcha_required", "captcha_required", captcha_url=url, fallback_url=url
-    )
+    return refuse(403, "captcha_required", "captcha_required", captcha_url=url, fallback_url=url)

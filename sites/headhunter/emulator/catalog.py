@@ -10,7 +10,12 @@ from typing import Any
 Entry = dict[str, Any]
 
 _COUNTRIES: tuple[tuple[str, str, str, tuple[tuple[str, str, str], ...]], ...] = (
-    ("113", "Россия", "Russia", (("1", "Москва", "Moscow"), ("2", "Санкт-Петербург", "Saint Petersburg"))),
+    (
+        "113",
+        "Россия",
+        "Russia",
+        (("1", "Москва", "Moscow"), ("2", "Санкт-Петербург", "Saint Petersburg")),
+    ),
     (
         "40",
         "Казахстан",
@@ -26,10 +31,22 @@ _COUNTRIES: tuple[tuple[str, str, str, tuple[tuple[str, str, str], ...]], ...] =
             ("187", "Павлодар", "Pavlodar"),
         ),
     ),
-    ("97", "Узбекистан", "Uzbekistan", (("2759", "Ташкент", "Tashkent"), ("2778", "Самарканд", "Samarkand"))),
-    ("5", "Украина", "Ukraine", (("115", "Киев", "Kyiv"), ("2114", "Харьков", "Kharkiv"), ("125", "Львов", "Lviv"))),
-)  # fmt: skip
-_DISTRICTS: tuple[tuple[str, str, str, str], ...] = (("113", "2019", "Московская область", "Moscow Oblast"),)
+    (
+        "97",
+        "Узбекистан",
+        "Uzbekistan",
+        (("2759", "Ташкент", "Tashkent"), ("2778", "Самарканд", "Samarkand")),
+    ),
+    (
+        "5",
+        "Украина",
+        "Ukraine",
+        (("115", "Киев", "Kyiv"), ("2114", "Харьков", "Kharkiv"), ("125", "Львов", "Lviv")),
+    ),
+)
+_DISTRICTS: tuple[tuple[str, str, str, str], ...] = (
+    ("113", "2019", "Московская область", "Moscow Oblast"),
+)
 _OF_DISTRICT = {"2019": (("2034", "Королев", "Korolev"), ("2023", "Химки", "Khimki"))}
 
 _ROLES: tuple[tuple[str, str, str, tuple[tuple[str, str, str, bool], ...]], ...] = (
@@ -52,8 +69,16 @@ _ROLES: tuple[tuple[str, str, str, tuple[tuple[str, str, str, bool], ...]], ...]
             ("124", "Тестировщик", "Tester", False),
         ),
     ),
-    ("26", "Другое", "Other", (("40", "Другое", "Other", False), ("97", "Продавец-консультант, продавец-кассир", "Shop assistant", False))),
-)  # fmt: skip
+    (
+        "26",
+        "Другое",
+        "Other",
+        (
+            ("40", "Другое", "Other", False),
+            ("97", "Продавец-консультант, продавец-кассир", "Shop assistant", False),
+        ),
+    ),
+)
 
 _LISTS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "experience": (

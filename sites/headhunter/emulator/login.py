@@ -58,7 +58,7 @@ def routes() -> list[web.RouteDef]:
     return found
 
 
-# -- the page ---------------------------------------------------------------------------------
+# -- the page ------------------------------------------------------------------------------
 
 
 async def page(request: web.Request) -> web.Response:
@@ -121,7 +121,7 @@ def _back(asked: dict[str, str], **said: str) -> web.Response:
     return web.Response(status=302, headers={"Location": url})
 
 
-# -- tokens -------------------------------------------------------------------------------------
+# -- tokens --------------------------------------------------------------------------------
 
 _CODE_FORM = {"grant_type", "client_id", "client_secret", "code", "redirect_uri", "code_verifier"}
 _REFRESH_FORM = {"grant_type", "refresh_token"}
@@ -150,16 +150,21 @@ def _by_code(world: World, form: dict[str, str]) -> web.Response:
     code = world.codes.get(form.get("code", ""))
     if code is None:
         return no_token("invalid_request", "code not found")
+    said, code.used = _unfit(world, code, form), True  # I#839: whatever comes of it, it is spent
+    return no_token(*said) if said is not None else _pair(world, world.issue(code.login))
+
+
+def _unfit(world: World, code: Code, form: dict[str, str]) -> tuple[str, str] | None:
+    """Why a code is good for nothing."""
     if code.used:
-        return no_token("invalid_grant", "code has already been used")
-    code.used = True  # I#839: whatever comes next, it is spent
+        return "invalid_grant", "code has already been used"
     if world.kit.clock.seconds() >= code.until:
-        return no_token("invalid_grant", "code expired")
+        return "invalid_grant", "code expired"
     if form.get("redirect_uri") != code.redirect:
-        return no_token("invalid_request", "bad redirect url")
-    if code.challenge != _challenge(form.get("code_verifier", "")) and code.challenge:
-        return no_token("invalid_grant", "code verifier mismatch")
-    return _pair(world, world.issue(code.login))
+        return "invalid_request", "bad redirect url"
+    if code.challenge and code.challenge != _challenge(form.get("code_verifier", "")):
+        return "invalid_grant", "code verifier mismatch"
+    return None
 
 
 def _challenge(verifier: str) -> str:
@@ -221,7 +226,7 @@ async def _authorized(request: web.Request) -> Token | web.Response:
     return refuse(403, "oauth", "bad_authorization")
 
 
-# -- who ----------------------------------------------------------------------------------------
+# -- who -----------------------------------------------------------------------------------
 
 
 async def me(request: web.Request) -> web.Response:
@@ -315,7 +320,7 @@ async def work_accounts(request: web.Request) -> web.Response:
     )
 
 
-# -- captcha --------------------------------------------------------------------------------------
+# -- captcha -------------------------------------------------------------------------------
 
 
 async def captcha(request: web.Request) -> web.Response:

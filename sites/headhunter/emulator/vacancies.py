@@ -69,7 +69,9 @@ def foreign(request: web.Request) -> bool:
     return other or path.get("employer", manager.company.id) != manager.company.id
 
 
-def paged(request: web.Request, items: Sequence[T], most: int) -> tuple[dict[str, Any], Sequence[T]]:
+def paged(
+    request: web.Request, items: Sequence[T], most: int
+) -> tuple[dict[str, Any], Sequence[T]]:
     """The envelope of a page, and what is on it."""
     page = int(request.query.get("page", "0"))
     size = min(int(request.query.get("per_page", "20")), most)
@@ -91,7 +93,7 @@ def wrong_page(request: web.Request, most: int) -> web.Response | None:
     return None
 
 
-# -- dictionaries and services ------------------------------------------------------------------
+# -- dictionaries and services -------------------------------------------------------------
 
 
 async def dictionaries(request: web.Request) -> web.Response:
@@ -158,7 +160,7 @@ async def limits(request: web.Request) -> web.Response:
     )
 
 
-# -- how an ad looks ------------------------------------------------------------------------------
+# -- how an ad looks -----------------------------------------------------------------------
 
 
 def _area(request: web.Request, number: str) -> dict[str, str]:
@@ -179,7 +181,9 @@ def _salary_range(body: dict[str, Any]) -> Any:
 
 def _properties(ad: Vacancy) -> dict[str, Any]:
     # S:examples: these times have milliseconds and a colon in the offset.
-    begun, ended = (one.isoformat(timespec="milliseconds") for one in (ad.published_at, ad.expires_at))
+    begun, ended = (
+        one.isoformat(timespec="milliseconds") for one in (ad.published_at, ad.expires_at)
+    )
     return {
         "properties": [
             {
@@ -299,13 +303,15 @@ def _body(body: dict[str, Any]) -> dict[str, Any]:
     found["allow_messages"] = body.get("allow_messages") is not False
     found |= {name: bool(body.get(name)) for name in ("internship", "night_shifts")}
     form = body.get("employment_form")
-    found["employment_form"] = None if form is None else catalog.named("employment_form", form["id"])
+    found["employment_form"] = (
+        None if form is None else catalog.named("employment_form", form["id"])
+    )
     for name in ("work_format", "work_schedule_by_days", "working_hours"):
         found[name] = [catalog.named(name, one["id"]) for one in body.get(name) or []]
     return found
 
 
-# -- lists ----------------------------------------------------------------------------------------
+# -- lists ---------------------------------------------------------------------------------
 
 
 async def active(request: web.Request) -> web.Response:
@@ -381,9 +387,7 @@ def _all(request: web.Request) -> list[Vacancy]:
     return [
         one
         for one in world.shown().values()
-        if one.company == manager.company.name
-        and not one.hidden
-        and wanted in (None, one.manager)
+        if one.company == manager.company.name and not one.hidden and wanted in (None, one.manager)
     ]
 
 
@@ -417,7 +421,7 @@ async def stats(request: web.Request) -> web.Response:
     return web.json_response({"items": items})
 
 
-# -- publishing -----------------------------------------------------------------------------------
+# -- publishing ----------------------------------------------------------------------------
 
 
 async def publish(request: web.Request) -> web.Response:
@@ -509,8 +513,9 @@ def _frozen(request: web.Request) -> bool:
 
 def _another(ad: Vacancy, body: dict[str, Any]) -> bool:
     """Another role and another text at once: that is another vacancy."""
-    roles_differ = body.get("professional_roles", ad.fields["professional_roles"]) != (
-        ad.fields["professional_roles"]
+    roles_differ = (
+        body.get("professional_roles", ad.fields["professional_roles"])
+        != (ad.fields["professional_roles"])
     )
     return roles_differ and body.get("name", ad.fields["name"]) != ad.fields["name"]
 
@@ -559,7 +564,7 @@ async def archive(request: web.Request) -> web.Response:
     return web.Response(status=204)
 
 
-# -- drafts -----------------------------------------------------------------------------------------
+# -- drafts --------------------------------------------------------------------------------
 
 
 def _draft(request: web.Request) -> Draft | None:
@@ -704,9 +709,7 @@ async def draft_duplicates(request: web.Request) -> web.Response:
     if draft is None:
         return not_found()
     found = _alike(world_of(request), request[MANAGER], _as_ad(draft))
-    return web.json_response(
-        {"has_duplicates": bool(found), "found": len(found), "items": found}
-    )
+    return web.json_response({"has_duplicates": bool(found), "found": len(found), "items": found})
 
 
 def _as_ad(draft: Draft) -> dict[str, Any]:
@@ -735,4 +738,3 @@ async def publish_draft(request: web.Request) -> web.Response:
     ]
     del world.drafts[draft.id]
     return web.json_response({"vacancy_ids": [int(one.id) for one in made]}, status=201)
-

@@ -97,7 +97,7 @@ class Code:
 
 @dataclass(slots=True)
 class Token:
-    """A pair. `until` is the end of the access token; `state`: live | refreshed | revoked | dead."""
+    """A pair; `until` is the end of the access token. `state`: live, refreshed, revoked, dead."""
 
     access: str
     refresh: str
