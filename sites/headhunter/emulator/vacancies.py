@@ -513,11 +513,8 @@ def _frozen(request: web.Request) -> bool:
 
 def _another(ad: Vacancy, body: dict[str, Any]) -> bool:
     """Another role and another text at once: that is another vacancy."""
-    roles_differ = (
-        body.get("professional_roles", ad.fields["professional_roles"])
-        != (ad.fields["professional_roles"])
-    )
-    return roles_differ and body.get("name", ad.fields["name"]) != ad.fields["name"]
+    then, since = ad.fields, {**ad.fields, **body}
+    return all(since[name] != then[name] for name in ("professional_roles", "name"))
 
 
 async def may_prolong(request: web.Request) -> web.Response:
