@@ -23,7 +23,7 @@ from sites.headhunter.access import (
 from sites.headhunter.keys import ACCESS, KEY
 from sites.kit.answer import Answer
 from sites.kit.http import Line, Pairs, Rules
-from sites.kit.site import Opening, SiteSettings
+from sites.kit.site import Opening
 
 _MOSCOW = timedelta(hours=3)
 
@@ -31,7 +31,7 @@ _MOSCOW = timedelta(hours=3)
 class Account:
     """What a session asks through. Every call may raise SiteUnavailable and AuthExpired."""
 
-    def __init__(self, opening: Opening[Any], settings: SiteSettings, base: str, back: str) -> None:
+    def __init__(self, opening: Opening[Any], base: str, *, back: str) -> None:
         self._opening, self._base, self._back = opening, base, back
         self.web = opening.web
         self.credentials = opening.credentials

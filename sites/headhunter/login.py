@@ -5,7 +5,7 @@ import base64
 import hashlib
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import urlencode
 
 from bot.domain.errors import (
@@ -19,6 +19,7 @@ from bot.domain.secret import Credentials, Secret
 from bot.domain.site import Challenge
 from sites.headhunter.access import PATHS, agent
 from sites.headhunter.keys import ACCESS, EXPIRES, KEY, REFRESH
+from sites.headhunter.settings import Settings
 from sites.kit.answer import Answer
 from sites.kit.http import Line, Pairs, Rules, Web
 from sites.kit.lenient import integer, text
@@ -26,20 +27,7 @@ from sites.kit.lenient import integer, text
 _A_WHILE = timedelta(hours=1)
 
 
-class App(Protocol):
-    """The settings that a login needs."""
-
-    @property
-    def api_url(self) -> str: ...
-    @property
-    def authorize_url(self) -> str: ...
-    @property
-    def client_id(self) -> str: ...
-    @property
-    def client_secret(self) -> Secret: ...
-
-
-def authorize(app: App, challenge: Challenge) -> str:
+def authorize(app: Settings, challenge: Challenge) -> str:
     """The login page for an employer, whoever is logged in at the site (2.1).
 
     H01: the page of another country is a setting.
@@ -59,7 +47,7 @@ def authorize(app: App, challenge: Challenge) -> str:
     return f"{app.authorize_url}?{urlencode(asked)}"
 
 
-async def redeem(web: Web, app: App, challenge: Challenge, code: Secret) -> Credentials:
+async def redeem(web: Web, app: Settings, challenge: Challenge, code: Secret) -> Credentials:
     """The first pair for a code. Sent once: a code is spent whatever comes of it (I#839).
 
     Raises: AuthExpired for a code that is old, used or not for us, SiteUnavailable,
@@ -68,7 +56,7 @@ async def redeem(web: Web, app: App, challenge: Challenge, code: Secret) -> Cred
     form = [
         ("grant_type", "authorization_code"),
         ("client_id", app.client_id),
-        ("client_secret", app.client_secret.reveal()),
+        ("client_secret", app.client_secret.get_secret_value()),
         ("code", code.reveal()),
         ("redirect_uri", challenge.redirect),
         ("code_verifier", challenge.verifier.reveal()),

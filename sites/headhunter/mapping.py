@@ -65,7 +65,7 @@ def entries(data: Any, english: Any) -> tuple[Entry, ...]:
 def areas(data: Any, english: Any) -> tuple[Entry, ...]:
     """The leaves of the tree: only those take ads (4); namesakes with what they lie in."""
     leaves = list(_leaves(data, ()))
-    other = {id_: path for id_, path in _leaves(english, ())}
+    other = dict(_leaves(english, ()))
     twins = Counter(path[-1] for _, path in leaves)
     found = []
     for id_, path in leaves:
