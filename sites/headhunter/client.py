@@ -9,10 +9,7 @@ from bot.domain.application import ApplicationStub
 from bot.domain.errors import (
     AdMissing,
     ContractBroken,
-    Duplicate,
-    NoCredits,
     OutcomeUnknown,
-    Rejected,
     SiteError,
     SiteUnavailable,
 )
@@ -36,26 +33,23 @@ from bot.domain.site import (
 from bot.domain.vacancy import one_line
 from bot.ports import AdForm, SiteSession
 from sites.headhunter import hooks, mapping
-from sites.headhunter.access import says
 from sites.headhunter.cabinet import Cabinet
 from sites.headhunter.feed import CLOCKS_APART
 from sites.headhunter.forms import (
     Body,
-    code_of,
-    description_html,
     draft_body,
     edit_body,
     publication_body,
     publication_type,
 )
-from sites.headhunter.keys import CHOICES, DRAFT, EMPLOYER, KEY, MANAGER
+from sites.headhunter.keys import CHOICES, DRAFT, EMPLOYER, KEY, MANAGER, draft_number
 from sites.headhunter.line import Account
 from sites.headhunter.mapping import Item, id_of, items, name_of, objects
-from sites.headhunter.own_ads import own_ad, pay_of, same_text
+from sites.headhunter.own_ads import ours, own_ad, pay_of
+from sites.headhunter.refusals import not_taken
 from sites.headhunter.responses import Responses
-from sites.kit.answer import Answer
 from sites.kit.http import Pairs
-from sites.kit.lenient import moment, text
+from sites.kit.lenient import moment
 
 _LISTS = frozenset(name for _, name, _ in CHOICES)
 
@@ -110,7 +104,7 @@ class Session(SiteSession):
         if name not in _LISTS:
             raise ContractBroken(KEY, f"no dictionary {name}")
         ours, english = await self._twice("/dictionaries")
-        found = mapping.entries(_under(ours, name), _under(english, name))
+        found = mapping.entries(mapping.under(ours, name), mapping.under(english, name))
         if not found:
             raise ContractBroken(KEY, f"GET /dictionaries: no {name}")
         return found
@@ -127,7 +121,7 @@ class Session(SiteSession):
 
     async def save_draft(self, form: AdForm, *, key: str) -> Receipt:
         """A draft may be as unfinished as it likes; what blocks its publication is only counted."""
-        number = _draft_number(form.remote_id)
+        number = draft_number(form.remote_id)
         if number is None and form.remote_id is not None:
             return await self.edit(form)
         body = draft_body(form)
@@ -139,11 +133,11 @@ class Session(SiteSession):
             path = f"/vacancies/drafts/{number}"
             answer = await self._account.write("PUT", path, body, params=self._place)
         if answer.status >= 300:
-            raise self._not_taken(answer, "draft", known=number is not None)
+            raise not_taken(self._account, answer, "draft", known=number is not None)
         made = id_of(answer.data) or number
         if made is None:
             raise OutcomeUnknown(KEY, "POST /vacancies/drafts: no id")
-        unfinished = bool(objects(_under(answer.data, "validation_errors")))
+        unfinished = bool(objects(mapping.under(answer.data, "validation_errors")))
         badge = "headhunter-badge-unfinished" if unfinished else None
         return Receipt(DRAFT + made, mapping.drafts_url(self._host), Ad.DRAFT, badge=badge)
 
@@ -160,7 +154,7 @@ class Session(SiteSession):
             "POST", "/vacancies", body, params=self._asked(form, "ignore_duplicates")
         )
         if answer.status != 201:
-            raise self._not_taken(answer, "publish")
+            raise not_taken(self._account, answer, "publish")
         made = id_of(answer.data)
         if made is None:
             found = await self.find(form, self._account.web.clock.now())
@@ -180,7 +174,7 @@ class Session(SiteSession):
 
     async def _previous(self, remote_id: str | None) -> Body:
         """An ad that is off comes back as a new one that names it (5.2)."""
-        if remote_id is None or _draft_number(remote_id) is not None:
+        if remote_id is None or draft_number(remote_id) is not None:
             return {}
         item = await self._cabinet.vacancy(remote_id)
         if item is None:
@@ -189,7 +183,7 @@ class Session(SiteSession):
 
     async def _drop(self, remote_id: str | None) -> None:
         """The draft has become an ad; if it can't be deleted now, nobody loses anything."""
-        number = _draft_number(remote_id)
+        number = draft_number(remote_id)
         if number is None:
             return
         try:
@@ -201,7 +195,7 @@ class Session(SiteSession):
         """Overwrite what we ask for; never the type of publication, that would cost one."""
         if form.remote_id is None:
             raise AdMissing(KEY, "never saved")
-        if _draft_number(form.remote_id) is not None:
+        if draft_number(form.remote_id) is not None:
             return await self.save_draft(form, key="")
         item = await self._known(form.remote_id, "edit")
         theirs = item.get("salary_range")
@@ -210,7 +204,7 @@ class Session(SiteSession):
         path = f"/vacancies/{form.remote_id}"
         answer = await self._account.write("PUT", path, body, params=params)
         if answer.status >= 300:
-            raise self._not_taken(answer, "edit", known=True)
+            raise not_taken(self._account, answer, "edit", known=True)
         return await self._stands(form.remote_id, Ad.LIVE)
 
     async def prolong(self, remote_id: str) -> Receipt:
@@ -218,12 +212,12 @@ class Session(SiteSession):
         path = f"/vacancies/{remote_id}/prolongate"
         answer = await self._account.write("POST", path, params=self._place)
         if answer.status >= 300:
-            raise self._not_taken(answer, "prolong", known=True)
+            raise not_taken(self._account, answer, "prolong", known=True)
         return await self._stands(remote_id, Ad.LIVE)
 
     async def close(self, remote_id: str) -> Receipt:
         """Into the archive, for good; a draft is deleted. H14: twice may be refused."""
-        number = _draft_number(remote_id)
+        number = draft_number(remote_id)
         if number is not None:
             answer = await self._account.write("DELETE", f"/vacancies/drafts/{number}")
         else:
@@ -234,10 +228,10 @@ class Session(SiteSession):
             url = mapping.drafts_url(self._host) if number else self._url(remote_id)
             return Receipt(remote_id, url, Ad.ENDED, badge="badge-closed")
         if number is not None or answer.status not in (403, 404):
-            raise self._not_taken(answer, "close", known=True)
+            raise not_taken(self._account, answer, "close", known=True)
         remote = mapping.vacancy(await self._known(remote_id, "close"), self._host)
         if remote is None or remote.ad is not Ad.ENDED:
-            raise self._not_taken(answer, "close", known=True)
+            raise not_taken(self._account, answer, "close", known=True)
         return mapping.receipt(remote)
 
     def _url(self, remote_id: str) -> str:
@@ -267,20 +261,6 @@ class Session(SiteSession):
             return replace(found, badge="headhunter-badge-moderation")
         return found
 
-    def _not_taken(self, answer: Answer, what: str, *, known: bool = False) -> SiteError:
-        """What a refusal of a write means. `known`: it was about an ad that we took for there."""
-        if known and answer.status == 404:
-            return AdMissing(KEY, what)
-        twins = mapping.twins(answer)
-        if twins is not None:
-            return Duplicate(KEY, twins)
-        if says(answer, "not_enough_purchased_services"):
-            return NoCredits(KEY, what)
-        about_it = any(says(answer, one, "vacancies") for one in mapping.TOLD)
-        if (answer.status in (400, 429) and not says(answer, "unset")) or about_it:
-            return Rejected(KEY, mapping.problems(answer))
-        return self._account.refused(answer, what)
-
     # -- own ads ------------------------------------------------------------------------------
 
     async def find(self, form: AdForm, since: datetime) -> RemoteAd | None:
@@ -289,7 +269,7 @@ class Session(SiteSession):
         The mark that we give each ad tells it (`code`), else its words; only this manager's own
         can be it. A draft that has become an ad is the ad.
         """
-        number = _draft_number(form.remote_id)
+        number = draft_number(form.remote_id)
         if form.remote_id is not None and number is None:
             item = await self._cabinet.vacancy(form.remote_id)
             known = None if item is None else mapping.vacancy(item, self._host)
@@ -315,7 +295,7 @@ class Session(SiteSession):
             ):
                 continue
             whole = await self._cabinet.vacancy(remote.remote_id)
-            if whole is not None and _ours(whole, form):
+            if whole is not None and ours(whole, form):
                 return remote
         return None
 
@@ -329,7 +309,7 @@ class Session(SiteSession):
             fits = one_line(remote.title) == form.vacancy.title and number is None
             if fits and changed is not None and changed >= since - CLOCKS_APART:
                 whole = await self._cabinet.draft(remote.remote_id.removeprefix(DRAFT))
-                if whole is not None and _ours(whole, form):
+                if whole is not None and ours(whole, form):
                     return remote
         return None
 
@@ -345,7 +325,7 @@ class Session(SiteSession):
 
     async def ad(self, remote_id: str, dictionaries: Mapping[str, Sequence[Entry]]) -> OwnAd | None:
         """All that the site tells of one ad; a draft too."""
-        number = _draft_number(remote_id)
+        number = draft_number(remote_id)
         if number is not None:
             item = await self._cabinet.draft(number)
             told: Item = {**item, "draft_id": number} if item is not None else {}
@@ -393,22 +373,3 @@ class Session(SiteSession):
     async def unsubscribe(self, subscription: str) -> None:
         """No more calls."""
         await hooks.unsubscribe(self._account, subscription)
-
-
-def _draft_number(remote_id: str | None) -> str | None:
-    """The site's number of a draft; None for what is no draft's id."""
-    if remote_id is None or not remote_id.startswith(DRAFT):
-        return None
-    return remote_id.removeprefix(DRAFT)
-
-
-def _ours(item: Item, form: AdForm) -> bool:
-    """Whether an ad is the one that the form made: by its mark, else by its words."""
-    code = text(item.get("code"))
-    if code is not None:
-        return code == code_of(form.vacancy)
-    return same_text(item, description_html(form.vacancy))
-
-
-def _under(data: Any, key: str) -> Any:
-    return data.get(key) if isinstance(data, dict) else None

@@ -32,3 +32,10 @@ TITLE_MOST = 100
 DESCRIPTION_LENGTHS = (150, 10_000)
 SKILLS_MOST, SKILL_MOST = 30, 100
 """Headhunter.md 4.2."""
+
+
+def draft_number(remote_id: str | None) -> str | None:
+    """The site's number of a draft; None for what is no draft's id."""
+    if remote_id is None or not remote_id.startswith(DRAFT):
+        return None
+    return remote_id.removeprefix(DRAFT)

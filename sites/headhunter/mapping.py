@@ -27,6 +27,11 @@ def objects(value: Any) -> list[Item]:
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
+def under(data: Any, key: str) -> Any:
+    """What an object holds there; None for what is no object."""
+    return data.get(key) if isinstance(data, dict) else None
+
+
 def pages(data: Any) -> int:
     """How many pages there are."""
     return (integer(data.get("pages")) or 0) if isinstance(data, dict) else 0

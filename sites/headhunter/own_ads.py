@@ -11,7 +11,8 @@ from bot.domain.own_ad import OwnAd
 from bot.domain.pay import Pay, PayPeriod
 from bot.domain.site import Entry, FieldValues, RemoteAd
 from bot.domain.vacancy import CITY_MOST, one_line
-from sites.headhunter.forms import employment_of, experience_of
+from bot.ports import AdForm
+from sites.headhunter.forms import code_of, description_html, employment_of, experience_of
 from sites.headhunter.keys import AREA, CHOICES, FLAGS, ROLE, SKILLS
 from sites.headhunter.mapping import Item, id_of, name_of, objects
 from sites.kit.lenient import integer, text
@@ -102,9 +103,15 @@ def pay_of(salary: Any) -> Pay | None:
     )
 
 
-def same_text(item: Item, description: str) -> bool:
-    """Whether the descriptions read the same, whatever became of tags and blanks."""
-    return _words(text(item.get("description")) or "") == _words(description)
+def ours(item: Item, form: AdForm) -> bool:
+    """Whether an ad is the one that the form made: by its mark, else by its words.
+
+    Of the words only those count: whatever became of tags and blanks.
+    """
+    code = text(item.get("code"))
+    if code is not None:
+        return code == code_of(form.vacancy)
+    return _words(text(item.get("description")) or "") == _words(description_html(form.vacancy))
 
 
 def _words(html: str) -> list[str]:

@@ -2,7 +2,7 @@
 headhunter-name = HeadHunter
 headhunter-cabinet-url = https://hh.ru/employer
 headhunter-connect-hint = Sign in at hh as an employer and press “Разрешить” (Allow). A permanent password is best: signing in with a one-time password from e-mail or SMS revokes the access, and the account has to be connected again.
-headhunter-notice = HeadHunter belongs to a Russian company, and its servers stand in Russia. The bot takes vacancies and candidates' data from its API and keeps them with you. Whether you may use it is for your company to decide.
+headhunter-notice = HeadHunter belongs to a Russian company: the bot takes vacancies and candidates' data from its API and gives it what you publish. Whether you may use it is for your company to decide.
 
 headhunter-field-area = City
 headhunter-field-area-hint = Type the beginning of its name in Russian, English or Ukrainian.
