@@ -243,7 +243,7 @@ class Responses:
         except SiteError:
             return None
 
-    # -- files --------------------------------------------------------------------------------------
+    # -- files ------------------------------------------------------------------------------------
 
     async def file(self, ref: FileRef) -> RemoteFile | None:
         """A resume (`file:<address>`) or a photo (`photo:<address>`).
