@@ -26,7 +26,7 @@ TOKEN: web.RequestKey[Token] = web.RequestKey("token", Token)
 _OPEN = re.compile(r"/|/oauth/authorize|/token|/captcha|/photos/.*")
 _ANYBODY = re.compile(r"/me|/manager_accounts/mine")
 # Headhunter.md 6.5: these spend contacts, whoever asks and however; 6.4 the last one.
-_PAID = re.compile(r"/resumes|/negotiations/phone_interview")
+_PAID = re.compile(r"GET /resumes|POST /negotiations/phone_interview")
 _AGENT = re.compile(r"[\w.-]+/[\w.]+ \([^()\s]+@[^()\s]+\)")
 _COMMON = {"host", "locale"}
 _HOSTS = {"hh.ru", "rabota.by", "hh1.az", "hh.uz", "hh.kz", "headhunter.ge", "headhunter.kg"}
@@ -73,7 +73,7 @@ async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
 
 def _note(world: World, request: web.Request) -> None:
     """What no good client does."""
-    if "with_contact" in request.query or _PAID.fullmatch(request.path):
+    if "with_contact" in request.query or _PAID.fullmatch(f"{request.method} {request.path}"):
         world.kit.violate(f"paid or forbidden call: {request.method} {request.path}")
     if _OPEN.fullmatch(request.path) and request.path != "/token":
         return
