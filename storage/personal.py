@@ -54,7 +54,7 @@ _TECHNICAL = {
     "accounts": "credits cursor paused_by resume site state viewed",
     "application_contacts": "kind",
     "application_stubs": "remote_ad_id remote_id site",
-    "applications": "remote_ad_id remote_id site url",
+    "applications": "remote_ad_id remote_id site standing url",
     "broken_records": "place remote_id",
     "audit": "did",
     "chat_links": "kind language",

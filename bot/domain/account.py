@@ -81,6 +81,8 @@ class EmployerAccount:
     failing_since: datetime | None = None
     failures: int = 0
     viewed: Viewed = Viewed.DELIVERED
+    refusals: int = 0
+    """Of those the last ones at which the site refused programs (AutomationRefused)."""
     version: int = 1
 
     def to(self, state: AccountState, *, reason: str | None = None) -> "EmployerAccount":
@@ -99,12 +101,13 @@ class EmployerAccount:
             next_sync_at=None if asleep else self.next_sync_at,
             failing_since=None,
             failures=0,
+            refusals=0,
         )
 
     def spent(self, kind: str) -> "EmployerAccount":
         """With one unused publication of this type less."""
         left = (
-            replace(one, left=max(0, one.left - 1)) if one.id == kind else one
+            replace(one, left=max(0, one.left - 1)) if one.id == kind and one.left else one
             for one in self.credits
         )
         return replace(self, credits=tuple(left))

@@ -53,6 +53,8 @@ class Application:
     """There is more, which is read when the recruiter opens it."""
     held_until: datetime | None = None
     """There is more, which the site's daily limit holds back until then."""
+    standing: str | None = None
+    """Text id of where it stands on the site: `standing-rejected`, ...; None: nothing to say."""
     version: int = 1
 
     def born(self) -> date | None:

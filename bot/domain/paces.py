@@ -124,6 +124,10 @@ class Paces:
         """After how long to try again: 1, 2, 4 ... 30 minutes."""
         return self.of(minutes=min(30, 2 ** max(0, failures - 1)))
 
+    def refused(self, refusals: int) -> timedelta:
+        """Before a site that refuses programs is asked again: 30 minutes, doubling to 4 hours."""
+        return self.of(minutes=min(240, 30 * 2 ** max(0, refusals - 1)))
+
     def job_retry(self, failures: int) -> timedelta:
         """Before a job that failed runs again: 5, 20, 80 seconds ... 30 minutes."""
         return self.of(seconds=min(1800, 5 * 4 ** max(0, failures - 1)))

@@ -124,7 +124,13 @@ class Credit:
 
     id: str
     names: Names
-    left: int
+    left: int | None
+    """None: the site does not tell; that forbids nothing."""
+
+    @property
+    def at_hand(self) -> bool:
+        """Whether one may be there to be spent."""
+        return self.left is None or self.left > 0
 
 
 FieldValues: TypeAlias = Mapping[str, tuple[Entry, ...]]
@@ -306,6 +312,8 @@ class Page:
     cursor: str | None
     resume: str | None = None
     broken: Sequence[BrokenRecord] = field(default_factory=tuple)
+    standings: Mapping[str, str | None] = field(default_factory=dict)
+    """Where responses stand that may have come before, by remote id; None: as any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,3 +347,7 @@ class RemoteApplication:
     """There is more, which is read when the recruiter opens it (`SiteInfo.tells_viewed`)."""
     held_until: datetime | None = None
     """There is more, which the site's daily limit holds back until then."""
+    standing: str | None = None
+    """Text id of where it stands on the site: `standing-rejected`, ...; None: nothing to say."""
+    barred: bool = False
+    """The person is on the employer's black list: nobody wants the card."""

@@ -42,7 +42,7 @@ class Telegram:
     """Everything that speaks to the Bot API, built once, run once."""
 
     def __init__(self, settings: Settings, parts: Parts, texts: AllTexts) -> None:
-        self._parts, self._texts = parts, texts
+        self._parts, self.texts = parts, texts
         self._uow: UnitOfWork = parts.ports["uow"]
         self._clock: Clock = parts.ports["clock"]
         self._files: Files = parts.ports["files"]
@@ -98,7 +98,7 @@ class Telegram:
         await self._ptb.shutdown()
 
     def _register(self) -> None:
-        context = Context(self._parts.make, self._uow, self._clock, self._texts, self._inbox.keys)
+        context = Context(self._parts.make, self._uow, self._clock, self.texts, self._inbox.keys)
         register(self._ptb, context, self._inbox)
         self._ptb.add_error_handler(self._broke)
 
@@ -130,7 +130,7 @@ class Telegram:
     async def _name_commands(self, bot: Bot) -> None:
         """The list behind `/`, per language; without a language: Ukrainian."""
         for language in (None, *LANGUAGES):
-            texts = self._texts(language or LANGUAGES[0])
+            texts = self.texts(language or LANGUAGES[0])
             commands = [BotCommand(name, texts.label(f"command-{name}")) for name in COMMANDS]
             await bot.set_my_commands(
                 commands, scope=BotCommandScopeAllPrivateChats(), language_code=language
@@ -150,8 +150,13 @@ class Telegram:
         with contextlib.suppress(TelegramError):  # an adornment: the next start tries again
             for language in (*LANGUAGES, None):
                 if not (await bot.get_my_description(language)).description:
-                    words = self._texts(language or LANGUAGES[0]).label("about-bot")
+                    words = self.texts(language or LANGUAGES[0]).label("about-bot")
                     await bot.set_my_description(words, language)
+
+    @property
+    def username(self) -> str:
+        """The bot's name at Telegram; empty while that has not told it."""
+        return self._ptb.bot.username if self._reached else ""
 
     @property
     def hears(self) -> bool:

@@ -61,6 +61,7 @@ applications = Table(
     Column("channels", Json, nullable=False),
     Column("unopened", Boolean, nullable=False, server_default=false()),
     Column("held_until", Moment),
+    Column("standing", Text),
     Column("version", Integer, nullable=False),
     within(),
     UniqueConstraint("workspace_id", "site", "remote_id"),

@@ -2,15 +2,11 @@
 
 import asyncio
 import logging
-import re
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from aiohttp import web
 
 from bot.domain.errors import (
     AutomationRefused,
@@ -19,70 +15,10 @@ from bot.domain.errors import (
     SiteError,
     SiteUnavailable,
 )
-from bot.domain.paces import Paces, Rate
-from bot.emulator_kit import Fault, Kit, install, serve
 from sites.kit import answer as answers
 from sites.kit import http
-from sites.kit.http import ForbiddenPath, Line, Rules, Web, cloudflare
-from tests.fakes import FakeClock, MemoryLimits
-
-SECRET = "canary-password"
-PATHS = (re.compile(r"/things"), re.compile(r"/things/\d+"))
-FILES = (re.compile(r"/files/[\w-]+"),)
-
-
-class Server:
-    """A site of two addresses; counts what really ran."""
-
-    def __init__(self) -> None:
-        self.app = web.Application()
-        self.kit: Kit = install(self.app)
-        self.ran: list[str] = []
-        self.most_at_once = self._at_once = 0
-        self.headers: list[dict[str, str]] = []
-        self.redirect = ""
-        self.app.router.add_route("*", "/things", self._things)
-        self.app.router.add_get("/files/{name}", self._file)
-
-    async def _things(self, request: web.Request) -> web.Response:
-        self._at_once += 1
-        self.most_at_once = max(self.most_at_once, self._at_once)
-        await asyncio.sleep(0.01)
-        self._at_once -= 1
-        self.ran.append(request.method)
-        self.headers.append(dict(request.headers))
-        return web.json_response({"ok": True})
-
-    async def _file(self, request: web.Request) -> web.Response:
-        self.headers.append(dict(request.headers))
-        if request.match_info["name"] == "moved":
-            return web.Response(status=302, headers={"Location": self.redirect})
-        size = 3000 if request.match_info["name"] == "big" else 3
-        return web.Response(body=b"x" * size)
-
-
-class Talk:
-    """A line to the server with a clock that hurries."""
-
-    def __init__(self, base: str, server: Server, line: Line, clock: FakeClock) -> None:
-        self.base, self.server, self.line, self.clock = base, server, line, clock
-
-    def fault(self, kind: str, path: str = "things", **more: Any) -> None:
-        self.server.kit.faults.add(Fault(path, kind, **more))
-
-
-@asynccontextmanager
-async def talking(base: str | None = None, server: Server | None = None) -> AsyncIterator[Talk]:
-    server = server or Server()
-    runner, address = await serve(server.app)
-    clock = FakeClock(datetime.now(UTC), hurried=True)
-    limits = MemoryLimits(clock, {"site:": (Rate(100, timedelta(seconds=1)),)})
-    web_ = Web(clock=clock, limits=limits, paces=Paces(), contact_email="ops@example.com")
-    rules = Rules("demo", base or address, PATHS, FILES, ("demo.example",))
-    async with web_:
-        line = Line(web_, rules, {"Authorization": SECRET}, asyncio.Lock())
-        yield Talk(address, server, line, clock)
-    await runner.cleanup()
+from sites.kit.http import ForbiddenPath, Rules
+from tests.talk import FILES, PATHS, SECRET, Server, Talk, talking
 
 
 @pytest.fixture
@@ -230,63 +166,6 @@ async def test_a_web_page_with_403_is_a_wall_and_not_the_password(talk: Talk) ->
     talk.clock.advance(minutes=30)
     talk.fault("html", status=401, headers={"WWW-Authenticate": "Basic"})
     assert (await talk.line.get("/things")).status == 401
-
-
-async def test_a_site_that_refuses_programs_is_left_alone_for_half_an_hour(talk: Talk) -> None:
-    talk.fault("html", times=1)
-    with pytest.raises(AutomationRefused) as wall:
-        await talk.line.get("/things")
-    talk.clock.advance(minutes=29)
-    with pytest.raises(AutomationRefused) as again:
-        await talk.line.get("/things")
-    assert again.value.until == wall.value.until
-    assert len(talk.server.kit.calls) == 1
-    talk.clock.advance(minutes=1)
-    assert (await talk.line.get("/things")).status == 200
-
-
-@pytest.mark.parametrize("status", [200, 403, 429, 503])
-async def test_a_question_of_cloudflare_is_known_by_its_words_and_not_repeated(
-    talk: Talk, status: int
-) -> None:
-    talk.line.rules = replace(talk.line.rules, challenged=cloudflare)
-    talk.fault("html", status=status)
-    with pytest.raises(AutomationRefused):
-        await talk.line.get("/things")
-    assert len(talk.server.kit.calls) == 1
-
-
-async def test_a_question_of_cloudflare_is_known_by_its_header(talk: Talk) -> None:
-    talk.line.rules = replace(talk.line.rules, challenged=cloudflare)
-    talk.fault("status", status=403, headers={"cf-mitigated": "challenge"}, times=1)
-    with pytest.raises(AutomationRefused):
-        await talk.line.write("POST", "/things")
-
-
-async def test_a_refusal_of_the_site_behind_cloudflare_is_the_plug_ins_own_to_read(
-    talk: Talk,
-) -> None:
-    talk.line.rules = replace(talk.line.rules, challenged=cloudflare)
-    talk.fault("status", status=403, headers={"cf-ray": "8f"}, body={"key": "forbidden"})
-    assert (await talk.line.get("/things")).data == {"key": "forbidden"}
-
-
-async def test_a_read_by_post_is_repeated_as_any_other(talk: Talk) -> None:
-    talk.fault("status", status=500, times=1)
-    assert (await talk.line.post("/things", {"page": 0})).status == 200
-    assert [call.json for call in talk.server.kit.calls] == [{"page": 0}] * 2
-
-
-async def test_json_is_written_once(talk: Talk) -> None:
-    await talk.line.write("POST", "/things", json={"id": 0}, params=[("state", "Closed")])
-    (call,) = talk.server.kit.calls
-    assert (call.json, call.query) == ({"id": 0}, {"state": ["Closed"]})
-
-
-async def test_what_identifies_the_account_can_change_in_mid_life(talk: Talk) -> None:
-    talk.line.headers["Authorization"] = "Bearer canary-token-2"
-    await talk.line.get("/things")
-    assert talk.server.headers[-1]["Authorization"] == "Bearer canary-token-2"
 
 
 async def test_statuses_under_500_are_the_plug_ins_own_to_read(talk: Talk) -> None:

@@ -15,6 +15,7 @@ from bot.domain.site import (
     BrokenRecord,
     Can,
     Challenge,
+    Choice,
     Credit,
     Entry,
     FieldKind,
@@ -25,6 +26,7 @@ from bot.domain.site import (
     RemoteApplication,
     RemoteFile,
     SiteInfo,
+    Statistics,
 )
 from bot.ports import Clock
 from tests.fakes.fragile import Happening
@@ -60,7 +62,7 @@ class Employer:
     login: str
     password: str
     company: str
-    credits: dict[str, int] = field(default_factory=lambda: {STANDARD.id: STANDARD.left})
+    credits: dict[str, int | None] = field(default_factory=lambda: {STANDARD.id: 3})
     refuses: SiteError | None = None
     admin: bool = False
     token: str | None = None
@@ -75,6 +77,18 @@ class PostedAd:
     dated: datetime
     fields: FieldValues
     description: str = ""
+
+
+@dataclass(slots=True)
+class Beyond:
+    """What only some sites have."""
+
+    work: dict[str, tuple[Choice, ...]] = field(default_factory=dict)
+    """The work accounts of a login, where it has several."""
+    subscriptions: dict[str, str] = field(default_factory=dict)
+    """The address that each login's events go to."""
+    views: dict[str, Statistics] = field(default_factory=dict)
+    """How ads fare, by remote id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +115,8 @@ class FakeSite:
         self.employers: dict[str, Employer] = {}
         self.ads: dict[str, PostedAd] = {}
         self.feed: list[RemoteApplication | BrokenRecord] = []
+        self.standings: dict[str, str | None] = {}
+        """Where responses stand that came before."""
         self.readable: dict[str, RemoteApplication | Exception] = {}
         """By their raw form, records that the plug-in has learned to read since, or stumbles at."""
         self.files: dict[str, RemoteFile] = {}
@@ -119,6 +135,7 @@ class FakeSite:
         """No more ads than that come with the list."""
         self.edits_end_ads = False
         """An edit takes the ad down."""
+        self.beyond = Beyond()
         self._down: SiteError | None = None
         self._stale: tuple[datetime, dict[str, PostedAd]] | None = None
         self._meanwhile: deque[Happening] = deque()
