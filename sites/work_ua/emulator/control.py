@@ -1,6 +1,7 @@
 """The control API of this emulator, beside the kit's own (faults, calls, violations).
 
 POST   /emulator/reset                 forget companies, users, jobs, responses, switches
+GET    /emulator/facts                 what a test of every site must know of this one
 POST   /emulator/demo                  the invented employers of seed.py; answers their users
 GET    /emulator/demo                  {"users": [...], "candidates": [...]}
 POST   /emulator/demo/candidate        {"job_id"?}: the next invented candidate answers it
@@ -46,6 +47,7 @@ def routes() -> list[web.RouteDef]:
     """The addresses of this part."""
     return [
         web.post(f"{CONTROL}/reset", reset),
+        web.get(f"{CONTROL}/facts", facts),
         web.post(f"{CONTROL}/demo", fill_demo),
         web.get(f"{CONTROL}/demo", show_demo),
         web.post(f"{CONTROL}/demo/candidate", demo_candidate),
@@ -88,6 +90,16 @@ def _number(found: Any, name: str) -> int:
 async def reset(request: web.Request) -> web.Response:
     world_of(request).reset()
     return control_answer({})
+
+
+async def facts(_request: web.Request) -> web.Response:
+    return control_answer(
+        {
+            "feed": "/jobs/responses",
+            "publish": ["/jobs$", r"/jobs/\d+$"],
+            "balance": {"standart_job": 10, "premium_job": 0},
+        }
+    )
 
 
 async def fill_demo(request: web.Request) -> web.Response:
