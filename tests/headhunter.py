@@ -126,7 +126,7 @@ async def house(**settings: Any) -> AsyncIterator[House]:
     clock = FakeClock(datetime.now(UTC), hurried=True)
     paces, renewals = Paces(), MemoryRenewals()
     async with running(SITE.emulator, pace=PACE) as at:
-        known = await at.control("GET", "/settings")
+        known = (await at.control("GET", "/facts"))["settings"]
         given = SITE.settings(**{"api_url": at.base, "authorize_url": at.base, **known, **settings})
         limits = MemoryLimits(clock, site_rates([SITE], paces))
         async with Web(

@@ -46,7 +46,11 @@ def _listed(item: Any, ad_id: str, now: datetime, host: str) -> RemoteApplicatio
         return None
     resume = item.get("resume")
     bare = RemoteApplication(
-        number, ad_id, moment(item.get("created_at")) or now, url=_page(resume, ad_id, host)
+        number,
+        ad_id,
+        moment(item.get("created_at")) or now,
+        url=_page(resume, ad_id, host),
+        standing=standing(item),
     )
     return told(bare, resume, host) if isinstance(resume, dict) else bare
 

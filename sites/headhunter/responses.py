@@ -158,6 +158,7 @@ class Responses:
             cursor=known.passed(onward, self._overlap).write() if done else None,
             resume=None if done else onward.write(),
             broken=tuple(people.broken(one, ad) for one, whole in pairs if whole is None),
+            standings={whole.remote_id: whole.standing for _, whole in pairs if whole is not None},
         )
 
     # -- one response -----------------------------------------------------------------------------

@@ -1,7 +1,8 @@
 """The control API of this emulator, beside the kit's own (faults, calls, violations).
 
 POST   /emulator/reset                 forget companies, users, ads, responses, switches
-GET    /emulator/settings              {"client_id", "client_secret"}: what the site knows us by
+GET    /emulator/facts                 what a test of every site must know of this one, with
+                                       "settings": {"client_id", "client_secret"}
 POST   /emulator/demo                  the invented employers of seed.py; answers their users
 GET    /emulator/demo                  {"users": [...], "candidates": [...]}
 POST   /emulator/demo/candidate        {"job_id"?}: the next invented candidate answers it
@@ -66,7 +67,7 @@ def routes() -> list[web.RouteDef]:
     """The addresses of this part."""
     return [
         web.post(f"{CONTROL}/reset", reset),
-        web.get(f"{CONTROL}/settings", settings),
+        web.get(f"{CONTROL}/facts", facts),
         web.post(f"{CONTROL}/demo", fill_demo),
         web.get(f"{CONTROL}/demo", show_demo),
         web.post(f"{CONTROL}/demo/candidate", demo_candidate),
@@ -110,8 +111,16 @@ async def reset(request: web.Request) -> web.Response:
     return control_answer({})
 
 
-async def settings(request: web.Request) -> web.Response:
-    return control_answer({"client_id": CLIENT_ID, "client_secret": CLIENT_SECRET})
+async def facts(_request: web.Request) -> web.Response:
+    return control_answer(
+        {
+            "feed": "^/negotiations",
+            "publish": ["^/vacancies$"],
+            "balance": {"HH_STANDARD": 10, "HH_PREMIUM": 0},
+            "resume": "pdf",
+            "settings": {"client_id": CLIENT_ID, "client_secret": CLIENT_SECRET},
+        }
+    )
 
 
 # -- the demo ------------------------------------------------------------------------------
