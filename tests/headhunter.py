@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from aiohttp.typedefs import Middleware
+
 from bot.domain.account import EmployerAccount, Viewed
 from bot.domain.application import ApplicationStub
 from bot.domain.ids import AccountId, MemberId, WorkspaceId
@@ -121,11 +123,11 @@ async def ad_form(session: SiteSession, **fields: tuple[Entry, ...]) -> AdForm:
 
 
 @asynccontextmanager
-async def house(**settings: Any) -> AsyncIterator[House]:
+async def house(*, watched: Middleware | None = None, **settings: Any) -> AsyncIterator[House]:
     """Start the emulator with one employer who has ten publications."""
     clock = FakeClock(datetime.now(UTC), hurried=True)
     paces, renewals = Paces(), MemoryRenewals()
-    async with running(SITE.emulator, pace=PACE) as at:
+    async with running(SITE.emulator, pace=PACE, watched=watched) as at:
         known = (await at.control("GET", "/facts"))["settings"]
         given = SITE.settings(**{"api_url": at.base, "authorize_url": at.base, **known, **settings})
         limits = MemoryLimits(clock, site_rates([SITE], paces))

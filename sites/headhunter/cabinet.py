@@ -65,7 +65,7 @@ class Cabinet:
     async def active(self, *, mine: bool = False) -> tuple[list[Item], datetime]:
         """Ads that are up, all that the manager may see or the own ones; the site's present."""
         employer, manager = await self.ids()
-        whose = [("manager_id", manager)] if mine else [("all_accessible", "true")]
+        whose = [("manager_ids", manager)] if mine else [("all_accessible", "true")]
         path = f"/employers/{employer}/vacancies/active"
         return await self._all(path, [*whose, *self.place], _ACTIVE_PAGE)
 

@@ -116,18 +116,17 @@ def _acting(world: World, request: web.Request, user: User) -> web.Response | No
     if wanted not in user.accounts:
         return refuse(403, "manager_extra_accounts", "manager_extra_account_not_found")
     if wanted in user.blocked and not _ANYBODY.fullmatch(request.path):
-        return refuse(
-            403,
-            "manager_accounts",
-            "used_manager_account_forbidden",
-            allowed_accounts=[
-                account(world, one, name)
-                for one, name in user.accounts.items()
-                if one not in user.blocked
-            ],
-        )
+        return _blocked(world, user)
     request[MANAGER] = Manager(user, wanted, world.companies[user.accounts[wanted]])
     return None
+
+
+def _blocked(world: World, user: User) -> web.Response:
+    others = [
+        account(world, one, name) for one, name in user.accounts.items() if one not in user.blocked
+    ]
+    more = {"allowed_accounts": others} if others else {}
+    return refuse(403, "manager_accounts", "used_manager_account_forbidden", **more)
 
 
 def account(world: World, manager: str, company: str) -> dict[str, object]:

@@ -176,8 +176,6 @@ def responded(app: web.Application, world: World, topic: Topic) -> None:
         "chat_id": str(topic.chat),
         "negotiation_date": iso(topic.created_at),
     }
-    if payload["resume_id"] is None:
-        del payload["resume_id"]
     _tell(app, world, ad, "NEW_NEGOTIATION_VACANCY", payload)
 
 

@@ -236,7 +236,7 @@ async def me(request: web.Request) -> web.Response:
         company = world.companies[user.company or ""]
         return web.json_response(
             {
-                **_kind(is_employer_integration=True),
+                **_kind("employer_integration"),
                 "employer": {"id": company.id, "name": company.name},
             }
         )
@@ -249,9 +249,9 @@ def _user(request: web.Request) -> User:
     return world_of(request).users[request[TOKEN].login]
 
 
-def _kind(**true: bool) -> dict[str, Any]:
+def _kind(name: str) -> dict[str, Any]:
     kinds = ("is_admin", "is_applicant", "is_application", "is_employer", "is_employer_integration")
-    return {"auth_type": "user", **dict.fromkeys(kinds, False), **true}
+    return {"auth_type": name, **{one: one == f"is_{name}" for one in kinds}}
 
 
 def _person(user: User) -> dict[str, Any]:
@@ -268,7 +268,7 @@ def _person(user: User) -> dict[str, Any]:
 def _applicant(request: web.Request, user: User) -> dict[str, Any]:
     base = request.url.origin()
     return {
-        **_kind(is_applicant=True),
+        **_kind("applicant"),
         **_person(user),
         "counters": {"new_resume_views": 0, "resumes_count": 1, "unread_negotiations": 0},
         "is_in_search": True,
@@ -285,7 +285,7 @@ def _employer(request: web.Request, user: User) -> dict[str, Any]:
     manager = request[MANAGER]
     settings = f"/employers/{manager.company.id}/managers/{manager.id}/settings"
     return {
-        **_kind(is_employer=True),
+        **_kind("employer"),
         **_person(user),
         "employer": {
             "id": manager.company.id,

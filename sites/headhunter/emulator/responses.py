@@ -294,6 +294,7 @@ async def old_messages(request: web.Request) -> web.Response:
                     "id": topic.id,
                     "created_at": iso(topic.created_at),
                     "text": one,
+                    "address": None,
                     "author": {"participant_type": "applicant"},
                     "state": state,
                     "viewed_by_me": True,

@@ -27,6 +27,7 @@ from sites.headhunter.emulator.world import (
 )
 
 T = TypeVar("T")
+_NO_ADDRESS: dict[str, Any] = {"id": None, "can_edit": True}
 
 
 def routes() -> list[web.RouteDef]:
@@ -227,6 +228,8 @@ def short(request: web.Request, ad: Vacancy) -> dict[str, Any]:
         "salary": None,
         "salary_range": _salary_range(ad.fields),
         "closed_for_applicants": False,
+        "show_contacts": True,
+        "type": {"id": "open", "name": "Открытая"},
         "vacancy_properties": _properties(ad),
     }
 
@@ -265,7 +268,8 @@ def _full(request: web.Request, ad: Vacancy) -> dict[str, Any]:
     return {
         **_body(ad.fields),
         **short(request, ad),
-        "address": None,
+        "address": _NO_ADDRESS,
+        "branded_template": None,
         "approved": ad.approved,
         "hidden": ad.hidden,
         "initial_created_at": iso(ad.created_at),
@@ -303,9 +307,8 @@ def _body(body: dict[str, Any]) -> dict[str, Any]:
     found["allow_messages"] = body.get("allow_messages") is not False
     found |= {name: bool(body.get(name)) for name in ("internship", "night_shifts")}
     form = body.get("employment_form")
-    found["employment_form"] = (
-        None if form is None else catalog.named("employment_form", form["id"])
-    )
+    if form is not None:
+        found["employment_form"] = catalog.named("employment_form", form["id"])
     for name in ("work_format", "work_schedule_by_days", "working_hours"):
         found[name] = [catalog.named(name, one["id"]) for one in body.get(name) or []]
     return found
@@ -333,13 +336,13 @@ def _mine(request: web.Request) -> list[Vacancy]:
     world, manager, query = world_of(request), request[MANAGER], request.query
     world.expire_due()
     everybody = query.get("all_accessible") == "true" and manager.user.admin
-    wanted = query.get("manager_id", manager.id)
+    wanted = query.get("manager_ids", query.get("manager_id", manager.id)).split(",")
     found = [
         one
         for one in world.shown().values()
         if one.company == manager.company.name
         and not one.hidden
-        and (everybody or one.manager == wanted)
+        and (everybody or one.manager in wanted)
     ]
     return sorted(found, key=lambda one: int(one.id), reverse=True)
 
@@ -673,7 +676,7 @@ async def one_draft(request: web.Request) -> web.Response:
             **_body(draft.fields),
             "name": draft.fields.get("name") or "",
             "areas": _areas(draft),
-            "address": None,
+            "address": _NO_ADDRESS,
             "contacts": draft.fields.get("contacts") or {"name": None, "phones": []},
             "employer": {
                 "id": company.id,
