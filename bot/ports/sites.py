@@ -106,13 +106,6 @@ class SiteSession(Protocol):
     async def application(self, stub: ApplicationStub) -> RemoteApplication | None:
         """One response again, None when the site no longer has it."""
 
-    async def whole(self, item: RemoteApplication) -> RemoteApplication:
-        """A response of a page with all that the site tells of it; the candidate may see that.
-
-        `unopened` while nobody may look so far, `held_until` when the day's looks are used up.
-        """
-        return item
-
     async def file(self, ref: FileRef) -> RemoteFile | None:
         """A resume or photo, None when the site no longer has it.
 

@@ -40,7 +40,7 @@ async def session(at: House) -> AsyncIterator[SiteSession]:
 
 
 async def left(session: SiteSession, kind: str = "HH_STANDARD") -> int:
-    return next(one.left for one in await session.credits() if one.id == kind)
+    return next(one.left or 0 for one in await session.credits() if one.id == kind)
 
 
 async def jobs(at: House) -> list[dict[str, Any]]:

@@ -59,3 +59,6 @@ headhunter-problem-forbidden = your manager has no right to do this
 
 headhunter-badge-unfinished = ✏️ the site needs more before it can be published
 headhunter-badge-moderation = ⏳ being moderated
+
+headhunter-error-auth-expired = 🔑 HeadHunter has revoked the bot's access: that happens after a new password or a login with a one-time one. Please log in again.
+headhunter-error-access-not-bought = 🎟 HeadHunter gives responses and CVs to programs only for an extra fee, and your company does not have this access (API). Ask your manager at hh about it. Vacancies can be published without it.

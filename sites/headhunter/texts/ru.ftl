@@ -59,3 +59,6 @@ headhunter-problem-forbidden = на это у вашего менеджера н
 
 headhunter-badge-unfinished = ✏️ для публикации сайту не хватает данных
 headhunter-badge-moderation = ⏳ на модерации
+
+headhunter-error-auth-expired = 🔑 HeadHunter отозвал доступ бота: так бывает после смены пароля или входа по одноразовому паролю. Войдите ещё раз.
+headhunter-error-access-not-bought = 🎟 Отклики и резюме HeadHunter даёт программам только за отдельную плату, и у вашей компании этого доступа (API) нет. Спросите о нём своего менеджера на hh. Публиковать вакансии можно и без него.

@@ -59,3 +59,6 @@ headhunter-problem-forbidden = на це у вашого менеджера не
 
 headhunter-badge-unfinished = ✏️ для публікації сайту бракує даних
 headhunter-badge-moderation = ⏳ на модерації
+
+headhunter-error-auth-expired = 🔑 HeadHunter скасував доступ бота: так буває після зміни пароля або входу за одноразовим паролем. Увійдіть ще раз.
+headhunter-error-access-not-bought = 🎟 Відгуки й резюме HeadHunter дає програмам лише за окрему плату, і ваша компанія цього доступу (API) не має. Спитайте про нього свого менеджера на hh. Публікувати вакансії можна й без нього.
