@@ -38,6 +38,7 @@ KEYS = {
     "type",
     "file",
     "with_photo",
+    "photo_size",
     "barred",
     "resume",
     "folder",
@@ -78,7 +79,8 @@ def add(world: World, body: dict[str, Any]) -> Apply:
     one.attachment = _attachment(body, one)
     one.item = _row(body, one, vacancy, KINDS[kind][1])
     if body.get("with_photo"):
-        one.photo = documents.portrait(str(body.get("fio") or _name(one.id)))
+        portrait = documents.portrait(str(body.get("fio") or _name(one.id)))
+        one.photo = portrait.ljust(int(body.get("photo_size", 0)), b"\0")
     world.applies.append(one)
     return one
 

@@ -3,7 +3,7 @@
 POST   /emulator/reset                 forget companies, users, jobs, responses, switches
 GET    /emulator/facts                 what a test of every site must know of this one
 POST   /emulator/demo                  the invented employers of seed.py; answers their users
-GET    /emulator/demo                  {"users": [...], "candidates": [...]}
+GET    /emulator/demo                  {"users", "candidates", "vacancies"}
 POST   /emulator/demo/candidate        {"job_id"?}: the next invented candidate answers it
 POST   /emulator/companies             {"name", "balance"?}
 GET    /emulator/companies             all, with balances
@@ -20,7 +20,8 @@ POST   /emulator/jobs                  {"login", "name"?, ..., "active"?}: a vac
 POST   /emulator/jobs/{id}/state       {"state": publish|expire|close|block|unblock|moderate|delete}
 POST   /emulator/responses             one apply: {"job_id"?, "fio", "email", "phone",
                                        "birth_date", "text", "cover", "type": resume|file|easy|
-                                       saved|interaction, "file", "with_photo", "barred",
+                                       saved|interaction, "file", "with_photo", "photo_size",
+                                       "barred",
                                        "resume": whole|empty|broken, "folder", "id", "date" |
                                        "minutes_ago", "without": [fields to leave out],
                                        "raw": {fields as they are}, "item": instead of the row};
@@ -125,7 +126,8 @@ async def fill_demo(request: web.Request) -> web.Response:
 
 
 async def show_demo(request: web.Request) -> web.Response:
-    return control_answer({"users": seed.USERS, "candidates": seed.CANDIDATES})
+    found = {"users": seed.USERS, "candidates": seed.CANDIDATES, "vacancies": seed.VACANCIES}
+    return control_answer(found)
 
 
 async def demo_candidate(request: web.Request) -> web.Response:

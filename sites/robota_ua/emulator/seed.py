@@ -56,3 +56,8 @@ CANDIDATES: tuple[dict[str, Any], ...] = (
         "cover": "Зателефонуйте мені, будь ласка.",
     },
 )
+
+VACANCIES: tuple[dict[str, Any], ...] = (
+    {"title": "Логіст", "pay": "30-35 тис", "options": [], "live": True},
+)
+"""What the demo's company writes: with the options it picks, published or left as a draft."""

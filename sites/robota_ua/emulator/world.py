@@ -31,7 +31,7 @@ class Switches:
     add_answer: str = "object"  # R05: object | number | id | nothing
     state_answer: str = "success"  # section 5.2: success | empty (204) | nothing (200)
     refusal_key: str = "message"  # R06: message | error, of a refused state
-    tickets: str = "number"  # R08: number | object | list | text | unknown | 404 | 500
+    tickets: str = "number"  # R08: number | object | list | text | unknown | a status
     publish_leaves: str = "Publicated"  # R09: any name of a state
     after_edit: str = "stays"  # R13: stays | or the name of a state
     totals: bool = True  # R11: is `total` told
@@ -222,7 +222,7 @@ def written(moment: datetime | None) -> str:
 
 def as_shown(vacancy: Vacancy) -> dict[str, Any]:
     """The whole vacancy for the control API."""
-    found = asdict(vacancy)
+    found = asdict(vacancy) | {"active": vacancy.state == "Publicated"}
     for name in ("added", "dated", "expires"):
         found[name] = written(getattr(vacancy, name))
     return found

@@ -3,7 +3,7 @@
 POST   /emulator/reset                 forget companies, users, jobs, responses, switches
 GET    /emulator/facts                 what a test of every site must know of this one
 POST   /emulator/demo                  the invented employers of seed.py; answers their users
-GET    /emulator/demo                  {"users": [...], "candidates": [...]}
+GET    /emulator/demo                  {"users", "candidates", "vacancies"}
 POST   /emulator/demo/candidate        {"job_id"?}: the next invented candidate answers it
 POST   /emulator/companies             {"name", "balance"?, "may_hide"?, "contacts"?}
 GET    /emulator/companies             all, with balances
@@ -112,7 +112,8 @@ async def fill_demo(request: web.Request) -> web.Response:
 
 
 async def show_demo(request: web.Request) -> web.Response:
-    return control_answer({"users": seed.USERS, "candidates": seed.CANDIDATES})
+    found = {"users": seed.USERS, "candidates": seed.CANDIDATES, "vacancies": seed.VACANCIES}
+    return control_answer(found)
 
 
 async def demo_candidate(request: web.Request) -> web.Response:
