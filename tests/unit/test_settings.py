@@ -35,6 +35,7 @@ WRONG = {
     "LISTEN": "canary",
     "LOG_FORMAT": "canary",
     "LOG_LEVEL": "canary",
+    "HEADHUNTER_HOST": "canary",
     **{
         site.setting_name(name): "https://canary:canary@host/"
         for site in SITES
@@ -42,7 +43,12 @@ WRONG = {
         if name.endswith("_url")
     },
 }
-ANY_TEXT = {"FILES_DIR", "SUPPORT_CONTACT"}
+ANY_TEXT = {
+    "FILES_DIR",
+    "SUPPORT_CONTACT",
+    "HEADHUNTER_CLIENT_ID",
+    "HEADHUNTER_CLIENT_SECRET",
+}
 
 
 @pytest.fixture(autouse=True)
