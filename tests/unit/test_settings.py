@@ -35,12 +35,11 @@ WRONG = {
     "LISTEN": "canary",
     "LOG_FORMAT": "canary",
     "LOG_LEVEL": "canary",
-    "HEADHUNTER_HOST": "canary",
     **{
-        site.setting_name(name): "https://canary:canary@host/"
+        site.setting_name(name): "https://canary:canary@host/" if name != "host" else "canary"
         for site in SITES
         for name in site.settings.model_fields
-        if name.endswith("_url")
+        if name.endswith("_url") or name == "host"
     },
 }
 ANY_TEXT = {
