@@ -26,7 +26,10 @@ _NOT_A_NAME = re.compile(r"\b(?:cv|resume|curriculum|vitae|резюме)\b|[\d_(
 
 
 def row(item: Any) -> Row:
-    """What paging needs of a row; one that is no response has no key."""
+    """What paging needs of a row; one that is no response has no key.
+
+    R26: an interaction may have the id of a response, so that the kind is a part of the key.
+    """
     if not isinstance(item, dict):
         return Row(None, None)
     number, kind = integer(item.get("id")), text(item.get("resumeType"))
@@ -50,7 +53,7 @@ def application(
 ) -> RemoteApplication | None:
     """A candidate's response; None when it cannot be told which one or to which ad.
 
-    `now` stands in for an unreadable date; `cities` are names by id.
+    The row has all that there is: `/apply/view` may well be empty (R17). `now` stands in for an unreadable date; `cities` are names by id.
     """
     try:
         return _parsed(item, now, cities or {})
@@ -59,6 +62,7 @@ def application(
 
 
 def _parsed(item: Any, now: datetime, cities: Mapping[str, str]) -> RemoteApplication | None:
+    # R27: tagId and gender mean nothing that is sure.
     key = row(item).key
     ad = integer(item.get("vacancyId")) if key is not None else None
     if key is None or not ad:
