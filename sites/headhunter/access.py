@@ -55,7 +55,7 @@ def costs(address: str) -> bool:
 
 
 def agent(contact_email: str) -> str:
-    """Who we are, in the form that the site wants (1.2)."""
+    """Who we are, in the form that the site wants (1.2); H20: no library's name is taken."""
     return f"vidhuk/1.0 ({contact_email})"
 
 

@@ -39,7 +39,10 @@ class Cabinet:
         return [("host", self.host)]
 
     async def me(self) -> Who:
-        """Who the token is. Raises: NotEmployer for an applicant, and for a bare integration."""
+        """Who the token is; H22: by what it has, not by `auth_type`.
+
+        Raises: NotEmployer for an applicant, and for a bare integration.
+        """
         data = await self.account.data("/me")
         employer = data.get("employer") if isinstance(data, dict) else None
         manager = data.get("manager") if isinstance(data, dict) else None

@@ -145,7 +145,7 @@ class Session(SiteSession):
         """Spends a publication at once, whether it was a draft or not.
 
         Always by POST /vacancies: one request that has its effect or not, whose duplicates can be
-        overruled for sure (5.3 leaves that open for drafts). The draft goes afterwards.
+        overruled for sure (H16: a draft's may not). The draft goes afterwards.
         """
         if publication_type(form.fields) is None:
             raise ContractBroken(KEY, "publish without a publication type")

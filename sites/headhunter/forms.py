@@ -155,7 +155,7 @@ def _pay_words(pay: Pay) -> str:
 
 
 def salary_range(pay: Pay | None) -> Body | None:
-    """The amounts, where the site's own field can hold them.
+    """The amounts, where the site's own field can hold them (H23: any currency it names).
 
     Whether before taxes has to be said: what nobody has said is what one gets.
     """

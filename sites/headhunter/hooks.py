@@ -33,7 +33,7 @@ _PATH = "/webhook/subscriptions"
 
 
 def hear(body: bytes) -> Heard | None:
-    """What a call says; None for what says nothing to us.
+    """What a call says; None for what says nothing to us, as a first call only to try (H19).
 
     Ids are unique within one kind of event of one subscription only.
     """

@@ -30,7 +30,7 @@ _A_WHILE = timedelta(hours=1)
 def authorize(app: Settings, challenge: Challenge) -> str:
     """The login page for an employer, whoever is logged in at the site (2.1).
 
-    H01: the page of another country is a setting.
+    H01: the page of another country is a setting. H21: `state` goes as it is, letters and digits.
     """
     digest = hashlib.sha256(challenge.verifier.reveal().encode()).digest()
     asked = {

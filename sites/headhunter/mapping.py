@@ -118,7 +118,7 @@ _UNASKED = {"HH_ANONYMOUS", "HH_ADVERTISING"}
 
 
 def balance(data: Any) -> tuple[Credit, ...] | None:
-    """What can be published (3.1); the list of kinds is open. None: it is no list of variants."""
+    """What can be published (3.1); H17: any kind is taken. None: it is no list of variants."""
     variants = data.get("publication_variants") if isinstance(data, dict) else None
     if not isinstance(variants, list):
         return None

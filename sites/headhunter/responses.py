@@ -17,7 +17,7 @@ from bot.domain.errors import (
 )
 from bot.domain.site import FileRef, Page, RemoteApplication, RemoteFile
 from sites.headhunter import people
-from sites.headhunter.access import costs
+from sites.headhunter.access import costs, says
 from sites.headhunter.cabinet import Cabinet
 from sites.headhunter.feed import CLOCKS_APART, Cursor, Listed, Position, Stage, ended, order_of
 from sites.headhunter.keys import KEY
@@ -119,6 +119,7 @@ class Responses:
         return [*stage.params, ("page", str(page)), ("per_page", str(PAGE_MOST))]
 
     async def _read(self, known: Cursor, place: Position) -> Page:
+        """One page of one list. H18: how deep a list goes is what `pages` says."""
         assert place.stages  # `page` has made sure
         stage, ad = place.stages[0], place.ads[0]
         answer = await self._account.get(stage.path, self._paged(stage, place.page))
@@ -197,7 +198,10 @@ class Responses:
         return replace(found, letter=await self._letter(item, older=True))
 
     async def _opened(self, known: RemoteApplication, item: Item) -> RemoteApplication:
-        """The resume by the address that names the response, so that it counts as viewed (H09)."""
+        """The resume by the address that names the response, so that it counts as viewed (H09).
+
+        H15: where only the lists were paid for, or the ad is off, what the list gave is the card.
+        """
         resume = item.get("resume")
         url = text(resume.get("url")) if isinstance(resume, dict) else None
         if url is None or costs(url):
@@ -206,6 +210,8 @@ class Responses:
         path = urlsplit(url).path
         answer = await self._account.get(path, parse_qsl(urlsplit(url).query))
         if answer.status == 404:  # deleted or hidden since: what the list gave is all there is
+            return known
+        if answer.status == 403 and says(answer, "action_must_be_payed"):
             return known
         if answer.status != 200 or not isinstance(answer.data, dict):
             raise self._account.refused(answer, "GET /resumes")

@@ -12,7 +12,7 @@ from bot.domain.errors import ContractBroken, DailyLimit, SiteUnavailable
 from bot.domain.site import Ad, FileRef, RemoteApplication
 from bot.ports import SiteSession
 from sites.headhunter import SITE
-from tests.headhunter import House, ad_form, house
+from tests.headhunter import COMPANY, House, ad_form, house
 from tests.site_bench import LOGIN, read_all
 
 FULL: dict[str, Any] = {
@@ -137,6 +137,16 @@ async def test_a_resume_that_cannot_be_opened_any_more_gives_what_the_list_gave(
     cursor = await session.newest()
     await at.respond(ad, **FULL)
     await at.at.fault(path="/resumes", kind="status", status=404, body={"errors": []})
+    (found,) = await whole(session, cursor)
+    assert (found.name, found.phones, found.letter) == ("Канаркова Айгуль", (), FULL["cover"])
+
+
+async def test_where_only_the_lists_were_paid_for_the_list_is_the_card(
+    at: House, session: SiteSession, ad: str
+) -> None:
+    cursor = await session.newest()
+    await at.respond(ad, **FULL)
+    await at.at.control("POST", "/companies", {"name": COMPANY, "access": ["1"]})
     (found,) = await whole(session, cursor)
     assert (found.name, found.phones, found.letter) == ("Канаркова Айгуль", (), FULL["cover"])
 
