@@ -53,7 +53,8 @@ def application(
 ) -> RemoteApplication | None:
     """A candidate's response; None when it cannot be told which one or to which ad.
 
-    The row has all that there is: `/apply/view` may well be empty (R17). `now` stands in for an unreadable date; `cities` are names by id.
+    The row has all that there is: `/apply/view` may well be empty (R17). `now` stands in for an
+    unreadable date; `cities` are names by id.
     """
     try:
         return _parsed(item, now, cities or {})
