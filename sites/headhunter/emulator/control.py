@@ -4,7 +4,7 @@ POST   /emulator/reset                 forget companies, users, ads, responses, 
 GET    /emulator/facts                 what a test of every site must know of this one, with
                                        "settings": {"client_id", "client_secret"}
 POST   /emulator/demo                  the invented employers of seed.py; answers their users
-GET    /emulator/demo                  {"users": [...], "candidates": [...]}
+GET    /emulator/demo                  {"users", "candidates", "vacancies"}
 POST   /emulator/demo/candidate        {"job_id"?}: the next invented candidate answers it
 POST   /emulator/companies             {"name", "balance"?, "access"?: ["1", "3"]}
 GET    /emulator/companies             all, with balances
@@ -136,7 +136,8 @@ async def fill_demo(request: web.Request) -> web.Response:
 
 
 async def show_demo(request: web.Request) -> web.Response:
-    return control_answer({"users": seed.USERS, "candidates": seed.CANDIDATES})
+    found = {"users": seed.USERS, "candidates": seed.CANDIDATES, "vacancies": seed.VACANCIES}
+    return control_answer(found)
 
 
 async def demo_candidate(request: web.Request) -> web.Response:

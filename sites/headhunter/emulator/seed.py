@@ -62,3 +62,6 @@ CANDIDATES: tuple[dict[str, Any], ...] = (
     },
     {"resume": False, "cover": "Откликаюсь без резюме."},
 )
+
+VACANCIES: tuple[dict[str, Any], ...] = ()
+"""What the demo's company writes."""
