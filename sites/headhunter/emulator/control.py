@@ -296,6 +296,7 @@ async def list_jobs(request: web.Request) -> web.Response:
 
 def _shown(ad: Vacancy) -> dict[str, Any]:
     found = asdict(ad)
+    found["active"] = ad.archived_at is None
     moments = ("created_at", "published_at", "expires_at", "archived_at")
     return found | {one: found[one] and iso(found[one]) for one in moments}
 
