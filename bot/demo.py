@@ -287,6 +287,11 @@ async def _at_site(thumb: Thumb, info: SiteInfo, demo: _Json) -> None:
     await thumb.type(user["company"])
     for vacancy in demo["vacancies"]:
         await _vacancy(thumb, site, vacancy["title"], vacancy["pay"])
+        for words in vacancy.get("typed", ()):
+            await thumb.tap("field")  # what is missing stands first
+            await thumb.wait("option")
+            await thumb.type(words)
+            await thumb.tap("option")
         for option in vacancy["options"]:
             await thumb.tap("option", option)
             await thumb.tap("option_done")

@@ -123,7 +123,8 @@ def _pay(salary: Any) -> str | None:
     if amount is None:
         return None
     currency = text(salary.get("currency")) or ""
-    return f"{amount} {_MONEY.get(currency, currency)}".strip()
+    shown = f"{amount:,}".replace(",", "\u00a0")
+    return f"{shown} {_MONEY.get(currency, currency)}".strip()
 
 
 def _file(resume: Item) -> FileRef | None:

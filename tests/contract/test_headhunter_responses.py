@@ -67,7 +67,7 @@ async def test_every_field_of_a_candidate_arrives_with_file_and_photo(
     assert found.phones == ("+77010001234",)
     assert found.emails == ("canary.aigul@example.com",)
     assert (found.birth_date, found.city) == ("1995-03-10", "Алматы")
-    assert (found.position, found.pay) == ("Менеджер по продажам", "500000 KZT")
+    assert (found.position, found.pay) == ("Менеджер по продажам", "500\u00a0000 KZT")
     assert found.skills == ("CRM", "Excel")
     assert found.channels == ("Мобильный телефон", "telegram: @canary-aigul")
     assert found.letter == "Здравствуйте!\nГотова выйти завтра."

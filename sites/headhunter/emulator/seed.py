@@ -63,5 +63,7 @@ CANDIDATES: tuple[dict[str, Any], ...] = (
     {"resume": False, "cover": "Откликаюсь без резюме."},
 )
 
-VACANCIES: tuple[dict[str, Any], ...] = ()
-"""What the demo's company writes."""
+VACANCIES: tuple[dict[str, Any], ...] = (
+    {"title": "Бариста", "pay": "20-25 тис", "typed": ["продав"], "options": [], "live": True},
+)
+"""What the demo's company writes: what it types and picks first of, published or left a draft."""
