@@ -7,18 +7,22 @@ over the first minute. Everything lies in a temporary folder that goes with Ctrl
 import asyncio
 import html
 import secrets
+import socket
 import tempfile
+import urllib.request
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from pydantic import SecretStr
 
 from bot.domain.ids import from_base36
-from bot.emulate import NEWCOMER, RECRUITER, TELEGRAM, Remote, add_people, addresses, serve
+from bot.domain.site import SiteInfo
+from bot.emulate import NEWCOMER, RECRUITER, TELEGRAM, Remote, add_people, leading, serve
 from bot.wiring import redaction, start
 from bot.wiring.commands import fresh_key, signalled
 from bot.wiring.settings import AllSettings, Settings
@@ -63,12 +67,13 @@ async def _demo(port: int, quiet: bool) -> None:
         telegram = await serve(stack, TELEGRAM, port, pace=PACE, bots=[bot], guide=guide)
         found = AllSettings(
             _own(Path(folder), token, telegram.base),
-            {site.info.key: _pointed(site, remotes[site.info.key].base) for site in sites},
+            {site.info.key: await _pointed(site, remotes[site.info.key]) for site in sites},
         )
         _say(telegram.base, quiet)
         work = asyncio.create_task(start.run(found, sites, stop))
-        named = {site.info.name: remotes[site.info.key] for site in sites}
-        story = asyncio.create_task(_story(telegram, named))
+        story = asyncio.create_task(
+            _story(telegram, {site.info: remotes[site.info.key] for site in sites})
+        )
         await asyncio.wait({work, story}, return_when=asyncio.FIRST_COMPLETED)
         stop.set()
         story.cancel()
@@ -79,6 +84,7 @@ async def _demo(port: int, quiet: bool) -> None:
 
 def _own(folder: Path, token: str, telegram: str) -> Settings:
     """Nothing is read from the user's own settings, but how to log."""
+    door = f"127.0.0.1:{_free_port()}"
     return Settings(
         _env_file=None,
         bot_token=SecretStr(token),
@@ -91,14 +97,22 @@ def _own(folder: Path, token: str, telegram: str) -> Settings:
         registration="open",
         operators=(),
         support_contact="@vidhuk_demo_support",
-        listen="127.0.0.1:0",
+        listen=door,
+        public_url=f"http://{door}",
         pace=PACE,
     )
 
 
-def _pointed(site: Site[Any], base: str) -> SiteSettings:
+def _free_port() -> int:
+    """For the HTTP door: login pages send people back there, so that it is known beforehand."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+async def _pointed(site: Site[Any], emulator: Remote) -> SiteSettings:
     """The site's settings with every address led to its emulator."""
-    led: dict[str, Any] = dict.fromkeys(addresses(site), base)
+    led: dict[str, Any] = await leading(site, emulator)
     made: SiteSettings = site.settings(_env_file=None, **led)
     return made
 
@@ -181,6 +195,23 @@ class Thumb:
             "tap", **{"from": self.person, "message_id": message_id, "button": data}
         )
 
+    async def log_in(self, login: str, password: str) -> None:
+        """Open the site's own page by the newest button that leads to one, and allow all."""
+        form = urlencode({"login": login, "password": password, "answer": "allow"}).encode()
+        path, wait = f"chats/{self.person}?as={self.person}", ""
+        while True:
+            chat = await self.telegram.get(path + wait)
+            found = [
+                button["value"]
+                for message in chat["messages"]
+                for row in message["buttons"]
+                for button in row
+                if button["kind"] == "url" and button["value"].startswith("http://127.0.0.1:")
+            ]
+            if found:
+                return await asyncio.to_thread(_send, found[-1], form)
+            wait = "&wait=1"
+
     async def _find(self, prefix: str, index: int, words: str, named: str = "") -> tuple[int, str]:
         path, wait = f"chats/{self.person}?as={self.person}", ""
         while True:
@@ -204,23 +235,29 @@ class Thumb:
             wait = "&wait=1"  # answers when the chat changes, at the latest after a second
 
 
+def _send(address: str, form: bytes) -> None:
+    """As a browser does, which follows where the page leads."""
+    with urllib.request.urlopen(address, form, timeout=30) as page:
+        page.read()
+
+
 def _version_of(data: str) -> int:
     return from_base36(data.rpartition("|")[2] or "0")
 
 
-async def _story(telegram: Remote, sites: dict[str, Remote]) -> None:
+async def _story(telegram: Remote, sites: dict[SiteInfo, Remote]) -> None:
     """One company set up by taps, then candidates for every ad that anybody publishes."""
     recruiter = await add_people(telegram)
-    demos = {name: await remote.get("demo") for name, remote in sites.items()}
+    demos = {info: await remote.get("demo") for info, remote in sites.items()}
     # Where it publishes most it begins: that is what a person who looks sees first.
-    order = sorted(demos, key=lambda name: len(demos[name]["vacancies"]), reverse=True)
+    order = sorted(demos, key=lambda info: len(demos[info]["vacancies"]), reverse=True)
     async with asyncio.TaskGroup() as group:
         for remote in sites.values():
             group.create_task(_candidates(remote))
         thumb = Thumb(telegram, recruiter)
         await _company(thumb, demos[order[0]]["users"][0]["company"])
-        for name in order:
-            await _at_site(thumb, name, demos[name])
+        for info in order:
+            await _at_site(thumb, info, demos[info])
 
 
 async def _company(thumb: Thumb, name: str) -> None:
@@ -231,18 +268,30 @@ async def _company(thumb: Thumb, name: str) -> None:
     await thumb.tap("consent")
 
 
-async def _at_site(thumb: Thumb, site: str, demo: _Json) -> None:
+async def _at_site(thumb: Thumb, info: SiteInfo, demo: _Json) -> None:
     """An account, and what its emulator's seed wants published or saved under it."""
-    user = demo["users"][0]
+    user, site = demo["users"][0], info.name
     await thumb.type("/accounts")
     await thumb.tap("connect")
+    if info.optional:
+        await thumb.tap("offers")
+        await thumb.tap("offer", named=site)
+        await thumb.tap("offer_yes")
     await thumb.tap("site", named=site)
-    await thumb.type(user["login"])
-    await thumb.type(user["password"])
+    if info.by_code:
+        await thumb.log_in(user["login"], user["password"])
+    else:
+        await thumb.type(user["login"])
+        await thumb.type(user["password"])
     await thumb.wait("label_keep")
     await thumb.type(user["company"])
     for vacancy in demo["vacancies"]:
         await _vacancy(thumb, site, vacancy["title"], vacancy["pay"])
+        for words in vacancy.get("typed", ()):
+            await thumb.tap("field")  # what is missing stands first
+            await thumb.wait("option")
+            await thumb.type(words)
+            await thumb.tap("option")
         for option in vacancy["options"]:
             await thumb.tap("option", option)
             await thumb.tap("option_done")

@@ -74,6 +74,12 @@ def addresses(site: Site[Any]) -> list[str]:
     return [name for name in site.settings.model_fields if name.endswith("_url")]
 
 
+async def leading(site: Site[Any], emulator: Remote) -> dict[str, str]:
+    """The settings, by field, that lead the bot there and that the emulated site knows it by."""
+    more: dict[str, str] = (await emulator.get("facts")).get("settings", {})
+    return {**dict.fromkeys(addresses(site), emulator.base), **more}
+
+
 async def add_people(telegram: Remote) -> int:
     """Who holds the phone by turns; returns the recruiter's id."""
     recruiter = await telegram.post("people", first_name=RECRUITER, language_code="uk")
@@ -134,7 +140,8 @@ async def _telegram(stack: AsyncExitStack, asked: Asked) -> str:
 async def _site(stack: AsyncExitStack, key: str, asked: Asked) -> str:
     remote = await serve(stack, key, asked.port, pace=asked.pace)
     site = next(one for one in discover() if one.info.key == key)
-    settings = {site.setting_name(name): remote.base for name in addresses(site)}
+    led = await leading(site, remote)
+    settings = {site.setting_name(name): value for name, value in led.items()}
     words = [f"Nobody has an account at {site.info.name} yet; --sample adds some."]
     if asked.sample:
         users = (await remote.post("demo"))["users"]

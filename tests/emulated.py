@@ -8,6 +8,7 @@ from typing import Any
 
 import aiohttp
 from aiohttp import web
+from aiohttp.typedefs import Middleware
 
 from bot.emulator_kit import serve
 
@@ -38,10 +39,18 @@ class Emulated:
 
 
 @asynccontextmanager
-async def running(emulator: str, *, pace: float = 1.0) -> AsyncIterator[Emulated]:
-    """Start the emulator named `package.module:app`; at the end no violation may be left."""
+async def running(
+    emulator: str, *, pace: float = 1.0, watched: Middleware | None = None
+) -> AsyncIterator[Emulated]:
+    """Start the emulator named `package.module:app`; at the end no violation may be left.
+
+    `watched` sees every request and every answer.
+    """
     module, _, name = emulator.partition(":")
-    runner, base = await serve(getattr(import_module(module), name)(pace=pace))
+    app: web.Application = getattr(import_module(module), name)(pace=pace)
+    if watched is not None:
+        app.middlewares.insert(0, watched)
+    runner, base = await serve(app)
     async with aiohttp.ClientSession() as http:
         one = Emulated(base, http, runner.app)
         try:

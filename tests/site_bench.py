@@ -1,16 +1,17 @@
 """A discovered site's real client against its own emulator, over real HTTP."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from bot.domain.ids import MemberId, VacancyId, WorkspaceId
 from bot.domain.paces import Paces
 from bot.domain.pay import Pay
-from bot.domain.secret import Credentials
-from bot.domain.site import Entry, FieldKind, FieldValues, RemoteApplication
+from bot.domain.secret import Credentials, Secret
+from bot.domain.site import Challenge, Entry, FieldKind, FieldValues, RemoteApplication
 from bot.domain.vacancy import Contact, Employment, Experience, Vacancy
 from bot.ports import AdForm, SiteSession
 from sites.kit.http import Web
@@ -22,6 +23,11 @@ from tests.fakes import FakeClock, MemoryLimits, MemoryRenewals
 LOGIN, PASSWORD, COMPANY = "boss@romashka.example", "canary-пароль-1", "ТОВ «Ромашка»"
 PACE = 1000.0
 
+CHALLENGE = Challenge(
+    Secret("canary-tok-state"),
+    Secret("canary-tok-verifier-of-43-letters-or-more-by-rule"),
+    "http://127.0.0.1:9/oauth/site",
+)
 VACANCY = Vacancy(
     VacancyId(1),
     WorkspaceId(1),
@@ -52,16 +58,34 @@ class Bench:
     clock: FakeClock
     web: Web
     facts: Mapping[str, Any]
-    """What the emulator says of its site: `feed` and `publish` (paths), `balance` to begin with."""
+    """What the emulator says of its site: `feed` and `publish` (paths), `balance` to begin with,
+    `resume`: which kind of file it has, `settings` beside its addresses."""
 
-    def session(
+    @asynccontextmanager
+    async def session(
         self, login: str = LOGIN, password: str = PASSWORD
-    ) -> AbstractAsyncContextManager[SiteSession]:
-        """A line for these credentials, given to the login form's fields in order."""
+    ) -> AsyncIterator[SiteSession]:
+        """A line for these credentials."""
+        credentials = await self.credentials(login, password)
+        async with self.plugins.login(self.site.info.key, credentials) as session:
+            yield session
+
+    async def credentials(self, login: str = LOGIN, password: str = PASSWORD) -> Credentials:
+        """What the login form's fields get in order, or what the site's own page gives."""
+        if self.site.info.by_code:
+            return await self._by_code(login, password)
         plain = [one.key for one in self.site.info.login if not one.secret]
         hidden = [one.key for one in self.site.info.login if one.secret]
-        fields = dict.fromkeys(plain, login) | dict.fromkeys(hidden, password)
-        return self.plugins.login(self.site.info.key, Credentials.of(fields))
+        return Credentials.of(dict.fromkeys(plain, login) | dict.fromkeys(hidden, password))
+
+    async def _by_code(self, login: str, password: str) -> Credentials:
+        """A person logs in on the page; with a wrong password nobody is sent back with a code."""
+        key, form = self.site.info.key, {"login": login, "password": password, "answer": "allow"}
+        address = self.plugins.authorize(key, CHALLENGE)
+        async with self.at.http.post(address, data=form, allow_redirects=False) as back:
+            query = parse_qs(urlsplit(back.headers.get("Location", "")).query)
+        code = query.get("code", ["canary-tok-no-code"])[0]
+        return await self.plugins.redeem(key, CHALLENGE, Secret(code))
 
     async def form(self, session: SiteSession, vacancy: Vacancy = VACANCY) -> AdForm:
         """The vacancy with every required field filled: as suggested, else its first entry."""
@@ -134,9 +158,9 @@ async def bench(site: Site[Any], *, pace: float = PACE) -> AsyncIterator[Bench]:
         limits = MemoryLimits(clock, site_rates([site], paces))
         web = Web(clock=clock, limits=limits, paces=paces, contact_email="ops@example.com")
         async with web:
-            settings = {site.info.key: site.settings(**addresses)}
-            plugins = Plugins([site], settings, web, MemoryRenewals())
-            user = {"login": LOGIN, "password": PASSWORD, "company": COMPANY}
             facts = await at.control("GET", "/facts")
+            given = site.settings(**addresses, **facts.get("settings", {}))
+            plugins = Plugins([site], {site.info.key: given}, web, MemoryRenewals())
+            user = {"login": LOGIN, "password": PASSWORD, "company": COMPANY}
             await at.control("POST", "/users", {**user, "balance": facts["balance"]})
             yield Bench(site, at, plugins, clock, web, facts)

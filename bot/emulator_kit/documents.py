@@ -1,4 +1,4 @@
-"""Small real documents for invented candidates: PDF and DOCX with Cyrillic, JPEG photos."""
+"""Small real documents for invented candidates: PDF, RTF and DOCX with Cyrillic, JPEG photos."""
 
 import io
 import zipfile
@@ -11,6 +11,7 @@ from fpdf import FPDF
 from PIL import Image, ImageDraw, ImageFont
 
 PDF = "application/pdf"
+RTF = "application/rtf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 _CONTENT_TYPES = (
@@ -46,6 +47,15 @@ def pdf(text: str) -> bytes:
     page.set_font("DejaVu", size=12)
     page.multi_cell(0, 7, text)
     return bytes(page.output())
+
+
+@lru_cache(maxsize=64)
+def rtf(text: str) -> bytes:
+    """A rich text file, one paragraph a line; letters beyond ASCII by their numbers."""
+    units = text.replace("\\", r"\\").replace("{", r"\{").replace("}", r"\}")
+    body = "".join(one if one.isascii() else rf"\u{ord(one)}?" for one in units)
+    lines = r"\par ".join(body.splitlines())
+    return rf"{{\rtf1\ansi {lines}}}".encode("ascii")
 
 
 @lru_cache(maxsize=64)

@@ -79,6 +79,8 @@ class Rules:
     """Whether a 5xx is the site's own word about this very request: read, not repeated."""
     challenged: Callable[[Answer], bool] = _walled
     """Whether an answer says that programs are refused."""
+    told: Callable[[Answer], bool] = lambda _: False
+    """Whether the plug-in reads an answer itself though its status means one thing elsewhere."""
 
 
 def cloudflare(answer: Answer) -> bool:
@@ -93,6 +95,7 @@ class Web:
         self.clock, self.limits, self.paces = clock, limits, paces
         self.refused: dict[str, datetime] = {}
         """By site, until when it refuses programs: it is not asked before."""
+        self.contact_email = contact_email
         self._agent = f"vidhuk ({contact_email})"
         self._session: aiohttp.ClientSession | None = None
 
@@ -329,7 +332,9 @@ class Line:
         if self.rules.challenged(answer):
             return self._challenged(answer, place)
         kind = _REFUSALS.get(answer.status)
-        return None if kind is None else await kind(self, answer, place)
+        if kind is None or self.rules.told(answer):
+            return None
+        return await kind(self, answer, place)
 
     async def _too_many(self, answer: Answer, place: str) -> SiteError:
         seconds = answer.retry_after or self.rules.pause.total_seconds()

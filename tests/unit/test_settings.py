@@ -36,13 +36,18 @@ WRONG = {
     "LOG_FORMAT": "canary",
     "LOG_LEVEL": "canary",
     **{
-        site.setting_name(name): "https://canary:canary@host/"
+        site.setting_name(name): "https://canary:canary@host/" if name != "host" else "canary"
         for site in SITES
         for name in site.settings.model_fields
-        if name.endswith("_url")
+        if name.endswith("_url") or name == "host"
     },
 }
-ANY_TEXT = {"FILES_DIR", "SUPPORT_CONTACT"}
+ANY_TEXT = {
+    "FILES_DIR",
+    "SUPPORT_CONTACT",
+    "HEADHUNTER_CLIENT_ID",
+    "HEADHUNTER_CLIENT_SECRET",
+}
 
 
 @pytest.fixture(autouse=True)

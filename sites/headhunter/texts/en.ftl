@@ -1,0 +1,64 @@
+# HeadHunter
+headhunter-name = HeadHunter
+headhunter-cabinet-url = https://hh.ru/employer
+headhunter-connect-hint = Sign in at hh as an employer and press “Разрешить” (Allow). A permanent password is best: signing in with a one-time password from e-mail or SMS revokes the access, and the account has to be connected again.
+headhunter-notice = HeadHunter belongs to a Russian company: the bot takes vacancies and candidates' data from its API and gives it what you publish. Whether you may use it is for your company to decide.
+
+headhunter-field-area = City
+headhunter-field-area-hint = Type the beginning of its name in Russian, English or Ukrainian.
+headhunter-field-role = Professional role
+headhunter-field-role-hint = Type a word of its name: “sales”, “developer”. One role.
+headhunter-field-publication = Type of publication
+headhunter-field-publication-hint = HeadHunter writes one publication off as soon as the vacancy goes to the site.
+headhunter-field-employment = Employment
+headhunter-field-experience = Experience
+headhunter-field-format = Work format
+headhunter-field-days = Schedule
+headhunter-field-days-hint = One to three.
+headhunter-field-hours = Working hours
+headhunter-field-hours-hint = One to three.
+headhunter-field-skills = Key skills
+headhunter-field-skills-hint = Separated by commas, 30 at most: “Excel, cold calls, CRM”.
+headhunter-field-letter = Letter required
+headhunter-field-letter-hint = Nobody can respond without a cover letter.
+headhunter-field-incomplete = Responses with incomplete CVs
+headhunter-field-disabled = Open to the disabled
+headhunter-field-internship = Internship
+headhunter-field-nights = Evening or night shifts
+
+headhunter-problem-missing = has to be filled in
+headhunter-problem-too-many = too many options
+headhunter-problem-title-long = the title is too long, 100 characters at most
+headhunter-problem-description-short = the description is too short, HeadHunter wants 150 characters at least
+headhunter-problem-description-long = the description is too long for HeadHunter, 10,000 characters at most
+headhunter-problem-skills-long = 30 skills at most, 100 characters each
+headhunter-problem-required = has to be filled in
+headhunter-problem-invalid = the site does not take this value
+headhunter-problem-is_empty = is empty
+headhunter-problem-wrong_size = too many or too few options
+headhunter-problem-is_too_short = is too short
+headhunter-problem-is_too_long = is too long
+headhunter-problem-currency_code_is_invalid = the site does not have this currency
+headhunter-problem-chosen_area_is_not_a_leaf_or_not_exist = choose a town, not a country or a region
+headhunter-problem-email_in_description = the description can't hold an e-mail address
+headhunter-problem-value_conflict_with_business_rules = this type of publication is not open to you
+headhunter-problem-can_not_edit_vacancy_after_moderation = can't be changed after moderation
+headhunter-problem-employment_form_uncompatible_with_internship = this employment does not go with an internship
+headhunter-problem-employment_form_uncompatible_with_work_format = this employment does not go with the work format
+headhunter-problem-properties_existence = the site does not know this type of publication
+headhunter-problem-quota_exceeded = your manager's quota is used up: the company's administrator changes it at hh, in “Настройки → Квоты”
+headhunter-problem-replacement = so much has changed that to the site it is another vacancy: publish it separately
+headhunter-problem-creation_forbidden = this manager may not publish vacancies
+headhunter-problem-unavailable_for_archived = the vacancy is archived and can't be changed any more
+headhunter-problem-conflict_changes = somebody else has just changed the vacancy, try again
+headhunter-problem-prolongation_forbidden = this vacancy can't be prolonged
+headhunter-problem-too_early = it is too early to prolong it
+headhunter-problem-not_premoderated = the vacancy has not passed moderation yet
+headhunter-problem-vacancy_draft_limit_exceeded = there are too many drafts on the site, delete some
+headhunter-problem-forbidden = your manager has no right to do this
+
+headhunter-badge-unfinished = ✏️ the site needs more before it can be published
+headhunter-badge-moderation = ⏳ being moderated
+
+headhunter-error-auth-expired = 🔑 HeadHunter has revoked the bot's access: that happens after a new password or a login with a one-time one. Please log in again.
+headhunter-error-access-not-bought = 🎟 HeadHunter gives responses and CVs to programs only for an extra fee, and your company does not have this access (API). Ask your manager at hh about it. Vacancies can be published without it.

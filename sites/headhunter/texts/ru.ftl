@@ -1,0 +1,64 @@
+# HeadHunter
+headhunter-name = HeadHunter
+headhunter-cabinet-url = https://hh.ru/employer
+headhunter-connect-hint = Войдите на hh как работодатель и нажмите «Разрешить». Лучше иметь постоянный пароль: вход по одноразовому паролю из почты или SMS отзывает доступ, и подключать придётся снова.
+headhunter-notice = HeadHunter принадлежит российской компании: вакансии и данные кандидатов бот берёт из её API и передаёт ей то, что вы публикуете. Можно ли вам им пользоваться, решает ваша компания.
+
+headhunter-field-area = Город
+headhunter-field-area-hint = Напишите начало названия на русском, английском или украинском.
+headhunter-field-role = Профессиональная роль
+headhunter-field-role-hint = Напишите слово из названия: «продажам», «developer». Одна роль.
+headhunter-field-publication = Тип публикации
+headhunter-field-publication-hint = HeadHunter спишет одну публикацию, как только вакансия уйдёт на сайт.
+headhunter-field-employment = Тип занятости
+headhunter-field-experience = Опыт
+headhunter-field-format = Формат работы
+headhunter-field-days = График
+headhunter-field-days-hint = От одного до трёх.
+headhunter-field-hours = Рабочие часы
+headhunter-field-hours-hint = От одного до трёх.
+headhunter-field-skills = Ключевые навыки
+headhunter-field-skills-hint = Через запятую, не больше 30: «Excel, холодные звонки, CRM».
+headhunter-field-letter = Письмо обязательно
+headhunter-field-letter-hint = Без сопроводительного письма откликнуться нельзя.
+headhunter-field-incomplete = Отклики с неполным резюме
+headhunter-field-disabled = Людям с инвалидностью
+headhunter-field-internship = Стажировка
+headhunter-field-nights = Есть вечерние или ночные смены
+
+headhunter-problem-missing = нужно указать
+headhunter-problem-too-many = слишком много вариантов
+headhunter-problem-title-long = название слишком длинное, можно не больше 100 символов
+headhunter-problem-description-short = описание слишком короткое, HeadHunter хочет хотя бы 150 символов
+headhunter-problem-description-long = описание слишком длинное для HeadHunter, можно не больше 10 000 символов
+headhunter-problem-skills-long = навыков не больше 30, каждый до 100 символов
+headhunter-problem-required = нужно указать
+headhunter-problem-invalid = сайт не принимает такое значение
+headhunter-problem-is_empty = пусто
+headhunter-problem-wrong_size = слишком много или слишком мало вариантов
+headhunter-problem-is_too_short = слишком коротко
+headhunter-problem-is_too_long = слишком длинно
+headhunter-problem-currency_code_is_invalid = на сайте нет такой валюты
+headhunter-problem-chosen_area_is_not_a_leaf_or_not_exist = нужно выбрать город, а не страну или область
+headhunter-problem-email_in_description = в описании нельзя указывать e-mail
+headhunter-problem-value_conflict_with_business_rules = этот тип публикации вам недоступен
+headhunter-problem-can_not_edit_vacancy_after_moderation = после модерации это изменить нельзя
+headhunter-problem-employment_form_uncompatible_with_internship = тип занятости не сочетается со стажировкой
+headhunter-problem-employment_form_uncompatible_with_work_format = тип занятости не сочетается с форматом работы
+headhunter-problem-properties_existence = сайт не знает такого типа публикации
+headhunter-problem-quota_exceeded = исчерпана квота вашего менеджера: её меняет администратор компании на hh, в «Настройки → Квоты»
+headhunter-problem-replacement = изменений так много, что для сайта это другая вакансия: опубликуйте её отдельно
+headhunter-problem-creation_forbidden = этому менеджеру не разрешено публиковать вакансии
+headhunter-problem-unavailable_for_archived = вакансия в архиве, изменить её уже нельзя
+headhunter-problem-conflict_changes = вакансию только что изменил кто-то другой, попробуйте ещё раз
+headhunter-problem-prolongation_forbidden = эту вакансию продлить нельзя
+headhunter-problem-too_early = продлевать ещё рано
+headhunter-problem-not_premoderated = вакансия ещё не прошла модерацию
+headhunter-problem-vacancy_draft_limit_exceeded = на сайте слишком много черновиков, удалите лишние
+headhunter-problem-forbidden = на это у вашего менеджера нет прав
+
+headhunter-badge-unfinished = ✏️ для публикации сайту не хватает данных
+headhunter-badge-moderation = ⏳ на модерации
+
+headhunter-error-auth-expired = 🔑 HeadHunter отозвал доступ бота: так бывает после смены пароля или входа по одноразовому паролю. Войдите ещё раз.
+headhunter-error-access-not-bought = 🎟 Отклики и резюме HeadHunter даёт программам только за отдельную плату, и у вашей компании этого доступа (API) нет. Спросите о нём своего менеджера на hh. Публиковать вакансии можно и без него.

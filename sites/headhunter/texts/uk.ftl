@@ -1,0 +1,64 @@
+# HeadHunter
+headhunter-name = HeadHunter
+headhunter-cabinet-url = https://hh.ru/employer
+headhunter-connect-hint = Увійдіть на hh як роботодавець і натисніть «Разрешить». Найкраще мати постійний пароль: вхід за одноразовим паролем з пошти чи SMS скасовує доступ, і підключати доведеться знову.
+headhunter-notice = HeadHunter належить російській компанії: вакансії та дані кандидатів бот бере з її API і передає їй те, що ви публікуєте. Чи можна вам ним користуватися, вирішує ваша компанія.
+
+headhunter-field-area = Місто
+headhunter-field-area-hint = Напишіть початок назви російською, англійською чи українською.
+headhunter-field-role = Професійна роль
+headhunter-field-role-hint = Напишіть слово з назви: «продажам», «developer». Одна роль.
+headhunter-field-publication = Тип публікації
+headhunter-field-publication-hint = HeadHunter спише одну публікацію, щойно вакансія піде на сайт.
+headhunter-field-employment = Тип зайнятості
+headhunter-field-experience = Досвід
+headhunter-field-format = Формат роботи
+headhunter-field-days = Графік
+headhunter-field-days-hint = Від одного до трьох.
+headhunter-field-hours = Робочі години
+headhunter-field-hours-hint = Від одного до трьох.
+headhunter-field-skills = Ключові навички
+headhunter-field-skills-hint = Через кому, щонайбільше 30: «Excel, холодні дзвінки, CRM».
+headhunter-field-letter = Лист обов'язковий
+headhunter-field-letter-hint = Без супровідного листа відгукнутися не можна.
+headhunter-field-incomplete = Відгуки з неповним резюме
+headhunter-field-disabled = Для людей з інвалідністю
+headhunter-field-internship = Стажування
+headhunter-field-nights = Є вечірні або нічні зміни
+
+headhunter-problem-missing = треба вказати
+headhunter-problem-too-many = забагато варіантів
+headhunter-problem-title-long = назва задовга, можна щонайбільше 100 символів
+headhunter-problem-description-short = опис закороткий, HeadHunter хоче щонайменше 150 символів
+headhunter-problem-description-long = опис задовгий для HeadHunter, можна щонайбільше 10 000 символів
+headhunter-problem-skills-long = навичок щонайбільше 30, кожна до 100 символів
+headhunter-problem-required = треба вказати
+headhunter-problem-invalid = сайт не приймає такого значення
+headhunter-problem-is_empty = порожньо
+headhunter-problem-wrong_size = забагато або замало варіантів
+headhunter-problem-is_too_short = закоротко
+headhunter-problem-is_too_long = задовго
+headhunter-problem-currency_code_is_invalid = сайт не має такої валюти
+headhunter-problem-chosen_area_is_not_a_leaf_or_not_exist = треба вибрати місто, а не країну чи область
+headhunter-problem-email_in_description = в описі не можна вказувати e-mail
+headhunter-problem-value_conflict_with_business_rules = цей тип публікації вам недоступний
+headhunter-problem-can_not_edit_vacancy_after_moderation = після модерації цього змінити не можна
+headhunter-problem-employment_form_uncompatible_with_internship = тип зайнятості не пасує до стажування
+headhunter-problem-employment_form_uncompatible_with_work_format = тип зайнятості не пасує до формату роботи
+headhunter-problem-properties_existence = сайт не знає такого типу публікації
+headhunter-problem-quota_exceeded = вичерпано квоту вашого менеджера: її змінює адміністратор компанії на hh, у «Настройки → Квоты»
+headhunter-problem-replacement = змін так багато, що для сайту це інша вакансія: опублікуйте її окремо
+headhunter-problem-creation_forbidden = цьому менеджеру не дозволено публікувати вакансії
+headhunter-problem-unavailable_for_archived = вакансія в архіві, змінити її вже не можна
+headhunter-problem-conflict_changes = вакансію саме змінив хтось інший, спробуйте ще раз
+headhunter-problem-prolongation_forbidden = цю вакансію продовжити не можна
+headhunter-problem-too_early = продовжувати ще зарано
+headhunter-problem-not_premoderated = вакансія ще не пройшла модерацію
+headhunter-problem-vacancy_draft_limit_exceeded = на сайті забагато чернеток, видаліть зайві
+headhunter-problem-forbidden = на це у вашого менеджера немає прав
+
+headhunter-badge-unfinished = ✏️ для публікації сайту бракує даних
+headhunter-badge-moderation = ⏳ на модерації
+
+headhunter-error-auth-expired = 🔑 HeadHunter скасував доступ бота: так буває після зміни пароля або входу за одноразовим паролем. Увійдіть ще раз.
+headhunter-error-access-not-bought = 🎟 Відгуки й резюме HeadHunter дає програмам лише за окрему плату, і ваша компанія цього доступу (API) не має. Спитайте про нього свого менеджера на hh. Публікувати вакансії можна й без нього.
