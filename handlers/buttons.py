@@ -19,6 +19,7 @@ from bot.usecases import (
     invite,
     link_ad,
     link_group,
+    log_in_by_code,
     manage_account,
     manage_group,
     open_contact,
@@ -27,6 +28,7 @@ from bot.usecases import (
     write_vacancy,
 )
 from bot.usecases.confirm_group import ConfirmGroup
+from bot.usecases.offer_site import OfferSite
 from bot.usecases.open_photo import OpenPhoto
 from bot.usecases.open_screen import Leave, OpenScreen
 from bot.usecases.switch_company import SwitchCompany
@@ -73,8 +75,14 @@ BUTTONS: Mapping[str, Row] = {
     "accounts": _screen("accounts"),
     "account": _screen("account"),
     "connect": _screen("connect_site", Right.MANAGE_ACCOUNTS),
+    "offers": _screen("offers", Right.MANAGE_TEAM),
+    "offer": _screen("offer", Right.MANAGE_TEAM),
+    "offer_yes": Row(OfferSite, Right.MANAGE_TEAM, {"on": True}),
+    "offer_no": Row(OfferSite, Right.MANAGE_TEAM, {"on": False}),
     "site": Row(connect_account.ChooseSite, Right.MANAGE_ACCOUNTS),
     "other_login": Row(connect_account.AskOtherLogin, Right.MANAGE_ACCOUNTS),
+    "code_again": Row(log_in_by_code.AskCodeAgain, Right.MANAGE_ACCOUNTS),
+    "work": Row(log_in_by_code.ChooseWorkAccount, Right.MANAGE_ACCOUNTS),
     "recheck": Row(connect_account.CheckAgain, Right.MANAGE_ACCOUNTS),
     "label_keep": Row(manage_account.RenameAccount, Right.MANAGE_ACCOUNTS),
     "check": Row(manage_account.AskCheck, Right.MANAGE_ACCOUNTS),

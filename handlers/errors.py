@@ -25,9 +25,12 @@ def told(
 ) -> Html:
     """A text that was kept by its id (a flash, the error of an action) in words.
 
-    `site` among the values is a site's key, `parts` are keys of its ad's parts between blanks;
+    `site` among the values is a site's key, which may say an error in its own words
+    (`<site>-error-auth-expired`); `parts` are keys of its ad's parts between blanks;
     moments are shown by the reader's clock.
     """
+    own = f"{values.get('site')}-{text_id}"
+    text_id = own if t.has(own) else text_id
     if re.fullmatch(r"(error|bad)-.*", text_id) and not t.has(text_id):
         text_id = UNEXPECTED
     known = {name: _word(name, value, t, time_zone, now) for name, value in values.items()}

@@ -22,8 +22,10 @@ _VAULT = {
     "applications": "birth_date emails letter phones resume_text",
     "broken_records": "raw",
     "canary": "sealed",
+    "code_logins": "challenge code",
     "conversations": "draft flash",
     "files": "ref",
+    "hooks": "farewell secret",
     "inbox": "payload",
     "publications": "fingerprint",
     "site_actions": "fingerprint",
@@ -33,7 +35,9 @@ _HMAC = {
     "accounts": "identity_hmac",
     "application_contacts": "contact_hmac",
     "broken_records": "record_hmac",
+    "code_logins": "state_hmac",
     "group_tokens": "token_hmac",
+    "hooks": "secret_hmac",
     "invites": "token_hmac",
     "messages": "text_hash",
 }
@@ -47,16 +51,19 @@ _PERSONAL = {
     "users": "name",
 }
 _TECHNICAL = {
-    "accounts": "credits cursor paused_by resume site state",
+    "accounts": "credits cursor paused_by resume site state viewed",
     "application_contacts": "kind",
     "application_stubs": "remote_ad_id remote_id site",
-    "applications": "remote_ad_id remote_id site url",
+    "applications": "remote_ad_id remote_id site standing url",
     "broken_records": "place remote_id",
     "audit": "did",
     "chat_links": "kind language",
+    "code_logins": "site step",
     "conversations": "screen",
     "dictionaries": "entries host name site",
+    "events": "event_key kind remote_ad_id remote_id",
     "files": "kind mime sha256 state",
+    "hooks": "site subscription",
     "inbox": "state",
     "incidents": "site",
     "invites": "role",
@@ -64,7 +71,7 @@ _TECHNICAL = {
     "members": "role",
     "messages": "inline_message_id kind",
     "notices": "kind occurrence state unique_key",
-    "publications": "ad badge description fields remote_id site title url",
+    "publications": "ad badge description fields remote_id site statistics title url",
     "rates": "key moments",
     "site_actions": "error kind problems state unique_key",
     "telegram_files": "file_id sha256",
@@ -73,7 +80,7 @@ _TECHNICAL = {
     "vacancies": (
         "city country description employment experience pay_currency pay_period step title"
     ),
-    "workspaces": "name time_zone",
+    "workspaces": "name offers time_zone",
 }
 
 

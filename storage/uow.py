@@ -24,6 +24,7 @@ from storage.repositories.chats import SqlChatLinks, SqlNotices
 from storage.repositories.clock import LookAtClock
 from storage.repositories.conversations import SqlConversations
 from storage.repositories.inbox import Inbox, finish
+from storage.repositories.logins import Calls, SqlCodeLogins, SqlHooks
 from storage.repositories.owed import OwedToChats, OwedToSites, prune
 from storage.repositories.people import (
     SqlAudit,
@@ -65,6 +66,8 @@ class SqlTransaction:
         self.group_tokens: ports.GroupTokens = SqlGroupTokens(session)
         self.audit: ports.Audit = SqlAudit(session)
         self.incidents: ports.Incidents = SqlIncidents(session)
+        self.code_logins: ports.CodeLogins = SqlCodeLogins(session)
+        self.hooks: ports.Hooks = SqlHooks(session)
 
     async def dictionary(self, site: str, name: str) -> ports.CachedDictionary | None:
         return await dictionary(self._session.rows, site, name)
@@ -87,7 +90,9 @@ class SqlTransaction:
         await self._session.commit()
 
 
-class SqlSystemTransaction(Inbox, OwedToChats, OwedToSites, Cached, LookAtClock, Turns, Profiles):
+class SqlSystemTransaction(
+    Inbox, OwedToChats, OwedToSites, Cached, LookAtClock, Turns, Profiles, Calls
+):
     """ports.SystemTransaction"""
 
     def __init__(self, session: Session) -> None:

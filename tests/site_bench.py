@@ -17,7 +17,7 @@ from sites.kit.http import Web
 from sites.kit.plugins import Plugins, site_rates
 from sites.kit.site import Site
 from tests.emulated import Emulated, running
-from tests.fakes import FakeClock, MemoryLimits
+from tests.fakes import FakeClock, MemoryLimits, MemoryRenewals
 
 LOGIN, PASSWORD, COMPANY = "boss@romashka.example", "canary-пароль-1", "ТОВ «Ромашка»"
 PACE = 1000.0
@@ -121,7 +121,8 @@ async def bench(site: Site[Any], *, pace: float = PACE) -> AsyncIterator[Bench]:
         limits = MemoryLimits(clock, site_rates([site], paces))
         web = Web(clock=clock, limits=limits, paces=paces, contact_email="ops@example.com")
         async with web:
-            plugins = Plugins([site], {site.info.key: site.settings(**addresses)}, web)
+            settings = {site.info.key: site.settings(**addresses)}
+            plugins = Plugins([site], settings, web, MemoryRenewals())
             user = {"login": LOGIN, "password": PASSWORD, "company": COMPANY}
             balance = {"standart_job": 10, "premium_job": 0}
             await at.control("POST", "/users", {**user, "balance": balance})

@@ -241,8 +241,9 @@ def _accounts(text: str) -> Iterator[View]:
     for error in (None, "error-daily-limit", "error-auth-expired"):
         for outcome in views.SyncOutcome:
             came = views.SyncedAccount(outcome, 21, error)
-            yield views.Accounts(states * 40, True, {one.id: came for one in states})
-    yield views.ChooseSite([INFO.key])
+            yield views.Accounts(states * 40, True, synced={one.id: came for one in states})
+    yield views.Accounts(states, may_manage=True, by_code=frozenset({INFO.key}))
+    yield from _logins(text)
     for field in INFO.login:
         yield views.AskLogin(INFO.key, field.key, field.secret, text, doubtful=True)
         yield views.AskLogin(INFO.key, field.key, field.secret, text, again=text)
@@ -266,6 +267,20 @@ def _accounts(text: str) -> Iterator[View]:
     yield views.LinkScreen(asked, whose, None)
     yield views.UnlinkedList(whose, [], 0, 1, 0)
     yield views.UnlinkedList(whose, [waits, asked] * 4, 1, 3, 22)
+
+
+def _logins(text: str) -> Iterator[View]:
+    yield views.ChooseSite([(0, INFO.key)])
+    yield views.ChooseSite([], others=True)
+    yield views.Offers([(0, INFO.key, True), (1, INFO.key, False)])
+    yield views.Offer(1, INFO.key, on=True, accounts=21)
+    yield views.Offer(1, INFO.key, on=False, accounts=0)
+    way = "https://example.com/oauth?state=1&x=2"
+    for again in (None, text):
+        yield views.AskCode(INFO.key, way, NOW, again, tells_viewed=True)
+        yield views.AskCode(INFO.key, None, None, again)
+    yield views.ChooseWork(INFO.key, [text or "?"] * 120)
+    yield views.Checking(INFO.key, failed=True, by_code=True)
 
 
 def cards(text: str) -> Iterator[View]:

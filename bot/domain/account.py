@@ -22,6 +22,14 @@ class AccountState(StrEnum):
     DISCONNECTED = "disconnected"
 
 
+class Viewed(StrEnum):
+    """When the resumes of an account are read, where the site tells their candidates of it."""
+
+    DELIVERED = "delivered"
+    OPENED = "opened"
+    """When the recruiter opens one; the candidate may hide it before."""
+
+
 _NEXT: Mapping[AccountState, frozenset[AccountState]] = {
     AccountState.ACTIVE: frozenset({AccountState.PAUSED, AccountState.DISCONNECTED}),
     AccountState.PAUSED: frozenset({AccountState.ACTIVE, AccountState.DISCONNECTED}),
@@ -72,6 +80,9 @@ class EmployerAccount:
     """When a person last asked for a sync, for the cooldown."""
     failing_since: datetime | None = None
     failures: int = 0
+    refusals: int = 0
+    """Of those the last ones at which the site refused programs (AutomationRefused)."""
+    viewed: Viewed = Viewed.DELIVERED
     version: int = 1
 
     def to(self, state: AccountState, *, reason: str | None = None) -> "EmployerAccount":
@@ -90,12 +101,13 @@ class EmployerAccount:
             next_sync_at=None if asleep else self.next_sync_at,
             failing_since=None,
             failures=0,
+            refusals=0,
         )
 
     def spent(self, kind: str) -> "EmployerAccount":
         """With one unused publication of this type less."""
         left = (
-            replace(one, left=max(0, one.left - 1)) if one.id == kind else one
+            replace(one, left=max(0, one.left - 1)) if one.id == kind and one.left else one
             for one in self.credits
         )
         return replace(self, credits=tuple(left))

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
-from bot.domain.site import Problem
+from bot.domain.secret import Credentials
+from bot.domain.site import Problem, Receipt
 
 Value: TypeAlias = str | int | datetime
 
@@ -42,6 +43,10 @@ class Stale(VidhukError):
 
 class NotThere(VidhukError):
     """The thing asked for does not exist in this workspace."""
+
+
+class NoWayBack(VidhukError):
+    """The bot has no public address, so nobody comes back to it from a site's login page."""
 
 
 class IllegalTransition(VidhukError):
@@ -90,6 +95,12 @@ class BadInput(VidhukError):
 
 class SiteError(VidhukError):
     """A job site did not do what was asked. `site` is its key, for logs and texts."""
+
+    asked_with: Credentials | None = None
+    """What the site was asked with at last, where a session has renewed what it was opened with."""
+
+    left: Receipt | None = None
+    """What the request left on the site all the same: a draft that was not published."""
 
     def __init__(self, site: str, detail: str = "") -> None:
         super().__init__(f"{site}: {detail}" if detail else site)

@@ -20,6 +20,8 @@ IncidentId = NewType("IncidentId", int)
 UnlinkedAdId = NewType("UnlinkedAdId", int)
 GroupTokenId = NewType("GroupTokenId", int)
 DeedId = NewType("DeedId", int)
+CodeLoginId = NewType("CodeLoginId", int)
+EventId = NewType("EventId", int)
 UpdateKey = NewType("UpdateKey", int)
 """The id of the inbox row that holds the update being handled."""
 

@@ -42,6 +42,8 @@ class NoticeKind(StrEnum):
     """To the one who linked a group: the bot can't write there any more."""
     CARD = "card"
     """A candidate; subject: the application."""
+    CARD_CHANGED = "card_changed"
+    """A card that says something else now; subject: the application, occurrence: its version."""
     CARD_PHOTO = "card_photo"
     """A candidate's photo, asked for by a button; subject: the file."""
     CARD_FILE = "card_file"

@@ -110,9 +110,23 @@ class Paces:
         """How long a link to a group can be used, and confirmed. Not scaled: people act."""
         return timedelta(minutes=15)
 
+    @property
+    def login_life(self) -> timedelta:
+        """How long a way to a site's login page can be gone. Not scaled: a person logs in."""
+        return timedelta(minutes=10)
+
+    @property
+    def hook_check(self) -> timedelta:
+        """How often a site is asked whether it still calls."""
+        return self.of(hours=24)
+
     def backoff(self, failures: int) -> timedelta:
         """After how long to try again: 1, 2, 4 ... 30 minutes."""
         return self.of(minutes=min(30, 2 ** max(0, failures - 1)))
+
+    def refused(self, refusals: int) -> timedelta:
+        """Before a site that refuses programs is asked again: 30 minutes, doubling to 4 hours."""
+        return self.of(minutes=min(240, 30 * 2 ** max(0, refusals - 1)))
 
     def job_retry(self, failures: int) -> timedelta:
         """Before a job that failed runs again: 5, 20, 80 seconds ... 30 minutes."""

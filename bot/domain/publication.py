@@ -16,7 +16,7 @@ from bot.domain.ids import (
     VacancyId,
     WorkspaceId,
 )
-from bot.domain.site import Ad, FieldValues, Problem, Receipt, RemoteAd
+from bot.domain.site import Ad, FieldValues, Problem, Receipt, RemoteAd, Statistics
 
 
 class Kind(StrEnum):
@@ -26,6 +26,7 @@ class Kind(StrEnum):
     PUBLISH = "publish"
     EDIT = "edit"
     CLOSE = "close"
+    PROLONG = "prolong"
 
 
 class ActionState(StrEnum):
@@ -97,6 +98,8 @@ class SiteAction:
     problems: tuple[Problem, ...] = ()
     fingerprint: Fingerprint | None = None
     """Of the ad as it stood here when this was sent; None: not sent so far."""
+    despite_duplicates: bool = False
+    """The recruiter knows of the similar ad that the site holds."""
 
     @property
     def unique_key(self) -> str:
@@ -180,6 +183,8 @@ class Publication:
     """Made in the cabinet, and never overwritten by us: the site may not tell all that it holds."""
     fingerprint: Fingerprint | None = None
     """Of the ad as the site last took it; None: that is not known."""
+    statistics: Statistics | None = None
+    """How it fared when the site was last asked."""
     operation: SiteAction | None = None
     """The last request to the site; read from its last row, never stored here."""
     version: int = 1

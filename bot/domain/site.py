@@ -7,6 +7,8 @@ from enum import StrEnum
 from hashlib import blake2b
 from typing import TypeAlias
 
+from bot.domain.secret import Credentials, Secret
+
 Names: TypeAlias = Mapping[str, str]
 """A name by language (uk, en, ru); at least one is there."""
 
@@ -26,6 +28,12 @@ class Can(StrEnum):
     APPLICATIONS = "applications"
     CREDITS = "credits"
     """Tells how many unused publications of each type there are."""
+    PUSH = "push"
+    """Calls us when something has happened."""
+    PROLONG = "prolong"
+    """Keeps an ad up for another term, for another publication."""
+    STATISTICS = "statistics"
+    """Tells how often an ad was seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +84,14 @@ class SiteInfo:
     fields: tuple[AdField, ...]
     answers: tuple[str, ...]
     """Answers of the vacancy (`Step`) that its ads have as they are; the others go by `fields`."""
+    by_code: bool = False
+    """People log in on the site's own page, which sends them back with a code; `login` is ()."""
+    optional: bool = False
+    """Offered to a workspace only once it has read `<site>-notice` and wants it so."""
+    close_is_final: bool = False
+    """An ad that was closed can never be up again."""
+    tells_viewed: bool = False
+    """A candidate sees that the resume was looked at: it is read on delivery, or when opened."""
 
     def field(self, key: str) -> AdField:
         """Raises: KeyError."""
@@ -108,7 +124,13 @@ class Credit:
 
     id: str
     names: Names
-    left: int
+    left: int | None
+    """None: the site does not tell; that forbids nothing."""
+
+    @property
+    def at_hand(self) -> bool:
+        """Whether one may be there to be spent."""
+        return self.left is None or self.left > 0
 
 
 FieldValues: TypeAlias = Mapping[str, tuple[Entry, ...]]
@@ -139,6 +161,61 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Challenge:
+    """One login on the site's own page, from the way there to the way back.
+
+    `state` comes back with the code, `verifier` proves that who redeems the code has asked for it
+    (RFC 7636, S256), `redirect` is the address that the person is sent back to.
+    """
+
+    state: Secret
+    verifier: Secret
+    redirect: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the work accounts that a login may act for."""
+
+    id: str
+    name: str
+
+
+WORK_ACCOUNT = "work_account"
+"""The key of the credentials that holds the id of the chosen `Choice`."""
+
+
+class Happened(StrEnum):
+    """What a site calls about."""
+
+    APPLICATION = "application"
+    AD = "ad"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a body says that a site has sent unasked: a hint, read again before it is believed."""
+
+    key: str
+    """Names the event for good: what comes again has the same."""
+    kind: Happened
+    remote_id: str = ""
+    """Of the response; else of what it is about, or empty."""
+    remote_ad_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """How an ad fares; None where the site does not tell."""
+
+    views: int | None = None
+    responses: int | None = None
+    days: int | None = None
+    """Of how many days; None: since it is up."""
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
     """Who a login is at the site. `remote_identity` is the login's stable opaque name there."""
 
@@ -146,6 +223,8 @@ class Identity:
     name: str
     """What to call the account at first: company or login."""
     credits: tuple[Credit, ...] = ()
+    credentials: Credentials | None = None
+    """What the account keeps instead of what was typed: a token beside login and password."""
 
 
 class Ad(StrEnum):
@@ -233,6 +312,8 @@ class Page:
     cursor: str | None
     resume: str | None = None
     broken: Sequence[BrokenRecord] = field(default_factory=tuple)
+    standings: Mapping[str, str | None] = field(default_factory=dict)
+    """Where responses stand that may have come before, by remote id; None: as any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,3 +343,11 @@ class RemoteApplication:
     """How the candidate prefers to be reached, in the site's words."""
     resume: FileRef | None = None
     photo: FileRef | None = None
+    standing: str | None = None
+    """Text id of where it stands on the site: `standing-rejected`, ...; None: nothing to say."""
+    barred: bool = False
+    """The person is on the employer's black list: nobody wants the card."""
+    unopened: bool = False
+    """There is more, which is read when the recruiter opens it (`SiteInfo.tells_viewed`)."""
+    held_until: datetime | None = None
+    """There is more, which the site's daily limit holds back until then."""

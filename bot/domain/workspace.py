@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from bot.domain.errors import NotAllowed
 from bot.domain.ids import ChatLinkId, InviteId, MemberId, UpdateKey, WorkspaceId
+from bot.domain.site import SiteInfo
 
 LANGUAGES = ("uk", "en", "ru")
 DEFAULT_TIME_ZONE = "Europe/Kyiv"
@@ -55,7 +56,13 @@ class Workspace:
     id: WorkspaceId
     name: str
     time_zone: str = DEFAULT_TIME_ZONE
+    offers: frozenset[str] = frozenset()
+    """The `SiteInfo.optional` sites that this team wants to be offered, by key."""
     version: int = 1
+
+    def wants(self, site: SiteInfo) -> bool:
+        """Whether the site is offered to this team."""
+        return not site.optional or site.key in self.offers
 
 
 @dataclass(frozen=True, slots=True)

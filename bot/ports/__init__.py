@@ -30,6 +30,7 @@ from bot.ports.database import (
     Vacancies,
     Workspaces,
 )
+from bot.ports.logins import CodeLogins, Hooks
 from bot.ports.notices import Audit, ChatLinks, GroupTokens, Notices
 from bot.ports.sites import AdForm, Dictionaries, Renewals, Sites, SiteSession
 from bot.ports.work import Clock, Files, Jobs, Limits, Run, RunJob, Vault, VaultBroken
@@ -46,6 +47,7 @@ __all__ = [
     "Chat",
     "ChatLinks",
     "Clock",
+    "CodeLogins",
     "Conversations",
     "DatabaseUnavailable",
     "Delivered",
@@ -53,6 +55,7 @@ __all__ = [
     "Files",
     "Gone",
     "GroupTokens",
+    "Hooks",
     "Incidents",
     "Invites",
     "Jobs",

@@ -36,6 +36,9 @@ class Applications(Protocol):
     async def by_account(self, accounts: Collection[AccountId]) -> Mapping[AccountId, int]:
         """Responses so far to all publications of each of these accounts; none: not in it."""
 
+    async def stand(self, site: str, standings: Mapping[str, str | None]) -> Sequence[Application]:
+        """Note where responses stand on the site, by remote id; return those that moved."""
+
     async def add_stubs(self, stubs: Sequence[ApplicationStub]) -> int:
         """Keep those not yet known as stub or application; return how many were new."""
 

@@ -10,7 +10,9 @@ from bot.domain.account import DueAccount, EmployerAccount, Incident
 from bot.domain.application import (
     WantedFiles,
 )
+from bot.domain.code_login import CodeLogin, DueLogin
 from bot.domain.conversation import Conversation
+from bot.domain.hook import DueEvent, Hook
 from bot.domain.ids import (
     AccountId,
     ActionId,
@@ -29,6 +31,7 @@ from bot.domain.site import Entry
 from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import Actor, Invite, Member, Person, Tenant, User, Workspace
 from bot.ports.candidates import Applications, StoredFiles, UnlinkedAds
+from bot.ports.logins import CodeLogins, Hooks
 from bot.ports.notices import Audit, ChatLinks, GroupTokens, Notices
 
 
@@ -209,6 +212,8 @@ class Transaction(Protocol):
     group_tokens: GroupTokens
     audit: Audit
     incidents: Incidents
+    code_logins: CodeLogins
+    hooks: Hooks
 
     async def dictionary(self, site: str, name: str) -> CachedDictionary | None:
         """A site's dictionary as it was last fetched."""
@@ -323,6 +328,21 @@ class SystemTransaction(Protocol):
     async def kept_stubs(self) -> Sequence[StubbedAd]:
         """Those of active accounts that give cards and have responses that were kept unread."""
 
+    async def code_login(self, state_hmac: str) -> CodeLogin | None:
+        """The login that this state belongs to."""
+
+    async def owed_logins(self) -> Sequence[DueLogin]:
+        """Those that are back with a code, also one whose code is on its way."""
+
+    async def hook(self, secret_hmac: str) -> Hook | None:
+        """Whose door this secret opens."""
+
+    async def due_hooks(self, now: datetime) -> Sequence[DueAccount]:
+        """Accounts whose sites are to be asked to call, or to call no more."""
+
+    async def owed_events(self) -> Sequence[DueEvent]:
+        """What sites have called about and nobody has looked into."""
+
     async def stranded_cards(self) -> Sequence[WorkspaceId]:
         """Those with cards that nobody would ever try to send (Notices.stranded)."""
 
@@ -344,7 +364,10 @@ class SystemTransaction(Protocol):
     async def save_dictionary(self, site: str, name: str, cached: CachedDictionary) -> None: ...
 
     async def prune(self, now: datetime) -> int:
-        """Drop what nobody needs: updates and screens (7 days, a day), links out of date (7)."""
+        """Drop what nobody needs.
+
+        Updates, links and logins out of date after 7 days, screens after one, events after 30.
+        """
 
     async def enqueue(self, job: Job) -> bool: ...
     async def enqueue_all(self, jobs: Sequence[Job]) -> None:

@@ -9,13 +9,17 @@ from typing import Protocol
 from bot.domain.account import EmployerAccount
 from bot.domain.application import ApplicationStub, KeptRecord
 from bot.domain.own_ad import OwnAd
-from bot.domain.secret import Credentials
+from bot.domain.secret import Credentials, Secret
 from bot.domain.site import (
     AdList,
+    Can,
+    Challenge,
+    Choice,
     Credit,
     Entry,
     FieldValues,
     FileRef,
+    Heard,
     Identity,
     Page,
     Problem,
@@ -24,6 +28,7 @@ from bot.domain.site import (
     RemoteApplication,
     RemoteFile,
     SiteInfo,
+    Statistics,
 )
 from bot.domain.vacancy import Vacancy
 
@@ -38,10 +43,15 @@ class AdForm:
     """The ad's id where the site has it already (a draft, a live ad)."""
     taken: frozenset[str] = frozenset()
     """Ads that belong to other publications: none of them is the one looked for."""
+    despite_duplicates: bool = False
+    """The recruiter has seen that the site holds a similar ad, and wants this one all the same."""
 
 
 class SiteSession(Protocol):
-    """One account's open line to its site. Every call may raise any SiteError."""
+    """One account's open line to its site. Every call may raise any SiteError.
+
+    A plug-in's session is a subclass: what its site can't (`Can`) it inherits, and nobody calls.
+    """
 
     async def check(self) -> Identity:
         """One look at who this login is; never repeated by itself after a refusal.
@@ -102,12 +112,35 @@ class SiteSession(Protocol):
         Raises: ContractBroken for an address that is not the site's own.
         """
 
+    async def logins(self) -> tuple[Choice, ...]:
+        """The work accounts that this login may act for; none or one: nothing to ask."""
+        return ()
+
+    async def prolong(self, remote_id: str) -> Receipt:
+        """Keep a live ad up for another term, for one more publication of its type.
+
+        Raises: Rejected, NoCredits, AdMissing, OutcomeUnknown.
+        """
+        raise LookupError(Can.PROLONG)
+
+    async def statistics(self, remote_id: str) -> Statistics:
+        """How the ad fares. Raises: AdMissing."""
+        raise LookupError(Can.STATISTICS)
+
+    async def subscribe(self, address: str) -> str:
+        """Let the site call `address`; return the subscription's opaque id. Safe to repeat."""
+        raise LookupError(Can.PUSH)
+
+    async def unsubscribe(self, subscription: str) -> None:
+        """No more calls; not an error when the site no longer knows it."""
+        raise LookupError(Can.PUSH)
+
 
 class Sites(Protocol):
     """The discovered plug-ins."""
 
     def all(self) -> Sequence[SiteInfo]:
-        """Those that can be offered here, in the order they are shown."""
+        """Those that can be offered with these settings, in the order they are shown."""
 
     def info(self, key: str) -> SiteInfo:
         """Raises: NotThere."""
@@ -117,6 +150,18 @@ class Sites(Protocol):
         self, site: str, credentials: Credentials
     ) -> AbstractAsyncContextManager[SiteSession]:
         """A line for credentials that no account holds so far."""
+
+    def authorize(self, site: str, challenge: Challenge) -> str:
+        """The address of the login page of a site `by_code`."""
+
+    async def redeem(self, site: str, challenge: Challenge, code: Secret) -> Credentials:
+        """The first credentials for a code that the login page gave; never sent twice.
+
+        Raises: SiteError; AuthExpired for a code that is used, old or not for us.
+        """
+
+    def hear(self, site: str, body: bytes) -> Heard | None:
+        """What a body says that the site has sent; None: nothing that we know."""
 
     def suggest(
         self, site: str, vacancy: Vacancy, dictionaries: Mapping[str, Sequence[Entry]]

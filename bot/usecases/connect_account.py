@@ -1,5 +1,6 @@
 """Adding an employer account, or giving it a new password."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.account import AccountState, EmployerAccount
@@ -17,8 +18,8 @@ from bot.domain.errors import (
 from bot.domain.ids import AccountId, new_id
 from bot.domain.jobs import Job
 from bot.domain.paces import Paces
-from bot.domain.secret import Credentials, Secret
-from bot.domain.site import Identity, LoginField
+from bot.domain.secret import Credentials
+from bot.domain.site import WORK_ACCOUNT, Choice, Identity, LoginField
 from bot.domain.workspace import Actor, Person
 from bot.ports import Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.alert_operators import AlertOperators
@@ -26,6 +27,7 @@ from bot.usecases.asked import Asked, Press, Typed
 from bot.usecases.identify import known
 from bot.usecases.keep_applications import wake_files
 from bot.usecases.screens import current, erase, show, stay
+from bot.usecases.send_to_login import SendToLogin
 from bot.usecases.sync_applications import sync_job
 
 CONNECT = "connect"
@@ -43,15 +45,23 @@ class ChooseSite:
 
     uow: UnitOfWork
     sites: Sites
+    send: SendToLogin
 
     async def __call__(self, actor: Actor, asked: Press) -> None:
-        """Raises: Stale."""
+        """Raises: Stale for a site that is not offered (any more)."""
         infos = self.sites.all()
         if asked.id >= len(infos):
             raise Stale
+        info = infos[asked.id]
         async with self.uow(actor) as tx:
-            talk = _begun(await tx.conversations.of(actor), infos[asked.id].key)
-            await show(tx, actor, Place("connect_login"), asked=asked, talk=talk)
+            workspace = await tx.workspaces.get(actor.workspace_id)
+            if not workspace.wants(info):
+                raise Stale
+            if info.by_code:
+                await self.send(tx, actor, asked, info.key)
+            else:
+                talk = _begun(await tx.conversations.of(actor), info.key)
+                await show(tx, actor, Place("connect_login"), asked=asked, talk=talk)
             await tx.commit()
 
 
@@ -80,15 +90,20 @@ class AskOtherLogin:
 
 @dataclass(frozen=True, slots=True)
 class AskNewPassword:
-    """A new password for an account that is known."""
+    """A new password for an account that is known, or a new login on its site's page."""
 
     uow: UnitOfWork
     sites: Sites
+    send: SendToLogin
 
     async def __call__(self, actor: Actor, asked: Press) -> None:
-        """Only the secret fields are asked for. Raises: NotThere."""
+        """Only the secret fields are asked for. Raises: NotThere, NoWayBack."""
         async with self.uow(actor) as tx:
             account = await tx.accounts.get(AccountId(asked.id))
+            if self.sites.info(account.site).by_code:
+                await self.send(tx, actor, asked, account.site, account)
+                await tx.commit()
+                return
             talk = (await tx.conversations.of(actor)).cleared()
             known_fields = {self._first_field(account.site): account.login}
             talk = talk.drafted(site=account.site, again=account.id, login=known_fields)
@@ -122,7 +137,8 @@ class TypeLogin:
             await erase(tx, talk, asked)
             field = self._asked(talk)
             if field is None:
-                await stay(tx, actor, Flash("site-first"), asked=asked)
+                word = "use-buttons" if "site" in talk.draft else "site-first"
+                await stay(tx, actor, Flash(word), asked=asked)
             else:
                 await self._take(tx, actor, asked, talk, field)
             await tx.commit()
@@ -149,12 +165,13 @@ class TypeLogin:
             await show(tx, actor, talk.place, asked=asked, talk=talk)
             return
         flash = Flash("password-received") if field.secret else None
-        await _send_to_check(tx, actor, asked, talk, flash)
+        await send_to_check(tx, actor, asked, talk, flash)
 
 
-async def _send_to_check(
-    tx: Transaction, actor: Actor, asked: Asked, talk: Conversation, flash: Flash | None
+async def send_to_check(
+    tx: Transaction, actor: Actor, asked: Asked | None, talk: Conversation, flash: Flash | None
 ) -> None:
+    """What was given is complete: the site is asked by a job, in the caller's transaction."""
     talk = talk.drafted(check=new_id(), failed=None)
     place = Place("connect_check", talk.place.subject)
     await show(tx, actor, place, asked=asked, flash=flash, talk=talk)
@@ -182,7 +199,7 @@ class CheckAgain:
             talk = current(await tx.conversations.of(actor), asked)
             if "login" not in talk.draft:
                 raise Stale
-            await _send_to_check(tx, actor, asked, talk, None)
+            await send_to_check(tx, actor, asked, talk, None)
             await tx.commit()
 
 
@@ -208,11 +225,24 @@ class ConnectAccount:
         try:
             async with self.sites.login(str(talk.draft["site"]), credentials) as session:
                 identity = await session.check()
-                newest = await session.newest()
+                choices = () if WORK_ACCOUNT in credentials else await session.logins()
+                newest = await session.newest() if len(choices) < 2 else ""
         except SiteError as error:
             await self._refused(found.actor, talk, error)
             return
-        await self._connected(found.actor, talk, identity, newest)
+        if len(choices) < 2:
+            await self._connected(found.actor, talk, identity, newest)
+        else:
+            await self._choose(found.actor, talk, choices)
+
+    async def _choose(self, actor: Actor, talk: Conversation, choices: Sequence[Choice]) -> None:
+        async with self.uow(actor) as tx:
+            now = await tx.conversations.of(actor)
+            if not _same_check(talk, now):
+                return
+            now = now.drafted(check=None, choices=[[one.id, one.name] for one in choices])
+            await show(tx, actor, Place("connect_choice", now.place.subject), talk=now)
+            await tx.commit()
 
     async def _refused(self, actor: Actor, talk: Conversation, error: SiteError) -> None:
         if isinstance(error, ContractBroken):
@@ -235,6 +265,10 @@ class ConnectAccount:
         """Where it leads. A password that the site refused is never sent again: style.md 7."""
         if not isinstance(error, _REFUSED):
             return talk.place, talk.drafted(failed=True)
+        if self.sites.info(error.site).by_code:
+            again = talk.draft.get("again")
+            place = Place("connect_code", talk.place.subject)
+            return place, talk.cleared().drafted(site=error.site, again=again)
         if isinstance(error, _HOPELESS):
             again = talk.draft.get("again")
             if again is None:
@@ -288,10 +322,11 @@ class ConnectAccount:
     ) -> EmployerAccount:
         login = dict(talk.draft["login"])
         account = account.to(AccountState.ACTIVE)
+        typed = [one.key for one in self.sites.info(account.site).login]
         return replace(
             account,
-            login=str(next(iter(login.values()), identity.name)),
-            credentials=Credentials({key: Secret(text) for key, text in login.items()}),
+            login=str(login[typed[0]]) if typed else identity.name,
+            credentials=identity.credentials or Credentials.of(login),
             credits=identity.credits,
             next_sync_at=self.clock.now(),
         )

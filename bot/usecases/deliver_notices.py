@@ -118,6 +118,7 @@ class DeliverNotices:
         outcome = await self.chat.show(
             _address(link, news.time_zone),
             news.view,
+            edit=news.edit,
             reply_to=news.reply_to,
             drop_file=notice.attempts + 1 >= self.paces.uploads,
         )

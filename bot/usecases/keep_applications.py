@@ -1,6 +1,6 @@
 """Storing responses, and owing what they ask for: cards and files."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,7 +23,7 @@ from bot.domain.ids import (
     new_id,
 )
 from bot.domain.jobs import Job
-from bot.domain.notice import Notice, NoticeKind
+from bot.domain.notice import Notice, NoticeKind, NoticeState
 from bot.domain.paces import Paces
 from bot.domain.publication import Publication, StubbedAd
 from bot.domain.site import RemoteApplication
@@ -56,8 +56,9 @@ class KeepApplications:
     ) -> int:
         """Those of linked ads become applications, the others stubs; return how many are new.
 
-        Safe to repeat: an application counts once.
+        Safe to repeat: an application counts once. Of one who is barred nothing is kept.
         """
+        items = [one for one in items if not one.barred]
         rows: list[tuple[Application, list[StoredFile]]] = []
         stubs: list[ApplicationStub] = []
         ads: dict[str, Publication | None] = {}
@@ -87,7 +88,32 @@ class KeepApplications:
             assert one.publication_id is not None  # _rows always names it
             owed += self._cards(one, readers[one.publication_id], with_file=one.id in with_files)
         await tx.notices.owe(owed)
+        await self.stand(
+            tx, account, {one.remote_id: one.standing for one in items if one.standing}
+        )
         return len(new)
+
+    async def stand(
+        self, tx: Transaction, account: EmployerAccount, standings: Mapping[str, str | None]
+    ) -> None:
+        """Where responses stand on the site now; the cards of those that moved say so."""
+        for one in await tx.applications.stand(account.site, standings) if standings else ():
+            cards = await tx.notices.of_subject(NoticeKind.CARD, one.id)
+            told = [card for card in cards if card.state in (NoticeState.SENT, NoticeState.SENDING)]
+            await tx.notices.owe([self._changed(one, card) for card in told])
+
+    def _changed(self, application: Application, card: Notice) -> Notice:
+        return Notice(
+            NoticeId(new_id()),
+            application.workspace_id,
+            card.bot_id,
+            card.chat_link_id,
+            NoticeKind.CARD_CHANGED,
+            application.id,
+            self.clock.now(),
+            str(application.version),
+            thread_id=card.thread_id,
+        )
 
     async def _readers(self, tx: Transaction, publication: Publication) -> _Readers:
         vacancy = await tx.vacancies.get(publication.vacancy_id)
@@ -190,6 +216,7 @@ def _rows(
         position=item.position,
         pay=item.pay,
         channels=item.channels,
+        standing=item.standing,
     )
     wanted = [
         StoredFile(

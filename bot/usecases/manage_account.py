@@ -84,7 +84,8 @@ class CheckAccount:
         else:
             async with self.uow(tenant) as tx:
                 fresh = await tx.accounts.get(account_id)
-                if fresh.credentials == account.credentials:  # else changed or wiped meanwhile
+                # Else changed or wiped meanwhile; the check itself may have renewed them.
+                if fresh.credentials in (account.credentials, identity.credentials):
                     woken = fresh.to(AccountState.ACTIVE)
                     moment = fresh.next_sync_at or self.clock.now()
                     woken = replace(woken, credits=identity.credits, next_sync_at=moment)
@@ -106,7 +107,8 @@ async def pause_account(
     """Stop syncing until the recruiter mends the login; one notice, however often it fails."""
     async with uow(Tenant(account.workspace_id)) as tx:
         fresh = await tx.accounts.get(account.id)
-        if fresh.state is not AccountState.ACTIVE or fresh.credentials != account.credentials:
+        refused = error.asked_with or account.credentials
+        if fresh.state is not AccountState.ACTIVE or fresh.credentials != refused:
             return
         paused = await tx.accounts.save(fresh.to(AccountState.PAUSED, reason=error.text_id))
         await _tell_paused(tx, clock, bot_id, paused)

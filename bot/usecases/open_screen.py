@@ -32,7 +32,11 @@ class OpenScreen:
 
 
 _KEPT = ("vacancy_form", "publish_field", "publish_loading", "preview")
-_FLOWS = (*_KEPT, "connect_site", "connect_login", "connect_check", "account_label")
+_FLOWS = (
+    *_KEPT,
+    *("connect_site", "connect_login", "connect_code", "connect_check", "connect_choice"),
+    "account_label",
+)
 
 
 @dataclass(frozen=True, slots=True)

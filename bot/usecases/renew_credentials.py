@@ -34,7 +34,7 @@ class RenewCredentials:
             present = await self._read(account)
             if present.credentials != account.credentials:
                 return present
-            return await self._stored(account, await ask(present.credentials))
+            return await self._stored(present, await ask(present.credentials))
         finally:
             async with self.uow.system() as tx:
                 await tx.leave_turn(key)
@@ -52,11 +52,16 @@ class RenewCredentials:
             return await tx.accounts.get(account.id)
 
     async def _stored(self, account: EmployerAccount, renewed: Credentials) -> EmployerAccount:
-        """Before anybody uses them: what the site gave may be worth more than what it replaced."""
+        """Before anybody uses them: what the site gave may be worth more than what it replaced.
+
+        A login that a person has given, or taken away, while the site was asked stays.
+        """
         while True:
             try:
                 async with self.uow(Tenant(account.workspace_id)) as tx:
                     present = await tx.accounts.get(account.id)
+                    if present.credentials != account.credentials:
+                        return present
                     saved = await tx.accounts.save(replace(present, credentials=renewed))
                     await tx.commit()
             except Conflict:

@@ -132,9 +132,9 @@ class RunSiteAction:
         try:
             async with self.sites.session(case.account) as session:
                 receipt = await _request(session, case)
-        except OutcomeUnknown:
-            await self._unsure(case)
         except SiteError as error:
+            if error.left is not None:  # known from now on, so that nothing is made twice
+                await self._learn(case, error.left)
             await self._sorry(case, error)
         else:
             await self._done(case, receipt)
@@ -163,7 +163,7 @@ class RunSiteAction:
             return
         if found is not None and case.publication.remote_id is None:
             # The ad is there but not as wanted: known from now on, so that nothing is made twice.
-            await self._learn(case, found.remote_id, found.url, found.ad)
+            await self._learn(case, Receipt(found.remote_id, found.url, found.ad))
         if self._too_early(case):
             await self._again(case, ActionState.UNSURE, self.paces.of(minutes=1))
         else:
@@ -212,10 +212,9 @@ class RunSiteAction:
         else:
             await self._again(case, ActionState.UNSURE, self.paces.backoff(2))
 
-    async def _learn(self, case: _Case, remote_id: str, url: str, ad: Ad) -> None:
+    async def _learn(self, case: _Case, receipt: Receipt) -> None:
         async with self.uow(case.tenant) as tx:
             publication = await tx.publications.get(case.publication.id)
-            receipt = Receipt(remote_id, url, ad)
             await tx.publications.save(publication.receipted(receipt, self.clock.now()))
             await tx.commit()
 
@@ -224,7 +223,9 @@ class RunSiteAction:
         await self._again(case, ActionState.UNSURE, self.paces.of(seconds=20))
 
     async def _sorry(self, case: _Case, error: SiteError) -> None:
-        if isinstance(error, LOGIN_LOST):
+        if isinstance(error, OutcomeUnknown):
+            await self._unsure(case)
+        elif isinstance(error, LOGIN_LOST):
             await pause_account(self.uow, self.clock, self.bot_id, case.account, error)
             await self._fail(case, "error-auth-expired")
         elif isinstance(error, Rejected):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.account import AccountState, DueAccount, EmployerAccount, Incident
-from bot.domain.errors import ContractBroken, SiteError
+from bot.domain.errors import AutomationRefused, ContractBroken, SiteError
 from bot.domain.ids import (
     AccountId,
     IncidentId,
@@ -82,6 +82,7 @@ class SyncApplications:
         async with self.uow(Tenant(account.workspace_id)) as tx:
             fresh = await tx.accounts.get(account.id)
             await self.keep(tx, fresh, page.items)
+            await self.keep.stand(tx, fresh, page.standings)
             for record in page.broken:  # the scan goes on
                 await self.alert.record(tx, account, record)
             read = replace(fresh, cursor=page.cursor or fresh.cursor, resume=page.resume)
@@ -104,6 +105,7 @@ class SyncApplications:
             last_sync_at=now,
             failing_since=None,
             failures=0,
+            refusals=0,
             next_sync_at=account.next_slot(now, self.paces.sync_interval) if awake else None,
         )
         await tx.accounts.save(done)
@@ -142,18 +144,30 @@ class SyncApplications:
             if fresh.state is not AccountState.ACTIVE:
                 return
             failing = replace(
-                fresh,
+                self._put_off(fresh, error, now),
                 failures=fresh.failures + 1,
                 failing_since=fresh.failing_since or now,
-                next_sync_at=self._next_try(fresh, error, now),
             )
             await tx.accounts.save(failing)
             await self._worry(tx, failing, error, now)
             await answer(tx, failing, error)
             await tx.commit()
 
-    def _next_try(self, account: EmployerAccount, error: SiteError, now: datetime) -> datetime:
-        return max(now + self.paces.backoff(account.failures + 1), error.not_before(now))
+    def _put_off(
+        self, account: EmployerAccount, error: SiteError, now: datetime
+    ) -> EmployerAccount:
+        """A site that refuses programs is left alone ever longer, whoever asks in between."""
+        due = account.next_sync_at
+        if not isinstance(error, AutomationRefused):
+            pause, refusals = self.paces.backoff(account.failures + 1), 0
+        elif account.refusals and due is not None and due > now:
+            return account
+        else:
+            refusals = account.refusals + 1
+            pause = self.paces.refused(refusals)
+        return replace(
+            account, refusals=refusals, next_sync_at=max(now + pause, error.not_before(now))
+        )
 
     async def _worry(
         self, tx: Transaction, account: EmployerAccount, error: SiteError, now: datetime

@@ -28,6 +28,7 @@ from bot.usecases.look_for_work import DELIVER, LookForWork, Prune
 from bot.usecases.manage_account import CHECK, CheckAccount
 from bot.usecases.note_unlinked import LINK_AD
 from bot.usecases.prepare_publication import LOAD, LoadForm
+from bot.usecases.renew_credentials import RenewCredentials
 from bot.usecases.retry_records import RetryRecords
 from bot.usecases.run_site_action import RunSiteAction
 from bot.usecases.steer_sync import FetchStubs
@@ -137,7 +138,7 @@ async def assembled(
             paces=paces,
             vault=vault,
             limits=limits,
-            sites=Plugins(sites, settings.sites, web),
+            sites=Plugins(sites, settings.sites, web, RenewCredentials(uow, clock, paces)),
             files=files,
             bot_id=own.bot_id,
             operators=own.operators,

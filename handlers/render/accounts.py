@@ -14,7 +14,7 @@ from bot.domain.views import (
 )
 from handlers.errors import told
 from handlers.render.drawn import Button, Line, Row, Style
-from handlers.render.ink import Ink, Sheet, draws, optional, sheet, short
+from handlers.render.ink import NAME_MOST, Ink, Sheet, draws, optional, sheet, short
 
 
 @draws(Accounts)
@@ -22,7 +22,8 @@ def accounts(view: Accounts, ink: Ink) -> Sheet:
     lines: list[Line | str | None] = [ink.t("accounts-head"), *_sync(view, ink)]
     for account in view.accounts:
         came = _came(account, view.synced[account.id], ink) if account.id in view.synced else None
-        lines.append(Line("\n".join(filter(None, (_line(account, ink), came))), optional=True))
+        named = _line(account, ink, by_code=account.site in view.by_code)
+        lines.append(Line("\n".join(filter(None, (named, came))), optional=True))
     if not view.accounts:
         lines += ["", ink.t("accounts-none")]
     rows: list[Row] = [
@@ -66,15 +67,20 @@ def _came(account: EmployerAccount, synced: SyncedAccount, ink: Ink) -> str:
     return ink.t("done-sync-nothing")
 
 
-def _line(account: EmployerAccount, ink: Ink) -> str:
+def _line(account: EmployerAccount, ink: Ink, *, by_code: bool) -> str:
     named = ink.t(
         "accounts-line",
         mark=_mark(account, ink),
         label=short(account.label, 60),
         site=ink.site(account.site),
-        login=short(account.masked_login, 40),
+        login=_login(account, 40, by_code=by_code),
     )
     return f"\n{named}"
+
+
+def _login(account: EmployerAccount, most: int = NAME_MOST, *, by_code: bool) -> str:
+    """What was typed may be a password; what the site calls the person is none."""
+    return short(account.login if by_code else account.masked_login, most)
 
 
 def _mark(account: EmployerAccount, ink: Ink) -> str:
@@ -83,9 +89,10 @@ def _mark(account: EmployerAccount, ink: Ink) -> str:
 
 @draws(ChooseSite)
 def choose_site(view: ChooseSite, ink: Ink) -> Sheet:
-    rows: list[Row] = [(ink.pick(ink.site(key), "site", at),) for at, key in enumerate(view.sites)]
+    rows: list[Row] = [(ink.pick(ink.site(key), "site", at),) for at, key in view.sites]
+    others = (ink.press("do-other-sites", "offers"),) if view.others else ()
     lines = [ink.t("site-choose"), "", ink.t("site-employer")]
-    return sheet(lines, [*rows, (ink.press("do-cancel", "leave"),)])
+    return sheet(lines, [*rows, others, (ink.press("do-cancel", "leave"),)])
 
 
 @draws(AskLogin)
@@ -123,9 +130,10 @@ def _other_login(ink: Ink) -> Row:
 @draws(Checking)
 def checking(view: Checking, ink: Ink) -> Sheet:
     site = ink.site(view.site)
-    said = ink.t("login-unchecked" if view.failed else "login-checking", site=site)
+    unchecked = "code-unchecked" if view.by_code else "login-unchecked"
+    said = ink.t(unchecked if view.failed else "login-checking", site=site)
     again: Row = (ink.press("do-again", "recheck", style=Style.PRIMARY),) if view.failed else ()
-    other = () if view.again else _other_login(ink)
+    other = () if view.again or view.by_code else _other_login(ink)
     rows = [again, (*other, ink.press("do-cancel", "leave"))]
     return sheet([said, _given(view.login, ink)], rows)
 
@@ -151,7 +159,7 @@ def account_page(view: AccountPage, ink: Ink) -> Sheet:
     account = view.account
     lines: list[Line | str | None] = [
         ink.t("account-head", label=short(account.label), site=ink.site(account.site)),
-        ink.t("account-login", login=short(account.masked_login)),
+        ink.t("account-login", login=_login(account, by_code=view.by_code)),
         ink.t(f"account-state-{account.state}"),
         *_why(account, ink),
         ink.t("account-checking") if view.checking else None,
@@ -218,7 +226,8 @@ def _account_rows(view: AccountPage, ink: Ink) -> tuple[Row, ...]:
     if account.state is AccountState.DISCONNECTED:
         return ((ink.press("do-connect-again", "connect", style=Style.PRIMARY),),)
     urgent = Style.PRIMARY if account.state is AccountState.PAUSED else None
-    password = ink.press("do-password", "password", subject, style=urgent)
+    label = "do-new-login" if view.by_code else "do-password"
+    password = ink.press(label, "password", subject, style=urgent)
     rename = ink.press("do-rename", "rename", subject)
     disconnect = ink.press("do-disconnect", "disconnect", subject)
     if view.checking:

@@ -31,6 +31,7 @@ def card(view: Card, ink: Ink) -> Sheet:
         _head(one, ink),
         _position(view, ink),
         _source(view, ink),
+        Line(ink.t(one.standing)) if one.standing else None,
         _said("card-pay", one.pay, ink),
         *_contacts(one, ink),
         _born(one, ink),

@@ -99,10 +99,15 @@ class Ink:
     def credits(self, credits: Iterable[Credit]) -> str:
         """`Стандарт 4, Гаряча 1`; a type of which none is left is named when all are so."""
         kinds = list(credits)
-        shown = [one for one in kinds if one.left] or kinds
+        shown = [one for one in kinds if one.at_hand] or kinds
         return ", ".join(
-            f"{one_line(name_in(one.names, self.t.language))}{NBSP}{one.left}" for one in shown
+            f"{one_line(name_in(one.names, self.t.language))}{NBSP}{_count(one.left)}"
+            for one in shown
         )
+
+
+def _count(left: int | None) -> str:
+    return "?" if left is None else str(left)
 
 
 def link(url: str | None, words: str) -> str:

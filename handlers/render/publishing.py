@@ -100,7 +100,7 @@ def _how(view: AskField, ink: Ink) -> str:
 
 def _at_hand(view: AskField, ink: Ink) -> list[str]:
     """That no publication is left (else the buttons say how many), or the text as it stands."""
-    if view.field.kind is FieldKind.CREDIT and not any(one.left for one in view.credits):
+    if view.field.kind is FieldKind.CREDIT and not any(one.at_hand for one in view.credits):
         return [ink.t("field-credit-none")]
     if view.field.kind is FieldKind.TEXT and view.chosen:
         return [ink.t("field-present", text=short(_names(view.chosen, ink), _VALUE_MOST))]
@@ -126,8 +126,9 @@ def _options(view: AskField, ink: Ink) -> list[Row]:
     buttons = []
     for entry in view.options:
         label = short(entry.name(ink.t.language), 60) or entry.id
-        if view.field.kind is FieldKind.CREDIT and entry.id in left:
-            label = ink.t.label("option-left", name=label, left=left[entry.id])
+        count = left.get(entry.id) if view.field.kind is FieldKind.CREDIT else None
+        if count is not None:
+            label = ink.t.label("option-left", name=label, left=count)
         if entry.id in chosen:
             label = ink.t.label("chosen", name=label)
         elif view.field.most > 1:
@@ -218,7 +219,7 @@ def _type_chosen(view: Preview, ink: Ink) -> str:
 
 def _cost(view: Preview, ink: Ink) -> str | None:
     name, site = _type_chosen(view, ink), ink.site(view.publication.site)
-    if view.cost is not None:
+    if view.cost is not None and view.cost.left is not None:
         return ink.t("preview-cost", name=name, left=view.cost.left - 1)
     return ink.t("preview-cost-unknown", name=name, site=site) if name else None
 
@@ -227,7 +228,7 @@ def _no_credits(view: Preview, ink: Ink) -> list[str]:
     if view.payable:
         return []
     site = ink.site(view.publication.site)
-    if any(credit.left for credit in view.credits):
+    if any(credit.at_hand for credit in view.credits):
         return [ink.t("preview-none-left", name=_type_chosen(view, ink), site=site)]
     return [ink.t("preview-no-credits", site=site)]
 
@@ -274,7 +275,7 @@ def _first_preview_rows(view: Preview, ink: Ink) -> list[Row]:
 
 def _other_type(view: Preview, ink: Ink) -> Row:
     """Where another one is left than the one that is chosen."""
-    if view.payable or not any(credit.left for credit in view.credits):
+    if view.payable or not any(credit.at_hand for credit in view.credits):
         return ()
     at = next(at for at, (one, _) in enumerate(view.fields) if one.kind is FieldKind.CREDIT)
     return (ink.press("do-other-type", "field", at, style=Style.PRIMARY),)

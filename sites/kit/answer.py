@@ -11,6 +11,13 @@ import aiohttp
 BODY_MOST = 20 * 1024**2
 """Bytes of any answer that are read at most: files (work-ua.md A25) and whole dictionaries."""
 _DIGITS_MOST = 18
+_CHALLENGE_WITHIN = 4096
+_CHALLENGE_MARKS = (
+    "just a moment",
+    "attention required",
+    "checking your browser",
+    "challenge-platform",
+)
 _WAIT_MOST = timedelta(hours=24).total_seconds()
 
 
@@ -42,6 +49,19 @@ class Answer:
         if "html" in self.headers.get("Content-Type", ""):
             return True
         return self.body.lstrip()[:15].lower().startswith((b"<!doctype html", b"<html"))
+
+    @property
+    def wall(self) -> bool:
+        """Whether somebody in front of the API refuses this request with a page, for people."""
+        return self.own and self.html and "WWW-Authenticate" not in self.headers
+
+    @property
+    def challenge(self) -> bool:
+        """Whether it is Cloudflare's question to a person (its `cf-ray` is on every answer)."""
+        if self.headers.get("cf-mitigated", "").lower() == "challenge":
+            return True
+        start = self.body[:_CHALLENGE_WITHIN].decode("utf-8", "replace").lower()
+        return self.html and any(mark in start for mark in _CHALLENGE_MARKS)
 
     @property
     def retry_after(self) -> float | None:

@@ -10,9 +10,9 @@ import random
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 from urllib.parse import urljoin, urlsplit
 
 import aiohttp
@@ -34,6 +34,7 @@ RETRIES = 2
 _TIMEOUT_SECONDS = 30.0
 _TIMEOUT_LEAST = 5.0  # a greater PACE does not make the machine or its network faster
 _CHALLENGE_MINUTES = 30
+_CHALLENGE_STATUSES = (200, 403, 429, 503)
 _HOPS = 3
 
 
@@ -47,6 +48,10 @@ class _NotSent(Exception):
 
 class _Lost(Exception):
     """The request left, its answer did not come."""
+
+
+def _walled(answer: Answer) -> bool:
+    return answer.status in (401, 403) and answer.wall
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,15 @@ class Rules:
     hosts: tuple[str, ...] = ()
     pause: timedelta = timedelta(seconds=60)
     """How long to wait after a 429 that does not say."""
+    patience: timedelta = timedelta(seconds=2)
+    """The longest wait for a place among the site's requests."""
+    challenged: Callable[[Answer], bool] = _walled
+    """Whether an answer says that programs are refused."""
+
+
+def cloudflare(answer: Answer) -> bool:
+    """`Rules.challenged` of a site behind Cloudflare."""
+    return answer.status in _CHALLENGE_STATUSES and answer.challenge
 
 
 class Web:
@@ -71,6 +85,8 @@ class Web:
 
     def __init__(self, *, clock: Clock, limits: Limits, paces: Paces, contact_email: str) -> None:
         self.clock, self.limits, self.paces = clock, limits, paces
+        self.refused: dict[str, datetime] = {}
+        """By site, until when it refuses programs: it is not asked before."""
         self._agent = f"vidhuk ({contact_email})"
         self._session: aiohttp.ClientSession | None = None
 
@@ -118,13 +134,25 @@ async def _sent_once(
         raise _Lost(type(lost).__name__) from None
 
 
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """What goes with a request."""
+
+    params: Pairs = ()
+    form: Pairs | None = None
+    json: Any = None
+
+
 class Line:
-    """One account's line to its site: paced, one request at a time."""
+    """One account's line to its site: paced, one request at a time.
+
+    `headers` go with every request to the API's own host.
+    """
 
     def __init__(
         self, web: Web, rules: Rules, headers: Mapping[str, str], lock: asyncio.Lock
     ) -> None:
-        self._web, self.rules, self._headers, self._lock = web, rules, dict(headers), lock
+        self._web, self.rules, self.headers, self._lock = web, rules, dict(headers), lock
 
     async def get(self, path: str, params: Pairs = (), *, once: bool = False) -> Answer:
         """Ask; a 200 is sure to hold JSON. Repeated a few times when the site is away.
@@ -132,30 +160,47 @@ class Line:
         With `once` there is no repeat, and a 429 is the caller's to read: for trying a password.
         Raises: SiteUnavailable, AutomationRefused, ContractBroken.
         """
+        return await self._read("GET", path, _Body(params=params), once=once)
+
+    async def post(
+        self, path: str, json: Any = None, *, params: Pairs = (), once: bool = False
+    ) -> Answer:
+        """As `get`, for what a site only tells in answer to a POST; `json` is the body."""
+        return await self._read("POST", path, _Body(params=params, json=json), once=once)
+
+    async def _read(self, method: str, path: str, body: _Body, *, once: bool) -> Answer:
         self._allowed(path)
-        url, tries = self.rules.base + path, 1 if once else 1 + RETRIES
+        place, tries = f"{method} {path}", 1 if once else 1 + RETRIES
         for attempt in range(tries):
             if attempt:
                 await self._rest(attempt)
-            answer, trouble = await self._try(url, params)
-            if answer is not None and trouble is None:
-                if once and answer.status == 429:
+            answer, trouble = await self._try(method, self.rules.base + path, body)
+            if answer is not None and (trouble is None or self.rules.challenged(answer)):
+                if once and answer.status == 429 and not self.rules.challenged(answer):
                     return answer
-                refusal = await self._refusal(answer, f"GET {path}")
+                refusal = await self._refusal(answer, place)
                 if refusal is not None:
                     raise refusal
                 return answer
-        raise SiteUnavailable(self.rules.site, f"GET {path}: {trouble}")
+        raise SiteUnavailable(self.rules.site, f"{place}: {trouble}")
 
-    async def _try(self, url: str, params: Pairs) -> tuple[Answer | None, str | None]:
+    async def _try(self, method: str, url: str, body: _Body) -> tuple[Answer | None, str | None]:
         try:
-            answer = await self._once("GET", url, params=params)
+            answer = await self._once(method, url, body)
         except (_NotSent, _Lost, TooBig) as trouble:
             return None, f"{type(trouble).__name__.strip('_')} {trouble}"
         return answer, wreck(answer)
 
-    async def write(self, method: str, path: str, form: Pairs | None = None) -> Answer:
-        """Send a form (None: an empty body), once. Statuses under 500 are the caller's to read.
+    async def write(
+        self,
+        method: str,
+        path: str,
+        form: Pairs | None = None,
+        *,
+        json: Any = None,
+        params: Pairs = (),
+    ) -> Answer:
+        """Send a form or JSON (None: an empty body), once. Statuses under 500 are the caller's.
 
         Raises: OutcomeUnknown when it may have had its effect; SiteUnavailable, AutomationRefused,
         ContractBroken when it surely had none.
@@ -163,7 +208,8 @@ class Line:
         self._allowed(path)
         place = f"{method} {path}"
         try:
-            answer = await self._once(method, self.rules.base + path, form=form)
+            body = _Body(params=params, form=form, json=json)
+            answer = await self._once(method, self.rules.base + path, body)
         except _NotSent as never:
             raise SiteUnavailable(self.rules.site, f"{place}: {never}") from None
         except (_Lost, TooBig) as lost:
@@ -205,7 +251,7 @@ class Line:
         for _ in range(_HOPS):
             if not self.owns(url):
                 raise ContractBroken(self.rules.site, "a file address is not the site's own")
-            answer = await self._once("GET", url, own=self._at_base(url))
+            answer = await self._once("GET", url, _Body(), own=self._at_base(url))
             target = answer.headers.get("Location")
             if answer.status not in (301, 302, 303, 307, 308) or target is None:
                 return answer
@@ -233,24 +279,17 @@ class Line:
         pause = self._web.paces.of(seconds=2 ** (attempt - 1))
         await self._web.clock.sleep(pause * random.uniform(0.5, 1.0))
 
-    async def _once(
-        self,
-        method: str,
-        url: str,
-        *,
-        params: Pairs = (),
-        form: Pairs | None = None,
-        own: bool = True,
-    ) -> Answer:
+    async def _once(self, method: str, url: str, body: _Body, *, own: bool = True) -> Answer:
         async with self._lock:
             await self._turn()
             try:
                 async with self._web.session.request(
                     method,
                     url,
-                    params=list(params),
-                    data=None if form is None else aiohttp.FormData(list(form)),
-                    headers=self._headers if own else None,
+                    params=list(body.params),
+                    data=None if body.form is None else aiohttp.FormData(list(body.form)),
+                    json=body.json,
+                    headers=self.headers if own else None,
                     allow_redirects=False,
                 ) as response:
                     return replace(await read(response), own=own)
@@ -260,9 +299,12 @@ class Line:
     async def _turn(self) -> None:
         """Wait for a place among the site's requests; a long wait is the job's, not the worker's.
 
-        Raises: SiteUnavailable with how long; nothing was sent.
+        Raises: SiteUnavailable with how long, AutomationRefused; nothing was sent.
         """
-        patience = self._web.paces.patience
+        until = self._web.refused.get(self.rules.site)
+        if until is not None and self._web.clock.now() < until:
+            raise AutomationRefused(self.rules.site, until, "asked in vain a while ago")
+        patience = self._web.paces.of(seconds=self.rules.patience.total_seconds())
         wait = await self._web.limits.acquire(f"site:{self.rules.site}", within=patience)
         if wait > patience:
             raise SiteUnavailable(self.rules.site, "its limit is used up", retry_after=wait)
@@ -271,6 +313,8 @@ class Line:
 
     async def _refusal(self, answer: Answer, place: str) -> SiteError | None:
         """The error of a status that means the same on every site; the request had no effect."""
+        if self.rules.challenged(answer):
+            return self._challenged(answer, place)
         kind = _REFUSALS.get(answer.status)
         return None if kind is None else await kind(self, answer, place)
 
@@ -281,21 +325,19 @@ class Line:
             await self._web.limits.halt(f"site:{self.rules.site}", self._web.clock.now() + pause)
         return SiteUnavailable(self.rules.site, f"{place}: status 429", retry_after=pause)
 
-    async def _walled(self, answer: Answer, place: str) -> SiteError | None:
-        if not answer.own or not answer.html or "WWW-Authenticate" in answer.headers:
-            return None
+    def _challenged(self, answer: Answer, place: str) -> SiteError:
+        """It is this machine that is refused, whatever the account: nobody asks for a while."""
         until = self._web.clock.now() + self._web.paces.of(minutes=_CHALLENGE_MINUTES)
+        self._web.refused[self.rules.site] = until
         return AutomationRefused(self.rules.site, until, f"{place}: a web page, {answer.status}")
 
     async def _not_there(self, answer: Answer, place: str) -> SiteError:
         return ContractBroken(self.rules.site, f"{place}: status {answer.status}")
 
 
-_Refuse = Callable[[Line, Answer, str], Awaitable[SiteError | None]]
+_Refuse = Callable[[Line, Answer, str], Awaitable[SiteError]]
 
 _REFUSALS: Mapping[int, _Refuse] = {
-    401: Line._walled,
-    403: Line._walled,
     405: Line._not_there,
     411: Line._not_there,
     413: Line._not_there,

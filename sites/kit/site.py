@@ -1,7 +1,7 @@
 """What a site's plug-in is: one `SITE` in `sites/<key>/__init__.py`."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,13 +12,15 @@ from pydantic import AfterValidator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.domain.paces import Rate
-from bot.domain.secret import Credentials
+from bot.domain.secret import Credentials, Secret
 from bot.domain.site import (
     AdField,
     Can,
+    Challenge,
     Entry,
     FieldKind,
     FieldValues,
+    Heard,
     Problem,
     RemoteApplication,
     SiteInfo,
@@ -55,6 +57,17 @@ class SiteSettings(BaseSettings):
 S = TypeVar("S", bound=SiteSettings)
 
 
+Renew: TypeAlias = Callable[
+    [Callable[[Credentials], Awaitable[Credentials]]], Awaitable[Credentials]
+]
+"""`await renew(ask)` returns other credentials than the session has.
+
+`ask` is called by one process at a time, with what is stored; what it returns is stored before
+anybody uses it. Who waited meanwhile gets that, without a call. Raises: AuthExpired when the
+account was disconnected meanwhile, and what `ask` raises.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Opening(Generic[S]):
     """What a session is opened with. `lock` lets one request at a time out for one login."""
@@ -63,6 +76,21 @@ class Opening(Generic[S]):
     settings: S
     credentials: Credentials
     lock: asyncio.Lock
+    renew: Renew
+    may_view: bool = True
+    """A candidate may learn by what is read that the resume was looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeLogin(Generic[S]):
+    """How people log in on the site's own page.
+
+    `authorize` makes its address; `redeem` asks once for the credentials that a code is good for,
+    and raises AuthExpired for one that is used, old or not for us.
+    """
+
+    authorize: Callable[[S, Challenge], str]
+    redeem: Callable[[Web, S, Challenge, Secret], Awaitable[Credentials]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +102,8 @@ class Site(Generic[S]):
     <language>.ftl with, for site key K: K-login-<field>, K-field-<field>, K-problem-<code> and what
     else the plug-in names. `check_form` gives problems without words: message is empty, and
     `K-problem-<code>` says it. `reread` gets a record that once could not be read, in raw form, and
-    the moment it was kept.
+    the moment it was kept. `offered` tells whether the site can be used with these settings;
+    `hear` reads a body that the site has sent unasked (pure), None for one that says nothing to us.
     """
 
     info: SiteInfo
@@ -86,6 +115,9 @@ class Site(Generic[S]):
     rates: tuple[Rate, ...]
     emulator: str
     texts: Path
+    code_login: CodeLogin[S] | None = None
+    offered: Callable[[S], bool] = lambda _: True
+    hear: Callable[[bytes], Heard | None] | None = None
 
     def read_settings(self, env_file: str | None = None) -> S:
         """Settings from the environment and, below it, the file.
@@ -104,8 +136,7 @@ class Site(Generic[S]):
         info, found = self.info, []
         if info.key != folder:
             found.append(f"its key is {info.key}, its folder {folder}")
-        if not info.login:
-            found.append("it has no login fields")
+        found += self._unmatched()
         if not self.rates:
             found.append("it has no rates")
         if not self.emulator.startswith(f"sites.{info.key}.emulator:"):
@@ -117,6 +148,16 @@ class Site(Generic[S]):
         if unasked:
             found.append(f"no vacancy is asked for {', '.join(unasked)}")
         return found + [flaw for field in info.fields for flaw in _field_flaws(info, field)]
+
+    def _unmatched(self) -> Iterator[str]:
+        """What stands in `info` and has nothing behind it, or the other way round."""
+        info = self.info
+        if info.by_code == bool(info.login):
+            yield "it needs login fields or by_code, one of them"
+        if info.by_code != (self.code_login is not None):
+            yield "by_code and code_login go together"
+        if (Can.PUSH in info.can) != (self.hear is not None):
+            yield "Can.PUSH and hear go together"
 
 
 def _field_flaws(info: SiteInfo, field: AdField) -> list[str]:

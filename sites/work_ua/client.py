@@ -36,7 +36,7 @@ from bot.domain.site import (
     RemoteApplication,
     RemoteFile,
 )
-from bot.ports import AdForm
+from bot.ports import AdForm, SiteSession
 from sites.kit.answer import Answer
 from sites.kit.http import Line, Pairs, Rules, Web
 from sites.kit.people import file_name, mime_of
@@ -55,7 +55,7 @@ CLOCKS_APART = timedelta(minutes=2)
 _UNPAGED = (50, 100)  # A18: so many jobs exactly may be the first page of more
 
 
-class Session:
+class Session(SiteSession):
     """ports.SiteSession for Work.ua."""
 
     def __init__(self, web: Web, base: str, credentials: Credentials, lock: asyncio.Lock) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.domain.account import AccountState, EmployerAccount, Incident
+from bot.domain.account import AccountState, EmployerAccount, Incident, Viewed
 from bot.domain.ids import AccountId, IncidentId
 from bot.domain.secret import Credentials
 from storage import tables as t
@@ -13,7 +13,12 @@ from storage.session import Repository
 _ACCOUNT = Mapper(
     EmployerAccount,
     t.accounts,
-    load={"state": AccountState, "credentials": Credentials.of, "credits": credits_in},
+    load={
+        "state": AccountState,
+        "credentials": Credentials.of,
+        "credits": credits_in,
+        "viewed": Viewed,
+    },
     dump={"credentials": Credentials.reveal, "credits": credits_out},
 )
 _INCIDENT = Mapper(Incident, t.incidents)

@@ -76,6 +76,19 @@ class SqlApplications(Repository):
             AccountId(row[0]): row[1] for row in await self._rows.run(statement.group_by(owner))
         }
 
+    async def stand(self, site: str, standings: Mapping[str, str | None]) -> Sequence[Application]:
+        statement = self._rows.select(t.applications, _a.id, _a.remote_id, _a.standing, _a.version)
+        statement = statement.where(_a.site == site, _a.remote_id.in_(standings))
+        moved = [
+            row
+            for row in await self._rows.run(statement)
+            if standings[row.remote_id] != row.standing
+        ]
+        for row in moved:
+            values = {"standing": standings[row.remote_id], "version": row.version + 1}
+            await self._rows.change(t.applications, [_a.id == row.id], values)
+        return [await self.get(row.id) for row in moved]
+
     async def add_stubs(self, stubs: Sequence[ApplicationStub]) -> int:
         fresh = {(one.site, one.remote_id): one for one in reversed(stubs)}
         for key in await self._known(fresh):

@@ -31,6 +31,8 @@ _UNPAID = _n.state.in_([NoticeState.OWED, NoticeState.SENDING])
 _PRIORITY = case({kind.value: priority(kind) for kind in NoticeKind}, value=_n.kind)
 _SCREENS = (NoticeKind.SCREEN, NoticeKind.TIDY)
 _SCREENS_KEPT = timedelta(days=1)
+_EVENTS_KEPT = timedelta(days=30)
+"""Longer than a site tries to tell us the same."""
 
 
 class OwedToChats(Repository):
@@ -207,4 +209,7 @@ async def prune(session: Session, now: datetime) -> int:
     expired = now - KEPT
     invites = await rows.drop(t.invites, t.invites.c.expires_at < expired)
     tokens = await rows.drop(t.group_tokens, t.group_tokens.c.expires_at < expired)
-    return updates + notices + messages + invites + tokens
+    logins = await rows.drop(t.code_logins, t.code_logins.c.expires_at < expired)
+    e = t.events.c
+    events = await rows.drop(t.events, e.done.is_(True), e.heard_at < now - _EVENTS_KEPT)
+    return updates + notices + messages + invites + tokens + logins + events

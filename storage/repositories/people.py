@@ -12,7 +12,7 @@ from storage.mapping import Mapper
 from storage.session import Repository
 
 _USER = Mapper(User, t.users)
-_WORKSPACE = Mapper(Workspace, t.workspaces)
+_WORKSPACE = Mapper(Workspace, t.workspaces, load={"offers": frozenset}, dump={"offers": sorted})
 _MEMBER = Mapper(Member, t.members, load={"role": Role})
 _INVITE = Mapper(Invite, t.invites, load={"role": Role})
 _TOKEN = Mapper(GroupToken, t.group_tokens)

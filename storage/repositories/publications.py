@@ -1,7 +1,7 @@
 """Publications, and what is owed to the sites."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +19,7 @@ from bot.domain.publication import (
     SiteAction,
     StubbedAd,
 )
-from bot.domain.site import Ad
+from bot.domain.site import Ad, Statistics
 from storage import tables as t
 from storage.mapping import Mapper, fields_in, fields_out, problems_in, problems_out
 from storage.session import Repository
@@ -27,8 +27,8 @@ from storage.session import Repository
 _PUBLICATION = Mapper(
     Publication,
     t.publications,
-    load={"ad": Ad, "fields": fields_in},
-    dump={"fields": fields_out},
+    load={"ad": Ad, "fields": fields_in, "statistics": lambda kept: Statistics(**kept)},
+    dump={"fields": fields_out, "statistics": asdict},
 )
 _ACTION = Mapper(
     SiteAction,

@@ -18,6 +18,7 @@ from storage.tables.candidates import (
 )
 from storage.tables.chats import inbox, messages, notices, telegram_files
 from storage.tables.columns import Json, Moment, Sealed, Word, metadata
+from storage.tables.logins import code_logins, events, hooks
 from storage.tables.system import canary, dictionaries, jobs, rates
 from storage.tables.teams import (
     audit,
@@ -43,10 +44,13 @@ __all__ = [
     "broken_records",
     "canary",
     "chat_links",
+    "code_logins",
     "conversations",
     "dictionaries",
+    "events",
     "files",
     "group_tokens",
+    "hooks",
     "inbox",
     "incidents",
     "invites",

@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     ForeignKeyConstraint,
     Index,
@@ -9,6 +10,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from storage.tables.columns import (
@@ -57,6 +59,9 @@ applications = Table(
     Column("position", Text),
     Column("pay", Text),
     Column("channels", Json, nullable=False),
+    Column("standing", Text),
+    Column("unopened", Boolean, nullable=False, server_default=false()),
+    Column("held_until", Moment),
     Column("version", Integer, nullable=False),
     within(),
     UniqueConstraint("workspace_id", "site", "remote_id"),

@@ -32,6 +32,7 @@ workspaces = Table(
     own_id(),
     Column("name", Text, nullable=False),
     Column("time_zone", Text, nullable=False),
+    Column("offers", Json, nullable=False, server_default="[]"),
     Column("version", Integer, nullable=False),
 )
 

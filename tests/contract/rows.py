@@ -7,13 +7,17 @@ from typing import Any
 
 from bot.domain.account import EmployerAccount
 from bot.domain.application import Application, ApplicationStub, FileKind, FileState, StoredFile
+from bot.domain.code_login import CodeLogin
 from bot.domain.group import Deed, Did, GroupToken
+from bot.domain.hook import Event, Hook
 from bot.domain.ids import (
     AccountId,
     ActionId,
     ApplicationId,
     ChatLinkId,
+    CodeLoginId,
     DeedId,
+    EventId,
     FileId,
     GroupTokenId,
     MemberId,
@@ -30,8 +34,8 @@ from bot.domain.notice import Notice, NoticeKind, NoticeState, SentMessage
 from bot.domain.own_ad import UnlinkedAd
 from bot.domain.pay import Pay
 from bot.domain.publication import Kind, Publication, SiteAction
-from bot.domain.secret import Credentials
-from bot.domain.site import Ad, Credit, Entry
+from bot.domain.secret import Credentials, Secret
+from bot.domain.site import Ad, Challenge, Credit, Entry, Happened, Heard
 from bot.domain.vacancy import Contact, Employment, Experience, Vacancy
 from bot.domain.workspace import Actor, ChatKind, ChatLink, Member, Role, Tenant, Workspace
 from bot.ports import StoredUpdate, Transaction
@@ -261,6 +265,34 @@ def make_deed(team: Team, subject_id: int, **changes: Any) -> Deed:
         DeedId(new_id()), team.workspace.id, team.owner.id, Did.CONTACT, subject_id, MORNING
     )
     return replace(deed, **changes)
+
+
+def make_code_login(team: Team, **changes: Any) -> CodeLogin:
+    login = CodeLogin(
+        CodeLoginId(new_id()),
+        team.workspace.id,
+        BOT,
+        team.owner.user_id,
+        SITE,
+        f"1:{new_id()}",
+        Challenge(Secret("стан"), Secret("verifier"), "https://example.com/oauth/x"),
+        MORNING + timedelta(minutes=10),
+        again=team.account.id,
+    )
+    return replace(login, **changes)
+
+
+def make_hook(team: Team, **changes: Any) -> Hook:
+    hook = Hook(
+        team.account.id, team.workspace.id, SITE, Secret("таємниця"), f"1:{new_id()}", MORNING
+    )
+    return replace(hook, **changes)
+
+
+def make_event(team: Team, key: str = "22:NEW:a1", **changes: Any) -> Event:
+    heard = Heard(key, Happened.APPLICATION, "1359972474", "30251545")
+    event = Event(EventId(new_id()), team.workspace.id, team.account.id, heard, MORNING)
+    return replace(event, **changes)
 
 
 def make_message(link: ChatLink, message_id: int = 10, **changes: Any) -> SentMessage:

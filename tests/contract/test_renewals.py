@@ -89,6 +89,22 @@ async def test_what_a_sync_stores_meanwhile_is_kept(store: Store, team: Team) ->
     assert (stored.cursor, stored.credentials) == ("meanwhile", _token(1))
 
 
+@pytest.mark.parametrize("given", [{"token": "canary-token-9"}, {}], ids=["other", "none"])
+async def test_what_a_person_gives_or_takes_meanwhile_stays(
+    store: Store, team: Team, given: dict[str, str]
+) -> None:
+    async def ask(_: Credentials) -> Credentials:
+        async with store.uow(Tenant(team.workspace.id)) as tx:
+            present = await tx.accounts.get(team.account.id)
+            await tx.accounts.save(replace(present, credentials=Credentials.of(given)))
+            await tx.commit()
+        return _token(1)
+
+    renewed = await _process(store)(team.account, ask)
+    assert renewed.credentials == Credentials.of(given)
+    assert (await _stored(store, team.account)).credentials == Credentials.of(given)
+
+
 async def test_a_turn_ends_with_its_time_when_its_process_died(store: Store) -> None:
     now = store.clock.now()
     assert await _take(store, now)

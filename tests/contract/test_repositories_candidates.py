@@ -240,3 +240,20 @@ async def test_records_that_are_kept_aside_can_be_read_again_and_dropped(
         await tx.commit()
     async with store.uow.system() as system:
         assert await system.broken_workspaces() == [team.workspace.id]
+
+
+async def test_where_responses_stand_is_noted_once(store: Store, team: Team) -> None:
+    first, second = make_application(team, "1"), make_application(team, "2")
+    async with store.uow(team.tenant) as tx:
+        await tx.applications.add_new([(first, []), (second, [])])
+        await tx.commit()
+    standings = {"1": "standing-rejected", "2": None, "3": "standing-rejected"}
+    async with store.uow(team.tenant) as tx:
+        (moved,) = await tx.applications.stand(SITE, standings)
+        assert moved == replace(first, standing="standing-rejected", version=2)
+        await tx.commit()
+    async with store.uow(team.tenant) as tx:
+        assert await tx.applications.stand(SITE, standings) == []
+        assert await tx.applications.stand("another", {"1": None}) == []
+        (back,) = await tx.applications.stand(SITE, {"1": None})
+        assert back == replace(first, version=3)

@@ -10,9 +10,11 @@ import pytest
 from bot import ports
 from bot.domain.account import Incident
 from bot.domain.application import Application, StoredFile
+from bot.domain.code_login import CodeLogin
 from bot.domain.conversation import Conversation, Place
 from bot.domain.errors import Conflict, NotThere
 from bot.domain.group import Deed, GroupToken
+from bot.domain.hook import Event, Hook
 from bot.domain.ids import DeedId, GroupTokenId, IncidentId, InviteId, MemberId, new_id
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.own_ad import UnlinkedAd
@@ -28,8 +30,11 @@ from tests.contract.rows import (
     make_account,
     make_action,
     make_application,
+    make_code_login,
     make_deed,
+    make_event,
     make_file,
+    make_hook,
     make_notice,
     make_publication,
     make_stub,
@@ -61,6 +66,9 @@ class Theirs:
     broken: int
     token: GroupToken
     deed: Deed
+    login: CodeLogin
+    hook: Hook
+    event: Event
 
 
 Ask = Callable[[Transaction, Theirs], Awaitable[object]]
@@ -183,6 +191,17 @@ ASKED: Mapping[str, Ask] = {
     "group_tokens.use": lambda tx, it: tx.group_tokens.use(it.token),
     "audit.add": lambda tx, it: tx.audit.add(replace(it.deed, id=DeedId(new_id()))),
     "audit.of_subject": lambda tx, it: tx.audit.of_subject(it.deed.subject_id),
+    "code_logins.get": lambda tx, it: tx.code_logins.get(it.login.id),
+    "code_logins.save": lambda tx, it: tx.code_logins.save(
+        replace(it.login, user_id=666), was=it.login.step
+    ),
+    "code_logins.save, new": lambda tx, it: tx.code_logins.save(make_code_login(it.team)),
+    "hooks.of": lambda tx, it: tx.hooks.of(it.hook.account_id),
+    "hooks.save": lambda tx, it: tx.hooks.save(replace(it.hook, subscription="x")),
+    "hooks.drop": lambda tx, it: tx.hooks.drop(it.hook.account_id),
+    "hooks.hear": lambda tx, it: tx.hooks.hear(make_event(it.team, "x")),
+    "hooks.event": lambda tx, it: tx.hooks.event(it.event.id),
+    "hooks.looked_into": lambda tx, it: tx.hooks.looked_into(it.event),
     "chats.hold": lambda tx, it: tx.chats.hold(it.team.group.id),
     "chats.of_chat": lambda tx, it: tx.chats.of_chat(BOT, CHAT - 5),
     "chats.save": lambda tx, it: tx.chats.save(replace(it.team.group, language="en")),
@@ -236,6 +255,9 @@ async def theirs(store: Store) -> Theirs:
             broken,
             make_token(team),
             make_deed(team, 7),
+            make_code_login(team),
+            make_hook(team),
+            make_event(team),
         )
         await tx.vacancies.save(it.draft)
         await tx.invites.add(it.invite)
@@ -247,6 +269,9 @@ async def theirs(store: Store) -> Theirs:
         await tx.incidents.save(it.incident)
         await tx.group_tokens.add(it.token)
         await tx.audit.add(it.deed)
+        await tx.code_logins.save(it.login)
+        await tx.hooks.save(it.hook)
+        await tx.hooks.hear(it.event)
         await tx.commit()
     return it
 
@@ -277,6 +302,9 @@ async def _holdings(store: Store, it: Theirs) -> list[object]:
             await tx.chats.get(team.group.id),
             await tx.group_tokens.by_hmac(it.token.token_hmac),
             await tx.audit.of_subject(it.deed.subject_id),
+            await tx.code_logins.get(it.login.id),
+            await tx.hooks.of(it.hook.account_id),
+            await tx.hooks.event(it.event.id),
             await tx.incidents.get(it.incident.id),
         ]
 

@@ -4,6 +4,7 @@ from tests.fakes.chat import RecordingChat, Shown
 from tests.fakes.clock import MORNING, FakeClock
 from tests.fakes.fragile import Fragile, Happening, Killed
 from tests.fakes.jobs import Failed, JobsDraft, MemoryJobs
+from tests.fakes.renewals import MemoryRenewals
 from tests.fakes.sites import Employer, FakeSite, FakeSites
 from tests.fakes.store import BOT_ID, MemoryStore
 from tests.fakes.vault import MemoryFiles, MemoryLimits, PlainVault
@@ -23,6 +24,7 @@ __all__ = [
     "MemoryFiles",
     "MemoryJobs",
     "MemoryLimits",
+    "MemoryRenewals",
     "MemoryStore",
     "PlainVault",
     "RecordingChat",

@@ -38,7 +38,7 @@ def preview(*chosen: Entry, left: Sequence[int], **changes: Any) -> views.Previe
         cost,
         live=False,
         may_draft=True,
-        payable=cost is None or cost.left > 0,
+        payable=cost is None or cost.at_hand,
     )
     return replace(view, **changes)
 

@@ -19,7 +19,7 @@ from bot.domain.workspace import LANGUAGES
 from sites.kit.http import Web
 from sites.kit.plugins import Plugins, site_rates
 from sites.kit.site import Site
-from tests.fakes import FakeClock, MemoryLimits
+from tests.fakes import FakeClock, MemoryLimits, MemoryRenewals
 
 
 @pytest.fixture
@@ -118,7 +118,7 @@ async def test_plugins_open_known_sites_only_and_never_without_a_login(
     clock = FakeClock(datetime.now(UTC))
     limits = MemoryLimits(clock, site_rates([work_ua], Paces()))
     web = Web(clock=clock, limits=limits, paces=Paces(), contact_email="ops@example.com")
-    plugins = Plugins([work_ua], {"work_ua": work_ua.read_settings()}, web)
+    plugins = Plugins([work_ua], {"work_ua": work_ua.read_settings()}, web, MemoryRenewals())
     assert [info.key for info in plugins.all()] == ["work_ua"]
     with pytest.raises(NotThere):
         plugins.info("other")

@@ -15,6 +15,7 @@ from bot.domain.errors import (
     UserBlocked,
     WrongLogin,
 )
+from bot.domain.secret import Credentials
 from bot.domain.site import Ad
 from bot.domain.views import View
 from bot.usecases.reading.screen import ReadScreen
@@ -122,6 +123,14 @@ async def test_a_login_that_is_no_email_still_works(office: Office) -> None:
     await give(office, "0501112233")
     (account,) = office.rows(ACCOUNTS)
     assert account.login == "0501112233"
+
+
+async def test_an_account_keeps_what_its_site_gives_for_the_login(office: Office) -> None:
+    office.site.employers[LOGIN].token = "canary-token-1"
+    await give(office)
+    (account,) = office.rows(ACCOUNTS)
+    kept = {"login": LOGIN, "password": PASSWORD, "token": "canary-token-1"}
+    assert account.credentials == Credentials.of(kept)
 
 
 # -- a typo, and back ---------------------------------------------------------------------

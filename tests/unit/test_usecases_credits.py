@@ -40,7 +40,7 @@ async def _choose(ad: Advert, kind: Entry) -> None:
     await ad.office.press(ad.office.owner, "option", kind.number)
 
 
-def _topped_up(ad: Advert, **credits: int) -> None:
+def _topped_up(ad: Advert, **credits: int | None) -> None:
     """In the site's own cabinet."""
     ad.office.site.employers[ad.account.login].credits = credits
 
@@ -148,3 +148,17 @@ async def test_a_refusal_for_want_of_a_publication_leaves_the_way_to_a_draft() -
     await ad.send()
     await ad.send("save")
     assert ad.ads == [Ad.DRAFT]
+
+
+async def test_a_balance_that_the_site_does_not_tell_forbids_nothing(ad: Advert) -> None:
+    ad.office.site.employers[ad.account.login].credits = {"standard": None}
+    await ad.office.press(ad.office.owner, "publish", ad.publication.vacancy_id)
+    await ad.office.press(ad.office.owner, "under", ad.account.id)
+    await ad.office.work()
+    assert (await _preview(ad)).payable
+    await _choose(ad, STANDARD)
+    view = await _preview(ad)
+    assert (view.cost is not None and view.cost.left is None, view.payable) == (True, True)
+    await ad.office.press(ad.office.owner, "send", ad.publication.id)
+    await ad.office.work()
+    assert ad.ads == [Ad.LIVE]

@@ -46,7 +46,9 @@ async def _given_up(ad: Advert) -> None:
 
 
 def _spent(ad: Advert) -> int:
-    return 3 - ad.office.site.employers[ad.account.login].credits["standard"]
+    left = ad.office.site.employers[ad.account.login].credits["standard"]
+    assert left is not None
+    return 3 - left
 
 
 async def _correct(ad: Advert, step: Step, words: str) -> None:

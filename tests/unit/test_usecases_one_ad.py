@@ -151,8 +151,9 @@ class OneAd(RuleBasedStateMachine):
 
     @invariant()
     def it_is_paid_for_once(self) -> None:
-        spent = CREDITS - self.site.employers[self.ad.account.login].credits["standard"]
-        assert spent <= 1
+        left = self.site.employers[self.ad.account.login].credits["standard"]
+        assert left is not None
+        assert CREDITS - left <= 1
 
     @invariant()
     def one_request_is_under_way_at_most(self) -> None:

@@ -235,3 +235,39 @@ async def test_a_challenge_is_told_at_once_with_the_moment_of_the_next_try() -> 
 def _heard(office: Office) -> list[View | Screen]:
     """What the operator was told."""
     return [one.view for one in office.chat.said if one.address.chat_id == OPERATOR]
+
+
+async def test_a_site_that_refuses_programs_is_asked_ever_more_rarely_and_told_of_at_once() -> None:
+    office, (account,) = await _office("olena@example.com")
+    pauses = []
+    for _ in range(6):
+        now = office.clock.now()
+        office.site.go_down(AutomationRefused("fake", now + 30 * MINUTE))
+        await office.sync(account)
+        due = office.account_now(account).next_sync_at
+        assert due is not None
+        pauses.append(int((due - now) / MINUTE))
+        await office.work()
+        office.clock.advance(due - now)
+    assert pauses == [30, 60, 120, 240, 240, 240]
+    assert _news(office) == [SiteDown]
+    (down,) = office.said(office.owner)
+    assert isinstance(down, SiteDown)
+    assert down.reason == "error-automation-refused"
+    office.site.go_down(None)
+    await office.sync(account)
+    office.site.go_down(AutomationRefused("fake", office.clock.now() + 30 * MINUTE))
+    await office.sync(account)
+    due = office.account_now(account).next_sync_at
+    assert due == office.clock.now() + 30 * MINUTE
+
+
+async def test_who_asks_in_between_neither_hurries_nor_delays_the_next_try() -> None:
+    office, (account,) = await _office("olena@example.com")
+    office.site.go_down(AutomationRefused("fake", office.clock.now() + 30 * MINUTE))
+    await office.sync(account)
+    due = office.account_now(account).next_sync_at
+    office.clock.advance(minutes=10)
+    await office.sync(account)
+    now = office.account_now(account)
+    assert (now.next_sync_at, now.refusals) == (due, 1)

@@ -10,11 +10,15 @@ from bot.domain.conversation import Flash
 from bot.domain.views.accounts import (
     AccountPage,
     Accounts,
+    AskCode,
     AskLabel,
     AskLogin,
     Checking,
     ChooseSite,
+    ChooseWork,
     ConfirmDisconnect,
+    Offer,
+    Offers,
     SyncedAccount,
     SyncOutcome,
 )
@@ -76,6 +80,7 @@ __all__ = [
     "AccountPage",
     "AccountPaused",
     "Accounts",
+    "AskCode",
     "AskCompany",
     "AskConsent",
     "AskField",
@@ -91,6 +96,7 @@ __all__ = [
     "ChooseAccount",
     "ChooseLanguage",
     "ChooseSite",
+    "ChooseWork",
     "ConfirmClose",
     "ConfirmDelete",
     "ConfirmDisconnect",
@@ -110,6 +116,8 @@ __all__ = [
     "Loading",
     "MaskedCard",
     "Menu",
+    "Offer",
+    "Offers",
     "PasswordLeft",
     "Preview",
     "PublicationLine",
@@ -145,6 +153,10 @@ View: TypeAlias = (
     | Accounts
     | ChooseSite
     | AskLogin
+    | AskCode
+    | ChooseWork
+    | Offers
+    | Offer
     | Checking
     | AskLabel
     | AccountPage

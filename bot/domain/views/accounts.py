@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.account import EmployerAccount
@@ -33,15 +34,36 @@ class Accounts:
 
     accounts: Sequence[EmployerAccount]
     may_manage: bool
+    by_code: frozenset[str] = frozenset()
+    """Sites whose people log in on their own page."""
     synced: Mapping[AccountId, SyncedAccount] = field(default_factory=dict)
     """What became of them, when a sync of all was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChooseSite:
-    """Sites to connect, by key; a button carries the index."""
+    """Sites to connect: what a button carries, and the key."""
 
-    sites: Sequence[str]
+    sites: Sequence[tuple[int, str]]
+    others: bool = False
+    """There are sites that a team may have offered or not, and this person says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """Sites that are offered to a team only if it wants: number, key, whether it does."""
+
+    sites: Sequence[tuple[int, str, bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One of them; `accounts` are those that are connected already."""
+
+    number: int
+    site: str
+    on: bool
+    accounts: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +82,27 @@ class AskLogin:
 
 
 @dataclass(frozen=True, slots=True)
+class AskCode:
+    """The way to the site's own login page; `again`: the label of a known account."""
+
+    site: str
+    address: str | None
+    """None: it was used, or is too old."""
+    until: datetime | None = None
+    again: str | None = None
+    tells_viewed: bool = False
+    """Resumes will be read on delivery, which their candidates see."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseWork:
+    """Names of the work accounts that the login may act for; a button carries the index."""
+
+    site: str
+    names: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Checking:
     """The login is being checked on the site right now; `failed`: it could not be."""
 
@@ -68,6 +111,8 @@ class Checking:
     failed: bool = False
     again: bool = False
     """A new password for a known account, whose login stays."""
+    by_code: bool = False
+    """Nothing was typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +138,10 @@ class AccountPage:
     """Own ads that no publication holds, for those who may link them."""
     every: int | None = None
     """Minutes between two looks at the site, for who has just connected it."""
+    by_code: bool = False
+    """Its people log in on the site's own page."""
+    tells_viewed: bool = False
+    """Candidates see that a resume was looked at: the account says when it is."""
 
 
 @dataclass(frozen=True, slots=True)

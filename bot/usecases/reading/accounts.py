@@ -1,5 +1,7 @@
 """Employer accounts."""
 
+from datetime import datetime
+
 from bot.domain import views
 from bot.domain.account import AccountState, is_email, masked
 from bot.domain.ids import AccountId
@@ -14,12 +16,33 @@ from bot.usecases.tell_sync import synced
 async def accounts(desk: Desk) -> views.View:
     """All that are connected; with what came of them, when a sync of all was asked for."""
     found, may = await desk.tx.accounts.all(), desk.member.may(Right.MANAGE_ACCOUNTS)
-    return views.Accounts(found, may, synced(desk.talk, found))
+    by_code = frozenset(one.site for one in found if desk.sites.info(one.site).by_code)
+    return views.Accounts(found, may, by_code, synced(desk.talk, found))
 
 
 async def connect_site(desk: Desk) -> views.View:
     """Where the new account is."""
-    return views.ChooseSite([one.key for one in desk.sites.all()])
+    known = list(enumerate(desk.sites.all()))
+    wanted = [(at, one.key) for at, one in known if desk.company.wants(one)]
+    may = desk.member.may(Right.MANAGE_TEAM)
+    return views.ChooseSite(wanted, may and any(one.optional for _, one in known))
+
+
+async def offers(desk: Desk) -> views.View:
+    """The sites that a team may have offered or not."""
+    known = enumerate(desk.sites.all())
+    company = desk.company
+    return views.Offers([(at, one.key, company.wants(one)) for at, one in known if one.optional])
+
+
+async def offer(desk: Desk) -> views.View:
+    """One of them, with what there is to know before."""
+    known = desk.sites.all()
+    if desk.subject >= len(known) or not known[desk.subject].optional:
+        return await offers(desk)
+    info = known[desk.subject]
+    there = sum(one.site == info.key for one in await desk.tx.accounts.all())
+    return views.Offer(desk.subject, info.key, desk.company.wants(info), there)
 
 
 async def connect_login(desk: Desk) -> views.View:
@@ -46,13 +69,37 @@ def _masked(login: str) -> str:
     return masked(login) if login else ""
 
 
+async def connect_code(desk: Desk) -> views.View:
+    """The way to the site's login page."""
+    draft = desk.talk.draft
+    if "site" not in draft:
+        return await connect_site(desk)
+    info, again = desk.sites.info(str(draft["site"])), draft.get("again")
+    label = (await desk.tx.accounts.get(AccountId(again))).label if again else None
+    until = datetime.fromisoformat(draft["until"]) if "until" in draft else None
+    usable = until is not None and desk.clock.now() < until
+    address = str(draft["address"]) if usable else None
+    tells = info.tells_viewed and again is None
+    return views.AskCode(info.key, address, until if usable else None, label, tells)
+
+
+async def connect_choice(desk: Desk) -> views.View:
+    """Which work account the login acts for."""
+    draft = desk.talk.draft
+    if "choices" not in draft:
+        return await connect_site(desk)
+    return views.ChooseWork(str(draft["site"]), [name for _, name in draft["choices"]])
+
+
 async def connect_check(desk: Desk) -> views.View:
     """The login is being checked."""
     if "site" not in desk.talk.draft:
         return await connect_site(desk)
     draft = desk.talk.draft
     login, failed = _masked(_login(desk)), bool(draft.get("failed"))
-    return views.Checking(str(draft["site"]), login, failed, again="again" in draft)
+    info = desk.sites.info(str(draft["site"]))
+    again = "again" in draft
+    return views.Checking(info.key, login, failed, again, by_code=info.by_code)
 
 
 async def account_label(desk: Desk) -> views.View:
@@ -64,6 +111,7 @@ async def account_label(desk: Desk) -> views.View:
 async def account(desk: Desk) -> views.View:
     """One account."""
     found = await desk.tx.accounts.get(AccountId(desk.subject))
+    info = desk.sites.info(found.site)
     publications = await desk.tx.publications.of_account(found.id)
     fresh = desk.talk.draft.get("fresh") and found.state is AccountState.ACTIVE
     return views.AccountPage(
@@ -74,6 +122,8 @@ async def account(desk: Desk) -> views.View:
         checking=bool(desk.talk.draft.get("checking")),
         unlinked=len(await unlinked_of(desk.tx, found)) if desk.member.may(Right.PUBLISH) else 0,
         every=desk.paces.sync_minutes if fresh else None,
+        by_code=info.by_code,
+        tells_viewed=info.tells_viewed,
     )
 
 
@@ -88,7 +138,11 @@ async def disconnect(desk: Desk) -> views.View:
 SCREENS: dict[str, Reader] = {
     "accounts": accounts,
     "connect_site": connect_site,
+    "offers": offers,
+    "offer": offer,
     "connect_login": connect_login,
+    "connect_code": connect_code,
+    "connect_choice": connect_choice,
     "connect_check": connect_check,
     "account_label": account_label,
     "account": account,

@@ -25,6 +25,7 @@ from bot.usecases.reading.own_ads import unlinked_news
 
 _NEEDS: Mapping[NoticeKind, Right] = {
     NoticeKind.CARD: Right.SEE_CONTACTS,
+    NoticeKind.CARD_CHANGED: Right.SEE_CONTACTS,
     NoticeKind.CARD_FILE: Right.SEE_CONTACTS,
     NoticeKind.CARD_PHOTO: Right.SEE_CONTACTS,
     NoticeKind.UNLINKED_ADS: Right.PUBLISH,
@@ -33,11 +34,12 @@ _NEEDS: Mapping[NoticeKind, Right] = {
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """A view, the time zone to show it in, and the message it answers."""
+    """A view, the time zone to show it in, and the message that it answers or that becomes it."""
 
     view: View
     time_zone: str
     reply_to: int | None = None
+    edit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ class ReadNews:
                 return None
             workspace = await tx.workspaces.get(notice.workspace_id)
             reply_to = await _answered(tx, notice)
-        return News(view, workspace.time_zone, reply_to)
+            edit = await _edited(tx, notice)
+        return News(view, workspace.time_zone, reply_to, edit)
 
     async def _broken(self, notice: Notice) -> News | None:
         if notice.kind is NoticeKind.BROKEN_LOGIN:
@@ -104,6 +107,25 @@ async def _answered(tx: Transaction, notice: Notice) -> int | None:
         if card.chat_link_id == notice.chat_link_id:
             return card.message_id
     return None
+
+
+async def _edited(tx: Transaction, notice: Notice) -> int | None:
+    """The message that turns into this one."""
+    if notice.kind is not NoticeKind.CARD_CHANGED:
+        return None
+    return (await _told(tx, notice)).message_id
+
+
+async def _told(tx: Transaction, notice: Notice) -> Notice:
+    """The card that a change is about. Raises: NotThere when it is not in the chat."""
+    for card in await tx.notices.of_subject(NoticeKind.CARD, notice.subject_id):
+        if card.chat_link_id == notice.chat_link_id and card.message_id is not None:
+            return card
+    raise NotThere
+
+
+async def _card_changed(tx: Transaction, notice: Notice, clock: Clock, paces: Paces) -> View:
+    return await _card(tx, await _told(tx, notice), clock, paces)
 
 
 async def _card(tx: Transaction, notice: Notice, _clock: Clock, _paces: Paces) -> View:
@@ -194,6 +216,7 @@ _READERS: dict[NoticeKind, Callable[[Transaction, Notice, Clock, Paces], Awaitab
     NoticeKind.GROUP_STATUS: groups.status,
     NoticeKind.GROUP_LOST: groups.lost,
     NoticeKind.CARD: _card,
+    NoticeKind.CARD_CHANGED: _card_changed,
     NoticeKind.CARD_FILE: _card_file,
     NoticeKind.CARD_PHOTO: _card_photo,
     NoticeKind.PASSWORD_LEFT: _password_left,

@@ -94,9 +94,9 @@ def _payable(publication: Publication, info: SiteInfo, credits: Sequence[Credit]
         return True
     if chosen is not None:
         cost = _cost(credits, chosen)
-        return cost is None or cost.left > 0
+        return cost is None or cost.at_hand
     needed = any(one.kind is FieldKind.CREDIT and one.required for one in info.fields)
-    return not needed or any(one.left for one in credits)
+    return not needed or any(one.at_hand for one in credits)
 
 
 async def publication(desk: Desk) -> views.View:

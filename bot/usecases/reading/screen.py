@@ -26,7 +26,11 @@ SCREENS: dict[str, Reader] = {
 NEEDS: Mapping[str, Right] = {
     "invite": Right.MANAGE_TEAM,
     "connect_site": Right.MANAGE_ACCOUNTS,
+    "offers": Right.MANAGE_TEAM,
+    "offer": Right.MANAGE_TEAM,
     "connect_login": Right.MANAGE_ACCOUNTS,
+    "connect_code": Right.MANAGE_ACCOUNTS,
+    "connect_choice": Right.MANAGE_ACCOUNTS,
     "connect_check": Right.MANAGE_ACCOUNTS,
     "account_label": Right.MANAGE_ACCOUNTS,
     "disconnect": Right.MANAGE_ACCOUNTS,

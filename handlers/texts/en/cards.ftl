@@ -39,3 +39,5 @@ pdf-link = Response on the site
 card-city = { $city }
 card-position = { $position }
 card-masked = 🔒 Contact and resume by the buttons; only the one who taps sees them
+standing-rejected = 📤 Rejected on the site
+standing-archived = 🗄 Archived on the site

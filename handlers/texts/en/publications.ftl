@@ -71,3 +71,30 @@ site-walled = 🤖 { $site } keeps programs out: it shows a check for people. I 
 site-back = ✅ { $site } answers again, responses arrive. It was away since: { $since }.
 broken-records = 🛠 { $site }: a record could not be read ({ $where }). It is kept aside, the rest works. See the log.
 broken-contract = 🛠 { $site } answered what its contract does not have ({ $where }). Time will not mend it: see the log.
+
+busy-prolong = ⏳ Prolonging on { $site }…
+result-prolong-done = ✅ Prolonged
+result-prolong-failed = 🔴 Not prolonged
+result-prolong-unsure = 🔎 I don't know whether the site prolonged the ad
+
+prolong-ask =
+    ⏩ <b>Prolong “{ $title }”?</b>
+    { $site } · { $account }
+prolong-until = Now it is up until { $day }.
+prolong-cost = 🎟 It takes a publication: { $name }. Unused: { $left }.
+prolong-cost-unknown = 🎟 It costs as much as a new publication.
+close-final = ⚠️ On { $site } this is <b>for good</b>: a closed ad can't be reopened, only published anew.
+close-final-again =
+    ❗️ <b>Close “{ $title }” for good?</b>
+    { $site } · { $account }
+publication-statistics =
+    { $days ->
+        [0] 👁 Views: { $views } · responses: { $responses }
+       *[other] 👁 Views in { $days } days: { $views } · responses: { $responses }
+    }
+publication-views =
+    { $days ->
+        [0] 👁 Views: { $views }
+       *[other] 👁 Views in { $days } days: { $views }
+    }
+publication-similar-many = 🧩 Similar ads on { $site }: { $count }.

@@ -40,3 +40,5 @@ pdf-link = Отклик на сайте
 card-city = { $city }
 card-position = { $position }
 card-masked = 🔒 Контакт и резюме — кнопками, их видит только тот, кто нажал
+standing-rejected = 📤 На сайте отказано
+standing-archived = 🗄 На сайте в архиве

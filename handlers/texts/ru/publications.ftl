@@ -72,3 +72,30 @@ site-walled = 🤖 { $site } не пускает программы: показ�
 site-back = ✅ { $site } снова отвечает, отклики поступают. Сбой начался: { $since }.
 broken-records = 🛠 { $site }: запись не удалось прочитать ({ $where }). Она отложена, остальное работает. Проверьте журнал.
 broken-contract = 🛠 { $site } ответил не по своему описанию ({ $where }). Само не пройдёт: проверьте журнал.
+
+busy-prolong = ⏳ Продлеваю на { $site }…
+result-prolong-done = ✅ Продлено
+result-prolong-failed = 🔴 Не продлено
+result-prolong-unsure = 🔎 Не знаю, продлил ли сайт объявление
+
+prolong-ask =
+    ⏩ <b>Продлить «{ $title }»?</b>
+    { $site } · { $account }
+prolong-until = Сейчас действует до { $day }.
+prolong-cost = 🎟 Спишется публикация: { $name }. Неиспользованных: { $left }.
+prolong-cost-unknown = 🎟 Стоит столько же, сколько новая публикация.
+close-final = ⚠️ На { $site } это <b>навсегда</b>: закрытое объявление уже не открыть, только опубликовать новое.
+close-final-again =
+    ❗️ <b>Закрыть «{ $title }» навсегда?</b>
+    { $site } · { $account }
+publication-statistics =
+    { $days ->
+        [0] 👁 Просмотров: { $views } · откликов: { $responses }
+       *[other] 👁 За { $days } дн. просмотров: { $views } · откликов: { $responses }
+    }
+publication-views =
+    { $days ->
+        [0] 👁 Просмотров: { $views }
+       *[other] 👁 За { $days } дн. просмотров: { $views }
+    }
+publication-similar-many = 🧩 Похожие объявления на { $site }: { $count }.

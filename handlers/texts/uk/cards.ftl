@@ -40,3 +40,5 @@ pdf-link = Відгук на сайті
 card-city = { $city }
 card-position = { $position }
 card-masked = 🔒 Контакт і резюме — кнопками, їх бачить лише той, хто натиснув
+standing-rejected = 📤 На сайті відмовлено
+standing-archived = 🗄 На сайті в архіві

@@ -72,3 +72,30 @@ site-walled = 🤖 { $site } не пускає програми: показує 
 site-back = ✅ { $site } знову відповідає, відгуки надходять. Збій почався: { $since }.
 broken-records = 🛠 { $site }: запис не вдалося прочитати ({ $where }). Його відкладено, решта працює. Перевірте журнал.
 broken-contract = 🛠 { $site } відповів не за своїм описом ({ $where }). Саме не мине: перевірте журнал.
+
+busy-prolong = ⏳ Продовжую на { $site }…
+result-prolong-done = ✅ Продовжено
+result-prolong-failed = 🔴 Не продовжено
+result-prolong-unsure = 🔎 Не знаю, чи продовжив сайт оголошення
+
+prolong-ask =
+    ⏩ <b>Продовжити «{ $title }»?</b>
+    { $site } · { $account }
+prolong-until = Зараз діє до { $day }.
+prolong-cost = 🎟 Спишеться публікація: { $name }. Невикористаних: { $left }.
+prolong-cost-unknown = 🎟 Коштує стільки ж, як нова публікація.
+close-final = ⚠️ На { $site } це <b>назавжди</b>: закрите оголошення вже не відкрити, лише опублікувати нове.
+close-final-again =
+    ❗️ <b>Закрити «{ $title }» назавжди?</b>
+    { $site } · { $account }
+publication-statistics =
+    { $days ->
+        [0] 👁 Переглядів: { $views } · відгуків: { $responses }
+       *[other] 👁 За { $days } дн. переглядів: { $views } · відгуків: { $responses }
+    }
+publication-views =
+    { $days ->
+        [0] 👁 Переглядів: { $views }
+       *[other] 👁 За { $days } дн. переглядів: { $views }
+    }
+publication-similar-many = 🧩 Схожі оголошення на { $site }: { $count }.

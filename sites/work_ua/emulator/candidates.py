@@ -5,7 +5,7 @@ import binascii
 from datetime import datetime, timedelta
 from typing import Any
 
-from sites.work_ua.emulator import documents
+from bot.emulator_kit import documents
 from sites.work_ua.emulator.world import Ad, Answer, Attachment, World, iso, now
 
 _FIRST = ("Олена", "Андрій", "Марія", "Тарас", "Ірина", "Богдан", "Софія", "Юрій", "Ганна", "Ігор")

@@ -6,14 +6,33 @@ from contextlib import asynccontextmanager
 from bot.domain.account import EmployerAccount
 from bot.domain.application import KeptRecord
 from bot.domain.errors import NotThere
-from bot.domain.secret import Credentials
-from bot.domain.site import Entry, FieldValues, Problem, RemoteApplication, SiteInfo
+from bot.domain.secret import Credentials, Secret
+from bot.domain.site import (
+    Challenge,
+    Entry,
+    FieldValues,
+    Heard,
+    Problem,
+    RemoteApplication,
+    SiteInfo,
+)
 from bot.domain.vacancy import Vacancy
 from bot.ports import AdForm, SiteSession
+from tests.fakes.sites.coded import CODED, CodedSite
 from tests.fakes.sites.session import FakeSession
 from tests.fakes.sites.world import CITIES, INFO, STANDARD, Employer, FakeSite
 
-__all__ = ["CITIES", "INFO", "STANDARD", "Employer", "FakeSession", "FakeSite", "FakeSites"]
+__all__ = [
+    "CITIES",
+    "CODED",
+    "INFO",
+    "STANDARD",
+    "CodedSite",
+    "Employer",
+    "FakeSession",
+    "FakeSite",
+    "FakeSites",
+]
 
 
 class FakeSites:
@@ -44,6 +63,15 @@ class FakeSites:
             yield session
         finally:
             self._sites[site].opened(session.login, -1)
+
+    def authorize(self, site: str, challenge: Challenge) -> str:
+        return self._sites[site].page(challenge)
+
+    async def redeem(self, site: str, challenge: Challenge, code: Secret) -> Credentials:
+        return self._sites[site].redeem(challenge, code)
+
+    def hear(self, site: str, body: bytes) -> Heard | None:
+        return self._sites[site].hear(body)
 
     def suggest(
         self, site: str, vacancy: Vacancy, dictionaries: Mapping[str, Sequence[Entry]]

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.domain.application import ApplicationStub
 from bot.domain.errors import AdMissing, AuthExpired, NoCredits, WrongLogin
 from bot.domain.own_ad import OwnAd
-from bot.domain.secret import Credentials
+from bot.domain.secret import Credentials, Secret
 from bot.domain.site import (
     Ad,
     AdList,
@@ -23,19 +23,16 @@ from bot.domain.site import (
     RemoteApplication,
     RemoteFile,
 )
-from bot.ports import AdForm
+from bot.ports import AdForm, SiteSession
 from tests.fakes.sites.world import LIFE, STANDARD, Employer, FakeSite, PostedAd, Trouble
 
 
-class FakeSession:
+class FakeSession(SiteSession):
     """ports.SiteSession of one login."""
 
     def __init__(self, site: FakeSite, credentials: Credentials) -> None:
-        self._site, self._key = site, site.info.key
-        given = {one.secret: credentials.get(one.key) for one in site.info.login}
-        login, password = given.get(False), given.get(True)
-        self._login = login.reveal() if login else ""
-        self._password = password.reveal() if password else ""
+        self._site, self._key, self._credentials = site, site.info.key, credentials
+        self._login, self._password = site.whose(credentials)
 
     @property
     def login(self) -> str:
@@ -51,7 +48,13 @@ class FakeSession:
         if employer.refuses is not None:
             raise employer.refuses
         _raise(trouble)
-        return Identity(self._login, employer.company, self._credits(employer))
+        credits, keeps = self._credits(employer), self._keeps(employer.token)
+        return Identity(self._login, employer.company, credits, keeps)
+
+    def _keeps(self, token: str | None) -> Credentials | None:
+        if token is None:
+            return None
+        return Credentials({**self._credentials, "token": Secret(token)})
 
     async def credits(self) -> tuple[Credit, ...]:
         employer, trouble = self._enter("credits")
@@ -72,9 +75,10 @@ class FakeSession:
         if form.remote_id is not None:
             self._own(form.remote_id)
         for chosen in self._chosen_credits(form):
-            if employer.credits.get(chosen, 0) < 1:
+            left = employer.credits.get(chosen, 0)
+            if left is not None and left < 1:
                 raise NoCredits(self._key)
-            employer.credits[chosen] -= 1
+            employer.credits[chosen] = left and left - 1
         return self._put("publish", form, Ad.LIVE, trouble)
 
     async def edit(self, form: AdForm) -> Receipt:
@@ -164,7 +168,9 @@ class FakeSession:
         records = self._site.feed[begin:end]
         items = [one for one in records if isinstance(one, RemoteApplication)]
         broken = [one for one in records if isinstance(one, BrokenRecord)]
-        return Page(items[:: -1 if self._site.newest_first else 1], cursor, resume, broken)
+        ordered = items[:: -1 if self._site.newest_first else 1]
+        standings = self._site.standings if resume is None else {}
+        return Page(ordered, cursor, resume, broken, standings)
 
     # -- ads
 

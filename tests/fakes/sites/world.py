@@ -8,15 +8,18 @@ from datetime import datetime, timedelta
 from itertools import count
 
 from bot.domain.errors import OutcomeUnknown, SiteError
+from bot.domain.secret import Credentials, Secret
 from bot.domain.site import (
     Ad,
     AdField,
     BrokenRecord,
     Can,
+    Challenge,
     Credit,
     Entry,
     FieldKind,
     FieldValues,
+    Heard,
     LoginField,
     RemoteAd,
     RemoteApplication,
@@ -30,7 +33,7 @@ INFO = SiteInfo(
     "fake",
     "Fake",
     login=(LoginField("login"), LoginField("password", secret=True)),
-    can=frozenset(Can),
+    can=frozenset(Can) - {Can.PUSH, Can.PROLONG, Can.STATISTICS},
     fields=(
         AdField("city", FieldKind.CHOICE, "city", required=True, draft=True, search=True),
         AdField("publication", FieldKind.CREDIT, required=True),
@@ -51,15 +54,16 @@ LIFE = timedelta(days=30)
 class Employer:
     """A login at the site; an `admin` has the ads of everybody in his list.
 
-    `refuses` is what every look at it ends with.
+    `refuses` is what every look at it ends with; `token` is what its account keeps.
     """
 
     login: str
     password: str
     company: str
-    credits: dict[str, int] = field(default_factory=lambda: {STANDARD.id: STANDARD.left})
+    credits: dict[str, int | None] = field(default_factory=lambda: {STANDARD.id: 3})
     refuses: SiteError | None = None
     admin: bool = False
+    token: str | None = None
 
 
 @dataclass(slots=True)
@@ -97,6 +101,8 @@ class FakeSite:
         self.employers: dict[str, Employer] = {}
         self.ads: dict[str, PostedAd] = {}
         self.feed: list[RemoteApplication | BrokenRecord] = []
+        self.standings: dict[str, str | None] = {}
+        """Where responses stand that came before."""
         self.readable: dict[str, RemoteApplication | Exception] = {}
         """By their raw form, records that the plug-in has learned to read since, or stumbles at."""
         self.files: dict[str, RemoteFile] = {}
@@ -185,7 +191,27 @@ class FakeSite:
         published_at = None if ad is Ad.DRAFT else posted.remote.published_at
         posted.remote = replace(posted.remote, ad=ad, badge=badge, published_at=published_at)
 
+    # -- what only sites of another kind have: `CodedSite`
+
+    def page(self, challenge: Challenge) -> str:
+        """The address of the login page."""
+        raise LookupError(self.info.key)
+
+    def redeem(self, challenge: Challenge, code: Secret) -> Credentials:
+        """What a code is good for."""
+        raise LookupError(self.info.key)
+
+    def hear(self, body: bytes) -> Heard | None:
+        """What a body says that the site has sent."""
+        return None
+
     # -- for the sessions
+
+    def whose(self, credentials: Credentials) -> tuple[str, str]:
+        """Login and password of who comes with these."""
+        given = {one.secret: credentials.get(one.key) for one in self.info.login}
+        login, password = given.get(False), given.get(True)
+        return login.reveal() if login else "", password.reveal() if password else ""
 
     @property
     def listed(self) -> Mapping[str, PostedAd]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.application import (
@@ -60,6 +61,16 @@ class MemoryApplications(Repository):
         of = {one.id: one.account_id for one in self._rows.all(PUBLICATIONS)}
         ads = [it.publication_id for it in self._rows.all(APPLICATIONS) if it.publication_id]
         return Counter(of[ad] for ad in ads if of[ad] in accounts)
+
+    async def stand(self, site: str, standings: Mapping[str, str | None]) -> Sequence[Application]:
+        moved = [
+            replace(one, standing=standings[one.remote_id], version=one.version + 1)
+            for one in self._rows.all(APPLICATIONS)
+            if one.site == site and standings.get(one.remote_id, one.standing) != one.standing
+        ]
+        for one in moved:
+            self._rows.put(APPLICATIONS, one)
+        return moved
 
     async def add_stubs(self, stubs: Sequence[ApplicationStub]) -> int:
         known = self._known()

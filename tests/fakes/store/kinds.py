@@ -6,8 +6,10 @@ from typing import Any
 
 from bot.domain.account import EmployerAccount, Incident
 from bot.domain.application import Application, ApplicationStub, Candidate, StoredFile
+from bot.domain.code_login import CodeLogin
 from bot.domain.conversation import Conversation
 from bot.domain.group import Deed, GroupToken
+from bot.domain.hook import Event, Hook
 from bot.domain.ids import AccountId, WorkspaceId
 from bot.domain.notice import Notice, SentMessage
 from bot.domain.own_ad import UnlinkedAd
@@ -159,11 +161,32 @@ INBOX: Kind[InInbox] = Kind(
     unique=(lambda it: (it.update.bot_id, it.update.update_id),),
 )
 
+LOGINS: Kind[CodeLogin] = Kind(
+    "code_logins",
+    unique=(lambda it: it.state_hmac,),
+    parents={"again": "accounts"},
+    anywhere=_OWNED,
+)
+HOOKS: Kind[Hook] = Kind(
+    "hooks",
+    key=lambda it: it.account_id,
+    unique=(lambda it: it.secret_hmac,),
+    parents={"account_id": "accounts"},
+    anywhere=_OWNED,
+)
+EVENTS: Kind[Event] = Kind(
+    "events",
+    unique=(lambda it: (it.account_id, it.heard.key),),
+    parents={"account_id": "accounts"},
+    anywhere=_OWNED,
+)
+
 KINDS: tuple[Kind[Any], ...] = (
     *(USERS, WORKSPACES, MEMBERS, INVITES, CONVERSATIONS, LINKS),
     *(ACCOUNTS, INCIDENTS, VACANCIES, PUBLICATIONS, UNLINKED, ACTIONS),
     *(PERSONS, APPLICATIONS, STUBS, BROKEN, FILES),
     *(NOTICES, MESSAGES, INBOX, TOKENS, DEEDS),
+    *(LOGINS, HOOKS, EVENTS),
 )
 # Plain dictionaries beside the rows: by (site, name), by (bot, sha256), by notice.
 DICTIONARIES, UPLOADS, CHANGED = "dictionaries", "telegram_files", "changed"

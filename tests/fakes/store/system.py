@@ -29,15 +29,19 @@ from tests.fakes.store.chats import (
 from tests.fakes.store.kinds import (
     ACCOUNTS,
     ACTIONS,
+    APPLICATIONS,
     BROKEN,
     CHANGED,
     CLOCK,
     DICTIONARIES,
+    EVENTS,
     FILES,
+    HOOKS,
     INBOX,
     INCIDENTS,
     INVITES,
     LINKS,
+    LOGINS,
     MESSAGES,
     NOTICES,
     PROFILE,
@@ -49,11 +53,12 @@ from tests.fakes.store.kinds import (
     InInbox,
     Said,
 )
+from tests.fakes.store.logins import MemoryCalls
 from tests.fakes.store.people import MemoryWorkspaces
 from tests.fakes.store.rows import Kind
 from tests.fakes.store.session import Repository, Session
 
-_WEEK, _DAY = timedelta(days=7), timedelta(days=1)
+_MONTH, _WEEK, _DAY = timedelta(days=30), timedelta(days=7), timedelta(days=1)
 
 
 def _unpaid(notice: Notice) -> bool:
@@ -237,6 +242,8 @@ _WAITED_FOR: Sequence[tuple[Kind[Any], Sequence[str]]] = (
     (NOTICES, ("due_at",)),
     (ACTIONS, ("due_at", "since")),
     (FILES, ("wanted_at",)),
+    (HOOKS, ("due_at",)),
+    (APPLICATIONS, ("held_until",)),
 )
 
 
@@ -286,7 +293,7 @@ def _earlier(row: Any, names: Sequence[str], now: datetime, back: timedelta) -> 
     )
 
 
-class MemorySystemTransaction(MemoryInbox, MemoryOwed, MemoryLookAtClock):
+class MemorySystemTransaction(MemoryInbox, MemoryOwed, MemoryLookAtClock, MemoryCalls):
     """ports.SystemTransaction"""
 
     def __init__(self, session: Session) -> None:
@@ -330,6 +337,8 @@ class MemorySystemTransaction(MemoryInbox, MemoryOwed, MemoryLookAtClock):
                 ),
                 self._rows.drop(INVITES, lambda it: it.expires_at < now - _WEEK),
                 self._rows.drop(TOKENS, lambda it: it.expires_at < now - _WEEK),
+                self._rows.drop(LOGINS, lambda it: it.expires_at < now - _WEEK),
+                self._rows.drop(EVENTS, lambda it: it.done and it.heard_at < now - _MONTH),
             )
         )
 

@@ -23,6 +23,7 @@ from tests.fakes.store.ads import (
 from tests.fakes.store.candidates import MemoryApplications, MemoryStoredFiles
 from tests.fakes.store.chats import MemoryChatLinks, MemoryNotices
 from tests.fakes.store.kinds import CHANGED, CLOCK, DICTIONARIES, KINDS, PROFILE, TURNS, UPLOADS
+from tests.fakes.store.logins import MemoryCodeLogins, MemoryHooks
 from tests.fakes.store.people import (
     MemoryAudit,
     MemoryConversations,
@@ -60,6 +61,8 @@ class MemoryTransaction:
         self.group_tokens: ports.GroupTokens = MemoryGroupTokens(session)
         self.audit: ports.Audit = MemoryAudit(session)
         self.incidents: ports.Incidents = MemoryIncidents(session)
+        self.code_logins: ports.CodeLogins = MemoryCodeLogins(session)
+        self.hooks: ports.Hooks = MemoryHooks(session)
 
     async def dictionary(self, site: str, name: str) -> CachedDictionary | None:
         return cached(self._session, site, name)

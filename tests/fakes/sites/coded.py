@@ -1,0 +1,100 @@
+"""A small job site in memory whose people log in on its own page, and which calls."""
+
+import json
+from dataclasses import replace
+from datetime import datetime
+from urllib.parse import parse_qs, quote, urlsplit
+
+from bot.domain.errors import AuthExpired
+from bot.domain.secret import Credentials, Secret
+from bot.domain.site import Can, Challenge, Choice, Happened, Heard, RemoteApplication, Statistics
+from bot.ports import Clock
+from tests.fakes.sites.world import INFO, FakeSite
+
+CODED = replace(
+    INFO,
+    key="coded",
+    name="Coded",
+    login=(),
+    can=frozenset(Can),
+    by_code=True,
+    optional=True,
+    close_is_final=True,
+    tells_viewed=True,
+)
+
+
+class CodedSite(FakeSite):
+    """A site `by_code`. What a test does there beyond `FakeSite`: allow, revoke, call."""
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__(clock, CODED)
+        self.challenges: dict[str, Challenge] = {}
+        self.tokens: dict[str, str] = {}
+        """Whose each token is."""
+        self.work: dict[str, tuple[Choice, ...]] = {}
+        """The work accounts of a login, where it has several."""
+        self.subscriptions: dict[str, str] = {}
+        """The address that each login's events go to."""
+        self.views: dict[str, Statistics] = {}
+        self.whole: dict[str, RemoteApplication] = {}
+        """What a response is once it is read as a whole, by its remote id."""
+        self._codes: dict[str, tuple[str, Challenge]] = {}
+
+    def page(self, challenge: Challenge) -> str:
+        state = challenge.state.reveal()
+        self.challenges[state] = challenge
+        back = quote(challenge.redirect, safe="")
+        return f"https://coded.example/authorize?state={quote(state)}&redirect_uri={back}"
+
+    def allow(self, address: str, login: str) -> dict[str, str]:
+        """The person logs in on the page and clicks "allow": what the browser comes back with."""
+        state = parse_qs(urlsplit(address).query)["state"][0]
+        code = f"code-{next(self._numbers)}"
+        self._codes[code] = (login, self.challenges[state])
+        return {"state": state, "code": code}
+
+    def redeem(self, challenge: Challenge, code: Secret) -> Credentials:
+        trouble = self.enter("redeem")
+        login, asked = self._codes.pop(code.reveal(), ("", challenge))
+        if not login or asked != challenge:
+            raise AuthExpired(self.info.key, "code")
+        if trouble is not None:
+            raise trouble.error
+        token = f"token-{next(self._numbers)}"
+        self.tokens[token] = login
+        return Credentials.of({"token": token})
+
+    def revoke(self, login: str) -> None:
+        """The login's tokens are worth nothing from now on."""
+        self.tokens = {token: one for token, one in self.tokens.items() if one != login}
+
+    def whose(self, credentials: Credentials) -> tuple[str, str]:
+        token = credentials.get("token")
+        login = self.tokens.get(token.reveal(), "") if token else ""
+        employer = self.employers.get(login)
+        return login, employer.password if employer else ""
+
+    def call(
+        self, kind: Happened, remote_id: str, ad: str | None = None, key: str | None = None
+    ) -> bytes:
+        """The body of a call."""
+        said = {"key": key or f"event-{next(self._numbers)}", "kind": kind, "id": remote_id}
+        return json.dumps({**said, "ad": ad}).encode()
+
+    def hear(self, body: bytes) -> Heard | None:
+        return hear(body)
+
+
+def hear(body: bytes) -> Heard | None:
+    """`Site.hear` of the invented site."""
+    try:
+        said = json.loads(body)
+        return Heard(said["key"], Happened(said["kind"]), said["id"], said["ad"])
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def later(response: RemoteApplication, until: datetime | None = None) -> RemoteApplication:
+    """The response as far as the site tells of it before it is read as a whole."""
+    return replace(response, phones=(), resume=None, unopened=until is None, held_until=until)
