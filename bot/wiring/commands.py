@@ -26,7 +26,7 @@ from bot.wiring.parts import Parts
 from bot.wiring.refusals import Unusable, led_by
 from bot.wiring.settings import AllSettings, Settings
 from handlers.inbox import WrongToken
-from sites import WrongSite, discover
+from sites import WrongSite
 from sites.kit.reach import reachable
 from sites.kit.site import Site
 from storage.canary import WrongKey, check_key, has_canary, try_key
@@ -59,13 +59,11 @@ _PLAIN = (
 
 def load() -> tuple[AllSettings, Sites]:
     """Settings and sites, and the loggers set up. Raises: CannotStart."""
+    sites = find_sites()
     try:
-        sites = discover()
         found = settings.load(sites)
     except settings.WrongSettings as error:
         raise CannotStart(f"Wrong settings:\n{error}") from None
-    except WrongSite as error:
-        raise CannotStart(str(error)) from None
     own = found.own
     redaction.set_up(
         own.log_format,
@@ -73,6 +71,14 @@ def load() -> tuple[AllSettings, Sites]:
         (own.bot_token.get_secret_value(), *own.keys, *filter(None, [own.database_password])),
     )
     return found, sites
+
+
+def find_sites() -> Sites:
+    """Every plug-in, with those of SITES_PATH. Raises: CannotStart."""
+    try:
+        return settings.find_sites()
+    except WrongSite as error:
+        raise CannotStart(str(error)) from None
 
 
 def signalled() -> asyncio.Event:

@@ -1,6 +1,7 @@
 """What a site's plug-in is: one `SITE` in `sites/<key>/__init__.py`."""
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -55,6 +56,7 @@ class SiteSettings(BaseSettings):
 
 
 S = TypeVar("S", bound=SiteSettings)
+_KEY = re.compile(r"[a-z][a-z0-9_]*")
 
 
 Renew: TypeAlias = Callable[
@@ -136,6 +138,8 @@ class Site(Generic[S]):
         info, found = self.info, []
         if info.key != folder:
             found.append(f"its key is {info.key}, its folder {folder}")
+        if not _KEY.fullmatch(info.key):
+            found.append("its key is to be small Latin letters, digits and _")
         found += self._unmatched()
         if not self.rates:
             found.append("it has no rates")

@@ -36,7 +36,7 @@ WRONG = {
     "LOG_LEVEL": "canary",
     "WORK_UA_API_URL": "https://canary:canary@host/",
 }
-ANY_TEXT = {"FILES_DIR", "SUPPORT_CONTACT"}
+ANY_TEXT = {"FILES_DIR", "SUPPORT_CONTACT", "SITES_PATH"}
 
 
 @pytest.fixture(autouse=True)
