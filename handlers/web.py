@@ -1,14 +1,51 @@
-"""The HTTP door: whether the process is alive and ready. Nothing else is there."""
+"""The HTTP door: whether the process lives and is ready; returns from login pages; calls of sites.
+
+Anything else: 404, no detail.
+"""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
 from aiohttp import web
 
+from bot.ports import DatabaseUnavailable
+from bot.usecases.log_in_by_code import ComeBack
+from bot.usecases.take_call import TakeCall
+from handlers.back_page import HEADERS, back_page
+from handlers.texts import AllTexts
+
 BODY_MOST = 64 * 1024
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-def door(ready: Callable[[], Awaitable[bool]]) -> web.Application:
-    """`/healthz`: the process answers. `/readyz`: it can work. Anything else: 404, no detail."""
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What those come to who are sent here by the sites."""
+
+    come_back: ComeBack
+    take_call: TakeCall
+    texts: AllTexts
+    bot_username: Callable[[], str]
+    """Empty while Telegram has not said it."""
+
+    async def back(self, request: web.Request) -> web.StreamResponse:
+        """`/oauth/<site>`: a browser that was on the site's login page."""
+        site, asked = request.match_info["site"], request.query
+        came = await self.come_back(site, asked.get("state", ""), asked.get("code") or None)
+        accepts = request.headers.get("Accept-Language", "")
+        status, page = back_page(came, self.texts, accepts, self.bot_username())
+        return web.Response(status=status, text=page, content_type="text/html", headers=HEADERS)
+
+    async def call(self, request: web.Request) -> web.StreamResponse:
+        """`/hooks/<site>/<secret>`: answered as soon as it is kept."""
+        site, secret = request.match_info["site"], request.match_info["secret"]
+        if not await self.take_call(site, secret, await request.read()):
+            raise web.HTTPNotFound
+        return web.Response(text="ok\n")
+
+
+def door(ready: Callable[[], Awaitable[bool]], outside: Outside | None = None) -> web.Application:
+    """`/healthz`: the process answers. `/readyz`: it can work. `outside`: the sites' ways in."""
 
     async def healthz(_request: web.Request) -> web.Response:
         return web.Response(text="ok\n")
@@ -21,17 +58,21 @@ def door(ready: Callable[[], Awaitable[bool]]) -> web.Application:
     application = web.Application(client_max_size=BODY_MOST, middlewares=[_without_detail])
     application.router.add_get("/healthz", healthz)
     application.router.add_get("/readyz", readyz)
+    if outside is not None:
+        # A look ahead of a browser or a messenger (HEAD) must not use up the way back.
+        application.router.add_get("/oauth/{site}", outside.back, allow_head=False)
+        application.router.add_post("/hooks/{site}/{secret}", outside.call)
     return application
 
 
 @web.middleware
-async def _without_detail(
-    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
-) -> web.StreamResponse:
+async def _without_detail(request: web.Request, handler: Handler) -> web.StreamResponse:
     try:
         return await handler(request)
     except web.HTTPException:
         return web.Response(status=404)
+    except DatabaseUnavailable:
+        return web.Response(status=503)  # who calls tries again
 
 
 async def open_door(application: web.Application, listen: str) -> web.AppRunner:

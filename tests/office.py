@@ -34,14 +34,18 @@ from bot.usecases.fetch_files import FetchFiles
 from bot.usecases.hand_over import HAND_OVER, HandOverStranded
 from bot.usecases.keep_applications import FETCH_FILES, FETCH_STUBS
 from bot.usecases.keep_dictionaries import KeepDictionaries
+from bot.usecases.keep_hooks import KeepHook
 from bot.usecases.link_ad import LinkAd
+from bot.usecases.log_in_by_code import REDEEM, RedeemCode
 from bot.usecases.look_for_work import DELIVER, LookForWork
 from bot.usecases.manage_account import CHECK, CheckAccount
 from bot.usecases.note_unlinked import LINK_AD
+from bot.usecases.open_hook import HOOK
 from bot.usecases.prepare_publication import LOAD, LoadForm
 from bot.usecases.run_site_action import RunSiteAction
 from bot.usecases.steer_sync import FetchStubs
 from bot.usecases.sync_applications import SYNC, SyncApplications, sync_job
+from bot.usecases.take_call import LOOK_INTO, LookInto
 from bot.wiring.parts import Parts
 from handlers.buttons import BUTTONS, COMMANDS, INPUTS, Row
 from handlers.context import Context
@@ -81,6 +85,9 @@ TASKS: Mapping[str, type[Any]] = {
     FETCH_FILES: FetchFiles,
     FETCH_STUBS: FetchStubs,
     LINK_AD: LinkAd,
+    REDEEM: RedeemCode,
+    HOOK: KeepHook,
+    LOOK_INTO: LookInto,
     HAND_OVER: HandOverStranded,
 }
 
@@ -126,6 +133,7 @@ class Office:
             bot_id=BOT_ID,
             operators=tuple(operators),
             support="@help",
+            public_url="https://bot.example.com",
             registration=Registration(is_open, frozenset(operators)),
             search_zones=search_zones,
         )

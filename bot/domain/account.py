@@ -80,9 +80,9 @@ class EmployerAccount:
     """When a person last asked for a sync, for the cooldown."""
     failing_since: datetime | None = None
     failures: int = 0
+    viewed: Viewed = Viewed.DELIVERED
     refusals: int = 0
     """Of those the last ones at which the site refused programs (AutomationRefused)."""
-    viewed: Viewed = Viewed.DELIVERED
     version: int = 1
 
     def to(self, state: AccountState, *, reason: str | None = None) -> "EmployerAccount":

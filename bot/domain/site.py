@@ -343,11 +343,11 @@ class RemoteApplication:
     """How the candidate prefers to be reached, in the site's words."""
     resume: FileRef | None = None
     photo: FileRef | None = None
-    standing: str | None = None
-    """Text id of where it stands on the site: `standing-rejected`, ...; None: nothing to say."""
-    barred: bool = False
-    """The person is on the employer's black list: nobody wants the card."""
     unopened: bool = False
     """There is more, which is read when the recruiter opens it (`SiteInfo.tells_viewed`)."""
     held_until: datetime | None = None
     """There is more, which the site's daily limit holds back until then."""
+    standing: str | None = None
+    """Text id of where it stands on the site: `standing-rejected`, ...; None: nothing to say."""
+    barred: bool = False
+    """The person is on the employer's black list: nobody wants the card."""

@@ -26,6 +26,7 @@ from bot.usecases.alert_operators import AlertOperators
 from bot.usecases.asked import Asked, Press, Typed
 from bot.usecases.identify import known
 from bot.usecases.keep_applications import wake_files
+from bot.usecases.open_hook import OpenHook
 from bot.usecases.screens import current, erase, show, stay
 from bot.usecases.send_to_login import SendToLogin
 from bot.usecases.sync_applications import sync_job
@@ -212,6 +213,7 @@ class ConnectAccount:
     clock: Clock
     paces: Paces
     alert: AlertOperators
+    open_hook: OpenHook
 
     async def __call__(self, job: Job) -> None:
         """Safe to repeat: a conversation that has moved on meanwhile wins."""
@@ -298,6 +300,7 @@ class ConnectAccount:
             account = await tx.accounts.save(self._awake(account, now, identity))
             await tx.enqueue(sync_job(account))
             await wake_files(tx, account)
+            await self.open_hook(tx, account)
             place, flash = _afterwards(old, account, new_password=asked_for is not None)
             fresh = old is None or old.state is AccountState.DISCONNECTED
             talk = now.cleared().drafted(fresh=fresh or None)

@@ -11,7 +11,10 @@ from bot.ports import Clock, SystemTransaction, UnitOfWork
 from bot.usecases.ask_site import act_job
 from bot.usecases.hand_over import hand_over_job
 from bot.usecases.keep_applications import files_job, stubs_job
+from bot.usecases.log_in_by_code import redeem_job
+from bot.usecases.open_hook import hook_job
 from bot.usecases.sync_applications import sync_job
+from bot.usecases.take_call import look_into_job
 
 log = logging.getLogger(__name__)
 BATCH = 500
@@ -47,6 +50,9 @@ class LookForWork:
             *(deliver_job(link_id) for link_id in await tx.owed_links(now)),
             *(hand_over_job(workspace_id) for workspace_id in await tx.stranded_cards()),
             *(act_job(owed, owed.account_id) for owed in await tx.owed_actions(now)),
+            *(redeem_job(login) for login in await tx.owed_logins()),
+            *(look_into_job(event) for event in await tx.owed_events()),
+            *(hook_job(account) for account in await tx.due_hooks(now)),
             *(sync_job(account) for account in await tx.due_accounts(now, BATCH)),
             *(files_job(wanted, at=soon) for wanted in await tx.wanted_files()),
             *(stubs_job(ad, at=later) for ad in await tx.kept_stubs()),

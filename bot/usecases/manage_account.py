@@ -19,6 +19,7 @@ from bot.domain.vacancy import one_line
 from bot.domain.workspace import Actor, Tenant
 from bot.ports import Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.asked import Asked, Press, Typed
+from bot.usecases.open_hook import shut_hook
 from bot.usecases.recipients import chat_of
 from bot.usecases.screens import current, erase, note_all, refresh, refresh_account, show, stay
 
@@ -189,12 +190,14 @@ class DisconnectAccount:
     """Forget the login; the ads stay live on the site, their sync stops."""
 
     uow: UnitOfWork
+    clock: Clock
 
     async def __call__(self, actor: Actor, asked: Press) -> None:
         """Raises: NotThere, Stale."""
         async with self.uow(actor) as tx:
             talk = current(await tx.conversations.of(actor), asked)
             account = await tx.accounts.get(AccountId(asked.id))
+            await shut_hook(tx, self.clock, account)
             account = await tx.accounts.save(account.to(AccountState.DISCONNECTED))
             for publication in await tx.publications.of_account(account.id):
                 if publication.sync:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pydantic import SecretStr
 from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -175,10 +176,28 @@ async def check(found: AllSettings, sites: Sites) -> list[Finding]:
     findings.append(_files(found.own))
     findings += await _telegram(found.own)
     for site in sites:
+        findings += _offered(found, site)
         for name, value in found.sites[site.info.key].model_dump().items():
             if name.endswith("_url"):
                 good, detail = await reachable(str(value))
                 findings.append(Finding(f"{site.info.name} ({name})", good, detail))
+    return findings
+
+
+def _offered(found: AllSettings, site: Site[Any]) -> list[Finding]:
+    """Why people are not offered a site; nothing to say of one that they are."""
+    name = f"{site.info.name} is not offered"
+    findings = []
+    if not site.offered(found.sites[site.info.key]):
+        needed = [
+            site.setting_name(one)
+            for one, value in found.sites[site.info.key]
+            if not (value.get_secret_value() if isinstance(value, SecretStr) else value)
+        ]
+        findings.append(Finding(name, False, f"set {', '.join(needed)}", advice=True))
+    elif site.info.by_code and not found.own.public_url:
+        detail = "PUBLIC_URL is unset: people could not come back from its login page"
+        findings.append(Finding(name, False, detail, advice=True))
     return findings
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from cryptography.fernet import Fernet
 from platformdirs import user_data_path
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy import make_url
@@ -71,6 +71,13 @@ def _listen(value: str) -> str:
     if not (host and colon and port.isdigit() and int(port) < 65536):
         raise ValueError("must be host:port")
     return value
+
+
+_ADDRESS: TypeAdapter[str] = TypeAdapter(BaseAddress)
+
+
+def _public(value: str) -> str:
+    return _ADDRESS.validate_python(value) if value.strip() else ""
 
 
 def _numbers(value: Any) -> Any:
@@ -143,8 +150,16 @@ class Settings(BaseSettings):
     support_contact: str = Field(
         "", description="Whom people may ask for help: @name or an address."
     )
+    public_url: Annotated[str, AfterValidator(_public)] = Field(
+        "",
+        description="Where the world reaches the HTTP door, https://host without a trailing slash: "
+        "people come back to it from the login pages of job sites, and sites call it. Unset: sites "
+        "with a login page of their own are not offered.",
+    )
     listen: Annotated[str, AfterValidator(_listen)] = Field(
-        "127.0.0.1:8080", description="host:port of the HTTP door (/healthz, /readyz)."
+        "127.0.0.1:8080",
+        description="host:port of the HTTP door (/healthz, /readyz; /oauth and /hooks for "
+        "PUBLIC_URL).",
     )
     log_format: Literal["text", "json"] = Field(
         "text", description="How a line of the log looks: `text` or `json`."

@@ -23,16 +23,20 @@ from bot.usecases.fetch_files import FetchFiles
 from bot.usecases.hand_over import HAND_OVER, HandOverStranded
 from bot.usecases.keep_applications import FETCH_FILES, FETCH_STUBS
 from bot.usecases.keep_dictionaries import KeepDictionaries
+from bot.usecases.keep_hooks import KeepHook
 from bot.usecases.link_ad import LinkAd
+from bot.usecases.log_in_by_code import REDEEM, ComeBack, RedeemCode
 from bot.usecases.look_for_work import DELIVER, LookForWork, Prune
 from bot.usecases.manage_account import CHECK, CheckAccount
 from bot.usecases.note_unlinked import LINK_AD
+from bot.usecases.open_hook import HOOK
 from bot.usecases.prepare_publication import LOAD, LoadForm
 from bot.usecases.renew_credentials import RenewCredentials
 from bot.usecases.retry_records import RetryRecords
 from bot.usecases.run_site_action import RunSiteAction
 from bot.usecases.steer_sync import FetchStubs
 from bot.usecases.sync_applications import SYNC, SyncApplications
+from bot.usecases.take_call import LOOK_INTO, LookInto, TakeCall
 from bot.wiring import redaction
 from bot.wiring.database import Part, StoppedEarly, opened
 from bot.wiring.parts import Parts
@@ -41,7 +45,7 @@ from bot.wiring.settings import AllSettings, Settings
 from bot.wiring.telegram import Telegram
 from bot.wiring.zones import search_zones
 from handlers.texts import load as load_texts
-from handlers.web import door, open_door
+from handlers.web import Outside, door, open_door
 from sites.kit.http import Web
 from sites.kit.plugins import Plugins, site_rates
 from sites.kit.site import Site
@@ -67,6 +71,12 @@ class House:
     telegram: Telegram
     paces: Paces
     settings: Settings
+
+    @property
+    def outside(self) -> Outside:
+        """What those come to who are sent here by the sites."""
+        make, telegram = self.parts.make, self.telegram
+        return Outside(make(ComeBack), make(TakeCall), telegram.texts, lambda: telegram.username)
 
     async def ready(self) -> bool:
         """The database answers and Telegram is heard."""
@@ -138,11 +148,18 @@ async def assembled(
             paces=paces,
             vault=vault,
             limits=limits,
-            sites=Plugins(sites, settings.sites, web, RenewCredentials(uow, clock, paces)),
+            sites=Plugins(
+                sites,
+                settings.sites,
+                web,
+                RenewCredentials(uow, clock, paces),
+                reachable=bool(own.public_url),
+            ),
             files=files,
             bot_id=own.bot_id,
             operators=own.operators,
             support=own.support_contact,
+            public_url=own.public_url,
             registration=Registration(own.registration == "open", frozenset(own.operators)),
             search_zones=search_zones,
         )
@@ -165,6 +182,9 @@ _TASKS: dict[str, type[Any]] = {
     FETCH_FILES: FetchFiles,
     FETCH_STUBS: FetchStubs,
     LINK_AD: LinkAd,
+    REDEEM: RedeemCode,
+    HOOK: KeepHook,
+    LOOK_INTO: LookInto,
     HAND_OVER: HandOverStranded,
 }
 
@@ -185,7 +205,8 @@ async def run(
     with contextlib.suppress(StoppedEarly):
         async with assembled(settings, sites, part, stop) as house:
             with led_by("LISTEN", settings.own.listen):
-                runner = await open_door(door(house.ready), settings.own.listen)
+                doors = door(house.ready, house.outside if Part.BOT in part else None)
+                runner = await open_door(doors, settings.own.listen)
             try:
                 if on_start is not None:
                     on_start(house)

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 from bot.domain.errors import AuthExpired
 from bot.domain.secret import Credentials, Secret
-from bot.domain.site import Can, Challenge, Choice, Happened, Heard, RemoteApplication, Statistics
+from bot.domain.site import Can, Challenge, Happened, Heard, RemoteApplication
 from bot.ports import Clock
 from tests.fakes.sites.world import INFO, FakeSite
 
@@ -32,11 +32,6 @@ class CodedSite(FakeSite):
         self.challenges: dict[str, Challenge] = {}
         self.tokens: dict[str, str] = {}
         """Whose each token is."""
-        self.work: dict[str, tuple[Choice, ...]] = {}
-        """The work accounts of a login, where it has several."""
-        self.subscriptions: dict[str, str] = {}
-        """The address that each login's events go to."""
-        self.views: dict[str, Statistics] = {}
         self.whole: dict[str, RemoteApplication] = {}
         """What a response is once it is read as a whole, by its remote id."""
         self._codes: dict[str, tuple[str, Challenge]] = {}

@@ -9,12 +9,15 @@ from bot.domain.errors import AdMissing, AuthExpired, NoCredits, WrongLogin
 from bot.domain.own_ad import OwnAd
 from bot.domain.secret import Credentials, Secret
 from bot.domain.site import (
+    WORK_ACCOUNT,
     Ad,
     AdList,
     BrokenRecord,
+    Choice,
     Credit,
     Entry,
     FieldKind,
+    FieldValues,
     FileRef,
     Identity,
     Page,
@@ -22,6 +25,7 @@ from bot.domain.site import (
     RemoteAd,
     RemoteApplication,
     RemoteFile,
+    Statistics,
 )
 from bot.ports import AdForm, SiteSession
 from tests.fakes.sites.world import LIFE, STANDARD, Employer, FakeSite, PostedAd, Trouble
@@ -33,6 +37,8 @@ class FakeSession(SiteSession):
     def __init__(self, site: FakeSite, credentials: Credentials) -> None:
         self._site, self._key, self._credentials = site, site.info.key, credentials
         self._login, self._password = site.whose(credentials)
+        work = credentials.get(WORK_ACCOUNT)
+        self._work = work.reveal() if work else None
 
     @property
     def login(self) -> str:
@@ -49,7 +55,8 @@ class FakeSession(SiteSession):
             raise employer.refuses
         _raise(trouble)
         credits, keeps = self._credits(employer), self._keeps(employer.token)
-        return Identity(self._login, employer.company, credits, keeps)
+        name = f"{self._login}/{self._work}" if self._work else self._login
+        return Identity(name, employer.company, credits, keeps)
 
     def _keeps(self, token: str | None) -> Credentials | None:
         if token is None:
@@ -74,11 +81,7 @@ class FakeSession(SiteSession):
         employer, trouble = self._enter("publish")
         if form.remote_id is not None:
             self._own(form.remote_id)
-        for chosen in self._chosen_credits(form):
-            left = employer.credits.get(chosen, 0)
-            if left is not None and left < 1:
-                raise NoCredits(self._key)
-            employer.credits[chosen] = left and left - 1
+        self._pay(employer, form.fields)
         return self._put("publish", form, Ad.LIVE, trouble)
 
     async def edit(self, form: AdForm) -> Receipt:
@@ -149,6 +152,35 @@ class FakeSession(SiteSession):
         _raise(trouble)
         return self._site.files.get(ref.ref)
 
+    # -- what only some sites have
+
+    async def logins(self) -> tuple[Choice, ...]:
+        return self._site.beyond.work.get(self._login, ())
+
+    async def prolong(self, remote_id: str) -> Receipt:
+        employer, trouble = self._enter("prolong")
+        posted = self._own(remote_id)
+        self._pay(employer, posted.fields)
+        until = (posted.remote.expires_at or self._site.clock.now()) + LIFE
+        posted.remote = replace(posted.remote, expires_at=until)
+        return self._receipt("prolong", posted, trouble)
+
+    async def statistics(self, remote_id: str) -> Statistics:
+        _, trouble = self._enter("statistics")
+        _raise(trouble)
+        return self._site.beyond.views[remote_id]
+
+    async def subscribe(self, address: str) -> str:
+        _, trouble = self._enter("subscribe")
+        _raise(trouble)
+        self._site.beyond.subscriptions[self._login] = address
+        return f"subscription-{self._login}"
+
+    async def unsubscribe(self, subscription: str) -> None:
+        _, trouble = self._enter("unsubscribe")
+        _raise(trouble)
+        self._site.beyond.subscriptions.pop(subscription.removeprefix("subscription-"), None)
+
     # -- the feed: a position is the number of records before it
 
     def _oldest_first(self, cursor: int, resume: str | None) -> Page:
@@ -209,9 +241,16 @@ class FakeSession(SiteSession):
     def _may_see(self, posted: PostedAd) -> bool:
         return posted.owner == self._login or self._site.employers[self._login].admin
 
-    def _chosen_credits(self, form: AdForm) -> list[str]:
+    def _pay(self, employer: Employer, fields: FieldValues) -> None:
+        for chosen in self._credits_of(fields):
+            left = employer.credits.get(chosen, 0)
+            if left is not None and left < 1:
+                raise NoCredits(self._key)
+            employer.credits[chosen] = left and left - 1
+
+    def _credits_of(self, fields: FieldValues) -> list[str]:
         keys = [one.key for one in self._site.info.fields if one.kind is FieldKind.CREDIT]
-        return [entry.id for key in keys for entry in form.fields.get(key, ())]
+        return [entry.id for key in keys for entry in fields.get(key, ())]
 
     def _credits(self, employer: Employer) -> tuple[Credit, ...]:
         return tuple(

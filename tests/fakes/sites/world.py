@@ -15,6 +15,7 @@ from bot.domain.site import (
     BrokenRecord,
     Can,
     Challenge,
+    Choice,
     Credit,
     Entry,
     FieldKind,
@@ -25,6 +26,7 @@ from bot.domain.site import (
     RemoteApplication,
     RemoteFile,
     SiteInfo,
+    Statistics,
 )
 from bot.ports import Clock
 from tests.fakes.fragile import Happening
@@ -77,6 +79,18 @@ class PostedAd:
     description: str = ""
 
 
+@dataclass(slots=True)
+class Beyond:
+    """What only some sites have."""
+
+    work: dict[str, tuple[Choice, ...]] = field(default_factory=dict)
+    """The work accounts of a login, where it has several."""
+    subscriptions: dict[str, str] = field(default_factory=dict)
+    """The address that each login's events go to."""
+    views: dict[str, Statistics] = field(default_factory=dict)
+    """How ads fare, by remote id."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trouble:
     """How a call ends; with `after` it had its effect."""
@@ -121,6 +135,7 @@ class FakeSite:
         """No more ads than that come with the list."""
         self.edits_end_ads = False
         """An edit takes the ad down."""
+        self.beyond = Beyond()
         self._down: SiteError | None = None
         self._stale: tuple[datetime, dict[str, PostedAd]] | None = None
         self._meanwhile: deque[Happening] = deque()

@@ -1,0 +1,101 @@
+"""Letting sites call: asked for day by day, and taken back from who was disconnected."""
+
+from dataclasses import dataclass, replace
+
+from bot.domain.account import AccountState, EmployerAccount
+from bot.domain.errors import ContractBroken, SiteError
+from bot.domain.hook import Hook
+from bot.domain.ids import AccountId
+from bot.domain.jobs import Job
+from bot.domain.paces import Paces
+from bot.domain.workspace import Tenant
+from bot.ports import Clock, Sites, UnitOfWork
+from bot.usecases.alert_operators import AlertOperators
+from bot.usecases.manage_account import LOGIN_LOST, pause_account
+
+FAREWELLS = 5
+"""How often a site is asked to call no more; what it still calls about finds no door."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepHook:
+    """The job: subscribe, look whether it still holds, or unsubscribe."""
+
+    uow: UnitOfWork
+    sites: Sites
+    clock: Clock
+    paces: Paces
+    bot_id: int
+    public_url: str
+    alert: AlertOperators
+
+    async def __call__(self, job: Job) -> None:
+        """Safe to repeat. A site that does not agree is asked again; polls go on meanwhile."""
+        assert job.workspace_id is not None  # hook_job always names it
+        async with self.uow(Tenant(job.workspace_id)) as tx:
+            account = await tx.accounts.get(AccountId(job.subject))
+            hook = await tx.hooks.of(account.id)
+        if hook is None:
+            return
+        if hook.farewell is not None:
+            await self._say_farewell(account, hook)
+        elif account.state is AccountState.ACTIVE and self.public_url:
+            await self._subscribe(account, hook)
+
+    async def _subscribe(self, account: EmployerAccount, hook: Hook) -> None:
+        address = f"{self.public_url}/hooks/{hook.site}/{hook.secret.reveal()}"
+        try:
+            async with self.sites.session(account) as session:
+                subscription = await session.subscribe(address)
+        except SiteError as error:
+            await self._failed(account, error)
+            return
+        due = self.clock.now() + self.paces.hook_check
+        await self._keep(account, subscription=subscription, due_at=due, failures=0)
+
+    async def _failed(self, account: EmployerAccount, error: SiteError) -> None:
+        if isinstance(error, LOGIN_LOST):
+            await pause_account(self.uow, self.clock, self.bot_id, account, error)
+        if isinstance(error, ContractBroken):
+            async with self.uow(Tenant(account.workspace_id)) as tx:
+                await self.alert.daily(tx, account, error)
+                await tx.commit()
+        async with self.uow(Tenant(account.workspace_id)) as tx:
+            hook = await tx.hooks.of(account.id)
+            if hook is None or hook.farewell is not None:
+                return
+            now, failures = self.clock.now(), hook.failures + 1
+            due = max(now + self.paces.backoff(failures), error.not_before(now))
+            await tx.hooks.save(replace(hook, due_at=due, failures=failures))
+            await tx.commit()
+
+    async def _keep(self, account: EmployerAccount, **changes: object) -> None:
+        """Not of one that was shut meanwhile."""
+        async with self.uow(Tenant(account.workspace_id)) as tx:
+            hook = await tx.hooks.of(account.id)
+            if hook is None or hook.farewell is not None:
+                return
+            await tx.hooks.save(replace(hook, **changes))  # type: ignore[arg-type]
+            await tx.commit()
+
+    async def _say_farewell(self, account: EmployerAccount, hook: Hook) -> None:
+        """With the login that the account no longer holds; then nobody does."""
+        assert hook.farewell is not None
+        assert hook.subscription is not None  # shut_hook drops one without
+        was = replace(account, credentials=hook.farewell)
+        now, failures = self.clock.now(), hook.failures + 1
+        try:
+            async with self.sites.session(was) as session:
+                await session.unsubscribe(hook.subscription)
+        except SiteError as error:
+            if not isinstance(error, LOGIN_LOST) and failures < FAREWELLS:
+                due = max(now + self.paces.backoff(failures), error.not_before(now))
+                async with self.uow(Tenant(account.workspace_id)) as tx:
+                    await tx.hooks.save(replace(hook, due_at=due, failures=failures))
+                    await tx.commit()
+                return
+        async with self.uow(Tenant(account.workspace_id)) as tx:
+            fresh = await tx.hooks.of(account.id)
+            if fresh is not None and fresh.secret == hook.secret:  # else connected again meanwhile
+                await tx.hooks.drop(account.id)
+            await tx.commit()

@@ -1,0 +1,221 @@
+"""What one workspace asks every repository about the rows of another."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+
+from bot.domain.account import Incident
+from bot.domain.application import Application, StoredFile
+from bot.domain.code_login import CodeLogin
+from bot.domain.conversation import Conversation
+from bot.domain.group import Deed, GroupToken
+from bot.domain.hook import Event, Hook
+from bot.domain.ids import DeedId, GroupTokenId, InviteId, MemberId, new_id
+from bot.domain.notice import Notice, NoticeKind
+from bot.domain.own_ad import UnlinkedAd
+from bot.domain.publication import SiteAction
+from bot.domain.site import BrokenRecord
+from bot.domain.vacancy import Vacancy
+from bot.domain.workspace import Invite, Member, Role
+from bot.ports import Transaction
+from tests.contract.rows import (
+    CHAT,
+    SITE,
+    Team,
+    make_account,
+    make_action,
+    make_application,
+    make_code_login,
+    make_event,
+    make_file,
+    make_notice,
+    make_publication,
+    make_stub,
+    make_unlinked,
+    make_vacancy,
+)
+from tests.contract.stores import BOT
+from tests.fakes import MORNING
+
+
+@dataclass(frozen=True, slots=True)
+class Theirs:
+    """What another workspace holds, one row of each kind; and our own team."""
+
+    ours: Team
+    team: Team
+    draft: Vacancy
+    """Without publications: nothing but its workspace keeps it from being deleted."""
+    invite: Invite
+    talk: Conversation
+    action: SiteAction
+    application: Application
+    file: StoredFile
+    incident: Incident
+    unlinked: UnlinkedAd
+    notice: Notice
+    broken: int
+    token: GroupToken
+    deed: Deed
+    login: CodeLogin
+    hook: Hook
+    event: Event
+
+
+Ask = Callable[[Transaction, Theirs], Awaitable[object]]
+
+
+async def _add_application(tx: Transaction, it: Theirs) -> object:
+    return await tx.applications.add_new([(make_application(it.team, "new"), [])])
+
+
+async def _owe_theirs(tx: Transaction, it: Theirs) -> object:
+    return await tx.notices.owe([make_notice(it.team.group, 9)])
+
+
+async def _owe_into_their_chat(tx: Transaction, it: Theirs) -> object:
+    ours = make_notice(it.team.group, 9, workspace_id=it.ours.workspace.id)
+    return await tx.notices.owe([ours])
+
+
+async def _new_member(tx: Transaction, it: Theirs) -> None:
+    spy = Member(MemberId(new_id()), it.team.workspace.id, 666, Role.OWNER, "Чужий")
+    await tx.workspaces.save_member(spy)
+
+
+ASKED: Mapping[str, Ask] = {
+    "workspaces.get": lambda tx, it: tx.workspaces.get(it.team.workspace.id),
+    "workspaces.save": lambda tx, it: tx.workspaces.save(replace(it.team.workspace, name="х")),
+    "workspaces.member_of": lambda tx, it: tx.workspaces.member_of(
+        it.team.workspace.id, it.team.owner.user_id
+    ),
+    "workspaces.save_member": lambda tx, it: tx.workspaces.save_member(
+        replace(it.team.owner, removed_at=MORNING)
+    ),
+    "workspaces.save_member, new": _new_member,
+    "invites.add": lambda tx, it: tx.invites.add(
+        replace(it.invite, id=InviteId(new_id()), token_hmac="1:other")
+    ),
+    "invites.by_hmac": lambda tx, it: tx.invites.by_hmac(it.invite.token_hmac),
+    "invites.use": lambda tx, it: tx.invites.use(it.invite, 666),
+    "conversations.looking_at": lambda tx, it: tx.conversations.looking_at(["account"], 7),
+    "conversations.save": lambda tx, it: tx.conversations.save(it.talk.cleared()),
+    "conversations.note": lambda tx, it: tx.conversations.note(it.talk.cleared()),
+    "conversations.shown": lambda tx, it: tx.conversations.shown(
+        it.talk.user_id, 99, 99, instead=None
+    ),
+    "accounts.get": lambda tx, it: tx.accounts.get(it.team.account.id),
+    "accounts.by_identity": lambda tx, it: tx.accounts.by_identity(
+        SITE, it.team.account.remote_identity
+    ),
+    "accounts.save": lambda tx, it: tx.accounts.save(replace(it.team.account, label="х")),
+    "accounts.save, new": lambda tx, it: tx.accounts.save(
+        make_account(it.team.workspace.id, it.team.owner.id)
+    ),
+    "accounts.save, by their member": lambda tx, it: tx.accounts.save(
+        make_account(it.ours.workspace.id, it.team.owner.id)
+    ),
+    "vacancies.get": lambda tx, it: tx.vacancies.get(it.team.vacancy.id),
+    "vacancies.unfinished": lambda tx, it: tx.vacancies.unfinished(it.team.owner.id),
+    "vacancies.save": lambda tx, it: tx.vacancies.save(replace(it.team.vacancy, title="х")),
+    "vacancies.save, taken over": lambda tx, it: tx.vacancies.save(
+        replace(it.team.vacancy, workspace_id=it.ours.workspace.id, owner_id=it.ours.owner.id)
+    ),
+    "vacancies.save, new": lambda tx, it: tx.vacancies.save(
+        make_vacancy(it.team.workspace.id, it.team.owner.id)
+    ),
+    "vacancies.delete": lambda tx, it: tx.vacancies.delete(it.draft.id),
+    "publications.get": lambda tx, it: tx.publications.get(it.team.publication.id),
+    "publications.of_vacancy": lambda tx, it: tx.publications.of_vacancy(it.team.vacancy.id),
+    "publications.of_account": lambda tx, it: tx.publications.of_account(it.team.account.id),
+    "publications.by_remote": lambda tx, it: tx.publications.by_remote(SITE, "theirs"),
+    "publications.remembered": lambda tx, it: tx.publications.remembered(
+        it.team.vacancy.id, it.team.account.id
+    ),
+    "publications.save": lambda tx, it: tx.publications.save(replace(it.team.publication, url="x")),
+    "publications.save, of their vacancy": lambda tx, it: tx.publications.save(
+        replace(
+            make_publication(it.team.vacancy, it.ours.account),
+            workspace_id=it.ours.workspace.id,
+        )
+    ),
+    "unlinked.get": lambda tx, it: tx.unlinked.get(it.unlinked.id),
+    "unlinked.of_site": lambda tx, _: tx.unlinked.of_site(SITE),
+    "unlinked.save": lambda tx, it: tx.unlinked.save(replace(it.unlinked, title="х")),
+    "unlinked.save, new": lambda tx, it: tx.unlinked.save(make_unlinked(it.team.account, "ad-8")),
+    "unlinked.drop": lambda tx, it: tx.unlinked.drop(it.unlinked.id),
+    "actions.get": lambda tx, it: tx.actions.get(it.action.id),
+    "actions.save": lambda tx, it: tx.actions.save(
+        replace(it.action, error="x"), was=it.action.state
+    ),
+    "actions.save, new": lambda tx, it: tx.actions.save(make_action(it.team, 2)),
+    "applications.add_new": _add_application,
+    "applications.get": lambda tx, it: tx.applications.get(it.application.id),
+    "applications.counts": lambda tx, _: tx.applications.counts(),
+    "applications.by_account": lambda tx, it: tx.applications.by_account([it.team.account.id]),
+    "applications.add_stubs": lambda tx, it: tx.applications.add_stubs([make_stub(it.team, "9")]),
+    "applications.stand": lambda tx, _: tx.applications.stand(SITE, {"1": "standing-rejected"}),
+    "applications.complete": lambda tx, it: tx.applications.complete(
+        replace(it.application, name="х"), [make_file(it.application)]
+    ),
+    "applications.stubs_of": lambda tx, it: tx.applications.stubs_of(SITE, "ad-9"),
+    "applications.waiting": lambda tx, _: tx.applications.waiting(SITE),
+    "applications.keep_broken": lambda tx, it: tx.applications.keep_broken(
+        it.team.account.id, BrokenRecord("x", "{}"), MORNING
+    ),
+    "applications.drop_broken": lambda tx, it: tx.applications.drop_broken(it.broken),
+    "files.get": lambda tx, it: tx.files.get(it.file.id),
+    "files.of_application": lambda tx, it: tx.files.of_application(it.application.id),
+    "files.wanted_of": lambda tx, it: tx.files.wanted_of(it.team.account.id),
+    "files.save": lambda tx, it: tx.files.save(replace(it.file, attempts=5)),
+    "files.save, new": lambda tx, it: tx.files.save(make_file(it.application)),
+    "notices.owe": _owe_theirs,
+    "notices.owe, into their chat": _owe_into_their_chat,
+    "notices.get": lambda tx, it: tx.notices.get(it.notice.id),
+    "notices.withdraw": lambda tx, it: tx.notices.withdraw(it.notice),
+    "notices.of_subject": lambda tx, it: tx.notices.of_subject(NoticeKind.CARD, 1),
+    "notices.due_now": lambda tx, it: tx.notices.due_now(
+        NoticeKind.CARD, 1, MORNING, MORNING.replace(year=2031)
+    ),
+    "notices.put_off": lambda tx, it: tx.notices.put_off(it.team.group.id, MORNING),
+    "chats.get": lambda tx, it: tx.chats.get(it.team.group.id),
+    "group_tokens.add": lambda tx, it: tx.group_tokens.add(
+        replace(it.token, id=GroupTokenId(new_id()), token_hmac="1:other")
+    ),
+    "group_tokens.by_hmac": lambda tx, it: tx.group_tokens.by_hmac(it.token.token_hmac),
+    "group_tokens.use": lambda tx, it: tx.group_tokens.use(it.token),
+    "audit.add": lambda tx, it: tx.audit.add(replace(it.deed, id=DeedId(new_id()))),
+    "audit.of_subject": lambda tx, it: tx.audit.of_subject(it.deed.subject_id),
+    "code_logins.get": lambda tx, it: tx.code_logins.get(it.login.id),
+    "code_logins.save": lambda tx, it: tx.code_logins.save(
+        replace(it.login, user_id=666), was=it.login.step
+    ),
+    "code_logins.save, new": lambda tx, it: tx.code_logins.save(make_code_login(it.team)),
+    "hooks.of": lambda tx, it: tx.hooks.of(it.hook.account_id),
+    "hooks.save": lambda tx, it: tx.hooks.save(replace(it.hook, subscription="x")),
+    "hooks.drop": lambda tx, it: tx.hooks.drop(it.hook.account_id),
+    "hooks.hear": lambda tx, it: tx.hooks.hear(make_event(it.team, "x")),
+    "hooks.event": lambda tx, it: tx.hooks.event(it.event.id),
+    "hooks.looked_into": lambda tx, it: tx.hooks.looked_into(it.event),
+    "chats.hold": lambda tx, it: tx.chats.hold(it.team.group.id),
+    "chats.of_chat": lambda tx, it: tx.chats.of_chat(BOT, CHAT - 5),
+    "chats.save": lambda tx, it: tx.chats.save(replace(it.team.group, language="en")),
+    "incidents.open": lambda tx, it: tx.incidents.open(SITE),
+    "incidents.get": lambda tx, it: tx.incidents.get(it.incident.id),
+    "incidents.save": lambda tx, it: tx.incidents.save(replace(it.incident, told_at=MORNING)),
+}
+
+OWN_ONLY = {
+    "users.get": "people belong to no workspace",
+    "users.save": "people belong to no workspace",
+    "chats.groups": "tested below",
+    "chats.private": "a private chat belongs to no workspace",
+    "conversations.of": "makes the person's own",
+    "workspaces.members": "tested below",
+    "workspaces.memberships": "tested below",
+    "accounts.all": "tested below",
+    "vacancies.all": "tested below",
+    "publications.all": "tested below",
+    "actions.next_number": "tested below",
+    "applications.broken": "tested below",
+    "notices.stranded": "tested in test_repositories_chats",
+}
