@@ -4,7 +4,7 @@ import asyncio
 import re
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Generic, TypeAlias, TypeVar
 from urllib.parse import urlsplit
@@ -99,24 +99,25 @@ class CodeLogin(Generic[S]):
 class Site(Generic[S]):
     """Everything of its own that a site declares.
 
-    `rates` are production's, for one process; wiring divides them by PACE. `emulator` is text
-    (`package.module:app`), so that production never imports it. `texts` is a folder of
-    <language>.ftl with, for site key K: K-login-<field>, K-field-<field>, K-problem-<code> and what
-    else the plug-in names. `check_form` gives problems without words: message is empty, and
-    `K-problem-<code>` says it. `reread` gets a record that once could not be read, in raw form, and
-    the moment it was kept. `offered` tells whether the site can be used with these settings;
+    `emulator` is text (`package.module:app`), so that production never imports it. `texts` is a
+    folder of <language>.ftl with, for site key K: K-login-<field>, K-field-<field>,
+    K-problem-<code> and what else the plug-in names. `suggest` gives values of fields that follow
+    from the vacancy. `check_form` gives problems without words: message is empty, and
+    `K-problem-<code>` says it; without one only what the fields declare is looked at. `reread`
+    gets a record that once could not be read, in raw form, and the moment it was kept. `rates` are
+    production's, for one process; wiring divides them by PACE. `offered` tells whether the site can be used with these settings;
     `hear` reads a body that the site has sent unasked (pure), None for one that says nothing to us.
     """
 
     info: SiteInfo
     settings: type[S]
     open: Callable[[Opening[S]], SiteSession]
-    suggest: Callable[[Vacancy, Mapping[str, Sequence[Entry]]], FieldValues]
-    check_form: Callable[[AdForm, bool], tuple[Problem, ...]]
-    reread: Callable[[str, datetime], RemoteApplication | None]
-    rates: tuple[Rate, ...]
     emulator: str
     texts: Path
+    suggest: Callable[[Vacancy, Mapping[str, Sequence[Entry]]], FieldValues] = lambda *_: {}
+    check_form: Callable[[AdForm, bool], tuple[Problem, ...]] | None = None
+    reread: Callable[[str, datetime], RemoteApplication | None] = lambda *_: None
+    rates: tuple[Rate, ...] = (Rate(1, timedelta(seconds=1)),)
     code_login: CodeLogin[S] | None = None
     offered: Callable[[S], bool] = lambda _: True
     hear: Callable[[bytes], Heard | None] | None = None
