@@ -27,6 +27,7 @@ from bot.wiring.parts import Parts
 from bot.wiring.refusals import Unusable, led_by
 from bot.wiring.settings import AllSettings, Settings
 from handlers.inbox import WrongToken
+from handlers.texts import BrokenTexts
 from sites import WrongSite
 from sites.kit.reach import reachable
 from sites.kit.site import Site
@@ -46,6 +47,7 @@ class CannotStart(Exception):
 
 
 _PLAIN = (
+    BrokenTexts,
     AlreadyRunning,
     SchemaTooNew,
     BrokenReferences,

@@ -103,10 +103,11 @@ class Site(Generic[S]):
     folder of <language>.ftl with, for site key K: K-login-<field>, K-field-<field>,
     K-problem-<code> and what else the plug-in names. `suggest` gives values of fields that follow
     from the vacancy. `check_form` gives problems without words: message is empty, and
-    `K-problem-<code>` says it; without one only what the fields declare is looked at. `reread`
-    gets a record that once could not be read, in raw form, and the moment it was kept. `rates` are
-    production's, for one process; wiring divides them by PACE. `offered` tells whether the site can be used with these settings;
-    `hear` reads a body that the site has sent unasked (pure), None for one that says nothing to us.
+    `K-problem-<code>` says it; without one only what the fields declare is looked at. `reread` gets
+    a record that once could not be read, in raw form, and the moment it was kept. `rates` are
+    production's, for one process; wiring divides them by PACE. `offered` tells whether the site can
+    be used with these settings; `hear` reads a body that the site has sent unasked (pure), None for
+    one that says nothing to us.
     """
 
     info: SiteInfo
@@ -146,13 +147,27 @@ class Site(Generic[S]):
             found.append("it has no rates")
         if not self.emulator.startswith(f"sites.{info.key}.emulator:"):
             found.append(f"its emulator is not sites.{info.key}.emulator:<name>")
-        missing = [name for name in LANGUAGES if not (self.texts / f"{name}.ftl").is_file()]
-        if missing:
-            found.append(f"it has no texts in {', '.join(missing)}")
+        found += self._unsaid()
         unasked = [name for name in info.answers if name not in tuple(Step)]
         if unasked:
             found.append(f"no vacancy is asked for {', '.join(unasked)}")
         return found + [flaw for field in info.fields for flaw in _field_flaws(info, field)]
+
+    def _unsaid(self) -> Iterator[str]:
+        """Texts that the chat would ask for in vain."""
+        info = self.info
+        missing = [name for name in LANGUAGES if not (self.texts / f"{name}.ftl").is_file()]
+        if missing:
+            yield f"it has no texts in {', '.join(missing)}"
+            return
+        source = (self.texts / f"{LANGUAGES[0]}.ftl").read_text(encoding="utf-8")
+        needed = ["name", *(f"login-{one.key}" for one in info.login)]
+        needed += [f"field-{one.key}" for one in info.fields]
+        unsaid = [
+            f"{info.key}-{one}" for one in needed if f"\n{info.key}-{one} =" not in f"\n{source}"
+        ]
+        if unsaid:
+            yield f"its texts lack {', '.join(unsaid)}"
 
     def _unmatched(self) -> Iterator[str]:
         """What stands in `info` and has nothing behind it, or the other way round."""
