@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.domain.workspace import Role
-from bot.wiring import commands
+from bot.wiring import abilities, commands
 from bot.wiring.database import Part
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -46,8 +46,8 @@ def worker() -> None:
 
 
 def _run(part: Part) -> None:
-    found, sites = commands.load()
-    asyncio.run(commands.run_until_signal(found, sites, part))
+    found, plugins = commands.load()
+    asyncio.run(commands.run_until_signal(found, plugins, part))
 
 
 @app.command()
@@ -80,8 +80,8 @@ def emulate(
 @app.command()
 def check() -> None:
     """Look at settings, database, key, files folder, Telegram and the sites."""
-    found, sites = commands.load()
-    findings = asyncio.run(commands.check(found, sites))
+    found, plugins = commands.load()
+    findings = asyncio.run(commands.check(found, plugins))
     table = Table(show_header=False, box=None)
     for one in findings:
         mark = "[green]ok[/]" if one.good else "[yellow]note[/]" if one.advice else "[red]no[/]"
@@ -89,6 +89,12 @@ def check() -> None:
     Console().print(table)
     if not all(one.good or one.advice for one in findings):
         raise typer.Exit(1)
+
+
+@app.command()
+def sites() -> None:
+    """Print what each site can, as a table in Markdown."""
+    typer.echo(abilities.table(commands.find_sites()))
 
 
 @app.command()
