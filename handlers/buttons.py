@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.domain.account import Viewed
 from bot.domain.workspace import Right
 from bot.usecases import (
     answer_field,
@@ -28,9 +29,11 @@ from bot.usecases import (
     write_vacancy,
 )
 from bot.usecases.confirm_group import ConfirmGroup
+from bot.usecases.look_at_ad import LookAtAd
 from bot.usecases.offer_site import OfferSite
 from bot.usecases.open_photo import OpenPhoto
 from bot.usecases.open_screen import Leave, OpenScreen
+from bot.usecases.read_rest import OpenResume
 from bot.usecases.switch_company import SwitchCompany
 
 
@@ -88,6 +91,12 @@ BUTTONS: Mapping[str, Row] = {
     "check": Row(manage_account.AskCheck, Right.MANAGE_ACCOUNTS),
     "password": Row(connect_account.AskNewPassword, Right.MANAGE_ACCOUNTS),
     "rename": Row(manage_account.AskLabel, Right.MANAGE_ACCOUNTS),
+    "viewed_opened": Row(
+        manage_account.ChooseViewed, Right.MANAGE_ACCOUNTS, {"viewed": Viewed.OPENED}
+    ),
+    "viewed_delivered": Row(
+        manage_account.ChooseViewed, Right.MANAGE_ACCOUNTS, {"viewed": Viewed.DELIVERED}
+    ),
     "disconnect": _screen("disconnect", Right.MANAGE_ACCOUNTS),
     "disconnect_yes": Row(manage_account.DisconnectAccount, Right.MANAGE_ACCOUNTS),
     # ads made in the cabinet
@@ -127,11 +136,15 @@ BUTTONS: Mapping[str, Row] = {
     "send": Row(ask_site.Send, Right.PUBLISH),
     "save": Row(ask_site.Send, Right.PUBLISH, {"draft": True}),
     "retry": Row(ask_site.Retry, Right.PUBLISH),
+    "anyway": Row(ask_site.Retry, Right.PUBLISH, {"despite": True}),
     "withdraw": Row(ask_site.Withdraw, Right.PUBLISH),
     # publications
     "status": _screen("status", is_list=True),
-    "publication": _screen("publication"),
+    "publication": Row(LookAtAd, Right.LOOK),
+    "prolong": _screen("prolong", Right.PUBLISH),
+    "prolong_yes": Row(ask_site.ProlongAd, Right.PUBLISH),
     "close": _screen("close", Right.PUBLISH),
+    "close_on": _screen("close_final", Right.PUBLISH),
     "close_yes": Row(ask_site.CloseAd, Right.PUBLISH),
     "sync": Row(steer_sync.SyncNow, Right.LOOK),
     "sync_account": Row(steer_sync.SyncNow, Right.LOOK, {"of_account": True}),
@@ -148,6 +161,7 @@ BUTTONS: Mapping[str, Row] = {
     "group_masked": Row(manage_group.ShowFull, Right.LINK_GROUPS, {"full": False}),
     "group_unlink": Row(manage_group.UnlinkGroup, Right.LINK_GROUPS),
     # candidates
+    "open": Row(OpenResume, Right.SEE_CONTACTS),
     "photo": Row(OpenPhoto, Right.SEE_CONTACTS),
 }
 

@@ -85,6 +85,10 @@ def publications(text: str) -> Iterator[View]:
     yield views.StatusList([], 0, 1)
     for ad in Ad:
         yield views.ConfirmClose(publication(text, ad), text)
+        yield views.ConfirmClose(publication(text, ad), text, final=True)
+        yield views.ConfirmClose(publication(text, ad), text, final=True, sure=True)
+        yield views.ConfirmProlong(publication(text, ad), text, credit(text, 3))
+        yield views.ConfirmProlong(replace(publication(text, ad), expires_at=NOW), text, None)
 
 
 def page(one: Publication, whose: EmployerAccount, text: str) -> views.PublicationPage:

@@ -55,6 +55,9 @@ _NEXT: Mapping[ActionState, frozenset[ActionState]] = {
 UNDER_WAY = frozenset({ActionState.OWED, ActionState.SENDING, ActionState.UNSURE})
 OUTCOME_UNKNOWN = "error-outcome-unknown"
 NO_CREDITS = "error-no-credits"
+DUPLICATE = "error-duplicate"
+SIMILAR = "similar"
+"""The code of a problem whose message is the remote id of a similar ad."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,11 @@ class SiteAction:
     def unknown(self) -> bool:
         """It ended while nobody could tell whether the site had done it."""
         return self.state is ActionState.FAILED and self.error == OUTCOME_UNKNOWN
+
+    @property
+    def similar(self) -> bool:
+        """It was refused because the site holds a similar ad."""
+        return self.state is ActionState.FAILED and self.error == DUPLICATE
 
     @property
     def unpaid(self) -> bool:

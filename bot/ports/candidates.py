@@ -30,6 +30,15 @@ class Applications(Protocol):
     async def get(self, application_id: ApplicationId) -> Application:
         """Raises: NotThere."""
 
+    async def known(self, site: str, remote_ids: Collection[str]) -> Collection[str]:
+        """Those of them that are stored."""
+
+    async def complete(self, application: Application, files: Sequence[StoredFile]) -> Application:
+        """Store all that is known of it by now, and its further files; the version one higher.
+
+        Raises: NotThere.
+        """
+
     async def counts(self) -> Mapping[PublicationId, int]:
         """Responses so far by publication."""
 

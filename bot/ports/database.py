@@ -343,6 +343,9 @@ class SystemTransaction(Protocol):
     async def owed_events(self) -> Sequence[DueEvent]:
         """What sites have called about and nobody has looked into."""
 
+    async def held_applications(self, now: datetime) -> Sequence[WantedFiles]:
+        """Those of active accounts whose rest the site gives by now."""
+
     async def stranded_cards(self) -> Sequence[WorkspaceId]:
         """Those with cards that nobody would ever try to send (Notices.stranded)."""
 

@@ -136,6 +136,15 @@ class SiteSession(Protocol):
         """
         return None
 
+    async def whole(self, item: RemoteApplication) -> RemoteApplication:
+        """The rest of a response of which a page holds only what the site's list tells.
+
+        Where candidates see that a resume was looked at (`SiteInfo.tells_viewed`) it is asked for
+        just those that become cards. What may not be read yet comes as it is, with `unopened` or
+        `held_until`.
+        """
+        return item
+
     async def logins(self) -> tuple[Choice, ...]:
         """The work accounts that this login may act for; none or one: nothing to ask."""
         return ()

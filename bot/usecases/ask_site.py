@@ -20,7 +20,13 @@ ACT = "act"
 
 
 async def owe_action(
-    tx: Transaction, clock: Clock, actor: Actor, publication: Publication, kind: Kind
+    tx: Transaction,
+    clock: Clock,
+    actor: Actor,
+    publication: Publication,
+    kind: Kind,
+    *,
+    despite_duplicates: bool = False,
 ) -> SiteAction:
     """Write the request into the outbox and wake the worker that sends it.
 
@@ -37,6 +43,7 @@ async def owe_action(
         publication_id=publication.id,
         due_at=now,
         since=now,
+        despite_duplicates=despite_duplicates,
     )
     if last is not None and _may_have_worked(last, kind, publication):
         action = replace(
@@ -54,7 +61,8 @@ async def owe_action(
 def _may_have_worked(last: SiteAction, kind: Kind, publication: Publication) -> bool:
     """Its answer was lost, it was withdrawn after a try, or its ad was found live since."""
     if kind not in (Kind.SAVE, Kind.PUBLISH):
-        return False  # to overwrite or to close twice does no harm
+        # To overwrite or to close twice does no harm; who prolongs sees until when it is up.
+        return False
     tried = last.state is ActionState.WITHDRAWN and last.attempts > 0
     return last.unknown or tried or publication.ad is Ad.LIVE
 
@@ -162,9 +170,10 @@ class Send:
 
 @dataclass(frozen=True, slots=True)
 class CloseAd:
-    """Take the ad off the site."""
+    """Take the ad off the site; where that is final, only from the second question."""
 
     uow: UnitOfWork
+    sites: Sites
     clock: Clock
 
     async def __call__(self, actor: Actor, asked: Press) -> None:
@@ -172,7 +181,9 @@ class CloseAd:
         async with self.uow(actor) as tx:
             talk = current(await tx.conversations.of(actor), asked)
             publication = await tx.publications.get(PublicationId(asked.id))
-            if publication.busy or publication.ad is not Ad.LIVE:
+            final = self.sites.info(publication.site).close_is_final
+            unasked = final and talk.place.screen != "close_final"
+            if unasked or publication.busy or publication.ad is not Ad.LIVE:
                 raise Stale
             await owe_action(tx, self.clock, actor, publication, Kind.CLOSE)
             place = Place("publication", publication.id)
@@ -181,11 +192,36 @@ class CloseAd:
 
 
 @dataclass(frozen=True, slots=True)
+class ProlongAd:
+    """Keep the ad up for another term, for one more publication."""
+
+    uow: UnitOfWork
+    sites: Sites
+    clock: Clock
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """From the question that says what it costs. Raises: Stale, NotThere."""
+        async with self.uow(actor) as tx:
+            talk = current(await tx.conversations.of(actor), asked)
+            publication = await tx.publications.get(PublicationId(asked.id))
+            able = Can.PROLONG in self.sites.info(publication.site).can
+            if talk.place.screen != "prolong" or not able or publication.busy:
+                raise Stale
+            if publication.ad is not Ad.LIVE:
+                raise Stale
+            await owe_action(tx, self.clock, actor, publication, Kind.PROLONG)
+            place = Place("publication", publication.id)
+            await show(tx, actor, place, asked=asked, talk=talk)
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
 class Retry:
-    """The request that failed, once more."""
+    """The request that failed, once more; or although the site holds a similar ad."""
 
     uow: UnitOfWork
     clock: Clock
+    despite: bool = False
 
     async def __call__(self, actor: Actor, asked: Press) -> None:
         """A new row: the one that failed stays as it ended. Raises: Stale, NotThere.
@@ -198,11 +234,16 @@ class Retry:
             failed = publication.operation
             if failed is None or failed.state is not ActionState.FAILED:
                 raise Stale
+            if self.despite and not failed.similar:
+                raise Stale
             if publication.gone:
                 await publish_anew(tx, self.clock, actor, publication, asked, talk)
                 await tx.commit()
                 return
-            await owe_action(tx, self.clock, actor, publication, failed.kind)
+            despite = self.despite or failed.despite_duplicates
+            await owe_action(
+                tx, self.clock, actor, publication, failed.kind, despite_duplicates=despite
+            )
             place = Place("publication", publication.id)
             await show(tx, actor, place, asked=asked, flash=Flash("done-retry"), talk=talk)
             await tx.commit()

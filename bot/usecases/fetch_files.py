@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.application import Application, FileKind, FileState, StoredFile
-from bot.domain.errors import ContractBroken, SiteError
+from bot.domain.errors import ContractBroken, DailyLimit, SiteError
 from bot.domain.ids import ApplicationId, NoticeId, new_id
 from bot.domain.jobs import Job
 from bot.domain.notice import Notice, NoticeKind, NoticeState
@@ -77,7 +77,10 @@ class FetchFiles:
                 await pause_account(self.uow, self.clock, self.bot_id, account, error)
                 return None
             await hold_files(self.limits, account, error, self.clock.now())
-            return self._failed(file)
+            failed = self._failed(file)
+            if isinstance(error, DailyLimit):  # not today: the card need not wait for it
+                failed = replace(failed, attempts=max(CARD_GOES, failed.attempts))
+            return failed
         except Exception as error:
             log.error("a %s can't be fetched: %s", file.kind, type(error).__name__)
             log.debug("a %s can't be fetched", file.kind, exc_info=error)

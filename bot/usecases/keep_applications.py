@@ -1,7 +1,7 @@
 """Storing responses, and owing what they ask for: cards and files."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.account import EmployerAccount
@@ -33,6 +33,7 @@ from bot.usecases.recipients import chat_of, groups_of
 
 FETCH_FILES = "fetch_files"
 FETCH_STUBS = "fetch_stubs"
+READ_REST = "read_rest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,8 @@ class KeepApplications:
         with_files = {application.id for application, files in rows if files}
         fetched = [one for one in new if one.id in with_files]
         await tx.enqueue_all([files_job(wanted_of(one)) for one in fetched])
+        held = [one for one in new if one.held_until is not None]
+        await tx.enqueue_all([rest_job(wanted_of(one), one.held_until) for one in held])
         answered = {one.publication_id for one in new}
         readers = {
             one.id: await self._readers(tx, one)
@@ -93,14 +96,36 @@ class KeepApplications:
         )
         return len(new)
 
+    async def complete(
+        self, tx: Transaction, known: Application, item: RemoteApplication | None
+    ) -> None:
+        """The rest of a response, as it was read by now; None: the site has it no more."""
+        now = self.clock.now()
+        files: list[StoredFile] = []
+        whole = replace(known, unopened=False, held_until=None)
+        if item is not None:
+            whole = _with(whole, item)
+            there = {one.kind for one in await tx.files.of_application(known.id)}
+            files = [one for one in _files(whole, item, now) if one.kind not in there]
+        whole = await tx.applications.complete(whole, files)
+        if files:
+            await tx.enqueue(files_job(wanted_of(whole)))
+        if whole.held_until is not None:
+            await tx.enqueue(rest_job(wanted_of(whole), whole.held_until))
+        await self.redraw(tx, whole)
+
     async def stand(
         self, tx: Transaction, account: EmployerAccount, standings: Mapping[str, str | None]
     ) -> None:
         """Where responses stand on the site now; the cards of those that moved say so."""
         for one in await tx.applications.stand(account.site, standings) if standings else ():
-            cards = await tx.notices.of_subject(NoticeKind.CARD, one.id)
-            told = [card for card in cards if card.state in (NoticeState.SENT, NoticeState.SENDING)]
-            await tx.notices.owe([self._changed(one, card) for card in told])
+            await self.redraw(tx, one)
+
+    async def redraw(self, tx: Transaction, application: Application) -> None:
+        """Its cards that are in chats say what is known by now."""
+        cards = await tx.notices.of_subject(NoticeKind.CARD, application.id)
+        told = [card for card in cards if card.state in (NoticeState.SENT, NoticeState.SENDING)]
+        await tx.notices.owe([self._changed(application, card) for card in told])
 
     def _changed(self, application: Application, card: Notice) -> Notice:
         return Notice(
@@ -163,6 +188,19 @@ def files_job(wanted: WantedFiles, at: datetime | None = None) -> Job:
     )
 
 
+def rest_job(wanted: WantedFiles, at: datetime | None = None, *, priority: int = 20) -> Job:
+    """What could not be read so far of one response."""
+    return Job(
+        READ_REST,
+        wanted.application_id,
+        wanted.workspace_id,
+        lock=f"account:{wanted.account_id}",
+        unique=f"rest:{wanted.application_id}",
+        at=at,
+        priority=priority,
+    )
+
+
 async def wake_files(tx: Transaction, account: EmployerAccount) -> None:
     """The login works again: what could not be fetched meanwhile is fetched now."""
     await tx.enqueue_all([files_job(one) for one in await tx.files.wanted_of(account.id)])
@@ -193,7 +231,7 @@ def stubs_job(publication: Publication | StubbedAd, at: datetime | None = None) 
 def _rows(
     account: EmployerAccount, publication: Publication, item: RemoteApplication, now: datetime
 ) -> tuple[Application, list[StoredFile]]:
-    application = Application(
+    bare = Application(
         id=ApplicationId(new_id()),
         workspace_id=account.workspace_id,
         person_id=PersonId(new_id()),
@@ -204,6 +242,15 @@ def _rows(
         remote_ad_id=item.remote_ad_id,
         sent_at=item.sent_at,
         stored_at=now,
+    )
+    application = _with(bare, item)
+    return application, _files(application, item, now)
+
+
+def _with(application: Application, item: RemoteApplication) -> Application:
+    """With all that the site tells of it now."""
+    return replace(
+        application,
         url=item.url,
         name=item.name,
         phones=item.phones,
@@ -217,11 +264,16 @@ def _rows(
         pay=item.pay,
         channels=item.channels,
         standing=item.standing,
+        unopened=item.unopened,
+        held_until=item.held_until,
     )
-    wanted = [
+
+
+def _files(application: Application, item: RemoteApplication, now: datetime) -> list[StoredFile]:
+    return [
         StoredFile(
             FileId(new_id()),
-            account.workspace_id,
+            application.workspace_id,
             application.id,
             kind,
             FileState.WANTED,
@@ -232,7 +284,6 @@ def _rows(
         for kind, ref in ((FileKind.PHOTO, item.photo), (FileKind.RESUME, item.resume))
         if ref is not None
     ]
-    return application, wanted
 
 
 def _stub(account: EmployerAccount, item: RemoteApplication) -> ApplicationStub:

@@ -10,7 +10,7 @@ from bot.domain.paces import Paces
 from bot.ports import Clock, SystemTransaction, UnitOfWork
 from bot.usecases.ask_site import act_job
 from bot.usecases.hand_over import hand_over_job
-from bot.usecases.keep_applications import files_job, stubs_job
+from bot.usecases.keep_applications import files_job, rest_job, stubs_job
 from bot.usecases.log_in_by_code import redeem_job
 from bot.usecases.open_hook import hook_job
 from bot.usecases.sync_applications import sync_job
@@ -54,6 +54,7 @@ class LookForWork:
             *(look_into_job(event) for event in await tx.owed_events()),
             *(hook_job(account) for account in await tx.due_hooks(now)),
             *(sync_job(account) for account in await tx.due_accounts(now, BATCH)),
+            *(rest_job(one) for one in await tx.held_applications(now)),
             *(files_job(wanted, at=soon) for wanted in await tx.wanted_files()),
             *(stubs_job(ad, at=later) for ad in await tx.kept_stubs()),
         ]

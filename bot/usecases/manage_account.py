@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.domain.account import AccountState, EmployerAccount
+from bot.domain.account import AccountState, EmployerAccount, Viewed
 from bot.domain.conversation import Conversation, Flash, Place
 from bot.domain.errors import (
     AuthExpired,
@@ -182,6 +182,26 @@ class RenameAccount:
             place = Place("account", account.id)
             talk = talk.cleared().drafted(fresh=talk.draft.get("fresh"))
             await show(tx, actor, place, asked=asked, flash=flash, talk=talk)
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseViewed:
+    """When the account's resumes are read, where their candidates see it."""
+
+    uow: UnitOfWork
+    sites: Sites
+    viewed: Viewed
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: NotThere, Stale where nobody sees it."""
+        async with self.uow(actor) as tx:
+            account = await tx.accounts.get(AccountId(asked.id))
+            if not self.sites.info(account.site).tells_viewed:
+                raise Stale
+            await tx.accounts.save(replace(account, viewed=self.viewed))
+            talk = (await tx.conversations.of(actor)).cleared()
+            await show(tx, actor, Place("account", account.id), asked=asked, talk=talk)
             await tx.commit()
 
 

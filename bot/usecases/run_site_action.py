@@ -24,11 +24,17 @@ from bot.domain.ids import ActionId, NoticeId, new_id
 from bot.domain.jobs import Job
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.paces import Paces
-from bot.domain.publication import OUTCOME_UNKNOWN, ActionState, Kind, Publication, SiteAction
+from bot.domain.publication import (
+    OUTCOME_UNKNOWN,
+    SIMILAR,
+    ActionState,
+    Kind,
+    Publication,
+    SiteAction,
+)
 from bot.domain.site import Ad, Problem, Receipt, RemoteAd
-from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import Tenant
-from bot.ports import AdForm, Clock, Sites, SiteSession, Transaction, UnitOfWork
+from bot.ports import AdForm, Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.alert_operators import AlertOperators
 from bot.usecases.ask_site import act_job
 from bot.usecases.keep_applications import stubs_job
@@ -36,36 +42,10 @@ from bot.usecases.manage_account import LOGIN_LOST, pause_account
 from bot.usecases.prepare_publication import chosen_credit
 from bot.usecases.recipients import chat_of
 from bot.usecases.screens import refresh_account, refresh_ads
+from bot.usecases.site_case import WRITES, SiteCase, request
 from bot.usecases.sync_applications import sync_job
 
 MOST_ATTEMPTS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """Everything one request is about, as read before it is sent."""
-
-    action: SiteAction
-    publication: Publication
-    vacancy: Vacancy
-    account: EmployerAccount
-
-    @property
-    def tenant(self) -> Tenant:
-        return Tenant(self.action.workspace_id)
-
-    @property
-    def form(self) -> AdForm:
-        return AdForm(self.vacancy, self.publication.fields, self.publication.remote_id)
-
-    @property
-    def sent(self) -> AdForm:
-        """What the site was sent: the recruiter may have changed the vacancy since."""
-        title, description = self.publication.title, self.publication.description
-        # Sent by a version that did not keep it: the text of now is the best guess.
-        description = description or self.vacancy.description
-        words = replace(self.vacancy, title=title, description=description)
-        return replace(self.form, vacancy=words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +80,7 @@ class RunSiteAction:
             if moved is not None:
                 await self._send(moved)
 
-    async def _read(self, tenant: Tenant, action_id: ActionId) -> _Case | None:
+    async def _read(self, tenant: Tenant, action_id: ActionId) -> SiteCase | None:
         async with self.uow(tenant) as tx:
             action = await tx.actions.get(action_id)
             if not action.under_way or action.publication_id is None:
@@ -108,9 +88,9 @@ class RunSiteAction:
             publication = await tx.publications.get(action.publication_id)
             vacancy = await tx.vacancies.get(publication.vacancy_id)
             account = await tx.accounts.get(publication.account_id)
-            return _Case(action, publication, vacancy, account)
+            return SiteCase(action, publication, vacancy, account)
 
-    async def _sending(self, case: _Case) -> _Case | None:
+    async def _sending(self, case: SiteCase) -> SiteCase | None:
         """Written before anything is sent, so that a crash leaves a trace; None: withdrawn."""
         async with self.uow(case.tenant) as tx:
             fresh = await tx.actions.get(case.action.id)
@@ -121,17 +101,18 @@ class RunSiteAction:
             action = fresh.to(ActionState.SENDING, self.clock.now())
             action = replace(action, attempts=action.attempts + 1, fingerprint=said)
             await tx.actions.save(action, was=fresh.state)
-            publication = await tx.publications.save(
-                replace(publication, title=case.vacancy.title, description=case.vacancy.description)
-            )
+            if action.kind is not Kind.PROLONG:  # its text stays as it is on the site
+                words = case.vacancy.title, case.vacancy.description
+                publication = replace(publication, title=words[0], description=words[1])
+            publication = await tx.publications.save(publication)
             await refresh_ads(tx, publication)
             await tx.commit()
         return replace(case, action=action, publication=publication)
 
-    async def _send(self, case: _Case) -> None:
+    async def _send(self, case: SiteCase) -> None:
         try:
             async with self.sites.session(case.account) as session:
-                receipt = await _request(session, case)
+                receipt = await request(session, case)
         except SiteError as error:
             if error.left is not None:  # known from now on, so that nothing is made twice
                 await self._learn(case, error.left)
@@ -139,7 +120,7 @@ class RunSiteAction:
         else:
             await self._done(case, receipt)
 
-    async def _look(self, case: _Case) -> None:
+    async def _look(self, case: SiteCase) -> None:
         """After a lost answer: had the request its effect?"""
         if case.action.kind is Kind.EDIT or (
             case.action.kind is Kind.SAVE and case.publication.remote_id is not None
@@ -166,10 +147,12 @@ class RunSiteAction:
             await self._learn(case, Receipt(found.remote_id, found.url, found.ad))
         if self._too_early(case):
             await self._again(case, ActionState.UNSURE, self.paces.of(minutes=1))
+        elif case.action.kind is Kind.PROLONG and case.publication.expires_at is None:
+            await self._fail(case, OUTCOME_UNKNOWN)  # nothing would tell: it may cost twice
         else:
             await self._repeat(case)
 
-    async def _looked_for(self, case: _Case) -> AdForm:
+    async def _looked_for(self, case: SiteCase) -> AdForm:
         """What was sent; an ad of another publication is not it, whichever account it is under."""
         async with self.uow(case.tenant) as tx:
             others = await tx.publications.all()
@@ -180,29 +163,32 @@ class RunSiteAction:
         ]
         return replace(case.sent, taken=frozenset(taken))
 
-    def _took_effect(self, case: _Case, found: RemoteAd) -> bool:
+    def _took_effect(self, case: SiteCase, found: RemoteAd) -> bool:
         """Whether an ad that stands so on the site now has got what was asked for."""
         if case.action.kind is Kind.CLOSE:
             return found.ad is Ad.ENDED
+        if case.action.kind is Kind.PROLONG:
+            before, until = case.publication.expires_at, found.expires_at
+            return before is not None and until is not None and until > before
         # Once up, it may be blocked or closed again by now, as it was before: its date tells.
         since = case.action.created_at - self.paces.of(minutes=2)  # their clock is not ours
         anew = found.published_at is not None and found.published_at >= since
         up = found.ad is Ad.LIVE or found.ad not in (Ad.DRAFT, case.publication.ad)
         return up or anew or case.action.kind is Kind.SAVE
 
-    def _too_early(self, case: _Case) -> bool:
+    def _too_early(self, case: SiteCase) -> bool:
         """A look that shows nothing new proves nothing: the site's own list may lag behind."""
         since = case.action.since or case.action.created_at
         return self.clock.now() - since < self.paces.of(minutes=2)
 
-    async def _repeat(self, case: _Case) -> None:
+    async def _repeat(self, case: SiteCase) -> None:
         """It had no effect, or may have it twice: send it again, but not for ever."""
         if case.action.attempts >= MOST_ATTEMPTS:
             await self._fail(case, OUTCOME_UNKNOWN)
         else:
             await self._again(case, ActionState.OWED, timedelta())
 
-    async def _wait_for_login(self, case: _Case) -> None:
+    async def _wait_for_login(self, case: SiteCase) -> None:
         """Whatever stands on the site is found by the login; one that was taken away is not back.
 
         Known to be unknown, it is looked for before anything is sent again.
@@ -212,25 +198,25 @@ class RunSiteAction:
         else:
             await self._again(case, ActionState.UNSURE, self.paces.backoff(2))
 
-    async def _learn(self, case: _Case, receipt: Receipt) -> None:
+    async def _learn(self, case: SiteCase, receipt: Receipt) -> None:
         async with self.uow(case.tenant) as tx:
             publication = await tx.publications.get(case.publication.id)
             await tx.publications.save(publication.receipted(receipt, self.clock.now()))
             await tx.commit()
 
-    async def _unsure(self, case: _Case) -> None:
+    async def _unsure(self, case: SiteCase) -> None:
         """The site may need a moment before its own list shows what it did."""
         await self._again(case, ActionState.UNSURE, self.paces.of(seconds=20))
 
-    async def _sorry(self, case: _Case, error: SiteError) -> None:
+    async def _sorry(self, case: SiteCase, error: SiteError) -> None:
         if isinstance(error, OutcomeUnknown):
             await self._unsure(case)
         elif isinstance(error, LOGIN_LOST):
             await pause_account(self.uow, self.clock, self.bot_id, case.account, error)
             await self._fail(case, "error-auth-expired")
-        elif isinstance(error, Rejected):
-            await self._fail(case, error.text_id, error.problems)
-        elif isinstance(error, NoCredits | Duplicate | AccessNotBought | DailyLimit):
+        elif isinstance(error, Rejected | Duplicate):
+            await self._fail(case, error.text_id, _problems(error))
+        elif isinstance(error, NoCredits | AccessNotBought | DailyLimit):
             await self._fail(case, error.text_id)
         elif isinstance(error, AdMissing):
             await self._ad_missing(case)
@@ -241,12 +227,12 @@ class RunSiteAction:
                 await self._alarm(case, error)
             await self._fail(case, error.text_id)
 
-    async def _alarm(self, case: _Case, error: ContractBroken) -> None:
+    async def _alarm(self, case: SiteCase, error: ContractBroken) -> None:
         async with self.uow(case.tenant) as tx:
             await self.alert.contract(tx, case.account, error, f"action {case.action.id}")
             await tx.commit()
 
-    async def _later(self, case: _Case, error: SiteError) -> None:
+    async def _later(self, case: SiteCase, error: SiteError) -> None:
         if case.action.attempts >= MOST_ATTEMPTS:
             await self._fail(case, error.text_id)
             return
@@ -254,7 +240,7 @@ class RunSiteAction:
         pause = max(self.paces.backoff(case.action.attempts), error.not_before(now) - now)
         await self._again(case, ActionState.OWED, pause)
 
-    async def _again(self, case: _Case, state: ActionState, pause: timedelta) -> None:
+    async def _again(self, case: SiteCase, state: ActionState, pause: timedelta) -> None:
         """Come back to it after `pause`."""
         now = self.clock.now()
         async with self.uow(case.tenant) as tx:
@@ -266,7 +252,7 @@ class RunSiteAction:
             await refresh_ads(tx, case.publication)
             await tx.commit()
 
-    async def _ad_missing(self, case: _Case) -> None:
+    async def _ad_missing(self, case: SiteCase) -> None:
         """One list that lacks the ad is not believed: it is asked for once more."""
         now = self.clock.now()
         async with self.uow(case.tenant) as tx:
@@ -280,18 +266,18 @@ class RunSiteAction:
         else:
             await self._fail(case, "error-ad-missing")
 
-    async def _fail(self, case: _Case, error: str, problems: tuple[Problem, ...] = ()) -> None:
+    async def _fail(self, case: SiteCase, error: str, problems: tuple[Problem, ...] = ()) -> None:
         now = self.clock.now()
         action = case.action
         if action.state is ActionState.OWED:
             action = action.to(ActionState.SENDING, now)
         await self._settle(case, action.refused(now, error, problems), None)
 
-    async def _done(self, case: _Case, receipt: Receipt) -> None:
+    async def _done(self, case: SiteCase, receipt: Receipt) -> None:
         action = case.action.to(ActionState.DONE, self.clock.now())
         await self._settle(case, action, receipt)
 
-    async def _settle(self, case: _Case, action: SiteAction, receipt: Receipt | None) -> None:
+    async def _settle(self, case: SiteCase, action: SiteAction, receipt: Receipt | None) -> None:
         now = self.clock.now()
         async with self.uow(case.tenant) as tx:
             if not (await tx.actions.get(action.id)).under_way:
@@ -314,17 +300,17 @@ class RunSiteAction:
                 await tx.doubt_dictionary(site, field.dictionary)
 
     async def _receipted(
-        self, tx: Transaction, case: _Case, before: Publication, receipt: Receipt
+        self, tx: Transaction, case: SiteCase, before: Publication, receipt: Receipt
     ) -> Publication:
         """What the site gave, and what follows: one publication less, and its responses."""
         now, publishes = self.clock.now(), case.action.kind is Kind.PUBLISH
         account = await tx.accounts.get(case.account.id)
-        if publishes:
+        if publishes or case.action.kind is Kind.PROLONG:
             account = await self._spend(tx, account, case.publication)
         syncs = publishes and account.state is AccountState.ACTIVE
         publication = before.receipted(receipt, now)
         publication = replace(publication, sync=syncs or publication.sync)
-        if case.action.kind is not Kind.CLOSE:  # all of the ad is ours now, as it was sent
+        if case.action.kind in WRITES:  # all of the ad is ours now, as it was sent
             publication = replace(publication, linked=False, fingerprint=case.action.fingerprint)
         await tx.publications.save(publication)
         if publication.may_sync and not before.may_sync:
@@ -375,16 +361,10 @@ def _saved(action: SiteAction, before: Publication, receipt: Receipt) -> Flash |
     return Flash("done-saved", {"site": before.site, "parts": " ".join(parts)})
 
 
-async def _request(session: SiteSession, case: _Case) -> Receipt:
-    key = case.action.unique_key
-    if case.action.kind is Kind.SAVE:
-        return await session.save_draft(case.form, key=key)
-    if case.action.kind is Kind.EDIT:
-        return await session.edit(case.form)
-    if case.action.kind is Kind.CLOSE:
-        assert case.publication.remote_id is not None  # only a live ad is closed
-        return await session.close(case.publication.remote_id)
-    return await session.publish(case.form, key=key)
+def _problems(error: Rejected | Duplicate) -> tuple[Problem, ...]:
+    if isinstance(error, Rejected):
+        return error.problems
+    return tuple(Problem(SIMILAR, one) for one in error.ads)
 
 
 async def _sync_now(tx: Transaction, account: EmployerAccount, now: datetime) -> None:

@@ -14,9 +14,9 @@ from bot.domain.ids import (
 from bot.domain.jobs import Job
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.paces import Paces
-from bot.domain.site import AdList, Page
+from bot.domain.site import AdList, Page, RemoteApplication
 from bot.domain.workspace import Tenant
-from bot.ports import Clock, Limits, Sites, Transaction, UnitOfWork
+from bot.ports import Clock, Limits, Sites, SiteSession, Transaction, UnitOfWork
 from bot.usecases.alert_operators import AlertOperators
 from bot.usecases.keep_applications import KeepApplications, hold_files, stubs_job
 from bot.usecases.manage_account import LOGIN_LOST, pause_account
@@ -64,6 +64,7 @@ class SyncApplications:
         try:
             async with self.sites.session(account) as session:
                 page = await session.applications(account.cursor, account.resume)
+                page = await self._whole(session, account, page)
                 await self._store(account, page, job.priority)  # whatever comes of the ads
                 ads = await session.ads() if page.resume is None else None
         except SiteError as error:
@@ -71,6 +72,35 @@ class SyncApplications:
             return
         if ads is not None:
             await self._finish(account, ads)
+
+    async def _whole(self, session: SiteSession, account: EmployerAccount, page: Page) -> Page:
+        """The page with the rest of those that become cards now; nobody else's resume is opened.
+
+        Should the site fail amid them, those that were read are kept.
+        """
+        if not self.sites.info(account.site).tells_viewed:
+            return page
+        wanted = await self._become_cards(account, page)
+        items: list[RemoteApplication] = []
+        try:
+            for item in page.items:
+                items.append(await session.whole(item) if item.remote_id in wanted else item)
+        except SiteError:
+            async with self.uow(Tenant(account.workspace_id)) as tx:
+                await self.keep(tx, account, items)
+                await tx.commit()
+            raise
+        return replace(page, items=items)
+
+    async def _become_cards(self, account: EmployerAccount, page: Page) -> set[str]:
+        async with self.uow(Tenant(account.workspace_id)) as tx:
+            syncing = {
+                one.remote_id
+                for one in await tx.publications.all()
+                if one.site == account.site and one.may_sync
+            }
+            mine = {one.remote_id for one in page.items if one.remote_ad_id in syncing}
+            return mine - set(await tx.applications.known(account.site, mine))
 
     def _done_meanwhile(self, account: EmployerAccount, job: Job) -> bool:
         """The clock's wake-up waited behind a pass that has read everything."""

@@ -110,6 +110,8 @@ class LookInto:
             heard.remote_id,
             event.heard_at,
         )
+        if not await self._becomes_card(stub):
+            return
         async with self.sites.session(account) as session:
             item = await session.application(stub)
         if item is None:
@@ -117,6 +119,20 @@ class LookInto:
         async with self.uow(Tenant(account.workspace_id)) as tx:
             await self.keep(tx, account, [item])
             await tx.commit()
+
+    async def _becomes_card(self, stub: ApplicationStub) -> bool:
+        """Nobody's resume is opened who is known, or whose ad is not ours."""
+        async with self.uow(Tenant(stub.workspace_id)) as tx:
+            if await tx.applications.known(stub.site, [stub.remote_id]):
+                return False
+            if not stub.remote_ad_id:
+                return True
+            publication = await tx.publications.by_remote(stub.site, stub.remote_ad_id)
+            if publication is not None and publication.may_sync:
+                return True
+            await tx.applications.add_stubs([stub])
+            await tx.commit()
+        return False
 
     async def _poll(self, account: EmployerAccount, at: datetime) -> None:
         async with self.uow(Tenant(account.workspace_id)) as tx:

@@ -21,16 +21,18 @@ from bot.usecases.deliver_notices import DeliverNotices
 from bot.usecases.enter import Registration
 from bot.usecases.fetch_files import FetchFiles
 from bot.usecases.hand_over import HAND_OVER, HandOverStranded
-from bot.usecases.keep_applications import FETCH_FILES, FETCH_STUBS
+from bot.usecases.keep_applications import FETCH_FILES, FETCH_STUBS, READ_REST
 from bot.usecases.keep_dictionaries import KeepDictionaries
 from bot.usecases.keep_hooks import KeepHook
 from bot.usecases.link_ad import LinkAd
 from bot.usecases.log_in_by_code import REDEEM, ComeBack, RedeemCode
+from bot.usecases.look_at_ad import COUNT, CountViews
 from bot.usecases.look_for_work import DELIVER, LookForWork, Prune
 from bot.usecases.manage_account import CHECK, CheckAccount
 from bot.usecases.note_unlinked import LINK_AD
 from bot.usecases.open_hook import HOOK
 from bot.usecases.prepare_publication import LOAD, LoadForm
+from bot.usecases.read_rest import ReadRest
 from bot.usecases.renew_credentials import RenewCredentials
 from bot.usecases.retry_records import RetryRecords
 from bot.usecases.run_site_action import RunSiteAction
@@ -181,7 +183,9 @@ _TASKS: dict[str, type[Any]] = {
     LOAD: LoadForm,
     FETCH_FILES: FetchFiles,
     FETCH_STUBS: FetchStubs,
+    READ_REST: ReadRest,
     LINK_AD: LinkAd,
+    COUNT: CountViews,
     REDEEM: RedeemCode,
     HOOK: KeepHook,
     LOOK_INTO: LookInto,

@@ -1,6 +1,6 @@
 """Employer accounts: the list, the connect dialogue, the page of one."""
 
-from bot.domain.account import AccountState, EmployerAccount
+from bot.domain.account import AccountState, EmployerAccount, Viewed
 from bot.domain.views import (
     AccountPage,
     Accounts,
@@ -167,12 +167,18 @@ def account_page(view: AccountPage, ink: Ink) -> Sheet:
         _synced(account, ink),
         optional(_unused(account, ink)),
         ink.t("account-publications", count=view.publications, live=view.live),
+        optional(ink.t(f"account-viewed-{account.viewed}")) if _tells(view) else None,
         *_next(view, ink),
     ]
     new: Row = (ink.press("do-new", "new"),) if view.every is not None else ()
     rows = _account_rows(view, ink) if view.may_manage else ()
     back = ink.press("do-back", "accounts")
     return sheet(lines, [_unlinked(view, ink), new, *rows, (back,)])
+
+
+def _tells(view: AccountPage) -> bool:
+    """Its candidates see that a resume was looked at."""
+    return view.tells_viewed and view.account.state is not AccountState.DISCONNECTED
 
 
 def _next(view: AccountPage, ink: Ink) -> list[str]:
@@ -235,7 +241,11 @@ def _account_rows(view: AccountPage, ink: Ink) -> tuple[Row, ...]:
     check: tuple[Button, ...] = (ink.press("do-check", "check", subject),)
     if account.state is AccountState.ACTIVE and (view.publications or view.unlinked):
         check += (ink.press("do-sync", "sync_account", subject),)
-    return (check, (password, rename), (disconnect,))
+    viewed: Row = ()
+    if _tells(view):
+        other = Viewed.OPENED if account.viewed is Viewed.DELIVERED else Viewed.DELIVERED
+        viewed = (ink.press(f"do-viewed-{other}", f"viewed_{other}", subject),)
+    return (check, (password, rename), viewed, (disconnect,))
 
 
 @draws(ConfirmDisconnect)

@@ -9,7 +9,7 @@ import phonenumbers
 from bot.domain.application import Application, FileState, StoredFile
 from bot.domain.vacancy import one_line
 from bot.domain.views import Card, CardFile, CardPhoto
-from handlers.render.drawn import Line, Media, Row, Trouble
+from handlers.render.drawn import Line, Media, Row, Style, Trouble
 from handlers.render.ink import Ink, Sheet, copying, draws, opening, optional, short
 from handlers.render.limits import units
 from handlers.texts import Html, clean, escape
@@ -38,6 +38,7 @@ def card(view: Card, ink: Ink) -> Sheet:
         _said("card-channels", ", ".join(_channel(key, ink) for key in one.channels), ink),
         _said("card-skills", ", ".join(one.skills), ink),
         _letter(one, ink),
+        _more(one, ink),
         Line(_file_line(view, media, ink)),
     ]
     return Sheet(
@@ -50,6 +51,13 @@ def card(view: Card, ink: Ink) -> Sheet:
             "application": one if media is Media.MADE else None,
         },
     )
+
+
+def _more(one: Application, ink: Ink) -> Line | None:
+    """What is not here so far, and why."""
+    if one.held_until is not None:
+        return Line(ink.t("card-held", moment=ink.when(one.held_until)))
+    return Line(ink.t("card-unopened")) if one.unopened else None
 
 
 def kept(file: StoredFile | None) -> bool:
@@ -184,7 +192,10 @@ def _card_rows(view: Card, media: Media, ink: Ink) -> tuple[Row, ...]:
     photo: Row = ()
     if kept(view.photo) and media is not Media.PHOTO and not view.in_group:
         photo = (ink.press("do-photo", "photo", one.id),)
-    rows = (first, (*photo, *opening(ink.t.label("do-open-site"), one.url)))
+    more: Row = ()
+    if one.unopened and not view.in_group:
+        more = (ink.press("do-open-resume", "open", one.id, style=Style.PRIMARY),)
+    rows = (more, first, (*photo, *opening(ink.t.label("do-open-site"), one.url)))
     return tuple(row for row in rows if row)
 
 

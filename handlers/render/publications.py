@@ -4,7 +4,6 @@ from bot.domain.account import AccountState
 from bot.domain.publication import ActionState, Kind, Publication, SiteAction, Status
 from bot.domain.site import Ad, Problem
 from bot.domain.views import (
-    ConfirmClose,
     PublicationLine,
     PublicationPage,
     PublicationResult,
@@ -27,9 +26,11 @@ from handlers.render.publishing import cabinet
 from handlers.texts import Texts
 
 _WORDS_MOST = 600
+_SIMILAR_MOST = 3
 
 
-def _title(publication: Publication, ink: Ink) -> str:
+def title_of(publication: Publication, ink: Ink) -> str:
+    """What to call it."""
     return short(publication.title) or ink.t.label("vacancy-untitled")
 
 
@@ -38,7 +39,7 @@ def publication_page(view: PublicationPage, ink: Ink) -> Sheet:
     publication = view.publication
     head = ink.t(
         "publication-head",
-        title=_title(publication, ink),
+        title=title_of(publication, ink),
         site=ink.site(publication.site),
         account=short(view.account.label, 60),
         lock="🔒" if publication.bound else "",
@@ -48,11 +49,13 @@ def publication_page(view: PublicationPage, ink: Ink) -> Sheet:
         ink.t("publication-state", status=ink.status(view.status), badges=_badges(view, ink)),
         *_under_way(publication, ink),
         *_errors(view, ink),
+        *_similar(view, ink),
         *_unsaved(view, ink),
         "",
         *_address(publication, ink),
         ink.t("publication-responses", count=view.responses) if publication.remote_id else None,
         ink.t("sync-late") if _late(view) else None,
+        optional(_statistics(publication, ink)),
         optional(_sync(view, ink)),
         optional(ink.t("account-bound")) if publication.bound else None,
     ]
@@ -102,6 +105,25 @@ def _errors(view: PublicationPage, ink: Ink) -> list[Line | str | None]:
     if lines and action is not None and action.since is not None and not publication.busy:
         lines.append(optional(ink.t("publication-error-at", moment=ink.when(action.since))))
     return lines
+
+
+def _similar(view: PublicationPage, ink: Ink) -> list[str]:
+    if not view.similar:
+        return []
+    site = ink.site(view.publication.site)
+    known = [address(url) for _, url in view.similar if url]
+    many = ink.t("publication-similar-many", site=site, count=len(view.similar))
+    return [many, *known[:_SIMILAR_MOST]]
+
+
+def _statistics(publication: Publication, ink: Ink) -> str | None:
+    told = publication.statistics
+    if told is None or told.views is None or publication.ad is not Ad.LIVE:
+        return None
+    days = told.days or 0
+    if told.responses is None:
+        return ink.t("publication-views", days=days, views=told.views)
+    return ink.t("publication-statistics", days=days, views=told.views, responses=told.responses)
 
 
 def _unsaved(view: PublicationPage, ink: Ink) -> list[str]:
@@ -192,6 +214,8 @@ def _rows(view: PublicationPage, ink: Ink) -> list[Row]:
     if view.account.state is AccountState.PAUSED:
         rows.append((ink.press("do-new-login", "password", view.account.id, style=Style.PRIMARY),))
     rows += [_steering(view, ink), _sync_switch(view, ink)]
+    if view.can_prolong and view.account.state is AccountState.ACTIVE:
+        rows.append((ink.press("do-prolong", "prolong", publication.id),))
     close = (ink.press("do-close", "close", publication.id),) if view.can_close else ()
     return [*rows, (*close, *look), _back(publication, ink)]
 
@@ -213,6 +237,8 @@ def _mending(view: PublicationPage, ink: Ink) -> list[Row]:
     publication, action = view.publication, view.publication.operation
     if action is None or action.state is not ActionState.FAILED:
         return []
+    if action.kind is Kind.PROLONG:
+        return []  # asked for anew by its own button, which says what it costs
     if action.unpaid:
         return _unpaid(view, ink)
     rows: list[Row] = []
@@ -222,6 +248,8 @@ def _mending(view: PublicationPage, ink: Ink) -> list[Row]:
             named.add(problem.field)
             name = short(ink.t.part(publication.site, problem.field), 30)
             rows.append((ink.press("do-fix", "fix", at, style=Style.PRIMARY, name=name),))
+    if action.similar:
+        rows.append((ink.press("do-publish-anyway", "anyway", publication.id),))
     if not publication.gone:
         rows.append((ink.press("do-retry", "retry", publication.id),))
     rows.append(support_row(ink.t.label("do-support"), view.support))
@@ -275,28 +303,6 @@ def _sync_switch(view: PublicationPage, ink: Ink) -> Row:
     return (ink.press(f"do-{verb}{late}", verb, publication.id),)
 
 
-@draws(ConfirmClose)
-def confirm_close(view: ConfirmClose, ink: Ink) -> Sheet:
-    publication = view.publication
-    lines: list[Line | str | None] = [
-        ink.t(
-            "close-ask",
-            title=_title(publication, ink),
-            site=ink.site(publication.site),
-            account=short(view.account, 60),
-        ),
-        "",
-        ink.t("close-effect", site=ink.site(publication.site)),
-    ]
-    rows: list[Row] = []
-    if publication.sync and publication.ad is Ad.LIVE:
-        lines.append(ink.t("close-or-stop"))
-        rows.append((ink.press("do-stop", "stop", publication.id),))
-    yes = ink.press("do-close-yes", "close_yes", publication.id, style=Style.DANGER)
-    keep = ink.press("do-keep", "publication", publication.id)
-    return sheet(lines, [(yes, keep), *rows])
-
-
 # -- the list -----------------------------------------------------------------------------
 
 
@@ -311,7 +317,7 @@ def status_list(view: StatusList, ink: Ink) -> Sheet:
     rows: list[Row] = []
     for line in view.lines:
         said += ["", Line(status_words(line, ink), optional=True)]
-        name = short(_title(line.publication, ink), 40)
+        name = short(title_of(line.publication, ink), 40)
         mark = ink.t.label(f"mark-{line.status}")
         rows.append((ink.pick(f"{mark} {name}", "publication", line.publication.id),))
     share = Button(ink.t.label("do-share-status"), "", Does.SHARE)
@@ -326,7 +332,7 @@ def status_words(line: PublicationLine, ink: Ink) -> str:
     return ink.t(
         "status-line",
         mark=ink.t.label(f"mark-{line.status}"),
-        title=short(_title(publication, ink), 60),
+        title=short(title_of(publication, ink), 60),
         site=ink.site(publication.site),
         account=short(line.account, 40),
         responses=line.responses,
@@ -345,7 +351,7 @@ def publication_result(view: PublicationResult, ink: Ink) -> Sheet:
     lines.append(
         ink.t(
             "result-what",
-            title=_title(publication, ink),
+            title=title_of(publication, ink),
             site=site,
             account=short(view.account, 60),
         )

@@ -1,6 +1,7 @@
 """Candidates' responses, their stubs and files, and records that could not be read."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, tuple_
@@ -60,6 +61,20 @@ class SqlApplications(Repository):
 
     async def get(self, application_id: ApplicationId) -> Application:
         return _APPLICATION.value(await self._rows.by_key(t.applications, application_id))
+
+    async def known(self, site: str, remote_ids: Collection[str]) -> Collection[str]:
+        statement = self._rows.select(t.applications, _a.remote_id)
+        statement = statement.where(_a.site == site, _a.remote_id.in_(remote_ids))
+        return set((await self._rows.run(statement)).scalars())
+
+    async def complete(self, application: Application, files: Sequence[StoredFile]) -> Application:
+        newer = replace(application, version=application.version + 1)
+        await self._rows.replace(t.applications, _APPLICATION.row(newer))
+        contacts = t.application_contacts
+        await self._rows.drop(contacts, contacts.c.application_id == application.id)
+        await self._add_contacts([newer])
+        await self._rows.add(t.files, [_FILE.row(file) for file in files])
+        return newer
 
     async def counts(self) -> Mapping[PublicationId, int]:
         statement = self._rows.select(t.applications, _a.publication_id, func.count())

@@ -178,6 +178,14 @@ class OwedToSites(Repository):
             self._rows, t.applications.c.account_id == a.id, a.state == AccountState.ACTIVE
         )
 
+    async def held_applications(self, now: datetime) -> Sequence[WantedFiles]:
+        a, o = t.accounts.c, t.applications.c
+        statement = self._rows.select(t.applications, o.workspace_id, o.account_id, o.id)
+        statement = statement.join_from(t.applications, t.accounts, a.id == o.account_id)
+        statement = statement.where(o.held_until <= now, a.state == AccountState.ACTIVE)
+        found = await self._rows.run(statement.order_by(o.held_until, o.id))
+        return [WantedFiles(*row) for row in found]
+
     async def broken_workspaces(self) -> Sequence[WorkspaceId]:
         owner = t.broken_records.c.workspace_id
         statement = self._rows.select(t.broken_records, owner).distinct().order_by(owner)

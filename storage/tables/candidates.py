@@ -70,6 +70,7 @@ applications = Table(
     same_workspace("publication_id", "publications"),
     Index(None, "workspace_id", "publication_id"),
     Index(None, "person_id"),
+    Index(None, "held_until"),
 )
 
 # An application may hold several phones and addresses; each is found by equality, a phone also

@@ -150,6 +150,7 @@ ASKED: Mapping[str, Ask] = {
     "actions.save, new": lambda tx, it: tx.actions.save(make_action(it.team, 2)),
     "applications.add_new": _add_application,
     "applications.get": lambda tx, it: tx.applications.get(it.application.id),
+    "applications.known": lambda tx, _: tx.applications.known(SITE, ["1"]),
     "applications.counts": lambda tx, _: tx.applications.counts(),
     "applications.by_account": lambda tx, it: tx.applications.by_account([it.team.account.id]),
     "applications.add_stubs": lambda tx, it: tx.applications.add_stubs([make_stub(it.team, "9")]),

@@ -211,7 +211,7 @@ async def test_a_lost_login_found_by_a_call_pauses_the_account(
     office: Office, account: EmployerAccount
 ) -> None:
     site(office).trouble("application", AuthExpired("coded"))
-    await call(office, site(office).call(Happened.APPLICATION, "1", "ad-1"))
+    await call(office, site(office).call(Happened.APPLICATION, "1"))
     await office.work()
     assert office.account_now(account).state is AccountState.PAUSED
 

@@ -62,6 +62,7 @@ from bot.domain.views.publications import (
     AskField,
     ChooseAccount,
     ConfirmClose,
+    ConfirmProlong,
     Loading,
     Preview,
     PublicationPage,
@@ -101,6 +102,7 @@ __all__ = [
     "ConfirmDelete",
     "ConfirmDisconnect",
     "ConfirmFull",
+    "ConfirmProlong",
     "Contacts",
     "ContinueDraft",
     "GroupAdd",
@@ -172,6 +174,7 @@ View: TypeAlias = (
     | Preview
     | PublicationPage
     | ConfirmClose
+    | ConfirmProlong
     | StatusList
     | Card
     | CardFile

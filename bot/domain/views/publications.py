@@ -88,16 +88,30 @@ class PublicationPage:
     """The parts of the ad that have changed since its site took it."""
     wrong: Sequence[Problem] = ()
     """Why the last request was refused; `fix` carries the index."""
+    can_prolong: bool = False
+    similar: Sequence[tuple[str, str | None]] = ()
+    """The ads that the site finds too similar: remote id, address where it is known."""
     support: str = ""
     """Whom to ask when nothing helps; empty: nobody was named."""
 
 
 @dataclass(frozen=True, slots=True)
 class ConfirmClose:
-    """Taking the ad off the site."""
+    """Taking the ad off the site; `final`: it will never be up again, `sure`: asked once more."""
 
     publication: Publication
     account: str
+    final: bool = False
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmProlong:
+    """Keeping the ad up for another term; `cost`: what is written off, where it is known."""
+
+    publication: Publication
+    account: str
+    cost: Credit | None
 
 
 @dataclass(frozen=True, slots=True)

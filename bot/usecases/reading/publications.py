@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.domain import views
 from bot.domain.fingerprint import fingerprint
 from bot.domain.ids import PublicationId, VacancyId
-from bot.domain.publication import ActionState, Publication, Status
+from bot.domain.publication import SIMILAR, ActionState, Publication, Status
 from bot.domain.site import Ad, Can, Credit, FieldKind, Problem, SiteInfo
 from bot.domain.workspace import Right
 from bot.usecases.answer_field import PAGE, field_options
@@ -117,6 +117,8 @@ async def publication(desk: Desk) -> views.View:
         can_draft=Can.DRAFT in can and unpublished,
         unsaved=unsaved(desk, found, await desk.tx.vacancies.get(found.vacancy_id)),
         wrong=wrong_fields(found),
+        can_prolong=Can.PROLONG in can and found.ad is Ad.LIVE,
+        similar=await _similar(desk, found),
         support=desk.support,
     )
 
@@ -126,14 +128,39 @@ def wrong_fields(publication: Publication) -> tuple[Problem, ...]:
     operation = publication.operation
     if operation is None or operation.state is not ActionState.FAILED:
         return ()
-    return operation.problems
+    return tuple(one for one in operation.problems if one.code != SIMILAR)
+
+
+async def _similar(desk: Desk, publication: Publication) -> list[tuple[str, str | None]]:
+    """The ads that stood in the way; those that are ours have an address."""
+    operation = publication.operation
+    if operation is None or not operation.similar:
+        return []
+    ids = [one.message for one in operation.problems if one.code == SIMILAR]
+    ours = [await desk.tx.publications.by_remote(publication.site, one) for one in ids]
+    return [(one, known.url if known else None) for one, known in zip(ids, ours, strict=True)]
 
 
 async def close(desk: Desk) -> views.View:
-    """A last question."""
+    """A last question; the first of two where it is final."""
     found = await _publication(desk)
     account = await desk.tx.accounts.get(found.account_id)
-    return views.ConfirmClose(found, account.label)
+    return views.ConfirmClose(found, account.label, desk.sites.info(found.site).close_is_final)
+
+
+async def close_final(desk: Desk) -> views.View:
+    """The last question about what nobody can undo."""
+    found = await _publication(desk)
+    account = await desk.tx.accounts.get(found.account_id)
+    return views.ConfirmClose(found, account.label, final=True, sure=True)
+
+
+async def prolong(desk: Desk) -> views.View:
+    """What it costs."""
+    found = await _publication(desk)
+    account = await desk.tx.accounts.get(found.account_id)
+    chosen = chosen_credit(found, desk.sites.info(found.site).fields)
+    return views.ConfirmProlong(found, account.label, _cost(account.credits, chosen))
 
 
 async def status(desk: Desk) -> views.View:
@@ -151,5 +178,7 @@ SCREENS: dict[str, Reader] = {
     "preview": preview,
     "publication": publication,
     "close": close,
+    "close_final": close_final,
+    "prolong": prolong,
     "status": status,
 }

@@ -44,6 +44,8 @@ NEEDS: Mapping[str, Right] = {
     "publish_field": Right.PUBLISH,
     "preview": Right.PUBLISH,
     "close": Right.PUBLISH,
+    "close_final": Right.PUBLISH,
+    "prolong": Right.PUBLISH,
     "group_add": Right.LINK_GROUPS,
     "groups": Right.LINK_GROUPS,
     "group": Right.LINK_GROUPS,

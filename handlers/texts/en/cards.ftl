@@ -41,3 +41,5 @@ card-position = { $position }
 card-masked = 🔒 Contact and resume by the buttons; only the one who taps sees them
 standing-rejected = 📤 Rejected on the site
 standing-archived = 🗄 Archived on the site
+card-unopened = 👁 The resume is not opened yet: the candidate does not see that it was viewed.
+card-held = ⏳ The site's daily limit of views is used up. I read the rest of the resume after: { $moment }.

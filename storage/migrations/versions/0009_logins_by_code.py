@@ -22,6 +22,7 @@ def upgrade() -> None:
         sa.Column("unopened", sa.Boolean(), nullable=False, server_default=sa.false()),
     )
     op.add_column("applications", sa.Column("held_until", sa.BigInteger(), nullable=True))
+    op.create_index(op.f("ix_applications_held_until"), "applications", ["held_until"])
     op.add_column("workspaces", sa.Column("offers", sa.Text(), nullable=False, server_default="[]"))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 
-from bot.domain.account import EmployerAccount
+from bot.domain.account import EmployerAccount, Viewed
 from bot.domain.application import KeptRecord
 from bot.domain.errors import NotThere
 from bot.domain.secret import Credentials, Secret
@@ -51,12 +51,20 @@ class FakeSites:
 
     @asynccontextmanager
     async def session(self, account: EmployerAccount) -> AsyncIterator[SiteSession]:
-        async with self.login(account.site, account.credentials) as session:
+        may_view = account.viewed is Viewed.DELIVERED
+        async with self._opened(account.site, account.credentials, may_view=may_view) as session:
             yield session
 
     @asynccontextmanager
     async def login(self, site: str, credentials: Credentials) -> AsyncIterator[SiteSession]:
-        session = FakeSession(self._sites[site], credentials)
+        async with self._opened(site, credentials) as session:
+            yield session
+
+    @asynccontextmanager
+    async def _opened(
+        self, site: str, credentials: Credentials, *, may_view: bool = True
+    ) -> AsyncIterator[SiteSession]:
+        session = FakeSession(self._sites[site], credentials, may_view=may_view)
         self._sites[site].opened(session.login, 1)
         try:
             await self._sites[site].wait()

@@ -1,8 +1,10 @@
 """A small job site in memory whose people log in on its own page, and which calls."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
 from bot.domain.errors import AuthExpired
@@ -32,8 +34,12 @@ class CodedSite(FakeSite):
         self.challenges: dict[str, Challenge] = {}
         self.tokens: dict[str, str] = {}
         """Whose each token is."""
-        self.whole: dict[str, RemoteApplication] = {}
-        """What a response is once it is read as a whole, by its remote id."""
+        self.resumes: dict[str, Mapping[str, Any]] = {}
+        """What only the resume of a response tells, by its remote id."""
+        self.looked_at: list[str] = []
+        """The responses whose candidates see that they were looked at."""
+        self.limit_until: datetime | None = None
+        """Until when no more resumes are given."""
         self._codes: dict[str, tuple[str, Challenge]] = {}
 
     def page(self, challenge: Challenge) -> str:
@@ -77,6 +83,25 @@ class CodedSite(FakeSite):
         said = {"key": key or f"event-{next(self._numbers)}", "kind": kind, "id": remote_id}
         return json.dumps({**said, "ad": ad}).encode()
 
+    def answer(self, remote_ad_id: str, **resume: Any) -> RemoteApplication:
+        """A candidate answers an ad; `resume` is what the site's list does not tell."""
+        response = self.respond(remote_ad_id)
+        self.resumes[response.remote_id] = resume
+        return response
+
+    def opened_by(
+        self, login: str, item: RemoteApplication, *, may_view: bool
+    ) -> RemoteApplication:
+        trouble = self.enter("whole")
+        if trouble is not None:
+            raise trouble.error
+        if not may_view:
+            return replace(item, unopened=True)
+        if self.limit_until is not None and self.clock.now() < self.limit_until:
+            return replace(item, held_until=self.limit_until)
+        self.looked_at.append(item.remote_id)
+        return replace(item, **self.resumes.get(item.remote_id, {}))
+
     def hear(self, body: bytes) -> Heard | None:
         return hear(body)
 
@@ -88,8 +113,3 @@ def hear(body: bytes) -> Heard | None:
         return Heard(said["key"], Happened(said["kind"]), said["id"], said["ad"])
     except (ValueError, KeyError, TypeError):
         return None
-
-
-def later(response: RemoteApplication, until: datetime | None = None) -> RemoteApplication:
-    """The response as far as the site tells of it before it is read as a whole."""
-    return replace(response, phones=(), resume=None, unopened=until is None, held_until=until)

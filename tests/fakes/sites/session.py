@@ -34,7 +34,8 @@ from tests.fakes.sites.world import LIFE, STANDARD, Employer, FakeSite, PostedAd
 class FakeSession(SiteSession):
     """ports.SiteSession of one login."""
 
-    def __init__(self, site: FakeSite, credentials: Credentials) -> None:
+    def __init__(self, site: FakeSite, credentials: Credentials, *, may_view: bool = True) -> None:
+        self._may_view = may_view
         self._site, self._key, self._credentials = site, site.info.key, credentials
         self._login, self._password = site.whose(credentials)
         work = credentials.get(WORK_ACCOUNT)
@@ -145,7 +146,8 @@ class FakeSession(SiteSession):
         _, trouble = self._enter("application")
         _raise(trouble)
         readable = [one for one in self._site.feed if isinstance(one, RemoteApplication)]
-        return next((one for one in readable if one.remote_id == stub.remote_id), None)
+        found = next((one for one in readable if one.remote_id == stub.remote_id), None)
+        return found and await self.whole(found)
 
     async def file(self, ref: FileRef) -> RemoteFile | None:
         _, trouble = self._enter("file")
@@ -153,6 +155,9 @@ class FakeSession(SiteSession):
         return self._site.files.get(ref.ref)
 
     # -- what only some sites have
+
+    async def whole(self, item: RemoteApplication) -> RemoteApplication:
+        return self._site.opened_by(self._login, item, may_view=self._may_view)
 
     async def logins(self) -> tuple[Choice, ...]:
         return self._site.beyond.work.get(self._login, ())

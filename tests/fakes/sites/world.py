@@ -220,6 +220,12 @@ class FakeSite:
         """What a body says that the site has sent."""
         return None
 
+    def opened_by(
+        self, login: str, item: RemoteApplication, *, may_view: bool
+    ) -> RemoteApplication:
+        """What a login gets that opens a resume."""
+        return item
+
     # -- for the sessions
 
     def whose(self, credentials: Credentials) -> tuple[str, str]:

@@ -52,6 +52,16 @@ class MemoryApplications(Repository):
     async def get(self, application_id: ApplicationId) -> Application:
         return self._rows.get(APPLICATIONS, application_id)
 
+    async def known(self, site: str, remote_ids: Collection[str]) -> Collection[str]:
+        return {remote_id for at, remote_id in self._known() if at == site} & set(remote_ids)
+
+    async def complete(self, application: Application, files: Sequence[StoredFile]) -> Application:
+        newer = replace(application, version=application.version + 1)
+        self._rows.replace(APPLICATIONS, newer)
+        for file in files:
+            self._rows.add(FILES, file)
+        return newer
+
     async def counts(self) -> Mapping[PublicationId, int]:
         return Counter(
             one.publication_id for one in self._rows.all(APPLICATIONS) if one.publication_id

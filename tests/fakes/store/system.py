@@ -221,6 +221,18 @@ class MemoryOwed(Repository):
         active = self._rows.all(ACCOUNTS, lambda it: it.state is AccountState.ACTIVE)
         return wanted(self._rows, {one.id for one in active})
 
+    async def held_applications(self, now: datetime) -> Sequence[WantedFiles]:
+        active = {one.id for one in self._rows.all(ACCOUNTS) if one.state is AccountState.ACTIVE}
+        held = [
+            (one.held_until, one.id, one)
+            for one in self._rows.all(APPLICATIONS)
+            if one.held_until is not None and one.held_until <= now and one.account_id in active
+        ]
+        return [
+            WantedFiles(one.workspace_id, one.account_id, one.id)
+            for *_, one in sorted(held, key=lambda it: it[:2])
+        ]
+
     async def broken_workspaces(self) -> Sequence[WorkspaceId]:
         return sorted({one.workspace_id for one in self._rows.all(BROKEN)})
 

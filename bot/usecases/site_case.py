@@ -1,0 +1,61 @@
+"""One request to a site: everything it is about, and the call that it is."""
+
+from dataclasses import dataclass, replace
+
+from bot.domain.account import EmployerAccount
+from bot.domain.publication import Kind, Publication, SiteAction
+from bot.domain.site import Receipt
+from bot.domain.vacancy import Vacancy
+from bot.domain.workspace import Tenant
+from bot.ports import AdForm, SiteSession
+
+WRITES = (Kind.SAVE, Kind.PUBLISH, Kind.EDIT)
+"""What carries the ad's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteCase:
+    """Everything one request is about, as read before it is sent."""
+
+    action: SiteAction
+    publication: Publication
+    vacancy: Vacancy
+    account: EmployerAccount
+
+    @property
+    def tenant(self) -> Tenant:
+        """Whose it is."""
+        return Tenant(self.action.workspace_id)
+
+    @property
+    def form(self) -> AdForm:
+        """What the site gets."""
+        return AdForm(
+            self.vacancy,
+            self.publication.fields,
+            self.publication.remote_id,
+            despite_duplicates=self.action.despite_duplicates,
+        )
+
+    @property
+    def sent(self) -> AdForm:
+        """What the site was sent: the recruiter may have changed the vacancy since."""
+        title, description = self.publication.title, self.publication.description
+        # Sent by a version that did not keep it: the text of now is the best guess.
+        description = description or self.vacancy.description
+        words = replace(self.vacancy, title=title, description=description)
+        return replace(self.form, vacancy=words)
+
+
+async def request(session: SiteSession, case: SiteCase) -> Receipt:
+    """Send it. Raises: SiteError."""
+    key = case.action.unique_key
+    if case.action.kind is Kind.SAVE:
+        return await session.save_draft(case.form, key=key)
+    if case.action.kind is Kind.EDIT:
+        return await session.edit(case.form)
+    if case.action.kind in WRITES:
+        return await session.publish(case.form, key=key)
+    assert case.publication.remote_id is not None  # only a live ad is closed or prolonged
+    act = session.close if case.action.kind is Kind.CLOSE else session.prolong
+    return await act(case.publication.remote_id)

@@ -1,0 +1,68 @@
+"""What is asked before an ad is closed or prolonged."""
+
+from bot.domain.site import Ad, Credit, name_in
+from bot.domain.views import ConfirmClose, ConfirmProlong
+from handlers.render.drawn import Button, Line, Row, Style
+from handlers.render.ink import Ink, Sheet, draws, sheet, short
+from handlers.render.publications import title_of
+
+
+@draws(ConfirmClose)
+def confirm_close(view: ConfirmClose, ink: Ink) -> Sheet:
+    publication = view.publication
+    lines: list[Line | str | None] = [
+        ink.t(
+            "close-ask",
+            title=title_of(publication, ink),
+            site=ink.site(publication.site),
+            account=short(view.account, 60),
+        ),
+        "",
+        ink.t("close-final" if view.final else "close-effect", site=ink.site(publication.site)),
+    ]
+    if view.sure:
+        lines[0] = ink.t(
+            "close-final-again",
+            title=title_of(publication, ink),
+            site=ink.site(publication.site),
+            account=short(view.account, 60),
+        )
+    rows: list[Row] = []
+    if publication.sync and publication.ad is Ad.LIVE:
+        lines.append(ink.t("close-or-stop"))
+        rows.append((ink.press("do-stop", "stop", publication.id),))
+    keep = ink.press("do-keep", "publication", publication.id)
+    return sheet(lines, [(_closing(view, ink), keep), *rows])
+
+
+def _closing(view: ConfirmClose, ink: Ink) -> Button:
+    subject = view.publication.id
+    if view.final and not view.sure:
+        return ink.press("do-close-on", "close_on", subject)
+    label = "do-close-final" if view.final else "do-close-yes"
+    return ink.press(label, "close_yes", subject, style=Style.DANGER)
+
+
+@draws(ConfirmProlong)
+def confirm_prolong(view: ConfirmProlong, ink: Ink) -> Sheet:
+    publication, cost = view.publication, view.cost
+    until = publication.expires_at
+    lines: list[Line | str | None] = [
+        ink.t(
+            "prolong-ask",
+            title=title_of(publication, ink),
+            site=ink.site(publication.site),
+            account=short(view.account, 60),
+        ),
+        "",
+        ink.t("prolong-until", day=ink.day(until)) if until is not None else None,
+        _prolong_cost(cost, ink),
+    ]
+    yes = ink.press("do-prolong-yes", "prolong_yes", publication.id, style=Style.SUCCESS)
+    return sheet(lines, [(yes, ink.press("do-keep", "publication", publication.id))])
+
+
+def _prolong_cost(cost: Credit | None, ink: Ink) -> str:
+    if cost is None or cost.left is None:
+        return ink.t("prolong-cost-unknown")
+    return ink.t("prolong-cost", name=name_in(cost.names, ink.t.language), left=cost.left)
