@@ -8,6 +8,7 @@ import asyncio
 import html
 import secrets
 import tempfile
+from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from importlib import import_module
@@ -33,7 +34,9 @@ DESCRIPTION = """Шукаємо людину в команду.
 - працювати з клієнтами
 - вести облік у CRM
 
-Пропонуємо офіційне оформлення, навчання та зручний графік."""
+Пропонуємо офіційне оформлення, навчання та зручний графік; офіс поруч із метро."""
+_PAUSES = (2, 8, 10, 15, 20)
+"""Seconds between the candidates of one ad."""
 _Json = dict[str, Any]
 
 
@@ -63,7 +66,8 @@ async def _demo(port: int, quiet: bool) -> None:
         )
         _say(telegram.base, quiet)
         work = asyncio.create_task(start.run(found, sites, stop))
-        story = asyncio.create_task(_story(telegram, remotes))
+        named = {site.info.name: remotes[site.info.key] for site in sites}
+        story = asyncio.create_task(_story(telegram, named))
         await asyncio.wait({work, story}, return_when=asyncio.FIRST_COMPLETED)
         stop.set()
         story.cancel()
@@ -163,18 +167,20 @@ class Thumb:
         """Until a screen that is not older has this verb."""
         await self._find(f"1|{verb}|", 0, "")
 
-    async def tap(self, verb: str, index: int = 0, *, on: str = "") -> None:
+    async def tap(self, verb: str, index: int = 0, *, on: str = "", named: str = "") -> None:
         """Wait for a screen that says `on`, and press the `index`-th button of this verb.
+
+        `named`: only of those whose label has this.
 
         A screen on its way while a text was typed stands below it too, one step behind.
         """
-        message_id, data = await self._find(f"1|{verb}|", index, on)
+        message_id, data = await self._find(f"1|{verb}|", index, on, named)
         self._pressed = data
         await self.telegram.post(
             "tap", **{"from": self.person, "message_id": message_id, "button": data}
         )
 
-    async def _find(self, prefix: str, index: int, words: str) -> tuple[int, str]:
+    async def _find(self, prefix: str, index: int, words: str, named: str = "") -> tuple[int, str]:
         path, wait = f"chats/{self.person}?as={self.person}", ""
         while True:
             chat = await self.telegram.get(path + wait)
@@ -188,6 +194,7 @@ class Thumb:
                     for row in message["buttons"]
                     for button in row
                     if button.get("data", "").startswith(prefix)
+                    and named in button["text"]
                     and button["data"] != self._pressed
                     and _version_of(button["data"]) >= _version_of(self._pressed)
                 ]
@@ -200,41 +207,53 @@ def _version_of(data: str) -> int:
     return from_base36(data.rpartition("|")[2] or "0")
 
 
-async def _story(telegram: Remote, remotes: dict[str, Remote]) -> None:
+async def _story(telegram: Remote, sites: dict[str, Remote]) -> None:
     """One company set up by taps, then candidates for every ad that anybody publishes."""
     recruiter = await add_people(telegram)
+    demos = {name: await remote.get("demo") for name, remote in sites.items()}
+    # Where it publishes most it begins: that is what a person who looks sees first.
+    order = sorted(demos, key=lambda name: len(demos[name]["vacancies"]), reverse=True)
     async with asyncio.TaskGroup() as group:
-        for remote in remotes.values():
+        for remote in sites.values():
             group.create_task(_candidates(remote))
-        await _company(Thumb(telegram, recruiter), next(iter(remotes.values())))
+        thumb = Thumb(telegram, recruiter)
+        await _company(thumb, demos[order[0]]["users"][0]["company"])
+        for name in order:
+            await _at_site(thumb, name, demos[name])
 
 
-async def _company(thumb: Thumb, site: Remote) -> None:
-    user = (await site.get("demo"))["users"][0]
+async def _company(thumb: Thumb, name: str) -> None:
     await thumb.type("/start")
     await thumb.tap("lang")
-    await thumb.type(user["company"])
+    await thumb.type(name)
     await thumb.tap("zone_keep")
     await thumb.tap("consent")
+
+
+async def _at_site(thumb: Thumb, site: str, demo: _Json) -> None:
+    """An account, and what its emulator's seed wants published or saved under it."""
+    user = demo["users"][0]
+    await thumb.type("/accounts")
     await thumb.tap("connect")
-    await thumb.tap("site")
+    await thumb.tap("site", named=site)
     await thumb.type(user["login"])
     await thumb.type(user["password"])
     await thumb.wait("label_keep")
     await thumb.type(user["company"])
-    await _vacancy(thumb, "Менеджер з продажу", "25-40 тис")
-    await thumb.tap("option", 3)
-    await thumb.tap("option_done")
-    await thumb.tap("send")  # the type of publication is asked for
-    await thumb.tap("option")
-    await thumb.tap("send")
-    await _vacancy(thumb, "Бариста", "20-25 тис")
-    await thumb.tap("option", 5)
-    await thumb.tap("option_done")
-    await thumb.tap("save")
+    for vacancy in demo["vacancies"]:
+        await _vacancy(thumb, site, vacancy["title"], vacancy["pay"])
+        for option in vacancy["options"]:
+            await thumb.tap("option", option)
+            await thumb.tap("option_done")
+        if not vacancy["live"]:
+            await thumb.tap("save")
+            continue
+        await thumb.tap("send")  # the type of publication is asked for
+        await thumb.tap("option")
+        await thumb.tap("send")
 
 
-async def _vacancy(thumb: Thumb, title: str, pay: str) -> None:
+async def _vacancy(thumb: Thumb, site: str, title: str, pay: str) -> None:
     """The form, then the account; the site's fields that follow from it are filled already."""
     await thumb.type("/new")
     await thumb.type(title)
@@ -245,22 +264,23 @@ async def _vacancy(thumb: Thumb, title: str, pay: str) -> None:
     await thumb.type(pay)
     await thumb.tap("skip", on="7/7")
     await thumb.tap("publish")
-    await thumb.tap("under")
+    await thumb.tap("under", named=site)
 
 
 async def _candidates(site: Remote) -> None:
     """A few answer each new ad over its first minute."""
     known: set[Any] = set()
+    invented = len((await site.get("demo"))["candidates"])
     async with asyncio.TaskGroup() as group:
         while True:
             for job in await site.get("jobs"):
                 if job.get("active") and job["id"] not in known:
                     known.add(job["id"])
-                    group.create_task(_answer(site, job["id"]))
+                    group.create_task(_answer(site, job["id"], _PAUSES[:invented]))
             await asyncio.sleep(1)
 
 
-async def _answer(site: Remote, job_id: Any) -> None:
-    for pause in (2, 8, 10, 15, 20):
+async def _answer(site: Remote, job_id: Any, pauses: Sequence[int]) -> None:
+    for pause in pauses:
         await asyncio.sleep(pause)
         await site.post("demo/candidate", job_id=job_id)

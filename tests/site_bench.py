@@ -29,7 +29,8 @@ VACANCY = Vacancy(
     datetime(2026, 11, 23, tzinfo=UTC),
     title="Менеджер з продажу",
     description=(
-        "<p>Шукаємо людину, яка <b>любить</b> <i>продавати</i>.</p>"
+        "<p>Шукаємо людину, яка <b>любить</b> <i>продавати</i>. Працюємо з понеділка до п'ятниці"
+        " в центрі міста, поруч із метро; платимо вчасно і вчимо всього, що треба знати.</p>"
         "<ol><li>досвід від року</li><li>R&amp;D</li></ol>"
     ),
     city="Київ",
@@ -49,6 +50,8 @@ class Bench:
     at: Emulated
     plugins: Plugins
     clock: FakeClock
+    facts: Mapping[str, Any]
+    """What the emulator says of its site: `feed` and `publish` (paths), `balance` to begin with."""
 
     def session(
         self, login: str = LOGIN, password: str = PASSWORD
@@ -81,7 +84,16 @@ class Bench:
     async def respond(self, remote_ad_id: str, **body: Any) -> str:
         """A candidate answers the ad; return the response's id."""
         made = await self.at.control("POST", "/responses", {"job_id": remote_ad_id, **body})
-        return str(made["id"])
+        return str(made.get("remote_id", made["id"]))
+
+    async def respond_many(self, remote_ad_id: str, count: int) -> list[str]:
+        """So many answer the ad one after another; their ids."""
+        return [await self.respond(remote_ad_id) for _ in range(count)]
+
+    async def lose(self, kind: str) -> None:
+        """The answers to the requests that publish are lost (drop_after), or never given."""
+        for path in self.facts["publish"]:
+            await self.at.fault(path=path, kind=kind)
 
     async def balance(self, **left: int) -> None:
         """Set the employer's unused publications."""
@@ -124,6 +136,6 @@ async def bench(site: Site[Any], *, pace: float = PACE) -> AsyncIterator[Bench]:
             settings = {site.info.key: site.settings(**addresses)}
             plugins = Plugins([site], settings, web, MemoryRenewals())
             user = {"login": LOGIN, "password": PASSWORD, "company": COMPANY}
-            balance = {"standart_job": 10, "premium_job": 0}
-            await at.control("POST", "/users", {**user, "balance": balance})
-            yield Bench(site, at, plugins, clock)
+            facts = await at.control("GET", "/facts")
+            await at.control("POST", "/users", {**user, "balance": facts["balance"]})
+            yield Bench(site, at, plugins, clock, facts)

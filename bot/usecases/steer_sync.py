@@ -15,7 +15,7 @@ from bot.domain.publication import Publication
 from bot.domain.site import Ad
 from bot.domain.views import SyncOutcome
 from bot.domain.workspace import Actor, Tenant
-from bot.ports import Clock, Sites, Transaction, UnitOfWork
+from bot.ports import Clock, Sites, SiteSession, Transaction, UnitOfWork
 from bot.usecases.asked import Asked, Press
 from bot.usecases.keep_applications import KeepApplications, stubs_job
 from bot.usecases.manage_account import LOGIN_LOST, pause_account
@@ -173,22 +173,32 @@ class FetchStubs:
         if account.state is not AccountState.ACTIVE:
             await self._later(publication, self.clock.now())
             return
-        for stub in stubs:
-            try:
-                await self._fetch(account, stub)
-            except SiteError as error:
-                if isinstance(error, LOGIN_LOST):
-                    await pause_account(self.uow, self.clock, self.bot_id, account, error)
-                await self._later(publication, error.not_before(self.clock.now()))
-                return
-            except Exception as error:
-                log.error("a kept response can't be fetched: %s", type(error).__name__)
-                log.debug("a kept response can't be fetched", exc_info=error)
-
-    async def _fetch(self, account: EmployerAccount, stub: ApplicationStub) -> None:
         try:
-            async with self.sites.session(account) as session:
-                item = await session.application(stub)
+            async with self.sites.session(account) as session:  # a site may give several at once
+                for stub in stubs:
+                    await self._try(session, account, stub)
+        except SiteError as error:
+            if isinstance(error, LOGIN_LOST):
+                await pause_account(self.uow, self.clock, self.bot_id, account, error)
+            await self._later(publication, error.not_before(self.clock.now()))
+
+    async def _try(
+        self, session: SiteSession, account: EmployerAccount, stub: ApplicationStub
+    ) -> None:
+        """Raises: SiteError, which holds up the others too."""
+        try:
+            await self._fetch(session, account, stub)
+        except SiteError:
+            raise
+        except Exception as error:
+            log.error("a kept response can't be fetched: %s", type(error).__name__)
+            log.debug("a kept response can't be fetched", exc_info=error)
+
+    async def _fetch(
+        self, session: SiteSession, account: EmployerAccount, stub: ApplicationStub
+    ) -> None:
+        try:
+            item = await session.application(stub)
         except ContractBroken:
             log.error("%s gave a kept response that can't be read", account.site)
             return  # its stub stays

@@ -8,7 +8,7 @@ body or headers: those hold passwords, phones and résumés.
 import asyncio
 import random
 import re
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from types import TracebackType
@@ -50,6 +50,10 @@ class _Lost(Exception):
     """The request left, its answer did not come."""
 
 
+def _never(_answer: Answer) -> bool:
+    return False
+
+
 def _walled(answer: Answer) -> bool:
     return answer.status in (401, 403) and answer.wall
 
@@ -71,6 +75,8 @@ class Rules:
     """How long to wait after a 429 that does not say."""
     patience: timedelta = timedelta(seconds=2)
     """The longest wait for a place among the site's requests."""
+    tells: Callable[[Answer], bool] = _never
+    """Whether a 5xx is the site's own word about this very request: read, not repeated."""
     challenged: Callable[[Answer], bool] = _walled
     """Whether an answer says that programs are refused."""
 
@@ -175,7 +181,7 @@ class Line:
             if attempt:
                 await self._rest(attempt)
             answer, trouble = await self._try(method, self.rules.base + path, body)
-            if answer is not None and (trouble is None or self.rules.challenged(answer)):
+            if answer is not None and (trouble is None or self._is_said(answer)):
                 if once and answer.status == 429 and not self.rules.challenged(answer):
                     return answer
                 refusal = await self._refusal(answer, place)
@@ -183,6 +189,9 @@ class Line:
                     raise refusal
                 return answer
         raise SiteUnavailable(self.rules.site, f"{place}: {trouble}")
+
+    def _is_said(self, answer: Answer) -> bool:
+        return self.rules.challenged(answer) or self.rules.tells(answer)
 
     async def _try(self, method: str, url: str, body: _Body) -> tuple[Answer | None, str | None]:
         try:
@@ -221,8 +230,10 @@ class Line:
             raise OutcomeUnknown(self.rules.site, f"{place}: status {answer.status}")
         return answer
 
-    async def download(self, address: str) -> Answer:
+    async def download(self, address: str, missing: Collection[int] = ()) -> Answer:
         """Fetch a file by the site's path or whole address; redirects only within the site.
+
+        Statuses in `missing` say that there is none, whatever they mean elsewhere.
 
         The account's credentials go to the API's own host alone (work-ua.md A23).
         Raises: ContractBroken for an address that is not the site's or a file that is too big,
@@ -239,6 +250,8 @@ class Line:
                 continue
             except TooBig:
                 raise ContractBroken(self.rules.site, "a file is too big") from None
+            if answer.status in missing and not self.rules.challenged(answer):
+                return answer
             refusal = await self._refusal(answer, "GET file")
             if refusal is not None:
                 raise refusal

@@ -101,3 +101,12 @@ def file_name(raw: str | None) -> str | None:
         name = raw.encode("utf-8", "surrogateescape").decode("cp1251", "replace")
     name = name.replace("\\", "/").rpartition("/")[2]
     return "".join(char for char in name if char.isprintable()).strip() or None
+
+
+_FREE_MAIL = ("gmail.com", "ukr.net", "i.ua", "meta.ua", "outlook.com", "hotmail.com", "icloud.com")
+
+
+def account_name(login: str) -> str:
+    """What to call the account at first: the company's domain, else the name before the @."""
+    name, at, host = login.partition("@")
+    return host if at and host.lower() not in _FREE_MAIL else name

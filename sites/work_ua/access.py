@@ -21,16 +21,8 @@ PATHS = tuple(
 FILES = (re.compile(r"/response_files/\d+/\d+"), re.compile(r"/sent_photo(?:/[\w-][\w.-]*)+"))
 HOSTS = ("work.ua",)
 
-_FREE_MAIL = ("gmail.com", "ukr.net", "i.ua", "meta.ua", "outlook.com", "hotmail.com", "icloud.com")
-
 
 def auth_header(login: str, password: str) -> str:
     """Basic credentials in UTF-8 (A01)."""
     packed = f"{login}:{password}".encode("utf-8", "replace")
     return "Basic " + base64.b64encode(packed).decode("ascii")
-
-
-def label(login: str) -> str:
-    """What to call the account at first: the company's domain, else the name before the @."""
-    name, at, host = login.partition("@")
-    return host if at and host.lower() not in _FREE_MAIL else name

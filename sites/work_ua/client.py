@@ -39,9 +39,9 @@ from bot.domain.site import (
 from bot.ports import AdForm, SiteSession
 from sites.kit.answer import Answer
 from sites.kit.http import Line, Pairs, Rules, Web
-from sites.kit.people import file_name, mime_of
+from sites.kit.people import account_name, file_name, mime_of
 from sites.work_ua import mapping
-from sites.work_ua.access import FILES, HOSTS, PATHS, auth_header, label
+from sites.work_ua.access import FILES, HOSTS, PATHS, auth_header
 from sites.work_ua.feed import SURELY_SHORT, Cursor, FeedBroken, Position, credible
 from sites.work_ua.forms import publication_type, to_form
 from sites.work_ua.keys import KEY
@@ -77,7 +77,7 @@ class Session(SiteSession):
         found = await self._balance(await self._line.get("/available-publications"))
         if found is None:
             raise NotEmployer(KEY)
-        return Identity(self._login.lower(), label(self._login), found)
+        return Identity(self._login.lower(), account_name(self._login), found)
 
     async def classify_account(self) -> None:
         """Raises when this is no employer's login that works.

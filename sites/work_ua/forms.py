@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import nh3
 
-from bot.domain.pay import Pay, PayPeriod
+from bot.domain.pay import Pay
 from bot.domain.rich_text import plain
 from bot.domain.site import Entry, FieldValues, Problem, SiteInfo
 from bot.domain.vacancy import Employment, Experience, Vacancy
 from bot.ports import AdForm
 from sites.kit.forms import unfilled
 from sites.kit.http import Pairs
+from sites.kit.pay import in_words, is_hryvnias_a_month, taxes
 from sites.kit.search import folded
 from sites.work_ua.keys import DESCRIPTION_MOST, FLAGS, LIST_MOST, PUBLICATION, TITLE_LENGTHS
 
@@ -20,15 +21,6 @@ _WIRE_NAMES = {"show_phone": "show[phone]"}
 
 # Words of the ad itself, which readers of this Ukrainian site see; not of our interface.
 _CONTACT = "Контакт: "
-_MONEY = {"UAH": "грн", "USD": "$", "EUR": "€", "PLN": "zł"}
-_PERIODS = {
-    PayPeriod.MONTH: "міс",
-    PayPeriod.WEEK: "тиждень",
-    PayPeriod.DAY: "день",
-    PayPeriod.SHIFT: "зміна",
-    PayPeriod.HOUR: "год",
-}
-_TAXES = {True: "до вирахування податків", False: "на руки"}
 
 
 def description_html(vacancy: Vacancy) -> str:
@@ -94,21 +86,11 @@ def _salary(pay: Pay | None) -> Pairs:
     """The amounts are hryvnias a month; what they can't hold stands in the comment."""
     if pay is None:
         return []
-    taxes = _TAXES[pay.gross] if pay.gross is not None else ""
-    if is_number(pay):
+    if is_hryvnias_a_month(pay):
         found = (("salary[value]", pay.low), ("salary[value_max]", pay.high))
         pairs = [(key, str(amount)) for key, amount in found if amount is not None]
-        return [*pairs, ("salary[comment]", taxes)] if taxes else pairs
-    bounds = "–".join(str(bound) for bound in (pay.low, pay.high) if bound is not None)
-    up_to = "до " if pay.low is None else ""
-    money = _MONEY.get(pay.currency, pay.currency)
-    said = f"{up_to}{bounds} {money}/{_PERIODS[pay.period]}"
-    return [("salary[comment]", f"{said}, {taxes}" if taxes else said)]
-
-
-def is_number(pay: Pay) -> bool:
-    """Whether the site's own amounts hold it."""
-    return (pay.currency, pay.period) == ("UAH", PayPeriod.MONTH)
+        return [*pairs, ("salary[comment]", taxes(pay))] if taxes(pay) else pairs
+    return [("salary[comment]", in_words(pay))]
 
 
 def check_form(form: AdForm, info: SiteInfo, *, publish: bool) -> tuple[Problem, ...]:

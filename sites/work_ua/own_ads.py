@@ -13,7 +13,8 @@ from bot.domain.pay import Pay, parse_pay
 from bot.domain.site import Entry, FieldValues
 from bot.domain.vacancy import CITY_MOST, one_line
 from sites.kit.lenient import flag, integer, text, texts
-from sites.work_ua.forms import employment_of, experience_of, is_number
+from sites.kit.pay import is_hryvnias_a_month
+from sites.work_ua.forms import employment_of, experience_of
 from sites.work_ua.keys import FLAGS
 from sites.work_ua.mapping import Job
 
@@ -82,4 +83,4 @@ def _pay(salary: Any) -> Pay | None:
         pay = parse_pay(text(salary.get("comment")) or "")
     except BadInput:
         return None
-    return pay if pay is not None and not is_number(pay) else None
+    return pay if pay is not None and not is_hryvnias_a_month(pay) else None

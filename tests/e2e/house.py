@@ -36,6 +36,8 @@ TOKEN = "4200000007:AAe2eCanaryZq8vKt3xw9LmNp5RdSfGh"
 BOT = "vidhuk_story_bot"
 KEY = fresh_key()
 STARTED = "vidhuk is running"
+NOWHERE = "http://127.0.0.1:9"
+"""Where nobody listens."""
 WAIT = 15.0
 """Real seconds for what a person waits to see; so long on a busy machine alone."""
 ENDS_WITHIN = 10.0
@@ -44,10 +46,26 @@ ENDS_WITHIN = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """The two emulators, wherever they run, by their control APIs."""
+    """The emulators, wherever they run, by their control APIs.
+
+    Most stories need but one site; `sites` has by key those that run besides.
+    """
 
     telegram: Emulated
     work_ua: Emulated
+    sites: Mapping[str, Emulated] = field(default_factory=dict)
+
+    @property
+    def addresses(self) -> dict[str, str]:
+        """Every site's settings that are addresses; of one that does not run nobody answers."""
+        running = {"work_ua": self.work_ua, **self.sites}
+        bases = {key: one.base for key, one in running.items()}
+        return {
+            site.setting_name(name): bases.get(site.info.key, NOWHERE)
+            for site in discover()
+            for name in site.settings.model_fields
+            if name.endswith("_url")
+        }
 
     async def phone(self, name: str, *, language: str = "uk", **more: Any) -> Phone:
         """The phone of a new person."""
@@ -82,7 +100,7 @@ class House(ABC):
         return {
             "BOT_TOKEN": TOKEN,
             "TELEGRAM_API_URL": self.outside.telegram.base,
-            "WORK_UA_API_URL": self.outside.work_ua.base,
+            **self.outside.addresses,
             "DATABASE_URL": self.database,
             "FILES_DIR": str(self.folder / "files"),
             "ENCRYPTION_KEYS": KEY,
@@ -204,8 +222,9 @@ def _settings(variables: Mapping[str, str]) -> AllSettings:
     given: dict[str, Any] = {name: own[name] for name in Settings.model_fields if name in own}
     sites = {}
     for site in discover():
-        names = {name: own[f"{site.info.key}_{name}"] for name in site.settings.model_fields}
-        sites[site.info.key] = site.settings(_env_file=None, **names)
+        names = {name: f"{site.info.key}_{name}" for name in site.settings.model_fields}
+        told = {name: own[variable] for name, variable in names.items() if variable in own}
+        sites[site.info.key] = site.settings(_env_file=None, **told)
     return AllSettings(Settings(_env_file=None, **given), sites)
 
 

@@ -6,13 +6,14 @@ that begins there gets the copy, with the site and Telegram made to fit.
 
 import shutil
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from enum import StrEnum
 from pathlib import Path
 
 from sqlalchemy import delete, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from sites import discover
 from storage import tables as t
 from storage.engine import open_engine
 from tests.e2e import people, steps
@@ -40,12 +41,14 @@ class State(StrEnum):
 
 @asynccontextmanager
 async def emulated() -> AsyncIterator[Outside]:
-    """Both emulators in the running loop, with the bot known to Telegram."""
-    async with (
-        running("handlers.emulator:app", pace=PACE) as telegram,
-        running("sites.work_ua.emulator:app", pace=PACE) as work_ua,
-    ):
-        found = Outside(telegram, work_ua)
+    """All emulators in the running loop, with the bot known to Telegram."""
+    async with AsyncExitStack() as stack:
+        telegram = await stack.enter_async_context(running("handlers.emulator:app", pace=PACE))
+        sites = {
+            site.info.key: await stack.enter_async_context(running(site.emulator, pace=PACE))
+            for site in discover()
+        }
+        found = Outside(telegram, sites["work_ua"], sites)
         await found.open()
         yield found
 

@@ -124,7 +124,10 @@ async def test_a_wall_for_people_is_said_to_be_one(phone: Phone, outside: Outsid
     assert "Наступна спроба — після:" in told.text
     assert "Логін і пароль пам'ятаю" in told.text
     await outside.work_ua.control("DELETE", "/faults")
-    await steps.tap(phone, "Ще раз", "Як називати цей акаунт?")
+    asked = len(await outside.work_ua.calls())
+    again = await steps.tap(phone, "Ще раз", "не пускає програми")
+    assert "Наступна спроба — після:" in again.text
+    assert len(await outside.work_ua.calls()) == asked  # it is left alone until then
 
 
 async def test_too_many_wrong_passwords_lock_the_login(phone: Phone) -> None:

@@ -78,7 +78,7 @@ async def _loaded(process: asyncio.subprocess.Process, module: str) -> None:
     raise AssertionError(f"it never loaded {module}")
 
 
-COMMANDS = [("demo", "--quiet"), ("emulate", "telegram"), ("emulate", "work_ua", "--sample")]
+COMMANDS = [("demo", "--quiet"), ("emulate", "telegram"), ("emulate", "robota_ua", "--sample")]
 
 
 @pytest.mark.parametrize("words", COMMANDS)

@@ -12,6 +12,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.exc import DatabaseError
 
 from bot.wiring.refusals import led_by
+from sites import discover
 
 TOKEN = "4200000009:AAcommandsCanaryZq8vKt3xw9LmNp5Rd"
 NOWHERE = "http://127.0.0.1:9"
@@ -78,7 +79,8 @@ def test_a_port_that_is_none(program: Program, command: list[str], port: str) ->
 
 def test_an_emulator_that_does_not_exist(program: Program) -> None:
     said = program.refused("emulate", "linkedin")
-    assert said == "no emulator of 'linkedin'; there are: telegram, work_ua\n"
+    known = ", ".join(["telegram", *(site.info.key for site in discover())])
+    assert said == f"no emulator of 'linkedin'; there are: {known}\n"
 
 
 def test_a_token_that_is_none(program: Program) -> None:

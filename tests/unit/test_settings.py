@@ -35,7 +35,12 @@ WRONG = {
     "LISTEN": "canary",
     "LOG_FORMAT": "canary",
     "LOG_LEVEL": "canary",
-    "WORK_UA_API_URL": "https://canary:canary@host/",
+    **{
+        site.setting_name(name): "https://canary:canary@host/"
+        for site in SITES
+        for name in site.settings.model_fields
+        if name.endswith("_url")
+    },
 }
 ANY_TEXT = {"FILES_DIR", "SUPPORT_CONTACT", "SITES_PATH"}
 

@@ -1,8 +1,9 @@
 """The control API of this emulator, beside the kit's own (faults, calls, violations).
 
 POST   /emulator/reset                 forget companies, users, jobs, responses, switches
+GET    /emulator/facts                 what a test of every site must know of this one
 POST   /emulator/demo                  the invented employers of seed.py; answers their users
-GET    /emulator/demo                  {"users": [...], "candidates": [...]}
+GET    /emulator/demo                  {"users", "candidates", "vacancies"}
 POST   /emulator/demo/candidate        {"job_id"?}: the next invented candidate answers it
 POST   /emulator/companies             {"name", "balance"?, "may_hide"?, "contacts"?}
 GET    /emulator/companies             all, with balances
@@ -46,6 +47,7 @@ def routes() -> list[web.RouteDef]:
     """The addresses of this part."""
     return [
         web.post(f"{CONTROL}/reset", reset),
+        web.get(f"{CONTROL}/facts", facts),
         web.post(f"{CONTROL}/demo", fill_demo),
         web.get(f"{CONTROL}/demo", show_demo),
         web.post(f"{CONTROL}/demo/candidate", demo_candidate),
@@ -90,6 +92,16 @@ async def reset(request: web.Request) -> web.Response:
     return control_answer({})
 
 
+async def facts(_request: web.Request) -> web.Response:
+    return control_answer(
+        {
+            "feed": "/jobs/responses",
+            "publish": ["/jobs$", r"/jobs/\d+$"],
+            "balance": {"standart_job": 10, "premium_job": 0},
+        }
+    )
+
+
 async def fill_demo(request: web.Request) -> web.Response:
     world = world_of(request)
     for company in seed.COMPANIES:
@@ -100,7 +112,8 @@ async def fill_demo(request: web.Request) -> web.Response:
 
 
 async def show_demo(request: web.Request) -> web.Response:
-    return control_answer({"users": seed.USERS, "candidates": seed.CANDIDATES})
+    found = {"users": seed.USERS, "candidates": seed.CANDIDATES, "vacancies": seed.VACANCIES}
+    return control_answer(found)
 
 
 async def demo_candidate(request: web.Request) -> web.Response:

@@ -83,3 +83,9 @@ CANDIDATES: tuple[dict[str, Any], ...] = (
         "text": "Тарас Умовний\r\nВодій категорії B, C\r\nМісто проживання: Бровари",
     },
 )
+
+VACANCIES: tuple[dict[str, Any], ...] = (
+    {"title": "Менеджер з продажу", "pay": "25-40 тис", "options": [3], "live": True},
+    {"title": "Бариста", "pay": "20-25 тис", "options": [5], "live": False},
+)
+"""What the demo's company writes: with the options it picks, published or left as a draft."""

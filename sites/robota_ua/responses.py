@@ -1,0 +1,188 @@
+"""The responses of one account, folder by folder (robota-ua.md sections 6 to 8)."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.domain.application import ApplicationStub
+from bot.domain.errors import ContractBroken, SiteUnavailable
+from bot.domain.site import BrokenRecord, Page, RemoteApplication
+from sites.kit.answer import Answer
+from sites.kit.http import Web
+from sites.kit.lenient import flag
+from sites.robota_ua import feed, people
+from sites.robota_ua.feed import Cursor, Position
+from sites.robota_ua.keys import KEY
+from sites.robota_ua.line import Door
+from sites.robota_ua.mapping import rows, total_of
+
+Ask = Callable[[Callable[[], Awaitable[Answer]]], Awaitable[Answer]]
+_NAMES = ("applies", "items", "candidates", "data", "list")
+_PAGES_MOST = 20
+_RAW_MOST = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """One page of a folder; `broken` says why it is none."""
+
+    items: Sequence[Any] = ()
+    total: int | None = None
+    broken: BrokenRecord | None = None
+
+    @property
+    def rows(self) -> list[feed.Row]:
+        return [people.row(item) for item in self.items]
+
+
+class Responses:
+    """The feed over the folders, and single responses again."""
+
+    def __init__(
+        self,
+        web: Web,
+        ask: Ask,
+        door: Door,
+        city_names: Callable[[], Awaitable[Mapping[str, str]]],
+    ) -> None:
+        self._web, self._ask, self._door, self._city_names = web, ask, door, city_names
+        self._of_ads: dict[str, dict[str, Any]] = {}
+
+    async def newest(self) -> str:
+        """Each folder as far back as the next pass will read it, so that it knows who was there."""
+        now, overlap = self._web.clock.now(), self._web.paces.overlap
+        pages = {folder: await self._recent(folder) for folder in feed.FOLDERS}
+        return feed.first_marks(pages, now, overlap).write()
+
+    async def _recent(self, folder: int) -> list[feed.Row]:
+        now, found = self._web.clock.now(), list[feed.Row]()
+        for page in range(_PAGES_MOST):
+            listing = await self._listing(folder, page)
+            found += listing.rows
+            newest = feed.newest_of(found, now)
+            start = None if newest is None else newest - self._web.paces.overlap
+            if listing.broken is None and feed.ended(listing.rows, page, listing.total, start):
+                break
+        return found
+
+    async def page(self, cursor: str | None, resume: str | None) -> Page:
+        """One page; the last one of a folder moves that folder's mark."""
+        known = Cursor.read(cursor) if cursor is not None else Cursor()
+        place = Position.read(resume) if resume else Position()
+        listing = await self._listing(place.folder, place.page)
+        if place.aside and listing.broken is None:
+            return self._aside(place, listing)
+        now, overlap = self._web.clock.now(), self._web.paces.overlap
+        if listing.broken is not None:
+            found = feed.skip(known, place)
+        else:
+            found = feed.step(known, place, listing.rows, listing.total, now, overlap)
+        items = await self._candidates(listing, {row.key for row in found.new})
+        return replace(
+            items,
+            cursor=found.cursor.write() if found.cursor is not None else None,
+            resume=found.onward.write() if found.onward is not None else None,
+        )
+
+    def _aside(self, place: Position, listing: _Listing) -> Page:
+        onward = feed.aside(place, listing.rows, listing.total, self._web.clock.now())
+        standing = feed.ASIDE[place.folder]
+        return Page(
+            (),
+            None,
+            onward.write() if onward is not None else None,
+            standings={row.key: standing for row in listing.rows if row.key is not None},
+        )
+
+    async def _candidates(self, listing: _Listing, wanted: set[str | None]) -> Page:
+        """Those of the page that are new, oldest first; the others stand as any."""
+        items: list[RemoteApplication] = []
+        broken = [listing.broken] if listing.broken is not None else []
+        keys: list[str] = []
+        for item in reversed(listing.items):
+            key = people.row(item).key
+            if key is None and not people.is_foreign(item):
+                broken.append(people.broken(item))
+            if key is None or key in keys:
+                continue
+            keys.append(key)
+            if key in wanted:
+                found = await self._candidate(item)
+                if found is None:
+                    broken.append(people.broken(item))
+                else:
+                    items.append(found)
+        standings = dict.fromkeys(keys)
+        return Page(tuple(items), None, broken=tuple(broken), standings=standings)
+
+    async def _candidate(self, item: Any) -> RemoteApplication | None:
+        found = people.application(item, self._web.clock.now(), await self._names_for(item))
+        if found is None:
+            return None
+        return replace(found, barred=await self._barred(item))
+
+    async def _names_for(self, item: Any) -> Mapping[str, str]:
+        return await self._city_names() if item.get("cityId") else {}
+
+    async def _barred(self, item: Mapping[str, Any]) -> bool:
+        """Whether the employer's black list has the person; an unreadable resume does not say so.
+
+        `markView=false`: looking leaves no trace on the site.
+        """
+        number = people.resume_id(item)
+        if number is None:
+            return False
+        path, params = f"/resume/{number}", [("markView", "false")]
+        try:
+            answer = await self._ask(lambda: self._door.line.get(path, params))
+        except ContractBroken:
+            return False
+        except SiteUnavailable as trouble:
+            if trouble.retry_after is not None:
+                raise  # it asks for a pause: nothing is to be said of the person before
+            return False
+        data = answer.data if answer.status == 200 else None
+        return isinstance(data, dict) and flag(data.get("isInBlackList"))
+
+    async def one(self, stub: ApplicationStub) -> RemoteApplication | None:
+        """One response again; who was rejected meanwhile is in none of the folders."""
+        if stub.remote_ad_id not in self._of_ads:
+            self._of_ads[stub.remote_ad_id] = await self._of_ad(stub.remote_ad_id)
+        item = self._of_ads[stub.remote_ad_id].get(stub.remote_id)
+        return None if item is None else await self._candidate(item)
+
+    async def _of_ad(self, ad: str) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for folder in feed.FOLDERS:
+            for page in range(_PAGES_MOST):
+                listing = await self._listing(folder, page, int(ad))
+                keyed = ((people.row(item).key, item) for item in listing.items)
+                found |= {key: item for key, item in keyed if key is not None}
+                if feed.ended(listing.rows, page, listing.total, None):
+                    break
+        return found
+
+    async def _listing(self, folder: int, page: int, ad: int = 0) -> _Listing:
+        """`vacancyId` 0 is the whole account; `count` is not sent (R20). A page may fail alone."""
+        body = {
+            "vacancyId": ad,
+            "folderId": folder,
+            "page": page,
+            "filter": "",
+            "candidateTypes": list(people.KINDS),
+        }
+        for _ in range(2):
+            answer = await self._ask(lambda: self._door.line.post("/apply/list", body))
+            if answer.status == 204:
+                return _Listing()
+            items = rows(answer.data, *_NAMES) if answer.status == 200 else None
+            if items is not None:
+                return _Listing(items, total_of(answer.data))
+            if not (isinstance(answer.data, dict) and answer.data.get("key")):
+                break
+        else:
+            raw = answer.body[:_RAW_MOST].decode("utf-8", "replace")
+            return _Listing(broken=BrokenRecord("apply/list page", raw))
+        if answer.status >= 500:
+            raise SiteUnavailable(KEY, f"POST /apply/list: status {answer.status}")
+        raise ContractBroken(KEY, f"POST /apply/list: status {answer.status}")
