@@ -24,6 +24,7 @@ from bot.usecases.invite import IssueInvite
 from bot.wiring import redaction, settings, start
 from bot.wiring.database import Part, beside
 from bot.wiring.parts import Parts
+from bot.wiring.probe import Ask, NoWayIn, Report, probe
 from bot.wiring.refusals import Unusable, led_by
 from bot.wiring.settings import AllSettings, Settings
 from handlers.inbox import WrongToken
@@ -201,6 +202,19 @@ def _offered(found: AllSettings, site: Site[Any]) -> list[Finding]:
         detail = "PUBLIC_URL is unset: people could not come back from its login page"
         findings.append(Finding(name, False, detail, advice=True))
     return findings
+
+
+def probed(found: AllSettings, sites: Sites, key: str, ask: Ask) -> Report:
+    """What a real account shows of the assumptions about its site. Raises: CannotStart."""
+    site = next((one for one in sites if one.info.key == key), None)
+    if site is None:
+        raise CannotStart(f"no site {key!r}; there are: {', '.join(one.info.key for one in sites)}")
+    for one in _offered(found, site):
+        raise CannotStart(f"{one.what}: {one.detail}")
+    try:
+        return asyncio.run(probe(found, site, ask))
+    except NoWayIn as error:
+        raise CannotStart(str(error)) from None
 
 
 async def _database(own: Settings) -> Finding:

@@ -29,6 +29,7 @@ from bot.domain.site import (
 from bot.domain.vacancy import Step, Vacancy
 from bot.domain.workspace import LANGUAGES
 from bot.ports import AdForm, SiteSession
+from sites.kit.assumption import Assumption
 from sites.kit.http import Web
 
 
@@ -107,7 +108,7 @@ class Site(Generic[S]):
     a record that once could not be read, in raw form, and the moment it was kept. `rates` are
     production's, for one process; wiring divides them by PACE. `offered` tells whether the site can
     be used with these settings; `hear` reads a body that the site has sent unasked (pure), None for
-    one that says nothing to us.
+    one that says nothing to us. `assumptions` are those that `vidhuk probe` sees in answers.
     """
 
     info: SiteInfo
@@ -122,6 +123,7 @@ class Site(Generic[S]):
     code_login: CodeLogin[S] | None = None
     offered: Callable[[S], bool] = lambda _: True
     hear: Callable[[bytes], Heard | None] | None = None
+    assumptions: tuple[Assumption, ...] = ()
 
     def read_settings(self, env_file: str | None = None) -> S:
         """Settings from the environment and, below it, the file.
