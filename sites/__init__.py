@@ -9,7 +9,6 @@ from typing import Any
 from sites.kit.site import Site
 
 _SHARED = "kit"
-_OURS = tuple(__path__)
 
 
 class WrongSite(Exception):
@@ -17,40 +16,45 @@ class WrongSite(Exception):
 
 
 def discover(more: Path | None = None) -> tuple[Site[Any], ...]:
-    """Every folder's `SITE`: ours, then those in `more` (SITES_PATH), each by name of the folder.
+    """Every folder's `SITE`: ours by name of the folder, then those in `more` (SITES_PATH).
 
-    A plug-in that lies in `more` is a package of `sites` as ours are, until the next call. None is
-    left out quietly. Raises: WrongSite, naming each flaw of each plug-in.
+    From now on a plug-in in `more` is a package of `sites` as ours are. None is left out quietly.
+    Raises: WrongSite, naming each flaw of each plug-in.
     """
-    ours, theirs = _packages(*_OURS), [] if more is None else _added(more)
-    taken = [name for name in theirs if name in (*ours, _SHARED)]
-    flaws = [f"SITES_PATH: sites.{name} is there already: {more}/{name}" for name in taken]
-    __path__[:] = [*_OURS, *([] if more is None else [str(more.absolute())])]
-    found = []
-    for name in [*ours, *(one for one in theirs if one not in taken)]:
-        site = _loaded(name)
-        if isinstance(site, Site):
-            found.append(site)
-            flaws += [f"sites.{name}: {flaw}" for flaw in site.flaws(name)]
-        else:
-            flaws.append(site)
+    if more is not None:
+        _add(more)
+    found: dict[str, Site[Any]] = {}
+    flaws, known = [], {_SHARED}
+    for folder in __path__:
+        for name in _packages(folder):
+            if name in known:
+                flaws.append(f"SITES_PATH: sites.{name} is there already: {folder}/{name}")
+                continue
+            known.add(name)
+            site = _loaded(name)
+            if isinstance(site, Site):
+                found[name] = site
+                flaws += [f"sites.{name}: {flaw}" for flaw in site.flaws(name)]
+            else:
+                flaws.append(site)
     if flaws:
         raise WrongSite("; ".join(flaws))
-    return tuple(found)
+    return tuple(found.values())
 
 
-def _packages(*folders: str) -> list[str]:
-    found = {one.name for one in iter_modules(folders) if one.ispkg}
-    return sorted(found - {_SHARED} if folders == _OURS else found)
-
-
-def _added(folder: Path) -> list[str]:
+def _add(folder: Path) -> None:
     if not folder.is_dir():
         raise WrongSite(f"SITES_PATH: {folder}: no such folder")
-    found = _packages(str(folder))
-    if not found:
+    if not _packages(str(folder)):
         raise WrongSite(f"SITES_PATH: {folder} holds no plug-in, a folder with an __init__.py")
-    return found
+    if str(folder.absolute()) not in __path__:
+        __path__.append(str(folder.absolute()))
+
+
+def _packages(folder: str) -> list[str]:
+    ours = folder == __path__[0]
+    found = [one.name for one in iter_modules([folder]) if one.ispkg]
+    return sorted(one for one in found if not (ours and one == _SHARED))
 
 
 def _loaded(name: str) -> Site[Any] | str:

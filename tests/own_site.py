@@ -17,10 +17,11 @@ def laid_out(folder: Path) -> Iterator[Path]:
     """Copied into `folder`, and known to this process too; returns what SITES_PATH is to say."""
     own = folder / "own sites"
     shutil.copytree(SAMPLE, own, ignore=shutil.ignore_patterns("__pycache__"))
+    before = [*sites.__path__]
     sites.discover(own)
     try:
         yield own
     finally:
-        sites.discover()
+        sites.__path__[:] = before
         for name in [name for name in sys.modules if name.startswith(f"sites.{KEY}")]:
             del sys.modules[name]

@@ -6,17 +6,21 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
-from bot.wiring.probe import Report, probe
+from bot.wiring.probe import NoWayIn, Report, probe
 from bot.wiring.settings import AllSettings, Settings
 from sites import discover
 from sites.kit.assumption import Verdict
 from sites.kit.site import Site
+from storage.clock import SystemClock
 from tests.e2e import people
 from tests.e2e.house import program
 from tests.emulated import Emulated, running
+from tests.fakes.sites import CodedSite
+from tests.invented import coded as plug_in
 
 TOKEN = "4200000009:AAcommandsCanaryZq8vKt3xw9LmNp5Rd"
 PACE = 1000.0
@@ -191,3 +195,47 @@ async def test_what_it_can_not_do_is_said_with_code_2(
     code, said, complained = await _command(account, tmp_path, "probe", site, typed=typed)
     assert (code, said) == (2, "")
     assert complained.startswith(words)
+
+
+# -- a site whose people log in on its own page -----------------------------------------------
+
+
+class Terminal:
+    """Somebody who does what is asked; `page` is what was printed."""
+
+    def __init__(self, site: CodedSite, **brought: str) -> None:
+        self._site, self._brought, self.page = site, brought, ""
+
+    def __call__(self, what: str) -> str:
+        self.page = next(line.strip() for line in what.splitlines() if "://coded" in line)
+        brought = {**self._site.allow(self.page, people.LOGIN), **self._brought}
+        return f"https://bot.example/oauth/coded?{urlencode(brought)}"
+
+
+@pytest.fixture
+def coded(monkeypatch: pytest.MonkeyPatch) -> CodedSite:
+    site = CodedSite(SystemClock())
+    site.employ(people.LOGIN, people.PASSWORD)
+    monkeypatch.setattr(plug_in, "world", [site])
+    return site
+
+
+async def _probed(terminal: Terminal) -> Report:
+    own = Settings(_env_file=None, bot_token=TOKEN, public_url="https://bot.example", pace=PACE)
+    found = AllSettings(own, {"coded": plug_in.SITE.settings()})
+    return await probe(found, plug_in.SITE, terminal)
+
+
+async def test_the_address_that_a_login_page_leads_back_to_is_enough(coded: CodedSite) -> None:
+    report = await _probed(Terminal(coded))
+    assert report.good
+    assert report.calls[0] == ("login", True, "an employer's account")
+    assert coded.looked_at == []
+
+
+@pytest.mark.parametrize("brought", [{"state": "another"}, {"code": "another"}])
+async def test_an_address_of_another_login_is_not_taken(
+    coded: CodedSite, brought: dict[str, str]
+) -> None:
+    with pytest.raises(NoWayIn):
+        await _probed(Terminal(coded, **brought))
