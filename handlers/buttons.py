@@ -200,6 +200,8 @@ INPUTS: Mapping[str, Row] = {
     "time_zone": Row(enter.ChooseTimeZone, None),
     "connect_site": _login("site-first"),
     "connect_login": _login("login-not-a-text"),
+    "connect_code": _login("use-buttons"),
+    "connect_choice": _login("use-buttons"),
     "connect_check": _login("login-not-a-text"),
     "account_label": Row(manage_account.RenameAccount, Right.MANAGE_ACCOUNTS),
     "vacancy_form": Row(write_vacancy.AnswerVacancy, Right.PUBLISH),

@@ -195,6 +195,8 @@ class RedeemCode:
         while True:
             try:
                 async with self.uow(actor or Tenant(login.workspace_id)) as tx:
+                    if (await tx.code_logins.get(login.id)).step is not login.step:
+                        return  # by a worker that was thought to be dead
                     await tx.code_logins.save(login.to(LoginStep.OVER), was=login.step)
                     if actor is not None and credentials is not None:
                         await self._go_on(tx, actor, login, credentials)

@@ -20,7 +20,7 @@ from storage.clock import SystemClock
 from tests import invented
 from tests.e2e import people, steps
 from tests.e2e.conftest import Opener
-from tests.e2e.house import Outside
+from tests.e2e.house import InTheLoop, Outside
 from tests.e2e.mornings import State, olena, open_page
 from tests.fakes.sites import CodedSite
 from tests.phone import Phone
@@ -34,6 +34,7 @@ class Story:
     """A recruiter's phone and browser, and the invented site."""
 
     phone: Phone
+    house: InTheLoop
     site: CodedSite
     browser: aiohttp.ClientSession
     door: str
@@ -41,7 +42,7 @@ class Story:
     async def way(self) -> str:
         """The address behind the newest login button."""
         message = await steps.see_button(self.phone, "Увійти на Coded")
-        return str(message.button("Увійти на Coded").url)
+        return message.button("Увійти на Coded").value
 
     async def come_back(self, brought: dict[str, str]) -> str:
         """The words of the page that the site's login page leads to."""
@@ -75,10 +76,10 @@ async def story(
     monkeypatch.setattr(sites, "__path__", [*sites.__path__, str(INVENTED)])
     site = CodedSite(SystemClock())
     site.employ(people.LOGIN, people.PASSWORD)
-    monkeypatch.setattr(invented, "world", [site])
+    invented.world[:] = [site]
     door = f"127.0.0.1:{_free_port()}"
     settings = {"LISTEN": door, "PUBLIC_URL": f"http://{door}", "SYNC_INTERVAL": "1440"}
-    await open_house(**settings)
+    house = await open_house(**settings)
     phone = await olena(outside)
     await open_page(phone, State.BEGUN)
     await steps.tap(phone, "Додати акаунт", "Який сайт підключаємо?")
@@ -87,7 +88,7 @@ async def story(
     await steps.tap(phone, "Пропонувати Coded", "Coded тепер можна підключати")
     await steps.tap(phone, "Coded", "відкриється сторінка Coded")
     async with aiohttp.ClientSession() as browser:
-        yield Story(phone, site, browser, f"http://{door}")
+        yield Story(phone, house, site, browser, f"http://{door}")
 
 
 async def connect(story: Story) -> None:
@@ -97,10 +98,10 @@ async def connect(story: Story) -> None:
 
 
 async def link(story: Story) -> str:
-    """An ad made in the cabinet is linked; its id."""
+    """Connected, and an ad that was made in the cabinet linked; its id."""
     ad = story.site.post(people.LOGIN, COOK).remote_id
-    await steps.tap(story.phone, "Перевірити сайт", "Не підключені: 1")
-    await steps.tap(story.phone, "Не підключені: 1", COOK)
+    await connect(story)
+    await steps.tap(story.phone, "Не підключено оголошень: 1", "Їх створено в кабінеті")
     await steps.tap(story.phone, COOK, "зроблю вакансію")
     await steps.tap(story.phone, "🔗 Підключити", "Підключено")
     return ad
@@ -113,8 +114,23 @@ async def test_the_chat_moves_on_by_itself_when_the_browser_comes_back(story: St
     assert "Дякую, вхід отримано" in page
     named = await story.phone.see("Як називати цей акаунт?")
     assert "Coded підключено" in named.text
-    page = await steps.tap(story.phone, "Лишити", "✅ Працює")
-    assert "ТОВ «olena»" in page.text
+    account = await steps.tap(story.phone, "Лишити", "✅ Працює")
+    assert "ТОВ «olena»" in account.text
+
+
+async def test_nothing_secret_of_a_login_or_a_door_is_logged_or_lies_open(story: Story) -> None:
+    brought = story.site.allow(await story.way(), people.LOGIN)
+    await story.come_back(brought)
+    await story.phone.see("Як називати цей акаунт?")
+    async with story.browser.get(f"{story.door}/oauth/coded?state=x&code=чужий-код") as answer:
+        assert answer.status == 404
+    secrets = [*brought.values(), *story.site.tokens]
+    secrets += [one.verifier.reveal() for one in story.site.challenges.values()]
+    secrets += [one.rpartition("/")[2] for one in story.site.beyond.subscriptions.values()]
+    assert len(secrets) == 5
+    for secret in (*secrets, "чужий-код"):
+        assert secret not in story.house.log
+        assert secret.encode() not in story.house.kept()
 
 
 async def test_who_does_not_allow_it_may_try_again(story: Story) -> None:
@@ -136,7 +152,6 @@ async def test_an_applicant_is_refused_in_words(story: Story) -> None:
 async def test_a_call_brings_the_card_and_where_none_comes_the_next_poll_does(
     story: Story,
 ) -> None:
-    await connect(story)
     ad = await link(story)
     story.site.files["cv"] = RemoteFile(b"%PDF-1.4 x", "cv.pdf", "application/pdf")
     polls = story.site.calls.count("applications")
@@ -153,7 +168,6 @@ async def test_a_call_brings_the_card_and_where_none_comes_the_next_poll_does(
 
 
 async def test_a_resume_that_nobody_has_opened_is_read_by_a_tap(story: Story) -> None:
-    await connect(story)
     ad = await link(story)
     await steps.say(story.phone, "/accounts", "Акаунти роботодавця")
     await steps.tap(story.phone, "ТОВ «olena»", "Резюме читаю відразу")
@@ -170,7 +184,7 @@ async def test_a_resume_that_nobody_has_opened_is_read_by_a_tap(story: Story) ->
 async def test_a_lost_login_is_renewed_on_the_sites_page(story: Story) -> None:
     await connect(story)
     story.site.revoke(people.LOGIN)
-    await steps.tap(story.phone, "Перевірити вхід", "Coded відкликав доступ")
+    await steps.tap(story.phone, "🔍 Перевірити", "Coded відкликав доступ")
     await steps.tap(story.phone, "Оновити вхід", "Кнопка спрацює один раз")
     await story.allow()
     await story.phone.see("знову працює")

@@ -7,6 +7,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,14 @@ from sqlalchemy import create_engine, insert, select
 
 from bot.domain import views
 from bot.domain.ids import WorkspaceId
+from bot.domain.secret import Credentials
 from bot.domain.workspace import Role
 from bot.wiring import commands, start
 from bot.wiring.settings import AllSettings, Settings
 from handlers.render import draw
 from handlers.texts import load as load_texts
+from sites import discover
+from sites.kit.site import CodeLogin, Site, SiteSettings
 from storage import migrate
 from storage import tables as t
 from storage.canary import check_key
@@ -42,6 +46,24 @@ def _settings(folder: Path, **given: Any) -> Settings:
         database_url=f"sqlite+aiosqlite:///{folder}/data/house.sqlite3",
         files_dir=folder / "files",
         **given,
+    )
+
+
+class _Client(SiteSettings):
+    client_id: str = ""
+
+
+async def _redeem(*_: object) -> Credentials:
+    return Credentials({})
+
+
+def _coded(*, offered: bool = True) -> Site[Any]:
+    """A site whose people log in on its own page."""
+    login: CodeLogin[Any] = CodeLogin(lambda _, challenge: challenge.redirect, _redeem)
+    work_ua = next(one for one in discover() if one.info.key == "work_ua")
+    info = replace(work_ua.info, key="coded", name="Coded", login=(), by_code=True)
+    return replace(
+        work_ua, info=info, settings=_Client, code_login=login, offered=lambda _: offered
     )
 
 
@@ -114,6 +136,24 @@ async def test_a_check_without_a_canary_leaves_it_to_the_first_start(
     assert (await _found(keyed, "database and key")).good
     with closing(sqlite3.connect(own.database_file)) as connection:
         assert connection.execute("SELECT count(*) FROM canary").fetchone() == (0,)
+
+
+@pytest.mark.parametrize(
+    ("site", "public_url", "why"),
+    [
+        (_coded(), "", "PUBLIC_URL is unset: people could not come back from its login page"),
+        (_coded(offered=False), "https://bot.example.com", "set CODED_CLIENT_ID"),
+        (_coded(), "https://bot.example.com", None),
+    ],
+)
+async def test_a_check_says_why_a_site_is_not_offered(
+    tmp_path: Path, site: Site[Any], public_url: str, why: str | None
+) -> None:
+    own = _settings(tmp_path, public_url=public_url)
+    found = await commands.check(AllSettings(own, {"coded": _Client()}), [site])
+    said = [one for one in found if one.what == "Coded is not offered"]
+    assert [one.detail for one in said] == ([why] if why else [])
+    assert all(one.advice for one in said)
 
 
 async def test_a_check_names_what_can_not_work(own: Settings, tmp_path: Path) -> None:

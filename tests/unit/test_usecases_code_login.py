@@ -180,6 +180,24 @@ async def test_a_process_that_is_killed_before_the_code_is_sent_loses_nothing(
     assert site(office).calls.count("redeem") == 1
 
 
+async def test_a_worker_that_was_thought_to_be_dead_ends_what_another_has_ended(
+    office: Office,
+) -> None:
+    await allow(office)
+    job = office.jobs.take(REDEEM)
+    assert job is not None
+
+    async def another() -> None:
+        async with office.transaction() as tx:
+            login = await tx.code_logins.get(office.rows(LOGINS)[0].id)
+            await tx.code_logins.save(login.to(LoginStep.OVER), was=login.step)
+
+    office.uow.before(3, another)
+    await office.run(job)
+    await office.work()
+    assert (screen(office), office.rows(ACCOUNTS)) == ("connect_check", [])
+
+
 async def test_a_code_that_was_on_its_way_at_a_crash_is_not_sent_twice(office: Office) -> None:
     await allow(office)
     job = office.jobs.take(REDEEM)
@@ -306,11 +324,15 @@ async def test_the_same_login_connected_before_is_revived(office: Office) -> Non
 
 
 async def test_what_is_typed_while_the_button_waits_is_no_login(office: Office) -> None:
+    address = await way(office)
+    typed = [await office.type(office.owner, PASSWORD)]
+    assert (office.flash(office.owner), await way(office)) == ("use-buttons", address)
     await allow(office)
-    typed = await office.type(office.owner, PASSWORD)
+    typed.append(await office.type(office.owner, PASSWORD))
     assert office.flash(office.owner) == "use-buttons"
     await office.work()
-    assert (office.owner.chat_id, typed.message_id) in office.chat.erased
+    erased = [message_id for _, message_id in office.chat.erased]
+    assert [one.message_id for one in typed if one.message_id not in erased] == []
     assert screen(office) == "account_label"
 
 

@@ -51,7 +51,8 @@ class FakeSession(SiteSession):
         self._site.tried.append((self._login, self._password))
         employer = self._site.employers.get(self._login)
         if employer is None or employer.password != self._password:
-            raise WrongLogin(self._key)
+            refused = AuthExpired if self._site.info.by_code else WrongLogin
+            raise refused(self._key)
         if employer.refuses is not None:
             raise employer.refuses
         _raise(trouble)
