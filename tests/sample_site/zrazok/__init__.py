@@ -50,7 +50,7 @@ from sites.kit.site import BaseAddress, Opening, Site, SiteSettings
 
 KEY = "zrazok"
 PAGE = 50
-PATHS = (r"/me", r"/topics", r"/ads", r"/ads/\d+", r"/ads/\d+/close", r"/responses(/\d+)?")
+PATHS = (r"/me", r"/lists/\w+", r"/ads", r"/ads/\d+", r"/ads/\d+/close", r"/responses(/\d+)?")
 STATES = {"draft": Ad.DRAFT, "live": Ad.LIVE, "closed": Ad.ENDED}
 
 
@@ -87,7 +87,7 @@ class Session(SiteSession):
     async def dictionary(self, name: str) -> tuple[Entry, ...]:
         return tuple(
             Entry(str(one["id"]), one["names"])
-            for one in _items(await self._line.get("/topics"), name)
+            for one in _items(await self._line.get(f"/lists/{name}"), name)
             if isinstance(one.get("names"), dict)
         )
 
@@ -191,6 +191,7 @@ def _ad(item: dict[str, Any]) -> RemoteAd | None:
         state,
         f"https://zrazok.example/ads/{number}",
         badge="badge-closed" if state is Ad.ENDED else None,
+        published_at=moment(item.get("shown")),
         made_at=moment(item.get("made")),
     )
 

@@ -2,9 +2,12 @@
 
 POST /emulator/demo            the invented employer; GET shows the login
 POST /emulator/demo/candidate  {"job_id"?}: somebody answers the ad, or the newest live one
-POST /emulator/users           {"login", "password", "company"}
+POST /emulator/users           {"login", "password", "company"}; PATCH changes what is given
 GET  /emulator/jobs            every ad, oldest first
+POST /emulator/jobs/{id}/state {"state": "delete"}: the employer deletes it in the cabinet
 POST /emulator/responses       {"job_id", "name"?, "phone"?, "email"?, "letter"?}; answers {"id"}
+DELETE /emulator/responses/{id}
+GET  /emulator/facts           what the conformance suite must know of the site
 """
 
 import base64
@@ -39,6 +42,8 @@ class World:
     users: dict[str, dict[str, Any]] = field(default_factory=dict)
     ads: list[dict[str, Any]] = field(default_factory=list)
     responses: list[dict[str, Any]] = field(default_factory=list)
+    made: int = 0
+    answered: int = 0
 
 
 WORLD: web.AppKey[World] = web.AppKey("world", World)
@@ -79,7 +84,7 @@ async def me(request: web.Request) -> web.Response:
     return web.json_response({"company": request[USER]})
 
 
-async def topics(request: web.Request) -> web.Response:
+async def topics(_: web.Request) -> web.Response:
     return _items([{"id": int(key), "names": names} for key, names in TOPICS.items()])
 
 
@@ -98,8 +103,11 @@ async def put_ad(request: web.Request) -> web.Response:
         ad = _own(request)
     else:
         made = {"made": datetime.now(UTC).isoformat(), "company": request[USER]}
-        world.ads.append(ad := {"id": 700 + len(world.ads), **made})
+        world.made += 1
+        world.ads.append(ad := {"id": 700 + world.made, **made})
     ad |= {**body, "state": "live" if body["live"] else "draft"}
+    if body["live"]:
+        ad.setdefault("shown", datetime.now(UTC).isoformat())
     return web.json_response(ad)
 
 
@@ -143,7 +151,7 @@ def _own(request: web.Request) -> dict[str, Any]:
 
 async def add_user(request: web.Request) -> web.Response:
     user = await control_body(request)
-    request.app[WORLD].users[user["login"]] = user
+    request.app[WORLD].users.setdefault(user["login"], {}).update(user)
     return control_answer({})
 
 
@@ -162,6 +170,22 @@ async def jobs(request: web.Request) -> web.Response:
     return control_answer([{**one, "active": one["state"] == "live"} for one in ads])
 
 
+async def delete_ad(request: web.Request) -> web.Response:
+    ads = request.app[WORLD].ads
+    ads[:] = [one for one in ads if str(one["id"]) != _id(request)]
+    return control_answer({})
+
+
+async def delete_response(request: web.Request) -> web.Response:
+    found = request.app[WORLD].responses
+    found[:] = [one for one in found if str(one["id"]) != _id(request)]
+    return control_answer({})
+
+
+async def facts(_: web.Request) -> web.Response:
+    return control_answer({"feed": "/responses", "publish": ["/ads"], "balance": {}})
+
+
 async def add_response(request: web.Request) -> web.Response:
     return _answered(request.app[WORLD], await control_body(request))
 
@@ -171,14 +195,15 @@ def _answered(world: World, given: dict[str, Any]) -> web.Response:
     ad = given.pop("job_id", live[-1] if live else None)
     if int(ad or 0) not in [one["id"] for one in world.ads]:
         raise web.HTTPBadRequest(text="no such ad")
-    number, sent = 9000 + len(world.responses), datetime.now(UTC).isoformat()
+    world.answered += 1
+    number, sent = 9000 + world.answered, datetime.now(UTC).isoformat()
     world.responses.append({"id": number, "ad": int(ad), "sent": sent, **given})
     return control_answer({"id": number})
 
 
 ROUTES = (
     ("GET", "/me", me),
-    ("GET", "/topics", topics),
+    ("GET", "/lists/topics", topics),
     ("GET", "/ads", own_ads),
     ("POST", "/ads", put_ad),
     ("PUT", "/ads/{id}", put_ad),
@@ -186,9 +211,13 @@ ROUTES = (
     ("GET", "/responses", responses),
     ("GET", "/responses/{id}", response),
     ("POST", f"{CONTROL}/users", add_user),
+    ("PATCH", f"{CONTROL}/users", add_user),
     ("POST", f"{CONTROL}/demo", demo),
     ("GET", f"{CONTROL}/demo", demo),
     ("POST", f"{CONTROL}/demo/candidate", demo_candidate),
     ("GET", f"{CONTROL}/jobs", jobs),
+    ("POST", f"{CONTROL}/jobs/{{id}}/state", delete_ad),
     ("POST", f"{CONTROL}/responses", add_response),
+    ("DELETE", f"{CONTROL}/responses/{{id}}", delete_response),
+    ("GET", f"{CONTROL}/facts", facts),
 )
