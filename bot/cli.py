@@ -2,16 +2,19 @@
 
 import asyncio
 import re
+import sys
 from importlib import import_module
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from bot.domain.workspace import Role
-from bot.wiring import commands
+from bot.wiring import abilities, commands
 from bot.wiring.database import Part
+from sites.kit.assumption import Verdict
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 keys = typer.Typer(no_args_is_help=True)
@@ -46,8 +49,8 @@ def worker() -> None:
 
 
 def _run(part: Part) -> None:
-    found, sites = commands.load()
-    asyncio.run(commands.run_until_signal(found, sites, part))
+    found, plugins = commands.load()
+    asyncio.run(commands.run_until_signal(found, plugins, part))
 
 
 @app.command()
@@ -80,8 +83,8 @@ def emulate(
 @app.command()
 def check() -> None:
     """Look at settings, database, key, files folder, Telegram and the sites."""
-    found, sites = commands.load()
-    findings = asyncio.run(commands.check(found, sites))
+    found, plugins = commands.load()
+    findings = asyncio.run(commands.check(found, plugins))
     table = Table(show_header=False, box=None)
     for one in findings:
         mark = "[green]ok[/]" if one.good else "[yellow]note[/]" if one.advice else "[red]no[/]"
@@ -89,6 +92,43 @@ def check() -> None:
     Console().print(table)
     if not all(one.good or one.advice for one in findings):
         raise typer.Exit(1)
+
+
+@app.command()
+def sites() -> None:
+    """Print what each site can, as a table in Markdown."""
+    typer.echo(abilities.table(commands.find_sites()))
+
+
+@app.command()
+def probe(site: Annotated[str, typer.Argument(help="The key of a site.")]) -> None:
+    """Read a real account of yours, changing nothing: do the assumptions about its site hold?
+
+    Login and password are asked for without echo, or are lines of stdin.
+    """
+    found, plugins = commands.load()
+    report = commands.probed(found, plugins, site, _asked)
+    calls = Table("asked", "", "what came", box=None)
+    for what, came, words in report.calls:
+        calls.add_row(what, "[green]ok[/]" if came else "[red]no[/]", escape(words))
+    verdicts = Table("", "assumed", "", "what differs", box=None)
+    for one, verdict, words in report.verdicts:
+        verdicts.add_row(one.id, one.words, f"[{_COLOURS[verdict]}]{verdict}[/]", escape(words))
+    Console().print(calls, verdicts, sep="\n")
+    if not report.good:
+        raise typer.Exit(1)
+
+
+_COLOURS = {Verdict.HOLDS: "green", Verdict.DIFFERS: "red", Verdict.UNSEEN: "dim"}
+
+
+def _asked(what: str) -> str:
+    if sys.stdin.isatty():
+        return str(typer.prompt(what, hide_input=True))
+    line = sys.stdin.readline()
+    if not line:
+        raise commands.CannotStart(f"stdin has no line for: {what}")
+    return line.rstrip("\r\n")
 
 
 @app.command()

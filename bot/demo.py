@@ -24,9 +24,8 @@ from bot.domain.ids import from_base36
 from bot.domain.site import SiteInfo
 from bot.emulate import NEWCOMER, RECRUITER, TELEGRAM, Remote, add_people, leading, serve
 from bot.wiring import redaction, start
-from bot.wiring.commands import fresh_key, signalled
+from bot.wiring.commands import find_sites, fresh_key, signalled
 from bot.wiring.settings import AllSettings, Settings
-from sites import discover
 from sites.kit.site import Site, SiteSettings
 
 PACE = 60.0
@@ -54,7 +53,7 @@ async def _demo(port: int, quiet: bool) -> None:
     redaction.set_up("text", "WARNING", ())
     stop = signalled()
     token = f"4200000001:{secrets.token_urlsafe(26)}"
-    sites = discover()
+    sites = find_sites()
     async with AsyncExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="vidhuk-demo-"))
         remotes: dict[str, Remote] = {}

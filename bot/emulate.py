@@ -9,9 +9,8 @@ from importlib import import_module
 from typing import Any
 
 from bot import emulator_kit
-from bot.wiring.commands import CannotStart, signalled
+from bot.wiring.commands import CannotStart, find_sites, signalled
 from bot.wiring.refusals import why
-from sites import discover
 from sites.kit.site import Site
 
 TELEGRAM = "telegram"
@@ -61,12 +60,15 @@ def _maker(service: str) -> Any:
     """The `app(...)` of a service's emulator. Raises: CannotStart naming those that exist."""
     if service == TELEGRAM:
         return import_module("handlers.emulator").app
-    addresses = {site.info.key: site.emulator for site in discover()}
+    addresses = {site.info.key: site.emulator for site in find_sites()}
     if service not in addresses:
         known = ", ".join([TELEGRAM, *addresses])
         raise CannotStart(f"no emulator of {service!r}; there are: {known}")
     module, _, name = addresses[service].partition(":")
-    return getattr(import_module(module), name)
+    try:
+        return getattr(import_module(module), name)
+    except (ImportError, AttributeError) as error:  # of a plug-in that is being written
+        raise CannotStart(f"{addresses[service]} is not there: {error}") from None
 
 
 def addresses(site: Site[Any]) -> list[str]:
@@ -139,7 +141,7 @@ async def _telegram(stack: AsyncExitStack, asked: Asked) -> str:
 
 async def _site(stack: AsyncExitStack, key: str, asked: Asked) -> str:
     remote = await serve(stack, key, asked.port, pace=asked.pace)
-    site = next(one for one in discover() if one.info.key == key)
+    site = next(one for one in find_sites() if one.info.key == key)
     led = await leading(site, remote)
     settings = {site.setting_name(name): value for name, value in led.items()}
     words = [f"Nobody has an account at {site.info.name} yet; --sample adds some."]

@@ -249,6 +249,8 @@ class RemoteAd:
     """Text id of what to say beside the status: `badge-closed`, `badge-expired`, ..."""
     published_at: datetime | None = None
     expires_at: datetime | None = None
+    made_at: datetime | None = None
+    """For plug-ins that inherit `SiteSession.find`."""
 
 
 @dataclass(frozen=True, slots=True)

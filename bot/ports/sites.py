@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.domain.account import EmployerAccount
@@ -31,6 +31,9 @@ from bot.domain.site import (
     Statistics,
 )
 from bot.domain.vacancy import Vacancy
+
+CLOCKS_APART = timedelta(minutes=2)
+"""How far a site's clock may be from ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +63,30 @@ class SiteSession(Protocol):
         """
 
     async def credits(self) -> tuple[Credit, ...]:
-        """Unused publications by type."""
+        """Unused publications by type; none where the site does not tell them."""
+        return ()
 
     async def dictionary(self, name: str) -> tuple[Entry, ...]:
-        """One dictionary, whole."""
+        """One dictionary, whole; asked for those that the site's fields name."""
+        raise LookupError(name)
 
     async def save_draft(self, form: AdForm, *, key: str) -> Receipt:
         """Put the ad on the site unpublished; free.
 
         Raises: Rejected, OutcomeUnknown.
         """
+        raise LookupError(Can.DRAFT)
 
     async def publish(self, form: AdForm, *, key: str) -> Receipt:
         """Make the ad live. Raises: Rejected, NoCredits, Duplicate, OutcomeUnknown."""
 
     async def edit(self, form: AdForm) -> Receipt:
         """Overwrite the ad's text; spends nothing. Raises: Rejected, AdMissing, OutcomeUnknown."""
+        raise LookupError(Can.EDIT)
 
     async def close(self, remote_id: str) -> Receipt:
         """Take the ad off. Raises: AdMissing, OutcomeUnknown."""
+        raise LookupError(Can.CLOSE)
 
     async def find(self, form: AdForm, since: datetime) -> RemoteAd | None:
         """After a lost answer: the ad that the request made, or may have changed.
@@ -86,7 +94,19 @@ class SiteSession(Protocol):
         With a remote id that ad as it stands: whether it changed, its state and `published_at`
         tell. Without one the ad that this login made after `since` (when the request went out)
         and that says what the form says. None: the site's list does not have it, which may lag.
+        Inherited: from the list of own ads, by title and `made_at`; one that does not tell when it
+        was made counts, so that nothing is made twice.
         """
+        earliest = since - CLOCKS_APART
+        for one in await self.ads():
+            made = (
+                one.title == form.vacancy.title
+                and one.remote_id not in form.taken
+                and (one.made_at or earliest) >= earliest
+            )
+            if one.remote_id == form.remote_id or (form.remote_id is None and made):
+                return one
+        return None
 
     async def ads(self) -> AdList:
         """The account's own ads with their state."""
@@ -95,7 +115,10 @@ class SiteSession(Protocol):
         """One own ad with all that the site tells of it, None when it no longer has it.
 
         `dictionaries` are those of the site's fields, for the names of what it gives as ids.
+        Inherited: no more than the list of own ads tells.
         """
+        found = next((one for one in await self.ads() if one.remote_id == remote_id), None)
+        return None if found is None else OwnAd(found)
 
     async def newest(self) -> str:
         """The cursor of a feed that starts now: nothing older will be read."""
@@ -111,6 +134,7 @@ class SiteSession(Protocol):
 
         Raises: ContractBroken for an address that is not the site's own.
         """
+        return None
 
     async def whole(self, item: RemoteApplication) -> RemoteApplication:
         """The rest of a response of which a page holds only what the site's list tells.

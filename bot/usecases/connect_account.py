@@ -159,7 +159,8 @@ class TypeLogin:
         several = "\n" in text if field.secret else len(text.split()) > 1
         command = not field.secret and text.startswith("/")
         if not text or len(text) > _MOST or several or command:
-            await stay(tx, actor, Flash(f"bad-login-{field.key}"), asked=asked)
+            bad = "bad-login-password" if field.secret else "bad-login-login"
+            await stay(tx, actor, Flash(bad), asked=asked)
             return
         talk = talk.drafted(login={**(talk.draft.get("login") or {}), field.key: text})
         if missing_login(self.sites, talk) is not None:

@@ -24,10 +24,12 @@ from bot.usecases.invite import IssueInvite
 from bot.wiring import redaction, settings, start
 from bot.wiring.database import Part, beside
 from bot.wiring.parts import Parts
+from bot.wiring.probe import Ask, NoWayIn, Report, probe
 from bot.wiring.refusals import Unusable, led_by
 from bot.wiring.settings import AllSettings, Settings
 from handlers.inbox import WrongToken
-from sites import WrongSite, discover
+from handlers.texts import BrokenTexts
+from sites import WrongSite
 from sites.kit.reach import reachable
 from sites.kit.site import Site
 from storage.canary import WrongKey, check_key, has_canary, try_key
@@ -46,6 +48,7 @@ class CannotStart(Exception):
 
 
 _PLAIN = (
+    BrokenTexts,
     AlreadyRunning,
     SchemaTooNew,
     BrokenReferences,
@@ -60,13 +63,11 @@ _PLAIN = (
 
 def load() -> tuple[AllSettings, Sites]:
     """Settings and sites, and the loggers set up. Raises: CannotStart."""
+    sites = find_sites()
     try:
-        sites = discover()
         found = settings.load(sites)
     except settings.WrongSettings as error:
         raise CannotStart(f"Wrong settings:\n{error}") from None
-    except WrongSite as error:
-        raise CannotStart(str(error)) from None
     own = found.own
     redaction.set_up(
         own.log_format,
@@ -74,6 +75,14 @@ def load() -> tuple[AllSettings, Sites]:
         (own.bot_token.get_secret_value(), *own.keys, *filter(None, [own.database_password])),
     )
     return found, sites
+
+
+def find_sites() -> Sites:
+    """Every plug-in, with those of SITES_PATH. Raises: CannotStart."""
+    try:
+        return settings.find_sites()
+    except WrongSite as error:
+        raise CannotStart(str(error)) from None
 
 
 def signalled() -> asyncio.Event:
@@ -193,6 +202,19 @@ def _offered(found: AllSettings, site: Site[Any]) -> list[Finding]:
         detail = "PUBLIC_URL is unset: people could not come back from its login page"
         findings.append(Finding(name, False, detail, advice=True))
     return findings
+
+
+def probed(found: AllSettings, sites: Sites, key: str, ask: Ask) -> Report:
+    """What a real account shows of the assumptions about its site. Raises: CannotStart."""
+    site = next((one for one in sites if one.info.key == key), None)
+    if site is None:
+        raise CannotStart(f"no site {key!r}; there are: {', '.join(one.info.key for one in sites)}")
+    for one in _offered(found, site):
+        raise CannotStart(f"{one.what}: {one.detail}")
+    try:
+        return asyncio.run(probe(found, site, ask))
+    except NoWayIn as error:
+        raise CannotStart(str(error)) from None
 
 
 async def _database(own: Settings) -> Finding:

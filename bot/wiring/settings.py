@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from sites import discover
 from sites.kit.site import BaseAddress, Site, SiteSettings
 
 DATA = user_data_path("vidhuk", appauthor=False)
@@ -83,6 +84,26 @@ def _numbers(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     return [part for part in value.replace(",", " ").split() if part]
+
+
+def _folder_if_any(value: Any) -> Any:
+    return value or None
+
+
+class Whereabouts(BaseSettings):
+    """What is read before all else: what there is to set follows from the sites."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
+
+    sites_path: Annotated[Path | None, BeforeValidator(_folder_if_any)] = Field(
+        None, description="A folder with plug-ins of your own, for more sites: docs/add-a-site.md."
+    )
+
+
+def find_sites() -> tuple[Site[Any], ...]:
+    """Every site that there is a plug-in for. Raises: sites.WrongSite."""
+    more = Whereabouts().sites_path
+    return discover(None if more is None else more.expanduser())
 
 
 class Settings(BaseSettings):
@@ -241,11 +262,8 @@ class Described:
 
 def described(sites: Sequence[Site[Any]]) -> list[Described]:
     """Every setting but PACE, which is for tests: the program's own, then each site's."""
-    found = [
-        _described(name.upper(), field)
-        for name, field in Settings.model_fields.items()
-        if name != "pace"
-    ]
+    own = {**Settings.model_fields, **Whereabouts.model_fields}
+    found = [_described(name.upper(), field) for name, field in own.items() if name != "pace"]
     for site in sites:
         fields = site.settings.model_fields.items()
         found += [_described(site.setting_name(name), field) for name, field in fields]
@@ -258,7 +276,7 @@ def _described(name: str, field: FieldInfo) -> Described:
 
 
 def _shown(default: Any) -> str:
-    if isinstance(default, SecretStr):
+    if default is None or isinstance(default, SecretStr):
         return ""
     if isinstance(default, tuple):
         return ",".join(map(str, default))

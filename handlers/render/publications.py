@@ -142,11 +142,12 @@ def _wrong(publication: Publication, problem: Problem, ink: Ink) -> Line:
 
 
 def _words(site: str, problem: Problem, ink: Ink) -> str:
-    """The site's own words; what we found ourselves has a text of the site's plug-in."""
-    own = f"{site}-problem-{problem.code}"
+    """The site's own words; what we found ourselves has a text of the site's plug-in, or ours."""
     if problem.message:
         return f"«{short(problem.message, _WORDS_MOST)}»"
-    return ink.t.label(own) if ink.t.has(own) else ink.t.label("problem-unknown", code=problem.code)
+    known = (f"{site}-problem-{problem.code}", f"problem-{problem.code}")
+    said = next(filter(ink.t.has, known), "problem-unknown")
+    return ink.t.label(said, code=problem.code)
 
 
 def _address(publication: Publication, ink: Ink) -> list[Line | str | None]:

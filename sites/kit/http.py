@@ -96,6 +96,8 @@ class Web:
         self.refused: dict[str, datetime] = {}
         """By site, until when it refuses programs: it is not asked before."""
         self.contact_email = contact_email
+        self.hears: Callable[[str, Answer], None] | None = None
+        """Gets each answer beside who asked, with the path; for `vidhuk probe`."""
         self._agent = f"vidhuk ({contact_email})"
         self._session: aiohttp.ClientSession | None = None
 
@@ -308,9 +310,12 @@ class Line:
                     headers=self.headers if own else None,
                     allow_redirects=False,
                 ) as response:
-                    return replace(await read(response), own=own)
+                    answer = replace(await read(response), own=own)
             except (aiohttp.ClientError, TimeoutError) as lost:
                 raise _Lost(type(lost).__name__) from None
+        if self._web.hears is not None:
+            self._web.hears(url.removeprefix(self.rules.base), answer)
+        return answer
 
     async def _turn(self) -> None:
         """Wait for a place among the site's requests; a long wait is the job's, not the worker's.

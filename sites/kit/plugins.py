@@ -23,6 +23,7 @@ from bot.domain.site import (
 from bot.domain.vacancy import Vacancy
 from bot.ports import AdForm, Renewals, SiteSession
 from sites.kit import search
+from sites.kit.forms import unfilled
 from sites.kit.http import Web
 from sites.kit.site import CodeLogin, Opening, Renew, Site, SiteSettings
 
@@ -107,7 +108,10 @@ class Plugins:
 
     def check_form(self, form: AdForm, site: str, *, publish: bool) -> tuple[Problem, ...]:
         """What the site would surely refuse; nothing is sent."""
-        return self._site(site).check_form(form, publish)
+        found = self._site(site)
+        if found.check_form is None:
+            return unfilled(form, found.info, publish=publish)
+        return found.check_form(form, publish)
 
     def reread(self, site: str, record: KeptRecord) -> RemoteApplication | None:
         """What this version makes of a record that was kept aside; None: it still can't."""

@@ -1,9 +1,10 @@
 """What a site's plug-in is: one `SITE` in `sites/<key>/__init__.py`."""
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Generic, TypeAlias, TypeVar
 from urllib.parse import urlsplit
@@ -28,6 +29,7 @@ from bot.domain.site import (
 from bot.domain.vacancy import Step, Vacancy
 from bot.domain.workspace import LANGUAGES
 from bot.ports import AdForm, SiteSession
+from sites.kit.assumption import Assumption
 from sites.kit.http import Web
 
 
@@ -55,6 +57,7 @@ class SiteSettings(BaseSettings):
 
 
 S = TypeVar("S", bound=SiteSettings)
+_KEY = re.compile(r"[a-z][a-z0-9_]*")
 
 
 Renew: TypeAlias = Callable[
@@ -97,27 +100,30 @@ class CodeLogin(Generic[S]):
 class Site(Generic[S]):
     """Everything of its own that a site declares.
 
-    `rates` are production's, for one process; wiring divides them by PACE. `emulator` is text
-    (`package.module:app`), so that production never imports it. `texts` is a folder of
-    <language>.ftl with, for site key K: K-login-<field>, K-field-<field>, K-problem-<code> and what
-    else the plug-in names. `check_form` gives problems without words: message is empty, and
-    `K-problem-<code>` says it. `reread` gets a record that once could not be read, in raw form, and
-    the moment it was kept. `offered` tells whether the site can be used with these settings;
-    `hear` reads a body that the site has sent unasked (pure), None for one that says nothing to us.
+    `emulator` is text (`package.module:app`), so that production never imports it. `texts` is a
+    folder of <language>.ftl with, for site key K: K-login-<field>, K-field-<field>,
+    K-problem-<code> and what else the plug-in names. `suggest` gives values of fields that follow
+    from the vacancy. `check_form` gives problems without words: message is empty, and
+    `K-problem-<code>` says it; without one only what the fields declare is looked at. `reread` gets
+    a record that once could not be read, in raw form, and the moment it was kept. `rates` are
+    production's, for one process; wiring divides them by PACE. `offered` tells whether the site can
+    be used with these settings; `hear` reads a body that the site has sent unasked (pure), None for
+    one that says nothing to us. `assumptions` are those that `vidhuk probe` sees in answers.
     """
 
     info: SiteInfo
     settings: type[S]
     open: Callable[[Opening[S]], SiteSession]
-    suggest: Callable[[Vacancy, Mapping[str, Sequence[Entry]]], FieldValues]
-    check_form: Callable[[AdForm, bool], tuple[Problem, ...]]
-    reread: Callable[[str, datetime], RemoteApplication | None]
-    rates: tuple[Rate, ...]
     emulator: str
     texts: Path
+    suggest: Callable[[Vacancy, Mapping[str, Sequence[Entry]]], FieldValues] = lambda *_: {}
+    check_form: Callable[[AdForm, bool], tuple[Problem, ...]] | None = None
+    reread: Callable[[str, datetime], RemoteApplication | None] = lambda *_: None
+    rates: tuple[Rate, ...] = (Rate(1, timedelta(seconds=1)),)
     code_login: CodeLogin[S] | None = None
     offered: Callable[[S], bool] = lambda _: True
     hear: Callable[[bytes], Heard | None] | None = None
+    assumptions: tuple[Assumption, ...] = ()
 
     def read_settings(self, env_file: str | None = None) -> S:
         """Settings from the environment and, below it, the file.
@@ -136,18 +142,34 @@ class Site(Generic[S]):
         info, found = self.info, []
         if info.key != folder:
             found.append(f"its key is {info.key}, its folder {folder}")
+        if not _KEY.fullmatch(info.key):
+            found.append("its key is to be small Latin letters, digits and _")
         found += self._unmatched()
         if not self.rates:
             found.append("it has no rates")
         if not self.emulator.startswith(f"sites.{info.key}.emulator:"):
             found.append(f"its emulator is not sites.{info.key}.emulator:<name>")
-        missing = [name for name in LANGUAGES if not (self.texts / f"{name}.ftl").is_file()]
-        if missing:
-            found.append(f"it has no texts in {', '.join(missing)}")
+        found += self._unsaid()
         unasked = [name for name in info.answers if name not in tuple(Step)]
         if unasked:
             found.append(f"no vacancy is asked for {', '.join(unasked)}")
         return found + [flaw for field in info.fields for flaw in _field_flaws(info, field)]
+
+    def _unsaid(self) -> Iterator[str]:
+        """Texts that the chat would ask for in vain."""
+        info = self.info
+        missing = [name for name in LANGUAGES if not (self.texts / f"{name}.ftl").is_file()]
+        if missing:
+            yield f"it has no texts in {', '.join(missing)}"
+            return
+        source = (self.texts / f"{LANGUAGES[0]}.ftl").read_text(encoding="utf-8")
+        needed = ["name", *(f"login-{one.key}" for one in info.login)]
+        needed += [f"field-{one.key}" for one in info.fields]
+        unsaid = [
+            f"{info.key}-{one}" for one in needed if f"\n{info.key}-{one} =" not in f"\n{source}"
+        ]
+        if unsaid:
+            yield f"its texts lack {', '.join(unsaid)}"
 
     def _unmatched(self) -> Iterator[str]:
         """What stands in `info` and has nothing behind it, or the other way round."""

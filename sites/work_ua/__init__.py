@@ -8,6 +8,7 @@ from pydantic import Field
 from bot.domain.paces import Rate
 from bot.domain.site import AdField, Can, FieldKind, LoginField, SiteInfo
 from sites.kit.site import BaseAddress, Opening, Site, SiteSettings
+from sites.work_ua.assumptions import ASSUMPTIONS
 from sites.work_ua.client import Session
 from sites.work_ua.forms import check_form, suggest
 from sites.work_ua.keys import FLAGS, KEY
@@ -57,4 +58,5 @@ SITE = Site(
     rates=(Rate(5, timedelta(seconds=1)),),
     emulator="sites.work_ua.emulator:app",
     texts=Path(__file__).parent / "texts",
+    assumptions=ASSUMPTIONS,
 )

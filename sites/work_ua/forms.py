@@ -7,9 +7,10 @@ import nh3
 
 from bot.domain.pay import Pay
 from bot.domain.rich_text import plain
-from bot.domain.site import AdField, Entry, FieldKind, FieldValues, Problem, SiteInfo
+from bot.domain.site import Entry, FieldValues, Problem, SiteInfo
 from bot.domain.vacancy import Employment, Experience, Vacancy
 from bot.ports import AdForm
+from sites.kit.forms import unfilled
 from sites.kit.http import Pairs
 from sites.kit.pay import in_words, is_hryvnias_a_month, taxes
 from sites.kit.search import folded
@@ -97,19 +98,7 @@ def check_form(form: AdForm, info: SiteInfo, *, publish: bool) -> tuple[Problem,
 
     The words are ours: `work_ua-problem-<code>`, message stays empty.
     """
-    problems = [
-        Problem("missing", "", field.key)
-        for field in info.fields
-        if (field.draft or (publish and field.required)) and not form.fields.get(field.key)
-    ]
-    problems += [
-        Problem("too-many", "", field.key) for field in info.fields if _too_many(form, field)
-    ]
-    return (*problems, *_check_texts(form.vacancy))
-
-
-def _too_many(form: AdForm, field: AdField) -> bool:
-    return field.kind is FieldKind.CHOICE and len(form.fields.get(field.key, ())) > field.most
+    return (*unfilled(form, info, publish=publish), *_check_texts(form.vacancy))
 
 
 def _check_texts(vacancy: Vacancy) -> Iterator[Problem]:

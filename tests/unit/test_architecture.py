@@ -1,6 +1,7 @@
 """The house rules that no linter knows: style.md sections 1 and 9."""
 
 import ast
+import re
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -57,6 +58,18 @@ def test_the_domain_imports_only_itself_and_the_standard_library() -> None:
         if imported.split(".")[0] not in known and not f"{imported}.".startswith("bot.domain.")
     }
     assert strangers == set()
+
+
+def test_no_site_is_known_outside_its_folder() -> None:
+    """style.md 3: handlers ask what a site `can`, never which it is."""
+    keys = {path.parent.name for path in (ROOT / "sites").glob("*/__init__.py")} - {"kit"}
+    named = re.compile("|".join({*keys, "robota_ua", "headhunter"}))
+    knowing = {
+        name
+        for name, path in _relative(_sources("bot", "handlers", "storage")).items()
+        if named.search(path.read_text(encoding="utf-8"))
+    }
+    assert knowing == set()
 
 
 def test_no_file_but_an_emulator_is_longer_than_the_limit() -> None:

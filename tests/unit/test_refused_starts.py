@@ -32,7 +32,8 @@ def settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     }
     for name, value in given.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.delenv("PACE", raising=False)
+    for name in ("PACE", "SITES_PATH"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
 
 
@@ -92,6 +93,27 @@ def test_a_token_that_is_none(program: Program) -> None:
 def test_a_pace_that_is_none(program: Program, monkeypatch: pytest.MonkeyPatch, pace: str) -> None:
     monkeypatch.setenv("PACE", pace)
     assert "--pace" in program.refused("emulate", "work_ua")
+
+
+@pytest.mark.parametrize(
+    "command", [["run"], ["check"], ["demo"], ["emulate", "work_ua"], ["migrate"]]
+)
+def test_a_folder_of_plug_ins_that_is_none(
+    program: Program, monkeypatch: pytest.MonkeyPatch, command: list[str], tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SITES_PATH", f"{tmp_path}/none")
+    assert program.refused(*command) == f"SITES_PATH: {tmp_path}/none: no such folder\n"
+
+
+@pytest.mark.parametrize("command", [["run"], ["check"], ["demo"], ["emulate", "work_ua"]])
+def test_a_plug_in_that_can_not_be_used(
+    program: Program, monkeypatch: pytest.MonkeyPatch, command: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "own" / "zz_broken").mkdir(parents=True)
+    (tmp_path / "own" / "zz_broken" / "__init__.py").write_text("import nowhere_at_all")
+    Path(".env").write_text(f"SITES_PATH={tmp_path}/own")
+    said = program.refused(*command)
+    assert said.startswith("sites.zz_broken can't be loaded: ModuleNotFoundError: ")
 
 
 def test_a_door_that_is_taken(

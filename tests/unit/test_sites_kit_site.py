@@ -29,8 +29,8 @@ def work_ua() -> Site[Any]:
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """One more place where plug-ins are looked for."""
-    monkeypatch.setattr(sites, "__path__", [*sites.__path__, str(tmp_path)])
+    """One more place where plug-ins are looked for (SITES_PATH)."""
+    monkeypatch.setattr(sites, "__path__", [*sites.__path__])
     yield tmp_path
     for name in [name for name in sys.modules if name.startswith("sites.zz_")]:
         del sys.modules[name]
@@ -49,16 +49,53 @@ def test_every_folder_with_a_site_is_found_and_nothing_else() -> None:
 def test_a_folder_without_a_site_stops_the_start(folder: Path) -> None:
     _plug_in(folder, "zz_empty", "")
     with pytest.raises(sites.WrongSite, match=r"sites\.zz_empty has no SITE"):
-        sites.discover()
+        sites.discover(folder)
 
 
 def test_every_flaw_of_every_site_is_named_at_once(folder: Path) -> None:
     _plug_in(folder, "zz_copied", "from sites.work_ua import SITE\n")
     _plug_in(folder, "zz_empty", "")
     with pytest.raises(sites.WrongSite) as wrong:
-        sites.discover()
+        sites.discover(folder)
     assert "its key is work_ua, its folder zz_copied" in str(wrong.value)
     assert "sites.zz_empty has no SITE" in str(wrong.value)
+
+
+def test_a_place_that_is_no_folder_of_plug_ins_is_refused(folder: Path) -> None:
+    with pytest.raises(sites.WrongSite, match=rf"^SITES_PATH: {folder}/none: no such folder$"):
+        sites.discover(folder / "none")
+    (folder / "notes").mkdir()
+    with pytest.raises(sites.WrongSite, match=rf"^SITES_PATH: {folder} holds no plug-in"):
+        sites.discover(folder)
+
+
+@pytest.mark.parametrize("key", ["work_ua", "kit"])
+def test_a_plug_in_takes_no_place_of_ours(folder: Path, key: str) -> None:
+    _plug_in(folder, key, "raise RuntimeError('it must not even be loaded')")
+    with pytest.raises(sites.WrongSite) as wrong:
+        sites.discover(folder)
+    assert str(wrong.value) == f"SITES_PATH: sites.{key} is there already: {folder}/{key}"
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("x = 1\nx = 1 / 0", "ZeroDivisionError: division by zero (FOLDER/zz/__init__.py, line 2)"),
+        (
+            "import nowhere_at_all",
+            "No module named 'nowhere_at_all' (FOLDER/zz/__init__.py, line 1)",
+        ),
+        ("def f(:", "invalid syntax (__init__.py, line 1)"),
+    ],
+)
+def test_a_plug_in_that_does_not_load_is_said_with_its_line(
+    folder: Path, source: str, said: str
+) -> None:
+    _plug_in(folder, "zz_broken", source)
+    with pytest.raises(sites.WrongSite) as wrong:
+        sites.discover(folder)
+    assert str(wrong.value).startswith("sites.zz_broken can't be loaded: ")
+    assert str(wrong.value).endswith(said.replace("FOLDER/zz", f"{folder}/zz_broken"))
 
 
 def test_flaws_are_said_in_words(work_ua: Site[Any], tmp_path: Path) -> None:
@@ -70,9 +107,19 @@ def test_flaws_are_said_in_words(work_ua: Site[Any], tmp_path: Path) -> None:
     info = replace(
         work_ua.info, login=(), fields=fields, can=frozenset(), answers=("title", "salary")
     )
+    info = replace(info, key="Work-UA")
     wrong = replace(work_ua, info=info, rates=(), emulator="x:app", texts=tmp_path)
     said = " ".join(wrong.flaws("work_ua"))
-    for part in ("login", "rates", "emulator", "uk, en, ru", "twice", "dictionary", "credit"):
+    for part in (
+        "login",
+        "rates",
+        "emulator",
+        "uk, en, ru",
+        "twice",
+        "dictionary",
+        "credit",
+        "key is to",
+    ):
         assert part in said
     assert "not required" in said
     assert "no vacancy is asked for salary" in said

@@ -1,0 +1,241 @@
+"""`vidhuk probe` against the emulators: reads only, says what differs, shows nobody's data."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+
+from bot.wiring.probe import NoWayIn, Report, probe
+from bot.wiring.settings import AllSettings, Settings
+from sites import discover
+from sites.kit.assumption import Verdict
+from sites.kit.site import Site
+from storage.clock import SystemClock
+from tests.e2e import people
+from tests.e2e.house import program
+from tests.emulated import Emulated, running
+from tests.fakes.sites import CodedSite
+from tests.invented import coded as plug_in
+
+TOKEN = "4200000009:AAcommandsCanaryZq8vKt3xw9LmNp5Rd"
+PACE = 1000.0
+DOC = Path(__file__).parents[2] / "docs" / "site-assumptions.md"
+CANARIES = {people.LOGIN, *people.SECRETS, people.NAME}
+
+
+@dataclass
+class Account:
+    """An employer at the emulated Work.ua, with a live ad that somebody has answered."""
+
+    site: Site[Any]
+    at: Emulated
+
+    async def probed(self, **given: str) -> Report:
+        """What the probe makes of it."""
+        words = {"login": people.LOGIN, "password": people.PASSWORD, **given}
+        own = Settings(_env_file=None, bot_token=TOKEN, pace=PACE)
+        found = AllSettings(own, {"work_ua": self.site.settings(api_url=self.at.base)})
+        return await probe(found, self.site, lambda what: words[what])
+
+    async def differing(self) -> dict[str, str]:
+        """What differs, by the assumption's id."""
+        report = await self.probed()
+        shown = repr((report.calls, [words for _, _, words in report.verdicts]))
+        assert [one for one in CANARIES if one in shown] == []
+        return {one.id: said for one, is_, said in report.verdicts if is_ is Verdict.DIFFERS}
+
+
+@pytest.fixture
+async def account() -> AsyncIterator[Account]:
+    site = next(one for one in discover() if one.info.key == "work_ua")
+    async with running(site.emulator, pace=PACE) as at:
+        user = {"login": people.LOGIN, "password": people.PASSWORD, "company": people.ROMASHKA}
+        await at.control("POST", "/users", {**user, "balance": dict(people.BALANCE)})
+        await at.control("POST", "/jobs", {"login": people.LOGIN})
+        await _answered(at)
+        yield Account(site, at)
+
+
+async def _answered(at: Emulated, **more: Any) -> None:
+    candidate = {"fio": people.NAME, "phone": people.PHONE, "email": people.EMAIL}
+    await at.control("POST", "/responses", {**candidate, "cover": people.LETTER, **more})
+
+
+async def test_at_a_site_as_it_is_assumed_everything_holds(account: Account) -> None:
+    await _answered(account.at, file="pdf")
+    report = await account.probed()
+    assert report.good
+    assert {is_ for _, is_, _ in report.verdicts} == {Verdict.HOLDS}
+    assert [what for what, _, _ in report.calls] == [
+        "login",
+        "unused publications",
+        "list town",
+        "list category",
+        "list jobtype",
+        "list experience",
+        "list education",
+        "own ads",
+        "the newest response",
+        "responses",
+        "a resume's file",
+    ]
+
+
+async def test_nothing_is_written_and_no_call_costs(account: Account) -> None:
+    await account.probed()
+    assert {one["method"] for one in await account.at.calls()} == {"GET"}
+
+
+async def test_what_no_answer_shows_is_not_said_to_hold(account: Account) -> None:
+    report = await account.probed()
+    assert report.good
+    unseen = [one.id for one, is_, _ in report.verdicts if is_ is Verdict.UNSEEN]
+    assert unseen == ["A25"]  # nobody has sent a file
+
+
+async def test_a_balance_that_tells_more_differs(account: Account) -> None:
+    body = [{"id": "standart_job", "total": 3, "date_expire": "2027-01-01"}]
+    await account.at.fault(path="/available-pub", kind="status", status=200, body=body)
+    assert await account.differing() == {"A09": "a type tells date_expire too"}
+    assert not (await account.probed()).good
+
+
+async def test_contacts_of_another_shape_differ_and_are_not_shown(account: Account) -> None:
+    await _answered(account.at, raw={"phone": [people.PHONE], "from_type": people.EMAIL})
+    assert await account.differing() == {
+        "A20": "1 responses are of another kind",
+        "A22": "phone is a list",
+    }
+
+
+async def test_a_list_that_is_none_differs(account: Account) -> None:
+    body = {"status": "ok", "items": [{"id": n, "active": 1} for n in range(50)], "page": 1}
+    await account.at.fault(path="/jobs/my", kind="status", status=200, body=body)
+    assert await account.differing() == {
+        "A18": "exactly 50 jobs came; the list tells page too",
+        "A19": "50 live jobs have no publication type",
+        "A27": "50 live jobs have no date_expire that can be read",
+    }
+
+
+async def test_a_wrong_password_is_tried_once_and_ends_it(account: Account) -> None:
+    report = await account.probed(password=people.WRONG_PASSWORD)
+    assert [(what, came) for what, came, _ in report.calls] == [("login", False)]
+    assert not report.good
+    assert len(await account.at.calls()) == 1
+
+
+async def test_one_call_that_fails_does_not_hide_the_others(account: Account) -> None:
+    await account.at.fault(path="/dictionaries/category", kind="status", status=404)
+    report = await account.probed()
+    assert [what for what, came, _ in report.calls if not came] == ["list category"]
+    assert report.calls[-1][1]
+    assert not report.good
+
+
+def test_every_declared_assumption_stands_in_the_document() -> None:
+    document = DOC.read_text(encoding="utf-8")
+    for site in discover():
+        section = document.partition(f"\n## {site.info.name}\n")[2].partition("\n## ")[0]
+        ids = [one.id for one in site.assumptions]
+        assert len(ids) == len(set(ids))
+        assert [one for one in ids if f"\n| {one} |" not in section] == []
+
+
+# -- the command ------------------------------------------------------------------------------
+
+
+async def _command(account: Account, folder: Path, *words: str, typed: str) -> tuple[int, str, str]:
+    own = {"PATH": os.environ["PATH"], "HOME": str(folder), "LC_ALL": "C.UTF-8", "COLUMNS": "160"}
+    given = {"BOT_TOKEN": TOKEN, "WORK_UA_API_URL": account.at.base, "PACE": str(PACE)}
+    ended = await asyncio.create_subprocess_exec(
+        program(),
+        *words,
+        cwd=folder,
+        env=own | given,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    said, complained = await ended.communicate(typed.encode())
+    assert ended.returncode is not None
+    return ended.returncode, said.decode(), complained.decode()
+
+
+async def test_the_command_reads_stdin_and_says_what_holds(
+    account: Account, tmp_path: Path
+) -> None:
+    lines = f"{people.LOGIN}\n{people.PASSWORD}\n"
+    code, said, complained = await _command(account, tmp_path, "probe", "work_ua", typed=lines)
+    assert (code, complained) == (0, "")
+    assert "A22" in said
+    assert "holds" in said
+    assert [one for one in CANARIES if one in said] == []
+    await _answered(account.at, raw={"phone": [people.PHONE]})
+    code, said, _ = await _command(account, tmp_path, "probe", "work_ua", typed=lines)
+    assert code == 1
+    assert "phone is a list" in said
+
+
+@pytest.mark.parametrize(
+    ("site", "typed", "words"),
+    [
+        ("work_ua", "", "stdin has no line for: login"),
+        ("linkedin", "", "no site 'linkedin'; there are: "),
+    ],
+)
+async def test_what_it_can_not_do_is_said_with_code_2(
+    account: Account, tmp_path: Path, site: str, typed: str, words: str
+) -> None:
+    code, said, complained = await _command(account, tmp_path, "probe", site, typed=typed)
+    assert (code, said) == (2, "")
+    assert complained.startswith(words)
+
+
+# -- a site whose people log in on its own page -----------------------------------------------
+
+
+class Terminal:
+    """Somebody who does what is asked; `page` is what was printed."""
+
+    def __init__(self, site: CodedSite, **brought: str) -> None:
+        self._site, self._brought, self.page = site, brought, ""
+
+    def __call__(self, what: str) -> str:
+        self.page = next(line.strip() for line in what.splitlines() if "://coded" in line)
+        brought = {**self._site.allow(self.page, people.LOGIN), **self._brought}
+        return f"https://bot.example/oauth/coded?{urlencode(brought)}"
+
+
+@pytest.fixture
+def coded(monkeypatch: pytest.MonkeyPatch) -> CodedSite:
+    site = CodedSite(SystemClock())
+    site.employ(people.LOGIN, people.PASSWORD)
+    monkeypatch.setattr(plug_in, "world", [site])
+    return site
+
+
+async def _probed(terminal: Terminal) -> Report:
+    own = Settings(_env_file=None, bot_token=TOKEN, public_url="https://bot.example", pace=PACE)
+    found = AllSettings(own, {"coded": plug_in.SITE.settings()})
+    return await probe(found, plug_in.SITE, terminal)
+
+
+async def test_the_address_that_a_login_page_leads_back_to_is_enough(coded: CodedSite) -> None:
+    report = await _probed(Terminal(coded))
+    assert report.good
+    assert report.calls[0] == ("login", True, "an employer's account")
+    assert coded.looked_at == []
+
+
+@pytest.mark.parametrize("brought", [{"state": "another"}, {"code": "another"}])
+async def test_an_address_of_another_login_is_not_taken(
+    coded: CodedSite, brought: dict[str, str]
+) -> None:
+    with pytest.raises(NoWayIn):
+        await _probed(Terminal(coded, **brought))
