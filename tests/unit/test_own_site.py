@@ -103,7 +103,8 @@ def test_an_emulator_that_is_not_there_is_said_in_words(own: Path) -> None:
         emulate._maker(KEY)
 
 
-def test_the_demo_leads_it_to_its_emulator(zrazok: Site[Any]) -> None:
-    assert demo._pointed(zrazok, "http://127.0.0.1:1").model_dump() == {
-        "api_url": "http://127.0.0.1:1"
-    }
+async def test_the_demo_leads_it_to_its_emulator(zrazok: Site[Any]) -> None:
+    async with AsyncExitStack() as stack:
+        remote = await emulate.serve(stack, KEY, 0, pace=1)
+        settings = await demo._pointed(zrazok, remote)
+    assert settings.model_dump() == {"api_url": remote.base}

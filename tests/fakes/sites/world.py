@@ -105,6 +105,9 @@ class Trouble:
 class FakeSite:
     """One job site. Behind it stand its people: a test adds employers, responses and trouble."""
 
+    list_most: int | None = None
+    """No more ads than that come with the list."""
+
     def __init__(
         self,
         clock: Clock,
@@ -135,8 +138,6 @@ class FakeSite:
         """The most sessions that one login had open at once."""
         self._open: dict[str, int] = defaultdict(int)
         self._trouble: dict[str, deque[Trouble]] = defaultdict(deque)
-        self.list_most: int | None = None
-        """No more ads than that come with the list."""
         self.edits_end_ads = False
         """An edit takes the ad down."""
         self.beyond = Beyond()
