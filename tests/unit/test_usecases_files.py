@@ -131,21 +131,6 @@ async def test_a_job_that_comes_twice_fetches_once_and_tells_once(inbox: Inbox) 
     assert len(inbox.said) == 1
 
 
-async def test_who_was_taken_for_dead_takes_back_no_file_that_another_one_kept(
-    inbox: Inbox,
-) -> None:
-    await inbox.respond()
-
-    async def keep() -> None:
-        async with inbox.office.transaction() as tx:
-            await tx.files.save(replace(inbox.file(), state=FileState.KEPT, sha256="aa"))
-
-    inbox.office.site.meanwhile(keep)
-    inbox.fail(1)
-    await inbox.office.work()
-    assert (inbox.file().state, inbox.file().attempts) == (FileState.KEPT, 0)
-
-
 async def test_a_card_without_any_file_waits_for_nothing(inbox: Inbox) -> None:
     await inbox.respond(resume=False)
     await inbox.office.work()

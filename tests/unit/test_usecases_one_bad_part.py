@@ -1,12 +1,12 @@
 """What fails by itself holds up nothing beside it, and what was put off is never forgotten."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
 from bot.domain.account import EmployerAccount
 from bot.domain.application import ApplicationStub, FileKind, FileState
-from bot.domain.errors import ContractBroken
+from bot.domain.errors import ContractBroken, SiteUnavailable
 from bot.domain.publication import Publication
 from bot.domain.site import FileRef, RemoteApplication, RemoteFile
 from bot.domain.views import Card
@@ -161,3 +161,18 @@ async def test_a_photo_that_breaks_holds_up_no_resume(
     states = {one.kind: one.state for one in ad.office.rows(FILES)}
     assert states[FileKind.PHOTO] is FileState.MISSING
     assert len(ad.cards) == 1
+
+
+async def test_who_was_taken_for_dead_takes_back_no_file_that_another_one_kept(ad: Ad) -> None:
+    ad.respond(resume=FileRef("/cv"))
+    await ad.office.sync(ad.account)
+
+    async def keep() -> None:
+        (file,) = ad.office.rows(FILES)
+        async with ad.office.transaction() as tx:
+            await tx.files.save(replace(file, state=FileState.KEPT, sha256="aa"))
+
+    ad.office.site.meanwhile(keep)
+    ad.office.site.trouble("file", SiteUnavailable("fake"))
+    await ad.office.work()
+    assert [(one.state, one.attempts) for one in ad.office.rows(FILES)] == [(FileState.KEPT, 0)]
