@@ -64,6 +64,6 @@ CANDIDATES: tuple[dict[str, Any], ...] = (
 )
 
 VACANCIES: tuple[dict[str, Any], ...] = (
-    {"title": "Бариста", "pay": "20-25 тис", "typed": ["продав"], "options": [], "live": True},
+    {"title": "Касир", "pay": "20-25 тис", "typed": ["продав"], "options": [], "live": True},
 )
 """What the demo's company writes: what it types and picks first of, published or left a draft."""
