@@ -56,6 +56,7 @@ class Bench:
     at: Emulated
     plugins: Plugins
     clock: FakeClock
+    web: Web
     facts: Mapping[str, Any]
     """What the emulator says of its site: `feed` and `publish` (paths), `balance` to begin with,
     `resume`: which kind of file it has, `settings` beside its addresses."""
@@ -162,4 +163,4 @@ async def bench(site: Site[Any], *, pace: float = PACE) -> AsyncIterator[Bench]:
             plugins = Plugins([site], {site.info.key: given}, web, MemoryRenewals())
             user = {"login": LOGIN, "password": PASSWORD, "company": COMPANY}
             await at.control("POST", "/users", {**user, "balance": facts["balance"]})
-            yield Bench(site, at, plugins, clock, facts)
+            yield Bench(site, at, plugins, clock, web, facts)

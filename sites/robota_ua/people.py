@@ -12,7 +12,7 @@ from sites.kit.lenient import integer, text
 from sites.kit.people import emails, phones, plain_text
 from sites.robota_ua.feed import Row
 from sites.robota_ua.keys import SITE_URL
-from sites.robota_ua.mapping import moment
+from sites.robota_ua.mapping import KYIV, moment
 
 KINDS = ("Application", "ApplicationWithResume", "ApplicationWithFile")
 """`candidateTypes`: always named, else interactions come too, which are no responses."""
@@ -212,7 +212,7 @@ def _education(one: Mapping[str, Any]) -> str:
 
 def _month(value: Any) -> str:
     found = moment(value)
-    return f"{found:%m.%Y}" if found is not None else ""
+    return f"{found.astimezone(KYIV):%m.%Y}" if found is not None else ""
 
 
 # -- records that can't be read ---------------------------------------------------------------

@@ -72,6 +72,15 @@ async def test_what_was_there_before_the_account_never_comes(
     assert await feed.came() == []
 
 
+async def test_an_account_is_not_connected_while_its_folders_can_not_be_read(
+    at: Bench, session: SiteSession
+) -> None:
+    await at.at.fault(path=LIST, skip=2, times=2, **BROKEN_PAGE)
+    with pytest.raises(SiteUnavailable):
+        await session.newest()
+    await session.newest()
+
+
 async def test_a_response_that_moves_between_folders_comes_once(feed: Feed) -> None:
     one = await feed.respond()
     assert await feed.came() == [one]
