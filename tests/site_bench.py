@@ -16,7 +16,7 @@ from bot.domain.vacancy import Contact, Employment, Experience, Vacancy
 from bot.ports import AdForm, SiteSession
 from sites.kit.http import Web
 from sites.kit.plugins import Plugins, site_rates
-from sites.kit.site import Site
+from sites.kit.site import Site, SiteSettings
 from tests.emulated import Emulated, running
 from tests.fakes import FakeClock, MemoryLimits, MemoryRenewals
 
@@ -60,6 +60,8 @@ class Bench:
     facts: Mapping[str, Any]
     """What the emulator says of its site: `feed` and `publish` (paths), `balance` to begin with,
     `resume`: which kind of file it has, `settings` beside its addresses."""
+    given: SiteSettings
+    """The settings that lead there."""
 
     @asynccontextmanager
     async def session(
@@ -163,4 +165,4 @@ async def bench(site: Site[Any], *, pace: float = PACE) -> AsyncIterator[Bench]:
             plugins = Plugins([site], {site.info.key: given}, web, MemoryRenewals())
             user = {"login": LOGIN, "password": PASSWORD, "company": COMPANY}
             await at.control("POST", "/users", {**user, "balance": facts["balance"]})
-            yield Bench(site, at, plugins, clock, web, facts)
+            yield Bench(site, at, plugins, clock, web, facts, given)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,11 +25,13 @@ from bot.domain.account import Viewed
 from bot.domain.errors import SiteError
 from bot.domain.pay import Pay
 from bot.domain.secret import Secret
-from bot.domain.site import Entry
+from bot.domain.site import Ad, Entry, RemoteApplication
 from bot.domain.vacancy import Contact
 from bot.emulator_kit import is_control
 from bot.ports import AdForm, SiteSession
-from sites.headhunter import SITE
+from sites.headhunter import SITE, mapping, people
+from sites.headhunter.feed import order_of
+from sites.headhunter.own_ads import own_ad
 from tests.headhunter import CHALLENGE, COMPANY, House, ad_form, house
 from tests.site_bench import LOGIN, read_all
 
@@ -111,11 +114,17 @@ def _recorder(into: list[Exchange]) -> Middleware:
 
 
 @cache
-def _specification() -> OpenAPI:
+def _document() -> dict[str, Any]:
     path = _beside()
     assert path is not None
     with path.open("rb") as stream:
-        found = yaml.load(stream, yaml.CSafeLoader)
+        found: dict[str, Any] = yaml.load(stream, yaml.CSafeLoader)
+    return found
+
+
+@cache
+def _specification() -> OpenAPI:
+    found = _document()
     for item in found["paths"].values():
         item.pop("x-name", None)
     calls = found["paths"]["/webhook/subscriptions"]["post"]["callbacks"]["onData"]
@@ -321,3 +330,47 @@ async def test_all_that_the_site_calls_with_fits_the_specification() -> None:
             content_type="application/json",
         )
         _specification().validate_request(request)
+
+
+def _example(name: str) -> Any:
+    return _document()["components"]["examples"][name]["value"]
+
+
+def test_the_specifications_own_examples_are_read() -> None:
+    responses = _example("NegotiationsCollectionNegotiations")["items"]
+    for item in responses:
+        found = people.parsed(item, "1", datetime.now(UTC), "hh.ru")
+        assert found is not None
+        assert (found.remote_id, bool(found.name), found.resume is None) == (
+            item["id"],
+            True,
+            False,
+        )
+    bare = RemoteApplication("1", "2", datetime.now(UTC))
+    whole = people.told(bare, _example("ResumeResumeViewEmployer"), "hh.ru")
+    assert all((whole.name, whole.phones, whole.emails, whole.birth_date, whole.resume_text))
+    assert whole.resume is not None
+    assert "with_contact" not in whole.resume.ref
+    collections = _example("NegotiationsEmployerListResponse")["collections"]
+    assert {order_of(one) for one in collections} <= {
+        "created_at",
+        "last_change_time_except_employer_inbox",
+        None,
+    }
+    for item in _example("VacanciesActiveList")["items"]:
+        remote = mapping.vacancy(item, "hh.ru")
+        assert remote is not None
+        assert (remote.ad, remote.url, remote.expires_at is None) == (
+            Ad.LIVE,
+            item["alternate_url"],
+            False,
+        )
+    ad = _example("VacanciesVacancyForManager")
+    remote = mapping.vacancy(ad, "hh.ru")
+    assert remote is not None
+    own = own_ad(ad, remote, {})
+    assert own.pay == Pay(30_000, None, "RUB", gross=True)
+    assert own.description == "<p>Работа хороша</p>"
+    variants = mapping.balance(_example("ServicesVacancyAvailablePublication"))
+    assert variants
+    assert mapping.statistics(_example("VacanciesVacancyStats")).days == 5

@@ -19,9 +19,8 @@ from bot.domain.errors import (
     WrongLogin,
 )
 from bot.domain.ids import AccountId, MemberId, WorkspaceId
-from bot.domain.secret import Credentials
 from sites.kit.site import Site
-from tests.site_bench import LOGIN, PASSWORD, Bench, bench, read_all
+from tests.site_bench import LOGIN, Bench, bench, read_all
 
 SITES = sites.discover()
 SHORT = aiohttp.ClientTimeout(total=0.2)
@@ -37,8 +36,7 @@ async def at(request: pytest.FixtureRequest) -> AsyncIterator[Bench]:
 
 async def connected(at: Bench) -> EmployerAccount:
     """An account as the inside keeps it after the check."""
-    fields = {one.key: PASSWORD if one.secret else LOGIN for one in at.site.info.login}
-    typed = Credentials.of(fields)
+    typed = await at.credentials()
     async with at.plugins.login(at.site.info.key, typed) as session:
         identity = await session.check()
     return EmployerAccount(
@@ -72,8 +70,8 @@ async def test_a_login_lost_in_the_middle_of_a_pass_loses_nobody(at: Bench) -> N
         kept = first.cursor or cursor
         with pytest.raises(AuthExpired):
             await session.applications(kept, first.resume)
-    fields = {one.key: "another" if one.secret else LOGIN for one in at.site.info.login}
-    mended = replace(account, id=AccountId(2), credentials=Credentials.of(fields))
+    again = await at.credentials(password="another")
+    mended = replace(account, id=AccountId(2), credentials=again)
     async with at.plugins.session(mended) as session:
         page = await session.applications(kept, first.resume)
         found = [*first.items, *page.items]

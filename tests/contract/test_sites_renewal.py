@@ -4,54 +4,52 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import replace
-from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
 import sites
 from bot.domain.account import EmployerAccount
 from bot.domain.paces import Paces
-from bot.domain.secret import Credentials
 from bot.domain.workspace import Tenant
 from bot.usecases.renew_credentials import RenewCredentials
 from sites.kit.http import Web
 from sites.kit.plugins import Plugins, site_rates
+from sites.kit.site import Site
 from storage.clock import SystemClock
 from tests.contract.rows import Team
 from tests.contract.stores import Store
-from tests.emulated import Emulated, running
-from tests.fakes import FakeClock, MemoryLimits
-from tests.site_bench import COMPANY, LOGIN, PASSWORD
+from tests.fakes import MemoryLimits
+from tests.site_bench import LOGIN, Bench, bench
 
-SITE = next(site for site in sites.discover() if site.info.key == "robota_ua")
+SITES = [site for site in sites.discover() if site.info.key in ("robota_ua", "headhunter")]
+CALLS = {"robota_ua": "/Login", "headhunter": "/token"}
+"""Where each of them gives tokens."""
 PACES = Paces(factor=100)
 
 
-@pytest.fixture
-async def at() -> AsyncIterator[Emulated]:
-    async with running(SITE.emulator, pace=1000) as one:
-        user = {"login": LOGIN, "password": PASSWORD, "company": COMPANY}
-        await one.control("POST", "/users", user)
+@pytest.fixture(params=SITES, ids=[site.info.key for site in SITES])
+async def at(request: pytest.FixtureRequest) -> AsyncIterator[Bench]:
+    site: Site[Any] = request.param
+    async with bench(site) as one:
         yield one
 
 
-async def _process(stack: AsyncExitStack, at: Emulated, store: Store) -> Plugins:
+async def _process(stack: AsyncExitStack, at: Bench, store: Store) -> Plugins:
     """The sites as one process of several has them."""
-    clock = FakeClock(datetime.now(UTC), hurried=True)
-    limits = MemoryLimits(clock, site_rates([SITE], PACES))
-    web = Web(clock=clock, limits=limits, paces=PACES, contact_email="ops@example.com")
+    site = at.site
+    limits = MemoryLimits(at.clock, site_rates([site], PACES))
+    web = Web(clock=at.clock, limits=limits, paces=PACES, contact_email="ops@example.com")
     await stack.enter_async_context(web)
-    names = [name for name in SITE.settings.model_fields if name.endswith("_url")]
-    settings = SITE.settings(**dict.fromkeys(names, at.base))
     renewals = RenewCredentials(store.uow, SystemClock(), PACES)
-    return Plugins([SITE], {SITE.info.key: settings}, web, renewals)
+    return Plugins([site], {site.info.key: at.given}, web, renewals)
 
 
-async def _account(store: Store, team: Team) -> EmployerAccount:
-    typed = Credentials.of({"login": LOGIN, "password": PASSWORD})
+async def _account(store: Store, team: Team, at: Bench) -> EmployerAccount:
+    typed = await at.credentials()
     async with store.uow(Tenant(team.workspace.id)) as tx:
         present = await tx.accounts.get(team.account.id)
-        changed = replace(present, site=SITE.info.key, remote_identity=LOGIN, credentials=typed)
+        changed = replace(present, site=at.site.info.key, remote_identity=LOGIN, credentials=typed)
         saved = await tx.accounts.save(changed)
         await tx.commit()
     return saved
@@ -63,9 +61,10 @@ async def _stored(store: Store, team: Team) -> EmployerAccount:
 
 
 async def test_processes_that_find_a_token_run_out_at_once_log_in_once(
-    store: Store, team: Team, at: Emulated
+    store: Store, team: Team, at: Bench
 ) -> None:
-    account = await _account(store, team)
+    account = await _account(store, team, at)
+    calls = CALLS[at.site.info.key]
     async with AsyncExitStack() as stack:
         processes = [await _process(stack, at, store) for _ in range(4)]
 
@@ -74,10 +73,10 @@ async def test_processes_that_find_a_token_run_out_at_once_log_in_once(
                 await session.ads()
 
         await asyncio.gather(*(look(one, account) for one in processes))
-        assert len(await at.calls("/Login")) == 1
-        await at.control("POST", "/tokens/expire", {})
+        assert len(await at.at.calls(calls)) == 1
+        await at.at.control("POST", "/tokens/expire", {})
         present = await _stored(store, team)
-        assert "token" in present.credentials
+        assert present.credentials.keys() & {"token", "access_token"}
         await asyncio.gather(*(look(one, present) for one in processes))
-    assert len(await at.calls("/Login")) == 2
+    assert len(await at.at.calls(calls)) == 2
     assert (await _stored(store, team)).credentials != present.credentials

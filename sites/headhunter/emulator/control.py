@@ -17,6 +17,7 @@ PATCH  /emulator/users                 {"login", then "password" | "views" | "ca
                                        a new password makes every token worthless
 DELETE /emulator/users                 {"login"}
 POST   /emulator/tokens                {"login", "state": expire | revoke | deactivate}
+POST   /emulator/tokens/expire         {"login"?}: they have run out
 GET    /emulator/tokens                logins with how many pairs, and their states
 GET    /emulator/jobs                  every ad and draft as the site holds it, oldest first
 POST   /emulator/jobs                  {"login", "name"?, ..., "active"?}: made in the cabinet
@@ -79,6 +80,7 @@ def routes() -> list[web.RouteDef]:
         web.delete(f"{CONTROL}/users", delete_user),
         web.post(f"{CONTROL}/tokens", change_tokens),
         web.get(f"{CONTROL}/tokens", list_tokens),
+        web.post(f"{CONTROL}/tokens/expire", expire_tokens),
         web.get(f"{CONTROL}/jobs", list_jobs),
         web.post(f"{CONTROL}/jobs", add_job),
         web.post(f"{CONTROL}/jobs/{{id}}/state", change_job),
@@ -267,13 +269,23 @@ async def change_tokens(request: web.Request) -> web.Response:
     world, body = world_of(request), await control_body(request)
     user, state = _known(world, body), body.get("state")
     if state == "expire":
-        for token in world.tokens:
-            if token.login == user.login:
-                token.until = world.kit.clock.seconds()
+        _expire_tokens(world, user.login)
     elif state in ("revoke", "deactivate"):
         _tokens(world, user.login, {"revoke": "revoked", "deactivate": "dead"}[state])
     else:
         raise _wrong("states: expire, revoke, deactivate")
+    return control_answer({})
+
+
+def _expire_tokens(world: World, login: str | None) -> None:
+    for token in world.tokens:
+        if login in (None, token.login):
+            token.until = world.kit.clock.seconds()
+
+
+async def expire_tokens(request: web.Request) -> web.Response:
+    world, body = world_of(request), await control_body(request)
+    _expire_tokens(world, _known(world, body).login if body else None)
     return control_answer({})
 
 

@@ -8,14 +8,14 @@ COMPANIES: tuple[dict[str, Any], ...] = (
 )
 
 USERS: tuple[dict[str, Any], ...] = (
-    {"login": "demo@romashka.example", "password": "romashka", "company": "ТОО «Ромашка»"},
+    {"login": "kadry@romashka.example", "password": "romashka", "company": "ТОО «Ромашка»"},
     {
         "login": "both@romashka.example",
         "password": "both",
         "company": "ТОО «Ромашка»",
         "also": ["Кав'ярня «Кіт і кава»"],
     },
-    {"login": "demo@kava.example", "password": "kava", "company": "Кав'ярня «Кіт і кава»"},
+    {"login": "kadry@kava.example", "password": "kava", "company": "Кав'ярня «Кіт і кава»"},
     {"login": "seeker@example.com", "password": "seeker", "company": None},
 )
 
@@ -64,6 +64,6 @@ CANDIDATES: tuple[dict[str, Any], ...] = (
 )
 
 VACANCIES: tuple[dict[str, Any], ...] = (
-    {"title": "Бариста", "pay": "20-25 тис", "typed": ["продав"], "options": [], "live": True},
+    {"title": "Касир", "pay": "20-25 тис", "typed": ["продав"], "options": [], "live": True},
 )
 """What the demo's company writes: what it types and picks first of, published or left a draft."""
