@@ -50,6 +50,7 @@ class Bench:
     at: Emulated
     plugins: Plugins
     clock: FakeClock
+    web: Web
     facts: Mapping[str, Any]
     """What the emulator says of its site: `feed` and `publish` (paths), `balance` to begin with."""
 
@@ -138,4 +139,4 @@ async def bench(site: Site[Any], *, pace: float = PACE) -> AsyncIterator[Bench]:
             user = {"login": LOGIN, "password": PASSWORD, "company": COMPANY}
             facts = await at.control("GET", "/facts")
             await at.control("POST", "/users", {**user, "balance": facts["balance"]})
-            yield Bench(site, at, plugins, clock, facts)
+            yield Bench(site, at, plugins, clock, web, facts)

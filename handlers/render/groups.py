@@ -212,6 +212,7 @@ def masked_card(view: MaskedCard, ink: Ink) -> Sheet:
             " · ".join(head),
             _position(view, ink),
             source(view.site, view.account, view.sent_at, waits, ink),
+            ink.t(view.standing) if view.standing else None,
             _fact("card-pay", view.pay, ink),
             _fact("card-skills", ", ".join(one for one in view.skills if one), ink),
             ink.t("card-masked"),

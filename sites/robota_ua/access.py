@@ -14,7 +14,8 @@ from sites.kit.answer import Answer
 from sites.kit.lenient import integer
 
 # An allow-list: /resume/open/{id} and /resume/{id}/contacts/visibility spend paid contact
-# openings, /apply/view marks a response as seen on the site; none can be asked for by mistake.
+# openings, /apply/view marks a response as seen on the site (R16), /apply/folder moves it (R24);
+# none can be asked for by mistake.
 PATHS = tuple(
     re.compile(path)
     for path in (

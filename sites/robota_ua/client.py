@@ -316,7 +316,10 @@ class Session(SiteSession):
     async def _list(
         self, filters: Sequence[tuple[str, str]], *, pages: int
     ) -> tuple[list[mapping.Posted], bool]:
-        """The ads of these pages, each once, and whether they are all there are."""
+        """The ads of these pages, each once, and whether they are all there are.
+
+        Of every state: which form `vacancyStateId` has is not known (R10).
+        """
         found: dict[str, mapping.Posted] = {}
         now = self._web.clock.now()
         for page in range(pages):

@@ -60,8 +60,9 @@ def _link(found: re.Match[str]) -> str:
 def to_body(form: AdForm, kind: str) -> dict[str, Any]:
     """The whole set of fields: what is left out would be reset (R13).
 
-    `kind` is the type of publication; a draft spends none of it. Never sent: what the site sets
-    itself (`rubricList`), what is replaced (`scheduleId`), what nobody knows (`experienceId` ...).
+    `kind` is the type of publication; a draft spends none of it. Responses stay on the site
+    (`sendResumeType` 3, whatever it reads as: R15). Never sent: what the site sets itself
+    (`rubricList`), what is replaced (`scheduleId`), what nobody knows (`experienceId` ...).
     """
     values, vacancy = form.fields, form.vacancy
     body: dict[str, Any] = {

@@ -16,7 +16,7 @@ from sites.robota_ua.settings import Settings
 class Door:
     """Requests as one employer: the token is renewed when it is due, and once after a 401.
 
-    `obtained` says that this session has got a token of its own by the login.
+    R28: an API key instead of the login is not offered.
     """
 
     def __init__(self, opening: Opening[Settings]) -> None:
@@ -26,7 +26,6 @@ class Door:
         self._credentials: Credentials = opening.credentials
         self._addresses = addresses = opening.settings
         self.login = opening.credentials["login"].reveal().strip()
-        self.obtained = False
         self.line = self._line(addresses.api_url, access.PATHS, access.FILES)
         self._auth = self._line(addresses.auth_url, access.LOGIN)
         self.public = self._line(addresses.dictionary_url, access.CITIES)
@@ -44,6 +43,7 @@ class Door:
         files: access.Patterns = (),
         challenged: Callable[[Answer], bool] = cloudflare,
     ) -> Line:
+        # R25: no Origin is sent, and a challenge is never answered.
         rules = Rules(
             KEY,
             base,
@@ -108,5 +108,4 @@ class Door:
         token = access.token_of(answer)
         if token is None:
             raise WrongLogin(KEY, "no token came")
-        self.obtained = True
         return access.with_token(login, token, self._web.clock.now())

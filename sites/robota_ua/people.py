@@ -12,7 +12,7 @@ from sites.kit.lenient import integer, text
 from sites.kit.people import emails, phones, plain_text
 from sites.robota_ua.feed import Row
 from sites.robota_ua.keys import SITE_URL
-from sites.robota_ua.mapping import moment
+from sites.robota_ua.mapping import KYIV, moment
 
 KINDS = ("Application", "ApplicationWithResume", "ApplicationWithFile")
 """`candidateTypes`: always named, else interactions come too, which are no responses."""
@@ -26,7 +26,10 @@ _NOT_A_NAME = re.compile(r"\b(?:cv|resume|curriculum|vitae|резюме)\b|[\d_(
 
 
 def row(item: Any) -> Row:
-    """What paging needs of a row; one that is no response has no key."""
+    """What paging needs of a row; one that is no response has no key.
+
+    R26: an interaction may have the id of a response, so that the kind is a part of the key.
+    """
     if not isinstance(item, dict):
         return Row(None, None)
     number, kind = integer(item.get("id")), text(item.get("resumeType"))
@@ -50,7 +53,8 @@ def application(
 ) -> RemoteApplication | None:
     """A candidate's response; None when it cannot be told which one or to which ad.
 
-    `now` stands in for an unreadable date; `cities` are names by id.
+    The row has all that there is: `/apply/view` may well be empty (R17). `now` stands in for an
+    unreadable date; `cities` are names by id.
     """
     try:
         return _parsed(item, now, cities or {})
@@ -59,6 +63,7 @@ def application(
 
 
 def _parsed(item: Any, now: datetime, cities: Mapping[str, str]) -> RemoteApplication | None:
+    # R27: tagId and gender mean nothing that is sure.
     key = row(item).key
     ad = integer(item.get("vacancyId")) if key is not None else None
     if key is None or not ad:
@@ -207,7 +212,7 @@ def _education(one: Mapping[str, Any]) -> str:
 
 def _month(value: Any) -> str:
     found = moment(value)
-    return f"{found:%m.%Y}" if found is not None else ""
+    return f"{found.astimezone(KYIV):%m.%Y}" if found is not None else ""
 
 
 # -- records that can't be read ---------------------------------------------------------------

@@ -49,7 +49,10 @@ class Responses:
         self._of_ads: dict[str, dict[str, Any]] = {}
 
     async def newest(self) -> str:
-        """Each folder as far back as the next pass will read it, so that it knows who was there."""
+        """Each folder as far back as the next pass will read it, so that it knows who was there.
+
+        Raises: SiteUnavailable when one can't be read: whoever is in it would come as new.
+        """
         now, overlap = self._web.clock.now(), self._web.paces.overlap
         pages = {folder: await self._recent(folder) for folder in feed.FOLDERS}
         return feed.first_marks(pages, now, overlap).write()
@@ -58,10 +61,12 @@ class Responses:
         now, found = self._web.clock.now(), list[feed.Row]()
         for page in range(_PAGES_MOST):
             listing = await self._listing(folder, page)
+            if listing.broken is not None:
+                raise SiteUnavailable(KEY, f"POST /apply/list: page {page} fails")
             found += listing.rows
             newest = feed.newest_of(found, now)
             start = None if newest is None else newest - self._web.paces.overlap
-            if listing.broken is None and feed.ended(listing.rows, page, listing.total, start):
+            if feed.ended(listing.rows, page, listing.total, start):
                 break
         return found
 

@@ -13,7 +13,6 @@ from bot.domain.application import ApplicationStub
 from bot.domain.errors import (
     AdMissing,
     AuthExpired,
-    AutomationRefused,
     ContractBroken,
     NoCredits,
     OutcomeUnknown,
@@ -320,51 +319,6 @@ async def test_one_response_can_be_read_again_until_it_is_taken_back(at: Bench) 
 def _stub(at: Bench, ad: str, response: str) -> ApplicationStub:
     workspace, now = WorkspaceId(1), at.clock.now()
     return ApplicationStub(workspace, AccountId(1), at.site.info.key, ad, response, now)
-
-
-@pytest.mark.parametrize(
-    "rule",
-    [
-        {"kind": "status", "status": 500},
-        {"kind": "garbage"},
-        {"kind": "empty"},
-        {"kind": "html", "status": 200},
-        {"kind": "drop_before"},
-    ],
-    ids=lambda rule: rule["kind"],
-)
-async def test_a_site_in_trouble_is_unavailable_and_comes_back(
-    at: Bench, rule: dict[str, Any]
-) -> None:
-    async with at.session() as session:
-        cursor = await session.newest()
-        await at.at.fault(path="", **rule)
-        for call in (session.check(), session.ads(), session.applications(cursor, None)):
-            with pytest.raises((SiteUnavailable, AutomationRefused)):
-                await call
-        await at.at.control("DELETE", "/faults")
-        at.clock.advance(minutes=30)
-        await session.check()
-        await session.applications(cursor, None)
-
-
-async def test_too_many_requests_wait_as_long_as_the_site_says(at: Bench) -> None:
-    async with at.session() as session:
-        await at.at.fault(
-            path="", kind="status", status=429, times=1, headers={"Retry-After": "90"}
-        )
-        with pytest.raises(SiteUnavailable) as halted:
-            await session.ads()
-        assert halted.value.retry_after == timedelta(seconds=90)
-        asked = len(await at.at.calls())
-        at.clock.advance(seconds=10)
-        for call in (session.ads(), session.check()):
-            with pytest.raises(SiteUnavailable) as halted:
-                await call
-            assert halted.value.retry_after == timedelta(seconds=80)
-        assert len(await at.at.calls()) == asked
-        at.clock.advance(seconds=80)
-        await session.ads()
 
 
 async def test_a_session_of_an_account_opens_with_its_own_credentials(at: Bench) -> None:

@@ -17,6 +17,7 @@ from tests.phone import Phone
 
 DOC = Path(__file__).parents[2] / "docs" / "emulators.md"
 LOGIN, PASSWORD = "demo@romashka.example", "romashka"
+ROBOTA_LOGIN = "hr@romashka.example"
 FOLDER = "/tmp/vidhuk-try"
 _curl = argparse.ArgumentParser()
 _curl.add_argument("-X", dest="method")
@@ -90,7 +91,7 @@ async def test_the_day_of_the_page(tmp_path: Path) -> None:
             process = emulated_process(tmp_path, service, PACE, "--port", "0", *options)
             found[service] = await stack.enter_async_context(process)
             elsewhere[f"http://127.0.0.1:{port}"] = found[service].base
-        outside = Outside(found["telegram"], found["work_ua"])
+        outside = Outside(found["telegram"], found["work_ua"], found)
         page = Page(outside, elsewhere)
         given = {name: page.here(value) for name, value in _settings().items()}
         house = Documented(tmp_path, outside, given["DATABASE_URL"], given)
@@ -102,6 +103,7 @@ async def test_the_day_of_the_page(tmp_path: Path) -> None:
         await steps.connect(phone, "Ромашка", LOGIN, PASSWORD)
         await steps.write(phone)
         await steps.publish(phone)
+        await found["robota_ua"].control("POST", "/jobs", {"login": ROBOTA_LOGIN})
         await _every_call(page, phone)
 
 
@@ -117,13 +119,16 @@ async def _every_call(page: Page, phone: Phone) -> None:
     for line in _commands():
         if not line.startswith("curl "):
             continue
-        ad = await steps.job(page.outside)
-        answer = await page.call(line.replace("/ID/", f"/{ad.id}/"))
+        ad = (await steps.job(page.outside)).id
+        if "/responses/ID/" in line:
+            (came,) = await page.outside.sites["robota_ua"].control("GET", "/responses")
+            ad = came["id"]
+        answer = await page.call(line.replace("/ID/", f"/{ad}/"))
         if "/wait " in line:
             assert answer["found"] is not None
         if "/demo/candidate" in line:
             await _card(phone, "Приклад Олена Іванівна", file=True)
-        if "Ганна Проба" in line:
+        if "Ганна Проба" in line and "barred" not in line:
             await _card(phone, "Ганна Проба", file=True)
         if "Ігор Ескізний" in line:
             await _card(phone, "Ігор Ескізний", file=False)

@@ -2,6 +2,7 @@
 
 import re
 from contextlib import AsyncExitStack
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from aiohttp import web
 from bot import emulate
 from bot.emulator_kit import CONTROL, is_control
 from handlers import emulator as telegram
-from sites.work_ua import emulator as work_ua
+from sites import discover
 
 PAGE = (Path(__file__).parents[2] / "docs" / "emulators.md").read_text(encoding="utf-8")
 _REQUEST = re.compile(r"`(GET|POST|PUT|PATCH|DELETE) (/\S+)`")
@@ -31,11 +32,22 @@ def _there(app: web.Application) -> set[tuple[str, str]]:
     }
 
 
+def _sites() -> dict[str, web.Application]:
+    """Each site's emulator, by the site's name."""
+    found = {}
+    for site in discover():
+        module, _, name = site.emulator.partition(":")
+        found[site.info.name] = getattr(import_module(module), name)()
+    return found
+
+
 def test_the_tables_are_the_control_api() -> None:
-    both = _there(telegram.app()) & _there(work_ua.app())
-    assert _named("At both:") == both
-    assert _named("Telegram:") == _there(telegram.app()) - both
-    assert _named("Work.ua:") == _there(work_ua.app()) - both
+    sites = _sites()
+    common = _there(telegram.app()).intersection(*map(_there, sites.values()))
+    assert _named("At all:") == common
+    assert _named("Telegram:") == _there(telegram.app()) - common
+    for name, app in sites.items():
+        assert _named(f"{name}:") == _there(app) - common
 
 
 async def _printed(service: str, *, sample: bool = False, token: str | None = None) -> str:
@@ -51,10 +63,10 @@ def _settings(said: str) -> list[str]:
     return re.findall(r"^    ([A-Z_]+=.+)$", said, re.M)
 
 
-@pytest.mark.parametrize("service", ["telegram", "work_ua"])
+@pytest.mark.parametrize("service", ["telegram", *(site.info.key for site in discover())])
 async def test_the_settings_that_an_emulator_prints_are_those_of_the_page(service: str) -> None:
     settings = _settings(await _printed(service, sample=True))
-    assert len(settings) > 1
+    assert settings
     assert [one for one in settings if f"export {one}" not in PAGE] == []
 
 

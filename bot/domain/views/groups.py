@@ -97,6 +97,8 @@ class MaskedCard:
     vacancy: str | None
     sent_at: datetime
     has_resume: bool
+    standing: str | None = None
+    """Text id of where the response stands on the site."""
 
 
 @dataclass(frozen=True, slots=True)
