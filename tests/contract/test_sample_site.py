@@ -9,6 +9,7 @@ from bot.domain.errors import AuthExpired, OutcomeUnknown
 from bot.domain.site import Ad
 from sites import discover
 from tests.contract import test_sites_conformance as suite
+from tests.contract import test_sites_in_trouble as trouble
 from tests.own_site import KEY, laid_out
 from tests.site_bench import LOGIN, Bench, bench
 
@@ -29,8 +30,8 @@ test_known_ad = suite.test_an_ad_that_is_known_is_found_as_it_stands_whatever_it
 test_feed = suite.test_candidates_come_oldest_first_and_only_those_after_the_connection
 test_pages = suite.test_three_pages_cut_after_the_first_go_on_from_the_resume
 test_read_again = suite.test_one_response_can_be_read_again_until_it_is_taken_back
-test_trouble = suite.test_a_site_in_trouble_is_unavailable_and_comes_back
-test_too_many = suite.test_too_many_requests_wait_as_long_as_the_site_says
+test_trouble = trouble.test_a_site_in_trouble_is_unavailable_and_comes_back
+test_too_many = trouble.test_too_many_requests_wait_as_long_as_the_site_says
 test_account = suite.test_a_session_of_an_account_opens_with_its_own_credentials
 
 

@@ -5,18 +5,16 @@ from datetime import UTC, datetime
 
 import pytest
 
-import sites
 from bot.domain.pay import Pay, PayPeriod
 from bot.domain.site import Entry, FieldValues
 from bot.domain.vacancy import Contact, Employment, Experience, Vacancy
 from bot.ports import AdForm
-from sites.robota_ua import forms, mapping
+from sites.robota_ua import INFO, forms, mapping
 from sites.robota_ua.keys import EMPLOYMENT
 from sites.robota_ua.own_ads import own_ad
 from tests.site_bench import VACANCY
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
-SITE = next(one for one in sites.discover() if one.info.key == "robota_ua")
 CITIES = (Entry("1", {"uk": "Київ", "ru": "Киев"}), Entry("2", {"uk": "Львів"}))
 FIELDS: FieldValues = {"city": CITIES[:1], "employment": EMPLOYMENT[:1]}
 
@@ -94,7 +92,7 @@ def test_the_experience_comes_back_out_of_the_description(experience: Experience
 
 def test_what_the_site_would_refuse_is_said_before() -> None:
     form = AdForm(replace(VACANCY, title="т" * 101, description="<p>мало</p>"), {})
-    found = {(one.code, one.field) for one in SITE.check_form(form, True)}
+    found = {(one.code, one.field) for one in forms.check_form(form, INFO, publish=True)}
     assert found == {
         ("missing", "city"),
         ("missing", "publication"),
@@ -102,7 +100,7 @@ def test_what_the_site_would_refuse_is_said_before() -> None:
         ("description-short", "description"),
     }
     assert ("missing", "publication") not in {
-        (one.code, one.field) for one in SITE.check_form(form, False)
+        (one.code, one.field) for one in forms.check_form(form, INFO, publish=False)
     }
 
 
@@ -110,7 +108,9 @@ def test_tags_do_not_count_in_the_length_of_a_description() -> None:
     bare = replace(VACANCY, experience=None)
     for length, short in ((149, True), (150, False)):
         text = f"<p><b>{'х' * length}</b></p>"
-        problems = SITE.check_form(AdForm(replace(bare, description=text), FIELDS), False)
+        problems = forms.check_form(
+            AdForm(replace(bare, description=text), FIELDS), INFO, publish=False
+        )
         assert ("description-short" in {one.code for one in problems}) is short
 
 
