@@ -58,6 +58,8 @@ class TakeCall:
         if heard is None:
             log.info("%s called about something unknown, of %d bytes", site, len(body))
             return True
+        if heard.kind is Happened.OTHER:
+            return True  # nobody waits for it
         now = self.clock.now()
         event = Event(EventId(new_id()), hook.workspace_id, hook.account_id, heard, now)
         async with self.uow(Tenant(hook.workspace_id)) as tx:
@@ -115,6 +117,7 @@ class LookInto:
         async with self.sites.session(account) as session:
             item = await session.application(stub)
         if item is None:
+            await self._poll_others(account)
             return
         async with self.uow(Tenant(account.workspace_id)) as tx:
             await self.keep(tx, account, [item])
@@ -133,6 +136,17 @@ class LookInto:
             await tx.applications.add_stubs([stub])
             await tx.commit()
         return False
+
+    async def _poll_others(self, account: EmployerAccount) -> None:
+        """A login may act for several companies; its site calls at one door for all of them."""
+        async with self.uow(Tenant(account.workspace_id)) as tx:
+            others = [
+                one
+                for one in await tx.accounts.all()
+                if one.site == account.site and one.id != account.id
+            ]
+            await tx.enqueue_all([sync_job(one, priority=_AT_ONCE) for one in others])
+            await tx.commit()
 
     async def _poll(self, account: EmployerAccount, at: datetime) -> None:
         async with self.uow(Tenant(account.workspace_id)) as tx:

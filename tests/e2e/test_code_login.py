@@ -3,6 +3,7 @@
 The door is the product's own, over HTTP; the site behind it is invented (tests/invented).
 """
 
+import asyncio
 import re
 import socket
 from collections.abc import AsyncIterator
@@ -20,7 +21,7 @@ from storage.clock import SystemClock
 from tests import invented
 from tests.e2e import people, steps
 from tests.e2e.conftest import Opener
-from tests.e2e.house import InTheLoop, Outside
+from tests.e2e.house import WAIT, InTheLoop, Outside
 from tests.e2e.mornings import State, olena, open_page
 from tests.fakes.sites import CodedSite
 from tests.phone import Phone
@@ -54,9 +55,15 @@ class Story:
         """She logs in there and allows it."""
         return await self.come_back(self.site.allow(await self.way(), people.LOGIN))
 
+    async def hook(self) -> str:
+        """The address that the site was given to call at."""
+        async with asyncio.timeout(WAIT):
+            await self.site.beyond.subscribed.wait()
+        return self.site.beyond.subscriptions[people.LOGIN]
+
     async def call(self, remote_id: str, ad: str) -> int:
         """The site calls at the address that it was given; the status of the answer."""
-        address = self.site.beyond.subscriptions[people.LOGIN]
+        address = await self.hook()
         body = self.site.call(Happened.APPLICATION, remote_id, ad)
         async with self.browser.post(address, data=body) as answer:
             return answer.status
@@ -126,7 +133,7 @@ async def test_nothing_secret_of_a_login_or_a_door_is_logged_or_lies_open(story:
         assert answer.status == 404
     secrets = [*brought.values(), *story.site.tokens]
     secrets += [one.verifier.reveal() for one in story.site.challenges.values()]
-    secrets += [one.rpartition("/")[2] for one in story.site.beyond.subscriptions.values()]
+    secrets.append((await story.hook()).rpartition("/")[2])
     assert len(secrets) == 5
     for secret in (*secrets, "чужий-код"):
         assert secret not in story.house.log
@@ -192,7 +199,7 @@ async def test_a_lost_login_is_renewed_on_the_sites_page(story: Story) -> None:
 
 async def test_a_disconnected_account_has_no_door_any_more(story: Story) -> None:
     await connect(story)
-    address = story.site.beyond.subscriptions[people.LOGIN]
+    address = await story.hook()
     await steps.tap(story.phone, "Відключити", "Відключити «ТОВ «olena»")
     await steps.tap(story.phone, "Відключити", "відключено, доступ стерто")
     async with story.browser.post(address, data=b"{}") as answer:

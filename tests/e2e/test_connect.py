@@ -285,7 +285,7 @@ async def test_an_account_comes_back_after_a_disconnect(phone: Phone) -> None:
     await steps.connect(phone)
     asked = await steps.tap(phone, "Відключити", "Відключити «Ромашка»")
     assert "Оголошення на Work.ua лишаться" in asked.text
-    await steps.tap(phone, "Відключити", "пароль стерто")
+    await steps.tap(phone, "Відключити", "доступ стерто")
     await phone.see("Жодного ще не підключено")
     page = await steps.give_login(phone, people.LOGIN, people.PASSWORD, "Work.ua підключено")
     assert "Ромашка" in page.text

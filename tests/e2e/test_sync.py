@@ -189,7 +189,7 @@ async def test_a_disconnect_and_a_reconnect_leave_no_gap_and_no_double(
     await steps.tap(phone, "Ромашка", "ol•••")
     asked = await steps.tap(phone, "Відключити", "Відключити «Ромашка»")
     assert "1 публікація перестане" in asked.text
-    await steps.tap(phone, "Відключити", "пароль стерто")
+    await steps.tap(phone, "Відключити", "доступ стерто")
     await steps.respond(outside, ad.id, fio="Друга Людина", type="easy", text="")
     status = await steps.say(phone, "/status", "Публікації")
     assert "⏸" in status.text

@@ -1,5 +1,6 @@
 """What sites call: a door of its own for each account, and what comes in by it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -122,6 +123,31 @@ async def test_an_account_that_is_disconnected_is_unsubscribed_and_its_door_shut
     assert not await call(office, b"{}", secret=secret)
 
 
+@pytest.mark.parametrize("amid", [False, True])
+async def test_who_connects_again_meanwhile_has_a_new_door(
+    office: Office, account: EmployerAccount, amid: bool
+) -> None:
+    old = hook(office).secret
+
+    async def connect_again() -> None:
+        async with office.transaction() as tx:
+            wiped = await tx.accounts.get(account.id)
+            known = replace(wiped, state=account.state, credentials=account.credentials)
+            await tx.accounts.save(known)
+            await office.make(OpenHook)(tx, account)
+
+    await office.press(office.owner, "disconnect", account.id)
+    await office.press(office.owner, "disconnect_yes", account.id)
+    if amid:
+        site(office).meanwhile(connect_again)
+    else:
+        await connect_again()
+    await office.work()
+    await office.tick()
+    assert hook(office).secret != old
+    assert site(office).beyond.subscriptions[LOGIN].endswith(hook(office).secret.reveal())
+
+
 async def test_a_site_that_can_not_be_asked_to_stop_is_let_be(
     office: Office, account: EmployerAccount
 ) -> None:
@@ -216,6 +242,18 @@ async def test_a_lost_login_found_by_a_call_pauses_the_account(
     assert office.account_now(account).state is AccountState.PAUSED
 
 
+async def test_what_one_work_account_does_not_see_may_be_for_another(
+    office: Office, account: EmployerAccount
+) -> None:
+    other = await office.account(
+        remote_identity=f"{LOGIN}/2", credentials=account.credentials, next_sync_at=None
+    )
+    await call(office, site(office).call(Happened.APPLICATION, "чужий"))
+    await office.work()
+    assert office.account_now(other).last_sync_at is not None
+    assert office.account_now(account).last_sync_at is None
+
+
 async def test_news_of_an_ad_lets_the_account_be_read(
     office: Office, account: EmployerAccount
 ) -> None:
@@ -229,6 +267,13 @@ async def test_what_says_nothing_to_us_is_taken_and_forgotten(
     office: Office, account: EmployerAccount, body: bytes
 ) -> None:
     assert await call(office, body)
+    assert office.rows(EVENTS) == []
+
+
+async def test_what_nobody_waits_for_is_taken_and_not_kept(
+    office: Office, account: EmployerAccount
+) -> None:
+    assert await call(office, site(office).call(Happened.OTHER, "chat-1"))
     assert office.rows(EVENTS) == []
 
 

@@ -16,7 +16,7 @@ from bot.usecases.open_hook import OpenHook
 from bot.usecases.take_call import TakeCall
 from tests.fakes import FakeClock
 from tests.fakes.sites import CodedSite
-from tests.fakes.store.kinds import APPLICATIONS, HOOKS, STUBS
+from tests.fakes.store.kinds import APPLICATIONS, FILES, HOOKS, STUBS
 from tests.office import Office
 
 LOGIN, PHONE = "olena@example.com", "+380670000001"
@@ -129,6 +129,20 @@ async def test_an_unopened_resume_is_read_when_the_recruiter_opens_it(
     assert [card.resume is not None for card in cards(office)] == [False, True]
     with pytest.raises(Stale):
         await office.press(office.owner, "open", one(office).id)
+
+
+async def test_a_photo_that_was_there_before_is_not_fetched_twice(
+    office: Office, account: EmployerAccount
+) -> None:
+    office.site.files["face"] = RemoteFile(b"jpeg", None, "image/jpeg")
+    await quiet(office, account)
+    response = site(office).respond("ad-1", photo=FileRef("face"))
+    site(office).resumes[response.remote_id] = RESUME
+    await read(office, account)
+    await office.press(office.owner, "open", one(office).id)
+    await office.work()
+    kinds = sorted(file.kind for file in office.rows(FILES))
+    assert kinds == ["photo", "resume"]
 
 
 async def test_over_the_daily_limit_the_card_goes_now_and_the_rest_follows(

@@ -180,6 +180,7 @@ class FakeSession(SiteSession):
         _, trouble = self._enter("subscribe")
         _raise(trouble)
         self._site.beyond.subscriptions[self._login] = address
+        self._site.beyond.subscribed.set()
         return f"subscription-{self._login}"
 
     async def unsubscribe(self, subscription: str) -> None:

@@ -1,5 +1,6 @@
 """A small job site in memory: logins, ads, unused publications, a feed of responses, files."""
 
+import asyncio
 from collections import defaultdict, deque
 from collections.abc import Mapping
 from copy import deepcopy
@@ -87,6 +88,8 @@ class Beyond:
     """The work accounts of a login, where it has several."""
     subscriptions: dict[str, str] = field(default_factory=dict)
     """The address that each login's events go to."""
+    subscribed: asyncio.Event = field(default_factory=asyncio.Event)
+    """Somebody has given such an address."""
     views: dict[str, Statistics] = field(default_factory=dict)
     """How ads fare, by remote id."""
 
