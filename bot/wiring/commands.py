@@ -175,7 +175,7 @@ class Finding:
 async def check(found: AllSettings, sites: Sites) -> list[Finding]:
     """Look at everything a start needs, one after another; nothing is changed."""
     findings = [Finding("settings", True, "all read")]
-    findings.append(await _database(found.own))
+    findings.append(await _database(found.own, sites))
     findings.append(_files(found.own))
     findings += await _telegram(found.own)
     for site in sites:
@@ -217,19 +217,19 @@ def probed(found: AllSettings, sites: Sites, key: str, ask: Ask) -> Report:
         raise CannotStart(str(error)) from None
 
 
-async def _database(own: Settings) -> Finding:
+async def _database(own: Settings, sites: Sites) -> Finding:
     if not own.on_sqlite:
         where = make_url(own.database_url).render_as_string(hide_password=True)
-        return await _readable(own, open_engine(own.database_url), where)
+        return await _readable(own, sites, open_engine(own.database_url), where)
     file = own.database_file
     if not file.exists() or not file.stat().st_size:
         good = _takes_files(file.parent)
         todo = "will be made at the first start" if good else "can't be made there"
         return Finding("database", good, f"{file} {todo}")
-    return await _readable(own, open_to_read(file), str(file))
+    return await _readable(own, sites, open_to_read(file), str(file))
 
 
-async def _readable(own: Settings, engine: AsyncEngine, where: str) -> Finding:
+async def _readable(own: Settings, sites: Sites, engine: AsyncEngine, where: str) -> Finding:
     try:
         async with engine.connect() as connection:
             waiting = await connection.run_sync(behind)
@@ -238,6 +238,7 @@ async def _readable(own: Settings, engine: AsyncEngine, where: str) -> Finding:
                 return Finding("encryption key", False, f"{own.key_file} is missing")
             return Finding("database", True, f"{where}; its key will be made at the first start")
         await try_key(engine, start.open_vault(own))
+        await start.check_sites(engine, sites)
     except _PLAIN as error:
         return Finding("database and key", False, str(error))
     except SQLAlchemyError as error:

@@ -48,12 +48,14 @@ from bot.wiring.telegram import Telegram
 from bot.wiring.zones import search_zones
 from handlers.texts import load as load_texts
 from handlers.web import Outside, door, open_door
+from sites import WrongSite
 from sites.kit.http import Web
 from sites.kit.plugins import Plugins, site_rates
 from sites.kit.site import Site
 from storage.canary import check_key
 from storage.clock import DatabaseClock
 from storage.files import EncryptedFiles
+from storage.in_use import sites_in_use
 from storage.jobs import Engine
 from storage.keys import load_or_make
 from storage.limits import SqlLimits
@@ -119,6 +121,16 @@ def open_vault(settings: Settings) -> FernetVault:
     return FernetVault(keys)
 
 
+async def check_sites(engine: AsyncEngine, sites: Sequence[Site[Any]]) -> None:
+    """No screen could be drawn of an account at a site that nobody knows. Raises: WrongSite."""
+    lacking = await sites_in_use(engine) - {site.info.key for site in sites}
+    if lacking:
+        known = ", ".join(sorted(lacking))
+        raise WrongSite(
+            f"SITES_PATH: the database has accounts at {known}, and there is no plug-in"
+        )
+
+
 @asynccontextmanager
 async def assembled(
     settings: AllSettings,
@@ -128,7 +140,8 @@ async def assembled(
 ) -> AsyncIterator[House]:
     """Open the database and all that stands on it; nothing runs yet.
 
-    Raises: WrongKey, BadKey, Unusable and what `bot.wiring.database.opened` does, each clearly.
+    Raises: WrongKey, BadKey, WrongSite, Unusable and what `bot.wiring.database.opened` does, each
+    clearly.
     """
     own = settings.own
     paces = Paces(own.pace, own.sync_interval)
@@ -137,6 +150,7 @@ async def assembled(
         engine, clock, jobs = database.engine, database.clock, database.jobs
         vault = open_vault(own)
         await check_key(engine, vault)
+        await check_sites(engine, sites)
         files = EncryptedFiles(own.files_dir, vault)
         with led_by("FILES_DIR", own.files_dir):
             files.prove()

@@ -13,6 +13,7 @@ from tests.e2e.house import PACE, OnItsOwn, Outside
 from tests.e2e.leaks import search
 from tests.emulated import Emulated, running
 from tests.own_site import KEY, laid_out
+from tests.phone import Phone
 
 LOGIN, PASSWORD = "olena@zrazok.example", people.PASSWORD
 
@@ -42,19 +43,16 @@ async def house(
     assert search(one) == []
 
 
-async def test_a_day_on_a_site_that_nobody_here_knows(
-    house: OnItsOwn, outside: Outside, zrazok: tuple[Path, Emulated]
-) -> None:
-    site = zrazok[1]
-    phone = await outside.phone("Олена")
-    await steps.begin(phone)
+async def _connect(phone: Phone) -> None:
     await steps.tap(phone, "Додати акаунт", "Який сайт підключаємо?")
     await steps.tap(phone, "Зразок", "з яким ви входите на Зразок")
     await steps.say(phone, LOGIN, "пароль від Зразка")
     await steps.say(phone, PASSWORD, "Як називати цей акаунт?")
     await steps.say(phone, "Ромашка", "Тепер це «Ромашка»")
 
-    await steps.write(phone)
+
+async def _publish(phone: Phone, site: Emulated) -> int:
+    """As a draft first; the ad's id."""
     await steps.tap(phone, "📣 Опублікувати", "Від якого акаунта")
     await steps.tap(phone, "Зразок · Ромашка", "Тема")
     await steps.tap(phone, "Продажі", "Так буде на")
@@ -64,9 +62,21 @@ async def test_a_day_on_a_site_that_nobody_here_knows(
     await steps.tap(phone, "До публікації", "Так буде на")
     await steps.tap(phone, "Опублікувати", "Стан: 🟢 Опубліковано")
     assert [one["active"] for one in await site.control("GET", "/jobs")] == [True]
+    return int(ad["id"])
+
+
+async def test_a_day_on_a_site_that_nobody_here_knows(
+    house: OnItsOwn, outside: Outside, zrazok: tuple[Path, Emulated]
+) -> None:
+    site = zrazok[1]
+    phone = await outside.phone("Олена")
+    await steps.begin(phone)
+    await _connect(phone)
+    await steps.write(phone)
+    ad = await _publish(phone, site)
 
     candidate = {"name": people.NAME, "phone": people.PHONE, "letter": people.LETTER}
-    made = await site.control("POST", "/responses", {"job_id": ad["id"], **candidate})
+    made = await site.control("POST", "/responses", {"job_id": ad, **candidate})
     card = await phone.see(people.NAME)
     assert "Зразок · Ромашка" in card.text
     assert card.button("Телефон").value == people.PHONE_STORED
@@ -77,3 +87,11 @@ async def test_a_day_on_a_site_that_nobody_here_knows(
     await steps.tap(phone, "Закрити", "Оголошення зникне з Зразок")
     await steps.tap(phone, "Так, закрити", "закрито на сайті")
     assert [one["active"] for one in await site.control("GET", "/jobs")] == [False]
+
+    await house.stop()
+    house.given = {}  # SITES_PATH was forgotten: no screen could be drawn of the account
+    for command, code in (("run", 2), ("check", 1)):
+        process = await house.spawn(command)
+        said, complained = await process.communicate()
+        assert process.returncode == code
+        assert "accounts at zrazok" in " ".join((said + complained).decode().split())

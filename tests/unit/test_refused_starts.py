@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import create_engine
 from sqlalchemy.exc import DatabaseError
 
+import sites
 from bot.wiring.refusals import led_by
 from sites import discover
 
@@ -35,6 +36,7 @@ def settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in ("PACE", "SITES_PATH"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sites, "__path__", [*sites.__path__])
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """A strict local Зразок: its API, and the control API that the demo and the tests need.
 
-POST /emulator/demo            the invented employer; GET shows the login
+POST /emulator/demo            the invented employer; GET: {"users", "candidates", "vacancies"},
+                               the last are what the demo publishes
 POST /emulator/demo/candidate  {"job_id"?}: somebody answers the ad, or the newest live one
 POST /emulator/users           {"login", "password", "company"}; PATCH changes what is given
 GET  /emulator/jobs            every ad, oldest first
@@ -158,7 +159,7 @@ async def add_user(request: web.Request) -> web.Response:
 async def demo(request: web.Request) -> web.Response:
     if request.method == "POST":
         request.app[WORLD].users[DEMO["login"]] = DEMO
-    return control_answer({"users": [DEMO]})
+    return control_answer({"users": [DEMO], "candidates": [CANDIDATE], "vacancies": []})
 
 
 async def demo_candidate(request: web.Request) -> web.Response:
