@@ -17,21 +17,18 @@ from bot.ports.database import (
     Accounts,
     Actions,
     CachedDictionary,
-    Conversations,
     DatabaseUnavailable,
     Incidents,
-    Invites,
     Publications,
     StoredUpdate,
     SystemTransaction,
     Transaction,
     UnitOfWork,
-    Users,
     Vacancies,
-    Workspaces,
 )
 from bot.ports.logins import CodeLogins, Hooks
 from bot.ports.notices import Audit, ChatLinks, GroupTokens, Notices
+from bot.ports.people import Conversations, Invites, Users, Workspaces
 from bot.ports.sites import AdForm, Dictionaries, Renewals, Sites, SiteSession
 from bot.ports.work import Clock, Files, Jobs, Limits, Run, RunJob, Vault, VaultBroken
 
