@@ -120,7 +120,15 @@ def test_an_age_is_only_told_when_it_is_credible(birth_date: str | None, age: in
 
 # -- paces -----------------------------------------------------------------------------------
 
-NOT_SCALED = {"bot_rates", "invite_life", "link_life", "renewal_most", "uploads", "drain"}
+NOT_SCALED = {
+    "bot_rates",
+    "invite_life",
+    "link_life",
+    "login_life",
+    "renewal_most",
+    "uploads",
+    "drain",
+}
 DURATIONS = [
     name
     for name, value in vars(Paces).items()
