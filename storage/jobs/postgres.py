@@ -47,8 +47,8 @@ _STALLED_LEAST = 5.0
 """Seconds without a heartbeat: a greater factor makes no machine faster."""
 _FIRST = 1000
 """The priority of what runs every so often: thousands that wait in its lane must not stop it."""
-_HARD_STOP = timedelta(seconds=1)
-"""After the drain: so long what ended may take to be stored, when the server is away."""
+_ENDS_WITHIN = timedelta(seconds=9)
+"""Of being told to stop, and a server that is away takes nothing of what ended meanwhile."""
 
 
 class GivenUp(Exception):
@@ -101,7 +101,7 @@ class PostgresJobs:
             try:
                 await run(_job(context.job))
             except asyncio.CancelledError as error:
-                if context.should_abort():
+                if context.should_abort() or self._stopping:
                     raise
                 self._failed(context.job, error, attempts)
             except Exception as error:  # noqa: BLE001 - the edge of every job
@@ -164,8 +164,8 @@ class PostgresJobs:
         self._stopping = True
         for worker in self._workers:
             worker.stop()  # type: ignore[no-untyped-call]  # not annotated
-        most = self._paces.drain + _HARD_STOP
-        asyncio.get_running_loop().call_later(most.total_seconds(), self._hurry, lanes)
+        most = _ENDS_WITHIN.total_seconds()
+        asyncio.get_running_loop().call_later(most, self._hurry, lanes)
 
     def _hurry(self, lanes: Sequence[asyncio.Task[None]]) -> None:
         """End workers that wait in vain for a server: each step of theirs is told by itself."""
