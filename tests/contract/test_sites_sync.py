@@ -7,16 +7,23 @@ import pytest
 
 import sites
 from bot.domain.account import EmployerAccount
+from bot.domain.secret import Credentials
 from bot.domain.site import Ad
 from bot.usecases.sync_applications import SyncApplications, sync_job
 from bot.wiring.parts import Parts
 from sites.kit.site import Site
 from tests.contract.rows import Team
 from tests.contract.stores import BOT, Store
-from tests.site_bench import Bench, bench
+from tests.site_bench import LOGIN, PASSWORD, Bench, bench
 
 SITES = sites.discover()
 MANY, PASSES_MOST = 120, 40
+
+
+def _typed(site: Site[Any]) -> Credentials:
+    """What an account keeps where its site gives nothing instead."""
+    fields = site.info.login
+    return Credentials.of({one.key: PASSWORD if one.secret else LOGIN for one in fields})
 
 
 async def _connected(at: Bench, store: Store, team: Team) -> tuple[EmployerAccount, str]:
@@ -30,7 +37,7 @@ async def _connected(at: Bench, store: Store, team: Team) -> tuple[EmployerAccou
             await tx.accounts.get(team.account.id),
             site=at.site.info.key,
             remote_identity=identity.remote_identity,
-            credentials=identity.credentials or at.credentials(),
+            credentials=identity.credentials or _typed(at.site),
             cursor=cursor,
         )
         account = await tx.accounts.save(changed)
