@@ -2,7 +2,6 @@
 
 import re
 import socket
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,7 +63,7 @@ def _free_port() -> int:
 
 
 @pytest.fixture
-async def story(outside: Outside, open_house: Opener) -> AsyncIterator[Story]:
+async def story(outside: Outside, open_house: Opener) -> Story:
     """The team has switched HeadHunter on, and she looks at the way to its page."""
     site, door = outside.sites["headhunter"], f"127.0.0.1:{_free_port()}"
     user = {"login": people.LOGIN, "password": people.PASSWORD, "company": people.ROMASHKA}
