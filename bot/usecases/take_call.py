@@ -112,6 +112,9 @@ class LookInto:
             heard.remote_id,
             event.heard_at,
         )
+        if await self._known(stub):
+            await self._poll(account, self.clock.now())  # it may stand elsewhere by now
+            return
         if not await self._becomes_card(stub):
             return
         async with self.sites.session(account) as session:
@@ -123,11 +126,13 @@ class LookInto:
             await self.keep(tx, account, [item])
             await tx.commit()
 
-    async def _becomes_card(self, stub: ApplicationStub) -> bool:
-        """Nobody's resume is opened who is known, or whose ad is not ours."""
+    async def _known(self, stub: ApplicationStub) -> bool:
         async with self.uow(Tenant(stub.workspace_id)) as tx:
-            if await tx.applications.known(stub.site, [stub.remote_id]):
-                return False
+            return bool(await tx.applications.known(stub.site, [stub.remote_id]))
+
+    async def _becomes_card(self, stub: ApplicationStub) -> bool:
+        """Nobody's resume is opened whose ad is not ours."""
+        async with self.uow(Tenant(stub.workspace_id)) as tx:
             if not stub.remote_ad_id:
                 return True
             publication = await tx.publications.by_remote(stub.site, stub.remote_ad_id)

@@ -68,12 +68,7 @@ def load() -> tuple[AllSettings, Sites]:
         found = settings.load(sites)
     except settings.WrongSettings as error:
         raise CannotStart(f"Wrong settings:\n{error}") from None
-    own = found.own
-    redaction.set_up(
-        own.log_format,
-        own.log_level,
-        (own.bot_token.get_secret_value(), *own.keys, *filter(None, [own.database_password])),
-    )
+    redaction.set_up(found.own.log_format, found.own.log_level, found.secrets)
     return found, sites
 
 

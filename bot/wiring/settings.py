@@ -214,6 +214,16 @@ class AllSettings:
     own: Settings
     sites: Mapping[str, SiteSettings]
 
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What no line of the log may hold; those of the sites too."""
+        fields = [
+            getattr(one, name) for one in self.sites.values() for name in type(one).model_fields
+        ]
+        of_sites = [one.get_secret_value() for one in fields if isinstance(one, SecretStr)]
+        own = (self.own.bot_token.get_secret_value(), *self.own.keys)
+        return tuple(filter(None, (*own, self.own.database_password, *of_sites)))
+
 
 def load(sites: Sequence[Site[Any]], **given: Any) -> AllSettings:
     """Read them all; `given` wins over the environment. Raises: WrongSettings."""

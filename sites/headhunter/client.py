@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.domain.application import ApplicationStub
 from bot.domain.errors import (
+    AccessNotBought,
     AdMissing,
     ContractBroken,
     OutcomeUnknown,
@@ -36,7 +37,6 @@ from sites.headhunter import hooks, mapping
 from sites.headhunter.cabinet import Cabinet
 from sites.headhunter.feed import CLOCKS_APART
 from sites.headhunter.forms import (
-    Body,
     draft_body,
     edit_body,
     publication_body,
@@ -73,7 +73,13 @@ class Session(SiteSession):
         who = await self._cabinet.me()
         ids = {EMPLOYER: Secret(who.employer), MANAGER: Secret(who.manager)}
         kept = Credentials({**self._account.credentials, **ids})
-        found = await self.credits()
+        try:
+            found = await self.credits()
+        except (
+            AccessNotBought,
+            ContractBroken,
+        ):  # a manager without that right is one all the same
+            found = ()
         return Identity(f"{who.employer}/{who.manager}", who.name, found, kept)
 
     async def logins(self) -> tuple[Choice, ...]:
@@ -149,7 +155,12 @@ class Session(SiteSession):
         """
         if publication_type(form.fields) is None:
             raise ContractBroken(KEY, "publish without a publication type")
-        body = publication_body(form) | await self._previous(form.remote_id)
+        previous = await self._previous(form.remote_id)
+        if previous is not None and previous.get("archived") is not True:
+            return await self._stands(id_of(previous) or "", Ad.LIVE)  # it is up: spend nothing
+        body = publication_body(form)
+        if previous is not None:
+            body["previous_id"] = form.remote_id
         answer = await self._account.write(
             "POST", "/vacancies", body, params=self._asked(form, "ignore_duplicates")
         )
@@ -172,14 +183,11 @@ class Session(SiteSession):
         """The query of a write: what the person wants in spite of a warning."""
         return [*self._place, *([(name, "true")] if form.despite_duplicates else [])]
 
-    async def _previous(self, remote_id: str | None) -> Body:
-        """An ad that is off comes back as a new one that names it (5.2)."""
+    async def _previous(self, remote_id: str | None) -> Item | None:
+        """The ad as published before; one that is off comes back as a new one that names it."""
         if remote_id is None or draft_number(remote_id) is not None:
-            return {}
-        item = await self._cabinet.vacancy(remote_id)
-        if item is None:
-            return {}
-        return {"previous_id": remote_id} if item.get("archived") is True else {}
+            return None
+        return await self._cabinet.vacancy(remote_id)
 
     async def _drop(self, remote_id: str | None) -> None:
         """The draft has become an ad; if it can't be deleted now, nobody loses anything."""

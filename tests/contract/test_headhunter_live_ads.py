@@ -111,6 +111,14 @@ async def test_the_archive_is_final_and_publishing_again_makes_another_ad(
     assert previous[again.remote_id] == live.remote_id
 
 
+async def test_an_ad_that_is_up_is_never_paid_for_again(session: SiteSession) -> None:
+    form = await ad_form(session)
+    live = await session.publish(form, key="1:1")
+    again = replace(form, remote_id=live.remote_id, despite_duplicates=True)
+    assert await session.publish(again, key="1:2") == live
+    assert await left(session) == 9
+
+
 @pytest.mark.parametrize("status", [204, 403, 404])
 async def test_whatever_the_site_says_to_closing_twice_it_is_closed(
     at: House, session: SiteSession, status: int

@@ -223,6 +223,17 @@ async def test_a_person_of_two_companies_chooses_and_acts_for_the_chosen_one(at:
             await session.check()
 
 
+async def test_a_manager_who_may_not_see_the_balance_is_one_all_the_same(at: House) -> None:
+    await at.at.fault(
+        path="/services/",
+        kind="status",
+        status=403,
+        body={"request_id": "q1", "errors": [{"type": "forbidden"}]},
+    )
+    async with at.opened() as session:
+        assert (await session.check()).credits == ()
+
+
 # -- what else a 403 may mean ---------------------------------------------------------------------
 
 

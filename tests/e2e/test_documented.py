@@ -13,11 +13,12 @@ import pytest
 
 from tests.e2e import steps
 from tests.e2e.house import PACE, SYNC_MINUTES, WAIT, OnItsOwn, Outside, emulated_process
+from tests.emulated import Emulated
 from tests.phone import Phone
 
 DOC = Path(__file__).parents[2] / "docs" / "emulators.md"
 LOGIN, PASSWORD = "demo@romashka.example", "romashka"
-ROBOTA_LOGIN = "hr@romashka.example"
+ROBOTA_LOGIN, HEADHUNTER_LOGIN = "hr@romashka.example", "kadry@romashka.example"
 FOLDER = "/tmp/vidhuk-try"
 _curl = argparse.ArgumentParser()
 _curl.add_argument("-X", dest="method")
@@ -68,6 +69,11 @@ class Page:
             text = text.replace(written, true)
         return text
 
+    def at(self, line: str) -> Emulated:
+        """The emulator that a command of the page speaks to."""
+        base = next(true for written, true in self.elsewhere.items() if f"{written}/" in line)
+        return next(one for one in self.outside.sites.values() if one.base == base)
+
     async def call(self, line: str) -> Any:
         """What `curl` would print; the request must succeed."""
         asked = _curl.parse_args(shlex.split(self.here(line))[1:])
@@ -104,6 +110,8 @@ async def test_the_day_of_the_page(tmp_path: Path) -> None:
         await steps.write(phone)
         await steps.publish(phone)
         await found["robota_ua"].control("POST", "/jobs", {"login": ROBOTA_LOGIN})
+        await found["headhunter"].control("POST", "/jobs", {"login": HEADHUNTER_LOGIN})
+        await found["headhunter"].control("POST", "/responses", {})
         await _every_call(page, phone)
 
 
@@ -121,7 +129,8 @@ async def _every_call(page: Page, phone: Phone) -> None:
             continue
         ad = (await steps.job(page.outside)).id
         if "/responses/ID/" in line:
-            (came,) = await page.outside.sites["robota_ua"].control("GET", "/responses")
+            site = page.at(line)
+            (came,) = await site.control("GET", "/responses")
             ad = came["id"]
         answer = await page.call(line.replace("/ID/", f"/{ad}/"))
         if "/wait " in line:

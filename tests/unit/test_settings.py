@@ -105,6 +105,15 @@ def test_no_secret_shows_in_what_is_printed() -> None:
     assert key not in repr(found)
 
 
+def test_no_secret_of_ours_or_of_a_site_may_be_logged(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HEADHUNTER_CLIENT_SECRET", "canary-pw-of-the-client")
+    address = "postgresql+psycopg://one:canary-pw-of-the-base@host/name"
+    key = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFE="
+    found = load(SITES, bot_token=TOKEN, encryption_keys=key, database_url=address)
+    assert found.secrets == (TOKEN, key, "canary-pw-of-the-base", "canary-pw-of-the-client")
+    assert load(SITES, bot_token=TOKEN).secrets == (TOKEN, "canary-pw-of-the-client")
+
+
 # -- what is wrong ------------------------------------------------------------------------
 
 

@@ -32,6 +32,9 @@ def routes() -> list[web.RouteDef]:
         web.get(r"/negotiations/{id:\d+}", one_topic, allow_head=False),
         web.get(r"/negotiations/{stage:[a-z_0-9]+}", collection, allow_head=False),
         web.get(r"/negotiations/{id:\d+}/messages", old_messages, allow_head=False),
+        web.post(r"/negotiations/{id:\d+}/messages", write_message),
+        web.put(r"/negotiations/{stage:[a-z_0-9]+}/{id:\d+}", move),
+        web.post("/negotiations/phone_interview", invite),
         web.get(r"/resumes/{id:\w+}", resume, allow_head=False),
         web.get(r"/resumes/{id:\w+}/download/{name}", download, allow_head=False),
         web.get(r"/common/chats/{chat:\d+}/messages", chat, allow_head=False),
@@ -208,6 +211,42 @@ async def mark_read(request: web.Request) -> web.Response:
     for one in topics:
         one.viewed = True
     return web.Response(status=204)
+
+
+def _visible(request: web.Request) -> Topic | None:
+    topic = world_of(request).topics.get(request.match_info["id"])
+    if topic is None or topic.deleted or _seen(request, topic.vacancy) is None:
+        return None
+    return topic
+
+
+async def move(request: web.Request) -> web.Response:
+    """To another stage; arguments in a form (6.4)."""
+    topic, stage = _visible(request), request.match_info["stage"]
+    if topic is None or stage not in STAGES:
+        return not_found()
+    if request.can_read_body and request.content_type != "application/x-www-form-urlencoded":
+        return refuse(400, "bad_request")
+    if topic.stage == stage:
+        return refuse(403, "negotiations", "wrong_state")
+    changed(topic, stage)
+    return web.Response(status=204)
+
+
+async def write_message(request: web.Request) -> web.Response:
+    """Deprecated; what comes back on success is no JSON (S:send-negotiation-message)."""
+    topic, form = _visible(request), await request.post()
+    if topic is None:
+        return not_found()
+    if not form.get("message"):
+        return refuse(403, "negotiations", "empty_message")
+    return web.Response(status=201, text="", content_type="text/html")
+
+
+async def invite(request: web.Request) -> web.Response:
+    """Spends a contact: noted as what no client of ours does. No JSON comes back either."""
+    headers = {"Location": "/negotiations/1"}
+    return web.Response(status=201, text="", content_type="text/html", headers=headers)
 
 
 # -- resumes -------------------------------------------------------------------------------

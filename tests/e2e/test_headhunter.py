@@ -1,0 +1,181 @@
+"""A recruiter's day on HeadHunter: the login page, an ad, candidates that the site calls about."""
+
+import re
+import socket
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from tests.e2e import people, steps
+from tests.e2e.conftest import Opener
+from tests.e2e.house import InTheLoop, Outside
+from tests.e2e.mornings import State, olena, open_page
+from tests.emulated import Emulated
+from tests.phone import Phone, Shown
+
+pytestmark = pytest.mark.begins(State.BEGUN)
+DESCRIPTION = (
+    steps.DESCRIPTION + "\n\n" + "Працюємо в центрі міста, вчимо всього, що треба знати. " * 3
+)
+WITHOUT_POLLS = "1440"
+"""Minutes between two syncs: whatever arrives was called about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A recruiter's phone, and the emulated site that knows her."""
+
+    phone: Phone
+    house: InTheLoop
+    site: Emulated
+
+    async def log_in(self, answer: str = "allow") -> str:
+        """The words of the page that she sees after the site's own."""
+        button = "Увійти на HeadHunter"
+        address = (await steps.see_button(self.phone, button)).button(button).value
+        form = {"login": people.LOGIN, "password": people.PASSWORD, "answer": answer}
+        async with self.site.http.post(address, data=form) as page:
+            return re.sub(r"<style>.*</style>|<[^>]+>", "", await page.text(), flags=re.S)
+
+    async def connect(self) -> Shown:
+        """To the account's page."""
+        assert "Поверніться в чат" in await self.log_in()
+        await self.phone.see("Як називати цей акаунт?")
+        return await steps.say(self.phone, "Ромашка", "Тепер це «Ромашка»")
+
+    async def respond(self, **more: Any) -> str:
+        """Somebody answers the newest ad; the response's id."""
+        whole = {"fio": people.NAME, "phone": people.PHONE, "email": people.EMAIL}
+        body = {**whole, "cover": people.LETTER, **more}
+        made: dict[str, str] = await self.site.control("POST", "/responses", body)
+        return made["id"]
+
+    async def asked(self, path: str) -> int:
+        """How often the product has asked for it."""
+        return len([one for one in await self.site.calls() if re.fullmatch(path, one["path"])])
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+@pytest.fixture
+async def story(outside: Outside, open_house: Opener) -> Story:
+    """The team has switched HeadHunter on, and she looks at the way to its page."""
+    site, door = outside.sites["headhunter"], f"127.0.0.1:{_free_port()}"
+    user = {"login": people.LOGIN, "password": people.PASSWORD, "company": people.ROMASHKA}
+    await site.control("POST", "/users", {**user, "balance": {"HH_STANDARD": 3}})
+    known = (await site.control("GET", "/facts"))["settings"]
+    client = {f"HEADHUNTER_{name.upper()}": value for name, value in known.items()}
+    own = {"LISTEN": door, "PUBLIC_URL": f"http://{door}", "SYNC_INTERVAL": WITHOUT_POLLS}
+    house = await open_house(**own, **client)
+    phone = await olena(outside)
+    await open_page(phone, State.BEGUN)
+    await steps.tap(phone, "Додати акаунт", "Який сайт підключаємо?")
+    await steps.tap(phone, "Інші сайти", "лише якщо ви їх увімкнете")
+    await steps.tap(phone, "HeadHunter", "належить російській компанії")
+    await steps.tap(phone, "Пропонувати HeadHunter", "HeadHunter тепер можна підключати")
+    await steps.tap(phone, "HeadHunter", "відкриється сторінка HeadHunter")
+    return Story(phone, house, site)
+
+
+async def _preview(phone: Phone) -> Shown:
+    await steps.say(phone, "/new", "крок 1/7")
+    await steps.say(phone, steps.TITLE, "крок 2/7")
+    await steps.say(phone, DESCRIPTION, "крок 3/7")
+    await steps.say(phone, "Київ", "крок 4/7")
+    await steps.tap(phone, "Повна зайнятість", "крок 5/7")
+    await steps.tap(phone, "Від 1 року", "крок 6/7")
+    await steps.say(phone, "25-40 тис", "крок 7/7")
+    await steps.say(phone, "Олена, +380 44 000 00 00", "Ще ніде не опубліковано")
+    await steps.tap(phone, "📣 Опублікувати", "Від якого акаунта")
+    await steps.tap(phone, "HeadHunter · Ромашка", "Так буде на")
+    await steps.tap(phone, "Професійна роль", "Напишіть слово з назви")
+    await steps.say(phone, "менеджер", "За запитом «менеджер»")
+    return await steps.tap(phone, "Менеджер по продажам", "Так буде на")
+
+
+async def _publish(phone: Phone, expected: str) -> Shown:
+    await steps.tap(phone, "Опублікувати", "Тип публікації")
+    await steps.tap(phone, "Стандарт", "Спишеться 1 публікація")
+    return await steps.tap(phone, "Опублікувати", expected)
+
+
+async def test_a_day_from_the_login_page_to_a_candidate_whom_no_poll_has_brought(
+    story: Story,
+) -> None:
+    phone, site = story.phone, story.site
+    account = await story.connect()
+    assert "Стандарт 3" in steps.flat(account.text)
+    await _preview(phone)
+    page = await _publish(phone, "Стан: 🟢 Опубліковано")
+    assert "hh.kz/vacancy" in page.text
+    polled = await story.asked("/negotiations/response")
+    one = await story.respond(with_photo=True, telegram="@olena_canary", birth_date="1995-03-10")
+    card = await phone.see(people.NAME)
+    for words in ("HeadHunter · Ромашка", "+380 50 713 5591", people.EMAIL, people.LETTER):
+        assert words in steps.flat(card.text), words
+    assert card.document is not None
+    assert card.button("На сайті").value.startswith("https://hh.kz/resume/")
+    await site.control("POST", "/deliveries/again")
+    await story.respond(fio="Канарейко Ігор")
+    await phone.see("Канарейко Ігор")
+    assert len([it for it in await phone.messages() if people.NAME in it.text]) == 1
+    assert await story.asked("/negotiations/response") == polled
+    stage = {"stage": "discard_by_employer"}
+    await site.control("POST", f"/responses/{one}/stage", stage)
+    changed = await phone.see("На сайті відмовлено")
+    assert changed.message_id == card.message_id
+
+
+async def test_who_refuses_on_the_page_may_try_again(story: Story) -> None:
+    assert "не дозволено" in await story.log_in("refuse")
+    await story.phone.see("Доступ до HeadHunter не дозволено")
+    await steps.tap(story.phone, "Спробувати ще", "відкриється сторінка HeadHunter")
+    await story.connect()
+
+
+async def test_a_token_that_runs_out_is_renewed_once_and_one_taken_away_is_told_once(
+    story: Story,
+) -> None:
+    await story.connect()
+    await _preview(story.phone)
+    await _publish(story.phone, "Стан: 🟢 Опубліковано")
+    tokens = await story.asked("/token")
+    await story.site.control("POST", "/tokens/expire", {})
+    await story.respond()
+    await story.phone.see(people.NAME)
+    assert await story.asked("/token") == tokens + 1
+    await story.site.control("POST", "/tokens", {"login": people.LOGIN, "state": "revoke"})
+    await story.respond(fio="Канарейко Ігор")
+    told = await story.phone.see("HeadHunter скасував доступ бота")
+    assert "Ромашка" in told.text
+
+
+async def test_the_days_limit_holds_back_contacts_and_no_card(story: Story) -> None:
+    await story.connect()
+    await _preview(story.phone)
+    await _publish(story.phone, "Стан: 🟢 Опубліковано")
+    await story.site.control("PATCH", "/users", {"login": people.LOGIN, "views": 0})
+    await story.respond()
+    card = await story.phone.see(people.NAME)
+    assert people.EMAIL not in card.text
+    assert people.LETTER in card.text
+
+
+async def test_a_similar_ad_is_asked_about_and_the_archive_too(story: Story) -> None:
+    phone = story.phone
+    await story.connect()
+    await story.site.control(
+        "POST",
+        "/jobs",
+        {"login": people.LOGIN, "name": steps.TITLE, "area": {"id": "115"}},
+    )
+    await _preview(phone)
+    await _publish(phone, "вже є схож")
+    await steps.tap(phone, "Все одно опублікувати", "Стан: 🟢 Опубліковано")
+    ads = [one for one in await story.site.control("GET", "/jobs") if one["active"]]
+    assert len(ads) == 2
