@@ -1,4 +1,4 @@
-"""The bot at Telegram: its connection, its updates, its command lists."""
+"""The bot at Telegram: its connection and its updates."""
 
 import asyncio
 import contextlib
@@ -8,13 +8,7 @@ from functools import cache
 from typing import Any
 
 import httpx
-from telegram import (
-    Bot,
-    BotCommand,
-    BotCommandScopeAllGroupChats,
-    BotCommandScopeAllPrivateChats,
-    Update,
-)
+from telegram import Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder, CallbackContext
 from telegram.request import HTTPXRequest
@@ -23,13 +17,13 @@ from bot.domain.application import StoredFile
 from bot.domain.conversation import Flash
 from bot.domain.ids import FileId
 from bot.domain.paces import Paces
-from bot.domain.workspace import LANGUAGES, Person
+from bot.domain.workspace import Person
 from bot.ports import Clock, DatabaseUnavailable, Files, UnitOfWork, Vault
 from bot.usecases.screens import stay
 from bot.wiring.parts import Parts
+from bot.wiring.profile import Profile
 from bot.wiring.settings import Settings
 from handlers import Ptb, allowed_updates, register
-from handlers.buttons import COMMANDS, GROUP_COMMANDS
 from handlers.chat import TelegramChat
 from handlers.context import Context
 from handlers.inbox import Inbox, PersonByPerson, Poller, WrongToken
@@ -51,6 +45,7 @@ class Telegram:
         self._inbox = Inbox(self._uow, settings.bot_id, self._clock, parts.ports["paces"])
         self._processor = PersonByPerson(self._inbox)
         self._ptb = _build(settings, self._processor)
+        self._profile = Profile(self._ptb.bot, texts, self._uow)
         self._reached, self._polls = False, True
         self._poller: Poller | None = None
         self.chat = TelegramChat(
@@ -109,8 +104,7 @@ class Telegram:
             try:
                 await self._ptb.initialize()
                 if self._polls:
-                    await self._name_commands(self._ptb.bot)
-                    await self._introduce(self._ptb.bot)
+                    await self._profile.tell()
             except InvalidToken:
                 raise WrongToken from None
             except TelegramError as error:
@@ -126,32 +120,6 @@ class Telegram:
             else:
                 self._reached = True
                 log.info("Telegram knows the bot as @%s", self._ptb.bot.username)
-
-    async def _name_commands(self, bot: Bot) -> None:
-        """The list behind `/`, per language; without a language: Ukrainian."""
-        for language in (None, *LANGUAGES):
-            texts = self.texts(language or LANGUAGES[0])
-            commands = [BotCommand(name, texts.label(f"command-{name}")) for name in COMMANDS]
-            await bot.set_my_commands(
-                commands, scope=BotCommandScopeAllPrivateChats(), language_code=language
-            )
-            commands = [
-                BotCommand(name, texts.label(f"group-command-{name}")) for name in GROUP_COMMANDS
-            ]
-            await bot.set_my_commands(
-                commands, scope=BotCommandScopeAllGroupChats(), language_code=language
-            )
-
-    async def _introduce(self, bot: Bot) -> None:
-        """What a newcomer reads before the first tap; words given in BotFather stay.
-
-        The default comes last: asked in a language, Telegram may answer with it.
-        """
-        with contextlib.suppress(TelegramError):  # an adornment: the next start tries again
-            for language in (*LANGUAGES, None):
-                if not (await bot.get_my_description(language)).description:
-                    words = self.texts(language or LANGUAGES[0]).label("about-bot")
-                    await bot.set_my_description(words, language)
 
     @property
     def username(self) -> str:
