@@ -21,6 +21,7 @@ from tests.e2e.house import program
 from tests.emulated import Emulated, running
 from tests.fakes.sites import CodedSite
 from tests.invented import coded as plug_in
+from tests.site_bench import LOGIN, PASSWORD, bench
 
 TOKEN = "4200000009:AAcommandsCanaryZq8vKt3xw9LmNp5Rd"
 PACE = 1000.0
@@ -239,3 +240,27 @@ async def test_an_address_of_another_login_is_not_taken(
 ) -> None:
     with pytest.raises(NoWayIn):
         await _probed(Terminal(coded, **brought))
+
+
+# -- every site -------------------------------------------------------------------------------
+
+TYPED = [site for site in discover() if not site.info.by_code]
+
+
+@pytest.mark.parametrize("site", TYPED, ids=[site.info.key for site in TYPED])
+async def test_every_site_can_be_read_and_holds_the_same_afterwards(site: Site[Any]) -> None:
+    async with bench(site) as at:
+        async with at.session() as session:
+            ad = (await session.publish(await at.form(session), key="1:1")).remote_id
+            await at.respond(ad, file="pdf")
+            before = await at.at.control("GET", "/jobs")
+        key = site.info.key
+        addresses = {name: at.at.base for name in site.settings.model_fields if "_url" in name}
+        own = Settings(_env_file=None, bot_token=TOKEN, pace=PACE)
+        found = AllSettings(own, {key: site.settings(**addresses)})
+        words = {one.key: PASSWORD if one.secret else LOGIN for one in site.info.login}
+        report = await probe(found, site, words.__getitem__)
+        assert [call for call in report.calls if not call[1]] == []
+        assert [one for one in report.verdicts if one[1] is Verdict.DIFFERS] == []
+        assert report.calls[-1][0] == "a resume's file"
+        assert await at.at.control("GET", "/jobs") == before
