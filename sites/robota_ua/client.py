@@ -86,7 +86,7 @@ class Session(SiteSession):
             raise NotEmployer(KEY) from None
         if answer.status == 403:
             raise NotEmployer(KEY)
-        if answer.status != 200 or mapping.rows(answer.data, *_LIST_NAMES) is None:
+        if answer.status != 200 or mapping.rows(answer.data, *LIST_NAMES) is None:
             raise self._refused(answer, "POST /vacancy/list")
 
     async def _asked(self, send: Callable[[], Awaitable[Answer]]) -> Answer:
@@ -327,7 +327,7 @@ class Session(SiteSession):
             answer = await self._asked(partial(self._door.line.post, "/vacancy/list", body))
             if answer.status == 204:
                 return list(found.values()), True
-            items = mapping.rows(answer.data, *_LIST_NAMES) if answer.status == 200 else None
+            items = mapping.rows(answer.data, *LIST_NAMES) if answer.status == 200 else None
             if items is None:
                 raise self._refused(answer, "POST /vacancy/list")
             known = len(found)
@@ -362,7 +362,7 @@ class Session(SiteSession):
         return refused(answer, what)
 
 
-_LIST_NAMES = ("vacancies", "items", "documents")
+LIST_NAMES = ("vacancies", "items", "documents")
 
 
 def refused(answer: Answer, what: str) -> SiteError:
