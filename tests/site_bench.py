@@ -58,10 +58,12 @@ class Bench:
         self, login: str = LOGIN, password: str = PASSWORD
     ) -> AbstractAsyncContextManager[SiteSession]:
         """A line for these credentials, given to the login form's fields in order."""
-        plain = [one.key for one in self.site.info.login if not one.secret]
-        hidden = [one.key for one in self.site.info.login if one.secret]
-        fields = dict.fromkeys(plain, login) | dict.fromkeys(hidden, password)
-        return self.plugins.login(self.site.info.key, Credentials.of(fields))
+        return self.plugins.login(self.site.info.key, self.credentials(login, password))
+
+    def credentials(self, login: str = LOGIN, password: str = PASSWORD) -> Credentials:
+        """As they are typed, field by field of the login form."""
+        fields = self.site.info.login
+        return Credentials.of({one.key: password if one.secret else login for one in fields})
 
     async def form(self, session: SiteSession, vacancy: Vacancy = VACANCY) -> AdForm:
         """The vacancy with every required field filled: as suggested, else its first entry."""
