@@ -16,7 +16,6 @@ from bot.domain.errors import (
     Rejected,
     SiteError,
     SiteUnavailable,
-    UserBlocked,
     WrongLogin,
 )
 from bot.domain.own_ad import OwnAd
@@ -34,7 +33,7 @@ from bot.domain.site import (
     RemoteApplication,
     RemoteFile,
 )
-from bot.ports import AdForm, SiteSession
+from bot.ports import AdForm
 from sites.kit.answer import Answer
 from sites.kit.people import account_name
 from sites.kit.site import Opening
@@ -43,7 +42,7 @@ from sites.robota_ua.files import Files
 from sites.robota_ua.forms import publish_type, to_body
 from sites.robota_ua.keys import KEY, LISTS, PUBLISH_TYPES
 from sites.robota_ua.known import Known
-from sites.robota_ua.line import Door
+from sites.robota_ua.line import Door, refused
 from sites.robota_ua.own_ads import own_ad
 from sites.robota_ua.responses import Responses
 from sites.robota_ua.settings import Settings
@@ -56,7 +55,7 @@ _LOOKED_AT = 5
 """So many ads of the same title and city are looked at for one whose answer was lost."""
 
 
-class Session(SiteSession):
+class Session:
     """ports.SiteSession for Robota.ua."""
 
     def __init__(self, opening: Opening[Settings], known: Known) -> None:
@@ -86,8 +85,10 @@ class Session(SiteSession):
             raise NotEmployer(KEY) from None
         if answer.status == 403:
             raise NotEmployer(KEY)
+        if answer.status == 204:  # an employer without a vacancy so far
+            return
         if answer.status != 200 or mapping.rows(answer.data, *LIST_NAMES) is None:
-            raise self._refused(answer, "POST /vacancy/list")
+            raise refused(answer, "POST /vacancy/list")
 
     async def _asked(self, send: Callable[[], Awaitable[Answer]]) -> Answer:
         """As `Door.ask`; a login that is refused now was right once."""
@@ -231,7 +232,7 @@ class Session(SiteSession):
         if answer.status < 300 and not mapping.refused(answer.data):
             return
         if answer.status not in (200, 400, 403, 404):
-            raise self._refused(answer, what)
+            raise refused(answer, what)
         if remote_id is not None and await self._posted(remote_id) is None:
             raise AdMissing(KEY, f"{what}: status {answer.status}")
         said = mapping.problems(answer.data, answer.body)
@@ -292,11 +293,11 @@ class Session(SiteSession):
 
     async def _posted(self, remote_id: str) -> mapping.Posted | None:
         answer = await self._got(f"/vacancy/get/{remote_id}")
-        if answer.status in (204, 404):
+        if answer.status in (204, 403, 404):  # 403: no right to this ad; the lists tell of all
             return None
         found = mapping.posted(answer.data, self._web.clock.now())
         if answer.status != 200 or found is None:
-            raise self._refused(answer, "GET /vacancy/get")
+            raise refused(answer, "GET /vacancy/get")
         company = mapping.company_of(found)
         if company:
             self._known.companies[(self._base, self._door.login.lower())] = company
@@ -329,7 +330,7 @@ class Session(SiteSession):
                 return list(found.values()), True
             items = mapping.rows(answer.data, *LIST_NAMES) if answer.status == 200 else None
             if items is None:
-                raise self._refused(answer, "POST /vacancy/list")
+                raise refused(answer, "POST /vacancy/list")
             known = len(found)
             read = (mapping.posted(item, now) for item in items)
             found |= {one.remote.remote_id: one for one in read if one is not None}
@@ -356,19 +357,5 @@ class Session(SiteSession):
         """A resume (`apply:<type>:<id>:<path>`) or a photo (`photo:<address>`)."""
         return await self._files.fetch(ref)
 
-    # -- refusals -----------------------------------------------------------------------------
-
-    def _refused(self, answer: Answer, what: str) -> SiteError:
-        return refused(answer, what)
-
 
 LIST_NAMES = ("vacancies", "items", "documents")
-
-
-def refused(answer: Answer, what: str) -> SiteError:
-    """What a status means wherever nothing more special is known (robota-ua.md section 10)."""
-    if answer.status >= 500:
-        return SiteUnavailable(KEY, f"{what}: status {answer.status}")
-    if answer.status == 403:
-        return UserBlocked(KEY, what)
-    return ContractBroken(KEY, f"{what}: status {answer.status}")

@@ -3,7 +3,15 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from bot.domain.errors import AuthExpired, OutcomeUnknown, SiteUnavailable, WrongLogin
+from bot.domain.errors import (
+    AuthExpired,
+    ContractBroken,
+    OutcomeUnknown,
+    SiteError,
+    SiteUnavailable,
+    UserBlocked,
+    WrongLogin,
+)
 from bot.domain.secret import Credentials
 from sites.kit.answer import Answer
 from sites.kit.http import Line, Rules, Web, cloudflare
@@ -109,3 +117,12 @@ class Door:
         if token is None:
             raise WrongLogin(KEY, "no token came")
         return access.with_token(login, token, self._web.clock.now())
+
+
+def refused(answer: Answer, what: str) -> SiteError:
+    """What a status means wherever nothing more special is known (robota-ua.md section 10)."""
+    if answer.status >= 500:
+        return SiteUnavailable(KEY, f"{what}: status {answer.status}")
+    if answer.status == 403:
+        return UserBlocked(KEY, what)
+    return ContractBroken(KEY, f"{what}: status {answer.status}")

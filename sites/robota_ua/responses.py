@@ -13,7 +13,7 @@ from sites.kit.lenient import flag
 from sites.robota_ua import feed, people
 from sites.robota_ua.feed import Cursor, Position
 from sites.robota_ua.keys import KEY
-from sites.robota_ua.line import Door
+from sites.robota_ua.line import Door, refused
 from sites.robota_ua.mapping import rows, total_of
 
 Ask = Callable[[Callable[[], Awaitable[Answer]]], Awaitable[Answer]]
@@ -161,6 +161,8 @@ class Responses:
         for folder in feed.FOLDERS:
             for page in range(_PAGES_MOST):
                 listing = await self._listing(folder, page, int(ad))
+                if listing.broken is not None:  # who is on it must not count as gone
+                    raise SiteUnavailable(KEY, f"POST /apply/list: page {page} fails")
                 keyed = ((people.row(item).key, item) for item in listing.items)
                 found |= {key: item for key, item in keyed if key is not None}
                 if feed.ended(listing.rows, page, listing.total, None):
@@ -183,11 +185,15 @@ class Responses:
             items = rows(answer.data, *NAMES) if answer.status == 200 else None
             if items is not None:
                 return _Listing(items, total_of(answer.data))
-            if not (isinstance(answer.data, dict) and answer.data.get("key")):
+            if not _fails_alone(answer):
                 break
         else:
             raw = answer.body[:_RAW_MOST].decode("utf-8", "replace")
             return _Listing(broken=BrokenRecord("apply/list page", raw))
-        if answer.status >= 500:
-            raise SiteUnavailable(KEY, f"POST /apply/list: status {answer.status}")
-        raise ContractBroken(KEY, f"POST /apply/list: status {answer.status}")
+        raise refused(answer, "POST /apply/list")
+
+
+def _fails_alone(answer: Answer) -> bool:
+    """Whether it is this very page that fails: its body has a `key`."""
+    keyed = isinstance(answer.data, dict) and bool(answer.data.get("key"))
+    return keyed and (answer.status in (200, 400) or answer.status >= 500)

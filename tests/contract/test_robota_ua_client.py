@@ -208,6 +208,16 @@ async def test_somebody_elses_ad_is_missing_whatever_the_site_calls_it(
             await call
 
 
+async def test_an_ad_that_one_has_no_right_to_is_missing_and_ends_no_account(
+    at: Bench, session: SiteSession
+) -> None:
+    form = replace(await at.form(session), remote_id="1")
+    await at.at.fault(path="/vacancy/(get|add)", kind="status", status=403, body={"key": "no"})
+    with pytest.raises(AdMissing):
+        await session.edit(form)
+    assert await session.ad("1", {}) is None
+
+
 async def test_a_closed_ad_can_be_closed_again_and_a_refusal_of_a_live_one_stays(
     at: Bench, session: SiteSession
 ) -> None:

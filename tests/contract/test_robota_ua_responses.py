@@ -4,10 +4,12 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.domain.errors import AutomationRefused, ContractBroken, SiteUnavailable
+from bot.domain.application import ApplicationStub
+from bot.domain.errors import AutomationRefused, ContractBroken, SiteUnavailable, UserBlocked
+from bot.domain.ids import AccountId, WorkspaceId
 from bot.ports import SiteSession
 from tests.robota_bench import ROBOTA_UA, Feed
-from tests.site_bench import Bench, bench
+from tests.site_bench import LOGIN, Bench, bench
 
 LIST, READ = "/apply/list", [1, 2, 3, 4, 6, 10]
 BROKEN_PAGE = {"kind": "status", "status": 500, "body": {"key": "error.page"}}
@@ -137,6 +139,25 @@ async def test_pages_that_all_fail_end_the_pass_and_lose_nobody(feed: Feed) -> N
     assert await feed.came() == []
     await feed.at.at.control("DELETE", "/faults")
     assert await feed.came() == [one]
+
+
+async def test_an_employer_who_was_blocked_is_no_failing_page(feed: Feed) -> None:
+    change = {"login": LOGIN, "blocked": True}
+    await feed.at.at.control("PATCH", "/users", change)
+    with pytest.raises(UserBlocked):
+        await feed.sync()
+
+
+async def test_one_response_is_not_gone_while_its_page_fails(feed: Feed) -> None:
+    one = await feed.respond()
+    key, now = ROBOTA_UA.info.key, feed.at.clock.now()
+    stub = ApplicationStub(WorkspaceId(1), AccountId(1), key, feed.ad, one, now)
+    await feed.at.at.fault(path=LIST, times=2, **BROKEN_PAGE)
+    with pytest.raises(SiteUnavailable):
+        await feed.session.application(stub)
+    found = await feed.session.application(stub)
+    assert found is not None
+    assert found.remote_id == one
 
 
 async def test_an_answer_without_any_row_says_that_there_is_none(feed: Feed) -> None:

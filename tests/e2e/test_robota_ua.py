@@ -82,6 +82,23 @@ async def test_a_day_from_the_login_to_a_rejected_candidate(phone: Phone, site: 
     assert not [it for it in await phone.messages() if "Списка" in it.text or "Одразу" in it.text]
 
 
+async def test_a_card_whose_file_came_late_changes_and_there_is_one(
+    phone: Phone, site: Emulated
+) -> None:
+    await _connect(phone)
+    await _preview(phone)
+    await _publish(phone, "Стан: 🟢 Опубліковано")
+    await site.fault(path="/apply/getfile", kind="status", status=502)
+    one = await _respond(site, file={"kind": "pdf", "name": "CV.pdf"})
+    card = await phone.see("Файл ще завантажується")
+    await site.control("DELETE", "/faults")
+    await phone.see("CV.pdf", after=card.message_id)
+    await site.control("POST", f"/responses/{one}/folder", {"folder": 7})
+    await phone.see("На сайті відмовлено")
+    cards = [it for it in await phone.messages() if it.by_bot and "🌐 Robota.ua" in it.text]
+    assert len(cards) == 1
+
+
 async def test_a_token_that_is_refused_in_mid_life_costs_one_login_and_no_candidate(
     phone: Phone, site: Emulated
 ) -> None:
