@@ -33,7 +33,7 @@ from bot.domain.site import (
     RemoteApplication,
     RemoteFile,
 )
-from bot.ports import AdForm
+from bot.ports import AdForm, SiteSession
 from sites.kit.answer import Answer
 from sites.kit.people import account_name
 from sites.kit.site import Opening
@@ -55,7 +55,7 @@ _LOOKED_AT = 5
 """So many ads of the same title and city are looked at for one whose answer was lost."""
 
 
-class Session:
+class Session(SiteSession):
     """ports.SiteSession for Robota.ua."""
 
     def __init__(self, opening: Opening[Settings], known: Known) -> None:
