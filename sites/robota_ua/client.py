@@ -87,7 +87,7 @@ class Session(SiteSession):
             raise NotEmployer(KEY)
         if answer.status == 204:  # an employer without a vacancy so far
             return
-        if answer.status != 200 or mapping.rows(answer.data, *_LIST_NAMES) is None:
+        if answer.status != 200 or mapping.rows(answer.data, *LIST_NAMES) is None:
             raise refused(answer, "POST /vacancy/list")
 
     async def _asked(self, send: Callable[[], Awaitable[Answer]]) -> Answer:
@@ -328,7 +328,7 @@ class Session(SiteSession):
             answer = await self._asked(partial(self._door.line.post, "/vacancy/list", body))
             if answer.status == 204:
                 return list(found.values()), True
-            items = mapping.rows(answer.data, *_LIST_NAMES) if answer.status == 200 else None
+            items = mapping.rows(answer.data, *LIST_NAMES) if answer.status == 200 else None
             if items is None:
                 raise refused(answer, "POST /vacancy/list")
             known = len(found)
@@ -358,4 +358,4 @@ class Session(SiteSession):
         return await self._files.fetch(ref)
 
 
-_LIST_NAMES = ("vacancies", "items", "documents")
+LIST_NAMES = ("vacancies", "items", "documents")

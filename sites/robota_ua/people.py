@@ -19,7 +19,7 @@ KINDS = ("Application", "ApplicationWithResume", "ApplicationWithFile")
 SUFFIXES = {"Notepad": "prof", "AttachedFile": "attach", "NoCvApply": "empty"}
 """By `resumeType` of those who applied; what the address of the cabinet ends with (R23)."""
 
-_LETTERS = ("coveringLetterName", "letter", "coveringLetter", "coveringLetterText", "letterText")
+LETTERS = ("coveringLetterName", "letter", "coveringLetter", "coveringLetterText", "letterText")
 _PHONE_REGISTRATION = re.compile(r"(\d+)@phone-registration\.r[ao]bota\.ua", re.I)
 _MONEY = {"ua": "грн", "uah": "грн", "usd": "$", "eur": "€"}
 _NOT_A_NAME = re.compile(r"\b(?:cv|resume|curriculum|vitae|резюме)\b|[\d_()]+", re.I)
@@ -149,7 +149,7 @@ def _city(item: Mapping[str, Any], cities: Mapping[str, str]) -> str | None:
 
 def _letter(item: Mapping[str, Any]) -> str | None:
     """R18: which of the fields holds it is not known."""
-    told = (plain_text(text(item.get(name)) or "") for name in _LETTERS)
+    told = (plain_text(text(item.get(name)) or "") for name in LETTERS)
     return next((letter for letter in told if letter), None)
 
 

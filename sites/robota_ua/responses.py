@@ -17,7 +17,7 @@ from sites.robota_ua.line import Door, refused
 from sites.robota_ua.mapping import rows, total_of
 
 Ask = Callable[[Callable[[], Awaitable[Answer]]], Awaitable[Answer]]
-_NAMES = ("applies", "items", "candidates", "data", "list")
+NAMES = ("applies", "items", "candidates", "data", "list")
 _PAGES_MOST = 20
 _RAW_MOST = 2000
 
@@ -182,7 +182,7 @@ class Responses:
             answer = await self._ask(lambda: self._door.line.post("/apply/list", body))
             if answer.status == 204:
                 return _Listing()
-            items = rows(answer.data, *_NAMES) if answer.status == 200 else None
+            items = rows(answer.data, *NAMES) if answer.status == 200 else None
             if items is not None:
                 return _Listing(items, total_of(answer.data))
             if not _fails_alone(answer):

@@ -2,7 +2,8 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from tests.e2e.house import program
 from tests.emulated import Emulated, running
 from tests.fakes.sites import CodedSite
 from tests.invented import coded as plug_in
+from tests.site_bench import LOGIN, PASSWORD, Bench, bench
 
 TOKEN = "4200000009:AAcommandsCanaryZq8vKt3xw9LmNp5Rd"
 PACE = 1000.0
@@ -239,3 +241,53 @@ async def test_an_address_of_another_login_is_not_taken(
 ) -> None:
     with pytest.raises(NoWayIn):
         await _probed(Terminal(coded, **brought))
+
+
+# -- every site -------------------------------------------------------------------------------
+
+TYPED = [site for site in discover() if not site.info.by_code]
+
+
+@asynccontextmanager
+async def _answered_ad(site: Site[Any]) -> AsyncIterator[tuple[Bench, Callable[[], Any]]]:
+    """The bench of a site where somebody has answered an ad, and how to probe it."""
+    async with bench(site) as at:
+        async with at.session() as session:
+            ad = (await session.publish(await at.form(session), key="1:1")).remote_id
+            await at.respond(ad, cover=people.LETTER, phone=people.PHONE, file="pdf")
+        addresses = {name: at.at.base for name in site.settings.model_fields if "_url" in name}
+        own = Settings(_env_file=None, bot_token=TOKEN, pace=PACE)
+        found = AllSettings(own, {site.info.key: site.settings(**addresses)})
+        words = {one.key: PASSWORD if one.secret else LOGIN for one in site.info.login}
+        yield at, lambda: probe(found, site, words.__getitem__)
+
+
+@pytest.mark.parametrize("site", TYPED, ids=[site.info.key for site in TYPED])
+async def test_every_site_can_be_read_and_holds_the_same_afterwards(site: Site[Any]) -> None:
+    async with _answered_ad(site) as (at, probed):
+        before = await at.at.control("GET", "/jobs")
+        report = await probed()
+        assert [call for call in report.calls if not call[1]] == []
+        assert {is_ for _, is_, _ in report.verdicts} == {Verdict.HOLDS}
+        assert report.calls[-1][0] == "a resume's file"
+        assert await at.at.control("GET", "/jobs") == before
+
+
+async def test_what_differs_at_robota_ua() -> None:
+    site = next(one for one in TYPED if one.info.key == "robota_ua")
+    async with _answered_ad(site) as (at, probed):
+        rows = [{"id": number, "name": people.NAME, "addDate": "-"} for number in range(21)]
+        for path, body in (
+            ("/tickets/", {"about": people.PHONE}),
+            ("/vacancy/list", {"vacancies": [{"vacancyId": 1, "state": "Sleeping"}]}),
+            ("/apply/list", {"applies": rows}),
+        ):
+            await at.at.fault(path=path, kind="status", status=200, body=body)
+        report = await probed()
+        differing = {one.id: said for one, is_, said in report.verdicts if is_ is Verdict.DIFFERS}
+    assert differing == {
+        "R08": "a balance is an object that can't be read",
+        "R09": "an ad's state is Sleeping",
+        "R19": "21 of 21 responses have no date that can be read",
+        "R20": "21 rows came on a page",
+    }

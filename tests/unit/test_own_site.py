@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot import demo, emulate
+from bot import emulate
 from bot.domain.workspace import LANGUAGES
 from bot.wiring import commands, settings
 from bot.wiring.settings import described
@@ -101,10 +101,3 @@ def test_an_emulator_that_is_not_there_is_said_in_words(own: Path) -> None:
     (own / KEY / "emulator.py").unlink()
     with pytest.raises(commands.CannotStart, match=rf"^sites\.{KEY}\.emulator:app is not there: "):
         emulate._maker(KEY)
-
-
-async def test_the_demo_leads_it_to_its_emulator(zrazok: Site[Any]) -> None:
-    async with AsyncExitStack() as stack:
-        remote = await emulate.serve(stack, KEY, 0, pace=1)
-        settings = await demo._pointed(zrazok, remote)
-    assert settings.model_dump() == {"api_url": remote.base}
