@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from sites import discover
 from tests.e2e.cradle import Cradle, cradle
 from tests.e2e.databases import Databases, Files, OnServer
 from tests.e2e.house import PACE, InTheLoop, OnItsOwn, Outside, emulated_process
@@ -138,13 +139,16 @@ async def process(outside: Outside, home: Home, loaded: Cradle) -> AsyncIterator
 
 @pytest.fixture
 async def far_outside(tmp_path: Path) -> AsyncIterator[Outside]:
-    """Both emulators as processes of their own."""
+    """All emulators as processes of their own."""
     folder = tmp_path / "outside"
     folder.mkdir()
-    async with (
-        emulated_process(folder, "telegram", PACE) as telegram,
-        emulated_process(folder, "work_ua", PACE) as work_ua,
-    ):
-        found = Outside(telegram, work_ua)
+    keys = [site.info.key for site in discover()]
+    async with AsyncExitStack() as stack:
+        telegram, *sites = [
+            await stack.enter_async_context(emulated_process(folder, service, PACE))
+            for service in ("telegram", *keys)
+        ]
+        by_key = dict(zip(keys, sites, strict=True))
+        found = Outside(telegram, by_key["work_ua"], by_key)
         await found.open()
         yield found
