@@ -3,6 +3,7 @@
 import asyncio
 import re
 import sys
+from getpass import getpass
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -124,7 +125,7 @@ _COLOURS = {Verdict.HOLDS: "green", Verdict.DIFFERS: "red", Verdict.UNSEEN: "dim
 
 def _asked(what: str) -> str:
     if sys.stdin.isatty():
-        return str(typer.prompt(what, hide_input=True))
+        return getpass(f"{what}: ")  # typer's own prompt would show what is typed before it is up
     line = sys.stdin.readline()
     if not line:
         raise commands.CannotStart(f"stdin has no line for: {what}")
