@@ -47,8 +47,8 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """More than there are cores: a story waits for a quarter of its time."""
-    return (os.cpu_count() or 1) * 3 // 2
+    """More than there are cores: a story waits for half of its time."""
+    return (os.cpu_count() or 1) * 2
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

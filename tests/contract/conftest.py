@@ -19,10 +19,21 @@ _ON_SERVER = {"postgresql", "procrastinate"}
 _OF_SERVER = {"test_postgres", "test_engine_postgres"}
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    matrix = "matrix: very many cases, which run on the server with `--database postgresql` alone"
+    config.addinivalue_line("markers", matrix)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Everything, or with `--database postgresql` what needs the server."""
-    if config.getoption("database") == "postgresql":
-        items[:] = [one for one in items if "contract" not in one.path.parts or _on_server(one)]
+    alone = config.getoption("database") == "postgresql"
+    items[:] = [one for one in items if "contract" not in one.path.parts or _wanted(one, alone)]
+
+
+def _wanted(item: pytest.Item, server_alone: bool) -> bool:
+    if server_alone:
+        return _on_server(item)
+    return not (_on_server(item) and item.get_closest_marker("matrix"))
 
 
 def _on_server(item: pytest.Item) -> bool:

@@ -120,6 +120,7 @@ async def _holdings(store: Store, it: Theirs) -> list[object]:
         ]
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("asked", ASKED)
 async def test_nothing_of_another_workspace_is_seen_or_changed(
     store: Store, theirs: Theirs, asked: str
