@@ -137,6 +137,7 @@ BUTTONS: Mapping[str, Row] = {
     "save": Row(ask_site.Send, Right.PUBLISH, {"draft": True}),
     "retry": Row(ask_site.Retry, Right.PUBLISH),
     "anyway": Row(ask_site.Retry, Right.PUBLISH, {"despite": True}),
+    "dismiss": Row(ask_site.Dismiss, Right.PUBLISH),
     "withdraw": Row(ask_site.Withdraw, Right.PUBLISH),
     # publications
     "status": _screen("status", is_list=True),

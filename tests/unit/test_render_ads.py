@@ -132,10 +132,50 @@ def test_changes_wait_where_they_can_not_be_saved_at_once() -> None:
 
 
 def test_a_failed_request_is_tried_again_by_one_button_only() -> None:
-    for kind, wanted in ((Kind.EDIT, ["retry"]), (Kind.CLOSE, ["send", "retry"])):
+    for kind, wanted in ((Kind.EDIT, ["retry"]), (Kind.CLOSE, ["send", "close"])):
         failed = samples.action(kind, ActionState.FAILED, "")
         one = replace(samples.publication("Sales", Ad.LIVE, failed), linked=False)
-        assert [it for it in verbs(lagging(publication=one)) if it in ("send", "retry")] == wanted
+        tried = [it for it in verbs(lagging(publication=one)) if it in ("send", "retry", "close")]
+        assert tried[: len(wanted)] == wanted
+
+
+def failed(kind: Kind, ad: Ad = Ad.LIVE, **changes: Any) -> views.PublicationPage:
+    """The page of an ad whose last request failed."""
+    action = replace(samples.action(kind, ActionState.FAILED, ""), problems=(), **changes)
+    return ad_views.page(samples.publication("Sales", ad, action), samples.account("Р"), "")
+
+
+def test_the_page_names_the_request_that_failed() -> None:
+    for kind, words in (
+        (Kind.CLOSE, "🔴 Не закрито"),
+        (Kind.EDIT, "🔴 Зміни не збережено"),
+        (Kind.PUBLISH, "🔴 Не опубліковано"),
+    ):
+        assert f"\n{words}\n" in said(failed(kind))
+
+
+def test_a_failed_close_is_asked_about_anew_and_by_one_button() -> None:
+    assert "🔁 Повторити закриття" in labels(failed(Kind.CLOSE))
+    assert "📦 Закрити" not in labels(failed(Kind.CLOSE))
+    assert verbs(failed(Kind.CLOSE)).count("close") == 1
+    assert "close" not in verbs(failed(Kind.CLOSE, Ad.ENDED))
+
+
+def test_every_failed_request_can_be_dismissed() -> None:
+    for kind in Kind:
+        for error in ("error-no-credits", "error-auth-expired"):
+            page = failed(kind, error=error)
+            assert "🧹 Прибрати помилку" in labels(page)
+            assert verbs(page).count("dismiss") == 1
+            assert "dismiss" not in verbs(replace(page, may_publish=False))
+
+
+def test_a_login_that_works_again_is_not_said_to_be_refused() -> None:
+    page = failed(Kind.PUBLISH, Ad.NONE, error="error-auth-expired")
+    assert "Тепер вхід працює" in said(page)
+    assert "Надішліть новий" not in said(page)
+    paused = replace(page, account=samples.account("Р", AccountState.PAUSED))
+    assert "Надішліть новий" in said(paused)
 
 
 def test_the_page_of_the_vacancy_marks_the_ads_that_lag_behind() -> None:
