@@ -150,6 +150,7 @@ BUTTONS: Mapping[str, Row] = {
     "sync": Row(steer_sync.SyncNow, Right.LOOK),
     "sync_account": Row(steer_sync.SyncNow, Right.LOOK, {"of_account": True}),
     "stop": Row(steer_sync.StopSync, Right.PUBLISH),
+    "resume_all": Row(steer_sync.ResumeAll, Right.PUBLISH),
     "resume": Row(steer_sync.ResumeSync, Right.PUBLISH),
     # groups
     "groups": _screen("groups", Right.LINK_GROUPS),

@@ -262,6 +262,11 @@ class Publication:
         return self.sync and self.ad in ANSWERED
 
     @property
+    def unheard(self) -> bool:
+        """Candidates may answer its ad, and nobody here would see it."""
+        return not self.sync and self.ad in ANSWERED and not self.gone
+
+    @property
     def gone(self) -> bool:
         """Its ad was deleted on the site: whoever publishes again makes another publication."""
         return self.ad is Ad.ENDED and self.badge == _DELETED

@@ -14,7 +14,7 @@ from bot.domain.workspace import Actor
 from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.asked import Asked, Press
 from bot.usecases.keep_applications import stubs_job
-from bot.usecases.screens import current, show
+from bot.usecases.screens import current, refresh_account, show
 from bot.usecases.sync_applications import sync_job
 from bot.usecases.tell_sync import awaiting_all, awaiting_one
 
@@ -135,4 +135,30 @@ class ResumeSync:
                 await tx.enqueue(stubs_job(publication))
             flash = Flash("done-sync-resumed")
             await show(tx, actor, talk.place, asked=asked, flash=flash, talk=talk)
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeAll:
+    """Every publication of an account that brings nothing: a disconnect stops them all."""
+
+    uow: UnitOfWork
+    clock: Clock
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """What came meanwhile is fetched too. Raises: NotThere, AuthExpired."""
+        async with self.uow(actor) as tx:
+            account = await tx.accounts.get(AccountId(asked.id))
+            if account.state is not AccountState.ACTIVE:
+                raise AuthExpired(account.site)
+            for publication in await tx.publications.of_account(account.id):
+                if publication.unheard:
+                    await tx.publications.save(replace(publication, sync=True))
+                    await tx.enqueue(stubs_job(publication))
+            await tx.accounts.save(replace(account, next_sync_at=self.clock.now()))
+            await tx.enqueue(sync_job(account, priority=30))
+            await refresh_account(tx, account)
+            talk, place = await tx.conversations.of(actor), Place("account", account.id)
+            flash = Flash("done-sync-resumed")
+            await show(tx, actor, place, asked=asked, flash=flash, talk=talk)
             await tx.commit()

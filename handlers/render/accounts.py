@@ -173,7 +173,7 @@ def account_page(view: AccountPage, ink: Ink) -> Sheet:
     new: Row = (ink.press("do-new", "new"),) if view.every is not None else ()
     rows = _account_rows(view, ink) if view.may_manage else ()
     back = ink.press("do-back", "accounts")
-    return sheet(lines, [_unlinked(view, ink), new, *rows, (back,)])
+    return sheet(lines, [_stopped(view, ink), _unlinked(view, ink), new, *rows, (back,)])
 
 
 def _tells(view: AccountPage) -> bool:
@@ -186,12 +186,22 @@ def _next(view: AccountPage, ink: Ink) -> list[str]:
     if view.every is None:
         return []
     step = "account-next-new"
+    if view.stopped:
+        return ["", ink.t("account-next-resume", stopped=view.stopped)]
     if view.unlinked:
         step = "account-next-link"
     elif view.account.last_sync_at is None:
         step = "account-next-looking"
     said = ink.t(step, count=view.unlinked, site=ink.site(view.account.site))
     return ["", said, ink.t("account-every", minutes=view.every)]
+
+
+def _stopped(view: AccountPage, ink: Ink) -> Row:
+    if not view.stopped:
+        return ()
+    account, count = view.account.id, view.stopped
+    style = Style.PRIMARY if view.every is not None else None
+    return (ink.press("do-resume-all", "resume_all", account, style=style, count=count),)
 
 
 def _unlinked(view: AccountPage, ink: Ink) -> Row:

@@ -142,6 +142,8 @@ class AccountPage:
     """Its people log in on the site's own page."""
     tells_viewed: bool = False
     """Candidates see that a resume was looked at: the account says when it is."""
+    stopped: int = 0
+    """Publications whose responses are kept unread, for those who may resume them."""
 
 
 @dataclass(frozen=True, slots=True)

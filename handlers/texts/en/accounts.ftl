@@ -42,6 +42,7 @@ account-publications =
 account-next-looking = 👉 Next: write a vacancy. Meanwhile I look for ads in your site account: what I find, I show here.
 account-next-new = 👉 Next: write a vacancy to publish it on { $site }.
 account-next-link = 👉 Next: link the ads of your site account ({ $count }), and their responses come here.
+account-next-resume = 👉 Next: resume the sync ({ $stopped }): until then no new responses come here. Those you missed come too.
 account-every =
     { $minutes ->
         [60] 🔄 I check the site by myself every hour: new responses come to this chat.

@@ -73,6 +73,7 @@ do-republish = ♻️ Publish again
 do-go-on = ▶️ To publishing
 do-stop = ⏸ Stop sync
 do-resume = ▶️ Resume sync
+do-resume-all = ▶️ Resume sync ({ $count })
 do-stop-late = ⏸ Skip late ones
 do-resume-late = ▶️ Get late ones
 do-edit = ✏️ Edit
