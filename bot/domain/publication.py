@@ -56,7 +56,7 @@ UNDER_WAY = frozenset({ActionState.OWED, ActionState.SENDING, ActionState.UNSURE
 OUTCOME_UNKNOWN = "error-outcome-unknown"
 NO_CREDITS = "error-no-credits"
 DUPLICATE = "error-duplicate"
-LOGIN_REFUSED = "error-auth-expired"
+NO_LOGIN = ("error-auth-expired", "error-not-connected")
 SIMILAR = "similar"
 """The code of a problem whose message is the remote id of a similar ad."""
 
@@ -124,7 +124,7 @@ class SiteAction:
     @property
     def loginless(self) -> bool:
         """It failed only because the account's login did not work then."""
-        return self.state is ActionState.FAILED and self.error == LOGIN_REFUSED
+        return self.state is ActionState.FAILED and self.error in NO_LOGIN
 
     @property
     def similar(self) -> bool:

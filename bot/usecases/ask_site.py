@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from bot.domain.account import EmployerAccount
+from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.conversation import Conversation, Flash, Place
-from bot.domain.errors import NotAllowed, Stale
+from bot.domain.errors import NotAllowed, NotConnected, Stale
 from bot.domain.fingerprint import fingerprint
 from bot.domain.ids import AccountId, ActionId, PublicationId, new_id
 from bot.domain.jobs import Job
@@ -32,7 +32,11 @@ async def owe_action(
     """Write the request into the outbox and wake the worker that sends it.
 
     After one that may have worked it begins with a look: nothing is sent again blindly.
+    Raises: NotConnected.
     """
+    account = await tx.accounts.get(publication.account_id)
+    if account.state is AccountState.DISCONNECTED:
+        raise NotConnected(account.site)
     now, last = clock.now(), publication.operation
     action = SiteAction(
         ActionId(new_id()),

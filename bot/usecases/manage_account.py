@@ -38,8 +38,7 @@ class AskCheck:
         """The answer comes on the account's page. Raises: NotThere, AuthExpired."""
         async with self.uow(actor) as tx:
             account = await tx.accounts.get(AccountId(asked.id))
-            if account.state is not AccountState.ACTIVE:
-                raise AuthExpired(account.site)  # a refused password is never tried again
+            account.require_login()  # a refused password is never tried again
             await tx.enqueue(
                 Job(
                     CHECK,

@@ -9,11 +9,13 @@ from bot.domain.conversation import Flash
 from bot.domain.errors import (
     AccessNotBought,
     AdMissing,
+    AuthExpired,
     AutomationRefused,
     ContractBroken,
     DailyLimit,
     Duplicate,
     NoCredits,
+    NotConnected,
     OutcomeUnknown,
     Rejected,
     SiteError,
@@ -74,7 +76,7 @@ class RunSiteAction:
         elif case.action.state is ActionState.UNSURE:
             await self._wait_for_login(case)
         elif not active:
-            await self._fail(case, "error-auth-expired")
+            await self._fail(case, _lost(case.account))
         elif case.action.state is ActionState.OWED:
             moved = await self._sending(case)
             if moved is not None:
@@ -347,6 +349,13 @@ class RunSiteAction:
             now,
         )
         await tx.notices.owe([notice])
+
+
+def _lost(account: EmployerAccount) -> str:
+    """Why there is no login to ask with, as the text id of an error."""
+    gone = account.state is AccountState.DISCONNECTED
+    error = NotConnected(account.site) if gone else AuthExpired(account.site)
+    return error.text_id
 
 
 def _saved(action: SiteAction, before: Publication, receipt: Receipt) -> Flash | None:

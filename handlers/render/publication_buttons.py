@@ -38,6 +38,9 @@ def _rows(view: PublicationPage, ink: Ink) -> list[Row]:
     look = opening(ink.t.label("do-open-site"), publication.url)
     if not view.may_publish:
         return [look, _back(publication, ink)]
+    if view.account.state is AccountState.DISCONNECTED:
+        again = ink.press("do-connect-again", "connect", style=Style.PRIMARY)
+        return [(again,), *_dismissing(publication, ink), look, _back(publication, ink)]
     rows = _saving(view, ink) + _mending(view, ink) + _onward(view, ink)
     if view.account.state is AccountState.PAUSED:
         rows.append((ink.press("do-new-login", "password", view.account.id, style=Style.PRIMARY),))
@@ -72,8 +75,13 @@ def _mending(view: PublicationPage, ink: Ink) -> list[Row]:
     publication, action = view.publication, view.publication.operation
     if action is None or action.state is not ActionState.FAILED:
         return []
-    dismiss = (ink.press("do-dismiss", "dismiss", publication.id),)
-    return [*_trying_again(view, action, ink), dismiss]
+    return [*_trying_again(view, action, ink), *_dismissing(publication, ink)]
+
+
+def _dismissing(publication: Publication, ink: Ink) -> list[Row]:
+    if not _failed(publication):
+        return []
+    return [(ink.press("do-dismiss", "dismiss", publication.id),)]
 
 
 def _trying_again(view: PublicationPage, action: SiteAction, ink: Ink) -> list[Row]:

@@ -47,6 +47,7 @@ def publication_page(view: PublicationPage, ink: Ink) -> Sheet:
         ink.t("publication-state", status=ink.status(view.status), badges=_badges(view, ink)),
         *_under_way(publication, ink),
         *_errors(view, ink),
+        *_away(view, ink),
         *_similar(view, ink),
         *_unsaved(view, ink),
         "",
@@ -93,11 +94,11 @@ def _errors(view: PublicationPage, ink: Ink) -> list[Line | str | None]:
     if action is not None and action.state is ActionState.FAILED and action.error:
         values = {"site": publication.site}
         lines += ["", ink.t(f"result-{action.kind}-failed")]
+        said = told(action.error, values, ink.t, time_zone=ink.time_zone, now=ink.now)
         if action.loginless and view.account.state is AccountState.ACTIVE:
-            lines.append(ink.t("login-works-again"))
-        else:
-            said = told(action.error, values, ink.t, time_zone=ink.time_zone, now=ink.now)
-            lines.append(said)
+            said = ink.t("login-works-again")
+        if not action.loginless or view.account.state is not AccountState.DISCONNECTED:
+            lines.append(said)  # else what comes below says it
     elif view.account.state is AccountState.PAUSED and publication.sync:
         lines += ["", ink.t("publication-login-lost")]
     elif publication.ad is Ad.REFUSED:
@@ -106,6 +107,12 @@ def _errors(view: PublicationPage, ink: Ink) -> list[Line | str | None]:
     if lines and action is not None and action.since is not None and not publication.busy:
         lines.append(optional(ink.t("publication-error-at", moment=ink.when(action.since))))
     return lines
+
+
+def _away(view: PublicationPage, ink: Ink) -> list[str]:
+    if view.account.state is not AccountState.DISCONNECTED:
+        return []
+    return ["", ink.t("publication-disconnected", site=ink.site(view.publication.site))]
 
 
 def _similar(view: PublicationPage, ink: Ink) -> list[str]:
@@ -170,7 +177,8 @@ def _late(view: PublicationPage) -> bool:
 
 def _sync(view: PublicationPage, ink: Ink) -> str | None:
     publication, account = view.publication, view.account
-    if not publication.remote_id or publication.ad is Ad.DRAFT:
+    away = account.state is AccountState.DISCONNECTED
+    if not publication.remote_id or publication.ad is Ad.DRAFT or away:
         return None
     if not publication.sync:
         return ink.t("sync-off")

@@ -265,3 +265,17 @@ def test_an_ad_that_was_deleted_has_no_sync_to_stop() -> None:
     assert "пізні відгуки" not in said(page)
     assert labels(page)[0] == "♻️ Опублікувати знову"
     assert "resume" in verbs(ended("badge-deleted", sync=False))  # what was kept can be fetched
+
+
+def test_the_ad_of_a_disconnected_account_says_so_and_leads_back_to_it() -> None:
+    away = samples.account("Ромашка", AccountState.DISCONNECTED)
+    refused = samples.action(Kind.CLOSE, ActionState.FAILED, "")
+    refused = replace(refused, error="error-not-connected", problems=())
+    for operation in (None, refused):
+        for ad in Ad:
+            one = replace(samples.publication("Sales", ad, operation), sync=False)
+            page = ad_views.page(one, away, "")
+            assert said(page).count("Акаунт відключено") == 1
+            assert "не приймає цей вхід" not in said(page)
+            assert "🔌 Підключити знову" in labels(page)
+            assert not {"edit", "close", "retry", "send", "save", "resume"} & set(verbs(page))

@@ -4,12 +4,12 @@ import pytest
 
 from bot.domain import views
 from bot.domain.account import EmployerAccount
-from bot.domain.errors import AuthExpired, NotAllowed
-from bot.domain.publication import Publication
+from bot.domain.errors import NotAllowed, NotConnected
+from bot.domain.publication import ActionState, Publication, Status
 from bot.domain.site import Ad
 from bot.domain.workspace import Role
 from bot.usecases.reading.screen import ReadScreen
-from tests.fakes.store.kinds import APPLICATIONS
+from tests.fakes.store.kinds import ACTIONS, APPLICATIONS
 from tests.office import PASSWORD, Office
 
 LOGIN = "olena@example.com"
@@ -63,7 +63,7 @@ async def test_one_tap_resumes_all_and_brings_what_came_meanwhile() -> None:
 
 async def test_nothing_is_resumed_while_the_account_is_away() -> None:
     office, account, live = await gone()
-    with pytest.raises(AuthExpired):
+    with pytest.raises(NotConnected):
         await office.press(office.owner, "resume_all", account.id)
     assert not (await office.publication_now(live)).sync
 
@@ -84,3 +84,31 @@ async def test_an_ad_that_was_closed_brings_its_late_responses_again_too() -> No
     assert (await back(office)).stopped == 1
     await office.press(office.owner, "resume_all", account.id)
     assert (await office.publication_now(live)).may_sync
+
+
+# -- while it is away ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("verb", ["edit", "send", "close_yes", "resume", "resume_all"])
+async def test_what_needs_the_login_says_that_the_account_is_disconnected(verb: str) -> None:
+    office, account, live = await gone()
+    await office.press(office.owner, "publication", live.id)
+    subject = account.id if verb == "resume_all" else live.id
+    with pytest.raises(NotConnected):
+        await office.press(office.owner, verb, subject)
+    assert office.rows(ACTIONS) == []
+
+
+async def test_a_request_that_waits_when_the_account_goes_fails_for_that_reason() -> None:
+    office = await Office().open()
+    account = await office.account(LOGIN)
+    live = await office.live(account)
+    await office.press(office.owner, "publication", live.id)
+    await office.press(office.owner, "close_yes", live.id)
+    await office.press(office.owner, "disconnect", account.id)
+    await office.press(office.owner, "disconnect_yes", account.id)
+    await office.work()
+    (failed,) = office.rows(ACTIONS)
+    assert (failed.state, failed.error) == (ActionState.FAILED, "error-not-connected")
+    await back(office)
+    assert (await office.publication_now(live)).status() is Status.INACTIVE

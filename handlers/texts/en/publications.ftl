@@ -5,6 +5,7 @@ publication-head =
     { $site } · { $account } { $lock }
 publication-state = Status: { $status }{ $badges }
 publication-login-lost = 🔑 The site refuses this account's login, no responses arrive. Renew the login.
+publication-disconnected = 🔌 The account is disconnected: no responses arrive, and nothing can be changed on { $site } from here. Connect it again.
 login-works-again = 🔑 The site refused the account's login then. It works now: you can try again.
 publication-refused = ⛔ { $site } took this ad down. Correct the text and publish again.
 publication-unsaved = ✏️ Changes that are not on the site yet: { $names }.

@@ -5,6 +5,7 @@ publication-head =
     { $site } · { $account } { $lock }
 publication-state = Стан: { $status }{ $badges }
 publication-login-lost = 🔑 Сайт не приймає вхід цього акаунта, відгуки не надходять. Оновіть вхід.
+publication-disconnected = 🔌 Акаунт відключено: відгуки не надходять, змінити щось на { $site } звідси не можна. Підключіть його знову.
 login-works-again = 🔑 Тоді сайт не прийняв входу акаунта. Тепер вхід працює: можна повторити.
 publication-refused = ⛔ { $site } зняв це оголошення. Виправте текст і опублікуйте знову.
 publication-unsaved = ✏️ Зміни ще не на сайті: { $names }.
