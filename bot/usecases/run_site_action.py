@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.account import AccountState, EmployerAccount
-from bot.domain.conversation import Flash
+from bot.domain.conversation import Conversation, Flash
 from bot.domain.errors import (
     AccessNotBought,
     AdMissing,
@@ -43,7 +43,7 @@ from bot.usecases.keep_applications import stubs_job
 from bot.usecases.manage_account import LOGIN_LOST, pause_account
 from bot.usecases.prepare_publication import chosen_credit
 from bot.usecases.recipients import chat_of
-from bot.usecases.screens import refresh_account, refresh_ads
+from bot.usecases.screens import note_all, refresh_account, refresh_ads
 from bot.usecases.site_case import WRITES, SiteCase, request
 from bot.usecases.sync_applications import sync_job
 
@@ -290,6 +290,7 @@ class RunSiteAction:
             if receipt is not None:
                 publication = await self._receipted(tx, case, publication, receipt)
             await self._doubt(tx, case.account.site, action.problems)
+            await note_all(tx, ("publication",), publication.id, change=_quiet)
             told = await refresh_ads(tx, publication, flash=flash)
             await self._tell(tx, action, told, now)
             await tx.commit()
@@ -349,6 +350,11 @@ class RunSiteAction:
             now,
         )
         await tx.notices.owe([notice])
+
+
+async def _quiet(talk: Conversation) -> Conversation | None:
+    """What was said on the page while it was under way is no longer so."""
+    return replace(talk, flash=None) if talk.flash is not None else None
 
 
 def _lost(account: EmployerAccount) -> str:

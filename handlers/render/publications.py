@@ -81,7 +81,10 @@ def _under_way(publication: Publication, ink: Ink) -> list[str]:
         return []
     site = ink.site(publication.site)
     if action.state is ActionState.UNSURE:
-        return ["", ink.t("busy-unsure", site=site)]
+        lines = ["", ink.t("busy-unsure", site=site)]
+        if action.due_at is not None and action.due_at > ink.now:
+            lines.append(ink.t("busy-look", moment=ink.when(action.due_at)))
+        return lines
     lines = ["", ink.t(f"busy-{action.kind}", site=site)]
     if action.due_at is not None and action.due_at > ink.now and action.attempts:
         lines.append(ink.t("busy-later", moment=ink.when(action.due_at)))

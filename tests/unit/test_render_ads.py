@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from bot.domain import views
@@ -279,3 +280,15 @@ def test_the_ad_of_a_disconnected_account_says_so_and_leads_back_to_it() -> None
             assert "не приймає цей вхід" not in said(page)
             assert "🔌 Підключити знову" in labels(page)
             assert not {"edit", "close", "retry", "send", "save", "resume"} & set(verbs(page))
+
+
+def test_a_lost_answer_says_when_the_site_is_looked_at() -> None:
+    unsure = samples.action(Kind.PUBLISH, ActionState.UNSURE, "")
+    soon = replace(unsure, due_at=samples.NOW + timedelta(minutes=9))
+    pages = [
+        said(ad_views.page(samples.publication("Sales", Ad.NONE, one), samples.account("Р"), ""))
+        for one in (soon, replace(unsure, due_at=samples.NOW))
+    ]
+    assert "🕒 Перевірю: " in pages[0]
+    assert "🕒 Перевірю: " not in pages[1]
+    assert "Дивлюся на сайті, щоб не зробити двічі." in pages[1]

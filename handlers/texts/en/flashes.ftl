@@ -27,6 +27,7 @@ published-not-shown = ⚠️ { $site } took the ad but does not show it. Open it
 edited-not-shown = ⚠️ { $site } took the changes but does not show the ad any more. Look at it in the site’s own cabinet or publish it again: that may cost one more publication.
 same-on-site = ☑️ Nothing to change: { $site } has all of it already. If the ad was changed in the site’s own cabinet, send yours again through “Edit”.
 done-withdrawn = ✋ Withdrawn: the site received nothing.
+nothing-new = 🔃 { $moment }: nothing new so far.
 password-received = 🔒 Got the password, deleting the message that holds it.
 password-not-deleted = ⚠️ I can't delete this message, and it may hold a password. Please delete it yourself.
 site-first = 🔒 I am deleting your message: it may have held a password. First choose the site by a button, then send the login.
