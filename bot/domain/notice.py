@@ -22,6 +22,8 @@ class NoticeKind(StrEnum):
     PUBLICATION = "publication"
     """How a request to a site ended; subject: the site action."""
     ACCOUNT_PAUSED = "account_paused"
+    ACCOUNT_MENDED = "account_mended"
+    """The same message once the pause is over; subject: the account, occurrence: its version."""
     SITE_DOWN = "site_down"
     """A site that can't be read; subject: the incident, occurrence: the text id of the error."""
     SITE_BACK = "site_back"

@@ -19,6 +19,7 @@ from handlers.render.ink import (
     optional,
     sheet,
     short,
+    synced,
 )
 from handlers.render.publication_buttons import buttons_of
 from handlers.texts import Texts
@@ -190,9 +191,7 @@ def _sync(view: PublicationPage, ink: Ink) -> str | None:
     last = ink.when(account.last_sync_at)
     if account.failing_since is not None:
         return ink.t("sync-failing", last=last, since=ink.when(account.failing_since))
-    if account.next_sync_at is None:
-        return ink.t("sync-last", last=last)
-    return ink.t("sync-next", last=last, next=ink.when(max(account.next_sync_at, ink.now)))
+    return synced(account.last_sync_at, account.next_sync_at, ink)
 
 
 # -- the list -----------------------------------------------------------------------------

@@ -148,7 +148,11 @@ class AccountPage:
 
 @dataclass(frozen=True, slots=True)
 class ConfirmDisconnect:
-    """`live`: publications that stop syncing; the ads stay on the site."""
+    """`live`: publications that stop syncing; the ads stay on the site.
+
+    `late`: those whose ads have ended and may still bring somebody.
+    """
 
     account: EmployerAccount
     live: int
+    late: int = 0

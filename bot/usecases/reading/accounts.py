@@ -134,7 +134,8 @@ async def disconnect(desk: Desk) -> views.View:
     found = await desk.tx.accounts.get(AccountId(desk.subject))
     publications = await desk.tx.publications.of_account(found.id)
     live = sum(one.ad is Ad.LIVE and one.sync for one in publications)
-    return views.ConfirmDisconnect(found, live)
+    late = sum(one.may_sync and not one.gone for one in publications) - live
+    return views.ConfirmDisconnect(found, live, late)
 
 
 SCREENS: dict[str, Reader] = {

@@ -56,6 +56,7 @@ disconnect-stops =
         [one] { $live } publication stops syncing: it brings no new responses.
        *[other] { $live } publications stop syncing: they bring no new responses.
     }
+disconnect-late = 📭 Late responses to closed ads ({ $count }) will no longer come here.
 disconnect-stays = The ads stay on { $site }. I erase the access.
 account-viewed-delivered = 👁 I read a resume as soon as the response comes: the candidate sees that it was viewed.
 account-viewed-opened = 👁 I read a resume when somebody opens it from the card. Until then the candidate sees nothing, but may hide it.
