@@ -183,6 +183,7 @@ COMMANDS: Mapping[str, Row] = {
 
 GROUP_BUTTONS: Mapping[str, Row] = {
     "confirm": Row(ConfirmGroup, Right.LINK_GROUPS),
+    "unlink": Row(answer_group.UnlinkHere, Right.LINK_GROUPS),
     "contact": Row(open_contact.OpenContact, Right.SEE_CONTACTS),
     "cv": Row(open_contact.SendResume, Right.SEE_CONTACTS),
 }
@@ -192,7 +193,7 @@ GROUP_COMMANDS: Mapping[str, Row] = {
     "status": Row(answer_group.AnswerGroup, Right.LOOK),
     "mute": Row(answer_group.MuteGroup, Right.LINK_GROUPS),
     "link": Row(link_group.LinkGroup, Right.LINK_GROUPS),
-    "unlink": Row(answer_group.UnlinkHere, Right.LINK_GROUPS),
+    "unlink": Row(answer_group.AskUnlink, Right.LINK_GROUPS),
     "help": Row(answer_group.AnswerGroup, Right.LOOK, {"word": "help"}),
 }
 """Commands in groups besides `/start`; texts `group-command-<name>`."""

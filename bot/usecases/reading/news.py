@@ -96,11 +96,14 @@ async def _may_hear(tx: Transaction, notice: Notice) -> bool:
     return role is not None and right in RIGHTS[role]
 
 
+_GROUP_ANSWERS = (NoticeKind.GROUP_WORD, NoticeKind.GROUP_STATUS, NoticeKind.GROUP_UNLINK)
+
+
 async def _answered(tx: Transaction, notice: Notice) -> int | None:
     """The message that this one answers."""
     if notice.kind is NoticeKind.PASSWORD_LEFT:
         return notice.subject_id
-    if notice.kind in (NoticeKind.GROUP_WORD, NoticeKind.GROUP_STATUS):
+    if notice.kind in _GROUP_ANSWERS:
         return groups.answered(notice)
     if notice.kind not in (NoticeKind.CARD_FILE, NoticeKind.CARD_PHOTO):
         return None
@@ -230,6 +233,7 @@ _READERS: dict[NoticeKind, Callable[[Transaction, Notice, Clock, Paces], Awaitab
     NoticeKind.GROUP_ASKED: groups.asked,
     NoticeKind.GROUP_WORD: groups.word,
     NoticeKind.GROUP_STATUS: groups.status,
+    NoticeKind.GROUP_UNLINK: groups.unlinking,
     NoticeKind.GROUP_LOST: groups.lost,
     NoticeKind.CARD: _card,
     NoticeKind.CARD_CHANGED: _card_changed,

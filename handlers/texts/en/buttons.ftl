@@ -99,6 +99,7 @@ do-group-full = 👁 Full cards
 do-group-full-yes = 👁 Yes, show them
 do-group-masked = 🔒 No contacts
 do-group-unlink = 🔌 Unlink
+do-group-unlink-yes = 🔌 Yes, unlink
 do-confirm = ✅ Confirm
 do-cv = 📄 Resume
 do-contact = 📞 Contact

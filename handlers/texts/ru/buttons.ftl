@@ -99,6 +99,7 @@ do-group-full = 👁 Полные карточки
 do-group-full-yes = 👁 Да, показывать
 do-group-masked = 🔒 Без контактов
 do-group-unlink = 🔌 Отключить
+do-group-unlink-yes = 🔌 Да, отключить
 do-confirm = ✅ Подтвердить
 do-cv = 📄 Резюме
 do-contact = 📞 Контакт

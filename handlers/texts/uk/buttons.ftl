@@ -99,6 +99,7 @@ do-group-full = 👁 Повні картки
 do-group-full-yes = 👁 Так, показувати
 do-group-masked = 🔒 Без контактів
 do-group-unlink = 🔌 Відключити
+do-group-unlink-yes = 🔌 Так, відключити
 do-confirm = ✅ Підтвердити
 do-cv = 📄 Резюме
 do-contact = 📞 Контакт
