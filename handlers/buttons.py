@@ -137,6 +137,7 @@ BUTTONS: Mapping[str, Row] = {
     "save": Row(ask_site.Send, Right.PUBLISH, {"draft": True}),
     "retry": Row(ask_site.Retry, Right.PUBLISH),
     "anyway": Row(ask_site.Retry, Right.PUBLISH, {"despite": True}),
+    "dismiss": Row(ask_site.Dismiss, Right.PUBLISH),
     "withdraw": Row(ask_site.Withdraw, Right.PUBLISH),
     # publications
     "status": _screen("status", is_list=True),
@@ -149,6 +150,7 @@ BUTTONS: Mapping[str, Row] = {
     "sync": Row(steer_sync.SyncNow, Right.LOOK),
     "sync_account": Row(steer_sync.SyncNow, Right.LOOK, {"of_account": True}),
     "stop": Row(steer_sync.StopSync, Right.PUBLISH),
+    "resume_all": Row(steer_sync.ResumeAll, Right.PUBLISH),
     "resume": Row(steer_sync.ResumeSync, Right.PUBLISH),
     # groups
     "groups": _screen("groups", Right.LINK_GROUPS),
@@ -181,6 +183,7 @@ COMMANDS: Mapping[str, Row] = {
 
 GROUP_BUTTONS: Mapping[str, Row] = {
     "confirm": Row(ConfirmGroup, Right.LINK_GROUPS),
+    "unlink": Row(answer_group.UnlinkHere, Right.LINK_GROUPS),
     "contact": Row(open_contact.OpenContact, Right.SEE_CONTACTS),
     "cv": Row(open_contact.SendResume, Right.SEE_CONTACTS),
 }
@@ -190,7 +193,7 @@ GROUP_COMMANDS: Mapping[str, Row] = {
     "status": Row(answer_group.AnswerGroup, Right.LOOK),
     "mute": Row(answer_group.MuteGroup, Right.LINK_GROUPS),
     "link": Row(link_group.LinkGroup, Right.LINK_GROUPS),
-    "unlink": Row(answer_group.UnlinkHere, Right.LINK_GROUPS),
+    "unlink": Row(answer_group.AskUnlink, Right.LINK_GROUPS),
     "help": Row(answer_group.AnswerGroup, Right.LOOK, {"word": "help"}),
 }
 """Commands in groups besides `/start`; texts `group-command-<name>`."""

@@ -8,7 +8,8 @@ from telegram import CallbackQuery, Chat, Message, Update
 from bot.domain.conversation import Flash
 from bot.domain.errors import Conflict, NotAllowed, NotThere, Stale, VidhukError
 from bot.domain.views import Contacts
-from bot.domain.workspace import DEFAULT_TIME_ZONE, LANGUAGES, Person, Right
+from bot.domain.workspace import DEFAULT_TIME_ZONE, LANGUAGES, ChatLink, Person, Right
+from bot.usecases.answer_group import RefuseInGroup
 from bot.usecases.asked import InGroup
 from bot.usecases.find_group import FindGroup
 from bot.usecases.link_group import LinkGroup
@@ -68,7 +69,7 @@ class Groups:
         return found
 
     async def command(self, update: Update, message: Message, name: str, words: list[str]) -> None:
-        """Nothing is said to strangers, and nothing where no group is linked."""
+        """A stranger is told so, now and then; nothing is said where no group is linked."""
         person = self.context.person(update)
         find = self.context.make(FindGroup)
         thread = message.message_thread_id if message.is_topic_message else None
@@ -83,6 +84,7 @@ class Groups:
             else:
                 link = await find.here(person, thread)
                 if link is None:
+                    await self._refuse(await find.strange(person, thread))
                     return
                 if link.gone_since is not None:  # whoever is heard there is not gone
                     note = self.context.make(NoteChat)
@@ -91,8 +93,14 @@ class Groups:
             actor = await find.actor(person, workspace_id)
             actor.require(row.right or Right.LOOK)
             await self._patiently(row, actor, asked)
-        except (NotAllowed, NotThere):  # NotThere: it is another company's by now
+        except NotAllowed:
+            await self._refuse(asked.link)
+        except NotThere:  # it is another company's by now
             return
+
+    async def _refuse(self, link: ChatLink | None) -> None:
+        if link is not None:
+            await self.context.make(RefuseInGroup)(link)
 
     async def _patiently(self, row: Row, actor: Any, asked: InGroup) -> Any:
         for left in reversed(range(TRIES)):

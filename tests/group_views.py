@@ -44,6 +44,7 @@ def group_views(text: str) -> Iterator[View]:
     yield views.GroupStatus(groups[0], text, [])
     yield views.ConfirmFull(key, text)
     yield views.GroupAsked(NoticeId(key), text, NOW)
+    yield views.GroupUnlink(NoticeId(key), text)
     yield views.GroupLost(text)
     for skills in ((text, "B2B"), ()):
         for has in (True, False):
@@ -54,6 +55,6 @@ def group_views(text: str) -> Iterator[View]:
 
 WORDS = (
     *("linked", "unlinked", "unconfirmed", "now-full", "now-masked"),
-    *("muted", "unmuted", "mute-how", "help"),
+    *("muted", "unmuted", "mute-how", "help", "members-only"),
 )
 """Every answer in a group."""

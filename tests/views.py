@@ -255,8 +255,9 @@ def _accounts(text: str) -> Iterator[View]:
     for one in (*states, failing, replace(states[0], next_sync_at=None)):
         yield views.AccountPage(one, 5, 2, may_manage=True, unlinked=41, every=60)
         yield views.AccountPage(one, 0, 0, may_manage=False, checking=True, every=15)
+        yield views.AccountPage(one, 5, 2, may_manage=True, every=60, stopped=41)
         yield views.ConfirmDisconnect(one, 0)
-        yield views.ConfirmDisconnect(one, 3)
+        yield views.ConfirmDisconnect(one, 3, 21)
     ad = UnlinkedAd(UnlinkedAdId(7), HERE, AccountId(1), INFO.key, "7", text, "http://a.b", Ad.LIVE)
     waits, whose = views.WaitingAd(ad, 21), states[0]
     asked = views.WaitingAd(replace(ad, url="", asked_by=MemberId(1)), 0)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.errors import IllegalTransition
+from bot.domain.errors import AuthExpired, IllegalTransition, NotConnected
 from bot.domain.ids import AccountId, IncidentId, MemberId, WorkspaceId
 from bot.domain.secret import Credentials
 from bot.domain.site import Credit
@@ -103,6 +103,13 @@ class EmployerAccount:
             failures=0,
             refusals=0,
         )
+
+    def require_login(self) -> None:
+        """Raises: NotConnected where it was wiped, AuthExpired where the site refuses it."""
+        if self.state is AccountState.DISCONNECTED:
+            raise NotConnected(self.site)
+        if self.state is not AccountState.ACTIVE:
+            raise AuthExpired(self.site)
 
     def spent(self, kind: str) -> "EmployerAccount":
         """With one unused publication of this type less."""

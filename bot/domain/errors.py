@@ -169,6 +169,10 @@ class AuthExpired(SiteError):
     """A login that worked is refused now: the account pauses until the recruiter mends it."""
 
 
+class NotConnected(SiteError):
+    """The account was disconnected: there is no login to ask its site with."""
+
+
 class ProofNeeded(SiteError):
     """The site wants the person to confirm something at `url`."""
 

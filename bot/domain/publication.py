@@ -56,6 +56,7 @@ UNDER_WAY = frozenset({ActionState.OWED, ActionState.SENDING, ActionState.UNSURE
 OUTCOME_UNKNOWN = "error-outcome-unknown"
 NO_CREDITS = "error-no-credits"
 DUPLICATE = "error-duplicate"
+NO_LOGIN = ("error-auth-expired", "error-not-connected")
 SIMILAR = "similar"
 """The code of a problem whose message is the remote id of a similar ad."""
 
@@ -117,7 +118,13 @@ class SiteAction:
     @property
     def unknown(self) -> bool:
         """It ended while nobody could tell whether the site had done it."""
-        return self.state is ActionState.FAILED and self.error == OUTCOME_UNKNOWN
+        ended = self.state in (ActionState.FAILED, ActionState.WITHDRAWN)
+        return ended and self.error == OUTCOME_UNKNOWN
+
+    @property
+    def loginless(self) -> bool:
+        """It failed only because the account's login did not work then."""
+        return self.state is ActionState.FAILED and self.error in NO_LOGIN
 
     @property
     def similar(self) -> bool:
@@ -253,6 +260,11 @@ class Publication:
     def may_sync(self) -> bool:
         """Its responses give cards."""
         return self.sync and self.ad in ANSWERED
+
+    @property
+    def unheard(self) -> bool:
+        """Candidates may answer its ad, and nobody here would see it."""
+        return not self.sync and self.ad in ANSWERED and not self.gone
 
     @property
     def gone(self) -> bool:

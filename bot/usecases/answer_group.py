@@ -1,12 +1,14 @@
 """The commands of a linked group; where nothing is linked they are not answered."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from bot.domain.errors import NotAllowed
+from bot.domain.errors import NotAllowed, NotThere
 from bot.domain.group import Group, Standing, mute_span
+from bot.domain.ids import new_id
 from bot.domain.notice import NoticeKind
 from bot.domain.paces import Paces
-from bot.domain.workspace import Actor, ChatLink
+from bot.domain.workspace import Actor, ChatLink, Tenant
 from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.asked import InGroup
 from bot.usecases.group_words import to_group, word_to
@@ -81,8 +83,8 @@ class MuteGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class UnlinkHere:
-    """`/unlink`: nothing comes to this chat, or topic, any more."""
+class AskUnlink:
+    """`/unlink`: is that so? A link that nobody has confirmed goes at once."""
 
     uow: UnitOfWork
     clock: Clock
@@ -90,8 +92,53 @@ class UnlinkHere:
     async def __call__(self, actor: Actor, asked: InGroup) -> None:
         """Raises: NotAllowed for a group that somebody else manages."""
         async with self.uow(actor) as tx:
+            link, now = await _own(tx, actor, asked), self.clock.now()
+            if Group.of(link).linked:
+                number = str(asked.message_id)
+                question = to_group(link, NoticeKind.GROUP_UNLINK, now, occurrence=number)
+                await tx.notices.owe([question])
+            else:
+                await unlink(tx, self.clock, link, asked.message_id)
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class UnlinkHere:
+    """The yes to that: nothing comes to this chat, or topic, any more."""
+
+    uow: UnitOfWork
+    clock: Clock
+
+    async def __call__(self, actor: Actor, asked: InGroup) -> None:
+        """Raises: NotAllowed for a group that somebody else manages; NotThere once it is done."""
+        async with self.uow(actor) as tx:
             link = await _own(tx, actor, asked)
-            await unlink(tx, self.clock, link, asked.message_id)
+            if not Group.of(link).linked:
+                raise NotThere
+            await unlink(tx, self.clock, link, new_id())
+            if asked.message_id is not None:
+                gone = to_group(link, NoticeKind.TIDY, self.clock.now(), subject=asked.message_id)
+                await tx.notices.owe([gone])
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseInGroup:
+    """Somebody asks for what is not theirs: said once a day, so that nobody floods a chat."""
+
+    uow: UnitOfWork
+    clock: Clock
+
+    async def __call__(self, link: ChatLink) -> None:
+        """Nothing is said where nothing is linked, or not any more."""
+        if link.workspace_id is None:
+            return
+        now = self.clock.now()
+        async with self.uow(Tenant(link.workspace_id)) as tx:
+            with suppress(NotThere):  # it is another company's by now
+                link = await tx.chats.get(link.id)
+                if Group.of(link).linked:
+                    await tx.notices.owe([word_to(link, f"members-only.{now:%Y-%m-%d}", now)])
             await tx.commit()
 
 

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 
+from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.conversation import Conversation, Flash, Place
-from bot.domain.errors import NotAllowed, Stale
+from bot.domain.errors import NotAllowed, NotConnected, Stale
 from bot.domain.fingerprint import fingerprint
 from bot.domain.ids import AccountId, ActionId, PublicationId, new_id
 from bot.domain.jobs import Job
@@ -14,7 +15,7 @@ from bot.domain.workspace import Actor
 from bot.ports import AdForm, Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.asked import Press
 from bot.usecases.prepare_publication import ask_field, missing_fields, publish_anew
-from bot.usecases.screens import current, show
+from bot.usecases.screens import current, refresh_ads, show
 
 ACT = "act"
 
@@ -31,7 +32,11 @@ async def owe_action(
     """Write the request into the outbox and wake the worker that sends it.
 
     After one that may have worked it begins with a look: nothing is sent again blindly.
+    Raises: NotConnected.
     """
+    account = await tx.accounts.get(publication.account_id)
+    if account.state is AccountState.DISCONNECTED:
+        raise NotConnected(account.site)
     now, last = clock.now(), publication.operation
     action = SiteAction(
         ActionId(new_id()),
@@ -59,11 +64,14 @@ async def owe_action(
 
 
 def _may_have_worked(last: SiteAction, kind: Kind, publication: Publication) -> bool:
-    """Its answer was lost, it was withdrawn after a try, or its ad was found live since."""
+    """Its answer was lost, it was withdrawn after a try, or its ad was found live since.
+
+    One that was dismissed had an answer.
+    """
     if kind not in (Kind.SAVE, Kind.PUBLISH):
         # To overwrite or to close twice does no harm; who prolongs sees until when it is up.
         return False
-    tried = last.state is ActionState.WITHDRAWN and last.attempts > 0
+    tried = last.state is ActionState.WITHDRAWN and last.attempts > 0 and last.error is None
     return last.unknown or tried or publication.ad is Ad.LIVE
 
 
@@ -226,13 +234,16 @@ class Retry:
     async def __call__(self, actor: Actor, asked: Press) -> None:
         """A new row: the one that failed stays as it ended. Raises: Stale, NotThere.
 
-        At an ad that was deleted meanwhile there is nothing to try again: a new one is made.
+        To close has a question of its own, and is asked for there alone. At an ad that was
+        deleted meanwhile there is nothing to try again: a new one is made.
         """
         async with self.uow(actor) as tx:
             talk = current(await tx.conversations.of(actor), asked)
             publication = await tx.publications.get(PublicationId(asked.id))
             failed = publication.operation
             if failed is None or failed.state is not ActionState.FAILED:
+                raise Stale
+            if failed.kind is Kind.CLOSE:
                 raise Stale
             if self.despite and not failed.similar:
                 raise Stale
@@ -245,7 +256,7 @@ class Retry:
                 tx, self.clock, actor, publication, failed.kind, despite_duplicates=despite
             )
             place = Place("publication", publication.id)
-            await show(tx, actor, place, asked=asked, flash=Flash("done-retry"), talk=talk)
+            await show(tx, actor, place, asked=asked, talk=talk)
             await tx.commit()
 
 
@@ -271,3 +282,39 @@ class Withdraw:
             place = Place("publication", publication.id)
             await show(tx, actor, place, asked=asked, flash=flash, talk=talk)
             await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class Dismiss:
+    """The request that failed is given up: the ad is shown as it stands."""
+
+    uow: UnitOfWork
+    clock: Clock
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: Stale when it is tried again already; NotThere."""
+        async with self.uow(actor) as tx:
+            talk = current(await tx.conversations.of(actor), asked)
+            publication = await tx.publications.get(PublicationId(asked.id))
+            failed = publication.operation
+            if failed is None or failed.state is not ActionState.FAILED:
+                raise Stale
+            withdrawn = failed.to(ActionState.WITHDRAWN, self.clock.now())
+            await tx.actions.save(withdrawn, was=failed.state)
+            place = Place("publication", publication.id)
+            await show(tx, actor, place, asked=asked, talk=talk)
+            await tx.commit()
+
+
+async def forgive_login(tx: Transaction, clock: Clock, account: EmployerAccount) -> None:
+    """The login works again: what failed for it at a live ad is an error no more.
+
+    An ad that is not up has nothing but its error to tell why.
+    """
+    for publication in await tx.publications.of_account(account.id):
+        failed = publication.operation
+        if failed is None or not failed.loginless or publication.ad is not Ad.LIVE:
+            continue
+        withdrawn = failed.to(ActionState.WITHDRAWN, clock.now())
+        await tx.actions.save(withdrawn, was=failed.state)
+        await refresh_ads(tx, publication)

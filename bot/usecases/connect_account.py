@@ -23,9 +23,11 @@ from bot.domain.site import WORK_ACCOUNT, Choice, Identity, LoginField
 from bot.domain.workspace import Actor, Person
 from bot.ports import Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.alert_operators import AlertOperators
+from bot.usecases.ask_site import forgive_login
 from bot.usecases.asked import Asked, Press, Typed
 from bot.usecases.identify import known
 from bot.usecases.keep_applications import wake_files
+from bot.usecases.manage_account import tell_unpaused
 from bot.usecases.open_hook import OpenHook
 from bot.usecases.screens import current, erase, show, stay
 from bot.usecases.send_to_login import SendToLogin
@@ -302,6 +304,9 @@ class ConnectAccount:
             await tx.enqueue(sync_job(account))
             await wake_files(tx, account)
             await self.open_hook(tx, account)
+            await forgive_login(tx, self.clock, account)
+            if old is not None and old.state is AccountState.PAUSED:
+                await tell_unpaused(tx, self.clock, account)
             place, flash = _afterwards(old, account, new_password=asked_for is not None)
             fresh = old is None or old.state is AccountState.DISCONNECTED
             talk = now.cleared().drafted(fresh=fresh or None)

@@ -1,9 +1,10 @@
 """What a command or a button in a group is about, and who asks there, as what."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.errors import NotAllowed
-from bot.domain.group import Group, Standing
+from bot.domain.group import Group, Standing, is_linked_group
 from bot.domain.ids import NoticeId, WorkspaceId
 from bot.domain.notice import Notice
 from bot.domain.workspace import Actor, ChatKind, ChatLink, Person
@@ -29,12 +30,17 @@ class FindGroup:
         """
         async with self.uow.system() as tx:
             links = await tx.chats.of_chat(self.bot_id, person.chat_id)
-        known_here = [one for one in links if _stands(one)]
-        own = [one for one in known_here if one.thread_id == thread_id]
-        for link in own or (known_here if thread_id is None else ()):
+        for link in _meant([one for one in links if _stands(one)], thread_id):
             if link.workspace_id is not None and await self._member(person, link.workspace_id):
                 return link
         return None
+
+    async def strange(self, person: Person, thread_id: int | None) -> ChatLink | None:
+        """The same for somebody who is no member of any company that is linked there."""
+        async with self.uow.system() as tx:
+            links = await tx.chats.of_chat(self.bot_id, person.chat_id)
+        linked = [one for one in links if is_linked_group(one)]
+        return next(iter(_meant(linked, thread_id)), None)
 
     async def behind(self, notice_id: int) -> tuple[Notice, ChatLink]:
         """What the message of a button was sent for, and where. Raises: NotThere."""
@@ -82,6 +88,12 @@ class FindGroup:
             person.chat_id,
             person.update_key,
         )
+
+
+def _meant(links: Sequence[ChatLink], thread_id: int | None) -> Sequence[ChatLink]:
+    """The topic's own, or all where no topic is meant."""
+    own = [one for one in links if one.thread_id == thread_id]
+    return own or (links if thread_id is None else ())
 
 
 def _stands(link: ChatLink) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.conversation import Flash, Place
-from bot.domain.errors import AuthExpired, ContractBroken, NotThere, SiteError, Stale
+from bot.domain.errors import ContractBroken, NotThere, SiteError, Stale
 from bot.domain.fingerprint import Fingerprint, fingerprint
 from bot.domain.ids import AccountId, UnlinkedAdId, VacancyId
 from bot.domain.jobs import Job
@@ -66,8 +66,7 @@ class AskLink:
         async with self.uow(actor) as tx:
             ad = await _ad(tx, actor, asked)
             account = await tx.accounts.get(ad.account_id)
-            if account.state is not AccountState.ACTIVE:
-                raise AuthExpired(account.site)
+            account.require_login()
             if ad.asked_by is None:
                 vacancy_id = None
                 if self.to_vacancy:
@@ -91,8 +90,7 @@ class LinkAll:
             if talk.place.screen != LIST:
                 raise Stale
             account = await tx.accounts.get(AccountId(talk.place.subject))
-            if account.state is not AccountState.ACTIVE:
-                raise AuthExpired(account.site)
+            account.require_login()
             vacancies, now = await tx.vacancies.all(), self.clock.now()
             wishes = []
             for one in await unlinked_of(tx, account):

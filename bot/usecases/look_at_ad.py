@@ -4,14 +4,14 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from bot.domain.account import AccountState
-from bot.domain.conversation import Place
+from bot.domain.conversation import Flash, Place
 from bot.domain.errors import NotThere, SiteError
 from bot.domain.ids import PublicationId
 from bot.domain.jobs import Job
 from bot.domain.publication import Publication
 from bot.domain.site import Ad, Can
 from bot.domain.workspace import Actor, Tenant
-from bot.ports import Clock, Sites, Transaction, UnitOfWork
+from bot.ports import Clock, Sites, UnitOfWork
 from bot.usecases.asked import Press
 from bot.usecases.manage_account import LOGIN_LOST, pause_account
 from bot.usecases.screens import refresh, show
@@ -25,20 +25,24 @@ class LookAtAd:
 
     uow: UnitOfWork
     sites: Sites
+    clock: Clock
 
     async def __call__(self, actor: Actor, asked: Press) -> None:
-        """The flow that was under way is left, as by any other screen."""
+        """The flow that was under way is left, as by any other screen.
+
+        Who looks again at what is under way hears that nothing is new: the page stays the same.
+        """
+        place, flash = Place("publication", asked.id), None
         async with self.uow(actor) as tx:
             talk = (await tx.conversations.of(actor)).cleared()
-            await show(tx, actor, Place("publication", asked.id), asked=asked, talk=talk)
-            await self._ask(tx, PublicationId(asked.id))
+            with suppress(NotThere):  # the screen says so
+                publication = await tx.publications.get(PublicationId(asked.id))
+                if self._tells(publication):
+                    await tx.enqueue(_count_job(publication))
+                if publication.busy and talk.place == place and not asked.below:
+                    flash = Flash("nothing-new", {"moment": self.clock.now()})
+            await show(tx, actor, place, asked=asked, flash=flash, talk=talk)
             await tx.commit()
-
-    async def _ask(self, tx: Transaction, publication_id: PublicationId) -> None:
-        with suppress(NotThere):  # the screen says so
-            publication = await tx.publications.get(publication_id)
-            if self._tells(publication):
-                await tx.enqueue(_count_job(publication))
 
     def _tells(self, publication: Publication) -> bool:
         can = self.sites.info(publication.site).can

@@ -1,6 +1,7 @@
 """An employer account's own page: check, rename, disconnect, pause."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.domain.account import AccountState, EmployerAccount, Viewed
 from bot.domain.conversation import Conversation, Flash, Place
@@ -13,7 +14,7 @@ from bot.domain.errors import (
 )
 from bot.domain.ids import AccountId, NoticeId, new_id
 from bot.domain.jobs import Job
-from bot.domain.notice import Notice, NoticeKind
+from bot.domain.notice import Notice, NoticeKind, NoticeState
 from bot.domain.secret import Secret
 from bot.domain.vacancy import one_line
 from bot.domain.workspace import Actor, Tenant
@@ -38,8 +39,7 @@ class AskCheck:
         """The answer comes on the account's page. Raises: NotThere, AuthExpired."""
         async with self.uow(actor) as tx:
             account = await tx.accounts.get(AccountId(asked.id))
-            if account.state is not AccountState.ACTIVE:
-                raise AuthExpired(account.site)  # a refused password is never tried again
+            account.require_login()  # a refused password is never tried again
             await tx.enqueue(
                 Job(
                     CHECK,
@@ -136,6 +136,41 @@ async def _tell_paused(
     await tx.notices.owe([notice])
 
 
+async def tell_unpaused(tx: Transaction, clock: Clock, account: EmployerAccount) -> None:
+    """The pause is over: the word that was said of it offers no new login any more."""
+    told = await tx.notices.of_subject(NoticeKind.ACCOUNT_PAUSED, account.id)
+    said = {one.chat_link_id: one for one in told if one.state is NoticeState.SENT}
+    await tx.notices.owe(
+        [
+            Notice(
+                NoticeId(new_id()),
+                account.workspace_id,
+                one.bot_id,
+                one.chat_link_id,
+                NoticeKind.ACCOUNT_MENDED,
+                account.id,
+                clock.now(),
+                occurrence=str(account.version),
+            )
+            for one in said.values()
+        ]
+    )
+
+
+async def note_wall(tx: Transaction, account_id: AccountId, now: datetime, until: datetime) -> None:
+    """The site has shown a request a check for people: its feed waits for the same moment."""
+    account = await tx.accounts.get(account_id)
+    if account.state is not AccountState.ACTIVE:
+        return
+    walled = replace(
+        account,
+        failing_since=account.failing_since or now,
+        refusals=max(1, account.refusals),
+        next_sync_at=until,
+    )
+    await refresh_account(tx, await tx.accounts.save(walled))
+
+
 @dataclass(frozen=True, slots=True)
 class AskLabel:
     """A new name for the account."""
@@ -216,9 +251,11 @@ class DisconnectAccount:
         """Raises: NotThere, Stale."""
         async with self.uow(actor) as tx:
             talk = current(await tx.conversations.of(actor), asked)
-            account = await tx.accounts.get(AccountId(asked.id))
-            await shut_hook(tx, self.clock, account)
-            account = await tx.accounts.save(account.to(AccountState.DISCONNECTED))
+            before = await tx.accounts.get(AccountId(asked.id))
+            await shut_hook(tx, self.clock, before)
+            account = await tx.accounts.save(before.to(AccountState.DISCONNECTED))
+            if before.state is AccountState.PAUSED:
+                await tell_unpaused(tx, self.clock, account)
             for publication in await tx.publications.of_account(account.id):
                 if publication.sync:
                     await tx.publications.save(replace(publication, sync=False))

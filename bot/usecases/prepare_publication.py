@@ -193,14 +193,13 @@ class OpenForm:
     clock: Clock
 
     async def __call__(self, actor: Actor, asked: Press) -> None:
-        """Raises: NotThere; Stale while a request is under way; AuthExpired without a login."""
+        """Raises: NotThere; Stale while a request is under way; NotConnected, AuthExpired."""
         async with self.uow(actor) as tx:
             publication = await tx.publications.get(PublicationId(asked.id))
             if publication.busy:
                 raise Stale
             account = await tx.accounts.get(publication.account_id)
-            if account.state is not AccountState.ACTIVE:
-                raise AuthExpired(account.site)
+            account.require_login()
             talk = await tx.conversations.of(actor)
             if publication.gone:
                 await publish_anew(tx, self.clock, actor, publication, asked, talk)

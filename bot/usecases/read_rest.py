@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.account import AccountState, EmployerAccount, Viewed
 from bot.domain.application import Application, ApplicationStub
-from bot.domain.errors import AuthExpired, ContractBroken, DailyLimit, SiteError, Stale
+from bot.domain.errors import ContractBroken, DailyLimit, SiteError, Stale
 from bot.domain.ids import ApplicationId
 from bot.domain.jobs import Job
 from bot.domain.paces import Paces
@@ -29,8 +29,7 @@ class OpenResume:
             account = await tx.accounts.get(application.account_id)
             if not application.unopened:
                 raise Stale
-            if account.state is not AccountState.ACTIVE:
-                raise AuthExpired(account.site)
+            account.require_login()
             await tx.enqueue(rest_job(wanted_of(application), priority=50))
             await tx.commit()
 

@@ -5,15 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.account import AccountState, EmployerAccount
-from bot.domain.conversation import Flash
+from bot.domain.conversation import Conversation, Flash
 from bot.domain.errors import (
     AccessNotBought,
     AdMissing,
+    AuthExpired,
     AutomationRefused,
     ContractBroken,
     DailyLimit,
     Duplicate,
     NoCredits,
+    NotConnected,
     OutcomeUnknown,
     Rejected,
     SiteError,
@@ -37,11 +39,11 @@ from bot.domain.workspace import Tenant
 from bot.ports import AdForm, Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.alert_operators import AlertOperators
 from bot.usecases.ask_site import act_job
+from bot.usecases.count_credits import none_left, spend
 from bot.usecases.keep_applications import stubs_job
-from bot.usecases.manage_account import LOGIN_LOST, pause_account
-from bot.usecases.prepare_publication import chosen_credit
+from bot.usecases.manage_account import LOGIN_LOST, note_wall, pause_account
 from bot.usecases.recipients import chat_of
-from bot.usecases.screens import refresh_account, refresh_ads
+from bot.usecases.screens import note_all, refresh_ads
 from bot.usecases.site_case import WRITES, SiteCase, request
 from bot.usecases.sync_applications import sync_job
 
@@ -74,7 +76,7 @@ class RunSiteAction:
         elif case.action.state is ActionState.UNSURE:
             await self._wait_for_login(case)
         elif not active:
-            await self._fail(case, "error-auth-expired")
+            await self._fail(case, _lost(case.account))
         elif case.action.state is ActionState.OWED:
             moved = await self._sending(case)
             if moved is not None:
@@ -238,6 +240,10 @@ class RunSiteAction:
             return
         now = self.clock.now()
         pause = max(self.paces.backoff(case.action.attempts), error.not_before(now) - now)
+        if isinstance(error, AutomationRefused):
+            async with self.uow(case.tenant) as tx:
+                await note_wall(tx, case.account.id, now, now + pause)
+                await tx.commit()
         await self._again(case, ActionState.OWED, pause)
 
     async def _again(self, case: SiteCase, state: ActionState, pause: timedelta) -> None:
@@ -288,6 +294,10 @@ class RunSiteAction:
             if receipt is not None:
                 publication = await self._receipted(tx, case, publication, receipt)
             await self._doubt(tx, case.account.site, action.problems)
+            if action.unpaid:
+                account = await tx.accounts.get(case.account.id)
+                await none_left(tx, account, case.publication, self.sites.info(account.site))
+            await note_all(tx, ("publication",), publication.id, change=_quiet)
             told = await refresh_ads(tx, publication, flash=flash)
             await self._tell(tx, action, told, now)
             await tx.commit()
@@ -306,7 +316,8 @@ class RunSiteAction:
         now, publishes = self.clock.now(), case.action.kind is Kind.PUBLISH
         account = await tx.accounts.get(case.account.id)
         if publishes or case.action.kind is Kind.PROLONG:
-            account = await self._spend(tx, account, case.publication)
+            info = self.sites.info(account.site)
+            account = await spend(tx, account, case.publication, info)
         syncs = publishes and account.state is AccountState.ACTIVE
         publication = before.receipted(receipt, now)
         publication = replace(publication, sync=syncs or publication.sync)
@@ -318,17 +329,6 @@ class RunSiteAction:
         if publication.ad is Ad.LIVE and syncs:
             await _sync_now(tx, account, now)
         return publication
-
-    async def _spend(
-        self, tx: Transaction, account: EmployerAccount, publication: Publication
-    ) -> EmployerAccount:
-        """What is left is shown at once; the site is asked again with the next form."""
-        kind = chosen_credit(publication, self.sites.info(publication.site).fields)
-        if kind is None:
-            return account
-        account = await tx.accounts.save(account.spent(kind))
-        await refresh_account(tx, account)
-        return account
 
     async def _tell(
         self, tx: Transaction, action: SiteAction, looking: set[int], now: datetime
@@ -347,6 +347,18 @@ class RunSiteAction:
             now,
         )
         await tx.notices.owe([notice])
+
+
+async def _quiet(talk: Conversation) -> Conversation | None:
+    """What was said on the page while it was under way is no longer so."""
+    return replace(talk, flash=None) if talk.flash is not None else None
+
+
+def _lost(account: EmployerAccount) -> str:
+    """Why there is no login to ask with, as the text id of an error."""
+    gone = account.state is AccountState.DISCONNECTED
+    error = NotConnected(account.site) if gone else AuthExpired(account.site)
+    return error.text_id
 
 
 def _saved(action: SiteAction, before: Publication, receipt: Receipt) -> Flash | None:

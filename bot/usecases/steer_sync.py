@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.account import AccountState, EmployerAccount
+from bot.domain.account import EmployerAccount
 from bot.domain.conversation import Flash, Place
 from bot.domain.errors import AuthExpired, Stale, TooSoon
 from bot.domain.ids import AccountId, PublicationId
@@ -14,15 +14,14 @@ from bot.domain.workspace import Actor
 from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.asked import Asked, Press
 from bot.usecases.keep_applications import stubs_job
-from bot.usecases.screens import current, show
+from bot.usecases.screens import current, refresh_account, show
 from bot.usecases.sync_applications import sync_job
 from bot.usecases.tell_sync import awaiting_all, awaiting_one
 
 
 async def _ask(tx: Transaction, account: EmployerAccount, now: datetime, paces: Paces) -> None:
     """Raises: AuthExpired for a paused account, TooSoon within the cooldown."""
-    if account.state is not AccountState.ACTIVE:
-        raise AuthExpired(account.site)
+    account.require_login()
     if account.asked_sync_at is not None:
         wait = account.asked_sync_at + paces.sync_cooldown - now
         if wait.total_seconds() > 0:
@@ -119,15 +118,14 @@ class ResumeSync:
     clock: Clock
 
     async def __call__(self, actor: Actor, asked: Press) -> None:
-        """Raises: Stale, NotThere, AuthExpired while the account's login is lost."""
+        """Raises: Stale, NotThere, NotConnected or AuthExpired without a login."""
         async with self.uow(actor) as tx:
             talk = current(await tx.conversations.of(actor), asked)
             publication = await tx.publications.get(PublicationId(asked.id))
             if publication.busy:
                 raise Stale
             account = await tx.accounts.get(publication.account_id)
-            if account.state is not AccountState.ACTIVE:
-                raise AuthExpired(account.site)
+            account.require_login()
             await tx.publications.save(replace(publication, sync=True))
             await tx.accounts.save(replace(account, next_sync_at=self.clock.now()))
             await tx.enqueue(sync_job(account, priority=30))
@@ -135,4 +133,29 @@ class ResumeSync:
                 await tx.enqueue(stubs_job(publication))
             flash = Flash("done-sync-resumed")
             await show(tx, actor, talk.place, asked=asked, flash=flash, talk=talk)
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeAll:
+    """Every publication of an account that brings nothing: a disconnect stops them all."""
+
+    uow: UnitOfWork
+    clock: Clock
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """What came meanwhile is fetched too. Raises: NotThere, NotConnected, AuthExpired."""
+        async with self.uow(actor) as tx:
+            account = await tx.accounts.get(AccountId(asked.id))
+            account.require_login()
+            for publication in await tx.publications.of_account(account.id):
+                if publication.unheard:
+                    await tx.publications.save(replace(publication, sync=True))
+                    await tx.enqueue(stubs_job(publication))
+            await tx.accounts.save(replace(account, next_sync_at=self.clock.now()))
+            await tx.enqueue(sync_job(account, priority=30))
+            await refresh_account(tx, account)
+            talk, place = await tx.conversations.of(actor), Place("account", account.id)
+            flash = Flash("done-sync-resumed")
+            await show(tx, actor, place, asked=asked, flash=flash, talk=talk)
             await tx.commit()

@@ -1,6 +1,7 @@
 """Employer accounts: the list, the connect dialogue, the page of one."""
 
 from bot.domain.account import AccountState, EmployerAccount, Viewed
+from bot.domain.errors import AutomationRefused
 from bot.domain.views import (
     AccountPage,
     Accounts,
@@ -12,9 +13,9 @@ from bot.domain.views import (
     SyncedAccount,
     SyncOutcome,
 )
-from handlers.errors import told
+from handlers.errors import explain, told
 from handlers.render.drawn import Button, Line, Row, Style
-from handlers.render.ink import NAME_MOST, Ink, Sheet, draws, optional, sheet, short
+from handlers.render.ink import NAME_MOST, Ink, Sheet, draws, optional, sheet, short, synced
 
 
 @draws(Accounts)
@@ -84,7 +85,8 @@ def _login(account: EmployerAccount, most: int = NAME_MOST, *, by_code: bool) ->
 
 
 def _mark(account: EmployerAccount, ink: Ink) -> str:
-    return ink.t.label(f"account-mark-{account.state}")
+    troubled = account.failing_since is not None
+    return ink.t.label(f"account-mark-{AccountState.PAUSED if troubled else account.state}")
 
 
 @draws(ChooseSite)
@@ -160,7 +162,7 @@ def account_page(view: AccountPage, ink: Ink) -> Sheet:
     lines: list[Line | str | None] = [
         ink.t("account-head", label=short(account.label), site=ink.site(account.site)),
         ink.t("account-login", login=_login(account, by_code=view.by_code)),
-        ink.t(f"account-state-{account.state}"),
+        ink.t(f"account-state-{account.state}") if account.failing_since is None else None,
         *_why(account, ink),
         ink.t("account-checking") if view.checking else None,
         "",
@@ -173,7 +175,7 @@ def account_page(view: AccountPage, ink: Ink) -> Sheet:
     new: Row = (ink.press("do-new", "new"),) if view.every is not None else ()
     rows = _account_rows(view, ink) if view.may_manage else ()
     back = ink.press("do-back", "accounts")
-    return sheet(lines, [_unlinked(view, ink), new, *rows, (back,)])
+    return sheet(lines, [_stopped(view, ink), _unlinked(view, ink), new, *rows, (back,)])
 
 
 def _tells(view: AccountPage) -> bool:
@@ -186,12 +188,22 @@ def _next(view: AccountPage, ink: Ink) -> list[str]:
     if view.every is None:
         return []
     step = "account-next-new"
+    if view.stopped:
+        return ["", ink.t("account-next-resume", stopped=view.stopped)]
     if view.unlinked:
         step = "account-next-link"
     elif view.account.last_sync_at is None:
         step = "account-next-looking"
     said = ink.t(step, count=view.unlinked, site=ink.site(view.account.site))
     return ["", said, ink.t("account-every", minutes=view.every)]
+
+
+def _stopped(view: AccountPage, ink: Ink) -> Row:
+    if not view.stopped:
+        return ()
+    account, count = view.account.id, view.stopped
+    style = Style.PRIMARY if view.every is not None else None
+    return (ink.press("do-resume-all", "resume_all", account, style=style, count=count),)
 
 
 def _unlinked(view: AccountPage, ink: Ink) -> Row:
@@ -207,7 +219,10 @@ def _why(account: EmployerAccount, ink: Ink) -> list[Line]:
         values = {"site": account.site}
         said = told(account.paused_by, values, ink.t, time_zone=ink.time_zone, now=ink.now)
         return [Line(said)]
-    if account.state is AccountState.ACTIVE and account.failing_since is not None:
+    if account.failing_since is not None and account.refusals and account.next_sync_at:
+        wall = AutomationRefused(account.site, account.next_sync_at)
+        return [Line(explain(wall, ink.t, time_zone=ink.time_zone, now=ink.now))]
+    if account.failing_since is not None:
         return [Line(ink.t("account-failing", since=ink.when(account.failing_since)))]
     return []
 
@@ -215,10 +230,7 @@ def _why(account: EmployerAccount, ink: Ink) -> list[Line]:
 def _synced(account: EmployerAccount, ink: Ink) -> str:
     if account.last_sync_at is None:
         return ink.t("sync-never")
-    last = ink.when(account.last_sync_at)
-    if account.next_sync_at is None:
-        return ink.t("sync-last", last=last)
-    return ink.t("sync-next", last=last, next=ink.when(max(account.next_sync_at, ink.now)))
+    return synced(account.last_sync_at, account.next_sync_at, ink)
 
 
 def _unused(account: EmployerAccount, ink: Ink) -> str | None:
@@ -254,7 +266,8 @@ def confirm_disconnect(view: ConfirmDisconnect, ink: Ink) -> Sheet:
     lines = [
         ink.t("disconnect-ask", label=short(account.label), site=ink.site(account.site)),
         "",
-        ink.t("disconnect-stops", live=view.live),
+        ink.t("disconnect-stops", live=view.live) if view.live or not view.late else None,
+        ink.t("disconnect-late", count=view.late) if view.late else None,
         ink.t("disconnect-stays", site=ink.site(account.site)),
     ]
     yes = ink.press("do-disconnect", "disconnect_yes", account.id, style=Style.DANGER)

@@ -17,6 +17,7 @@ from bot.domain.views import (
     GroupPage,
     Groups,
     GroupStatus,
+    GroupUnlink,
     GroupWord,
     MaskedCard,
 )
@@ -151,6 +152,13 @@ def group_asked(view: GroupAsked, ink: Ink) -> Sheet:
         ink.t("group-asked-who", moment=ink.when(view.until)),
     ]
     return sheet(lines, [(ink.press("do-confirm", "confirm", view.notice_id),)])
+
+
+@draws(GroupUnlink)
+def group_unlink(view: GroupUnlink, ink: Ink) -> Sheet:
+    lines = [ink.t("group-unlink-ask"), ink.t("group-unlink-what", company=short(view.company))]
+    yes = ink.press("do-group-unlink-yes", "unlink", view.notice_id, style=Style.DANGER)
+    return sheet(lines, [(yes,)])
 
 
 @draws(GroupWord)

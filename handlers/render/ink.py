@@ -106,6 +106,15 @@ class Ink:
         )
 
 
+def synced(last: datetime, following: datetime | None, ink: Ink) -> str:
+    """When an account was read, and when it will be, where that is another minute."""
+    before = ink.when(last)
+    after = ink.when(max(following, ink.now)) if following is not None else before
+    if before == after:
+        return ink.t("sync-last", last=before)
+    return ink.t("sync-next", last=before, next=after)
+
+
 def _count(left: int | None) -> str:
     return "?" if left is None else str(left)
 

@@ -1,5 +1,6 @@
 """News that nobody asked for: logins lost, sites down and back, records that can't be read."""
 
+from bot.domain.account import AccountState
 from bot.domain.errors import Value
 from bot.domain.views import (
     AccountPaused,
@@ -22,6 +23,10 @@ def password_left(_view: PasswordLeft, ink: Ink) -> Sheet:
 @draws(AccountPaused)
 def account_paused(view: AccountPaused, ink: Ink) -> Sheet:
     account, site = view.account, ink.site(view.account.site)
+    to_account = ink.press("do-to-account", "account", account.id)
+    if account.state is not AccountState.PAUSED:
+        head = ink.t("account-head", label=short(account.label), site=site)
+        return sheet([head, ink.t(f"account-state-{account.state}")], [(to_account,)])
     reason = account.paused_by or "error-auth-expired"
     lines = [
         ink.t("paused-head", label=short(account.label), site=site),
@@ -30,7 +35,7 @@ def account_paused(view: AccountPaused, ink: Ink) -> Sheet:
         ink.t("paused-since", since=ink.when(view.since)),
     ]
     mend = ink.press("do-new-login", "password", account.id, style=Style.PRIMARY)
-    return sheet(lines, [(mend, ink.press("do-to-account", "account", account.id))])
+    return sheet(lines, [(mend, to_account)])
 
 
 _OUTAGES = {

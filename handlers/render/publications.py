@@ -10,19 +10,18 @@ from bot.domain.views import (
     StatusList,
 )
 from handlers.errors import told
-from handlers.render.drawn import Button, Does, Line, Row, Style
+from handlers.render.drawn import Button, Does, Line, Row
 from handlers.render.ink import (
     Ink,
     Sheet,
     address,
     draws,
-    opening,
     optional,
     sheet,
     short,
-    support_row,
+    synced,
 )
-from handlers.render.publishing import cabinet
+from handlers.render.publication_buttons import buttons_of
 from handlers.texts import Texts
 
 _WORDS_MOST = 600
@@ -49,6 +48,7 @@ def publication_page(view: PublicationPage, ink: Ink) -> Sheet:
         ink.t("publication-state", status=ink.status(view.status), badges=_badges(view, ink)),
         *_under_way(publication, ink),
         *_errors(view, ink),
+        *_away(view, ink),
         *_similar(view, ink),
         *_unsaved(view, ink),
         "",
@@ -59,8 +59,7 @@ def publication_page(view: PublicationPage, ink: Ink) -> Sheet:
         optional(_sync(view, ink)),
         optional(ink.t("account-bound")) if publication.bound else None,
     ]
-    rows = _busy_rows(view, ink) if publication.busy else _rows(view, ink)
-    return sheet(lines, rows)
+    return sheet(lines, buttons_of(view, ink))
 
 
 def _badges(view: PublicationPage | PublicationResult, ink: Ink) -> str:
@@ -83,7 +82,10 @@ def _under_way(publication: Publication, ink: Ink) -> list[str]:
         return []
     site = ink.site(publication.site)
     if action.state is ActionState.UNSURE:
-        return ["", ink.t("busy-unsure", site=site)]
+        lines = ["", ink.t("busy-unsure", site=site)]
+        if action.due_at is not None and action.due_at > ink.now:
+            lines.append(ink.t("busy-look", moment=ink.when(action.due_at)))
+        return lines
     lines = ["", ink.t(f"busy-{action.kind}", site=site)]
     if action.due_at is not None and action.due_at > ink.now and action.attempts:
         lines.append(ink.t("busy-later", moment=ink.when(action.due_at)))
@@ -95,8 +97,12 @@ def _errors(view: PublicationPage, ink: Ink) -> list[Line | str | None]:
     lines: list[Line | str | None] = []
     if action is not None and action.state is ActionState.FAILED and action.error:
         values = {"site": publication.site}
+        lines += ["", ink.t(f"result-{action.kind}-failed")]
         said = told(action.error, values, ink.t, time_zone=ink.time_zone, now=ink.now)
-        lines += ["", said]
+        if action.loginless and view.account.state is AccountState.ACTIVE:
+            said = ink.t("login-works-again")
+        if not action.loginless or view.account.state is not AccountState.DISCONNECTED:
+            lines.append(said)  # else what comes below says it
     elif view.account.state is AccountState.PAUSED and publication.sync:
         lines += ["", ink.t("publication-login-lost")]
     elif publication.ad is Ad.REFUSED:
@@ -105,6 +111,12 @@ def _errors(view: PublicationPage, ink: Ink) -> list[Line | str | None]:
     if lines and action is not None and action.since is not None and not publication.busy:
         lines.append(optional(ink.t("publication-error-at", moment=ink.when(action.since))))
     return lines
+
+
+def _away(view: PublicationPage, ink: Ink) -> list[str]:
+    if view.account.state is not AccountState.DISCONNECTED:
+        return []
+    return ["", ink.t("publication-disconnected", site=ink.site(view.publication.site))]
 
 
 def _similar(view: PublicationPage, ink: Ink) -> list[str]:
@@ -169,7 +181,8 @@ def _late(view: PublicationPage) -> bool:
 
 def _sync(view: PublicationPage, ink: Ink) -> str | None:
     publication, account = view.publication, view.account
-    if not publication.remote_id or publication.ad is Ad.DRAFT:
+    away = account.state is AccountState.DISCONNECTED
+    if not publication.remote_id or publication.ad is Ad.DRAFT or away:
         return None
     if not publication.sync:
         return ink.t("sync-off")
@@ -178,129 +191,7 @@ def _sync(view: PublicationPage, ink: Ink) -> str | None:
     last = ink.when(account.last_sync_at)
     if account.failing_since is not None:
         return ink.t("sync-failing", last=last, since=ink.when(account.failing_since))
-    if account.next_sync_at is None:
-        return ink.t("sync-last", last=last)
-    return ink.t("sync-next", last=last, next=ink.when(max(account.next_sync_at, ink.now)))
-
-
-# -- its buttons --------------------------------------------------------------------------
-
-
-def _back(publication: Publication, ink: Ink) -> Row:
-    return (
-        ink.press("do-to-vacancy", "vacancy", publication.vacancy_id),
-        ink.press("do-to-list", "status"),
-    )
-
-
-def _refresh(publication: Publication, ink: Ink) -> Button:
-    return ink.press("do-refresh", "publication", publication.id)
-
-
-def _busy_rows(view: PublicationPage, ink: Ink) -> list[Row]:
-    publication, action = view.publication, view.publication.operation
-    row: list[Button] = [_refresh(publication, ink)]
-    if view.may_publish and action is not None and action.state is ActionState.OWED:
-        row.append(ink.press("do-withdraw", "withdraw", publication.id, style=Style.DANGER))
-    return [tuple(row), _back(publication, ink)]
-
-
-def _rows(view: PublicationPage, ink: Ink) -> list[Row]:
-    publication = view.publication
-    look = opening(ink.t.label("do-open-site"), publication.url)
-    if not view.may_publish:
-        return [look, _back(publication, ink)]
-    rows = _saving(view, ink) + _mending(view, ink) + _onward(view, ink)
-    if view.account.state is AccountState.PAUSED:
-        rows.append((ink.press("do-new-login", "password", view.account.id, style=Style.PRIMARY),))
-    rows += [_steering(view, ink), _sync_switch(view, ink)]
-    if view.can_prolong and view.account.state is AccountState.ACTIVE:
-        rows.append((ink.press("do-prolong", "prolong", publication.id),))
-    close = (ink.press("do-close", "close", publication.id),) if view.can_close else ()
-    return [*rows, (*close, *look), _back(publication, ink)]
-
-
-def _saving(view: PublicationPage, ink: Ink) -> list[Row]:
-    """What has changed here goes to the site by one tap; a linked ad is looked at first."""
-    publication, action = view.publication, view.publication.operation
-    verb, kind = ("send", Kind.EDIT) if publication.ad is Ad.LIVE else ("save", Kind.SAVE)
-    able = view.can_edit if kind is Kind.EDIT else view.can_draft
-    paused = view.account.state is not AccountState.ACTIVE
-    again = _failed(publication) and action is not None and action.kind is kind
-    if not view.unsaved or not able or paused or again or publication.linked:
-        return []
-    return [(ink.press("do-save-live", verb, publication.id, style=Style.SUCCESS),)]
-
-
-def _mending(view: PublicationPage, ink: Ink) -> list[Row]:
-    """What to do about a request that failed."""
-    publication, action = view.publication, view.publication.operation
-    if action is None or action.state is not ActionState.FAILED:
-        return []
-    if action.kind is Kind.PROLONG:
-        return []  # asked for anew by its own button, which says what it costs
-    if action.unpaid:
-        return _unpaid(view, ink)
-    rows: list[Row] = []
-    named = set()
-    for at, problem in enumerate(view.wrong):
-        if problem.field is not None and problem.field not in named:
-            named.add(problem.field)
-            name = short(ink.t.part(publication.site, problem.field), 30)
-            rows.append((ink.press("do-fix", "fix", at, style=Style.PRIMARY, name=name),))
-    if action.similar:
-        rows.append((ink.press("do-publish-anyway", "anyway", publication.id),))
-    if not publication.gone:
-        rows.append((ink.press("do-retry", "retry", publication.id),))
-    rows.append(support_row(ink.t.label("do-support"), view.support))
-    return [row for row in rows if row]
-
-
-def _unpaid(view: PublicationPage, ink: Ink) -> list[Row]:
-    """What to do where no publication of the chosen type is left."""
-    publication = view.publication
-    draft = (ink.press("do-save-draft", "save", publication.id),) if view.can_draft else ()
-    return [
-        (ink.press("do-other-type", "fix", style=Style.PRIMARY),),
-        (ink.press("do-retry", "retry", publication.id),),
-        (*cabinet(publication.site, ink), *draft),
-    ]
-
-
-def _onward(view: PublicationPage, ink: Ink) -> list[Row]:
-    """The way to a live ad, where there is none."""
-    publication = view.publication
-    if publication.ad is Ad.LIVE or (_failed(publication) and not publication.gone):
-        return []
-    label = "do-republish" if publication.ad in (Ad.ENDED, Ad.REFUSED) else "do-go-on"
-    return [(ink.press(label, "edit", publication.id, style=Style.SUCCESS),)]
-
-
-def _failed(publication: Publication) -> bool:
-    action = publication.operation
-    return action is not None and action.state is ActionState.FAILED
-
-
-def _steering(view: PublicationPage, ink: Ink) -> Row:
-    publication, active = view.publication, view.account.state is AccountState.ACTIVE
-    buttons: list[Button] = []
-    if publication.may_sync and active:
-        buttons.append(ink.press("do-sync", "sync", publication.id))
-    failed = _failed(publication) and not publication.gone
-    if view.can_edit and (publication.ad is Ad.LIVE or failed):
-        buttons.append(ink.press("do-edit", "edit", publication.id))
-    return tuple(buttons)
-
-
-def _sync_switch(view: PublicationPage, ink: Ink) -> Row:
-    publication = view.publication
-    if publication.ad in (Ad.NONE, Ad.DRAFT) or view.account.state is not AccountState.ACTIVE:
-        return ()
-    if publication.gone and publication.sync:
-        return ()  # nothing will come of it any more
-    verb = "stop" if publication.sync else "resume"
-    late = "-late" if publication.ad is Ad.ENDED else ""
-    return (ink.press(f"do-{verb}{late}", verb, publication.id),)
+    return synced(account.last_sync_at, account.next_sync_at, ink)
 
 
 # -- the list -----------------------------------------------------------------------------

@@ -183,11 +183,14 @@ async def test_the_commands_of_a_group(phone: Phone, outside: Outside) -> None:
     await phone.see(people.NAME)
     assert await cards(group) == []
     theirs = recruiter.at(group.chat)
-    await theirs.type("/mute off")  # not theirs to manage
+    asked = await theirs.type("/mute off")  # not theirs to manage
+    await group.see("лише для тих, хто в компанії", after=asked)
     await theirs.type("/unlink")
     await group.see("Знову тут", after=await group.type("/mute off"))
     await group.see("🆕 Олена К.")
-    await group.see("🔌 Відключено", after=await group.type("/unlink"))
+    await group.see("Відключити цю групу?", after=await group.type("/unlink"))
+    await group.tap("Так, відключити")
+    await group.see("🔌 Відключено")
     assert "Цього вже немає" in str(await group.tap("Контакт"))
     await respond(outside, fio="Іван Другий")
     await phone.see("Іван Другий")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.e2e import steps
+from tests.e2e import people, steps
 from tests.e2e.house import Outside
 from tests.e2e.mornings import State
 from tests.phone import Phone
@@ -153,6 +153,23 @@ async def test_a_close_that_the_site_has_done_already_is_done(
     await _turn(outside, "close")
     await steps.tap(phone, "Так, закрити", "закрито на сайті")
     await phone.see("⏸ Неактивна")
+
+
+async def test_a_close_that_the_login_forbade_is_named_and_goes_with_the_new_one(
+    phone: Phone, outside: Outside
+) -> None:
+    change = {"login": people.LOGIN, "password": people.NEW_PASSWORD}
+    await outside.work_ua.control("PATCH", "/users", change)
+    await steps.tap(phone, "Закрити", "Оголошення зникне з Work.ua")
+    page = await steps.tap(phone, "Так, закрити", "🔴 Не закрито")
+    assert "Пароль змінили?" in page.text
+    page.button("Повторити закриття")
+    page.button("Прибрати помилку")
+    await steps.tap(phone, "Оновити вхід", "Новий вхід")
+    await steps.say(phone, people.NEW_PASSWORD, "знову працює")
+    status = await steps.say(phone, "/status", "Публікації")
+    assert "🟢" in status.text
+    assert (await steps.job(outside)).active
 
 
 async def test_a_vacancy_with_an_ad_cannot_be_deleted(phone: Phone) -> None:

@@ -199,10 +199,10 @@ async def test_a_disconnect_and_a_reconnect_leave_no_gap_and_no_double(
     status = await steps.say(phone, "/status", "Публікації")
     assert "⏸" in status.text
     await steps.say(phone, "/accounts", "Жодного ще не підключено")
-    await steps.give_login(phone, people.LOGIN, people.PASSWORD, "Work.ua підключено")
-    await steps.say(phone, "/status", "Публікації")
-    await steps.tap(phone, steps.TITLE, "Стан:")
-    await steps.tap(phone, "Відновити синхронізацію", "🟢 Опубліковано")
+    page = await steps.give_login(phone, people.LOGIN, people.PASSWORD, "Work.ua підключено")
+    assert "відновіть синхронізацію (1)" in page.text
+    assert "відгуки прийдуть у цей чат" not in page.text
+    await steps.tap(phone, "Відновити синхронізацію (1)", "Синхронізацію відновлено")
     await phone.see("Друга Людина")
     await steps.respond(outside, ad.id, fio="Третя Людина", type="easy", text="")
     await phone.see("Третя Людина")

@@ -1,4 +1,4 @@
-"""The door for groups: what somebody may not do there is not answered."""
+"""The door for groups: who is answered there, and what is asked about once more."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -6,18 +6,22 @@ from datetime import UTC, datetime
 import pytest
 from telegram import Chat, Message, Update, User
 
-from bot.domain.errors import NotAllowed
+from bot.domain.errors import NotAllowed, NotThere
 from bot.domain.group import Covers, Group, Standing
 from bot.domain.ids import ChatLinkId, WorkspaceId, new_id
-from bot.domain.workspace import ChatKind, ChatLink, Tenant, Workspace
+from bot.domain.notice import NoticeKind
+from bot.domain.views import GroupWord
+from bot.domain.workspace import ChatKind, ChatLink, Role, Tenant, Workspace
+from bot.usecases.answer_group import UnlinkHere
+from bot.usecases.asked import InGroup
 from handlers.context import Context
 from handlers.groups import Groups
 from handlers.texts import Texts
 from tests.fakes import BOT_ID
-from tests.fakes.store.kinds import LINKS
+from tests.fakes.store.kinds import LINKS, NOTICES
 from tests.office import Office
 
-CHAT = -500
+CHAT, STRANGER = -500, 7_000_000_001
 
 
 def _no_words(_: str) -> Texts:
@@ -56,3 +60,71 @@ async def test_a_command_in_a_group_that_is_another_companys_by_now_is_not_answe
     await groups.command(Update(1, message=message), message, command, ["2h"])
     (now,) = [one for one in office.rows(LINKS) if one.kind is ChatKind.GROUP]
     assert now == theirs
+
+
+# -- who is answered, and asked once more ---------------------------------------------------
+
+
+async def _say(office: Office, command: str, user_id: int, number: int = 5, *words: str) -> None:
+    sender = User(user_id, "Хтось", is_bot=False)
+    chat = Chat(CHAT, Chat.SUPERGROUP, title="Команда")
+    message = Message(number, office.clock.now(), chat, from_user=sender, text=f"/{command}")
+    groups = Groups(Context(office.make, office.uow, office.clock, _no_words, {}))
+    await groups.command(Update(1, message=message), message, command, list(words))
+    await office.work()
+
+
+def _said(office: Office) -> list[str]:
+    """The answers in the group, and `?` for a question."""
+    views_ = [one.view for one in office.chat.said if one.address.chat_id == CHAT]
+    return [one.word if isinstance(one, GroupWord) else "?" for one in views_]
+
+
+@pytest.mark.parametrize("command", ["status", "mute", "unlink", "help"])
+async def test_a_stranger_is_answered_once_a_day_whoever_asks_for_what(command: str) -> None:
+    office = await Office().open()
+    await _linked(office)
+    for number in range(5):
+        await _say(office, command, STRANGER + number, number)
+    assert _said(office) == ["members-only"]
+    office.clock.advance(hours=24)
+    await _say(office, command, STRANGER)
+    assert _said(office) == ["members-only", "members-only"]
+
+
+async def test_a_member_is_told_what_is_not_theirs_to_do() -> None:
+    office = await Office().open()
+    await _linked(office)
+    recruiter = await office.hire(Role.RECRUITER)
+    await _say(office, "unlink", recruiter.user_id)
+    assert _said(office) == ["members-only"]
+
+
+async def test_where_nothing_is_linked_a_stranger_hears_nothing() -> None:
+    office = await Office().open()
+    link = await _linked(office)
+    async with office.transaction() as tx:
+        waits = replace(Group.of(link), standing=Standing.ASKED, until=office.clock.now())
+        await tx.chats.save(waits.on(link))
+    await _say(office, "status", STRANGER)
+    assert _said(office) == []
+
+
+async def test_a_group_is_unlinked_only_after_a_question() -> None:
+    office = await Office().open()
+    await _linked(office)
+    await _say(office, "unlink", office.owner.user_id)
+    assert _said(office) == ["?"]
+    (link,) = [one for one in office.rows(LINKS) if one.kind is ChatKind.GROUP]
+    assert Group.of(link).linked
+    (asked,) = [one for one in office.rows(NOTICES) if one.kind is NoticeKind.GROUP_UNLINK]
+    press = InGroup(CHAT, "", None, asked.message_id, link=link, notice=asked)
+    recruiter = await office.hire(Role.RECRUITER)
+    with pytest.raises(NotAllowed):
+        await office.make(UnlinkHere)(recruiter, press)
+    await office.make(UnlinkHere)(office.owner, press)
+    await office.work()
+    assert _said(office) == ["?", "unlinked"]
+    assert (CHAT, asked.message_id) in office.chat.erased
+    with pytest.raises(NotThere):
+        await office.make(UnlinkHere)(office.owner, press)

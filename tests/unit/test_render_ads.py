@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from bot.domain import views
@@ -132,10 +133,50 @@ def test_changes_wait_where_they_can_not_be_saved_at_once() -> None:
 
 
 def test_a_failed_request_is_tried_again_by_one_button_only() -> None:
-    for kind, wanted in ((Kind.EDIT, ["retry"]), (Kind.CLOSE, ["send", "retry"])):
+    for kind, wanted in ((Kind.EDIT, ["retry"]), (Kind.CLOSE, ["send", "close"])):
         failed = samples.action(kind, ActionState.FAILED, "")
         one = replace(samples.publication("Sales", Ad.LIVE, failed), linked=False)
-        assert [it for it in verbs(lagging(publication=one)) if it in ("send", "retry")] == wanted
+        tried = [it for it in verbs(lagging(publication=one)) if it in ("send", "retry", "close")]
+        assert tried[: len(wanted)] == wanted
+
+
+def failed(kind: Kind, ad: Ad = Ad.LIVE, **changes: Any) -> views.PublicationPage:
+    """The page of an ad whose last request failed."""
+    action = replace(samples.action(kind, ActionState.FAILED, ""), problems=(), **changes)
+    return ad_views.page(samples.publication("Sales", ad, action), samples.account("Р"), "")
+
+
+def test_the_page_names_the_request_that_failed() -> None:
+    for kind, words in (
+        (Kind.CLOSE, "🔴 Не закрито"),
+        (Kind.EDIT, "🔴 Зміни не збережено"),
+        (Kind.PUBLISH, "🔴 Не опубліковано"),
+    ):
+        assert f"\n{words}\n" in said(failed(kind))
+
+
+def test_a_failed_close_is_asked_about_anew_and_by_one_button() -> None:
+    assert "🔁 Повторити закриття" in labels(failed(Kind.CLOSE))
+    assert "📦 Закрити" not in labels(failed(Kind.CLOSE))
+    assert verbs(failed(Kind.CLOSE)).count("close") == 1
+    assert "close" not in verbs(failed(Kind.CLOSE, Ad.ENDED))
+
+
+def test_every_failed_request_can_be_dismissed() -> None:
+    for kind in Kind:
+        for error in ("error-no-credits", "error-auth-expired"):
+            page = failed(kind, error=error)
+            assert "🧹 Прибрати помилку" in labels(page)
+            assert verbs(page).count("dismiss") == 1
+            assert "dismiss" not in verbs(replace(page, may_publish=False))
+
+
+def test_a_login_that_works_again_is_not_said_to_be_refused() -> None:
+    page = failed(Kind.PUBLISH, Ad.NONE, error="error-auth-expired")
+    assert "Тепер вхід працює" in said(page)
+    assert "Надішліть новий" not in said(page)
+    paused = replace(page, account=samples.account("Р", AccountState.PAUSED))
+    assert "Надішліть новий" in said(paused)
 
 
 def test_the_page_of_the_vacancy_marks_the_ads_that_lag_behind() -> None:
@@ -225,3 +266,29 @@ def test_an_ad_that_was_deleted_has_no_sync_to_stop() -> None:
     assert "пізні відгуки" not in said(page)
     assert labels(page)[0] == "♻️ Опублікувати знову"
     assert "resume" in verbs(ended("badge-deleted", sync=False))  # what was kept can be fetched
+
+
+def test_the_ad_of_a_disconnected_account_says_so_and_leads_back_to_it() -> None:
+    away = samples.account("Ромашка", AccountState.DISCONNECTED)
+    refused = samples.action(Kind.CLOSE, ActionState.FAILED, "")
+    refused = replace(refused, error="error-not-connected", problems=())
+    for operation in (None, refused):
+        for ad in Ad:
+            one = replace(samples.publication("Sales", ad, operation), sync=False)
+            page = ad_views.page(one, away, "")
+            assert said(page).count("Акаунт відключено") == 1
+            assert "не приймає цей вхід" not in said(page)
+            assert "🔌 Підключити знову" in labels(page)
+            assert not {"edit", "close", "retry", "send", "save", "resume"} & set(verbs(page))
+
+
+def test_a_lost_answer_says_when_the_site_is_looked_at() -> None:
+    unsure = samples.action(Kind.PUBLISH, ActionState.UNSURE, "")
+    soon = replace(unsure, due_at=samples.NOW + timedelta(minutes=9))
+    pages = [
+        said(ad_views.page(samples.publication("Sales", Ad.NONE, one), samples.account("Р"), ""))
+        for one in (soon, replace(unsure, due_at=samples.NOW))
+    ]
+    assert "🕒 Перевірю: " in pages[0]
+    assert "🕒 Перевірю: " not in pages[1]
+    assert "Дивлюся на сайті, щоб не зробити двічі." in pages[1]

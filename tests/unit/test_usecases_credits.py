@@ -162,3 +162,14 @@ async def test_a_balance_that_the_site_does_not_tell_forbids_nothing(ad: Advert)
     await ad.office.press(ad.office.owner, "send", ad.publication.id)
     await ad.office.work()
     assert ad.ads == [Ad.LIVE]
+
+
+async def test_a_refusal_for_want_of_a_publication_is_what_the_account_knows_from_then_on(
+    ad: Advert,
+) -> None:
+    await _choose(ad, HOT)
+    _topped_up(ad, standard=2, hot=0)  # somebody has used it in the cabinet
+    await ad.send()
+    assert (await ad.outcome())[0] is ActionState.FAILED
+    left = {one.id: one.left for one in ad.office.account_now(ad.account).credits}
+    assert left == {"standard": 0, "hot": 0}

@@ -324,3 +324,28 @@ async def test_two_taps_publish_once() -> None:
         await ad.office.press(ad.office.owner, "send", ad.publication.id, version=version)
     await ad.office.work()
     assert (ad.sent("publish"), ad.ads) == (1, [Ad.LIVE])
+
+
+# -- what is said meanwhile ------------------------------------------------------------------
+
+
+async def test_a_look_at_what_is_under_way_says_that_nothing_is_new_until_it_ends(
+    ad: Advert,
+) -> None:
+    office = ad.office
+    office.site.lose_answer("publish")
+    await ad.send()
+    await office.command(office.owner, "menu")
+    await ad.send("publication")
+    assert office.flash(office.owner) is None  # the page itself is news
+    await ad.send("publication")
+    assert office.flash(office.owner) == "nothing-new"
+    await ad.later(minutes=1)
+    assert await ad.outcome() == (ActionState.DONE, None)
+    assert office.flash(office.owner) is None
+
+
+async def test_a_look_at_an_ad_that_waits_for_nothing_says_nothing(ad: Advert) -> None:
+    await ad.send()
+    await ad.send("publication")
+    assert ad.office.flash(ad.office.owner) is None

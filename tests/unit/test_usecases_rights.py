@@ -157,6 +157,7 @@ def test_every_row_of_groups_needs_a_right_and_hands_over_an_actor(row: Row) -> 
 def test_what_groups_let_a_member_do() -> None:
     assert {name: row.right for name, row in GROUP_BUTTONS.items()} == {
         "confirm": Right.LINK_GROUPS,
+        "unlink": Right.LINK_GROUPS,
         "contact": Right.SEE_CONTACTS,
         "cv": Right.SEE_CONTACTS,
     }

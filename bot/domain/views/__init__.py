@@ -31,6 +31,7 @@ from bot.domain.views.groups import (
     GroupPage,
     Groups,
     GroupStatus,
+    GroupUnlink,
     GroupWord,
     MaskedCard,
 )
@@ -110,6 +111,7 @@ __all__ = [
     "GroupLost",
     "GroupPage",
     "GroupStatus",
+    "GroupUnlink",
     "GroupWord",
     "Groups",
     "Help",
@@ -195,6 +197,7 @@ View: TypeAlias = (
     | GroupLost
     | GroupPage
     | GroupStatus
+    | GroupUnlink
     | GroupWord
     | Groups
     | MaskedCard

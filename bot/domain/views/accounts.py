@@ -142,11 +142,17 @@ class AccountPage:
     """Its people log in on the site's own page."""
     tells_viewed: bool = False
     """Candidates see that a resume was looked at: the account says when it is."""
+    stopped: int = 0
+    """Publications whose responses are kept unread, for those who may resume them."""
 
 
 @dataclass(frozen=True, slots=True)
 class ConfirmDisconnect:
-    """`live`: publications that stop syncing; the ads stay on the site."""
+    """`live`: publications that stop syncing; the ads stay on the site.
+
+    `late`: those whose ads have ended and may still bring somebody.
+    """
 
     account: EmployerAccount
     live: int
+    late: int = 0

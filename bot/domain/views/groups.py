@@ -57,6 +57,14 @@ class GroupAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupUnlink:
+    """In the group: is it to be unlinked? Its button carries the notice's id."""
+
+    notice_id: NoticeId
+    company: str
+
+
+@dataclass(frozen=True, slots=True)
 class GroupWord:
     """An answer in the group: the text `group-<word>`."""
 

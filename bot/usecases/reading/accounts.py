@@ -113,17 +113,19 @@ async def account(desk: Desk) -> views.View:
     found = await desk.tx.accounts.get(AccountId(desk.subject))
     info = desk.sites.info(found.site)
     publications = await desk.tx.publications.of_account(found.id)
-    fresh = desk.talk.draft.get("fresh") and found.state is AccountState.ACTIVE
+    active, publishes = found.state is AccountState.ACTIVE, desk.member.may(Right.PUBLISH)
+    fresh = desk.talk.draft.get("fresh") and active
     return views.AccountPage(
         found,
         len(publications),
         sum(one.ad is Ad.LIVE for one in publications),
         desk.member.may(Right.MANAGE_ACCOUNTS),
         checking=bool(desk.talk.draft.get("checking")),
-        unlinked=len(await unlinked_of(desk.tx, found)) if desk.member.may(Right.PUBLISH) else 0,
+        unlinked=len(await unlinked_of(desk.tx, found)) if publishes else 0,
         every=desk.paces.sync_minutes if fresh else None,
         by_code=info.by_code,
         tells_viewed=info.tells_viewed,
+        stopped=sum(one.unheard for one in publications) if active and publishes else 0,
     )
 
 
@@ -132,7 +134,8 @@ async def disconnect(desk: Desk) -> views.View:
     found = await desk.tx.accounts.get(AccountId(desk.subject))
     publications = await desk.tx.publications.of_account(found.id)
     live = sum(one.ad is Ad.LIVE and one.sync for one in publications)
-    return views.ConfirmDisconnect(found, live)
+    late = sum(one.may_sync and not one.gone for one in publications) - live
+    return views.ConfirmDisconnect(found, live, late)
 
 
 SCREENS: dict[str, Reader] = {

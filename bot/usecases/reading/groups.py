@@ -126,6 +126,12 @@ async def word(tx: Transaction, notice: Notice, _clock: Clock, _paces: Paces) ->
     return views.GroupWord(said, link.id, Group.of(link), await _company(tx, link))
 
 
+async def unlinking(tx: Transaction, notice: Notice, _clock: Clock, _paces: Paces) -> View:
+    """Is it to be unlinked."""
+    link = await tx.chats.get(notice.chat_link_id)
+    return views.GroupUnlink(notice.id, await _company(tx, link))
+
+
 async def status(tx: Transaction, notice: Notice, clock: Clock, paces: Paces) -> View:
     """The publications whose candidates come here."""
     link = await tx.chats.get(notice.chat_link_id)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain import views
+from bot.domain.account import AccountState
 from bot.domain.application import FileKind, FileState, StoredFile
 from bot.domain.errors import NotThere
 from bot.domain.ids import (
@@ -25,6 +26,7 @@ from bot.usecases.reading.own_ads import unlinked_news
 
 _NEEDS: Mapping[NoticeKind, Right] = {
     **HANDED_OVER,
+    NoticeKind.ACCOUNT_MENDED: Right.MANAGE_ACCOUNTS,
     NoticeKind.CARD_CHANGED: Right.SEE_CONTACTS,
     NoticeKind.CARD_FILE: Right.SEE_CONTACTS,
     NoticeKind.CARD_PHOTO: Right.SEE_CONTACTS,
@@ -94,11 +96,14 @@ async def _may_hear(tx: Transaction, notice: Notice) -> bool:
     return role is not None and right in RIGHTS[role]
 
 
+_GROUP_ANSWERS = (NoticeKind.GROUP_WORD, NoticeKind.GROUP_STATUS, NoticeKind.GROUP_UNLINK)
+
+
 async def _answered(tx: Transaction, notice: Notice) -> int | None:
     """The message that this one answers."""
     if notice.kind is NoticeKind.PASSWORD_LEFT:
         return notice.subject_id
-    if notice.kind in (NoticeKind.GROUP_WORD, NoticeKind.GROUP_STATUS):
+    if notice.kind in _GROUP_ANSWERS:
         return groups.answered(notice)
     if notice.kind not in (NoticeKind.CARD_FILE, NoticeKind.CARD_PHOTO):
         return None
@@ -111,17 +116,29 @@ async def _answered(tx: Transaction, notice: Notice) -> int | None:
 
 async def _edited(tx: Transaction, notice: Notice) -> int | None:
     """The message that turns into this one."""
-    if notice.kind is not NoticeKind.CARD_CHANGED:
+    if notice.kind not in _CHANGES:
         return None
     return (await _told(tx, notice)).message_id
 
 
+_CHANGES = {
+    NoticeKind.CARD_CHANGED: NoticeKind.CARD,
+    NoticeKind.ACCOUNT_MENDED: NoticeKind.ACCOUNT_PAUSED,
+}
+"""What each says anew."""
+
+
 async def _told(tx: Transaction, notice: Notice) -> Notice:
-    """The card that a change is about. Raises: NotThere when it is not in the chat."""
-    for card in await tx.notices.of_subject(NoticeKind.CARD, notice.subject_id):
-        if card.chat_link_id == notice.chat_link_id and card.message_id is not None:
-            return card
-    raise NotThere
+    """The last message that a change is about. Raises: NotThere when it is not in the chat."""
+    told = await tx.notices.of_subject(_CHANGES[notice.kind], notice.subject_id)
+    there = [
+        (one.message_id, one)
+        for one in told
+        if one.chat_link_id == notice.chat_link_id and one.message_id is not None
+    ]
+    if not there:
+        raise NotThere
+    return max(there, key=lambda one: one[0])[1]
 
 
 async def _card_changed(tx: Transaction, notice: Notice, clock: Clock, paces: Paces) -> View:
@@ -184,6 +201,8 @@ async def _password_left(_tx: Transaction, _notice: Notice, _clock: Clock, _pace
 
 async def _account_paused(tx: Transaction, notice: Notice, clock: Clock, _paces: Paces) -> View:
     account = await tx.accounts.get(AccountId(notice.subject_id))
+    if (account.state is AccountState.PAUSED) is not (notice.kind is NoticeKind.ACCOUNT_PAUSED):
+        raise NotThere  # it is not so any more
     since: datetime = account.last_sync_at or clock.now()
     return views.AccountPaused(account, since)
 
@@ -214,6 +233,7 @@ _READERS: dict[NoticeKind, Callable[[Transaction, Notice, Clock, Paces], Awaitab
     NoticeKind.GROUP_ASKED: groups.asked,
     NoticeKind.GROUP_WORD: groups.word,
     NoticeKind.GROUP_STATUS: groups.status,
+    NoticeKind.GROUP_UNLINK: groups.unlinking,
     NoticeKind.GROUP_LOST: groups.lost,
     NoticeKind.CARD: _card,
     NoticeKind.CARD_CHANGED: _card_changed,
@@ -222,6 +242,7 @@ _READERS: dict[NoticeKind, Callable[[Transaction, Notice, Clock, Paces], Awaitab
     NoticeKind.PASSWORD_LEFT: _password_left,
     NoticeKind.PUBLICATION: _publication,
     NoticeKind.ACCOUNT_PAUSED: _account_paused,
+    NoticeKind.ACCOUNT_MENDED: _account_paused,
     NoticeKind.UNLINKED_ADS: _unlinked,
     NoticeKind.SITE_DOWN: _site_down,
     NoticeKind.SITE_BACK: _site_back,

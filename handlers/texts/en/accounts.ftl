@@ -42,6 +42,7 @@ account-publications =
 account-next-looking = 👉 Next: write a vacancy. Meanwhile I look for ads in your site account: what I find, I show here.
 account-next-new = 👉 Next: write a vacancy to publish it on { $site }.
 account-next-link = 👉 Next: link the ads of your site account ({ $count }), and their responses come here.
+account-next-resume = 👉 Next: resume the sync ({ $stopped }): until then no new responses come here. Those you missed come too.
 account-every =
     { $minutes ->
         [60] 🔄 I check the site by myself every hour: new responses come to this chat.
@@ -55,6 +56,7 @@ disconnect-stops =
         [one] { $live } publication stops syncing: it brings no new responses.
        *[other] { $live } publications stop syncing: they bring no new responses.
     }
+disconnect-late = 📭 Late responses to closed ads ({ $count }) will no longer come here.
 disconnect-stays = The ads stay on { $site }. I erase the access.
 account-viewed-delivered = 👁 I read a resume as soon as the response comes: the candidate sees that it was viewed.
 account-viewed-opened = 👁 I read a resume when somebody opens it from the card. Until then the candidate sees nothing, but may hide it.

@@ -38,6 +38,7 @@ error-automation-refused =
        *[other] 🤖 { $site } keeps programs out: it shows a check for humans. I will not work around it. The next try: after { $until }. If it happens again, an API agreement with the site is needed.
     }
 error-auth-expired = 🔑 { $site } does not accept this login any more. Was the password changed? Send the new one.
+error-not-connected = 🔌 The { $site } account is disconnected. Connect it again.
 error-proof-needed = 🔐 { $site } asks to confirm something. Open your account on the site, then check the account here.
 error-rejected = ❗️ { $site } refused the ad. Correct what is named and try again.
 error-duplicate = ❗️ There is a similar ad on { $site } already. Change the text or close the old one and try again, or publish anyway.

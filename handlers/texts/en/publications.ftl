@@ -5,6 +5,8 @@ publication-head =
     { $site } · { $account } { $lock }
 publication-state = Status: { $status }{ $badges }
 publication-login-lost = 🔑 The site refuses this account's login, no responses arrive. Renew the login.
+publication-disconnected = 🔌 The account is disconnected: no responses arrive, and nothing can be changed on { $site } from here. Connect it again.
+login-works-again = 🔑 The site refused the account's login then. It works now: you can try again.
 publication-refused = ⛔ { $site } took this ad down. Correct the text and publish again.
 publication-unsaved = ✏️ Changes that are not on the site yet: { $names }.
 publication-wrong = • { $words }
@@ -26,6 +28,7 @@ busy-publish = ⏳ Publishing on { $site }…
 busy-edit = ⏳ Saving the changes on { $site }…
 busy-close = ⏳ Closing on { $site }…
 busy-unsure = 🔎 { $site } did not say whether it took the request. I am looking on the site, so as not to do it twice.
+busy-look = 🕒 Next look: { $moment }
 busy-later = ⚠️ It has not worked so far. Next try: { $moment }.
 
 sync-never = 🔄 Not synced so far

@@ -68,7 +68,7 @@ help-status =
     📊 <b>Status.</b> /status — all publications:
     🟢 Published — on the site, responses arrive
     📝 Draft — not on the site yet
-    ⏸ Inactive — I do not fetch responses
+    ⏸ Inactive — closed, or its sync is stopped
     🔴 Error — the site refused, the reason is inside
 help-inline = 💬 <b>In any chat</b> write <code>@{ $bot }</code> and a space: I show the state of your publications.
 help-commands = /menu /new /vacancies /status /sync /accounts /lang /cancel

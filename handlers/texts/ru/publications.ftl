@@ -5,6 +5,8 @@ publication-head =
     { $site } · { $account } { $lock }
 publication-state = Состояние: { $status }{ $badges }
 publication-login-lost = 🔑 Сайт не принимает вход этого аккаунта, отклики не поступают. Обновите вход.
+publication-disconnected = 🔌 Аккаунт отключён: отклики не приходят, изменить что-то на { $site } отсюда нельзя. Подключите его снова.
+login-works-again = 🔑 Тогда сайт не принял вход аккаунта. Теперь вход работает: можно повторить.
 publication-refused = ⛔ { $site } снял это объявление. Исправьте текст и опубликуйте снова.
 publication-unsaved = ✏️ Изменения ещё не на сайте: { $names }.
 publication-wrong = • { $words }
@@ -27,6 +29,7 @@ busy-publish = ⏳ Публикую на { $site }…
 busy-edit = ⏳ Сохраняю изменения на { $site }…
 busy-close = ⏳ Закрываю на { $site }…
 busy-unsure = 🔎 { $site } не ответил, принял ли запрос. Смотрю на сайте, чтобы не сделать дважды.
+busy-look = 🕒 Проверю: { $moment }
 busy-later = ⚠️ Пока не удалось. Следующая попытка: { $moment }.
 
 sync-never = 🔄 Ещё не синхронизировалось

@@ -5,6 +5,8 @@ publication-head =
     { $site } · { $account } { $lock }
 publication-state = Стан: { $status }{ $badges }
 publication-login-lost = 🔑 Сайт не приймає вхід цього акаунта, відгуки не надходять. Оновіть вхід.
+publication-disconnected = 🔌 Акаунт відключено: відгуки не надходять, змінити щось на { $site } звідси не можна. Підключіть його знову.
+login-works-again = 🔑 Тоді сайт не прийняв входу акаунта. Тепер вхід працює: можна повторити.
 publication-refused = ⛔ { $site } зняв це оголошення. Виправте текст і опублікуйте знову.
 publication-unsaved = ✏️ Зміни ще не на сайті: { $names }.
 publication-wrong = • { $words }
@@ -27,6 +29,7 @@ busy-publish = ⏳ Публікую на { $site }…
 busy-edit = ⏳ Зберігаю зміни на { $site }…
 busy-close = ⏳ Закриваю на { $site }…
 busy-unsure = 🔎 { $site } не відповів, чи прийняв запит. Дивлюся на сайті, щоб не зробити двічі.
+busy-look = 🕒 Перевірю: { $moment }
 busy-later = ⚠️ Поки не вдалося. Наступна спроба: { $moment }.
 
 sync-never = 🔄 Ще не синхронізувалося

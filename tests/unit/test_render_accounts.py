@@ -1,0 +1,69 @@
+"""The page of an account says nothing that another line of it denies."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from bot.domain import views
+from bot.domain.account import AccountState
+from tests import ad_views
+from tests import views as samples
+from tests.unit.test_render import labels, said
+from tests.views import NOW
+
+MINUTE = timedelta(minutes=1)
+
+
+def page(**changes: Any) -> views.AccountPage:
+    account = replace(samples.account("Ромашка"), **changes)
+    return views.AccountPage(account, 1, 1, may_manage=True)
+
+
+def test_an_account_that_can_not_be_read_is_not_said_to_work() -> None:
+    assert "✅ Працює" in said(page())
+    failing = said(page(failing_since=NOW, failures=1))
+    assert "✅ Працює" not in failing
+    assert "Нові відгуки поки не читаються" in failing
+
+
+def test_a_site_that_lets_only_people_in_is_said_so_with_the_next_try() -> None:
+    walled = page(failing_since=NOW, refusals=1, next_sync_at=NOW + 30 * MINUTE)
+    assert "показує перевірку для людей" in said(walled)
+    assert "Наступна спроба" in said(walled)
+    assert "✅ Працює" not in said(walled)
+
+
+def test_a_next_sync_within_the_same_minute_is_not_told_as_another_moment() -> None:
+    soon: dict[str, Any] = {"last_sync_at": NOW, "next_sync_at": NOW + timedelta(seconds=1)}
+    one = replace(samples.account("Ромашка"), **soon)
+    shown = ad_views.page(samples.publication("Sales"), one, "")
+    for view in (page(**soon), shown):
+        assert "🔄 Оновлено" in said(view)
+        assert "далі" not in said(view)
+    assert "далі" in said(page(last_sync_at=NOW, next_sync_at=NOW + 5 * MINUTE))
+
+
+def test_a_disconnect_names_the_late_responses_that_it_stops() -> None:
+    account = samples.account("Ромашка")
+    none, late = (said(views.ConfirmDisconnect(account, 0, late)) for late in (0, 2))
+    assert "жодна публікація через нього не синхронізується" in none
+    assert "жодна публікація" not in late
+    assert "Пізні відгуки" in late
+    assert "Пізні відгуки" not in none
+
+
+def test_a_pause_that_is_over_offers_no_new_login() -> None:
+    paused = samples.account("Ромашка", AccountState.PAUSED)
+    now = views.AccountPaused(paused, NOW)
+    assert "акаунт на паузі" in said(now)
+    assert "🔑 Оновити вхід" in labels(now)
+    for state in (AccountState.ACTIVE, AccountState.DISCONNECTED):
+        over = views.AccountPaused(samples.account("Ромашка", state), NOW)
+        assert "акаунт на паузі" not in said(over)
+        assert labels(over) == ["👤 Акаунт"]
+
+
+def test_the_help_says_of_an_inactive_ad_what_is_so_of_all_of_them() -> None:
+    words = said(views.Help("", may_publish=True, may_manage=True))
+    assert "відгуки не забираю" not in words
+    assert "⏸ Неактивна — закрита або" in words
