@@ -3,12 +3,14 @@
 import logging
 import re
 import sys
+import warnings
 from collections.abc import Sequence
 from typing import Any, TextIO
 
 import structlog
 
 MASK = "•••"
+log = logging.getLogger(__name__)
 CHATTY = (
     "httpx",
     "httpcore",
@@ -100,3 +102,9 @@ def set_up(
     for name, lowest in {**least, **dict.fromkeys(SILENT, logging.CRITICAL + 1)}.items():
         if logging.getLogger(name).level != lowest:
             logging.getLogger(name).setLevel(lowest)
+    warnings.showwarning = _tell_of_warning
+
+
+def _tell_of_warning(_: Warning | str, kind: type[Warning], file: str, line: int, *__: Any) -> None:
+    """Never its words: aiohttp quotes the header with a candidate's name that it can't read."""
+    log.warning("%s at %s:%s", kind.__name__, file, line)
