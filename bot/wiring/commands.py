@@ -32,10 +32,10 @@ from handlers.texts import BrokenTexts
 from sites import WrongSite
 from sites.kit.reach import reachable
 from sites.kit.site import Site
-from storage.canary import WrongKey, check_key, has_canary, try_key
+from storage.canary import WrongKey, has_canary, try_key
 from storage.engine import open_engine, open_to_read
 from storage.jobs.lockfile import AlreadyRunning, LockFile
-from storage.keys import KeyFileBroken, new_key
+from storage.keys import KeyFileBroken, KeyFileMissing, new_key
 from storage.migrate import BrokenReferences, SchemaTooNew, behind, pending, upgrade
 from storage.uow import SqlUnitOfWork
 from storage.vault import BadKey
@@ -55,6 +55,7 @@ _PLAIN = (
     WrongKey,
     BadKey,
     KeyFileBroken,
+    KeyFileMissing,
     WrongSite,
     Unusable,
     OSError,
@@ -134,8 +135,7 @@ async def invite(own: Settings, workspace: str | None, role: Role) -> str:
     paces = Paces(own.pace)
     try:
         async with beside(own, paces) as database:
-            vault = start.open_vault(own)
-            await check_key(database.engine, vault)
+            vault = await start.vault_of(own, database.engine)
             clock = database.clock
             uow = SqlUnitOfWork(database.engine, vault, database.jobs, clock, bot_id=own.bot_id)
             parts = Parts(uow=uow, clock=clock, paces=paces, vault=vault)
@@ -235,7 +235,7 @@ async def _readable(own: Settings, sites: Sites, engine: AsyncEngine, where: str
             waiting = await connection.run_sync(behind)
         if not own.keys and not own.key_file.exists():
             if await has_canary(engine):
-                return Finding("encryption key", False, f"{own.key_file} is missing")
+                return Finding("encryption key", False, str(KeyFileMissing(own.key_file)))
             return Finding("database", True, f"{where}; its key will be made at the first start")
         await try_key(engine, start.open_vault(own))
         await start.check_sites(engine, sites)

@@ -167,6 +167,20 @@ async def test_a_check_names_what_can_not_work(own: Settings, tmp_path: Path) ->
     assert "can't be read" in (await _found(own, "database")).detail
 
 
+async def test_no_key_is_made_for_a_database_that_was_written_with_another(
+    own: Settings,
+) -> None:
+    await _used(own)
+    own.key_file.unlink()
+    missing = re.escape(f"{own.key_file} is missing")
+    with pytest.raises(commands.CannotStart, match=missing):
+        await commands.invite(own, None, Role.OWNER)
+    with pytest.raises(commands.CannotStart, match=missing):
+        await commands.run_until_signal(AllSettings(own, {}), [])
+    assert re.match(missing, (await _found(own, "encryption key")).detail)
+    assert not own.key_file.exists()
+
+
 async def test_an_invite_never_migrates_under_a_running_bot(own: Settings) -> None:
     await _used(own, behind=True)
     with (
