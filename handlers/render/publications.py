@@ -22,7 +22,7 @@ from handlers.render.ink import (
     short,
     support_row,
 )
-from handlers.render.publishing import cabinet
+from handlers.render.publishing import cabinet, otherwise_lines
 from handlers.texts import Texts
 
 _WORDS_MOST = 600
@@ -51,6 +51,7 @@ def publication_page(view: PublicationPage, ink: Ink) -> Sheet:
         *_errors(view, ink),
         *_similar(view, ink),
         *_unsaved(view, ink),
+        *otherwise_lines(publication.site, view.otherwise, ink),
         "",
         *_address(publication, ink),
         ink.t("publication-responses", count=view.responses) if publication.remote_id else None,

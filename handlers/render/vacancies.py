@@ -189,10 +189,10 @@ def answer(vacancy: Vacancy, step: Step, ink: Ink) -> str:
     return escape(typed[step])
 
 
-def facts(vacancy: Vacancy, ink: Ink) -> list[Line]:
-    """City, employment, experience, pay, contact: those that were answered."""
+def facts(vacancy: Vacancy, ink: Ink, steps: Iterable[Step] = STEPS) -> list[Line]:
+    """City, employment, experience, pay, contact: those of `steps` that were answered."""
     found = []
-    for step in STEPS:
+    for step in steps:
         if step in (Step.TITLE, Step.DESCRIPTION):
             continue
         words = answer(vacancy, step, ink)

@@ -94,7 +94,7 @@ def test_what_the_engine_tells_itself_is_not_told_by_its_libraries(name: str) ->
 def test_a_warning_of_a_library_is_told_without_its_words(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """aiohttp quotes the header that it can't read: a candidate's name, as in an address."""
+    """Aiohttp quotes the header that it can't read: a candidate's name, as in an address."""
     said = io.StringIO()
     with product_log(said, "INFO", ()):
         words = f"filename*=UTF-8''{quote('Канарейко/резюме.pdf')}"
