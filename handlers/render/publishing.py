@@ -95,7 +95,8 @@ def _how(view: AskField, ink: Ink) -> str:
         return ink.t("field-credit")
     if field.search:
         return ink.t("field-search")
-    return ink.t("field-several", most=field.most) if field.most > 1 else ink.t("field-one")
+    most = field.most if view.pages > 1 else min(field.most, len(view.options))
+    return ink.t("field-several", most=most) if most > 1 else ink.t("field-one")
 
 
 def _at_hand(view: AskField, ink: Ink) -> list[str]:
@@ -108,8 +109,8 @@ def _at_hand(view: AskField, ink: Ink) -> list[str]:
 
 
 def _names(entries: Sequence[Entry], ink: Ink) -> str:
-    """A typed text is an entry without names: its id is the text."""
-    return ", ".join(entry.name(ink.t.language) or entry.id for entry in entries)
+    """Names have commas of their own; a typed text is an entry without: its id is the text."""
+    return " · ".join(entry.name(ink.t.language) or entry.id for entry in entries)
 
 
 def _matches(view: AskField, ink: Ink) -> Line | None:

@@ -204,6 +204,21 @@ def test_a_preview_has_one_list_of_what_goes_to_the_site() -> None:
     assert words in said(lagging(otherwise=doubtful.otherwise))
 
 
+def test_names_with_commas_are_told_apart() -> None:
+    names = ("IT, комп'ютери", "Медицина, фармацевтика")
+    chosen = [Entry(one, {"uk": one}) for one in names]
+    field = INFO.field("category")
+    asked = views.AskField(INFO.key, field, chosen, chosen, 0, 1, "")
+    assert f"Обрано: {' · '.join(names)}" in drawn(asked).text.replace("&#x27;", "'")
+
+
+def test_no_more_may_be_chosen_than_there_is() -> None:
+    field = INFO.field("jobtype")
+    options = [Entry(str(at), {"uk": f"Вид {at}"}) for at in range(4)]
+    for count, pages, words in ((2, 1, "до 2"), (4, 1, "до 3"), (2, 3, "до 3"), (1, 1, "одне")):
+        assert words in said(views.AskField(INFO.key, field, options[:count], (), 0, pages, ""))
+
+
 def test_the_preview_of_a_live_ad_asks_for_what_saving_needs() -> None:
     live = preview(left=[], live=True, missing=(INFO.field("jobtype"),))
     assert "Щоб зберегти зміни, вкажіть: Вид зайнятості" in said(live)
