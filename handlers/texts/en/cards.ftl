@@ -4,8 +4,8 @@ card-head = 🆕 <b>{ $name }</b>
 card-nameless = Name hidden
 card-age =
     { $age ->
-        [one] { $age }{"\u00A0"}year
-       *[other] { $age }{"\u00A0"}years
+        [one] { $age }{"\u00A0"}year old
+       *[other] { $age }{"\u00A0"}years old
     }
 card-position-vacancy = { $position } → vacancy “{ $vacancy }”
 card-vacancy = Vacancy “{ $vacancy }”
@@ -39,6 +39,7 @@ pdf-link = Response on the site
 card-city = { $city }
 card-position = { $position }
 card-masked = 🔒 Contact and resume by the buttons; only the one who taps sees them
+card-masked-contact = 🔒 Contact by the button; only the one who taps sees it
 standing-rejected = 📤 Rejected on the site
 standing-archived = 🗄 Archived on the site
 card-unopened = 👁 The resume is not opened yet: the candidate does not see that it was viewed.

@@ -40,6 +40,7 @@ pdf-link = Відгук на сайті
 card-city = { $city }
 card-position = { $position }
 card-masked = 🔒 Контакт і резюме — кнопками, їх бачить лише той, хто натиснув
+card-masked-contact = 🔒 Контакт — кнопкою, його бачить лише той, хто натиснув
 standing-rejected = 📤 На сайті відмовлено
 standing-archived = 🗄 На сайті в архіві
 card-unopened = 👁 Резюме ще не відкрито: кандидат не бачить, що його дивилися.
