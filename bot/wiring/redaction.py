@@ -105,6 +105,13 @@ def set_up(
     warnings.showwarning = _tell_of_warning
 
 
-def _tell_of_warning(_: Warning | str, kind: type[Warning], file: str, line: int, *__: Any) -> None:
+def _tell_of_warning(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
     """Never its words: aiohttp quotes the header with a candidate's name that it can't read."""
-    log.warning("%s at %s:%s", kind.__name__, file, line)
+    log.warning("%s at %s:%s", category.__name__, filename, lineno)

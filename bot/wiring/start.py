@@ -256,12 +256,18 @@ async def _work(house: House, stop: asyncio.Event, part: Part) -> None:
             group.create_task(jobs.run(), name="jobs"),
             group.create_task(speaking, name="telegram"),
             group.create_task(_keep_time(house), name="clock"),
+            group.create_task(_tell(house), name="start"),
         ]
-        log.info("vidhuk is running")
         await stop.wait()
         log.info("stopping")
         for task in reversed(tasks):
             task.cancel()
+
+
+async def _tell(house: House) -> None:
+    """A token that Telegram does not know ends the process before it is said to run."""
+    await house.telegram.asked.wait()
+    log.info("vidhuk is running")
 
 
 async def _keep_time(house: House) -> None:
