@@ -112,21 +112,25 @@ def _source(view: Card, ink: Ink) -> Line:
 
 
 def source(site: str, account: str, sent: datetime, waits: timedelta, ink: Ink) -> Html:
-    """Where the candidate comes from, and how long ago."""
-    return ink.t(
+    """Where the candidate comes from, and how long it has waited for somebody to see it."""
+    said = ink.t(
         "card-source",
         site=ink.site(site),
         account=short(account, 60),
         moment=ink.when(sent),
-        waits=_waits(waits, ink),
     )
+    waited = _waits(waits, ink)
+    return Html(f"{said} · {waited}") if waited else said
 
 
-def _waits(waiting: timedelta, ink: Ink) -> str:
-    if waiting >= timedelta(days=2):
-        return ink.t.label("card-waits-days", days=waiting.days)
+def _waits(waiting: timedelta, ink: Ink) -> Html | None:
+    """In the greatest unit that fits, days from the second on; None under a minute."""
     minutes = int(waiting.total_seconds()) // 60
-    return f"{minutes // 60}:{minutes % 60:02}"
+    if waiting >= timedelta(days=2):
+        return ink.t("card-waits-days", count=waiting.days)
+    if minutes >= 60:
+        return ink.t("card-waits-hours", count=minutes // 60)
+    return ink.t("card-waits-minutes", count=minutes) if minutes else None
 
 
 def _said(text_id: str, words: str | None, ink: Ink) -> Line | None:

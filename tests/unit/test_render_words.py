@@ -1,7 +1,8 @@
 """Words that must not be misread: dates, ages, logins, what the buttons of a screen mean."""
 
+import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -50,6 +51,29 @@ def test_a_masked_card_names_the_buttons_that_it_has(has_resume: bool) -> None:
     words = "Контакт і резюме — кнопками" if has_resume else "Контакт — кнопкою"
     assert words in said(card)
     assert len(labels(card)) == 1 + has_resume
+
+
+@pytest.mark.parametrize(
+    ("waited", "words"),
+    [
+        (timedelta(seconds=59), ""),
+        (timedelta(minutes=1), " · чекає 1 хв"),
+        (timedelta(minutes=179), " · чекає 2 год"),
+        (timedelta(hours=47), " · чекає 47 год"),
+        (timedelta(days=3), " · чекає 3 дн."),
+    ],
+)
+def test_a_card_says_in_words_how_long_it_has_waited(waited: timedelta, words: str) -> None:
+    sent = NOW - waited
+    card = views.MaskedCard(
+        NoticeId(1), "", "", "", "", (), INFO.key, "Ромашка", None, sent, has_resume=True
+    )
+    (line,) = [one for one in said(card).splitlines() if "🌐" in one]
+    assert re.fullmatch(
+        r"🌐 Work\.ua · Ромашка · [^·]+", line.replace("\u00a0", " ").removesuffix(words)
+    )
+    assert line.replace("\u00a0", " ").endswith(words)
+    assert "⏱" not in line
 
 
 def test_three_buttons_of_the_form_do_not_share_a_row() -> None:

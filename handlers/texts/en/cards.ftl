@@ -9,8 +9,10 @@ card-age =
     }
 card-position-vacancy = { $position } → vacancy “{ $vacancy }”
 card-vacancy = Vacancy “{ $vacancy }”
-card-source = 🌐 { $site } · { $account } · { $moment }  ⏱{"\u00A0"}{ $waits }
-card-waits-days = { $days }{"\u00A0"}d
+card-source = 🌐 { $site } · { $account } · { $moment }
+card-waits-minutes = waits{"\u00A0"}{ $count }{"\u00A0"}min
+card-waits-hours = waits{"\u00A0"}{ $count }{"\u00A0"}h
+card-waits-days = waits{"\u00A0"}{ $count }{"\u00A0"}d
 card-pay = 💰 { $words }
 card-born = 🎂 { $words }
 card-channels = 📲 Prefers: { $words }

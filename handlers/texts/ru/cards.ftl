@@ -10,8 +10,10 @@ card-age =
     }
 card-position-vacancy = { $position } → вакансия «{ $vacancy }»
 card-vacancy = Вакансия «{ $vacancy }»
-card-source = 🌐 { $site } · { $account } · { $moment }  ⏱{"\u00A0"}{ $waits }
-card-waits-days = { $days }{"\u00A0"}дн.
+card-source = 🌐 { $site } · { $account } · { $moment }
+card-waits-minutes = ждёт{"\u00A0"}{ $count }{"\u00A0"}мин
+card-waits-hours = ждёт{"\u00A0"}{ $count }{"\u00A0"}ч
+card-waits-days = ждёт{"\u00A0"}{ $count }{"\u00A0"}дн.
 card-pay = 💰 { $words }
 card-born = 🎂 { $words }
 card-channels = 📲 Удобно: { $words }

@@ -10,8 +10,10 @@ card-age =
     }
 card-position-vacancy = { $position } → вакансія «{ $vacancy }»
 card-vacancy = Вакансія «{ $vacancy }»
-card-source = 🌐 { $site } · { $account } · { $moment }  ⏱{"\u00A0"}{ $waits }
-card-waits-days = { $days }{"\u00A0"}дн.
+card-source = 🌐 { $site } · { $account } · { $moment }
+card-waits-minutes = чекає{"\u00A0"}{ $count }{"\u00A0"}хв
+card-waits-hours = чекає{"\u00A0"}{ $count }{"\u00A0"}год
+card-waits-days = чекає{"\u00A0"}{ $count }{"\u00A0"}дн.
 card-pay = 💰 { $words }
 card-born = 🎂 { $words }
 card-channels = 📲 Зручно: { $words }
