@@ -178,7 +178,7 @@ def test_buttons_carry_the_version_of_their_screen() -> None:
 
 
 OUTAGES = (views.SiteDown, views.SiteBack, views.BrokenRecords, views.BrokenContract)
-CARDS = (views.Card, views.CardFile, views.CardPhoto)
+CARDS = (views.Card, views.CardFile, views.CardLetter, views.CardPhoto)
 IN_GROUPS = (views.GroupAsked, views.GroupWord, views.GroupStatus, views.MaskedCard)
 NO_WAY_BACK = (*OUTAGES, *CARDS, *IN_GROUPS, views.Stranger, views.PasswordLeft, views.UnlinkedNews)
 BACK = {"menu", "leave", "settings", "accounts", "account", "vacancies", "vacancy", "publication"}

@@ -40,6 +40,7 @@ from bot.domain.views.news import (
     BrokenRecords,
     Card,
     CardFile,
+    CardLetter,
     CardPhoto,
     PasswordLeft,
     PublicationResult,
@@ -93,6 +94,7 @@ __all__ = [
     "BrokenRecords",
     "Card",
     "CardFile",
+    "CardLetter",
     "CardPhoto",
     "Checking",
     "ChooseAccount",
@@ -180,6 +182,7 @@ View: TypeAlias = (
     | StatusList
     | Card
     | CardFile
+    | CardLetter
     | CardPhoto
     | PasswordLeft
     | PublicationResult
