@@ -87,10 +87,12 @@ def check() -> None:
     found, plugins = commands.load()
     findings = asyncio.run(commands.check(found, plugins))
     table = Table(show_header=False, box=None)
+    for _ in ("mark", "what", "detail"):
+        table.add_column(overflow="fold")
     for one in findings:
         mark = "[green]ok[/]" if one.good else "[yellow]note[/]" if one.advice else "[red]no[/]"
-        table.add_row(mark, one.what, one.detail)
-    Console().print(table)
+        table.add_row(mark, escape(one.what), escape(one.detail))
+    _console().print(table)
     if not all(one.good or one.advice for one in findings):
         raise typer.Exit(1)
 
@@ -115,11 +117,18 @@ def probe(site: Annotated[str, typer.Argument(help="The key of a site.")]) -> No
     verdicts = Table("", "assumed", "", "what differs", box=None)
     for one, verdict, words in report.verdicts:
         verdicts.add_row(one.id, one.words, f"[{_COLOURS[verdict]}]{verdict}[/]", escape(words))
-    Console().print(calls, verdicts, sep="\n")
+    _console().print(calls, verdicts, sep="\n")
     if not report.good:
         raise typer.Exit(1)
 
 
+def _console() -> Console:
+    """A screen, or a pipe, in which no line is cut."""
+    console = Console()
+    return console if console.is_terminal else Console(width=_PIPE_WIDTH)
+
+
+_PIPE_WIDTH = 1000
 _COLOURS = {Verdict.HOLDS: "green", Verdict.DIFFERS: "red", Verdict.UNSEEN: "dim"}
 
 

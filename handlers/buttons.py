@@ -31,6 +31,7 @@ from bot.usecases import (
 from bot.usecases.confirm_group import ConfirmGroup
 from bot.usecases.look_at_ad import LookAtAd
 from bot.usecases.offer_site import OfferSite
+from bot.usecases.open_letter import OpenLetter
 from bot.usecases.open_photo import OpenPhoto
 from bot.usecases.open_screen import Leave, OpenScreen
 from bot.usecases.read_rest import OpenResume
@@ -164,6 +165,7 @@ BUTTONS: Mapping[str, Row] = {
     "group_unlink": Row(manage_group.UnlinkGroup, Right.LINK_GROUPS),
     # candidates
     "open": Row(OpenResume, Right.SEE_CONTACTS),
+    "letter": Row(OpenLetter, Right.SEE_CONTACTS),
     "photo": Row(OpenPhoto, Right.SEE_CONTACTS),
 }
 

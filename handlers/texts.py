@@ -28,6 +28,7 @@ from bot.domain.workspace import LANGUAGES
 
 FOLDER = Path(__file__).parent / "texts"
 _LOCALES = {"uk": "uk", "en": "en_GB", "ru": "ru"}
+_DAYS = {"uk": "dd.MM.y", "en": "d MMM y", "ru": "dd.MM.y"}
 _SIGNS = {"UAH": "₴", "USD": "$", "EUR": "€", "PLN": "zł", "RUB": "₽", "KZT": "₸"}
 _PRIVATE = 0xE000
 _LONG = 500
@@ -137,8 +138,8 @@ class Texts:
         return f"{self.number(amount)}\u00a0{_SIGNS.get(currency, currency)}"
 
     def day(self, day: date) -> str:
-        """`12.03.1994`"""
-        return day.strftime("%d.%m.%Y")
+        """`12.03.1994`; in English, where that may be read as December, `12 Mar 1994`."""
+        return str(format_date(day, _DAYS[self.language], locale=_LOCALES[self.language]))
 
     def when(self, moment: datetime, time_zone: str, now: datetime) -> str:
         """A moment as short as it can be: `14:05`, `вчора 14:05`, `12 лист. 14:05`."""

@@ -11,6 +11,16 @@ class KeyFileBroken(Exception):
     """The key file is there, but holds no key."""
 
 
+class KeyFileMissing(Exception):
+    """The database was written with a key, and the file that it should be in is not there."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} is missing, and nothing opens this database but the key that was in it: "
+            "put the file back, or set ENCRYPTION_KEYS"
+        )
+
+
 def new_key() -> str:
     """Make a Fernet key: 32 random bytes in URL-safe base64."""
     return Fernet.generate_key().decode()

@@ -60,12 +60,16 @@ class Talk:
 
 
 @asynccontextmanager
-async def talking(base: str | None = None, server: Server | None = None) -> AsyncIterator[Talk]:
+async def talking(
+    base: str | None = None,
+    server: Server | None = None,
+    contact_email: str = "ops@example.com",
+) -> AsyncIterator[Talk]:
     server = server or Server()
     runner, address = await serve(server.app)
     clock = FakeClock(datetime.now(UTC), hurried=True)
     limits = MemoryLimits(clock, {"site:": (Rate(100, timedelta(seconds=1)),)})
-    web_ = Web(clock=clock, limits=limits, paces=Paces(), contact_email="ops@example.com")
+    web_ = Web(clock=clock, limits=limits, paces=Paces(), contact_email=contact_email)
     rules = Rules("demo", base or address, PATHS, FILES, ("demo.example",))
     async with web_:
         line = Line(web_, rules, {"Authorization": SECRET}, asyncio.Lock())

@@ -302,6 +302,7 @@ def cards(text: str) -> Iterator[View]:
         for given in (resume, huge, lost):
             yield views.CardFile(who, given)
         yield views.CardPhoto(who, photo)
+        yield views.CardLetter(who)
 
 
 _OUTAGES = ("error-site-unavailable", "error-contract-broken", "error-automation-refused")

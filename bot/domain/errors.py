@@ -72,6 +72,18 @@ class TooSoon(VidhukError):
         return {"seconds": max(1, round(self.wait.total_seconds()))}
 
 
+class TooManyChosen(VidhukError):
+    """One more than may be chosen."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"at most {most}")
+        self.most = most
+
+    def values(self) -> Mapping[str, Value]:
+        """`most` that may be."""
+        return {"most": self.most}
+
+
 class BadInput(VidhukError):
     """What was typed can't be taken; `problem` names the text that says why."""
 

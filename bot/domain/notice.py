@@ -51,11 +51,19 @@ class NoticeKind(StrEnum):
     """A card that says something else now; subject: the application, occurrence: its version."""
     CARD_PHOTO = "card_photo"
     """A candidate's photo, asked for by a button; subject: the file."""
+    CARD_LETTER = "card_letter"
+    """A candidate's whole letter, asked for by a button; subject: the application."""
     CARD_FILE = "card_file"
     """The resume that came after its card; subject: the file."""
 
 
-_FIRST = (NoticeKind.ERASE, NoticeKind.SCREEN, NoticeKind.CARD_PHOTO, NoticeKind.TIDY)
+_FIRST = (
+    NoticeKind.ERASE,
+    NoticeKind.SCREEN,
+    NoticeKind.CARD_PHOTO,
+    NoticeKind.CARD_LETTER,
+    NoticeKind.TIDY,
+)
 CARDS = (NoticeKind.CARD, NoticeKind.CARD_FILE)
 """Candidates as they come, without having been asked for."""
 

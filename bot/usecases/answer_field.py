@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.conversation import Conversation, Flash, Place
-from bot.domain.errors import Stale
+from bot.domain.errors import Stale, TooManyChosen
 from bot.domain.ids import PublicationId
 from bot.domain.publication import ActionState, Publication
 from bot.domain.site import AdField, Credit, Entry, FieldKind
@@ -100,7 +100,10 @@ class AnswerField:
     sites: Sites
 
     async def __call__(self, actor: Actor, asked: Asked) -> None:
-        """A single choice moves on at once, a multiple one waits for `Done`. Raises: Stale."""
+        """A single choice moves on at once, a multiple one waits for `Done`.
+
+        Raises: Stale, TooManyChosen.
+        """
         async with self.uow(actor) as tx:
             talk = await tx.conversations.of(actor)
             publication = await _publication(tx, talk)
@@ -165,8 +168,12 @@ class AnswerField:
     ) -> None:
         before = publication.fields.get(field.key, ())
         chosen = [one for one in before if one.id != entry.id]
-        if len(chosen) == len(before):  # it was not chosen: now it is, the oldest makes room
-            chosen = [*chosen, entry][-field.most :]
+        if field.most == 1:
+            chosen = [entry]
+        elif len(chosen) == len(before):  # it was not chosen: now it is
+            if len(before) >= field.most:
+                raise TooManyChosen(field.most)
+            chosen.append(entry)
         publication = await _store(tx, publication, field, chosen)
         if field.most == 1:
             await self._onward(tx, actor, asked, talk, publication)

@@ -299,7 +299,7 @@ class LoadForm:
         place, draft = onward(self.sites, publication, fields)
         user = await tx.users.get(talk.user_id)
         language = user.language if user is not None else LANGUAGES[0]
-        names = ", ".join(one.name(language) for entries in gone.values() for one in entries)
+        names = " · ".join(one.name(language) for entries in gone.values() for one in entries)
         flash = Flash("values-gone", {"names": names}) if gone else None
         who = Person(talk.user_id, talk.chat_id)
         await show(tx, who, place, flash=flash, talk=talk.cleared().drafted(**draft))

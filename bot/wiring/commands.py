@@ -2,8 +2,10 @@
 
 import asyncio
 import contextlib
+import errno
 import os
 import signal
+import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +16,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 from telegram import Bot
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import InvalidToken, NetworkError, TelegramError
 
 from bot.domain.errors import NotThere
 from bot.domain.ids import WorkspaceId, from_base36
@@ -25,17 +27,17 @@ from bot.wiring import redaction, settings, start
 from bot.wiring.database import Part, beside
 from bot.wiring.parts import Parts
 from bot.wiring.probe import Ask, NoWayIn, Report, probe
-from bot.wiring.refusals import Unusable, led_by
+from bot.wiring.refusals import Unusable, led_by, why
 from bot.wiring.settings import AllSettings, Settings
 from handlers.inbox import WrongToken
 from handlers.texts import BrokenTexts
 from sites import WrongSite
 from sites.kit.reach import reachable
 from sites.kit.site import Site
-from storage.canary import WrongKey, check_key, has_canary, try_key
+from storage.canary import WrongKey, has_canary, try_key
 from storage.engine import open_engine, open_to_read
 from storage.jobs.lockfile import AlreadyRunning, LockFile
-from storage.keys import KeyFileBroken, new_key
+from storage.keys import KeyFileBroken, KeyFileMissing, new_key
 from storage.migrate import BrokenReferences, SchemaTooNew, behind, pending, upgrade
 from storage.uow import SqlUnitOfWork
 from storage.vault import BadKey
@@ -55,6 +57,7 @@ _PLAIN = (
     WrongKey,
     BadKey,
     KeyFileBroken,
+    KeyFileMissing,
     WrongSite,
     Unusable,
     OSError,
@@ -129,8 +132,7 @@ async def invite(own: Settings, workspace: str | None, role: Role) -> str:
     paces = Paces(own.pace)
     try:
         async with beside(own, paces) as database:
-            vault = start.open_vault(own)
-            await check_key(database.engine, vault)
+            vault = await start.vault_of(own, database.engine)
             clock = database.clock
             uow = SqlUnitOfWork(database.engine, vault, database.jobs, clock, bot_id=own.bot_id)
             parts = Parts(uow=uow, clock=clock, paces=paces, vault=vault)
@@ -170,14 +172,17 @@ class Finding:
 async def check(found: AllSettings, sites: Sites) -> list[Finding]:
     """Look at everything a start needs, one after another; nothing is changed."""
     findings = [Finding("settings", True, "all read")]
+    findings += [Finding("settings", False, one, advice=True) for one in settings.misspelt(sites)]
     findings.append(await _database(found.own, sites))
     findings.append(_files(found.own))
+    findings.append(_door(found.own))
     findings += await _telegram(found.own)
     for site in sites:
         findings += _offered(found, site)
         for name, value in found.sites[site.info.key].model_dump().items():
             if name.endswith("_url"):
                 good, detail = await reachable(str(value))
+                detail += "" if good else _look_at(site.setting_name(name))
                 findings.append(Finding(f"{site.info.name} ({name})", good, detail))
     return findings
 
@@ -230,7 +235,7 @@ async def _readable(own: Settings, sites: Sites, engine: AsyncEngine, where: str
             waiting = await connection.run_sync(behind)
         if not own.keys and not own.key_file.exists():
             if await has_canary(engine):
-                return Finding("encryption key", False, f"{own.key_file} is missing")
+                return Finding("encryption key", False, str(KeyFileMissing(own.key_file)))
             return Finding("database", True, f"{where}; its key will be made at the first start")
         await try_key(engine, start.open_vault(own))
         await start.check_sites(engine, sites)
@@ -249,6 +254,22 @@ def _files(own: Settings) -> Finding:
     if not _takes_files(folder):
         return Finding("files folder", False, f"{folder}: no files can be made there")
     return Finding("files folder", True, str(folder))
+
+
+def _door(own: Settings) -> Finding:
+    host, _, port = own.listen.rpartition(":")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host.strip("[]"), int(port)), family=family).close()
+    except OSError as error:
+        taken = error.errno == errno.EADDRINUSE
+        whose = ", by a bot that runs already? Else choose another LISTEN" if taken else ""
+        return Finding("LISTEN", False, f"{own.listen}: {why(error)}{whose}", advice=taken)
+    return Finding("LISTEN", True, f"{own.listen} is free")
+
+
+def _look_at(setting: str) -> str:
+    return f"; is there a network, and is {setting} right?"
 
 
 def _takes_files(folder: Path) -> bool:
@@ -272,7 +293,9 @@ async def _telegram(own: Settings) -> list[Finding]:
     except InvalidToken:
         return [Finding("bot token", False, "Telegram does not know it")]
     except TelegramError as error:
-        return [Finding("Telegram", False, type(error).__name__)]
+        words = "can't be reached" if isinstance(error, NetworkError) else str(error)
+        words = f"{own.telegram_api_url}: {words}{_look_at('TELEGRAM_API_URL')}"
+        return [Finding("Telegram", False, words)]
     switches = (
         ("inline mode", bool(me.supports_inline_queries), "/setinline in @BotFather"),
         ("may join groups", bool(me.can_join_groups), "/setjoingroups in @BotFather"),

@@ -3,12 +3,14 @@
 import logging
 import re
 import sys
+import warnings
 from collections.abc import Sequence
 from typing import Any, TextIO
 
 import structlog
 
 MASK = "•••"
+log = logging.getLogger(__name__)
 CHATTY = (
     "httpx",
     "httpcore",
@@ -100,3 +102,16 @@ def set_up(
     for name, lowest in {**least, **dict.fromkeys(SILENT, logging.CRITICAL + 1)}.items():
         if logging.getLogger(name).level != lowest:
             logging.getLogger(name).setLevel(lowest)
+    warnings.showwarning = _tell_of_warning
+
+
+def _tell_of_warning(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
+    """Never its words: aiohttp quotes the header with a candidate's name that it can't read."""
+    log.warning("%s at %s:%s", category.__name__, filename, lineno)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -9,7 +10,12 @@ from cryptography.fernet import Fernet
 from platformdirs import user_data_path
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    NoDecode,
+    SettingsConfigDict,
+)
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -83,7 +89,10 @@ def _public(value: str) -> str:
 def _numbers(value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    return [part for part in value.replace(",", " ").split() if part]
+    numbers = value.replace(",", " ").split()
+    if not all(one.isdecimal() for one in numbers):
+        raise ValueError("must be Telegram ids, which are numbers (@userinfobot tells yours)")
+    return numbers
 
 
 def _folder_if_any(value: Any) -> Any:
@@ -240,8 +249,20 @@ def load(sites: Sequence[Site[Any]], **given: Any) -> AllSettings:
         except ValidationError as error:
             wrong += _lines(error, site.setting_name)
     if own is None or wrong:
-        raise WrongSettings("\n".join(wrong))
+        raise WrongSettings("\n".join([*wrong, *misspelt(sites)]))
     return AllSettings(own, of_sites)
+
+
+def misspelt(sites: Sequence[Site[Any]]) -> list[str]:
+    """A line for each name in `.env` that is no setting, but nearly one."""
+    known = {"PACE", *(one.name for one in described(sites))}
+    named = [name.upper() for name in DotEnvSettingsSource(Settings).env_vars]
+    near = {one: get_close_matches(one, known, n=1, cutoff=0.8) for one in named}
+    return [
+        f"{name} in .env is no setting; {found[0]}?"
+        for name, found in near.items()
+        if name not in known and found
+    ]
 
 
 def _lines(error: ValidationError, name: Callable[[str], str]) -> list[str]:

@@ -52,12 +52,12 @@ from sites import WrongSite
 from sites.kit.http import Web
 from sites.kit.plugins import Plugins, site_rates
 from sites.kit.site import Site
-from storage.canary import check_key
+from storage.canary import check_key, has_canary
 from storage.clock import DatabaseClock
 from storage.files import EncryptedFiles
 from storage.in_use import sites_in_use
 from storage.jobs import Engine
-from storage.keys import load_or_make
+from storage.keys import KeyFileMissing, load_or_make
 from storage.limits import SqlLimits
 from storage.uow import SqlUnitOfWork
 from storage.vault import FernetVault
@@ -121,6 +121,18 @@ def open_vault(settings: Settings) -> FernetVault:
     return FernetVault(keys)
 
 
+async def vault_of(settings: Settings, engine: AsyncEngine) -> FernetVault:
+    """The vault that this database opens with; a key is made only where none has written.
+
+    Raises: storage.keys.KeyFileMissing, WrongKey, and what `open_vault` does.
+    """
+    if not settings.keys and not settings.key_file.exists() and await has_canary(engine):
+        raise KeyFileMissing(settings.key_file)
+    vault = open_vault(settings)
+    await check_key(engine, vault)
+    return vault
+
+
 async def check_sites(engine: AsyncEngine, sites: Sequence[Site[Any]]) -> None:
     """No screen could be drawn of an account at a site that nobody knows. Raises: WrongSite."""
     lacking = await sites_in_use(engine) - {site.info.key for site in sites}
@@ -140,7 +152,7 @@ async def assembled(
 ) -> AsyncIterator[House]:
     """Open the database and all that stands on it; nothing runs yet.
 
-    Raises: WrongKey, BadKey, WrongSite, Unusable and what `bot.wiring.database.opened` does, each
+    Raises: WrongSite, Unusable and what `vault_of` and `bot.wiring.database.opened` do, each
     clearly.
     """
     own = settings.own
@@ -148,8 +160,7 @@ async def assembled(
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(opened(own, paces, part, stop))
         engine, clock, jobs = database.engine, database.clock, database.jobs
-        vault = open_vault(own)
-        await check_key(engine, vault)
+        vault = await vault_of(own, engine)
         await check_sites(engine, sites)
         files = EncryptedFiles(own.files_dir, vault)
         with led_by("FILES_DIR", own.files_dir):
@@ -245,12 +256,18 @@ async def _work(house: House, stop: asyncio.Event, part: Part) -> None:
             group.create_task(jobs.run(), name="jobs"),
             group.create_task(speaking, name="telegram"),
             group.create_task(_keep_time(house), name="clock"),
+            group.create_task(_tell(house), name="start"),
         ]
-        log.info("vidhuk is running")
         await stop.wait()
         log.info("stopping")
         for task in reversed(tasks):
             task.cancel()
+
+
+async def _tell(house: House) -> None:
+    """A token that Telegram does not know ends the process before it is said to run."""
+    await house.telegram.asked.wait()
+    log.info("vidhuk is running")
 
 
 async def _keep_time(house: House) -> None:

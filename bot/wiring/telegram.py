@@ -47,6 +47,8 @@ class Telegram:
         self._ptb = _build(settings, self._processor)
         self._profile = Profile(self._ptb.bot, texts, self._uow)
         self._reached, self._polls = False, True
+        self.asked = asyncio.Event()
+        """Telegram has known the token, or could not be asked so far."""
         self._poller: Poller | None = None
         self.chat = TelegramChat(
             self._ptb.bot,
@@ -103,11 +105,13 @@ class Telegram:
         while not self._reached:
             try:
                 await self._ptb.initialize()
+                self.asked.set()
                 if self._polls:
                     await self._profile.tell()
             except InvalidToken:
                 raise WrongToken from None
             except TelegramError as error:
+                self.asked.set()
                 failures += 1
                 if failures == 1:
                     log.warning(

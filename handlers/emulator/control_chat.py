@@ -3,7 +3,7 @@
     POST send      {from, chat?, text | caption, photo | document | voice (base64), name, sticker,
                     album: [{photo|document, name, caption}], contact, reply_to, forward:
                     {chat, message_id}, thread, edit: message_id, delete: message_id}
-                    -> {"message_id"} or {"message_ids"}
+                    -> {"message_id"} or {"message_ids"}; a long text goes in pieces, as apps cut it
     POST tap       {from, chat?, message_id?, button: text | part | data | {row, col}, choice?,
                     keyboard?: true for the reply keyboard} -> {kind, id?, value}; without
                     message_id the newest message with such a button, then the reply keyboard
@@ -33,7 +33,9 @@ from bot.emulator_kit import control_answer, control_body
 from handlers.emulator import acts, screen
 from handlers.emulator.control import bot_of, chat_of, number, person_of
 from handlers.emulator.keyboards import Markup
+from handlers.emulator.outgoing import TEXT_UNITS
 from handlers.emulator.refusal import Json, Refusal
+from handlers.emulator.richtext import pieces
 from handlers.emulator.server import WORLD
 from handlers.emulator.world import Chat, Media, Message, Person, World
 
@@ -84,7 +86,12 @@ def _sent(world: World, person: Person, chat: Chat, body: Json) -> list[Message]
     if album:
         name = str(world.number())
         return [_write(world, person, chat, {**body, **one}, name) for one in album]
-    return [_write(world, person, chat, body, None)]
+    if any(body.get(kind) for kind in ("sticker", "contact", *_UPLOADED)):
+        return [_write(world, person, chat, body, None)]
+    return [
+        _write(world, person, chat, {**body, "text": one}, None)
+        for one in pieces(str(body.get("text") or ""), TEXT_UNITS)
+    ]
 
 
 def _write(world: World, person: Person, chat: Chat, body: Json, album: str | None) -> Message:

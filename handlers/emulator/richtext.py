@@ -22,6 +22,22 @@ def cut(text: str, offset: int, length: int) -> str:
     return raw[offset * 2 : (offset + length) * 2].decode("utf-16-le", "replace")
 
 
+def pieces(text: str, most: int) -> list[str]:
+    """As Telegram's apps send what is longer than `most`: cut at a blank where one is near."""
+    found = []
+    while units(text) > most:
+        piece = text.encode("utf-16-le", "surrogatepass")[: most * 2].decode("utf-16-le", "ignore")
+        blank = max(piece.rfind("\n"), piece.rfind(" "))
+        at = blank + 1 if blank > max(0, len(piece) - _NEAR) else len(piece)
+        found.append(text[:at])
+        text = text[at:]
+    return [*found, text] if text.strip() or not found else found
+
+
+_NEAR = 100
+"""Characters."""
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """Text with its entities (MessageEntity objects without a user)."""

@@ -8,10 +8,10 @@ import phonenumbers
 
 from bot.domain.application import Application, FileState, StoredFile
 from bot.domain.vacancy import one_line
-from bot.domain.views import Card, CardFile, CardPhoto
+from bot.domain.views import Card, CardFile, CardLetter, CardPhoto
 from handlers.render.drawn import Line, Media, Row, Style, Trouble
 from handlers.render.ink import Ink, Sheet, copying, draws, opening, optional, short
-from handlers.render.limits import units
+from handlers.render.limits import CAPTION_MOST, TEXT_MOST, overflows, units
 from handlers.texts import Html, clean, escape
 
 TELEGRAM_FILE_MOST = 50 * 1024 * 1024
@@ -27,7 +27,7 @@ _UNFIT = re.compile(r'[<>:"|?*;]')
 def card(view: Card, ink: Ink) -> Sheet:
     one = view.application
     media = _media(view, ink)
-    lines = [
+    said = [
         _head(one, ink),
         _position(view, ink),
         _source(view, ink),
@@ -41,9 +41,10 @@ def card(view: Card, ink: Ink) -> Sheet:
         _more(one, ink),
         Line(_file_line(view, media, ink)),
     ]
+    lines = tuple(line for line in said if line is not None)
     return Sheet(
-        tuple(line for line in lines if line is not None),
-        _card_rows(view, media, ink),
+        lines,
+        (*_letter_row(view, lines, media, ink), *_card_rows(view, media, ink)),
         media,
         {
             "resume": view.resume if media is Media.RESUME else None,
@@ -112,21 +113,25 @@ def _source(view: Card, ink: Ink) -> Line:
 
 
 def source(site: str, account: str, sent: datetime, waits: timedelta, ink: Ink) -> Html:
-    """Where the candidate comes from, and how long ago."""
-    return ink.t(
+    """Where the candidate comes from, and how long it has waited for somebody to see it."""
+    said = ink.t(
         "card-source",
         site=ink.site(site),
         account=short(account, 60),
         moment=ink.when(sent),
-        waits=_waits(waits, ink),
     )
+    waited = _waits(waits, ink)
+    return Html(f"{said} · {waited}") if waited else said
 
 
-def _waits(waiting: timedelta, ink: Ink) -> str:
-    if waiting >= timedelta(days=2):
-        return ink.t.label("card-waits-days", days=waiting.days)
+def _waits(waiting: timedelta, ink: Ink) -> Html | None:
+    """In the greatest unit that fits, days from the second on; None under a minute."""
     minutes = int(waiting.total_seconds()) // 60
-    return f"{minutes // 60}:{minutes % 60:02}"
+    if waiting >= timedelta(days=2):
+        return ink.t("card-waits-days", count=waiting.days)
+    if minutes >= 60:
+        return ink.t("card-waits-hours", count=minutes // 60)
+    return ink.t("card-waits-minutes", count=minutes) if minutes else None
 
 
 def _said(text_id: str, words: str | None, ink: Ink) -> Line | None:
@@ -166,6 +171,16 @@ def _letter(one: Application, ink: Ink) -> Line | None:
     if not words:
         return None
     return Line(escape(words), elastic=True, before="💬 «", after="»")
+
+
+def _letter_row(view: Card, lines: tuple[Line, ...], media: Media, ink: Ink) -> tuple[Row, ...]:
+    """The way to all of a letter that is cut on the card."""
+    letter = " ".join((view.application.letter or "").split())
+    most = TEXT_MOST if media is Media.NONE else CAPTION_MOST
+    whole = len(letter) <= _LETTER_MOST and not overflows(lines, most)
+    if not letter or whole or view.in_group:
+        return ()
+    return ((ink.press("do-letter", "letter", view.application.id),),)
 
 
 def _file_line(view: Card, media: Media, ink: Ink) -> Html:
@@ -244,6 +259,13 @@ def card_file(view: CardFile, ink: Ink) -> Sheet:
         return Sheet((head, Line(said)), _open_row(one, ink))
     said = ink.t("card-file-came", name=name)
     return Sheet((head, Line(said)), (), Media.RESUME, {"resume": resume})
+
+
+@draws(CardLetter)
+def card_letter(view: CardLetter, ink: Ink) -> Sheet:
+    words = escape(clean(view.application.letter or "").strip())
+    lines = (_head(view.application, ink), Line(""), Line(words, elastic=True, before="💬 "))
+    return Sheet(lines, _open_row(view.application, ink))
 
 
 @draws(CardPhoto)

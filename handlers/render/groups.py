@@ -223,7 +223,7 @@ def masked_card(view: MaskedCard, ink: Ink) -> Sheet:
             ink.t(view.standing) if view.standing else None,
             _fact("card-pay", view.pay, ink),
             _fact("card-skills", ", ".join(one for one in view.skills if one), ink),
-            ink.t("card-masked"),
+            ink.t("card-masked" if view.has_resume else "card-masked-contact"),
         ],
         [tuple(buttons)],
     )

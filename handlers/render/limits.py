@@ -115,6 +115,11 @@ def fit(lines: Sequence[Line], most: int) -> Html:
     return cut(_joined(_modest(kept)), most)
 
 
+def overflows(lines: Iterable[Line], most: int) -> bool:
+    """Whether `fit` would have to leave anything out."""
+    return length(_joined(lines)) > most
+
+
 def _joined(lines: Iterable[Line]) -> str:
     text = "\n".join(f"{line.before}{line.html}{line.after}" for line in lines)
     return re.sub(r"\n{3,}", "\n\n", text).strip()

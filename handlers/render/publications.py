@@ -22,6 +22,7 @@ from handlers.render.ink import (
     synced,
 )
 from handlers.render.publication_buttons import buttons_of
+from handlers.render.publishing import otherwise_lines
 from handlers.texts import Texts
 
 _WORDS_MOST = 600
@@ -51,6 +52,7 @@ def publication_page(view: PublicationPage, ink: Ink) -> Sheet:
         *_away(view, ink),
         *_similar(view, ink),
         *_unsaved(view, ink),
+        *otherwise_lines(publication.site, view.otherwise, ink),
         "",
         *_address(publication, ink),
         ink.t("publication-responses", count=view.responses) if publication.remote_id else None,

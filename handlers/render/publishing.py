@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.domain.account import AccountState
 from bot.domain.site import AdField, Entry, FieldKind
 from bot.domain.vacancy import STEPS
-from bot.domain.views import AskField, ChooseAccount, Loading, Preview
+from bot.domain.views import AskField, ChooseAccount, Loading, Otherwise, Preview
 from handlers.render.drawn import Button, Line, Row, Style
 from handlers.render.ink import (
     GAP,
@@ -95,7 +95,8 @@ def _how(view: AskField, ink: Ink) -> str:
         return ink.t("field-credit")
     if field.search:
         return ink.t("field-search")
-    return ink.t("field-several", most=field.most) if field.most > 1 else ink.t("field-one")
+    most = field.most if view.pages > 1 else min(field.most, len(view.options))
+    return ink.t("field-several", most=most) if most > 1 else ink.t("field-one")
 
 
 def _at_hand(view: AskField, ink: Ink) -> list[str]:
@@ -108,8 +109,8 @@ def _at_hand(view: AskField, ink: Ink) -> list[str]:
 
 
 def _names(entries: Sequence[Entry], ink: Ink) -> str:
-    """A typed text is an entry without names: its id is the text."""
-    return ", ".join(entry.name(ink.t.language) or entry.id for entry in entries)
+    """Names have commas of their own; a typed text is an entry without: its id is the text."""
+    return " · ".join(entry.name(ink.t.language) or entry.id for entry in entries)
 
 
 def _matches(view: AskField, ink: Ink) -> Line | None:
@@ -167,11 +168,12 @@ def preview(view: Preview, ink: Ink) -> Sheet:
         ink.t(head, site=site, account=short(view.account)),
         "",
         ink.t("vacancy-title", title=title(view.vacancy, ink)),
-        *facts(view.vacancy, ink),
+        *facts(view.vacancy, ink, [one for one in STEPS if one in view.answers]),
         GAP,
         *(_value(publication.site, one, ink) for one in view.fields),
         *described(view.vacancy, _AD_MOST),
         "",
+        *otherwise_lines(publication.site, view.otherwise, ink),
         ink.t("preview-linked", site=site) if publication.linked else None,
         *_price(view, ink),
     ]
@@ -189,11 +191,28 @@ def _value(site: str, field: tuple[AdField, tuple[Entry, ...]], ink: Ink) -> Lin
     return optional(ink.t("preview-field", name=name, value=value))
 
 
+def otherwise_lines(site: str, found: Sequence[Otherwise], ink: Ink) -> list[Line]:
+    """What the vacancy says in vain: the site has its own field for it."""
+    return [
+        Line(
+            ink.t(
+                "preview-otherwise",
+                name=field_name(site, one.field.key, ink),
+                ours=short(_names(one.wanted, ink), _VALUE_MOST),
+                chosen=short(_names(one.chosen, ink), _VALUE_MOST),
+                site=ink.site(site),
+            )
+        )
+        for one in found
+    ]
+
+
 def _price(view: Preview, ink: Ink) -> list[Line | str | None]:
     lines: list[Line | str | None] = []
     if view.missing:
         names = ink.t.parts(view.publication.site, [one.key for one in view.missing])
-        lines.append(ink.t("preview-missing", names=short(names, _VALUE_MOST)))
+        missing = "preview-missing-live" if view.live else "preview-missing"
+        lines.append(ink.t(missing, names=short(names, _VALUE_MOST)))
     elif view.live:
         lines += [*_changes(view, ink), ink.t("preview-free")]
     elif view.payable:
@@ -254,7 +273,13 @@ def _first_preview_rows(view: Preview, ink: Ink) -> list[Row]:
         for at, (field, _) in enumerate(view.fields)
         if field in view.missing and field.kind is not FieldKind.CREDIT
     ]
-    rows: list[Row] = [*columns(lacking, 2), _other_type(view, ink)]
+    doubtful = {one.field for one in view.otherwise}
+    others = [
+        _field_button(view, at, ink)
+        for at, (field, _) in enumerate(view.fields)
+        if field in doubtful
+    ]
+    rows: list[Row] = [*columns([*lacking, *others], 2), _other_type(view, ink)]
     label = ("do-send-again" if view.same else "do-save-live") if view.live else "do-publish"
     publish = ink.press(label, "send", publication.id, style=Style.SUCCESS)
     draft = ink.press("do-save-draft", "save", publication.id)

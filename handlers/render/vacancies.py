@@ -17,7 +17,7 @@ from bot.domain.views import (
 from handlers.render.drawn import Button, Line, Row, Style
 from handlers.render.ink import GAP, Ink, Sheet, columns, draws, optional, sheet, short
 from handlers.render.limits import cut
-from handlers.texts import clean, escape
+from handlers.texts import Html, clean, escape
 
 MARKED = (Status.ERRONEOUS, Status.PUBLISHED, Status.INACTIVE, Status.DRAFT)
 _TITLE_ON_BUTTON = 32
@@ -79,7 +79,10 @@ def _legend(view: Vacancies, ink: Ink) -> list[Line]:
     """What the marks on the buttons mean: those that stand there."""
     shown = {status for _, counts in view.items for status, count in counts.items() if count}
     words = [ink.status(status) for status in MARKED if status in shown]
-    return [GAP, Line("\n".join(words), optional=True)] if words else []
+    if not words:
+        return []
+    marks = Html(" · ".join(words))
+    return [GAP, Line(ink.t("vacancies-legend", marks=marks), optional=True)]
 
 
 def _of_pages(page: int, pages: int, ink: Ink) -> Line | None:
@@ -110,7 +113,7 @@ def vacancy_form(view: VacancyForm, ink: Ink) -> Sheet:
         before = ink.t("form-present")
         lines += [GAP, Line(present, elastic=True, before=f"{before} ")]
     lines += ["", ink.t(f"hint-{view.step}")]
-    rows = [*_choices(view, ink), *_offered(view, ink), _onward(view, bool(present), ink)]
+    rows = [*_choices(view, ink), *_offered(view, ink), *_onward(view, bool(present), ink)]
     return sheet(lines, rows)
 
 
@@ -155,19 +158,20 @@ def _offered(view: VacancyForm, ink: Ink) -> list[Row]:
     return [(ink.pick(label, "pay_take", style=Style.PRIMARY),)]
 
 
-def _onward(view: VacancyForm, answered: bool, ink: Ink) -> Row:
+def _onward(view: VacancyForm, answered: bool, ink: Ink) -> list[Row]:
     if view.changing and view.more:
-        return (ink.press("do-on", "skip"),)
+        return [(ink.press("do-on", "skip"),)]
     if view.changing:
         droppable = answered and view.step not in REQUIRED
         clear = (ink.press("do-clear", "skip"),) if droppable else ()
-        return (ink.press("do-back", "back"), *clear)
+        return [(ink.press("do-back", "back"), *clear)]
     row: list[Button] = []
     if view.number > 1:
         row.append(ink.press("do-back", "back"))
     if answered or view.step not in REQUIRED:
         row.append(ink.press("do-on" if answered else "do-skip", "skip"))
-    return (*row, ink.press("do-later", "leave"))
+    later = ink.press("do-later", "leave")
+    return [tuple(row), (later,)] if len(row) > 1 else [(*row, later)]  # three break their words
 
 
 def answer(vacancy: Vacancy, step: Step, ink: Ink) -> str:
@@ -189,10 +193,10 @@ def answer(vacancy: Vacancy, step: Step, ink: Ink) -> str:
     return escape(typed[step])
 
 
-def facts(vacancy: Vacancy, ink: Ink) -> list[Line]:
-    """City, employment, experience, pay, contact: those that were answered."""
+def facts(vacancy: Vacancy, ink: Ink, steps: Iterable[Step] = STEPS) -> list[Line]:
+    """City, employment, experience, pay, contact: those of `steps` that were answered."""
     found = []
-    for step in STEPS:
+    for step in steps:
         if step in (Step.TITLE, Step.DESCRIPTION):
             continue
         words = answer(vacancy, step, ink)

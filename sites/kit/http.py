@@ -98,7 +98,7 @@ class Web:
         self.contact_email = contact_email
         self.hears: Callable[[str, Answer], None] | None = None
         """Gets each answer beside who asked, with the path; for `vidhuk probe`."""
-        self._agent = f"vidhuk ({contact_email})"
+        self._agent = f"vidhuk ({contact_email})" if contact_email else "vidhuk"
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:

@@ -6,7 +6,7 @@ import pytest
 
 from handlers.emulator.htmlmode import parse_html
 from handlers.emulator.refusal import Refusal
-from handlers.emulator.richtext import Text, tidy, to_html, units
+from handlers.emulator.richtext import Text, pieces, tidy, to_html, units
 from tests.contract.telegram_emulator import Line, line, picture, refused
 
 
@@ -121,6 +121,30 @@ async def test_text_has_at_most_4096_units_after_parsing(tg: Line) -> None:
             await tg.bot.send_message(phone.person, wrong)
     with refused("MESSAGE_TOO_LONG"):
         await sent.edit_text("я" * 4097)
+
+
+async def test_a_phone_cuts_a_long_text_as_the_apps_do(tg: Line) -> None:
+    phone = await tg.friend()
+    text = "\n".join(f"Рядок {number:03}: робота з клієнтами." for number in range(300))
+    await phone.type(text)
+    parts = [one.message.text or "" for one in await tg.updates() if one.message is not None]
+    assert [units(one) <= 4096 for one in parts] == [True] * 3
+    assert "\n".join(parts) == text
+    assert min(map(units, parts[:-1])) > 3990
+
+
+@pytest.mark.parametrize(
+    ("text", "sizes"),
+    [
+        ("", [0]),
+        ("я" * 10, [10]),
+        ("я" * 11, [10, 1]),
+        ("👍" * 6, [10, 2]),
+        ("я" * 10 + " \n", [10]),
+    ],
+)
+def test_where_a_long_text_is_cut(text: str, sizes: list[int]) -> None:
+    assert [units(one) for one in pieces(text, 10)] == sizes
 
 
 @pytest.mark.parametrize("blank", ["", " \n ", "<b> </b>"])

@@ -48,7 +48,6 @@ async def test_every_field_that_the_site_gives_stands_on_the_card(
         "років",
         f"Вакансія «{steps.TITLE}»",
         "Work.ua · Ромашка",
-        "⏱",
         "+380 50 713 5591",
         people.EMAIL,
         "Telegram, телефон",

@@ -4,6 +4,7 @@ import asyncio
 import io
 import logging
 import re
+import socket
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -12,13 +13,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from aiohttp import web
 from alembic import command
 from sqlalchemy import create_engine, insert, select
 
+from bot import cli
 from bot.domain import views
 from bot.domain.ids import WorkspaceId
 from bot.domain.secret import Credentials
 from bot.domain.workspace import Role
+from bot.emulator_kit import serve
 from bot.wiring import commands, start
 from bot.wiring.settings import AllSettings, Settings
 from handlers.render import draw
@@ -39,14 +43,13 @@ NOWHERE = "http://127.0.0.1:9"
 
 
 def _settings(folder: Path, **given: Any) -> Settings:
-    return Settings(
-        _env_file=None,
-        bot_token=TOKEN,
-        telegram_api_url=NOWHERE,
-        database_url=f"sqlite+aiosqlite:///{folder}/data/house.sqlite3",
-        files_dir=folder / "files",
-        **given,
-    )
+    usual = {
+        "bot_token": TOKEN,
+        "telegram_api_url": NOWHERE,
+        "database_url": f"sqlite+aiosqlite:///{folder}/data/house.sqlite3",
+        "files_dir": folder / "files",
+    }
+    return Settings(_env_file=None, **{**usual, **given})
 
 
 class _Client(SiteSettings):
@@ -156,6 +159,45 @@ async def test_a_check_says_why_a_site_is_not_offered(
     assert all(one.advice for one in said)
 
 
+async def test_a_check_says_where_nobody_answers_and_what_to_look_at(own: Settings) -> None:
+    found = await _found(own, "Telegram")
+    assert found.detail == (
+        f"{NOWHERE}: can't be reached; is there a network, and is TELEGRAM_API_URL right?"
+    )
+    work_ua = next(one for one in discover() if one.info.key == "work_ua")
+    addresses = work_ua.settings(api_url=NOWHERE)
+    said = await commands.check(AllSettings(own, {"work_ua": addresses}), [work_ua])
+    assert [one.detail for one in said if one.what == "Work.ua (api_url)"] == [
+        f"{NOWHERE} can't be reached: connection refused"
+        "; is there a network, and is WORK_UA_API_URL right?"
+    ]
+
+
+async def test_a_check_looks_whether_the_door_is_free(tmp_path: Path) -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as somebody:
+        listen = f"127.0.0.1:{somebody.getsockname()[1]}"
+        taken = await _found(_settings(tmp_path, listen=listen), "LISTEN")
+    assert (taken.good, taken.advice) == (False, True)
+    assert taken.detail.startswith(f"{listen}: address already in use, by a bot that runs already?")
+    assert (await _found(_settings(tmp_path, listen=listen), "LISTEN")).good
+    elsewhere = await _found(_settings(tmp_path, listen="192.0.2.1:8080"), "LISTEN")
+    assert (elsewhere.good, elsewhere.advice) == (False, False)
+
+
+def test_a_line_of_a_check_is_not_cut_in_a_pipe(
+    own: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    long = f"/srv/{'deep/' * 40}[old]/house.sqlite3"
+
+    async def check(*_: object) -> list[commands.Finding]:
+        return [commands.Finding("database", True, long)]
+
+    monkeypatch.setattr(commands, "load", lambda: (AllSettings(own, {}), []))
+    monkeypatch.setattr(commands, "check", check)
+    cli.check()
+    assert long in capsys.readouterr().out
+
+
 async def test_a_check_names_what_can_not_work(own: Settings, tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file where a folder should be")
     (tmp_path / "files").write_text("the same")
@@ -165,6 +207,20 @@ async def test_a_check_names_what_can_not_work(own: Settings, tmp_path: Path) ->
     own.database_file.parent.mkdir()
     own.database_file.write_text("no database")
     assert "can't be read" in (await _found(own, "database")).detail
+
+
+async def test_no_key_is_made_for_a_database_that_was_written_with_another(
+    own: Settings,
+) -> None:
+    await _used(own)
+    own.key_file.unlink()
+    missing = re.escape(f"{own.key_file} is missing")
+    with pytest.raises(commands.CannotStart, match=missing):
+        await commands.invite(own, None, Role.OWNER)
+    with pytest.raises(commands.CannotStart, match=missing):
+        await commands.run_until_signal(AllSettings(own, {}), [])
+    assert re.match(missing, (await _found(own, "encryption key")).detail)
+    assert not own.key_file.exists()
 
 
 async def test_an_invite_never_migrates_under_a_running_bot(own: Settings) -> None:
@@ -216,6 +272,25 @@ def log() -> Iterator[io.StringIO]:
     said = io.StringIO()
     with product_log(said, "INFO", (TOKEN,)):
         yield said
+
+
+async def _unauthorized(_: web.Request) -> web.Response:
+    """What Telegram says to a token that it does not know."""
+    said = {"ok": False, "error_code": 401, "description": "Unauthorized"}
+    return web.json_response(said, status=401, headers={"Connection": "close"})
+
+
+async def test_a_bot_with_a_token_that_telegram_does_not_know_is_not_said_to_run(
+    tmp_path: Path, log: io.StringIO
+) -> None:
+    telegram = web.Application()
+    telegram.router.add_route("*", "/{tail:.*}", _unauthorized)
+    runner, address = await serve(telegram)
+    own = _settings(tmp_path, telegram_api_url=address, listen="127.0.0.1:0")
+    with pytest.raises(commands.CannotStart, match="Telegram does not know this token"):
+        await commands.run_until_signal(AllSettings(own, {}), [])
+    await runner.cleanup()
+    assert "is running" not in log.getvalue()
 
 
 def test_the_keys_of_the_key_file_reach_no_log(own: Settings, log: io.StringIO) -> None:

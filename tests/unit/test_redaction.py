@@ -3,6 +3,7 @@
 import base64
 import io
 import logging
+import warnings
 from urllib.parse import quote
 
 import pytest
@@ -87,3 +88,17 @@ def test_what_the_engine_tells_itself_is_not_told_by_its_libraries(name: str) ->
     with product_log(said, "INFO", ()):
         logging.getLogger(name).error("Job ended with status: Error")
     assert said.getvalue() == ""
+
+
+@pytest.mark.filterwarnings("default")
+def test_a_warning_of_a_library_is_told_without_its_words(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Aiohttp quotes the header that it can't read: a candidate's name, as in an address."""
+    said = io.StringIO()
+    with product_log(said, "INFO", ()):
+        words = f"filename*=UTF-8''{quote('Канарейко/резюме.pdf')}"
+        warnings.warn(words, RuntimeWarning, stacklevel=1)
+    assert "RuntimeWarning" in said.getvalue()
+    assert "test_redaction.py" in said.getvalue()
+    assert open_canaries(said.getvalue() + capsys.readouterr().err) == []

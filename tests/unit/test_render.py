@@ -178,7 +178,7 @@ def test_buttons_carry_the_version_of_their_screen() -> None:
 
 
 OUTAGES = (views.SiteDown, views.SiteBack, views.BrokenRecords, views.BrokenContract)
-CARDS = (views.Card, views.CardFile, views.CardPhoto)
+CARDS = (views.Card, views.CardFile, views.CardLetter, views.CardPhoto)
 IN_GROUPS = (
     *(views.GroupAsked, views.GroupUnlink, views.GroupWord),
     *(views.GroupStatus, views.MaskedCard),
@@ -273,7 +273,7 @@ def test_a_card_has_its_lines_in_the_fixed_order() -> None:
     assert said(candidate()).split("\n") == [
         "🆕 Олена Коваль · Київ · 31\N{NO-BREAK SPACE}рік",
         "Менеджер з продажу → вакансія «Sales B2B»",
-        "🌐 Work.ua · Ромашка · 14:00  ⏱\N{NO-BREAK SPACE}0:05",
+        "🌐 Work.ua · Ромашка · 14:00 · чекає\N{NO-BREAK SPACE}5\N{NO-BREAK SPACE}хв",
         "💰 40 000 ₴",
         "📞 +380 67 123 4521",
         "✉️ o.koval@example.com",

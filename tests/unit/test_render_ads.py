@@ -229,6 +229,42 @@ def test_an_ad_that_was_taken_but_left_unseen_is_not_said_to_be_published() -> N
     assert "Стан: 🟢 Опубліковано · 🕵️ на модерації" in told
 
 
+def test_a_preview_has_one_list_of_what_goes_to_the_site() -> None:
+    town = INFO.field("town")
+    kyiv, kharkiv = Entry("1", {"uk": "Київ"}), Entry("2", {"uk": "Харків"})
+    vacancy = replace(samples.vacancy("Sales"), city="Харків")
+    view = preview(STANDARD, left=[3], vacancy=vacancy, answers=INFO.answers)
+    view = replace(view, fields=[(town, (kyiv,)), *view.fields])
+    assert "📍" not in said(view)
+    assert "Місто: Київ" in said(view)
+    words = "⚠️ Місто: у вакансії «Харків», а на Work.ua — «Київ»."
+    assert words not in said(view)
+    doubtful = replace(view, otherwise=[views.Otherwise(town, (kyiv,), (kharkiv,))])
+    assert words in said(doubtful)
+    assert labels(doubtful)[:2] == ["✏️ Місто", "📣 Опублікувати"]
+    assert words in said(lagging(otherwise=doubtful.otherwise))
+
+
+def test_names_with_commas_are_told_apart() -> None:
+    names = ("IT, комп'ютери", "Медицина, фармацевтика")
+    chosen = [Entry(one, {"uk": one}) for one in names]
+    field = INFO.field("category")
+    asked = views.AskField(INFO.key, field, chosen, chosen, 0, 1, "")
+    assert f"Обрано: {' · '.join(names)}" in drawn(asked).text.replace("&#x27;", "'")
+
+
+def test_no_more_may_be_chosen_than_there_is() -> None:
+    field = INFO.field("jobtype")
+    options = [Entry(str(at), {"uk": f"Вид {at}"}) for at in range(4)]
+    for count, pages, words in ((2, 1, "до 2"), (4, 1, "до 3"), (2, 3, "до 3"), (1, 1, "одне")):
+        assert words in said(views.AskField(INFO.key, field, options[:count], (), 0, pages, ""))
+
+
+def test_the_preview_of_a_live_ad_asks_for_what_saving_needs() -> None:
+    live = preview(left=[], live=True, missing=(INFO.field("jobtype"),))
+    assert "Щоб зберегти зміни, вкажіть: Вид зайнятості" in said(live)
+
+
 # -- the account, and the end of an ad ----------------------------------------------------
 
 

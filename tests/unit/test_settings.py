@@ -84,6 +84,21 @@ def test_the_environment_wins_over_the_file(monkeypatch: pytest.MonkeyPatch) -> 
     assert found.sites["work_ua"].model_dump() == {"api_url": "http://127.0.0.1:1"}
 
 
+def test_a_misspelt_setting_is_named_beside_what_is_wrong() -> None:
+    Path(".env").write_text(f"BOT_TOKN={TOKEN}\nPOSTGRES_USER=x\nLOG_LEVEL=INFO\n")
+    with pytest.raises(WrongSettings) as wrong:
+        load(SITES)
+    assert str(wrong.value).splitlines() == [
+        "BOT_TOKEN: is required",
+        "BOT_TOKN in .env is no setting; BOT_TOKEN?",
+    ]
+
+
+def test_an_operator_is_no_name() -> None:
+    with pytest.raises(WrongSettings, match="OPERATORS: must be Telegram ids, which are numbers"):
+        load(SITES, bot_token=TOKEN, operators="@me")
+
+
 @pytest.mark.parametrize("text", ["7, 8", "7,8", " 7 8 ", "7,,8,"])
 def test_operators_are_numbers_however_they_are_parted(text: str) -> None:
     assert load(SITES, bot_token=TOKEN, operators=text).own.operators == (7, 8)

@@ -194,6 +194,12 @@ async def test_the_program_says_who_it_is_and_an_empty_write_says_its_length(tal
     assert sent["Content-Length"] == "0"
 
 
+async def test_a_program_that_nobody_can_be_written_about_has_its_bare_name() -> None:
+    async with talking(contact_email="") as talk:
+        await talk.line.get("/things")
+        assert talk.server.headers[0]["User-Agent"] == "vidhuk"
+
+
 async def test_one_request_at_a_time_goes_out_for_one_login(talk: Talk) -> None:
     await asyncio.gather(*(talk.line.get("/things") for _ in range(5)))
     assert talk.server.most_at_once == 1

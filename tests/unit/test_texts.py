@@ -144,6 +144,7 @@ def made(kind: type[VidhukError]) -> VidhukError:
     until = NOW + timedelta(hours=20)
     special: dict[str, VidhukError] = {
         "IllegalTransition": errors.IllegalTransition(1, "a", "b"),
+        "TooManyChosen": errors.TooManyChosen(3),
         "TooSoon": errors.TooSoon(timedelta(seconds=73)),
         "ProofNeeded": errors.ProofNeeded("work_ua", "https://example.com"),
         "Rejected": errors.Rejected("work_ua", ()),
@@ -165,8 +166,8 @@ def test_every_error_has_words(kind: type[VidhukError], language: str) -> None:
     words = explain(made(kind), t, time_zone=ZONE, now=NOW)
     assert words != t("error-unexpected")
     assert "none" not in words
-    kept = told(made(kind).text_id, {"site": "work_ua", "seconds": 5}, t, time_zone=ZONE, now=NOW)
-    assert kept
+    values: dict[str, errors.Value] = {"site": "work_ua", "seconds": 5, "most": 3}
+    assert told(made(kind).text_id, values, t, time_zone=ZONE, now=NOW)
 
 
 def test_a_wrong_login_names_every_cause() -> None:

@@ -161,7 +161,7 @@ async def test_every_field_that_lost_a_value_is_asked_for_in_its_turn(trades: Ad
     assert _asked(trades).field.key == "city"
     flash = office.at(office.owner).flash
     assert flash is not None
-    assert flash.values == {"names": "Київ, Бар, Кухня"}
+    assert flash.values == {"names": "Київ · Бар · Кухня"}
     await office.press(office.owner, "option", LVIV.number)
     await office.work()
     assert _asked(trades).field == TRADE

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.errors import Stale
+from bot.domain.errors import Stale, TooManyChosen
 from bot.domain.site import AdField, FieldKind
 from bot.ports import CachedDictionary
 from tests.advert import Advert
@@ -75,6 +75,19 @@ async def test_two_quick_choices_are_both_taken() -> None:
     assert publication.fields["city"] == (CITIES[0], CITIES[2])
     with pytest.raises(Stale):
         await office.press(office.owner, "option", CITIES[1].number, version=seen)
+
+
+async def test_one_choice_too_many_is_refused_and_unticks_nothing() -> None:
+    office = await _choosing()
+    for city in CITIES[:2]:
+        await office.press(office.owner, "option", city.number)
+    with pytest.raises(TooManyChosen) as refused:
+        await office.press(office.owner, "option", CITIES[2].number)
+    assert refused.value.values() == {"most": 2}
+    await office.press(office.owner, "option", CITIES[0].number)
+    await office.press(office.owner, "option", CITIES[2].number)
+    (publication,) = office.rows(PUBLICATIONS)
+    assert publication.fields["city"] == (CITIES[1], CITIES[2])
 
 
 async def test_a_tick_on_the_preview_takes_no_other_button_away() -> None:

@@ -198,6 +198,20 @@ async def test_what_the_site_took_of_an_ad_of_unknown_past_is_not_guessed() -> N
     assert _flash(ad) == Flash("result-edit-done")
 
 
+async def test_a_city_that_the_site_has_otherwise_is_told_wherever_the_ad_is_shown(
+    ad: Advert,
+) -> None:
+    await ad.send("edit")
+    for city, told in (("Київ", []), ("Львів", [(KYIV, LVIV)]), ("Атлантида", [])):
+        await ad.rewrite(city=city)
+        for verb in ("publication", "preview"):
+            await ad.press(verb)
+            view = await seen(ad.office, ad.office.owner)
+            assert isinstance(view, Preview | PublicationPage)
+            found = [(*one.chosen, *one.wanted) for one in view.otherwise]
+            assert found == told
+
+
 # -- a draft on the site ---------------------------------------------------------------------
 
 

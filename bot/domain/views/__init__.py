@@ -41,6 +41,7 @@ from bot.domain.views.news import (
     BrokenRecords,
     Card,
     CardFile,
+    CardLetter,
     CardPhoto,
     PasswordLeft,
     PublicationResult,
@@ -65,6 +66,7 @@ from bot.domain.views.publications import (
     ConfirmClose,
     ConfirmProlong,
     Loading,
+    Otherwise,
     Preview,
     PublicationPage,
     StatusList,
@@ -93,6 +95,7 @@ __all__ = [
     "BrokenRecords",
     "Card",
     "CardFile",
+    "CardLetter",
     "CardPhoto",
     "Checking",
     "ChooseAccount",
@@ -122,6 +125,7 @@ __all__ = [
     "Menu",
     "Offer",
     "Offers",
+    "Otherwise",
     "PasswordLeft",
     "Preview",
     "PublicationLine",
@@ -180,6 +184,7 @@ View: TypeAlias = (
     | StatusList
     | Card
     | CardFile
+    | CardLetter
     | CardPhoto
     | PasswordLeft
     | PublicationResult

@@ -42,6 +42,13 @@ class CardPhoto:
 
 
 @dataclass(frozen=True, slots=True)
+class CardLetter:
+    """The candidate's whole letter, under its card."""
+
+    application: Application
+
+
+@dataclass(frozen=True, slots=True)
 class PublicationResult:
     """How a request to a site ended, for a person who has left the publication's page."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.domain.account import EmployerAccount
 from bot.domain.publication import Publication, Status
 from bot.domain.site import AdField, Credit, Entry, Problem
-from bot.domain.vacancy import Vacancy
+from bot.domain.vacancy import Step, Vacancy
 from bot.domain.views.vacancies import PublicationLine
 
 
@@ -46,6 +46,16 @@ class AskField:
 
 
 @dataclass(frozen=True, slots=True)
+class Otherwise:
+    """A field whose value on the site is not what the vacancy says."""
+
+    field: AdField
+    chosen: Sequence[Entry]
+    wanted: Sequence[Entry]
+    """What follows from the vacancy."""
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """The ad as it will stand on one site, and what it costs."""
 
@@ -67,6 +77,9 @@ class Preview:
     """The parts of a live ad that saving changes, as far as is known."""
     same: bool = False
     """The site has all of it already."""
+    answers: Sequence[str] = tuple(Step)
+    """Those of the vacancy that the ad has as they are; `fields` say the rest."""
+    otherwise: Sequence[Otherwise] = ()
     page: int = 0
     """0: the ad; 1: the answers of the vacancy to change; 2: the site's own fields."""
 
@@ -91,6 +104,7 @@ class PublicationPage:
     can_prolong: bool = False
     similar: Sequence[tuple[str, str | None]] = ()
     """The ads that the site finds too similar: remote id, address where it is known."""
+    otherwise: Sequence[Otherwise] = ()
     support: str = ""
     """Whom to ask when nothing helps; empty: nobody was named."""
 

@@ -10,8 +10,9 @@ from bot.domain.errors import NotThere
 from bot.domain.fingerprint import fingerprint
 from bot.domain.paces import Paces
 from bot.domain.publication import Publication, Status
+from bot.domain.site import FieldKind
 from bot.domain.vacancy import Vacancy
-from bot.domain.views import PublicationLine, View
+from bot.domain.views import Otherwise, PublicationLine, View
 from bot.domain.workspace import Actor, User, Workspace
 from bot.ports import Clock, Sites, Transaction
 
@@ -78,6 +79,26 @@ def unsaved(desk: Desk, publication: Publication, vacancy: Vacancy) -> Sequence[
     """The parts of its ad that have changed since the site took it."""
     info = desk.sites.info(publication.site)
     return publication.unsaved(fingerprint(vacancy, publication.fields, info))
+
+
+async def otherwise(desk: Desk, publication: Publication, vacancy: Vacancy) -> list[Otherwise]:
+    """The chosen values that contradict the vacancy: one of them was changed since."""
+    chosen = {
+        one: entries
+        for one in desk.sites.info(publication.site).fields
+        if one.kind is FieldKind.CHOICE and (entries := publication.fields.get(one.key, ()))
+    }
+    lists = {}
+    for name in {one.dictionary for one in chosen}:
+        cached = await desk.tx.dictionary(publication.site, name)
+        lists[name] = cached.entries if cached is not None else ()
+    wanted = desk.sites.suggest(publication.site, vacancy, lists)
+    return [
+        Otherwise(one, entries, wanted[one.key])
+        for one, entries in chosen.items()
+        if wanted.get(one.key)
+        and {it.id for it in entries}.isdisjoint(it.id for it in wanted[one.key])
+    ]
 
 
 async def lines(

@@ -30,6 +30,7 @@ _NEEDS: Mapping[NoticeKind, Right] = {
     NoticeKind.CARD_CHANGED: Right.SEE_CONTACTS,
     NoticeKind.CARD_FILE: Right.SEE_CONTACTS,
     NoticeKind.CARD_PHOTO: Right.SEE_CONTACTS,
+    NoticeKind.CARD_LETTER: Right.SEE_CONTACTS,
     NoticeKind.UNLINKED_ADS: Right.PUBLISH,
 }
 
@@ -105,10 +106,13 @@ async def _answered(tx: Transaction, notice: Notice) -> int | None:
         return notice.subject_id
     if notice.kind in _GROUP_ANSWERS:
         return groups.answered(notice)
-    if notice.kind not in (NoticeKind.CARD_FILE, NoticeKind.CARD_PHOTO):
+    if notice.kind is NoticeKind.CARD_LETTER:
+        candidate = ApplicationId(notice.subject_id)
+    elif notice.kind in (NoticeKind.CARD_FILE, NoticeKind.CARD_PHOTO):
+        candidate = (await tx.files.get(FileId(notice.subject_id))).application_id
+    else:
         return None
-    file = await tx.files.get(FileId(notice.subject_id))
-    for card in await tx.notices.of_subject(NoticeKind.CARD, file.application_id):
+    for card in await tx.notices.of_subject(NoticeKind.CARD, candidate):
         if card.chat_link_id == notice.chat_link_id:
             return card.message_id
     return None
@@ -184,6 +188,10 @@ async def _card_photo(tx: Transaction, notice: Notice, _clock: Clock, _paces: Pa
     return views.CardPhoto(await tx.applications.get(photo.application_id), photo)
 
 
+async def _card_letter(tx: Transaction, notice: Notice, _clock: Clock, _paces: Paces) -> View:
+    return views.CardLetter(await tx.applications.get(ApplicationId(notice.subject_id)))
+
+
 async def _publication(tx: Transaction, notice: Notice, clock: Clock, paces: Paces) -> View:
     action = await tx.actions.get(ActionId(notice.subject_id))
     if action.publication_id is None:
@@ -239,6 +247,7 @@ _READERS: dict[NoticeKind, Callable[[Transaction, Notice, Clock, Paces], Awaitab
     NoticeKind.CARD_CHANGED: _card_changed,
     NoticeKind.CARD_FILE: _card_file,
     NoticeKind.CARD_PHOTO: _card_photo,
+    NoticeKind.CARD_LETTER: _card_letter,
     NoticeKind.PASSWORD_LEFT: _password_left,
     NoticeKind.PUBLICATION: _publication,
     NoticeKind.ACCOUNT_PAUSED: _account_paused,

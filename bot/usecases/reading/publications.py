@@ -10,7 +10,7 @@ from bot.domain.site import Ad, Can, Credit, FieldKind, Problem, SiteInfo
 from bot.domain.workspace import Right
 from bot.usecases.answer_field import PAGE, field_options
 from bot.usecases.prepare_publication import chosen_credit, missing_fields
-from bot.usecases.reading.desk import Desk, Reader, lines, page_of, status_of, unsaved
+from bot.usecases.reading.desk import Desk, Reader, lines, otherwise, page_of, status_of, unsaved
 
 LIST = 8
 ATTENTION = (Status.ERRONEOUS, Status.PUBLISHED, Status.INACTIVE, Status.DRAFT)
@@ -79,6 +79,8 @@ async def preview(desk: Desk) -> views.View:
         payable=_payable(publication, info, account.credits),
         unsaved=publication.unsaved(now),
         same=publication.holds(now),
+        answers=info.answers,
+        otherwise=await otherwise(desk, publication, vacancy),
         page=desk.talk.place.page,
     )
 
@@ -106,6 +108,7 @@ async def publication(desk: Desk) -> views.View:
     can = desk.sites.info(found.site).can
     unpublished = found.ad in (Ad.NONE, Ad.DRAFT)
     counts = await desk.tx.applications.counts()
+    vacancy = await desk.tx.vacancies.get(found.vacancy_id)
     return views.PublicationPage(
         found,
         status_of(found, account, desk.clock, desk.paces),
@@ -115,10 +118,11 @@ async def publication(desk: Desk) -> views.View:
         can_close=Can.CLOSE in can and found.ad is Ad.LIVE,
         may_publish=desk.member.may(Right.PUBLISH),
         can_draft=Can.DRAFT in can and unpublished,
-        unsaved=unsaved(desk, found, await desk.tx.vacancies.get(found.vacancy_id)),
+        unsaved=unsaved(desk, found, vacancy),
         wrong=wrong_fields(found),
         can_prolong=Can.PROLONG in can and found.ad is Ad.LIVE,
         similar=await _similar(desk, found),
+        otherwise=await otherwise(desk, found, vacancy),
         support=desk.support,
     )
 

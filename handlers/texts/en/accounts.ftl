@@ -4,7 +4,7 @@ accounts-head = 🔑 <b>Employer accounts</b>
 accounts-none = None is connected so far.
 accounts-line =
     { $mark } <b>{ $label }</b> · { $site }
-    { $login }
+    <code>{ $login }</code>
 
 sync-running = ⏳ Checking the accounts: { $done } of { $of } done. New responses come here.
 sync-account-running = ⏳ Checking…
@@ -29,7 +29,7 @@ label-rename = ✏️ A new name for <b>{ $label }</b>?
 label-hint = Send a short name. For example: Daisy, Kyiv.
 
 account-head = 👤 <b>{ $label }</b> · { $site }
-account-login = Login: { $login }
+account-login = Login: <code>{ $login }</code>
 account-checking = ⏳ Checking the login…
 account-failing = ⚠️ New responses can't be read for now. It began: { $since }. I keep trying, nothing gets lost.
 account-credits = 🎟 Unused publications: { $credits }

@@ -92,6 +92,7 @@ option-left = { $name } · { $left }
 do-change-text = ✏️ Vacancy text
 do-change-fields = ⚙️ { $site } fields
 do-photo = 🖼 Photo
+do-letter = 💬 Whole letter
 do-groups = 👥 Groups
 do-group-add = 👥 Add a group
 do-group-choose = 👥 Choose a group

@@ -4,13 +4,15 @@ card-head = 🆕 <b>{ $name }</b>
 card-nameless = Name hidden
 card-age =
     { $age ->
-        [one] { $age }{"\u00A0"}year
-       *[other] { $age }{"\u00A0"}years
+        [one] { $age }{"\u00A0"}year old
+       *[other] { $age }{"\u00A0"}years old
     }
 card-position-vacancy = { $position } → vacancy “{ $vacancy }”
 card-vacancy = Vacancy “{ $vacancy }”
-card-source = 🌐 { $site } · { $account } · { $moment }  ⏱{"\u00A0"}{ $waits }
-card-waits-days = { $days }{"\u00A0"}d
+card-source = 🌐 { $site } · { $account } · { $moment }
+card-waits-minutes = waits{"\u00A0"}{ $count }{"\u00A0"}min
+card-waits-hours = waits{"\u00A0"}{ $count }{"\u00A0"}h
+card-waits-days = waits{"\u00A0"}{ $count }{"\u00A0"}d
 card-pay = 💰 { $words }
 card-born = 🎂 { $words }
 card-channels = 📲 Prefers: { $words }
@@ -39,6 +41,7 @@ pdf-link = Response on the site
 card-city = { $city }
 card-position = { $position }
 card-masked = 🔒 Contact and resume by the buttons; only the one who taps sees them
+card-masked-contact = 🔒 Contact by the button; only the one who taps sees it
 standing-rejected = 📤 Rejected on the site
 standing-archived = 🗄 Archived on the site
 card-unopened = 👁 The resume is not opened yet: the candidate does not see that it was viewed.

@@ -11,6 +11,7 @@ error-too-soon =
         [one] ⏳ Just looked. Try again in { $seconds } second.
        *[other] ⏳ Just looked. Try again in { $seconds } seconds.
     }
+error-too-many-chosen = ☑️ No more than { $most }. Untick one of those first.
 
 error-site-error = ⚠️ { $site } did not do what was asked. Try again in a few minutes.
 error-site-unavailable = ⚠️ { $site } does not answer. It is not your fault: try again in a few minutes.

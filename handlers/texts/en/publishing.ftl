@@ -27,6 +27,8 @@ preview-live = 👁 Changes on <b>{ $site }</b> · { $account }
 preview-field = { $name }: { $value }
 preview-flag = ☑️ { $name }
 preview-missing = ❗️ To publish, choose: { $names }.
+preview-missing-live = ❗️ To save the changes, choose: { $names }.
+preview-otherwise = ⚠️ { $name }: the vacancy says “{ $ours }”, { $site } gets “{ $chosen }”. Change the site’s field or the vacancy.
 preview-cost =
     { $left ->
         [0] 🎟 Uses 1 publication “{ $name }”, the last one.

@@ -16,14 +16,14 @@ zone-found = Choose one of the cities found, or write another.
 consent-company =
     🏢 <b>{ $company }</b>
     🕒 { $zone }
-consent-invited = 👥 You are invited to the workspace <b>{ $company }</b>.
+consent-invited = 👥 You are invited to the company “<b>{ $company }</b>”.
 consent-who =
     🤝 <b>Who processes what</b>
     The controller of the candidates' data is your company. Whoever runs this bot only keeps and shows it on your behalf.
 consent-what =
     • I keep the responses, contacts and resumes that the sites send, and your vacancies.
     • Passwords, contacts, letters and resumes are encrypted.
-    • Only the members of your workspace see them.
+    • Only those who were invited to your company see them.
     • An account can be disconnected at any time: its password is then erased.
 
 stranger = 🔒 Registration here is by invite. Ask a colleague who already works with the bot for a link.
@@ -71,7 +71,7 @@ help-status =
     ⏸ Inactive — closed, or its sync is stopped
     🔴 Error — the site refused, the reason is inside
 help-inline = 💬 <b>In any chat</b> write <code>@{ $bot }</code> and a space: I show the state of your publications.
-help-commands = /menu /new /vacancies /status /sync /accounts /lang /cancel
+help-commands = /menu /new /vacancies /status /sync /accounts /settings /lang /help /cancel
 
 settings-head = ⚙️ <b>Settings</b>
 settings-company = 🏢 { $company }

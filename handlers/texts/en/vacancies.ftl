@@ -2,6 +2,7 @@
 
 vacancies-head = 🗂 <b>Vacancies</b>
 vacancies-none = None so far. Start a new one step by step, it takes a few minutes.
+vacancies-legend = On the buttons: { $marks }
 vacancy-untitled = Untitled
 vacancy-title = <b>{ $title }</b>
 vacancy-head = 🗂 <b>{ $title }</b>

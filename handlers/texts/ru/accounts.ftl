@@ -4,7 +4,7 @@ accounts-head = 🔑 <b>Аккаунты работодателя</b>
 accounts-none = Пока ни один не подключён.
 accounts-line =
     { $mark } <b>{ $label }</b> · { $site }
-    { $login }
+    <code>{ $login }</code>
 
 sync-running = ⏳ Проверяю аккаунты: готово { $done } из { $of }. Новые отклики придут сюда.
 sync-account-running = ⏳ Проверяю…
@@ -29,7 +29,7 @@ label-rename = ✏️ Новое название для <b>{ $label }</b>?
 label-hint = Пришлите короткое название. Например: Ромашка, Киев.
 
 account-head = 👤 <b>{ $label }</b> · { $site }
-account-login = Логин: { $login }
+account-login = Логин: <code>{ $login }</code>
 account-checking = ⏳ Проверяю вход…
 account-failing = ⚠️ Новые отклики пока не читаются. Сбой начался: { $since }. Пробую дальше, ничего не потеряется.
 account-credits = 🎟 Неиспользованные публикации: { $credits }

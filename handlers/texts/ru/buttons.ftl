@@ -92,6 +92,7 @@ option-left = { $name } · { $left }
 do-change-text = ✏️ Текст вакансии
 do-change-fields = ⚙️ Поля { $site }
 do-photo = 🖼 Фото
+do-letter = 💬 Письмо целиком
 do-groups = 👥 Группы
 do-group-add = 👥 Добавить группу
 do-group-choose = 👥 Выбрать группу

@@ -27,6 +27,8 @@ preview-live = 👁 Изменения на <b>{ $site }</b> · { $account }
 preview-field = { $name }: { $value }
 preview-flag = ☑️ { $name }
 preview-missing = ❗️ Чтобы опубликовать, укажите: { $names }.
+preview-missing-live = ❗️ Чтобы сохранить изменения, укажите: { $names }.
+preview-otherwise = ⚠️ { $name }: в вакансии «{ $ours }», а на { $site } — «{ $chosen }». Измените поле сайта или вакансию.
 preview-cost =
     { $left ->
         [0] 🎟 Спишется 1 публикация «{ $name }» — последняя.

@@ -2,6 +2,7 @@
 
 vacancies-head = 🗂 <b>Вакансии</b>
 vacancies-none = Пока ни одной. Начните новую — по шагам, это несколько минут.
+vacancies-legend = На кнопках: { $marks }
 vacancy-untitled = Без названия
 vacancy-title = <b>{ $title }</b>
 vacancy-head = 🗂 <b>{ $title }</b>

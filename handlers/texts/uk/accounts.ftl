@@ -4,7 +4,7 @@ accounts-head = 🔑 <b>Акаунти роботодавця</b>
 accounts-none = Жодного ще не підключено.
 accounts-line =
     { $mark } <b>{ $label }</b> · { $site }
-    { $login }
+    <code>{ $login }</code>
 
 sync-running = ⏳ Перевіряю акаунти: готово { $done } з { $of }. Нові відгуки прийдуть сюди.
 sync-account-running = ⏳ Перевіряю…
@@ -29,7 +29,7 @@ label-rename = ✏️ Нова назва для <b>{ $label }</b>?
 label-hint = Надішліть коротку назву. Наприклад: Ромашка, Київ.
 
 account-head = 👤 <b>{ $label }</b> · { $site }
-account-login = Логін: { $login }
+account-login = Логін: <code>{ $login }</code>
 account-checking = ⏳ Перевіряю вхід…
 account-failing = ⚠️ Нові відгуки поки не читаються. Збій почався: { $since }. Пробую далі, нічого не загубиться.
 account-credits = 🎟 Невикористані публікації: { $credits }

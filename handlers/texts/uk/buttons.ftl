@@ -92,6 +92,7 @@ option-left = { $name } · { $left }
 do-change-text = ✏️ Текст вакансії
 do-change-fields = ⚙️ Поля { $site }
 do-photo = 🖼 Фото
+do-letter = 💬 Увесь лист
 do-groups = 👥 Групи
 do-group-add = 👥 Додати групу
 do-group-choose = 👥 Обрати групу

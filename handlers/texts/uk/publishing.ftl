@@ -27,6 +27,8 @@ preview-live = 👁 Зміни на <b>{ $site }</b> · { $account }
 preview-field = { $name }: { $value }
 preview-flag = ☑️ { $name }
 preview-missing = ❗️ Щоб опублікувати, вкажіть: { $names }.
+preview-missing-live = ❗️ Щоб зберегти зміни, вкажіть: { $names }.
+preview-otherwise = ⚠️ { $name }: у вакансії «{ $ours }», а на { $site } — «{ $chosen }». Змініть поле сайту або вакансію.
 preview-cost =
     { $left ->
         [0] 🎟 Спишеться 1 публікація «{ $name }» — остання.

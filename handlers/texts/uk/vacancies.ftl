@@ -2,6 +2,7 @@
 
 vacancies-head = 🗂 <b>Вакансії</b>
 vacancies-none = Поки жодної. Почніть нову — по кроках, це кілька хвилин.
+vacancies-legend = На кнопках: { $marks }
 vacancy-untitled = Без назви
 vacancy-title = <b>{ $title }</b>
 vacancy-head = 🗂 <b>{ $title }</b>
