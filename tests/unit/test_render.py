@@ -310,7 +310,7 @@ def test_a_card_is_what_its_files_allow() -> None:
 
 
 def test_a_waiting_of_days_is_told_in_days() -> None:
-    for hours, words in ((74, "3\N{NO-BREAK SPACE}дн."), (26.5, "26:30")):
+    for hours, words in ((74, "3\N{NO-BREAK SPACE}дн."), (26.5, "26\N{NO-BREAK SPACE}год")):
         assert f"\N{NO-BREAK SPACE}{words}" in said(candidate(sent_at=NOW - timedelta(hours=hours)))
 
 
