@@ -19,8 +19,9 @@ demo: venv
 run: venv
 	@$(BIN)/vidhuk run $(ARGS)
 
+# Bytecode is kept: without it each worker compiles all tests anew.
 test: venv
-	@$(BIN)/pytest -n auto --dist worksteal $(ARGS)
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -n auto --dist worksteal $(ARGS)
 
 check: venv
 	$(BIN)/ruff format --check

@@ -63,8 +63,8 @@ async def test_up_to_three_categories_over_pages(phone: Phone, outside: Outside)
     await steps.tap(phone, "Стор. 2", "Обрано")
     assert "Не більше 3" in str(await phone.tap("Освіта, наука"))
     shown = await steps.tap(phone, "Готово", "Так буде на")
-    for one in ("Адміністрація", "Медицина", "Роздрібна торгівля"):
-        assert one in shown.text
+    for name in ("Адміністрація", "Медицина", "Роздрібна торгівля"):
+        assert name in shown.text
     await steps.choose_type(phone)
     await steps.tap(phone, "Опублікувати", "🟢 Опубліковано")
     assert len((await steps.job(outside)).fields["category"]) == 3

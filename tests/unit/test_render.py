@@ -3,7 +3,6 @@
 import json
 import re
 from dataclasses import replace
-from datetime import timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, get_args
@@ -307,11 +306,6 @@ def test_a_card_is_what_its_files_allow() -> None:
     assert "завеликий для Telegram" in said(full, Trouble.BIG)
     assert "не вдалося прочитати" in said(full, Trouble.UNREADABLE)
     assert drawn(full, "uk", Trouble.BIG).media is Media.NONE
-
-
-def test_a_waiting_of_days_is_told_in_days() -> None:
-    for hours, words in ((74, "3\N{NO-BREAK SPACE}дн."), (26.5, "26\N{NO-BREAK SPACE}год")):
-        assert f"\N{NO-BREAK SPACE}{words}" in said(candidate(sent_at=NOW - timedelta(hours=hours)))
 
 
 def test_an_empty_workspace_offers_only_a_beginning() -> None:
