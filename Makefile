@@ -56,6 +56,6 @@ venv:
 	  else echo "$$python cannot make a .venv. Debian and Ubuntu: apt install python3-venv" >&2; \
 	    exit 1; \
 	  fi && \
-	  $(PIP) --no-compile --only-binary :all: --require-hashes -r requirements.lock && \
+	  $(PIP) --only-binary :all: --require-hashes -r requirements.lock && \
 	  $(PIP) --no-build-isolation --no-deps -e . && \
 	  cp requirements.lock .venv/.installed; }
