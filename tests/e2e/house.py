@@ -38,7 +38,7 @@ KEY = fresh_key()
 STARTED = "vidhuk is running"
 NOWHERE = "http://127.0.0.1:9"
 """Where nobody listens."""
-WAIT = 15.0
+WAIT = 30.0
 """Real seconds for what a person waits to see; so long on a busy machine alone."""
 ENDS_WITHIN = 10.0
 """Seconds that a process may take after SIGTERM."""
