@@ -178,6 +178,29 @@ async def control_body(request: web.Request) -> dict[str, Any]:
     return cast(dict[str, Any], found)
 
 
+def control_wrong(text: str) -> web.HTTPBadRequest:
+    """The refusal of a control request, in words for who sent it."""
+    return web.HTTPBadRequest(text=text)
+
+
+def check_names(given: dict[str, Any], *names: str) -> None:
+    """A slip of the pen is refused: what is ignored in silence is looked for in the wrong place.
+
+    Raises: HTTPBadRequest.
+    """
+    unknown = sorted(set(given) - set(names))
+    if unknown:
+        raise control_wrong(f"unknown: {', '.join(unknown)}; there are: {', '.join(names)}")
+
+
+def control_number(found: Any, name: str) -> int:
+    """A value of the body that is a number. Raises: HTTPBadRequest."""
+    try:
+        return int(found)
+    except (TypeError, ValueError):
+        raise control_wrong(f"{name} must be a number") from None
+
+
 def control_answer(found: Any) -> web.Response:
     """JSON as a person with curl reads it: letters as they are, the prompt on the next line."""
     return web.Response(

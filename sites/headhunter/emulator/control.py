@@ -48,7 +48,13 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.emulator_kit import CONTROL, control_answer, control_body
+from bot.emulator_kit import (
+    CONTROL,
+    check_names,
+    control_answer,
+    control_body,
+    control_wrong,
+)
 from sites.headhunter.emulator import candidates, hooks, responses, seed
 from sites.headhunter.emulator.world import (
     CLIENT_ID,
@@ -97,17 +103,6 @@ def routes() -> list[web.RouteDef]:
     ]
 
 
-def _wrong(text: str) -> web.HTTPBadRequest:
-    return web.HTTPBadRequest(text=text)
-
-
-def _check_names(given: dict[str, Any], *names: str) -> None:
-    """A slip of the pen is refused: what is ignored in silence is looked for in the wrong place."""
-    unknown = sorted(set(given) - set(names))
-    if unknown:
-        raise _wrong(f"unknown: {', '.join(unknown)}; there are: {', '.join(names)}")
-
-
 async def reset(request: web.Request) -> web.Response:
     world_of(request).reset()
     return control_answer({})
@@ -147,7 +142,7 @@ async def demo_candidate(request: web.Request) -> web.Response:
     try:
         job_id = candidates.answered(world, body).id
     except ValueError as wrong:
-        raise _wrong(str(wrong)) from None
+        raise control_wrong(str(wrong)) from None
     sent = world.demo_sent.get(job_id, 0)
     world.demo_sent[job_id] = sent + 1
     candidate = seed.CANDIDATES[sent % len(seed.CANDIDATES)]
@@ -159,14 +154,14 @@ async def demo_candidate(request: web.Request) -> web.Response:
 
 async def add_company(request: web.Request) -> web.Response:
     world, body = world_of(request), await control_body(request)
-    _check_names(body, "name", "balance", "access")
+    check_names(body, "name", "balance", "access")
     _company(world, str(body.get("name", "")), body)
     return control_answer({})
 
 
 def _company(world: World, name: str, body: dict[str, Any]) -> Company:
     if not name:
-        raise _wrong("a company needs a name")
+        raise control_wrong("a company needs a name")
     company = world.companies.get(name)
     if company is None:
         company = world.companies[name] = Company(world.new_id(0), name)
@@ -179,7 +174,7 @@ def _company(world: World, name: str, body: dict[str, Any]) -> Company:
 
 def _balance(given: Any) -> dict[str, int]:
     if not isinstance(given, dict) or not all(isinstance(left, int) for left in given.values()):
-        raise _wrong("a balance is an object: {type: how many are left}")
+        raise control_wrong("a balance is an object: {type: how many are left}")
     return dict(given)
 
 
@@ -196,7 +191,7 @@ async def set_balance(request: web.Request) -> web.Response:
     world, body = world_of(request), await control_body(request)
     company = world.companies.get(str(body.get("company")))
     if company is None:
-        raise _wrong("no such company")
+        raise control_wrong("no such company")
     company.balance = {**dict.fromkeys(company.balance, 0), **_balance(body.get("balance"))}
     return control_answer({})
 
@@ -206,9 +201,9 @@ _CHANGES = ("admin", "integration", "quota", "views", "captcha")
 
 async def add_user(request: web.Request) -> web.Response:
     world, body = world_of(request), await control_body(request)
-    _check_names(body, "login", "password", "company", "also", "balance", "access", *_CHANGES)
+    check_names(body, "login", "password", "company", "also", "balance", "access", *_CHANGES)
     if not body.get("login") or "password" not in body:
-        raise _wrong("a user needs a login and a password")
+        raise control_wrong("a user needs a login and a password")
     user = _user(world, body)
     return control_answer({"id": user.id, "accounts": user.accounts})
 
@@ -230,7 +225,7 @@ def _user(world: World, body: dict[str, Any]) -> User:
 
 async def change_user(request: web.Request) -> web.Response:
     world, body = world_of(request), await control_body(request)
-    _check_names(body, "login", "password", "blocked", *_CHANGES)
+    check_names(body, "login", "password", "blocked", *_CHANGES)
     user = _known(world, body)
     for name in _CHANGES:
         if name in body:
@@ -247,7 +242,7 @@ async def change_user(request: web.Request) -> web.Response:
 def _known(world: World, body: dict[str, Any]) -> User:
     user = world.users.get(str(body.get("login", "")).lower())
     if user is None:
-        raise _wrong("no such user")
+        raise control_wrong("no such user")
     return user
 
 
@@ -273,7 +268,7 @@ async def change_tokens(request: web.Request) -> web.Response:
     elif state in ("revoke", "deactivate"):
         _tokens(world, user.login, {"revoke": "revoked", "deactivate": "dead"}[state])
     else:
-        raise _wrong("states: expire, revoke, deactivate")
+        raise control_wrong("states: expire, revoke, deactivate")
     return control_answer({})
 
 
@@ -317,7 +312,7 @@ async def add_job(request: web.Request) -> web.Response:
     world, body = world_of(request), await control_body(request)
     user = _known(world, body)
     if user.company is None:
-        raise _wrong("an applicant has no ads")
+        raise control_wrong("an applicant has no ads")
     values: dict[str, Any] = {
         "name": "Вакансия из кабинета",
         "description": f"<p>{'Сделано в кабинете сайта. ' * 8}</p>",
@@ -327,7 +322,7 @@ async def add_job(request: web.Request) -> web.Response:
         "vacancy_properties": {"properties": [{"property_type": "HH_STANDARD"}]},
         "code": None,
     }
-    _check_names(body, "login", "active", "employment_form", "salary_range", *values)
+    check_names(body, "login", "active", "employment_form", "salary_range", *values)
     values |= {name: one for name, one in body.items() if name not in ("login", "active")}
     ad = world.show(user.company, user.primary, values, values["area"]["id"])
     if not body.get("active", True):
@@ -343,7 +338,7 @@ async def change_job(request: web.Request) -> web.Response:
         return control_answer({})
     ad, change = world.vacancies.get(number), _STATES.get(state)
     if ad is None or change is None:
-        raise _wrong(f"no such ad, or no such state; states: {', '.join(_STATES)}")
+        raise control_wrong(f"no such ad, or no such state; states: {', '.join(_STATES)}")
     before = ad.archived_at
     change(ad)
     if ad.archived_at is not None and before is None and not ad.hidden:
@@ -388,7 +383,7 @@ def _add(request: web.Request, body: dict[str, Any]) -> Topic:
     try:
         topic = candidates.add(world, body)
     except ValueError as wrong:
-        raise _wrong(str(wrong)) from None
+        raise control_wrong(str(wrong)) from None
     if topic.source == "NEGOTIATION":
         hooks.responded(request.app, world, topic)
     return topic
@@ -402,7 +397,7 @@ async def add_many(request: web.Request) -> web.Response:
     body = await control_body(request)
     count = body.pop("count", 1)
     if not isinstance(count, int):
-        raise _wrong("count must be a number")
+        raise control_wrong("count must be a number")
     return control_answer({"ids": [_add(request, body).id for _ in range(count)]})
 
 
@@ -425,7 +420,7 @@ async def move_response(request: web.Request) -> web.Response:
     world, body = world_of(request), await control_body(request)
     topic, stage = world.topics.get(request.match_info["id"]), str(body.get("stage"))
     if topic is None or stage not in responses.STAGES:
-        raise _wrong(f"no such response or stage; stages: {', '.join(responses.STAGES)}")
+        raise control_wrong(f"no such response or stage; stages: {', '.join(responses.STAGES)}")
     old = topic.stage
     responses.changed(topic, stage)
     hooks.moved(request.app, world, topic, old)
@@ -469,5 +464,5 @@ async def change_switches(request: web.Request) -> web.Response:
     try:
         world.switch(body)
     except ValueError as wrong:
-        raise _wrong(str(wrong)) from None
+        raise control_wrong(str(wrong)) from None
     return control_answer(asdict(world.switches))

@@ -41,7 +41,14 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.emulator_kit import CONTROL, control_answer, control_body
+from bot.emulator_kit import (
+    CONTROL,
+    check_names,
+    control_answer,
+    control_body,
+    control_number,
+    control_wrong,
+)
 from sites.robota_ua.emulator import candidates, seed
 from sites.robota_ua.emulator.world import (
     Apply,
@@ -83,24 +90,6 @@ def routes() -> list[web.RouteDef]:
     ]
 
 
-def _wrong(text: str) -> web.HTTPBadRequest:
-    return web.HTTPBadRequest(text=text)
-
-
-def _check_names(given: dict[str, Any], *names: str) -> None:
-    """A slip of the pen is refused: what is ignored in silence is looked for in the wrong place."""
-    unknown = sorted(set(given) - set(names))
-    if unknown:
-        raise _wrong(f"unknown: {', '.join(unknown)}; there are: {', '.join(names)}")
-
-
-def _number(found: Any, name: str) -> int:
-    try:
-        return int(found)
-    except (TypeError, ValueError):
-        raise _wrong(f"{name} must be a number") from None
-
-
 async def reset(request: web.Request) -> web.Response:
     world_of(request).reset()
     return control_answer({})
@@ -135,7 +124,7 @@ async def demo_candidate(request: web.Request) -> web.Response:
     try:
         number = candidates.answered(world, body).id
     except ValueError as wrong:
-        raise _wrong(str(wrong)) from None
+        raise control_wrong(str(wrong)) from None
     sent = world.demo_sent.get(number, 0)
     world.demo_sent[number] = sent + 1
     candidate = seed.CANDIDATES[sent % len(seed.CANDIDATES)]
@@ -144,14 +133,14 @@ async def demo_candidate(request: web.Request) -> web.Response:
 
 async def add_company(request: web.Request) -> web.Response:
     world, body = world_of(request), await control_body(request)
-    _check_names(body, "name", "balance")
+    check_names(body, "name", "balance")
     _company(world, str(body.get("name", "")), body)
     return control_answer({})
 
 
 def _company(world: World, name: str, body: dict[str, Any]) -> Company:
     if not name:
-        raise _wrong("a company needs a name")
+        raise control_wrong("a company needs a name")
     company = world.company(name)
     if "balance" in body:
         company.balance = _balance(body["balance"])
@@ -160,8 +149,8 @@ def _company(world: World, name: str, body: dict[str, Any]) -> Company:
 
 def _balance(given: Any) -> dict[str, int]:
     if not isinstance(given, dict):
-        raise _wrong("a balance is an object: {type: how many are left}")
-    return {kind: _number(left, kind) for kind, left in given.items()}
+        raise control_wrong("a balance is an object: {type: how many are left}")
+    return {kind: control_number(left, kind) for kind, left in given.items()}
 
 
 async def list_companies(request: web.Request) -> web.Response:
@@ -174,7 +163,7 @@ async def list_companies(request: web.Request) -> web.Response:
 async def set_balance(request: web.Request) -> web.Response:
     world, body = world_of(request), await control_body(request)
     if body.get("company") not in world.companies:
-        raise _wrong("no such company")
+        raise control_wrong("no such company")
     world.companies[body["company"]].balance = _balance(body.get("balance"))
     return control_answer({})
 
@@ -184,10 +173,10 @@ _USER_FIELDS = ("password", "company", "blocked")
 
 async def add_user(request: web.Request) -> web.Response:
     world, body = world_of(request), await control_body(request)
-    _check_names(body, "login", "balance", *_USER_FIELDS)
+    check_names(body, "login", "balance", *_USER_FIELDS)
     login = str(body.get("login", "")).lower()
     if not login or "password" not in body:
-        raise _wrong("a user needs a login and a password")
+        raise control_wrong("a user needs a login and a password")
     if body.get("company") is not None:
         _company(world, str(body["company"]), body)
     given = {name: body[name] for name in _USER_FIELDS if name in body}
@@ -197,7 +186,7 @@ async def add_user(request: web.Request) -> web.Response:
 
 async def change_user(request: web.Request) -> web.Response:
     world, body = world_of(request), await control_body(request)
-    _check_names(body, "login", *_USER_FIELDS)
+    check_names(body, "login", *_USER_FIELDS)
     user = _user(world, body)
     for name in _USER_FIELDS:
         if name in body:
@@ -216,13 +205,13 @@ async def delete_user(request: web.Request) -> web.Response:
 def _user(world: World, body: dict[str, Any]) -> User:
     user = world.users.get(str(body.get("login", "")).lower())
     if user is None:
-        raise _wrong("no such user")
+        raise control_wrong("no such user")
     return user
 
 
 async def expire_tokens(request: web.Request) -> web.Response:
     world, body = world_of(request), await control_body(request)
-    _check_names(body, "login")
+    check_names(body, "login")
     world.forget_tokens(_user(world, body).login if "login" in body else None)
     return control_answer({})
 
@@ -235,7 +224,7 @@ async def add_job(request: web.Request) -> web.Response:
     world, body = world_of(request), await control_body(request)
     user = _user(world, body)
     if user.applicant:
-        raise _wrong("an applicant has no jobs")
+        raise control_wrong("an applicant has no jobs")
     values: dict[str, Any] = {
         "name": "Вакансія з кабінету",
         "description": "<p>Зроблено в кабінеті сайту.</p>",
@@ -250,7 +239,7 @@ async def add_job(request: web.Request) -> web.Response:
         "salaryDescr": "",
         "isForStudent": False,
     }
-    _check_names(body, "login", "active", *values)
+    check_names(body, "login", "active", *values)
     values |= {name: body[name] for name in values if name in body}
     vacancy = world.new_vacancy(user, values)
     if body.get("active", True):
@@ -264,7 +253,7 @@ async def change_job(request: web.Request) -> web.Response:
     vacancy = world.vacancies.get(int(number)) if number.isdecimal() else None
     change = _CHANGES.get(str(body.get("state")))
     if vacancy is None or change is None:
-        raise _wrong(f"no such job, or no such state; states: {', '.join(_CHANGES)}")
+        raise control_wrong(f"no such job, or no such state; states: {', '.join(_CHANGES)}")
     change(world, vacancy)
     return control_answer(as_shown(vacancy))
 
@@ -312,7 +301,7 @@ def _add(world: World, body: dict[str, Any]) -> Apply:
     try:
         return candidates.add(world, body)
     except ValueError as wrong:
-        raise _wrong(str(wrong)) from None
+        raise control_wrong(str(wrong)) from None
 
 
 def _named(one: Apply) -> dict[str, Any]:
@@ -331,7 +320,7 @@ async def add_response(request: web.Request) -> web.Response:
 
 async def add_many(request: web.Request) -> web.Response:
     world, body = world_of(request), await control_body(request)
-    count = _number(body.pop("count", 1), "count")
+    count = control_number(body.pop("count", 1), "count")
     made = [_add(world, body) for _ in range(count)]
     return control_answer(
         {"ids": [one.id for one in made], "remote_ids": [_remote_id(one) for one in made]}
@@ -351,13 +340,13 @@ def _response(request: web.Request) -> Apply:
     for one in world_of(request).applies:
         if wanted in (str(one.id), _remote_id(one)):
             return one
-    raise _wrong("no such response")
+    raise control_wrong("no such response")
 
 
 async def move_response(request: web.Request) -> web.Response:
     body = await control_body(request)
-    _check_names(body, "folder")
-    _response(request).folder = _number(body.get("folder"), "folder")
+    check_names(body, "folder")
+    _response(request).folder = control_number(body.get("folder"), "folder")
     return control_answer({})
 
 
@@ -375,5 +364,5 @@ async def change_switches(request: web.Request) -> web.Response:
     try:
         world.switches.change(body)
     except ValueError as wrong:
-        raise _wrong(str(wrong)) from None
+        raise control_wrong(str(wrong)) from None
     return control_answer(asdict(world.switches))

@@ -36,7 +36,14 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.emulator_kit import CONTROL, control_answer, control_body
+from bot.emulator_kit import (
+    CONTROL,
+    check_names,
+    control_answer,
+    control_body,
+    control_number,
+    control_wrong,
+)
 from sites.work_ua.emulator import candidates, seed
 from sites.work_ua.emulator.catalog import DEFAULT_EDUCATION
 from sites.work_ua.emulator.forms import FLAGS
@@ -67,24 +74,6 @@ def routes() -> list[web.RouteDef]:
         web.get(f"{CONTROL}/switches", list_switches),
         web.patch(f"{CONTROL}/switches", change_switches),
     ]
-
-
-def _wrong(text: str) -> web.HTTPBadRequest:
-    return web.HTTPBadRequest(text=text)
-
-
-def _check_names(given: dict[str, Any], *names: str) -> None:
-    """A slip of the pen is refused: what is ignored in silence is looked for in the wrong place."""
-    unknown = sorted(set(given) - set(names))
-    if unknown:
-        raise _wrong(f"unknown: {', '.join(unknown)}; there are: {', '.join(names)}")
-
-
-def _number(found: Any, name: str) -> int:
-    try:
-        return int(found)
-    except (TypeError, ValueError):
-        raise _wrong(f"{name} must be a number") from None
 
 
 async def reset(request: web.Request) -> web.Response:
@@ -121,7 +110,7 @@ async def demo_candidate(request: web.Request) -> web.Response:
     try:
         job_id = candidates.answered(world, body).id
     except ValueError as wrong:
-        raise _wrong(str(wrong)) from None
+        raise control_wrong(str(wrong)) from None
     sent = world.demo_sent.get(job_id, 0)
     world.demo_sent[job_id] = sent + 1
     candidate = seed.CANDIDATES[sent % len(seed.CANDIDATES)]
@@ -130,14 +119,14 @@ async def demo_candidate(request: web.Request) -> web.Response:
 
 async def add_company(request: web.Request) -> web.Response:
     world, body = world_of(request), await control_body(request)
-    _check_names(body, "name", *_COMPANY_FIELDS)
+    check_names(body, "name", *_COMPANY_FIELDS)
     _company(world, str(body.get("name", "")), body)
     return control_answer({})
 
 
 def _company(world: World, name: str, body: dict[str, Any]) -> Company:
     if not name:
-        raise _wrong("a company needs a name")
+        raise control_wrong("a company needs a name")
     company = world.companies.setdefault(name, Company(name))
     if "balance" in body:
         company.balance = _balance(body["balance"])
@@ -148,8 +137,8 @@ def _company(world: World, name: str, body: dict[str, Any]) -> Company:
 
 def _balance(given: Any) -> dict[str, int]:
     if not isinstance(given, dict):
-        raise _wrong("a balance is an object: {type: how many are left}")
-    return {kind: _number(left, kind) for kind, left in given.items()}
+        raise control_wrong("a balance is an object: {type: how many are left}")
+    return {kind: control_number(left, kind) for kind, left in given.items()}
 
 
 async def list_companies(request: web.Request) -> web.Response:
@@ -162,7 +151,7 @@ async def list_companies(request: web.Request) -> web.Response:
 async def set_balance(request: web.Request) -> web.Response:
     world, body = world_of(request), await control_body(request)
     if body.get("company") not in world.companies:
-        raise _wrong("no such company")
+        raise control_wrong("no such company")
     world.companies[body["company"]].balance = _balance(body.get("balance"))
     return control_answer({})
 
@@ -173,10 +162,10 @@ _USER_FIELDS = ("password", "company", "admin", "blocked", "posting_limit")
 
 async def add_user(request: web.Request) -> web.Response:
     world, body = world_of(request), await control_body(request)
-    _check_names(body, "login", *_USER_FIELDS, *_COMPANY_FIELDS)
+    check_names(body, "login", *_USER_FIELDS, *_COMPANY_FIELDS)
     login = str(body.get("login", "")).lower()
     if not login or "password" not in body:
-        raise _wrong("a user needs a login and a password")
+        raise control_wrong("a user needs a login and a password")
     if body.get("company") is not None:
         _company(world, str(body["company"]), body)
     given = {name: body[name] for name in _USER_FIELDS if name in body}
@@ -186,7 +175,7 @@ async def add_user(request: web.Request) -> web.Response:
 
 async def change_user(request: web.Request) -> web.Response:
     world, body = world_of(request), await control_body(request)
-    _check_names(body, "login", *_USER_FIELDS)
+    check_names(body, "login", *_USER_FIELDS)
     user = _user(world, body)
     for name in _USER_FIELDS:
         if name in body:
@@ -206,7 +195,7 @@ async def delete_user(request: web.Request) -> web.Response:
 def _user(world: World, body: dict[str, Any]) -> User:
     user = world.users.get(str(body.get("login", "")).lower())
     if user is None:
-        raise _wrong("no such user")
+        raise control_wrong("no such user")
     return user
 
 
@@ -218,7 +207,7 @@ async def add_job(request: web.Request) -> web.Response:
     world, body = world_of(request), await control_body(request)
     user = _user(world, body)
     if user.applicant:
-        raise _wrong("an applicant has no jobs")
+        raise control_wrong("an applicant has no jobs")
     values: dict[str, Any] = {
         **dict.fromkeys(FLAGS, 0),
         "name": "Вакансія з кабінету",
@@ -234,7 +223,7 @@ async def add_job(request: web.Request) -> web.Response:
         "show_phone": 0,
         "contact_email": None,
     }
-    _check_names(body, "login", "active", "publication", *values)
+    check_names(body, "login", "active", "publication", *values)
     values |= {name: body[name] for name in values if name in body}
     ad = world.new_ad(user, values)
     if body.get("active", True):
@@ -248,7 +237,7 @@ async def change_job(request: web.Request) -> web.Response:
     ad = world.ads.get(int(number)) if number.isdecimal() else None
     change = _CHANGES.get(str(body.get("state")))
     if ad is None or change is None:
-        raise _wrong(f"no such job, or no such state; states: {', '.join(_CHANGES)}")
+        raise control_wrong(f"no such job, or no such state; states: {', '.join(_CHANGES)}")
     change(world, ad)
     return control_answer(as_shown(ad))
 
@@ -292,7 +281,7 @@ def _add(world: World, body: dict[str, Any]) -> Answer:
     try:
         return candidates.add(world, body)
     except ValueError as wrong:
-        raise _wrong(str(wrong)) from None
+        raise control_wrong(str(wrong)) from None
 
 
 async def add_response(request: web.Request) -> web.Response:
@@ -302,7 +291,7 @@ async def add_response(request: web.Request) -> web.Response:
 
 async def add_many(request: web.Request) -> web.Response:
     world, body = world_of(request), await control_body(request)
-    count = _number(body.pop("count", 1), "count")
+    count = control_number(body.pop("count", 1), "count")
     return control_answer({"ids": [_add(world, body).id for _ in range(count)]})
 
 
@@ -329,5 +318,5 @@ async def change_switches(request: web.Request) -> web.Response:
     try:
         world.switch(body)
     except ValueError as wrong:
-        raise _wrong(str(wrong)) from None
+        raise control_wrong(str(wrong)) from None
     return control_answer(asdict(world.switches))
