@@ -1,6 +1,7 @@
 """Letting sites call: asked for day by day, and taken back from who was disconnected."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.errors import ContractBroken, SiteError
@@ -51,7 +52,7 @@ class KeepHook:
             await self._failed(account, error)
             return
         due = self.clock.now() + self.paces.hook_check
-        await self._keep(account, subscription=subscription, due_at=due, failures=0)
+        await self._agreed(account, subscription, due)
 
     async def _failed(self, account: EmployerAccount, error: SiteError) -> None:
         if isinstance(error, LOGIN_LOST):
@@ -69,13 +70,14 @@ class KeepHook:
             await tx.hooks.save(replace(hook, due_at=due, failures=failures))
             await tx.commit()
 
-    async def _keep(self, account: EmployerAccount, **changes: object) -> None:
+    async def _agreed(self, account: EmployerAccount, subscription: str, due: datetime) -> None:
         """Not of one that was shut meanwhile."""
         async with self.uow(Tenant(account.workspace_id)) as tx:
             hook = await tx.hooks.of(account.id)
             if hook is None or hook.farewell is not None:
                 return
-            await tx.hooks.save(replace(hook, **changes))  # type: ignore[arg-type]
+            kept = replace(hook, subscription=subscription, due_at=due, failures=0)
+            await tx.hooks.save(kept)
             await tx.commit()
 
     async def _say_farewell(self, account: EmployerAccount, hook: Hook) -> None:
