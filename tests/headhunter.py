@@ -23,6 +23,7 @@ from tests.emulated import Emulated, running
 from tests.fakes import FakeClock, MemoryLimits, MemoryRenewals
 from tests.site_bench import LOGIN, PACE, PASSWORD, VACANCY
 
+YES = (Entry("1", {"uk": "✓"}),)
 COMPANY = "ТОО «Ромашка»"
 REDIRECT = "http://127.0.0.1:9/oauth/headhunter"
 CHALLENGE = Challenge(
@@ -139,3 +140,14 @@ async def house(*, watched: Middleware | None = None, **settings: Any) -> AsyncI
             balance = {"HH_STANDARD": 10, "HH_PREMIUM": 0, "HH_ANONYMOUS": 2}
             await at.control("POST", "/users", {**user, "balance": balance})
             yield House(at, plugins, renewals, clock)
+
+
+async def left(session: SiteSession, kind: str = "HH_STANDARD") -> int:
+    """Unused publications of this type."""
+    return next(one.left or 0 for one in await session.credits() if one.id == kind)
+
+
+async def jobs(at: House) -> list[dict[str, Any]]:
+    """The ads as the site has them."""
+    found: list[dict[str, Any]] = await at.at.control("GET", "/jobs")
+    return found

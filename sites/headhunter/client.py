@@ -61,7 +61,7 @@ class Session(SiteSession):
         self._account, self._host = account, host
         self._cabinet = Cabinet(account, host)
         self._responses = Responses(self._cabinet, may_view=may_view)
-        self._lists: dict[str, Any] = {}
+        self._lists: dict[str, tuple[Any, Any]] = {}
 
     # -- who, and what there is to spend ------------------------------------------------------
 
@@ -121,7 +121,7 @@ class Session(SiteSession):
             russian = await self._account.data(path, self._cabinet.place)
             english = await self._account.get(path, [*self._cabinet.place, ("locale", "EN")])
             self._lists[path] = russian, english.data if english.status == 200 else None
-        return self._lists[path]  # type: ignore[no-any-return]
+        return self._lists[path]
 
     # -- putting an ad on the site ------------------------------------------------------------
 

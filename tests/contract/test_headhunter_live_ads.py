@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
@@ -12,14 +11,12 @@ from bot.domain.errors import (
     Rejected,
 )
 from bot.domain.rich_text import plain
-from bot.domain.site import Ad, Entry
+from bot.domain.site import Ad
 from bot.domain.vacancy import Employment, Experience
 from bot.ports import SiteSession
 from sites.headhunter import SITE
-from tests.headhunter import House, ad_form, house
+from tests.headhunter import House, ad_form, house, jobs, left
 from tests.site_bench import LOGIN
-
-YES = (Entry("1", {"uk": "✓"}),)
 
 
 @pytest.fixture
@@ -32,15 +29,6 @@ async def at() -> AsyncIterator[House]:
 async def session(at: House) -> AsyncIterator[SiteSession]:
     async with at.opened() as one:
         yield one
-
-
-async def left(session: SiteSession, kind: str = "HH_STANDARD") -> int:
-    return next(one.left or 0 for one in await session.credits() if one.id == kind)
-
-
-async def jobs(at: House) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = await at.at.control("GET", "/jobs")
-    return found
 
 
 # -- changing and closing ------------------------------------------------------------------
