@@ -15,6 +15,7 @@ import pytest
 from aioresponses import aioresponses
 from playwright.async_api import Browser, async_playwright
 
+from tests.cradle import Cradle, cradle
 from tests.logs import open_canaries, product_log
 from tests.needs import chromium_path
 from tests.postgres import Postgres
@@ -84,6 +85,13 @@ def nothing_leaks(request: pytest.FixtureRequest) -> Iterator[None]:
     with product_log(said, "DEBUG", ()):
         yield
     assert open_canaries(said.getvalue()) == []
+
+
+@pytest.fixture(scope="session")
+def loaded() -> Iterator[Cradle]:
+    """Where the program is loaded already: its processes are forked there."""
+    with cradle() as one:
+        yield one
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,7 @@
 """`vidhuk probe` against the emulators: reads only, says what differs, shows nobody's data."""
 
-import asyncio
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,8 +16,8 @@ from sites import discover
 from sites.kit.assumption import Verdict
 from sites.kit.site import Site
 from storage.clock import SystemClock
+from tests.cradle import Cradle
 from tests.e2e import people
-from tests.e2e.house import program
 from tests.emulated import Emulated, running
 from tests.fakes.sites import CodedSite
 from tests.invented import coded as plug_in
@@ -152,34 +151,34 @@ def test_every_declared_assumption_stands_in_the_document() -> None:
 # -- the command ------------------------------------------------------------------------------
 
 
-async def _command(account: Account, folder: Path, *words: str, typed: str) -> tuple[int, str, str]:
-    own = {"PATH": os.environ["PATH"], "HOME": str(folder), "LC_ALL": "C.UTF-8", "COLUMNS": "160"}
-    given = {"BOT_TOKEN": TOKEN, "WORK_UA_API_URL": account.at.base, "PACE": str(PACE)}
-    ended = await asyncio.create_subprocess_exec(
-        program(),
-        *words,
-        cwd=folder,
-        env=own | given,
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    said, complained = await ended.communicate(typed.encode())
-    assert ended.returncode is not None
-    return ended.returncode, said.decode(), complained.decode()
+_Command = Callable[..., Awaitable[tuple[int, str, str]]]
+
+
+@pytest.fixture
+def command(account: Account, loaded: Cradle, tmp_path: Path) -> _Command:
+    """`vidhuk <words>` with this on its stdin: its code and what it says."""
+
+    async def ended(*words: str, typed: str) -> tuple[int, str, str]:
+        own = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "COLUMNS": "160"}
+        given = {"BOT_TOKEN": TOKEN, "WORK_UA_API_URL": account.at.base, "PACE": str(PACE)}
+        one = await loaded.child(*words, cwd=tmp_path, env=own | given, typed=typed.encode())
+        said, complained = await one.communicate()
+        return await one.wait(), said.decode(), complained.decode()
+
+    return ended
 
 
 async def test_the_command_reads_stdin_and_says_what_holds(
-    account: Account, tmp_path: Path
+    account: Account, command: _Command
 ) -> None:
     lines = f"{people.LOGIN}\n{people.PASSWORD}\n"
-    code, said, complained = await _command(account, tmp_path, "probe", "work_ua", typed=lines)
+    code, said, complained = await command("probe", "work_ua", typed=lines)
     assert (code, complained) == (0, "")
     assert "A22" in said
     assert "holds" in said
     assert [one for one in CANARIES if one in said] == []
     await _answered(account.at, raw={"phone": [people.PHONE]})
-    code, said, _ = await _command(account, tmp_path, "probe", "work_ua", typed=lines)
+    code, said, _ = await command("probe", "work_ua", typed=lines)
     assert code == 1
     assert "phone is a list" in said
 
@@ -192,9 +191,9 @@ async def test_the_command_reads_stdin_and_says_what_holds(
     ],
 )
 async def test_what_it_can_not_do_is_said_with_code_2(
-    account: Account, tmp_path: Path, site: str, typed: str, words: str
+    command: _Command, site: str, typed: str, words: str
 ) -> None:
-    code, said, complained = await _command(account, tmp_path, "probe", site, typed=typed)
+    code, said, complained = await command("probe", site, typed=typed)
     assert (code, said) == (2, "")
     assert complained.startswith(words)
 

@@ -5,7 +5,7 @@ those settings, and `phone` on the page that belongs to it; without the mark it 
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from sites import discover
-from tests.e2e.cradle import Cradle, cradle
+from tests.cradle import Cradle
 from tests.e2e.databases import Databases, Files, OnServer
 from tests.e2e.house import PACE, InTheLoop, OnItsOwn, Outside, emulated_process
 from tests.e2e.leaks import search
@@ -121,13 +121,6 @@ async def phone(house: InTheLoop, outside: Outside) -> Phone:
     return phone
 
 
-@pytest.fixture(scope="session")
-def loaded() -> Iterator[Cradle]:
-    """Where processes are forked, for who kills many."""
-    with cradle() as one:
-        yield one
-
-
 @pytest.fixture
 async def process(outside: Outside, home: Home, loaded: Cradle) -> AsyncIterator[OnItsOwn]:
     """`vidhuk run`, not started yet, beside emulators in the test's loop."""
@@ -138,14 +131,14 @@ async def process(outside: Outside, home: Home, loaded: Cradle) -> AsyncIterator
 
 
 @pytest.fixture
-async def far_outside(tmp_path: Path) -> AsyncIterator[Outside]:
+async def far_outside(tmp_path: Path, loaded: Cradle) -> AsyncIterator[Outside]:
     """All emulators as processes of their own."""
     folder = tmp_path / "outside"
     folder.mkdir()
     keys = [site.info.key for site in discover()]
     async with AsyncExitStack() as stack:
         telegram, *sites = [
-            await stack.enter_async_context(emulated_process(folder, service, PACE))
+            await stack.enter_async_context(emulated_process(folder, service, PACE, cradle=loaded))
             for service in ("telegram", *keys)
         ]
         by_key = dict(zip(keys, sites, strict=True))

@@ -23,7 +23,7 @@ from bot.wiring import start
 from bot.wiring.commands import fresh_key
 from bot.wiring.settings import AllSettings, Settings
 from sites import discover
-from tests.e2e.cradle import Child, Cradle
+from tests.cradle import Child, Cradle
 from tests.e2e.databases import everything
 from tests.emulated import Emulated
 from tests.logs import product_log
@@ -84,6 +84,22 @@ def program() -> str:
     return str(Path(sys.executable).with_name("vidhuk"))
 
 
+async def spawned(
+    cradle: Cradle | None, *words: str, cwd: Path, env: Mapping[str, str]
+) -> asyncio.subprocess.Process | Child:
+    """`vidhuk <words>`, forked in the cradle or, without one, by the console script."""
+    if cradle is not None:
+        return await cradle.child(*words, cwd=cwd, env=env)
+    return await asyncio.create_subprocess_exec(
+        program(),
+        *words,
+        cwd=cwd,
+        env=env,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+
+
 @dataclass(slots=True)
 class House(ABC):
     """The product on one folder. `given` are settings of a story, by their variables."""
@@ -93,6 +109,8 @@ class House(ABC):
     database: str
     """Its address."""
     given: Mapping[str, str] = field(default_factory=dict)
+    cradle: Cradle | None = None
+    """Where its processes are forked; None: the console script is executed."""
 
     @property
     def variables(self) -> dict[str, str]:
@@ -126,16 +144,9 @@ class House(ABC):
         own = {"PATH": os.environ["PATH"], "HOME": str(self.folder), "LC_ALL": "C.UTF-8"}
         return own | self.variables
 
-    async def spawn(self, *words: str) -> asyncio.subprocess.Process:
+    async def spawn(self, *words: str) -> asyncio.subprocess.Process | Child:
         """`vidhuk <words>` with this house's settings, both streams piped."""
-        return await asyncio.create_subprocess_exec(
-            program(),
-            *words,
-            cwd=self.folder,
-            env=self.environment,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-        )
+        return await spawned(self.cradle, *words, cwd=self.folder, env=self.environment)
 
     async def command(self, *words: str) -> str:
         """What `vidhuk <words>` prints; it must succeed."""
@@ -233,8 +244,6 @@ class OnItsOwn(House):
     """`vidhuk run` as a process, or a part of it: `vidhuk bot`, `vidhuk worker`."""
 
     part: str = "run"
-    cradle: Cradle | None = None
-    """Where it is forked; None: the console script is executed."""
     process: asyncio.subprocess.Process | Child | None = None
     _said: list[str] = field(default_factory=list)
     _reading: asyncio.Task[None] | None = None
@@ -244,18 +253,13 @@ class OnItsOwn(House):
         return "".join(self._said)
 
     async def start(self) -> None:
-        self.process = await self._begun()
+        self.process = await self.spawn(self.part)
         started = asyncio.Event()
         self._reading = asyncio.create_task(self._read(self.process, started))
         waiting = asyncio.create_task(started.wait())
         await asyncio.wait({self._reading, waiting}, return_when=asyncio.FIRST_COMPLETED)
         waiting.cancel()
         assert started.is_set(), f"it did not start:\n{self.log}"
-
-    async def _begun(self) -> asyncio.subprocess.Process | Child:
-        if self.cradle is None:
-            return await self.spawn(self.part)
-        return await self.cradle.child(self.part, cwd=self.folder, env=self.environment)
 
     async def _read(
         self, process: asyncio.subprocess.Process | Child, started: asyncio.Event
@@ -289,18 +293,11 @@ class OnItsOwn(House):
 
 @asynccontextmanager
 async def emulated_process(
-    folder: Path, service: str, pace: float, *options: str
+    folder: Path, service: str, pace: float, *options: str, cradle: Cradle | None = None
 ) -> AsyncIterator[Emulated]:
     """`vidhuk emulate <service>` as a process; at the end no violation may be left."""
-    process = await asyncio.create_subprocess_exec(
-        program(),
-        "emulate",
-        service,
-        *options,
-        cwd=folder,
-        env={"PATH": os.environ["PATH"], "HOME": str(folder), "PACE": str(pace)},
-        stdout=asyncio.subprocess.PIPE,
-    )
+    own = {"PATH": os.environ["PATH"], "HOME": str(folder), "PACE": str(pace)}
+    process = await spawned(cradle, "emulate", service, *options, cwd=folder, env=own)
     assert process.stdout is not None  # it is piped
     try:
         base = (await process.stdout.readline()).decode().strip()

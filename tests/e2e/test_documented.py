@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.cradle import Cradle
 from tests.e2e import steps
 from tests.e2e.house import PACE, SYNC_MINUTES, WAIT, OnItsOwn, Outside, emulated_process
 from tests.emulated import Emulated
@@ -90,11 +91,12 @@ class Page:
 
 @pytest.mark.long
 @pytest.mark.on_sqlite
-async def test_the_day_of_the_page(tmp_path: Path) -> None:
+async def test_the_day_of_the_page(tmp_path: Path, loaded: Cradle) -> None:
     async with AsyncExitStack() as stack:
         found, elsewhere = {}, {FOLDER: str(tmp_path), "127.0.0.1:8083": "127.0.0.1:0"}
         for service, port, options in _emulators():
-            process = emulated_process(tmp_path, service, PACE, "--port", "0", *options)
+            at = ("--port", "0", *options)
+            process = emulated_process(tmp_path, service, PACE, *at, cradle=loaded)
             found[service] = await stack.enter_async_context(process)
             elsewhere[f"http://127.0.0.1:{port}"] = found[service].base
         outside = Outside(found["telegram"], found["work_ua"], found)

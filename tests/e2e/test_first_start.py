@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from storage import tables as t
+from tests.cradle import Cradle
 from tests.e2e import people, steps
 from tests.e2e.conftest import Opener
 from tests.e2e.house import InTheLoop, Outside
@@ -166,9 +167,10 @@ async def test_an_operator_may_create_a_company(open_house: Opener, outside: Out
 
 
 async def test_an_invite_from_the_command_line_works_once(
-    open_house: Opener, outside: Outside
+    open_house: Opener, outside: Outside, loaded: Cradle
 ) -> None:
     house = await open_house(REGISTRATION="invite")
+    house.cradle = loaded
     link = await house.command("invite")
     assert link.startswith("https://t.me/vidhuk_story_bot?start=")
     first, second = await outside.phone("Олена"), await outside.phone("Ігор")
@@ -200,8 +202,9 @@ async def test_the_owner_invites_a_recruiter_by_a_button(
     assert "Додати акаунт" not in " ".join(menu.buttons)
 
 
-async def test_an_invite_expires(open_house: Opener, outside: Outside) -> None:
+async def test_an_invite_expires(open_house: Opener, outside: Outside, loaded: Cradle) -> None:
     house = await open_house(REGISTRATION="invite")
+    house.cradle = loaded
     link = await house.command("invite")
     async with house.inside.engine.begin() as connection:
         yesterday = datetime.now(UTC) - timedelta(hours=1)
@@ -276,9 +279,10 @@ async def test_a_command_waits_until_the_way_in_is_gone(
 
 
 async def test_who_was_invited_is_helped_on_the_way_in_too(
-    open_house: Opener, outside: Outside
+    open_house: Opener, outside: Outside, loaded: Cradle
 ) -> None:
     house = await open_house(REGISTRATION="invite")
+    house.cradle = loaded
     phone = await outside.phone("Олена")
     await _follow(phone, await house.command("invite"))
     await steps.tap(phone, "Українська", "Як називається ваша компанія?")

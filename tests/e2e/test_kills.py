@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cradle import Cradle
 from tests.e2e import crew, people, steps
-from tests.e2e.cradle import Cradle
 from tests.e2e.crew import Recruiter
 from tests.e2e.databases import ask
 from tests.e2e.house import WAIT, OnItsOwn, Outside, emulated_process
@@ -25,13 +25,13 @@ SEED = 20261124
 
 
 @pytest.fixture
-async def slower_outside(tmp_path: Path) -> AsyncIterator[Outside]:
+async def slower_outside(tmp_path: Path, loaded: Cradle) -> AsyncIterator[Outside]:
     """Both emulators as processes, at the pace of the kills."""
     folder = tmp_path / "outside"
     folder.mkdir()
     async with AsyncExitStack() as stack:
         telegram, work_ua = [
-            await stack.enter_async_context(emulated_process(folder, service, PACE))
+            await stack.enter_async_context(emulated_process(folder, service, PACE, cradle=loaded))
             for service in ("telegram", "work_ua")
         ]
         found = Outside(telegram, work_ua)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.cradle import Cradle
 from tests.e2e import people, steps
 from tests.e2e.conftest import Home
-from tests.e2e.cradle import Cradle
 from tests.e2e.house import PACE, OnItsOwn, Outside
 from tests.e2e.leaks import search
 from tests.emulated import Emulated, running

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cradle import Cradle
 from tests.e2e import crew, people, steps
 from tests.e2e.conftest import Home
 from tests.e2e.crew import Recruiter
@@ -26,10 +27,10 @@ SEED = 20261127
 
 
 @pytest.fixture
-async def parts(home: Home, outside: Outside) -> AsyncIterator[list[OnItsOwn]]:
+async def parts(home: Home, outside: Outside, loaded: Cradle) -> AsyncIterator[list[OnItsOwn]]:
     """`vidhuk bot` and two of `vidhuk worker`, not started yet."""
     made = [
-        OnItsOwn(home.folder, outside, home.database, part=part)
+        OnItsOwn(home.folder, outside, home.database, part=part, cradle=loaded)
         for part in ("bot", "worker", "worker")
     ]
     yield made
@@ -169,9 +170,9 @@ def _name(number: int) -> str:
 
 
 async def test_a_server_that_goes_away_under_load_only_delays(
-    home: Home, outside: Outside, gate: Gate
+    home: Home, outside: Outside, gate: Gate, loaded: Cradle
 ) -> None:
-    process = OnItsOwn(home.folder, outside, gate.address)
+    process = OnItsOwn(home.folder, outside, gate.address, cradle=loaded)
     try:
         await process.start()
         phone = await _settle(outside)
@@ -195,10 +196,10 @@ async def test_a_server_that_goes_away_under_load_only_delays(
 
 
 async def test_a_server_that_is_away_at_the_start_is_waited_for(
-    home: Home, outside: Outside, gate: Gate
+    home: Home, outside: Outside, gate: Gate, loaded: Cradle
 ) -> None:
     await gate.shut()
-    process = OnItsOwn(home.folder, outside, gate.address)
+    process = OnItsOwn(home.folder, outside, gate.address, cradle=loaded)
     phone = await olena(outside)
     starting = asyncio.create_task(process.start())
     try:
@@ -212,10 +213,10 @@ async def test_a_server_that_is_away_at_the_start_is_waited_for(
 
 
 async def test_a_process_that_waits_for_its_server_ends_when_told(
-    home: Home, outside: Outside, gate: Gate
+    home: Home, outside: Outside, gate: Gate, loaded: Cradle
 ) -> None:
     await gate.shut()
-    process = OnItsOwn(home.folder, outside, gate.address)
+    process = OnItsOwn(home.folder, outside, gate.address, cradle=loaded)
     phone = await olena(outside)
     starting = asyncio.create_task(process.start())
     await _logged(phone, process, "waiting for it")
@@ -224,17 +225,21 @@ async def test_a_process_that_waits_for_its_server_ends_when_told(
         await starting
 
 
-async def test_a_schema_that_is_newer_is_left_alone(home: Home, outside: Outside) -> None:
+async def test_a_schema_that_is_newer_is_left_alone(
+    home: Home, outside: Outside, loaded: Cradle
+) -> None:
     ask(home.database, "UPDATE alembic_version SET version_num = '9999' RETURNING 1")
-    started = await OnItsOwn(home.folder, outside, home.database).spawn("worker")
+    started = await OnItsOwn(home.folder, outside, home.database, cradle=loaded).spawn("worker")
     _, complaint = await started.communicate()
     assert (started.returncode, "Traceback" in complaint.decode()) == (2, False)
     assert "the schema is 9999" in complaint.decode()
 
 
-async def test_an_address_that_the_server_refuses_is_told(home: Home, outside: Outside) -> None:
+async def test_an_address_that_the_server_refuses_is_told(
+    home: Home, outside: Outside, loaded: Cradle
+) -> None:
     wrong = home.database.replace("_house", "_nowhere")
-    started = await OnItsOwn(home.folder, outside, wrong).spawn("run")
+    started = await OnItsOwn(home.folder, outside, wrong, cradle=loaded).spawn("run")
     _, complaint = await started.communicate()
     assert (started.returncode, "Traceback" in complaint.decode()) == (2, False)
     assert "DATABASE_URL" in complaint.decode()

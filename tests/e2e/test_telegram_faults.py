@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cradle import Cradle
 from tests.e2e import people, steps
 from tests.e2e.databases import Databases
 from tests.e2e.house import WAIT, InTheLoop, OnItsOwn, Outside
@@ -54,14 +55,14 @@ async def test_a_poll_that_hangs_for_ever_is_given_up_and_begun_anew(
 
 
 async def test_another_process_on_the_same_token_is_named_and_survived(
-    process: OnItsOwn, outside: Outside, tmp_path: Path, databases: Databases
+    process: OnItsOwn, outside: Outside, tmp_path: Path, databases: Databases, loaded: Cradle
 ) -> None:
     await process.start()
     phone = await outside.phone("Олена")
     await steps.begin(phone)
     folder = tmp_path / "other"
     folder.mkdir()
-    other = OnItsOwn(folder, outside, databases.fresh(folder))
+    other = OnItsOwn(folder, outside, databases.fresh(folder), cradle=loaded)
     await other.start()
     async with asyncio.timeout(WAIT):
         while "another process polls with this token" not in process.log + other.log:

@@ -2,8 +2,7 @@
 
 import os
 import re
-import subprocess
-import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from bot.wiring.settings import (
     load,
 )
 from sites import discover
+from tests.cradle import Cradle
 
 ROOT = Path(__file__).parents[2]
 SITES = discover()
@@ -174,28 +174,30 @@ def test_so_is_one_that_is_nearly_right(
 
 
 @pytest.mark.parametrize("command", ["run", "check", "migrate", "invite"])
-def test_all_wrong_settings_are_named_in_one_message_with_code_2(
-    command: str, tmp_path: Path
+async def test_all_wrong_settings_are_named_in_one_message_with_code_2(
+    command: str, tmp_path: Path, loaded: Cradle
 ) -> None:
-    variables = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "LC_ALL": "C.UTF-8"}
-    ended = _program(command, variables | WRONG)
-    assert (ended.returncode, ended.stdout) == (2, "")
-    assert re.findall(r"^([A-Z_]+): ", ended.stderr, re.M) == list(WRONG)
-    assert "canary" not in ended.stderr
-    assert "Traceback" not in ended.stderr
+    code, said, complained = await _ended(loaded, command, tmp_path, WRONG)
+    assert (code, said) == (2, "")
+    assert re.findall(r"^([A-Z_]+): ", complained, re.M) == list(WRONG)
+    assert "canary" not in complained
+    assert "Traceback" not in complained
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_missing_token_is_asked_for(tmp_path: Path) -> None:
-    ended = _program("run", {"PATH": os.environ["PATH"], "HOME": str(tmp_path)})
-    assert (ended.returncode, ended.stderr) == (2, "Wrong settings:\nBOT_TOKEN: is required\n")
+async def test_a_missing_token_is_asked_for(tmp_path: Path, loaded: Cradle) -> None:
+    code, _, complained = await _ended(loaded, "run", tmp_path, {})
+    assert (code, complained) == (2, "Wrong settings:\nBOT_TOKEN: is required\n")
 
 
-def _program(command: str, variables: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    program = Path(sys.executable).with_name("vidhuk")
-    return subprocess.run(
-        [program, command], env=variables, capture_output=True, text=True, check=False, timeout=60
-    )
+async def _ended(
+    loaded: Cradle, command: str, folder: Path, given: Mapping[str, str]
+) -> tuple[int, str, str]:
+    """`vidhuk <command>` with these settings alone: its code and what it says."""
+    own = {"PATH": os.environ["PATH"], "HOME": str(folder)}
+    one = await loaded.child(command, cwd=folder, env=own | dict(given))
+    said, complained = await one.communicate()
+    return await one.wait(), said.decode(), complained.decode()
 
 
 # -- what operators read ------------------------------------------------------------------

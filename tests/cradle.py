@@ -1,7 +1,7 @@
 """`vidhuk` as a process without the second and a half of loading: forked from one that is loaded.
 
-Stories that kill and start over and over take their processes from here. What comes of loading
-itself (Ctrl-C in its middle, the console script) is for those that execute the script.
+Stories take their processes and their emulators from here. What comes of loading itself (Ctrl-C in
+its middle, the console script) is for those that execute the script.
 """
 
 import asyncio
@@ -13,24 +13,26 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.__main__ import loaded
 from sites import discover
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 _MOST = 1 << 16
 
 
 @dataclass(slots=True)
 class Child:
-    """What the stories use of `asyncio.subprocess.Process`."""
+    """What the tests use of `asyncio.subprocess.Process`."""
 
     pid: int
+    stdout: asyncio.StreamReader
     stderr: asyncio.StreamReader
     _news: asyncio.StreamReader
+    _pipes: Sequence[asyncio.BaseTransport]
     returncode: int | None = None
 
     def send_signal(self, how: signal.Signals) -> None:
@@ -38,10 +40,18 @@ class Child:
         with suppress(ProcessLookupError):
             os.kill(self.pid, how)
 
+    async def communicate(self) -> tuple[bytes, bytes]:
+        """All that it says until its end on stdout, and on stderr."""
+        said, complained = await asyncio.gather(self.stdout.read(), self.stderr.read())
+        await self.wait()
+        return said, complained
+
     async def wait(self) -> int:
         """The exit code, or the signal that ended it, negative."""
         if self.returncode is None:
             self.returncode = int(await self._news.readline())
+            for one in self._pipes:
+                one.close()
         return self.returncode
 
 
@@ -51,25 +61,33 @@ class Cradle:
 
     _socket: socket.socket
 
-    async def child(self, *words: str, cwd: Path, env: Mapping[str, str]) -> Child:
-        """`vidhuk <words>` in this folder with this environment; stderr is piped."""
-        stderr, said = await _pipe()
-        news, told = await _pipe()
+    async def child(
+        self, *words: str, cwd: Path, env: Mapping[str, str], typed: bytes = b""
+    ) -> Child:
+        """`vidhuk <words>` in this folder with this environment; `typed` is all of its stdin."""
+        stdout, said, out = await _pipe()
+        stderr, complained, _ = await _pipe()  # it is read to its end, which closes it
+        news, told, end = await _pipe()
+        heard, typing = os.pipe()
         wanted = json.dumps({"words": words, "cwd": str(cwd), "env": dict(env)}).encode()
-        with os.fdopen(said, "wb"), os.fdopen(told, "wb"):
-            socket.send_fds(self._socket, [wanted], [said, told])
+        with ExitStack() as stack:
+            for one in (heard, said, complained, told):
+                stack.callback(os.close, one)
+            with os.fdopen(typing, "wb") as keys:
+                keys.write(typed)
+            socket.send_fds(self._socket, [wanted], [heard, said, complained, told])
             pid = int(await news.readline())
-        return Child(pid, stderr, news)
+        return Child(pid, stdout, stderr, news, (out, end))
 
 
-async def _pipe() -> tuple[asyncio.StreamReader, int]:
-    """An end to read in this loop, and one for the child."""
+async def _pipe() -> tuple[asyncio.StreamReader, int, asyncio.BaseTransport]:
+    """What to read in this loop, an end for the child to write to, what closes the other end."""
     reading, writing = os.pipe()
     reader = asyncio.StreamReader()
-    await asyncio.get_running_loop().connect_read_pipe(
+    transport, _ = await asyncio.get_running_loop().connect_read_pipe(
         lambda: asyncio.StreamReaderProtocol(reader), os.fdopen(reading, "rb")
     )
-    return reader, writing
+    return reader, writing, transport
 
 
 @contextmanager
@@ -117,24 +135,26 @@ class _Server:
                     if key.fd == self._ended:
                         self._tell()
                         continue
-                    wanted, fds, _, _ = socket.recv_fds(self._asked, _MOST, 2)
+                    wanted, fds, _, _ = socket.recv_fds(self._asked, _MOST, 4)
                     if not wanted:
                         return None
                     if self._forked(*fds):
                         return _Wanted(**json.loads(wanted))
 
-    def _forked(self, said: int, told: int) -> bool:
+    def _forked(self, heard: int, said: int, complained: int, told: int) -> bool:
         pid = os.fork()
         if not pid:
             signal.set_wakeup_fd(-1)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            os.dup2(said, 2)
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-            for one in (said, told, self._ended, self._wake, *self._told.values()):
+            for own, standard in ((heard, 0), (said, 1), (complained, 2)):
+                os.dup2(own, standard)
+                os.close(own)
+            for one in (told, self._ended, self._wake, *self._told.values()):
                 os.close(one)
             self._asked.close()
             return True
-        os.close(said)
+        for one in (heard, said, complained):
+            os.close(one)
         os.write(told, f"{pid}\n".encode())
         self._told[pid] = told
         return False
