@@ -100,6 +100,7 @@ class SqlSystemTransaction(
         self.chats: ports.ChatLinks = SqlChatLinks(session)
         self.notices: ports.Notices = SqlNotices(session)
         self.workspaces: ports.Workspaces = SqlWorkspaces(session)
+        self.conversations: ports.Conversations = SqlConversations(session)
 
     async def prune(self, now: datetime) -> int:
         return await prune(self._session, now)

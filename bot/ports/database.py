@@ -211,6 +211,7 @@ class SystemTransaction(Protocol):
     chats: ChatLinks
     notices: Notices
     workspaces: Workspaces
+    conversations: Conversations
 
     async def store_updates(self, updates: Sequence[StoredUpdate]) -> Sequence[StoredUpdate]:
         """Put updates into the inbox; return those that were new (by bot and update id, 7 days)."""

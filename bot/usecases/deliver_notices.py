@@ -22,6 +22,7 @@ from bot.ports import (
     Moved,
     Outcome,
     Refused,
+    SystemTransaction,
     TryLater,
     Unanswered,
     UnitOfWork,
@@ -65,18 +66,15 @@ class DeliverNotices:
             due = await tx.next_due(link_id)
         if due is None or link.gone_since is not None:
             return
-        wait = await self._pay_when_free(link) if due <= self.clock.now() else timedelta()
+        wait = timedelta()
+        if due <= self.clock.now():
+            wait = await self.limits.acquire(*_keys(link), within=self.paces.patience)
+            if wait <= self.paces.patience:
+                if wait:
+                    await self.clock.sleep(wait)
+                await self._pay(link_id)
+                return
         await self._go_on(link_id, self.clock.now() + wait)
-
-    async def _pay_when_free(self, link: ChatLink) -> timedelta:
-        """How long to wait where the chat's limits allow nothing soon."""
-        wait = await self.limits.acquire(*_keys(link), within=self.paces.patience)
-        if wait > self.paces.patience:
-            return wait
-        if wait:
-            await self.clock.sleep(wait)
-        await self._pay(link.id)
-        return timedelta()
 
     async def _pay(self, link_id: ChatLinkId) -> None:
         async with self.uow.system() as tx:  # only now, so that an answer owed meanwhile wins
@@ -86,32 +84,34 @@ class DeliverNotices:
             said = await tx.unsay(notice) if notice is not None and screen else {}
             await tx.commit()
         if notice is None:
+            await self._go_on(link_id, self.clock.now())
             return
         try:
-            outcome = await self._send(notice, link, said)
+            outcome, seen = await self._send(notice, link, said)
         except Exception as error:  # noqa: BLE001 - one message must not hold up all behind it
             await self._broke(notice, error)
         else:
-            await self._settle(notice, link, outcome)
+            await self._settle(notice, link, outcome, seen)
 
     async def _go_on(self, link_id: ChatLinkId, moment: datetime) -> None:
         """Wake the chat again for what is owed; one that must wait leaves its worker to others."""
         async with self.uow.system() as tx:
-            due = await tx.next_due(link_id)
-            if due is not None:
-                await tx.enqueue(deliver_job(link_id, at=max(due, moment)))
-                await tx.commit()
+            await _wake(tx, link_id, moment)
+            await tx.commit()
 
     # -- sending --------------------------------------------------------------------------
 
     async def _send(
         self, notice: Notice, link: ChatLink, said: Mapping[int, str]
-    ) -> Outcome | None:
-        """None when there is nothing left to say."""
+    ) -> tuple[Outcome | None, Seen | None]:
+        """None when there is nothing left to say; with the screen, if it was one."""
         if notice.kind in _VANISH:
-            return await self._take_away(notice, link)
+            return await self._take_away(notice, link), None
         if notice.kind is NoticeKind.SCREEN:
             return await self._send_screen(notice, link, said)
+        return await self._send_news(notice, link), None
+
+    async def _send_news(self, notice: Notice, link: ChatLink) -> Outcome | None:
         news = await self.read_news(notice)
         if news is None:
             return None
@@ -147,11 +147,10 @@ class DeliverNotices:
 
     async def _send_screen(
         self, notice: Notice, link: ChatLink, said: Mapping[int, str]
-    ) -> Outcome | None:
-        person = Person(notice.subject_id, link.chat_id)
-        seen = await self.read_screen(person)
+    ) -> tuple[Outcome | None, Seen | None]:
+        seen = await self.read_screen(Person(notice.subject_id, link.chat_id))
         if seen is None:
-            return None
+            return None, None
         edit = seen.message_id
         outcome = await self.chat.show(
             _address(link, seen.time_zone),
@@ -159,27 +158,16 @@ class DeliverNotices:
             edit=edit,
             said=said.get(edit, "") if edit is not None else "",
         )
-        if isinstance(outcome, Delivered):
-            await self._shown(person, seen, link, outcome.message_id)
-        return outcome
-
-    async def _shown(self, person: Person, seen: Seen, link: ChatLink, message_id: int) -> None:
-        """Note the living message, and owe that those which are not vanish."""
-        async with self.uow.person(person) as tx:
-            await tx.conversations.shown(
-                person.user_id, seen.screen.version, message_id, instead=seen.living
-            )
-            talk = await tx.conversations.of(person)
-            old = {message_id, seen.erase or message_id} - {talk.message_id}
-            await tx.notices.owe([tidy_notice(talk, link, one) for one in sorted(old)])
-            await tx.commit()
+        return outcome, seen
 
     # -- how it ended ---------------------------------------------------------------------
 
-    async def _settle(self, notice: Notice, link: ChatLink, outcome: Outcome | None) -> None:
+    async def _settle(
+        self, notice: Notice, link: ChatLink, outcome: Outcome | None, seen: Seen | None
+    ) -> None:
         match outcome:
             case Delivered():
-                await self._sent(notice, link, outcome)
+                await self._sent(notice, link, outcome, seen)
             case TryLater():
                 await self._later(notice, link, outcome)
             case Unanswered():
@@ -195,8 +183,10 @@ class DeliverNotices:
                 waits = not await self.hand_over(notice) and link.user_id is not None
                 await self._store(notice.to(NoticeState.DEAD if waits else NoticeState.WITHDRAWN))
 
-    async def _sent(self, notice: Notice, link: ChatLink, outcome: Delivered) -> None:
-        said = SentMessage(
+    async def _sent(
+        self, notice: Notice, link: ChatLink, outcome: Delivered, seen: Seen | None
+    ) -> None:
+        message = SentMessage(
             notice.bot_id,
             link.chat_id,
             outcome.message_id,
@@ -208,16 +198,22 @@ class DeliverNotices:
             thread_id=notice.thread_id,
             text_hash=outcome.text_hash,
         )
-        kept = None if notice.kind in _VANISH else said
-        await self._store(notice.to(NoticeState.SENT, outcome.message_id), kept)
+        kept = None if notice.kind in _VANISH else message
+        async with self.uow.system() as tx:
+            if seen is not None:
+                await _lives(tx, Person(notice.subject_id, link.chat_id), seen, link, message)
+            await tx.settle_notice(notice.to(NoticeState.SENT, outcome.message_id), kept)
+            await _wake(tx, link.id, self.clock.now())
+            await tx.commit()
 
-    async def _store(self, notice: Notice, said: SentMessage | None = None) -> None:
+    async def _store(self, notice: Notice) -> None:
         """What is owed still, to a chat that was lost meanwhile, waits for its return."""
         async with self.uow.system() as tx:
             if notice.state is NoticeState.OWED:
                 lost = (await tx.chats.hold(notice.chat_link_id)).gone_since is not None
                 notice = notice.to(NoticeState.DEAD) if lost else notice
-            await tx.settle_notice(notice, said)
+            await tx.settle_notice(notice, None)
+            await _wake(tx, notice.chat_link_id, self.clock.now())
             await tx.commit()
 
     async def _later(self, notice: Notice, link: ChatLink, outcome: TryLater) -> None:
@@ -248,6 +244,7 @@ class DeliverNotices:
             if now.chat_id != outcome.chat_id or now.gone_since is not None:
                 # The new chat has a link of its own, or is lost: this one can send nothing more.
                 await tx.chat_gone(link.id, self.clock.now())
+            await _wake(tx, link.id, self.clock.now())
             await tx.commit()
 
     async def _gone(self, notice: Notice, link: ChatLink) -> None:
@@ -288,6 +285,7 @@ class DeliverNotices:
         async with self.uow.system() as tx:
             await tx.settle_notice(notice.to(NoticeState.DEAD), None)
             link = await tx.chats.get(notice.chat_link_id)
+            await _wake(tx, link.id, self.clock.now())
             await tx.commit()
         if link.user_id is None:
             return
@@ -303,6 +301,25 @@ class DeliverNotices:
         async with self.uow.person(Person(link.user_id, link.chat_id)) as person:
             await person.notices.owe([left])
             await person.commit()
+
+
+async def _wake(tx: SystemTransaction, link_id: ChatLinkId, moment: datetime) -> None:
+    """Let the chat's next job begin at this moment, if anything is owed by then, or later."""
+    due = await tx.next_due(link_id)
+    if due is not None:
+        await tx.enqueue(deliver_job(link_id, at=max(due, moment)))
+
+
+async def _lives(
+    tx: SystemTransaction, person: Person, seen: Seen, link: ChatLink, message: SentMessage
+) -> None:
+    """Note the living message, and owe that those which are not vanish."""
+    await tx.conversations.shown(
+        person.user_id, seen.screen.version, message.message_id, instead=seen.living
+    )
+    talk = await tx.conversations.of(person)
+    old = {message.message_id, seen.erase or message.message_id} - {talk.message_id}
+    await tx.notices.owe([tidy_notice(talk, link, one) for one in sorted(old)])
 
 
 def _keys(link: ChatLink) -> tuple[str, str]:

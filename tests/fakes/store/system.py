@@ -54,7 +54,7 @@ from tests.fakes.store.kinds import (
     Said,
 )
 from tests.fakes.store.logins import MemoryCalls
-from tests.fakes.store.people import MemoryWorkspaces
+from tests.fakes.store.people import MemoryConversations, MemoryWorkspaces
 from tests.fakes.store.rows import Kind
 from tests.fakes.store.session import Repository, Session
 
@@ -314,6 +314,7 @@ class MemorySystemTransaction(MemoryInbox, MemoryOwed, MemoryLookAtClock, Memory
         self.chats: ports.ChatLinks = MemoryChatLinks(session)
         self.notices: ports.Notices = MemoryNotices(session)
         self.workspaces: ports.Workspaces = MemoryWorkspaces(session)
+        self.conversations: ports.Conversations = MemoryConversations(session)
 
     async def known_file(self, bot_id: int, sha256: str) -> str | None:
         file_id: str | None = self._rows.tables[UPLOADS].get((bot_id, sha256))
