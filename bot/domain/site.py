@@ -189,6 +189,9 @@ class Happened(StrEnum):
     """What a site calls about."""
 
     APPLICATION = "application"
+    """A response came."""
+    MOVED = "moved"
+    """A response, however old, stands elsewhere now."""
     AD = "ad"
     OTHER = "other"
 

@@ -5,7 +5,7 @@ import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.account import AccountState, EmployerAccount
+from bot.domain.account import AccountState, EmployerAccount, Viewed
 from bot.domain.application import ApplicationStub
 from bot.domain.errors import SiteError
 from bot.domain.hook import DueEvent, Event
@@ -102,7 +102,7 @@ class LookInto:
         heard = event.heard
         if heard.kind is Happened.AD:
             await self._poll(account, self.clock.now())
-        if heard.kind is not Happened.APPLICATION:
+        if heard.kind not in (Happened.APPLICATION, Happened.MOVED):
             return
         stub = ApplicationStub(
             account.workspace_id,
@@ -112,11 +112,26 @@ class LookInto:
             heard.remote_id,
             event.heard_at,
         )
-        if await self._known(stub):
-            await self._poll(account, self.clock.now())  # it may stand elsewhere by now
+        known = await self._known(stub)
+        if heard.kind is Happened.MOVED:
+            await self._stand(account, stub, known=known)
+        elif not known and await self._becomes_card(stub):
+            await self._fetch(account, stub)
+
+    async def _stand(self, account: EmployerAccount, stub: ApplicationStub, *, known: bool) -> None:
+        """Nobody's resume is opened for that; an unknown one may be from before the account."""
+        if not known:
+            await self._poll(account, self.clock.now())  # which tells who is new
             return
-        if not await self._becomes_card(stub):
+        async with self.sites.session(replace(account, viewed=Viewed.OPENED)) as session:
+            item = await session.application(stub)
+        if item is None:
             return
+        async with self.uow(Tenant(account.workspace_id)) as tx:
+            await self.keep.stand(tx, account, {item.remote_id: item.standing})
+            await tx.commit()
+
+    async def _fetch(self, account: EmployerAccount, stub: ApplicationStub) -> None:
         async with self.sites.session(account) as session:
             item = await session.application(stub)
         if item is None:

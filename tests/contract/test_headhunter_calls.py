@@ -108,7 +108,7 @@ async def test_an_ad_that_went_off_and_a_response_that_moved_are_called_about(
         assert SITE.hear is not None
         told = [SITE.hear(one) for one in heard]
         assert [(one.kind, one.remote_id) for one in told if one] == [
-            (Happened.APPLICATION, response),
+            (Happened.MOVED, response),
             (Happened.AD, ad),
         ]
 

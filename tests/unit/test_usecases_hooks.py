@@ -254,6 +254,32 @@ async def test_what_one_work_account_does_not_see_may_be_for_another(
     assert office.account_now(account).last_sync_at is None
 
 
+async def test_a_response_that_moved_says_so_on_its_card_and_no_resume_is_opened(
+    office: Office, account: EmployerAccount
+) -> None:
+    response = await answered(office, account)
+    await call(office, site(office).call(Happened.APPLICATION, response.remote_id, "ad-1"))
+    await office.work()
+    looked_at = list(site(office).looked_at)
+    site(office).feed[0] = replace(response, standing="standing-rejected")
+    await call(office, site(office).call(Happened.MOVED, response.remote_id, "ad-1"))
+    await office.work()
+    assert [one.standing for one in office.rows(APPLICATIONS)] == ["standing-rejected"]
+    assert site(office).looked_at == looked_at
+
+
+async def test_a_response_from_before_the_account_that_moves_is_no_new_candidate(
+    office: Office, account: EmployerAccount
+) -> None:
+    response = await answered(office, account)
+    async with office.transaction() as tx:
+        await tx.accounts.save(replace(await tx.accounts.get(account.id), cursor="1"))
+    await call(office, site(office).call(Happened.MOVED, response.remote_id, "ad-1"))
+    await office.work()
+    assert office.rows(APPLICATIONS) == []
+    assert site(office).calls.count("applications") == 1  # who is new comes by the poll
+
+
 async def test_news_of_an_ad_lets_the_account_be_read(
     office: Office, account: EmployerAccount
 ) -> None:
