@@ -81,6 +81,15 @@ def expired(answer: Answer) -> bool:
     return answer.status in (401, 403) and says(answer, "token_expired")
 
 
+def not_ours(answer: Answer) -> bool:
+    """Whether what was asked for is not there, or not for this manager to see (1.6)."""
+    found = errors(answer)
+    forbidden = all(
+        one.get("type") == "forbidden" and one.get("value") in (None, "forbidden") for one in found
+    )
+    return answer.status == 404 or (answer.status == 403 and bool(found) and forbidden)
+
+
 def counted(answer: Answer) -> bool:
     """Whether a 429 speaks of a day's limit, not of too many requests (1.7)."""
     limits = ("view_limit_exceeded", "vacancy_draft_limit_exceeded")

@@ -324,7 +324,7 @@ class Session(SiteSession):
     async def ads(self) -> AdList:
         """Ads that are up, those that are off (the last thousand), and the own drafts."""
         active, _ = await self._cabinet.active()
-        archived, whole = await self._cabinet.archived()
+        archived, whole = await self._cabinet.archives(active)
         drafts = await self._cabinet.drafts()
         found = [mapping.vacancy(one, self._host) for one in [*active, *archived]]
         found += [mapping.draft(one, self._host) for one in drafts]

@@ -313,20 +313,6 @@ async def test_an_ad_that_went_off_since_the_last_pass_is_read_too(
     assert [one.remote_id for one in found] == [response]
 
 
-async def test_an_ad_whose_responses_are_not_ours_to_see_stops_no_pass(
-    at: House, session: SiteSession, ad: str
-) -> None:
-    second = await at.at.control("POST", "/jobs", {"login": LOGIN, "name": "Вторая"})
-    cursor = await session.newest()
-    await at.respond(ad)
-    response = await at.respond(second["id"])
-    await at.at.fault(path="^/negotiations$", kind="status", status=404, skip=1, times=1, body={})
-    found, cursor_ = await read_all(session, cursor)
-    assert [one.remote_id for one in found] == [response]
-    found, _ = await read_all(session, cursor_)
-    assert len(found) == 2  # the other is asked for again at the next pass
-
-
 async def test_a_record_that_cannot_be_read_is_kept_aside(
     at: House, session: SiteSession, ad: str
 ) -> None:
@@ -353,6 +339,25 @@ async def test_one_response_can_be_read_again_until_it_is_gone(
     assert (found.remote_id, found.remote_ad_id, found.name) == (response, ad, "Канаркова Айгуль")
     await at.at.control("DELETE", f"/responses/{response}")
     assert await session.application(at.stub(ad, response)) is None
+
+
+async def test_who_was_invited_by_the_site_has_answered_nothing_whoever_asks(
+    at: House, session: SiteSession, ad: str
+) -> None:
+    invited = await at.respond(ad, stage="phone_interview", source="AUTO_INVITE")
+    assert await session.application(at.stub(ad, invited)) is None
+
+
+@pytest.mark.parametrize("status", [400, 403, 410])
+async def test_a_resume_that_is_refused_leaves_the_card_of_the_list(
+    at: House, session: SiteSession, ad: str, status: int
+) -> None:
+    cursor = await session.newest()
+    await at.respond(ad, **FULL)
+    body = {"errors": [{"type": "forbidden"}]}
+    await at.at.fault(path="/resumes/", kind="status", status=status, times=1, body=body)
+    (found,) = await whole(session, cursor)
+    assert (found.name, found.phones, found.letter) == ("Канаркова Айгуль", (), FULL["cover"])
 
 
 # -- files ---------------------------------------------------------------------------------

@@ -382,15 +382,15 @@ async def archived(request: web.Request) -> web.Response:
 
 
 def _all(request: web.Request) -> list[Vacancy]:
-    """The company's for an admin, else the manager's own, unless one is named."""
+    """The manager's own, whoever that is, unless another one is named."""
     manager = request[MANAGER]
-    wanted = request.query.get("manager_id", None if manager.user.admin else manager.id)
+    wanted = request.query.get("manager_id", manager.id)
     world = world_of(request)
     world.expire_due()
     return [
         one
         for one in world.shown().values()
-        if one.company == manager.company.name and not one.hidden and wanted in (None, one.manager)
+        if one.company == manager.company.name and not one.hidden and one.manager == wanted
     ]
 
 
