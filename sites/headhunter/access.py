@@ -37,16 +37,22 @@ PATHS = tuple(
         r"/vacancies/drafts/\d+",
         r"/negotiations",
         r"/negotiations/(?:read|\d+|\d+/messages)",
-        r"/negotiations/[a-z_][a-z_0-9]*",
+        r"/negotiations/[a-z_][\w-]*",
         r"/resumes/\w+",
-        r"/common/chats/\d+/messages",
+        r"/common/chats/[\w-]+/messages",
         r"/webhook/subscriptions",
         r"/webhook/subscriptions/\w+",
     )
 )
-FILES = (re.compile(r"/resumes/\w+/download/[^/]+"), re.compile(r"/photos/\d+/\w+\.jpg"))
+# Where a file lies is the site's affair, its path changes (6.5): a name with a file's ending.
+FILES = (re.compile(r"/.+\.(?:pdf|rtf|docx?|txt|jpe?g|png|gif|webp)", re.I | re.S),)
 HOSTS = ("hh.ru", "hhcdn.ru", "hh.kz", "hh.uz", "rabota.by", "hh1.az", "headhunter.ge")
 PAID = "with_contact"
+
+
+def asked(path: str) -> bool:
+    """Whether a path that the site has named is one that we ask for."""
+    return any(known.fullmatch(path) for known in PATHS)
 
 
 def costs(address: str) -> bool:

@@ -14,6 +14,7 @@ from sites.headhunter.access import (
     HOSTS,
     PATHS,
     agent,
+    asked,
     costs,
     counted,
     expired,
@@ -54,7 +55,12 @@ class Account:
     # -- asking ---------------------------------------------------------------------------------
 
     async def get(self, path: str, params: Pairs = ()) -> Answer:
-        """Statuses other than 200 are the caller's to read."""
+        """Statuses other than 200 are the caller's to read.
+
+        Raises: ContractBroken for a path that is not asked for: many are the site's own words.
+        """
+        if not asked(path):
+            raise ContractBroken(KEY, "an address that is not known")
         return await self._sent(lambda: self._line.get(path, params))
 
     async def data(self, path: str, params: Pairs = ()) -> Any:

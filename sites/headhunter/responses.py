@@ -223,17 +223,21 @@ class Responses:
         if url is None or costs(url):
             await self._viewed(known.remote_id)
             return known
-        path = urlsplit(url).path
-        answer = await self._account.get(path, parse_qsl(urlsplit(url).query))
-        if answer.status == 404:  # deleted or hidden since: what the list gave is all there is
+        try:
+            resume = await self._resume(urlsplit(url).path, parse_qsl(urlsplit(url).query))
+        except (AccessNotBought, ContractBroken) as refusal:
+            _LOG.warning("headhunter: a card goes without its resume: %s", refusal)
             return known
-        if answer.status == 200 and isinstance(answer.data, dict):
-            return people.told(known, answer.data, self._cabinet.host)
-        refusal = self._account.refused(answer, "GET /resumes")
-        if not isinstance(refusal, AccessNotBought | ContractBroken):
-            raise refusal
-        _LOG.warning("headhunter: a card goes without its resume: %s", refusal)
-        return known
+        return known if resume is None else people.told(known, resume, self._cabinet.host)
+
+    async def _resume(self, path: str, params: Pairs) -> Item | None:
+        """None for one that was deleted or hidden since."""
+        answer = await self._account.get(path, params)
+        if answer.status == 404:
+            return None
+        if answer.status != 200 or not isinstance(answer.data, dict):
+            raise self._account.refused(answer, "GET /resumes")
+        return answer.data
 
     async def _viewed(self, number: str) -> None:
         """A response without a resume can only be marked; if that fails nobody loses anything."""

@@ -164,6 +164,21 @@ async def test_a_lost_answer_to_a_renewal_is_asked_for_later_and_then_tells(at: 
         await session.check()
 
 
+async def test_a_pair_that_does_not_say_when_it_ends_is_kept_and_renewed_when_it_has(
+    at: House,
+) -> None:
+    credentials = await at.credentials()
+    await at.at.control("POST", "/tokens", {"login": LOGIN, "state": "expire"})
+    at.clock.advance(days=15)
+    pair = {"access_token": "canary-tok-a", "refresh_token": "canary-tok-r"}
+    await at.at.fault(path="/token", kind="status", status=200, body=pair, times=1)
+    async with at.session(credentials) as session:
+        with pytest.raises(AuthExpired):  # the emulator knows nothing of that token
+            await session.check()
+    (stored,) = at.renewals.stored.values()
+    assert {key: stored[key].reveal() for key in stored} == pair
+
+
 @pytest.mark.parametrize("state", ["revoke", "deactivate"])
 async def test_a_token_that_was_taken_away_is_a_lost_login(at: House, state: str) -> None:
     async with at.opened() as session:

@@ -360,7 +360,36 @@ async def test_a_resume_that_is_refused_leaves_the_card_of_the_list(
     assert (found.name, found.phones, found.letter) == ("Канаркова Айгуль", (), FULL["cover"])
 
 
+@pytest.mark.parametrize(
+    "item",
+    [{"resume": {"title": "Менеджер", "url": "https://api.hh.ru/cv/1?t=2"}}, {"chat_id": "a/b"}],
+    ids=["resume", "chat"],
+)
+async def test_an_address_that_is_not_known_to_us_leaves_the_card_of_the_list(
+    at: House, session: SiteSession, ad: str, item: dict[str, Any]
+) -> None:
+    cursor = await session.newest()
+    await at.respond(ad, **FULL, item=item)
+    (found,) = await whole(session, cursor)
+    assert found.position in ("Менеджер", "Менеджер по продажам")
+    assert await session.application(at.stub(ad, found.remote_id)) is not None
+
+
+async def test_a_call_about_something_that_has_no_such_id_asks_for_nothing(
+    at: House, session: SiteSession, ad: str
+) -> None:
+    with pytest.raises(ContractBroken):
+        await session.application(at.stub(ad, "../me"))
+
+
 # -- files ---------------------------------------------------------------------------------
+
+
+async def test_a_file_is_fetched_wherever_the_api_says_it_lies(
+    at: House, session: SiteSession, ad: str
+) -> None:
+    assert await session.file(FileRef(f"file:{at.at.base}/converter/1/Канаркова.PDF")) is None
+    assert (await at.asked("/converter"))[0].startswith("GET /converter/1/")
 
 
 async def test_nothing_that_costs_and_nothing_foreign_is_ever_fetched(
