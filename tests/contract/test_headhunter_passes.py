@@ -8,8 +8,8 @@ from zlib import crc32
 
 import pytest
 
-from bot.domain.errors import AccessNotBought
-from bot.domain.site import Ad
+from bot.domain.errors import AccessNotBought, ContractBroken
+from bot.domain.site import Ad, RemoteApplication
 from bot.ports import SiteSession
 from tests.headhunter import COMPANY, House, ad_form, house
 from tests.site_bench import LOGIN, read_all
@@ -44,6 +44,12 @@ async def came(session: SiteSession, cursor: str | None) -> tuple[list[str], str
     """The ids of one whole pass, and the cursor after it."""
     found, later = await read_all(session, cursor)
     return [one.remote_id for one in found], later
+
+
+async def opened(session: SiteSession, cursor: str | None) -> list[RemoteApplication]:
+    """The cards of one whole pass."""
+    found, _ = await read_all(session, cursor)
+    return [await session.whole(one) for one in found]
 
 
 def away(cursor: str) -> str:
@@ -169,3 +175,43 @@ async def test_a_list_that_is_not_sorted_by_time_is_read_whole(
         await at.at.control("DELETE", f"/responses/{fresh}")
         fresh = await at.respond(ad)
     assert (await came(session, cursor))[0] == [fresh]
+
+
+# -- one response that is odd ---------------------------------------------------------------------
+
+
+ODD: dict[str, Any] = {"fio": "Канаркова Айгуль", "phone": "+7 701 000-12-34", "cover": "Готова."}
+
+
+@pytest.mark.parametrize("status", [400, 403, 410])
+async def test_a_resume_that_is_refused_leaves_the_card_of_the_list(
+    at: House, session: SiteSession, ad: str, status: int
+) -> None:
+    cursor = await session.newest()
+    await at.respond(ad, **ODD)
+    body = {"errors": [{"type": "forbidden"}]}
+    await at.at.fault(path="/resumes/", kind="status", status=status, times=1, body=body)
+    (found,) = await opened(session, cursor)
+    assert (found.name, found.phones, found.letter) == ("Канаркова Айгуль", (), ODD["cover"])
+
+
+@pytest.mark.parametrize(
+    "item",
+    [{"resume": {"title": "Менеджер", "url": "https://api.hh.ru/cv/1?t=2"}}, {"chat_id": "a/b"}],
+    ids=["resume", "chat"],
+)
+async def test_an_address_that_is_not_known_to_us_leaves_the_card_of_the_list(
+    at: House, session: SiteSession, ad: str, item: dict[str, Any]
+) -> None:
+    cursor = await session.newest()
+    await at.respond(ad, **ODD, item=item)
+    (found,) = await opened(session, cursor)
+    assert found.name or found.position == "Менеджер"
+    assert await session.application(at.stub(ad, found.remote_id)) is not None
+
+
+async def test_a_call_about_something_that_has_no_such_id_asks_for_nothing(
+    at: House, session: SiteSession, ad: str
+) -> None:
+    with pytest.raises(ContractBroken):
+        await session.application(at.stub(ad, "../me"))

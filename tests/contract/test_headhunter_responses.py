@@ -348,40 +348,6 @@ async def test_who_was_invited_by_the_site_has_answered_nothing_whoever_asks(
     assert await session.application(at.stub(ad, invited)) is None
 
 
-@pytest.mark.parametrize("status", [400, 403, 410])
-async def test_a_resume_that_is_refused_leaves_the_card_of_the_list(
-    at: House, session: SiteSession, ad: str, status: int
-) -> None:
-    cursor = await session.newest()
-    await at.respond(ad, **FULL)
-    body = {"errors": [{"type": "forbidden"}]}
-    await at.at.fault(path="/resumes/", kind="status", status=status, times=1, body=body)
-    (found,) = await whole(session, cursor)
-    assert (found.name, found.phones, found.letter) == ("Канаркова Айгуль", (), FULL["cover"])
-
-
-@pytest.mark.parametrize(
-    "item",
-    [{"resume": {"title": "Менеджер", "url": "https://api.hh.ru/cv/1?t=2"}}, {"chat_id": "a/b"}],
-    ids=["resume", "chat"],
-)
-async def test_an_address_that_is_not_known_to_us_leaves_the_card_of_the_list(
-    at: House, session: SiteSession, ad: str, item: dict[str, Any]
-) -> None:
-    cursor = await session.newest()
-    await at.respond(ad, **FULL, item=item)
-    (found,) = await whole(session, cursor)
-    assert found.position in ("Менеджер", "Менеджер по продажам")
-    assert await session.application(at.stub(ad, found.remote_id)) is not None
-
-
-async def test_a_call_about_something_that_has_no_such_id_asks_for_nothing(
-    at: House, session: SiteSession, ad: str
-) -> None:
-    with pytest.raises(ContractBroken):
-        await session.application(at.stub(ad, "../me"))
-
-
 # -- files ---------------------------------------------------------------------------------
 
 
