@@ -101,7 +101,7 @@ class FetchStubs:
         self, account: EmployerAccount, stub: ApplicationStub, item: RemoteApplication | None
     ) -> None:
         async with self.uow(Tenant(account.workspace_id)) as tx:
-            if item is None:
+            if item is None or item.barred:
                 await tx.applications.drop_stub(stub)
             else:
                 await self.keep(tx, account, [item])
