@@ -44,7 +44,7 @@ from sites.headhunter.forms import (
 )
 from sites.headhunter.keys import CHOICES, DRAFT, EMPLOYER, KEY, MANAGER, draft_number
 from sites.headhunter.line import Account
-from sites.headhunter.mapping import Item, id_of, items, name_of, objects
+from sites.headhunter.mapping import Item, id_of, items, name_of
 from sites.headhunter.own_ads import ours, own_ad, pay_of
 from sites.headhunter.refusals import not_taken
 from sites.headhunter.responses import Responses
@@ -130,7 +130,7 @@ class Session(SiteSession):
         number = draft_number(form.remote_id)
         if number is None and form.remote_id is not None:
             return await self.edit(form)
-        body = draft_body(form)
+        body = draft_body(form, self._host)
         if number is None:
             answer = await self._account.write(
                 "POST", "/vacancies/drafts", body, params=self._place
@@ -143,8 +143,7 @@ class Session(SiteSession):
         made = id_of(answer.data) or number
         if made is None:
             raise OutcomeUnknown(KEY, "POST /vacancies/drafts: no id")
-        unfinished = bool(objects(mapping.under(answer.data, "validation_errors")))
-        badge = "headhunter-badge-unfinished" if unfinished else None
+        badge = "headhunter-badge-unfinished" if mapping.unfinished(answer.data) else None
         return Receipt(DRAFT + made, mapping.drafts_url(self._host), Ad.DRAFT, badge=badge)
 
     async def publish(self, form: AdForm, *, key: str) -> Receipt:
@@ -158,7 +157,7 @@ class Session(SiteSession):
         previous = await self._previous(form.remote_id)
         if previous is not None and previous.get("archived") is not True:
             return await self._stands(id_of(previous) or "", Ad.LIVE)  # it is up: spend nothing
-        body = publication_body(form)
+        body = publication_body(form, self._host)
         if previous is not None:
             body["previous_id"] = form.remote_id
         answer = await self._account.write(
@@ -207,7 +206,8 @@ class Session(SiteSession):
             return await self.save_draft(form, key="")
         item = await self._known(form.remote_id, "edit")
         theirs = item.get("salary_range")
-        body = edit_body(form, keep_pay=theirs is not None and pay_of(theirs) is None)
+        kept = theirs is not None and pay_of(theirs) is None
+        body = edit_body(form, self._host, keep_pay=kept)
         params = [*self._asked(form, "ignore_duplicates"), ("ignore_replacement_warning", "false")]
         path = f"/vacancies/{form.remote_id}"
         answer = await self._account.write("PUT", path, body, params=params)

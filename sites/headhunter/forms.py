@@ -16,6 +16,7 @@ from bot.ports import AdForm
 from sites.headhunter.keys import (
     AREA,
     CHOICES,
+    COUNTRIES,
     DESCRIPTION_LENGTHS,
     FLAGS,
     PUBLICATION,
@@ -48,35 +49,35 @@ MODES = {
 }
 
 
-def publication_body(form: AdForm) -> Body:
+def publication_body(form: AdForm, host: str) -> Body:
     """For POST /vacancies. Its `code` tells it from others after a lost answer."""
     area = [{"id": entry.id} for entry in form.fields.get(AREA, ())]
     return {
-        **_filled(ad_body(form)),
+        **_filled(ad_body(form, host)),
         **({"area": area[0]} if area else {}),
         **_properties(form.fields),
         "code": code_of(form.vacancy),
     }
 
 
-def draft_body(form: AdForm) -> Body:
+def draft_body(form: AdForm, host: str) -> Body:
     """For a draft: the whole of it, a PUT may reset what is left out (H05)."""
     areas = [{"id": entry.id} for entry in form.fields.get(AREA, ())]
     return {
-        **_filled(ad_body(form)),
+        **_filled(ad_body(form, host)),
         **({"areas": areas} if areas else {}),
         **_properties(form.fields),
         "code": code_of(form.vacancy),
     }
 
 
-def edit_body(form: AdForm, *, keep_pay: bool) -> Body:
+def edit_body(form: AdForm, host: str, *, keep_pay: bool) -> Body:
     """For PUT /vacancies/{id}: all that we ask for, and what was taken away as nothing.
 
     Town, type of publication and code can't be edited or are not ours to change; contacts of an
     ad whose vacancy names none stay. `keep_pay`: the site's pay is of a kind that we can't hold.
     """
-    body = ad_body(form)
+    body = ad_body(form, host)
     if form.vacancy.contact is None:
         del body["contacts"]
     if keep_pay and body["salary_range"] is None:
@@ -84,8 +85,11 @@ def edit_body(form: AdForm, *, keep_pay: bool) -> Body:
     return body
 
 
-def ad_body(form: AdForm) -> Body:
-    """Every field of ours, None or empty where there is nothing to say."""
+def ad_body(form: AdForm, host: str) -> Body:
+    """Every field of ours, None or empty where there is nothing to say.
+
+    `host`: the site of the employer's country, whose phone numbers go without a code.
+    """
     values, vacancy = form.fields, form.vacancy
     body: Body = {
         "name": vacancy.title,
@@ -93,7 +97,7 @@ def ad_body(form: AdForm) -> Body:
         "professional_roles": [{"id": entry.id} for entry in values.get(ROLE, ())[:1]],
         "salary_range": salary_range(vacancy.pay),
         "key_skills": [{"name": name} for name in skills(values)],
-        "contacts": _contacts(vacancy.contact),
+        "contacts": _contacts(vacancy.contact, COUNTRIES.get(host, "RU")),
     }
     for key, name, most in CHOICES:
         chosen = [{"id": entry.id} for entry in values.get(key, ())[:most]]
@@ -173,18 +177,22 @@ def salary_range(pay: Pay | None) -> Body | None:
     }
 
 
-def _contacts(contact: Contact | None) -> Body | None:
-    """Name and phones; an e-mail there is deprecated, and candidates come through the site."""
+def _contacts(contact: Contact | None, country: str) -> Body | None:
+    """Name and phones; an e-mail there is deprecated, and candidates come through the site.
+
+    A number without a code that is none of the country's is one of who recruits from Ukraine.
+    """
     if contact is None:
         return None
-    numbers = list(phonenumbers.PhoneNumberMatcher(contact.text, "UA"))[:2]
+    found = (list(phonenumbers.PhoneNumberMatcher(contact.text, one)) for one in (country, "UA"))
+    numbers = next(filter(None, found), [])[:2]
     name = contact.text
-    for one in [*(found.raw_string for found in numbers), *emails(contact.text)]:
+    for one in [*(number.raw_string for number in numbers), *emails(contact.text)]:
         name = name.replace(one, " ")
     name = " ".join(re.sub(r"[,;()]+", " ", name).split())
     if not name and not numbers:
         return None
-    phones = [_phone(found.number) for found in numbers]
+    phones = [_phone(one.number) for one in numbers]
     return {"name": name or contact.text[:255], "phones": phones}
 
 

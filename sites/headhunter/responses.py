@@ -64,8 +64,10 @@ class Responses:
         """Responses that came while our clocks may differ."""
         found: set[str] = set()
         for stage in await self._stages(ad) or ():
-            data = await self._account.data(stage.path, self._paged(stage, 0))
-            came = items(data)
+            answer = await self._account.get(stage.path, self._paged(stage, 0))
+            if answer.status != 200 and not not_ours(answer):
+                raise self._account.refused(answer, f"GET {stage.path}")
+            came = items(answer.data)
             if not ended(came, cursor.threshold(CLOCKS_APART)):
                 found |= {number for one in came if (number := id_of(one)) is not None}
         return found

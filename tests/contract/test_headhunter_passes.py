@@ -92,6 +92,16 @@ async def test_an_ad_that_is_not_ours_to_see_stops_no_pass_and_is_read_when_it_i
     assert {*found, *again} == responses
 
 
+@pytest.mark.parametrize("answer", [ABSENT, FORBIDDEN], ids=["absent", "forbidden"])
+async def test_an_ad_that_is_not_ours_to_see_keeps_nobody_from_connecting(
+    at: House, session: SiteSession, ad: str, answer: dict[str, Any]
+) -> None:
+    await at.respond(ad)
+    await at.at.fault(path="^/negotiations/response$", kind="status", times=1, **answer)
+    cursor = await session.newest()
+    assert await at.respond(ad) in (await came(session, cursor))[0]
+
+
 async def test_an_ad_that_is_off_and_asks_for_money_stops_no_pass(
     at: House, session: SiteSession, ad: str
 ) -> None:

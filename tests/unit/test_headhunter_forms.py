@@ -25,7 +25,7 @@ def codes(form: AdForm, *, publish: bool = True) -> set[tuple[str, str | None]]:
 
 
 def test_a_publication_says_what_it_must_and_leaves_out_what_it_has_not() -> None:
-    body = forms.publication_body(FORM)
+    body = forms.publication_body(FORM, "hh.kz")
     assert body["area"] == {"id": "160"}
     assert body["professional_roles"] == [{"id": "70"}]
     assert [one["property_type"] for one in body["vacancy_properties"]["properties"]] == [
@@ -38,17 +38,19 @@ def test_a_publication_says_what_it_must_and_leaves_out_what_it_has_not() -> Non
 
 
 def test_a_draft_has_areas_and_may_lack_everything() -> None:
-    assert forms.draft_body(FORM)["areas"] == [{"id": "160"}]
-    assert not {"area", "areas", "vacancy_properties"} & set(forms.draft_body(AdForm(AD, {})))
+    assert forms.draft_body(FORM, "hh.kz")["areas"] == [{"id": "160"}]
+    assert not {"area", "areas", "vacancy_properties"} & set(
+        forms.draft_body(AdForm(AD, {}), "hh.kz")
+    )
 
 
 def test_an_edit_says_what_was_taken_away_and_never_what_costs() -> None:
     bare = replace(FORM, vacancy=replace(AD, pay=None, contact=None))
-    body = forms.edit_body(bare, keep_pay=False)
+    body = forms.edit_body(bare, "hh.kz", keep_pay=False)
     assert body["salary_range"] is None
     assert (body["experience"], body["work_format"], body["key_skills"]) == (None, [], [])
     assert not {"area", "vacancy_properties", "code", "contacts"} & set(body)
-    assert "salary_range" not in forms.edit_body(bare, keep_pay=True)
+    assert "salary_range" not in forms.edit_body(bare, "hh.kz", keep_pay=True)
 
 
 @pytest.mark.parametrize(
@@ -104,7 +106,7 @@ def test_the_description_has_only_tags_that_the_site_takes() -> None:
     ],
 )
 def test_a_contact_is_a_name_and_phones(typed: str, expected: object) -> None:
-    body = forms.ad_body(replace(FORM, vacancy=replace(AD, contact=Contact(typed))))
+    body = forms.ad_body(replace(FORM, vacancy=replace(AD, contact=Contact(typed))), "hh.ru")
     assert body["contacts"] == expected
 
 
