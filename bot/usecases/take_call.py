@@ -11,7 +11,7 @@ from bot.domain.errors import SiteError
 from bot.domain.hook import DueEvent, Event
 from bot.domain.ids import EventId, new_id
 from bot.domain.jobs import Job
-from bot.domain.site import Happened
+from bot.domain.site import Happened, RemoteApplication
 from bot.domain.workspace import Tenant
 from bot.ports import Clock, Sites, UnitOfWork, Vault
 from bot.usecases.keep_applications import KeepApplications
@@ -115,21 +115,38 @@ class LookInto:
         known = await self._known(stub)
         if heard.kind is Happened.MOVED:
             await self._stand(account, stub, known=known)
-        elif not known and await self._becomes_card(stub):
-            await self._fetch(account, stub)
+        elif not known:
+            await self._come(account, stub)
 
     async def _stand(self, account: EmployerAccount, stub: ApplicationStub, *, known: bool) -> None:
         """Nobody's resume is opened for that; an unknown one may be from before the account."""
         if not known:
             await self._poll(account, self.clock.now())  # which tells who is new
             return
-        async with self.sites.session(replace(account, viewed=Viewed.OPENED)) as session:
-            item = await session.application(stub)
+        item = await self._unopened(account, stub)
         if item is None:
             return
         async with self.uow(Tenant(account.workspace_id)) as tx:
             await self.keep.stand(tx, account, {item.remote_id: item.standing})
             await tx.commit()
+
+    async def _unopened(
+        self, account: EmployerAccount, stub: ApplicationStub
+    ) -> RemoteApplication | None:
+        """What the site tells of a response without its candidate learning of it."""
+        async with self.sites.session(replace(account, viewed=Viewed.OPENED)) as session:
+            return await session.application(stub)
+
+    async def _come(self, account: EmployerAccount, stub: ApplicationStub) -> None:
+        """Nobody's resume is opened whose ad is not ours; a call need not say which it is."""
+        if not stub.remote_ad_id:
+            item = await self._unopened(account, stub)
+            if item is None:
+                await self._poll_others(account)
+                return
+            stub = replace(stub, remote_ad_id=item.remote_ad_id)
+        if await self._becomes_card(stub):
+            await self._fetch(account, stub)
 
     async def _fetch(self, account: EmployerAccount, stub: ApplicationStub) -> None:
         async with self.sites.session(account) as session:
@@ -146,10 +163,8 @@ class LookInto:
             return bool(await tx.applications.known(stub.site, [stub.remote_id]))
 
     async def _becomes_card(self, stub: ApplicationStub) -> bool:
-        """Nobody's resume is opened whose ad is not ours."""
+        """Whether its ad is ours; else it waits unread."""
         async with self.uow(Tenant(stub.workspace_id)) as tx:
-            if not stub.remote_ad_id:
-                return True
             publication = await tx.publications.by_remote(stub.site, stub.remote_ad_id)
             if publication is not None and publication.may_sync:
                 return True

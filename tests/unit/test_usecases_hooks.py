@@ -15,7 +15,7 @@ from bot.usecases.open_hook import OpenHook
 from bot.usecases.take_call import LOOK_INTO, TakeCall
 from tests.fakes import FakeClock
 from tests.fakes.sites import CodedSite
-from tests.fakes.store.kinds import APPLICATIONS, EVENTS, HOOKS
+from tests.fakes.store.kinds import APPLICATIONS, EVENTS, HOOKS, STUBS
 from tests.office import Office
 
 LOGIN = "olena@example.com"
@@ -188,6 +188,17 @@ async def test_a_call_need_not_say_which_ad_it_is(office: Office, account: Emplo
     await call(office, site(office).call(Happened.APPLICATION, response.remote_id))
     await office.work()
     assert [one.remote_ad_id for one in office.rows(APPLICATIONS)] == ["ad-1"]
+
+
+async def test_a_call_that_does_not_say_which_ad_opens_nobody_of_a_strange_one(
+    office: Office, account: EmployerAccount
+) -> None:
+    response = office.site.respond("somebodys-ad")
+    await call(office, site(office).call(Happened.APPLICATION, response.remote_id))
+    await office.work()
+    assert site(office).looked_at == []
+    assert [one.remote_ad_id for one in office.rows(STUBS)] == ["somebodys-ad"]
+    assert office.rows(APPLICATIONS) == []
 
 
 async def test_the_same_call_twice_is_looked_into_once(
