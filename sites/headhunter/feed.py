@@ -26,6 +26,7 @@ class Cursor:
     `floor`: when the account was connected; `before`: responses of the minutes just before, which
     are not wanted. `counts`: how many responses each listed ad had when it was read last; `fresh`:
     when the newest of them came. `unseen`: ads that could not be read since then, or not whole.
+    `full`: when a pass last looked into the quiet ads too.
     """
 
     since: datetime | None = None
@@ -34,6 +35,14 @@ class Cursor:
     counts: Mapping[str, int] = field(default_factory=dict)
     fresh: Mapping[str, datetime] = field(default_factory=dict)
     unseen: Mapping[str, datetime] = field(default_factory=dict)
+    full: datetime | None = None
+
+    def looks_everywhere(self, now: datetime, overlap: timedelta) -> bool:
+        """Whether the next pass must: one may have come while another left, and been read there.
+
+        The one after it comes within the hour, so that the overlap covers what lies between two.
+        """
+        return self.full is None or now - self.full >= overlap * 5 / 6
 
     def threshold(self, overlap: timedelta, ad: str = "") -> datetime:
         """Responses from then on are read again, in this ad."""
@@ -58,7 +67,8 @@ class Cursor:
     def passed(self, place: "Position", overlap: timedelta) -> "Cursor":
         """After a whole pass."""
         unseen = {ad: self.unseen.get(ad, self.since or place.began) for ad in place.unseen}
-        done = Cursor(place.began, self.floor, self.before, place.counts, place.fresh, unseen)
+        full = place.began if place.full else self.full
+        done = Cursor(place.began, self.floor, self.before, place.counts, place.fresh, unseen, full)
         threshold = done.threshold(overlap)
         recent = {ad: when for ad, when in place.fresh.items() if when >= threshold}
         far = self.floor is None or self.floor + CLOCKS_APART < threshold
@@ -74,12 +84,13 @@ class Cursor:
                 "counts": self.counts,
                 "fresh": {ad: when.timestamp() for ad, when in self.fresh.items()},
                 "unseen": {ad: when.timestamp() for ad, when in self.unseen.items()},
+                "full": _seconds(self.full),
             }
         )
 
     @classmethod
     def read(cls, stored: str) -> "Cursor":
-        """What `write` wrote; an older version's has no `unseen`."""
+        """What `write` wrote; an older version's has neither `unseen` nor `full`."""
         found = json.loads(stored)
         return cls(
             _moment(found["since"]),
@@ -88,6 +99,7 @@ class Cursor:
             found["counts"],
             _moments(found["fresh"]),
             _moments(found.get("unseen", {})),
+            _moment(found.get("full")),
         )
 
 
@@ -132,6 +144,7 @@ class Position:
 
     `stages` None: those of the first ad are not known so far. `total`: how many this stage was said
     to hold. `off`: ads that are not up any more. `unseen`: those that the next pass reads again.
+    `full`: quiet ads are among them.
     """
 
     began: datetime
@@ -143,6 +156,7 @@ class Position:
     total: int | None = None
     off: tuple[str, ...] = ()
     unseen: tuple[str, ...] = ()
+    full: bool = False
 
     def at(self, stages: Sequence[Stage]) -> "Position":
         """The first ad has these stages; with none it is done."""
@@ -196,6 +210,7 @@ class Position:
                 "total": self.total,
                 "off": self.off,
                 "unseen": self.unseen,
+                "full": self.full,
             }
         )
 
@@ -214,6 +229,7 @@ class Position:
             found.get("total"),
             tuple(found.get("off", ())),
             tuple(found.get("unseen", ())),
+            found.get("full", False),
         )
 
 

@@ -58,7 +58,7 @@ class Responses:
         except AccessNotBought:  # ads can be published all the same; the first sync says so
             pass
         counts = {one.id: one.count for one in listed}
-        return Cursor(now, now, frozenset(recent), counts).write()
+        return Cursor(now, now, frozenset(recent), counts, full=now).write()
 
     async def _just_came(self, ad: str, cursor: Cursor) -> set[str]:
         """Responses that came while our clocks may differ."""
@@ -101,9 +101,11 @@ class Responses:
         listed = [*up, *off]
         counts = {one.id: one.count for one in listed}
         vanished = sorted(known.known - counts.keys())
-        todo = [one.id for one in listed if not known.quiet(one, self._overlap)] + vanished
+        full = known.looks_everywhere(now, self._overlap)
+        asked = [one.id for one in listed if full or not known.quiet(one, self._overlap)]
         not_up = (*(one.id for one in off), *vanished)
-        return Position(now, tuple(todo), counts, known.fresh, off=not_up)
+        todo = (*asked, *vanished)
+        return Position(now, todo, counts, known.fresh, off=not_up, full=full)
 
     async def _stages(self, ad: str, *, off: bool = False) -> list[Stage] | None:
         """The lists of an ad that hold anything; None when this manager may not see them.

@@ -124,6 +124,23 @@ async def test_an_ad_that_is_up_and_asks_for_money_is_said_so(
         await session.applications(cursor, None)
 
 
+async def test_who_answered_while_another_one_left_is_found_within_a_day(
+    at: House, session: SiteSession, ad: str
+) -> None:
+    cursor: str | None = away(await session.newest())
+    old = await at.respond(ad, minutes_ago=LONG_AGO)
+    found, cursor = await came(session, cursor)
+    assert found == [old]
+    new = await at.respond(ad)
+    await session.application(at.stub(ad, new))  # read on the site: nothing is new by its word
+    await at.at.control("DELETE", f"/responses/{old}")  # and as many as before
+    found, cursor = await came(session, cursor)
+    assert found == []  # nobody asks an ad that is quiet
+    stored = json.loads(cursor or "")
+    stored["full"] -= timedelta(hours=20).total_seconds()
+    assert (await came(session, json.dumps(stored)))[0] == [new]
+
+
 # -- what colleagues do ----------------------------------------------------------------------
 
 
