@@ -15,7 +15,7 @@ from bot.usecases.open_hook import OpenHook
 from bot.usecases.take_call import LOOK_INTO, TakeCall
 from tests.fakes import FakeClock
 from tests.fakes.sites import CodedSite
-from tests.fakes.store.kinds import APPLICATIONS, EVENTS, HOOKS, STUBS
+from tests.fakes.store.kinds import APPLICATIONS, EVENTS, HOOKS
 from tests.office import Office
 
 LOGIN = "olena@example.com"
@@ -190,17 +190,6 @@ async def test_a_call_need_not_say_which_ad_it_is(office: Office, account: Emplo
     assert [one.remote_ad_id for one in office.rows(APPLICATIONS)] == ["ad-1"]
 
 
-async def test_a_call_that_does_not_say_which_ad_opens_nobody_of_a_strange_one(
-    office: Office, account: EmployerAccount
-) -> None:
-    response = office.site.respond("somebodys-ad")
-    await call(office, site(office).call(Happened.APPLICATION, response.remote_id))
-    await office.work()
-    assert site(office).looked_at == []
-    assert [one.remote_ad_id for one in office.rows(STUBS)] == ["somebodys-ad"]
-    assert office.rows(APPLICATIONS) == []
-
-
 async def test_the_same_call_twice_is_looked_into_once(
     office: Office, account: EmployerAccount
 ) -> None:
@@ -263,32 +252,6 @@ async def test_what_one_work_account_does_not_see_may_be_for_another(
     await office.work()
     assert office.account_now(other).last_sync_at is not None
     assert office.account_now(account).last_sync_at is None
-
-
-async def test_a_response_that_moved_says_so_on_its_card_and_no_resume_is_opened(
-    office: Office, account: EmployerAccount
-) -> None:
-    response = await answered(office, account)
-    await call(office, site(office).call(Happened.APPLICATION, response.remote_id, "ad-1"))
-    await office.work()
-    looked_at = list(site(office).looked_at)
-    site(office).feed[0] = replace(response, standing="standing-rejected")
-    await call(office, site(office).call(Happened.MOVED, response.remote_id, "ad-1"))
-    await office.work()
-    assert [one.standing for one in office.rows(APPLICATIONS)] == ["standing-rejected"]
-    assert site(office).looked_at == looked_at
-
-
-async def test_a_response_from_before_the_account_that_moves_is_no_new_candidate(
-    office: Office, account: EmployerAccount
-) -> None:
-    response = await answered(office, account)
-    async with office.transaction() as tx:
-        await tx.accounts.save(replace(await tx.accounts.get(account.id), cursor="1"))
-    await call(office, site(office).call(Happened.MOVED, response.remote_id, "ad-1"))
-    await office.work()
-    assert office.rows(APPLICATIONS) == []
-    assert site(office).calls.count("applications") == 1  # who is new comes by the poll
 
 
 async def test_news_of_an_ad_lets_the_account_be_read(
