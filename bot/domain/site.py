@@ -92,6 +92,14 @@ class SiteInfo:
     """An ad that was closed can never be up again."""
     tells_viewed: bool = False
     """A candidate sees that the resume was looked at: it is read on delivery, or when opened."""
+    limits: str = ""
+    """The dictionary of what the fields of its ads must be like, where the site tells that."""
+
+    @property
+    def dictionaries(self) -> tuple[str, ...]:
+        """All that a form needs, each once."""
+        names = [*(one.dictionary for one in self.fields), self.limits]
+        return tuple(dict.fromkeys(filter(None, names)))
 
     def field(self, key: str) -> AdField:
         """Raises: KeyError."""
@@ -158,6 +166,8 @@ class Problem:
     code: str
     message: str
     field: str | None = None
+    limit: int | None = None
+    """The number that our own words name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +199,9 @@ class Happened(StrEnum):
     """What a site calls about."""
 
     APPLICATION = "application"
+    """A response came."""
+    MOVED = "moved"
+    """A response, however old, stands elsewhere now."""
     AD = "ad"
     OTHER = "other"
 
@@ -203,6 +216,12 @@ class Heard:
     remote_id: str = ""
     """Of the response; else of what it is about, or empty."""
     remote_ad_id: str | None = None
+    whose: str | None = None
+    """What the `remote_identity` of those begins with whom it is for; None: it may be anybody."""
+
+    def is_for(self, remote_identity: str) -> bool:
+        """Whether it may concern the account of this name at the site."""
+        return self.whose is None or remote_identity.startswith(self.whose)
 
 
 @dataclass(frozen=True, slots=True)

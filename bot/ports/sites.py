@@ -46,6 +46,8 @@ class AdForm:
     """The ad's id where the site has it already (a draft, a live ad)."""
     taken: frozenset[str] = frozenset()
     """Ads that belong to other publications: none of them is the one looked for."""
+    limits: tuple[Entry, ...] = ()
+    """What `SiteInfo.limits` holds by now, for who checks the form; nothing where it is unknown."""
     despite_duplicates: bool = False
     """The recruiter has seen that the site holds a similar ad, and wants this one all the same."""
 
@@ -167,6 +169,10 @@ class SiteSession(Protocol):
     async def unsubscribe(self, subscription: str) -> None:
         """No more calls; not an error when the site no longer knows it."""
         raise LookupError(Can.PUSH)
+
+    async def leave(self) -> None:
+        """This login is forgotten here: where the site can, it makes its credentials worthless."""
+        return
 
 
 class Sites(Protocol):

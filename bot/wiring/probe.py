@@ -109,7 +109,7 @@ async def _read(report: Report, site: Site[Any], session: SiteSession) -> None:
         return
     if Can.CREDITS in can:
         await ask("unused publications", session.credits(), lambda got: f"{len(got)} types")
-    for name in dict.fromkeys(one.dictionary for one in site.info.fields if one.dictionary):
+    for name in site.info.dictionaries:
         await ask(f"list {name}", session.dictionary(name), lambda got: f"{len(got)} entries")
     await ask("own ads", session.ads(), lambda got: f"{len(got.items)} ads")
     if Can.APPLICATIONS not in can:
@@ -117,7 +117,7 @@ async def _read(report: Report, site: Site[Any], session: SiteSession) -> None:
     await ask("the newest response", session.newest(), lambda _: "read")
     page = await ask("responses", session.applications(None, None), _page)
     ref = _first_file(page.items) if page is not None else None
-    if ref is not None:
+    if ref is not None and not site.info.tells_viewed:  # else its candidate might learn of it
         await ask("a resume's file", session.file(ref), _file)
 
 

@@ -1,7 +1,7 @@
 """What may be asked of HeadHunter, and what its refusals mean (headhunter.md 1.6, 2.3); pure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -27,6 +27,7 @@ PATHS = tuple(
         r"/dictionaries",
         r"/areas",
         r"/professional_roles",
+        r"/vacancy_conditions",
         r"/employers/\d+/services/available_publications",
         r"/employers/\d+/vacancies/(?:active|archived)",
         r"/employers/\d+/vacancies/archived/\d+",
@@ -37,16 +38,31 @@ PATHS = tuple(
         r"/vacancies/drafts/\d+",
         r"/negotiations",
         r"/negotiations/(?:read|\d+|\d+/messages)",
-        r"/negotiations/[a-z_][a-z_0-9]*",
+        r"/negotiations/[a-z_][\w-]*",
         r"/resumes/\w+",
-        r"/common/chats/\d+/messages",
+        r"/common/chats/[\w-]+/messages",
         r"/webhook/subscriptions",
         r"/webhook/subscriptions/\w+",
     )
 )
-FILES = (re.compile(r"/resumes/\w+/download/[^/]+"), re.compile(r"/photos/\d+/\w+\.jpg"))
-HOSTS = ("hh.ru", "hhcdn.ru", "hh.kz", "hh.uz", "rabota.by", "hh1.az", "headhunter.ge")
+# Where a file lies is the site's affair, its path changes (6.5): a name with a file's ending.
+FILES = (re.compile(r"/.+\.(?:pdf|rtf|docx?|txt|jpe?g|png|gif|webp)", re.I | re.S),)
+HOSTS = (
+    "hh.ru",
+    "hhcdn.ru",
+    "hh.kz",
+    "hh.uz",
+    "rabota.by",
+    "hh1.az",
+    "headhunter.ge",
+    "headhunter.kg",
+)
 PAID = "with_contact"
+
+
+def asked(path: str) -> bool:
+    """Whether a path that the site has named is one that we ask for."""
+    return any(known.fullmatch(path) for known in PATHS)
 
 
 def costs(address: str) -> bool:
@@ -81,6 +97,15 @@ def expired(answer: Answer) -> bool:
     return answer.status in (401, 403) and says(answer, "token_expired")
 
 
+def not_ours(answer: Answer) -> bool:
+    """Whether what was asked for is not there, or not for this manager to see (1.6)."""
+    found = errors(answer)
+    forbidden = all(
+        one.get("type") == "forbidden" and one.get("value") in (None, "forbidden") for one in found
+    )
+    return answer.status == 404 or (answer.status == 403 and bool(found) and forbidden)
+
+
 def counted(answer: Answer) -> bool:
     """Whether a 429 speaks of a day's limit, not of too many requests (1.7)."""
     limits = ("view_limit_exceeded", "vacancy_draft_limit_exceeded")
@@ -99,15 +124,17 @@ _LOGIN_LOST = {
 _BLOCKED = {"used_manager_account_forbidden", "employer_on_additional_check_restricted"}
 
 
-def refusal(answer: Answer, what: str, *, back: str) -> SiteError:
+def refusal(answer: Answer, what: str, *, back: str, leads: Callable[[str], bool]) -> SiteError:
     """What a refusal means wherever nothing more special is known.
 
-    `back`: where a person goes after having proved to be one (`backurl`).
+    `back`: where a person goes after having proved to be one (`backurl`), and where one is sent
+    whom the site would send elsewhere (`leads` tells that).
     """
     for one in errors(answer):
         value = one.get("value")
         if value == "captcha_required":
-            return ProofNeeded(KEY, _proof(text(one.get("captcha_url")) or "", back))
+            page = text(one.get("captcha_url")) or ""
+            return ProofNeeded(KEY, _proof(page, back) if leads(page) else back)
         if value == "action_must_be_payed":
             return AccessNotBought(KEY, what)
         if value in _BLOCKED:

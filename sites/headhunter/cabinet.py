@@ -1,6 +1,6 @@
 """Who the account is, and the lists of its ads (headhunter.md 2.5, 5.8)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -77,14 +77,31 @@ class Cabinet:
         found, _ = await self._all("/vacancies/drafts", self.place, _DRAFTS_PAGE)
         return found
 
-    async def archived(self, since: datetime | None = None) -> tuple[list[Item], bool]:
-        """Ads that are off, the last first; whether that is all of them.
+    async def archives(self, active: Sequence[Item]) -> tuple[list[Item], bool]:
+        """Ads that are off: the manager's own, and those of whose ads are up (`active`)."""
+        _, me = await self.ids()
+        found, whole = await self.archived()
+        others = {id_of(one.get("manager")) for one in active} - {me, None}
+        for manager in sorted(filter(None, others)):
+            try:
+                more, all_ = await self.archived(manager=manager)
+            except ContractBroken:  # it is not ours to see
+                continue
+            found, whole = [*found, *more], whole and all_
+        return found, whole
 
-        With `since` only as many pages as have one that went off since then.
+    async def archived(
+        self, since: datetime | None = None, *, manager: str | None = None
+    ) -> tuple[list[Item], bool]:
+        """One manager's ads that are off, the last first; whether that is all of them.
+
+        Of whom none is named, the own ones: no list has everybody's. With `since` only as many
+        pages as have one that went off since then.
         """
         employer, _ = await self.ids()
         path = f"/employers/{employer}/vacancies/archived"
-        order = [("order_by", "archive_time_desc"), *self.place]
+        whose = [] if manager is None else [("manager_id", manager)]
+        order = [*whose, ("order_by", "archive_time_desc"), *self.place]
         found: list[Item] = []
         page = 0
         while True:

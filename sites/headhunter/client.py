@@ -35,6 +35,7 @@ from bot.domain.vacancy import one_line
 from bot.ports import AdForm, SiteSession
 from sites.headhunter import hooks, mapping
 from sites.headhunter.cabinet import Cabinet
+from sites.headhunter.conditions import CONDITIONS, PATH, conditions
 from sites.headhunter.feed import CLOCKS_APART
 from sites.headhunter.forms import (
     draft_body,
@@ -44,7 +45,7 @@ from sites.headhunter.forms import (
 )
 from sites.headhunter.keys import CHOICES, DRAFT, EMPLOYER, KEY, MANAGER, draft_number
 from sites.headhunter.line import Account
-from sites.headhunter.mapping import Item, id_of, items, name_of, objects
+from sites.headhunter.mapping import Item, id_of, items, name_of
 from sites.headhunter.own_ads import ours, own_ad, pay_of
 from sites.headhunter.refusals import not_taken
 from sites.headhunter.responses import Responses
@@ -107,6 +108,8 @@ class Session(SiteSession):
             return mapping.areas(*await self._twice("/areas"))
         if name == "roles":
             return mapping.roles(*await self._twice("/professional_roles"))
+        if name == CONDITIONS:
+            return await self._conditions()
         if name not in _LISTS:
             raise ContractBroken(KEY, f"no dictionary {name}")
         ours, english = await self._twice("/dictionaries")
@@ -114,6 +117,13 @@ class Session(SiteSession):
         if not found:
             raise ContractBroken(KEY, f"GET /dictionaries: no {name}")
         return found
+
+    async def _conditions(self) -> tuple[Entry, ...]:
+        """What fields must be like; none for a manager who may not know: nothing hangs on it."""
+        try:
+            return conditions(await self._account.data(PATH, self._cabinet.place))
+        except (AccessNotBought, ContractBroken):
+            return ()
 
     async def _twice(self, path: str) -> tuple[Any, Any]:
         """In Russian and in English; without the English names it goes on."""
@@ -130,7 +140,7 @@ class Session(SiteSession):
         number = draft_number(form.remote_id)
         if number is None and form.remote_id is not None:
             return await self.edit(form)
-        body = draft_body(form)
+        body = draft_body(form, self._host)
         if number is None:
             answer = await self._account.write(
                 "POST", "/vacancies/drafts", body, params=self._place
@@ -143,8 +153,7 @@ class Session(SiteSession):
         made = id_of(answer.data) or number
         if made is None:
             raise OutcomeUnknown(KEY, "POST /vacancies/drafts: no id")
-        unfinished = bool(objects(mapping.under(answer.data, "validation_errors")))
-        badge = "headhunter-badge-unfinished" if unfinished else None
+        badge = "headhunter-badge-unfinished" if mapping.unfinished(answer.data) else None
         return Receipt(DRAFT + made, mapping.drafts_url(self._host), Ad.DRAFT, badge=badge)
 
     async def publish(self, form: AdForm, *, key: str) -> Receipt:
@@ -158,7 +167,7 @@ class Session(SiteSession):
         previous = await self._previous(form.remote_id)
         if previous is not None and previous.get("archived") is not True:
             return await self._stands(id_of(previous) or "", Ad.LIVE)  # it is up: spend nothing
-        body = publication_body(form)
+        body = publication_body(form, self._host)
         if previous is not None:
             body["previous_id"] = form.remote_id
         answer = await self._account.write(
@@ -207,7 +216,8 @@ class Session(SiteSession):
             return await self.save_draft(form, key="")
         item = await self._known(form.remote_id, "edit")
         theirs = item.get("salary_range")
-        body = edit_body(form, keep_pay=theirs is not None and pay_of(theirs) is None)
+        kept = theirs is not None and pay_of(theirs) is None
+        body = edit_body(form, self._host, keep_pay=kept)
         params = [*self._asked(form, "ignore_duplicates"), ("ignore_replacement_warning", "false")]
         path = f"/vacancies/{form.remote_id}"
         answer = await self._account.write("PUT", path, body, params=params)
@@ -324,7 +334,7 @@ class Session(SiteSession):
     async def ads(self) -> AdList:
         """Ads that are up, those that are off (the last thousand), and the own drafts."""
         active, _ = await self._cabinet.active()
-        archived, whole = await self._cabinet.archived()
+        archived, whole = await self._cabinet.archives(active)
         drafts = await self._cabinet.drafts()
         found = [mapping.vacancy(one, self._host) for one in [*active, *archived]]
         found += [mapping.draft(one, self._host) for one in drafts]
@@ -373,6 +383,12 @@ class Session(SiteSession):
     async def file(self, ref: FileRef) -> RemoteFile | None:
         """A resume or a photo."""
         return await self._responses.file(ref)
+
+    async def leave(self) -> None:
+        """Revoke the pair of tokens (2.4); one that is worth nothing already stays so."""
+        answer = await self._account.write("DELETE", "/token")
+        if answer.status >= 300 and answer.status != 403:
+            raise self._account.refused(answer, "DELETE /token")
 
     async def subscribe(self, address: str) -> str:
         """The one address that the site calls for this user."""

@@ -24,8 +24,9 @@ class Cursor:
     """Since when passes were whole, by the site's own clock.
 
     `floor`: when the account was connected; `before`: responses of the minutes just before, which
-    are not wanted. `counts`: how many responses an ad had when it was read last; `fresh`: when the
-    newest of them came.
+    are not wanted. `counts`: how many responses each listed ad had when it was read last; `fresh`:
+    when the newest of them came. `unseen`: ads that could not be read since then, or not whole.
+    `full`: when a pass last looked into the quiet ads too.
     """
 
     since: datetime | None = None
@@ -33,23 +34,41 @@ class Cursor:
     before: frozenset[str] = frozenset()
     counts: Mapping[str, int] = field(default_factory=dict)
     fresh: Mapping[str, datetime] = field(default_factory=dict)
+    unseen: Mapping[str, datetime] = field(default_factory=dict)
+    full: datetime | None = None
 
-    def threshold(self, overlap: timedelta) -> datetime:
-        """Responses from then on are read again."""
-        if self.since is None:
+    def looks_everywhere(self, now: datetime, overlap: timedelta) -> bool:
+        """Whether the next pass must: one may have come while another left, and been read there.
+
+        The one after it comes within the hour, so that the overlap covers what lies between two.
+        """
+        return self.full is None or now - self.full >= overlap * 5 / 6
+
+    def threshold(self, overlap: timedelta, ad: str = "") -> datetime:
+        """Responses from then on are read again, in this ad."""
+        since = self.unseen.get(ad, self.since)
+        if since is None:
             return _ALWAYS
         floor = _ALWAYS if self.floor is None else self.floor - CLOCKS_APART
-        return max(self.since - overlap, floor)
+        return max(since - overlap, floor)
+
+    @property
+    def known(self) -> frozenset[str]:
+        """The ads that were listed at the last pass."""
+        return frozenset((*self.counts, *self.unseen))
 
     def quiet(self, ad: "Listed", overlap: timedelta) -> bool:
         """Whether nothing can be new in this ad, nor in what is read again."""
         fresh = self.fresh.get(ad.id, _ALWAYS)
         same = self.counts.get(ad.id, 0) == ad.count
-        return same and not ad.updated and fresh < self.threshold(overlap)
+        calm = same and not ad.updated and ad.id not in self.unseen
+        return calm and fresh < self.threshold(overlap)
 
     def passed(self, place: "Position", overlap: timedelta) -> "Cursor":
         """After a whole pass."""
-        done = replace(self, since=place.began, counts=place.counts, fresh=place.fresh)
+        unseen = {ad: self.unseen.get(ad, self.since or place.began) for ad in place.unseen}
+        full = place.began if place.full else self.full
+        done = Cursor(place.began, self.floor, self.before, place.counts, place.fresh, unseen, full)
         threshold = done.threshold(overlap)
         recent = {ad: when for ad, when in place.fresh.items() if when >= threshold}
         far = self.floor is None or self.floor + CLOCKS_APART < threshold
@@ -62,14 +81,16 @@ class Cursor:
                 "since": _seconds(self.since),
                 "floor": _seconds(self.floor),
                 "before": sorted(self.before),
-                "counts": {ad: count for ad, count in self.counts.items() if count},
+                "counts": self.counts,
                 "fresh": {ad: when.timestamp() for ad, when in self.fresh.items()},
+                "unseen": {ad: when.timestamp() for ad, when in self.unseen.items()},
+                "full": _seconds(self.full),
             }
         )
 
     @classmethod
     def read(cls, stored: str) -> "Cursor":
-        """What `write` wrote."""
+        """What `write` wrote; an older version's has neither `unseen` nor `full`."""
         found = json.loads(stored)
         return cls(
             _moment(found["since"]),
@@ -77,6 +98,8 @@ class Cursor:
             frozenset(found["before"]),
             found["counts"],
             _moments(found["fresh"]),
+            _moments(found.get("unseen", {})),
+            _moment(found.get("full")),
         )
 
 
@@ -110,16 +133,18 @@ class Stage:
     params: tuple[tuple[str, str], ...]
 
     @property
-    def order(self) -> str | None:
-        """By what it is sorted."""
-        return dict(self.params).get("order_by")
+    def sorted(self) -> bool:
+        """Whether it is sorted by time: else what is new may be on any page."""
+        return "order_by" in dict(self.params)
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
     """Where a pass begun at `began` stands: at page `page` of the first stage of the first ad.
 
-    `stages` None: those of the first ad are not known so far.
+    `stages` None: those of the first ad are not known so far. `total`: how many this stage was said
+    to hold. `off`: ads that are not up any more. `unseen`: those that the next pass reads again.
+    `full`: quiet ads are among them.
     """
 
     began: datetime
@@ -128,29 +153,45 @@ class Position:
     fresh: Mapping[str, datetime]
     stages: tuple[Stage, ...] | None = None
     page: int = 0
+    total: int | None = None
+    off: tuple[str, ...] = ()
+    unseen: tuple[str, ...] = ()
+    full: bool = False
 
     def at(self, stages: Sequence[Stage]) -> "Position":
         """The first ad has these stages; with none it is done."""
         if not stages:
             return self.skipped()
-        return replace(self, stages=tuple(stages), page=0)
+        return replace(self, stages=tuple(stages), page=0, total=None)
 
     def skipped(self) -> "Position":
         """To the next ad."""
-        return replace(self, ads=self.ads[1:], stages=None, page=0)
+        return replace(self, ads=self.ads[1:], stages=None, page=0, total=None)
 
     def hidden(self) -> "Position":
         """The first ad's responses can't be seen: asked for again at the next pass."""
-        ad = self.ads[0]
-        counts = {one: count for one, count in self.counts.items() if one != ad}
-        return replace(self, counts=counts).skipped()
+        return self._again().skipped()
 
-    def read(self, items: Sequence[Item], *, last: bool) -> "Position":
-        """After a page with these items; `last`: nothing more of the stage is wanted."""
+    def _again(self) -> "Position":
+        """The next pass reads the first ad again, unless the site lists it no more."""
+        ad = self.ads[0]
+        if ad in self.unseen or ad not in self.counts:
+            return self
+        return replace(self, unseen=(*self.unseen, ad))
+
+    def read(self, items: Sequence[Item], *, last: bool, total: int | None = None) -> "Position":
+        """After a page with these items; `last`: nothing more of the stage is wanted.
+
+        A response that left the stage meanwhile pulled the next ones up: one may lie on a page
+        that was read before.
+        """
+        if total is not None and self.total is not None and total < self.total:
+            return replace(self._again(), total=None).read(items, last=last, total=total)
         ad = self.ads[0]
         dates = [self.fresh.get(ad, _ALWAYS)]
         dates += [when for one in items if (when := moment(one.get("created_at"))) is not None]
-        onward = replace(self, fresh={**self.fresh, ad: max(dates)}, page=self.page + 1)
+        fresh = {**self.fresh, ad: max(dates)}
+        onward = replace(self, fresh=fresh, page=self.page + 1, total=total)
         if not last or self.stages is None:
             return onward
         return replace(onward, stages=None, page=0).at(self.stages[1:])
@@ -166,12 +207,16 @@ class Position:
                 "fresh": {ad: when.timestamp() for ad, when in self.fresh.items()},
                 "stages": None if stages is None else [[one.path, one.params] for one in stages],
                 "page": self.page,
+                "total": self.total,
+                "off": self.off,
+                "unseen": self.unseen,
+                "full": self.full,
             }
         )
 
     @classmethod
     def load(cls, stored: str) -> "Position":
-        """What `write` wrote."""
+        """What `write` wrote; an older version's ends with the page."""
         found = json.loads(stored)
         stages = found["stages"]
         return cls(
@@ -181,6 +226,10 @@ class Position:
             _moments(found["fresh"]),
             None if stages is None else tuple(map(_stage, stages)),
             found["page"],
+            found.get("total"),
+            tuple(found.get("off", ())),
+            tuple(found.get("unseen", ())),
+            found.get("full", False),
         )
 
 

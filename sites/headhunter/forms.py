@@ -13,17 +13,16 @@ from bot.domain.rich_text import plain
 from bot.domain.site import AdField, Entry, FieldKind, FieldValues, Problem, SiteInfo
 from bot.domain.vacancy import Contact, Employment, Experience, Vacancy
 from bot.ports import AdForm
+from sites.headhunter.conditions import Conditions
 from sites.headhunter.keys import (
     AREA,
     CHOICES,
-    DESCRIPTION_LENGTHS,
+    COUNTRIES,
     FLAGS,
     PUBLICATION,
     ROLE,
     SKILL_MOST,
     SKILLS,
-    SKILLS_MOST,
-    TITLE_MOST,
 )
 from sites.kit.people import emails
 from sites.kit.search import folded
@@ -48,35 +47,35 @@ MODES = {
 }
 
 
-def publication_body(form: AdForm) -> Body:
+def publication_body(form: AdForm, host: str) -> Body:
     """For POST /vacancies. Its `code` tells it from others after a lost answer."""
     area = [{"id": entry.id} for entry in form.fields.get(AREA, ())]
     return {
-        **_filled(ad_body(form)),
+        **_filled(ad_body(form, host)),
         **({"area": area[0]} if area else {}),
         **_properties(form.fields),
         "code": code_of(form.vacancy),
     }
 
 
-def draft_body(form: AdForm) -> Body:
+def draft_body(form: AdForm, host: str) -> Body:
     """For a draft: the whole of it, a PUT may reset what is left out (H05)."""
     areas = [{"id": entry.id} for entry in form.fields.get(AREA, ())]
     return {
-        **_filled(ad_body(form)),
+        **_filled(ad_body(form, host)),
         **({"areas": areas} if areas else {}),
         **_properties(form.fields),
         "code": code_of(form.vacancy),
     }
 
 
-def edit_body(form: AdForm, *, keep_pay: bool) -> Body:
+def edit_body(form: AdForm, host: str, *, keep_pay: bool) -> Body:
     """For PUT /vacancies/{id}: all that we ask for, and what was taken away as nothing.
 
     Town, type of publication and code can't be edited or are not ours to change; contacts of an
     ad whose vacancy names none stay. `keep_pay`: the site's pay is of a kind that we can't hold.
     """
-    body = ad_body(form)
+    body = ad_body(form, host)
     if form.vacancy.contact is None:
         del body["contacts"]
     if keep_pay and body["salary_range"] is None:
@@ -84,8 +83,11 @@ def edit_body(form: AdForm, *, keep_pay: bool) -> Body:
     return body
 
 
-def ad_body(form: AdForm) -> Body:
-    """Every field of ours, None or empty where there is nothing to say."""
+def ad_body(form: AdForm, host: str) -> Body:
+    """Every field of ours, None or empty where there is nothing to say.
+
+    `host`: the site of the employer's country, whose phone numbers go without a code.
+    """
     values, vacancy = form.fields, form.vacancy
     body: Body = {
         "name": vacancy.title,
@@ -93,7 +95,7 @@ def ad_body(form: AdForm) -> Body:
         "professional_roles": [{"id": entry.id} for entry in values.get(ROLE, ())[:1]],
         "salary_range": salary_range(vacancy.pay),
         "key_skills": [{"name": name} for name in skills(values)],
-        "contacts": _contacts(vacancy.contact),
+        "contacts": _contacts(vacancy.contact, COUNTRIES.get(host, "RU")),
     }
     for key, name, most in CHOICES:
         chosen = [{"id": entry.id} for entry in values.get(key, ())[:most]]
@@ -139,7 +141,7 @@ def skills(values: FieldValues) -> list[str]:
 def description_html(vacancy: Vacancy) -> str:
     """The description with tags that the site surely takes (H03); no headings, no links."""
     text = vacancy.description
-    if vacancy.pay is not None and salary_range(vacancy.pay) is None:
+    if vacancy.pay is not None and vacancy.pay.period not in MODES:
         text += f"<p>{nh3.clean_text(_PAY + _pay_words(vacancy.pay))}</p>"
     for ours, theirs in (("b", "strong"), ("i", "em")):
         text = re.sub(rf"<(/?){ours}>", rf"<\1{theirs}>", text)
@@ -159,32 +161,37 @@ def salary_range(pay: Pay | None) -> Body | None:
 
     Whether before taxes has to be said: what nobody has said is what one gets.
     """
-    if pay is None or pay.period not in MODES:
-        return None
-    currency = _CURRENCIES.get(pay.currency, pay.currency)
-    if currency not in KNOWN_CURRENCIES:
+    if pay is None or pay.period not in MODES or not _has_currency(pay):
         return None
     return {
         "from": pay.low,
         "to": pay.high,
-        "currency": currency,
+        "currency": _CURRENCIES.get(pay.currency, pay.currency),
         "gross": bool(pay.gross),
         "mode": {"id": MODES[pay.period]},
     }
 
 
-def _contacts(contact: Contact | None) -> Body | None:
-    """Name and phones; an e-mail there is deprecated, and candidates come through the site."""
+def _has_currency(pay: Pay) -> bool:
+    return _CURRENCIES.get(pay.currency, pay.currency) in KNOWN_CURRENCIES
+
+
+def _contacts(contact: Contact | None, country: str) -> Body | None:
+    """Name and phones; an e-mail there is deprecated, and candidates come through the site.
+
+    A number without a code that is none of the country's is one of who recruits from Ukraine.
+    """
     if contact is None:
         return None
-    numbers = list(phonenumbers.PhoneNumberMatcher(contact.text, "UA"))[:2]
+    found = (list(phonenumbers.PhoneNumberMatcher(contact.text, one)) for one in (country, "UA"))
+    numbers = next(filter(None, found), [])[:2]
     name = contact.text
-    for one in [*(found.raw_string for found in numbers), *emails(contact.text)]:
+    for one in [*(number.raw_string for number in numbers), *emails(contact.text)]:
         name = name.replace(one, " ")
     name = " ".join(re.sub(r"[,;()]+", " ", name).split())
     if not name and not numbers:
         return None
-    phones = [_phone(found.number) for found in numbers]
+    phones = [_phone(one.number) for one in numbers]
     return {"name": name or contact.text[:255], "phones": phones}
 
 
@@ -203,39 +210,73 @@ def check_form(form: AdForm, info: SiteInfo, *, publish: bool) -> tuple[Problem,
 
     The words are ours: `headhunter-problem-<code>`, message stays empty.
     """
+    must = Conditions(form)
+    problems = [*_too_long(form, must), *_unknown_currency(form.vacancy)]
     if not publish:
-        return tuple(_too_long(form))
-    problems = [
+        return tuple(problems)
+    missing = [
         Problem("missing", "", field.key)
         for field in info.fields
         if field.required and not form.fields.get(field.key)
     ]
-    problems += [
-        Problem("too-many", "", field.key) for field in info.fields if _too_many(form, field)
+    missing += [Problem("missing", "", key) for key in _lacking(form, must)]
+    too_many = [
+        Problem("too-many", "", field.key) for field in info.fields if _too_many(form, field, must)
     ]
-    return (*problems, *_too_long(form), *_too_short(form.vacancy))
+    return (*dict.fromkeys(missing), *too_many, *problems, *_too_short(form.vacancy, must))
 
 
-def _too_many(form: AdForm, field: AdField) -> bool:
-    return field.kind is FieldKind.CHOICE and len(form.fields.get(field.key, ())) > field.most
+_NAMES = {AREA: "area", ROLE: "professional_roles", SKILLS: "key_skills"} | {
+    key: name for key, name, _ in CHOICES
+}
 
 
-def _too_long(form: AdForm) -> Iterator[Problem]:
-    html = description_html(form.vacancy)
-    if len(form.vacancy.title) > TITLE_MOST:
-        yield Problem("title-long", "", "title")
-    if len(html) > DESCRIPTION_LENGTHS[1]:
-        yield Problem("description-long", "", "description")
+def _lacking(form: AdForm, must: Conditions) -> Iterator[str]:
+    """What the site asks for by now, beyond what it always has."""
+    body = ad_body(form, "")  # whose phones these are does not matter here
+    for key, name in _NAMES.items():
+        if must.require(name) and not form.fields.get(key):
+            yield key
+    for key, name in (("pay", "salary_range"), ("contact", "contacts")):
+        if must.require(name) and body[name] is None:
+            yield key
+
+
+def _too_many(form: AdForm, field: AdField, must: Conditions) -> bool:
+    told = must(_NAMES.get(field.key, ""), "max_count")
+    most = field.most if told is None else min(told, field.most)
+    return field.kind is FieldKind.CHOICE and len(form.fields.get(field.key, ())) > most
+
+
+def _too_long(form: AdForm, must: Conditions) -> Iterator[Problem]:
     found = skills(form.fields)
-    if len(found) > SKILLS_MOST or any(len(one) > SKILL_MOST for one in found):
-        yield Problem("skills-long", "", SKILLS)
+    for count, rule, problem in (
+        (len(form.vacancy.title), ("name", "max_length"), ("title-long", "title")),
+        (
+            len(description_html(form.vacancy)),
+            ("description", "max_length"),
+            ("description-long", "description"),
+        ),
+        (len(found), ("key_skills", "max_count"), ("skills-many", SKILLS)),
+    ):
+        most = must(*rule)
+        if most is not None and count > most:
+            code, field = problem
+            yield Problem(code, "", field, most)
+    if any(len(one) > SKILL_MOST for one in found):
+        yield Problem("skills-long", "", SKILLS, SKILL_MOST)
 
 
-def _too_short(vacancy: Vacancy) -> Iterator[Problem]:
-    html = description_html(vacancy)
-    words = plain(html).strip()
-    if len(words) < DESCRIPTION_LENGTHS[0]:  # H04: without tags, the stricter reading
-        yield Problem("description-short", "", "description")
+def _unknown_currency(vacancy: Vacancy) -> Iterator[Problem]:
+    if vacancy.pay is not None and not _has_currency(vacancy.pay):
+        yield Problem("currency_code_is_invalid", "", "pay")
+
+
+def _too_short(vacancy: Vacancy, must: Conditions) -> Iterator[Problem]:
+    words = plain(description_html(vacancy)).strip()
+    least = must("description", "min_length") or 1
+    if len(words) < least:  # H04: without tags, the stricter reading
+        yield Problem("description-short", "", "description", least)
     if _MAIL.search(words):
         yield Problem("email_in_description", "", "description")
 

@@ -15,7 +15,7 @@ from sites.kit.lenient import text
 _KINDS: Mapping[str, Happened] = {
     "NEW_NEGOTIATION_VACANCY": Happened.APPLICATION,
     "NEW_RESPONSE_OR_INVITATION_VACANCY": Happened.APPLICATION,
-    "NEGOTIATION_EMPLOYER_STATE_CHANGE": Happened.APPLICATION,
+    "NEGOTIATION_EMPLOYER_STATE_CHANGE": Happened.MOVED,
     "VACANCY_ARCHIVATION": Happened.AD,
     "VACANCY_PUBLICATION_FOR_VACANCY_MANAGER": Happened.AD,
     "VACANCY_PROLONGATION": Happened.AD,
@@ -49,12 +49,13 @@ def hear(body: bytes) -> Heard | None:
         return None
     told: Mapping[str, Any] = payload if isinstance(payload, dict) else {}
     kind, ad = _KINDS.get(action, Happened.OTHER), text(told.get("vacancy_id"))
-    topic = text(told.get("topic_id"))
+    topic, employer = text(told.get("topic_id")), text(told.get("employer_id"))
     return Heard(
         f"{subscription}:{action}:{number}",
         kind,
-        (topic if kind is Happened.APPLICATION else ad) or "",
+        (topic if kind in (Happened.APPLICATION, Happened.MOVED) else ad) or "",
         ad,
+        f"{employer}/" if employer else None,
     )
 
 

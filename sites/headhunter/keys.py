@@ -6,6 +6,16 @@ ACCESS, REFRESH, EXPIRES = "access_token", "refresh_token", "expires_at"
 EMPLOYER, MANAGER = "employer", "manager"
 """Keys of the credentials, beside `bot.domain.site.WORK_ACCOUNT`."""
 
+COUNTRIES = {
+    "hh.kz": "KZ",
+    "hh.uz": "UZ",
+    "rabota.by": "BY",
+    "hh1.az": "AZ",
+    "headhunter.ge": "GE",
+    "headhunter.kg": "KG",
+}
+"""Whose phone numbers those without a code are, by the site's host; elsewhere Russia's."""
+
 DRAFT = "draft:"
 """What a remote id begins with while the ad was never published: the site counts them apart."""
 
@@ -28,9 +38,7 @@ FLAGS = (
 )
 """Our yes-or-no field, the site's own name for it."""
 
-TITLE_MOST = 100
-DESCRIPTION_LENGTHS = (150, 10_000)
-SKILLS_MOST, SKILL_MOST = 30, 100
+SKILL_MOST = 100
 """Headhunter.md 4.2."""
 
 

@@ -14,6 +14,7 @@ from sites.headhunter.access import (
     HOSTS,
     PATHS,
     agent,
+    asked,
     costs,
     counted,
     expired,
@@ -54,7 +55,12 @@ class Account:
     # -- asking ---------------------------------------------------------------------------------
 
     async def get(self, path: str, params: Pairs = ()) -> Answer:
-        """Statuses other than 200 are the caller's to read."""
+        """Statuses other than 200 are the caller's to read.
+
+        Raises: ContractBroken for a path that is not asked for: many are the site's own words.
+        """
+        if not asked(path):
+            raise ContractBroken(KEY, "an address that is not known")
         return await self._sent(lambda: self._line.get(path, params))
 
     async def data(self, path: str, params: Pairs = ()) -> Any:
@@ -109,7 +115,7 @@ class Account:
         """What a refusal means wherever nothing more special is known."""
         if answer.status == 429 and says(answer, "view_limit_exceeded"):
             return DailyLimit(KEY, self.tomorrow())
-        return refusal(answer, what, back=self._back)
+        return refusal(answer, what, back=self._back, leads=self._line.leads)
 
     def tomorrow(self) -> datetime:
         """When a day's limit begins anew: H13, at midnight in Moscow."""

@@ -3,7 +3,6 @@
 import asyncio
 import base64
 import hashlib
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -78,7 +77,7 @@ async def renewed(web: Web, base: str, present: Credentials, lock: asyncio.Lock)
     answer = await _asked(web, base, form, lock)
     pair = _pair(answer, web)
     if pair is not None:
-        return Credentials({**present, **pair})
+        return Credentials({key: present[key] for key in present if key != EXPIRES} | pair)
     if _described(answer) == "token not expired":
         later = web.clock.now() + web.paces.of(seconds=_A_WHILE.total_seconds())
         return Credentials({**present, EXPIRES: Secret(later.isoformat())})
@@ -102,16 +101,18 @@ async def _asked(web: Web, base: str, form: Pairs, lock: asyncio.Lock) -> Answer
         raise SiteUnavailable(KEY, f"POST /token: {lost}") from None
 
 
-def _pair(answer: Answer, web: Web) -> Mapping[str, Secret] | None:
+def _pair(answer: Answer, web: Web) -> dict[str, Secret] | None:
+    """One that does not say how long it lives is renewed when the site says that it has run out."""
     data = answer.data
     if answer.status != 200 or not isinstance(data, dict):
         return None
     access, refresh = text(data.get(ACCESS)), text(data.get(REFRESH))
     seconds = integer(data.get("expires_in"))
-    if access is None or refresh is None or seconds is None:
+    if access is None or refresh is None:
         return None
-    until = web.clock.now() + web.paces.of(seconds=seconds)
-    found = {ACCESS: access, REFRESH: refresh, EXPIRES: until.isoformat()}
+    found = {ACCESS: access, REFRESH: refresh}
+    if seconds is not None:
+        found[EXPIRES] = (web.clock.now() + web.paces.of(seconds=seconds)).isoformat()
     return {key: Secret(value) for key, value in found.items()}
 
 

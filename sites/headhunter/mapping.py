@@ -173,6 +173,11 @@ def draft(item: Item, host: str) -> RemoteAd | None:
     return RemoteAd(DRAFT + number, title, Ad.DRAFT, drafts_url(host))
 
 
+def unfinished(saved: Any) -> bool:
+    """Whether a draft was kept in part only, or with something that blocks its publication."""
+    return any(under(saved, key) for key in ("validation_errors", "ignored_fields"))
+
+
 def vacancy_url(number: str, host: str) -> str:
     """H08: where an ad is seen, while the site itself has not said."""
     return f"https://{host}/vacancy/{number}"

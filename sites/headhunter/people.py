@@ -8,19 +8,11 @@ from typing import Any
 
 from bot.domain.site import BrokenRecord, FileRef, RemoteApplication
 from bot.domain.vacancy import one_line
+from sites.headhunter.keys import COUNTRIES
 from sites.headhunter.mapping import Item, id_of, name_of, objects
 from sites.kit.lenient import integer, moment, text, texts
 from sites.kit.people import emails, phones, plain_text
 
-_COUNTRIES = {
-    "hh.kz": "KZ",
-    "hh.uz": "UZ",
-    "rabota.by": "BY",
-    "hh1.az": "AZ",
-    "headhunter.ge": "GE",
-    "headhunter.kg": "KG",
-}
-"""Whose numbers those without a code are, by the site's host."""
 _MONEY = {"RUR": "RUB", "BYR": "BYN"}
 
 # Words of the resume itself, as the site's own pages and files have them.
@@ -64,7 +56,7 @@ def _page(resume: Any, ad_id: str, host: str) -> str:
 def told(known: RemoteApplication, resume: Item, host: str) -> RemoteApplication:
     """With all that this form of the resume tells; a shorter form leaves more out."""
     contacts = list(_contacts(resume))
-    country = _COUNTRIES.get(host, "RU")
+    country = COUNTRIES.get(host, "RU")
     numbers = [value for kind, _, value, _ in contacts if kind == "phone"]
     letters = [value for kind, _, value, _ in contacts if kind == "email"]
     return replace(

@@ -1,5 +1,6 @@
 """The responses of an account, their resumes, letters and files (headhunter.md 6)."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -17,7 +18,7 @@ from bot.domain.errors import (
 )
 from bot.domain.site import FileRef, Page, RemoteApplication, RemoteFile
 from sites.headhunter import people
-from sites.headhunter.access import costs, says
+from sites.headhunter.access import costs, not_ours, says
 from sites.headhunter.cabinet import Cabinet
 from sites.headhunter.feed import CLOCKS_APART, Cursor, Listed, Position, Stage, ended, order_of
 from sites.headhunter.keys import KEY
@@ -25,6 +26,8 @@ from sites.headhunter.mapping import Item, id_of, items, objects, pages, within
 from sites.kit.http import Pairs
 from sites.kit.lenient import integer, text
 from sites.kit.people import file_name, mime_of
+
+_LOG = logging.getLogger(__name__)
 
 PAGE_MOST = 50
 _LOOKS = 10
@@ -55,14 +58,16 @@ class Responses:
         except AccessNotBought:  # ads can be published all the same; the first sync says so
             pass
         counts = {one.id: one.count for one in listed}
-        return Cursor(now, now, frozenset(recent), counts).write()
+        return Cursor(now, now, frozenset(recent), counts, full=now).write()
 
     async def _just_came(self, ad: str, cursor: Cursor) -> set[str]:
         """Responses that came while our clocks may differ."""
         found: set[str] = set()
         for stage in await self._stages(ad) or ():
-            data = await self._account.data(stage.path, self._paged(stage, 0))
-            came = items(data)
+            answer = await self._account.get(stage.path, self._paged(stage, 0))
+            if answer.status != 200 and not not_ours(answer):
+                raise self._account.refused(answer, f"GET {stage.path}")
+            came = items(answer.data)
             if not ended(came, cursor.threshold(CLOCKS_APART)):
                 found |= {number for one in came if (number := id_of(one)) is not None}
         return found
@@ -75,27 +80,40 @@ class Responses:
             if not place.ads:
                 break
             if place.stages is None:
-                stages = await self._stages(place.ads[0])
+                stages = await self._stages(place.ads[0], off=place.ads[0] in place.off)
                 place = place.hidden() if stages is None else place.at(stages)
                 continue
             return await self._read(known, place)
         return self._paged_out((), known, place)
 
     async def _begin(self, known: Cursor) -> Position:
-        """The ads in which something may be new: those up, and those gone since the last pass."""
+        """The ads in which something may be new: those up, and those gone since the last pass.
+
+        The archive is the manager's own: an ad of another one only vanishes, and is read once more.
+        """
         active, now = await self._cabinet.active()
         since = known.threshold(self._overlap)
         gone, _ = await self._cabinet.archived(since)
         lately = [one for one in gone if within([one], "archived_at", since)]
-        listed = [one for one in map(Listed.of, [*active, *lately]) if one is not None]
-        todo = [one.id for one in listed if not known.quiet(one, self._overlap)]
+        up, off = (
+            [one for one in map(Listed.of, ads) if one is not None] for ads in (active, lately)
+        )
+        listed = [*up, *off]
         counts = {one.id: one.count for one in listed}
-        return Position(now, tuple(todo), counts, known.fresh)
+        vanished = sorted(known.known - counts.keys())
+        full = known.looks_everywhere(now, self._overlap)
+        asked = [one.id for one in listed if full or not known.quiet(one, self._overlap)]
+        not_up = (*(one.id for one in off), *vanished)
+        todo = (*asked, *vanished)
+        return Position(now, todo, counts, known.fresh, off=not_up, full=full)
 
-    async def _stages(self, ad: str) -> list[Stage] | None:
-        """The lists of an ad that hold anything; None when this manager may not see them."""
+    async def _stages(self, ad: str, *, off: bool = False) -> list[Stage] | None:
+        """The lists of an ad that hold anything; None when this manager may not see them.
+
+        H15: those of an ad that is off may want to be paid for, while others need not.
+        """
         answer = await self._account.get("/negotiations", [("vacancy_id", ad)])
-        if answer.status == 404:
+        if not_ours(answer) or (off and says(answer, "action_must_be_payed")):
             return None
         if answer.status != 200:
             raise self._account.refused(answer, "GET /negotiations")
@@ -123,7 +141,7 @@ class Responses:
         assert place.stages  # `page` has made sure
         stage, ad = place.stages[0], place.ads[0]
         answer = await self._account.get(stage.path, self._paged(stage, place.page))
-        if answer.status == 404:
+        if not_ours(answer) or (ad in place.off and says(answer, "action_must_be_payed")):
             return self._paged_out((), known, place.hidden())
         if answer.status != 200:
             raise self._account.refused(answer, f"GET {stage.path}")
@@ -132,8 +150,9 @@ class Responses:
             raise ContractBroken(KEY, f"GET {stage.path}: no items")
         came = objects(found)
         last = place.page + 1 >= pages(answer.data) or not found
-        last = last or ended(came, known.threshold(self._overlap))
-        return self._paged_out(found, known, place.read(came, last=last), ad)
+        last = last or (stage.sorted and ended(came, known.threshold(self._overlap, ad)))
+        total = integer(answer.data.get("found"))
+        return self._paged_out(found, known, place.read(came, last=last, total=total), ad)
 
     def _paged_out(
         self, found: Sequence[Any], known: Cursor, onward: Position, ad: str = ""
@@ -141,7 +160,7 @@ class Responses:
         """A page oldest first; only what came since the threshold, and is a response."""
         now = self._account.web.clock.now()
         pairs = [(one, people.parsed(one, ad, now, self._cabinet.host)) for one in found]
-        threshold = known.threshold(self._overlap)
+        threshold = known.threshold(self._overlap, ad)
         wanted = {
             whole.remote_id: whole
             for item, whole in pairs
@@ -165,9 +184,9 @@ class Responses:
     # -- one response -----------------------------------------------------------------------------
 
     async def again(self, stub: ApplicationStub) -> RemoteApplication | None:
-        """One response, whole; None when the site no longer has it."""
+        """One response, whole; None when the site no longer has it, or it is none."""
         item = await self._item(stub.remote_id)
-        if item is None:
+        if item is None or people.invited(item):
             return None
         ad = id_of(item.get("vacancy")) or stub.remote_ad_id
         found = people.parsed(item, ad, self._account.web.clock.now(), self._cabinet.host)
@@ -200,22 +219,29 @@ class Responses:
     async def _opened(self, known: RemoteApplication, item: Item) -> RemoteApplication:
         """The resume by the address that names the response, so that it counts as viewed (H09).
 
-        H15: where only the lists were paid for, or the ad is off, what the list gave is the card.
+        H15: where only the lists were paid for, or the ad is off, what the list gave is the card;
+        so it is whatever else is the matter with this one resume.
         """
         resume = item.get("resume")
         url = text(resume.get("url")) if isinstance(resume, dict) else None
         if url is None or costs(url):
             await self._viewed(known.remote_id)
             return known
-        path = urlsplit(url).path
-        answer = await self._account.get(path, parse_qsl(urlsplit(url).query))
-        if answer.status == 404:  # deleted or hidden since: what the list gave is all there is
+        try:
+            resume = await self._resume(urlsplit(url).path, parse_qsl(urlsplit(url).query))
+        except (AccessNotBought, ContractBroken) as refusal:
+            _LOG.warning("headhunter: a card goes without its resume: %s", refusal)
             return known
-        if answer.status == 403 and says(answer, "action_must_be_payed"):
-            return known
+        return known if resume is None else people.told(known, resume, self._cabinet.host)
+
+    async def _resume(self, path: str, params: Pairs) -> Item | None:
+        """None for one that was deleted or hidden since."""
+        answer = await self._account.get(path, params)
+        if answer.status == 404:
+            return None
         if answer.status != 200 or not isinstance(answer.data, dict):
             raise self._account.refused(answer, "GET /resumes")
-        return people.told(known, answer.data, self._cabinet.host)
+        return answer.data
 
     async def _viewed(self, number: str) -> None:
         """A response without a resume can only be marked; if that fails nobody loses anything."""

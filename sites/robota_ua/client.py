@@ -113,12 +113,19 @@ class Session(SiteSession):
                     if trouble.retry_after is not None:
                         raise
                     away = True  # the balance alone may be: it is not waited for four times
+                except ContractBroken:
+                    away = True
             found.append(Credit(kind.id, kind.names, left))
         return tuple(found)
 
     async def _tickets(self, kind: str) -> int | None:
         path = f"/api/service/tickets/{kind}"
-        answer = await self._asked(lambda: self._door.line.get(path))
+        try:
+            answer = await self._door.ask(lambda: self._door.line.get(path))
+        except AuthExpired:  # of a token that is good for all else
+            raise ContractBroken(KEY, f"GET {path}: status 401") from None
+        except WrongLogin as refusal:
+            raise AuthExpired(KEY, str(refusal)) from None
         return mapping.tickets(answer.data) if answer.status == 200 else None
 
     async def dictionary(self, name: str) -> tuple[Entry, ...]:

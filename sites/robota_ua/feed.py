@@ -42,14 +42,19 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """`floor`: what is older was there a day before the account was connected."""
+    """`floor`: what is older was there a day before the account was connected.
+
+    `before`: what came within that day. A folder forgets who leaves it, and one that is looked at
+    leaves the first folder at once, for one that may be read back for years: kept for good.
+    """
 
     floor: datetime | None = None
     marks: Mapping[int, Mark] = field(default_factory=dict)
+    before: frozenset[str] = frozenset()
 
     def knows(self, key: str) -> bool:
         """Whether it was read already, in whichever folder it lay then."""
-        return any(key in mark.seen for mark in self.marks.values())
+        return key in self.before or any(key in mark.seen for mark in self.marks.values())
 
     def start(self, folder: int, overlap: timedelta) -> datetime | None:
         """From which date on a folder is read again; None: from its beginning."""
@@ -63,17 +68,18 @@ class Cursor:
     def write(self) -> str:
         """As it is stored."""
         marks = {key: [_out(mark.newest), *mark.seen] for key, mark in self.marks.items()}
-        return json.dumps({"floor": _out(self.floor), "folders": marks})
+        stored = {"floor": _out(self.floor), "folders": marks, "before": sorted(self.before)}
+        return json.dumps(stored)
 
     @classmethod
     def read(cls, text: str) -> "Cursor":
-        """What `write` wrote."""
+        """What `write` wrote; an older version's has no `before`."""
         stored = json.loads(text)
         marks = {
             int(key): Mark(_in(newest), tuple(seen))
             for key, (newest, *seen) in stored["folders"].items()
         }
-        return cls(_in(stored["floor"]), marks)
+        return cls(_in(stored["floor"]), marks, frozenset(stored.get("before", ())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +145,9 @@ def first_marks(pages: Mapping[int, Sequence[Row]], now: datetime, overlap: time
     """The cursor of a feed that starts now: whatever is in the folders was there before."""
     tops = {folder: newest_of(rows, now) for folder, rows in pages.items()}
     known = [top for top in tops.values() if top is not None]
-    cursor = Cursor(floor=max(known) - overlap if known else None)
+    newest = max(known, default=None)
+    before = {key for rows in pages.values() for key in _near(rows, newest, overlap)}
+    cursor = Cursor(newest - overlap if newest else None, before=frozenset(before))
     for folder, rows in pages.items():
         cursor = cursor.marked(folder, Mark(tops[folder], _near(rows, tops[folder], overlap)))
     return cursor

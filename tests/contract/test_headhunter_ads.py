@@ -81,6 +81,28 @@ async def test_a_draft_costs_nothing_and_may_be_unfinished(at: House, session: S
     assert [(one.ad, one.title) for one in await session.ads()] == [(Ad.DRAFT, form.vacancy.title)]
 
 
+async def test_a_draft_of_which_the_site_kept_only_a_part_says_that_it_is_unfinished(
+    at: House, session: SiteSession
+) -> None:
+    body = {"id": "7", "ignored_fields": ["salary_range"], "validation_errors": []}
+    await at.at.fault(path="/vacancies/drafts", kind="status", status=201, body=body, times=1)
+    draft = await session.save_draft(await ad_form(session), key="1:1")
+    assert draft.badge == "headhunter-badge-unfinished"
+
+
+async def test_a_phone_without_its_country_is_one_of_the_sites_country(
+    at: House, session: SiteSession
+) -> None:
+    form = await ad_form(session)
+    for typed in ("Оля, 8 701 000-12-34", "Оля, 050 123-45-67"):  # whoever is in Kyiv, as before
+        vacancy = replace(form.vacancy, title=typed[5:], contact=Contact(typed))
+        await session.publish(replace(form, vacancy=vacancy), key="1:1")
+    assert [one["fields"]["contacts"]["phones"] for one in await jobs(at)] == [
+        [{"country": "7", "city": "701", "number": "0001234"}],
+        [{"country": "380", "city": "50", "number": "1234567"}],
+    ]
+
+
 async def test_a_published_draft_is_another_ad_and_no_draft_any_more(session: SiteSession) -> None:
     form = await ad_form(session)
     draft = await session.save_draft(form, key="1:1")
@@ -264,3 +286,14 @@ async def test_a_lost_answer_to_a_new_draft_finds_it(at: House, session: SiteSes
     found = await session.find(form, since)
     assert found is not None
     assert (found.ad, found.title) == (Ad.DRAFT, form.vacancy.title)
+
+
+async def test_what_fields_must_be_like_is_read_where_the_manager_may_know(at: House) -> None:
+    async with at.opened() as session:
+        told = {one.id: one.name("uk") for one in await session.dictionary("conditions")}
+        assert (told["description.min_length"], told["name.max_length"]) == ("150", "100")
+        assert told["area.required"] == "1"
+        await at.at.fault(
+            path="/vacancy_conditions", kind="status", status=403, body={"errors": []}
+        )
+        assert await session.dictionary("conditions") == ()

@@ -164,6 +164,21 @@ async def test_a_lost_answer_to_a_renewal_is_asked_for_later_and_then_tells(at: 
         await session.check()
 
 
+async def test_a_pair_that_does_not_say_when_it_ends_is_kept_and_renewed_when_it_has(
+    at: House,
+) -> None:
+    credentials = await at.credentials()
+    await at.at.control("POST", "/tokens", {"login": LOGIN, "state": "expire"})
+    at.clock.advance(days=15)
+    pair = {"access_token": "canary-tok-a", "refresh_token": "canary-tok-r"}
+    await at.at.fault(path="/token", kind="status", status=200, body=pair, times=1)
+    async with at.session(credentials) as session:
+        with pytest.raises(AuthExpired):  # the emulator knows nothing of that token
+            await session.check()
+    (stored,) = at.renewals.stored.values()
+    assert {key: stored[key].reveal() for key in stored} == pair
+
+
 @pytest.mark.parametrize("state", ["revoke", "deactivate"])
 async def test_a_token_that_was_taken_away_is_a_lost_login(at: House, state: str) -> None:
     async with at.opened() as session:
@@ -289,3 +304,14 @@ async def test_a_client_without_its_name_is_refused(at: House) -> None:
             assert (await answer.json())["errors"][0]["value"] == said
     assert SITE.offered(SITE.settings(client_id="x"))
     assert not SITE.offered(SITE.settings())
+
+
+async def test_who_leaves_makes_the_tokens_worthless_and_may_leave_twice(at: House) -> None:
+    credentials = await at.credentials()
+    async with at.session(credentials) as session:
+        await session.subscribe("http://127.0.0.1:9/hooks/one")
+        await session.leave()
+        await session.leave()
+        with pytest.raises(AuthExpired):
+            await session.check()
+    assert await at.at.control("GET", "/subscriptions") == []

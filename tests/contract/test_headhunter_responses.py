@@ -313,20 +313,6 @@ async def test_an_ad_that_went_off_since_the_last_pass_is_read_too(
     assert [one.remote_id for one in found] == [response]
 
 
-async def test_an_ad_whose_responses_are_not_ours_to_see_stops_no_pass(
-    at: House, session: SiteSession, ad: str
-) -> None:
-    second = await at.at.control("POST", "/jobs", {"login": LOGIN, "name": "Вторая"})
-    cursor = await session.newest()
-    await at.respond(ad)
-    response = await at.respond(second["id"])
-    await at.at.fault(path="^/negotiations$", kind="status", status=404, skip=1, times=1, body={})
-    found, cursor_ = await read_all(session, cursor)
-    assert [one.remote_id for one in found] == [response]
-    found, _ = await read_all(session, cursor_)
-    assert len(found) == 2  # the other is asked for again at the next pass
-
-
 async def test_a_record_that_cannot_be_read_is_kept_aside(
     at: House, session: SiteSession, ad: str
 ) -> None:
@@ -355,7 +341,21 @@ async def test_one_response_can_be_read_again_until_it_is_gone(
     assert await session.application(at.stub(ad, response)) is None
 
 
+async def test_who_was_invited_by_the_site_has_answered_nothing_whoever_asks(
+    at: House, session: SiteSession, ad: str
+) -> None:
+    invited = await at.respond(ad, stage="phone_interview", source="AUTO_INVITE")
+    assert await session.application(at.stub(ad, invited)) is None
+
+
 # -- files ---------------------------------------------------------------------------------
+
+
+async def test_a_file_is_fetched_wherever_the_api_says_it_lies(
+    at: House, session: SiteSession, ad: str
+) -> None:
+    assert await session.file(FileRef(f"file:{at.at.base}/converter/1/Канаркова.PDF")) is None
+    assert (await at.asked("/converter"))[0].startswith("GET /converter/1/")
 
 
 async def test_nothing_that_costs_and_nothing_foreign_is_ever_fetched(

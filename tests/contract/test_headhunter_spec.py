@@ -147,6 +147,8 @@ async def _told() -> list[Exchange]:
             await _calls(session)
         async with at.session(credentials, viewed=Viewed.OPENED) as session:
             await _refusals(at, session, live)
+        async with at.session(await at.credentials()) as session:
+            await session.leave()
         with suppress(SiteError):
             await at.plugins.redeem(SITE.info.key, CHALLENGE, Secret("canary-tok-none"))
         for login, more in (("seeker@example.com", {"company": None}), _INTEGRATION):
@@ -167,11 +169,7 @@ _INTEGRATION: tuple[str, dict[str, Any]] = (
 async def _ads(at: House, session: SiteSession) -> str:
     """Every kind of ad and every request about one; the id of a live one."""
     bare = await ad_form(session)
-    lists = {
-        one.dictionary: await session.dictionary(one.dictionary)
-        for one in SITE.info.fields
-        if one.dictionary
-    }
+    lists = {name: await session.dictionary(name) for name in SITE.info.dictionaries}
     chosen = {
         one.key: tuple(lists[one.dictionary][: one.most])
         for one in SITE.info.fields

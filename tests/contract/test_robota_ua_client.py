@@ -52,6 +52,16 @@ async def test_an_unknown_balance_never_blocks(at: Bench, session: SiteSession, 
     assert (await session.publish(form, key="1:1")).ad is Ad.LIVE
 
 
+@pytest.mark.parametrize("status", [401, 403, 405, 501])
+async def test_a_balance_that_is_refused_keeps_nobody_from_connecting(
+    at: Bench, session: SiteSession, status: int
+) -> None:
+    await at.at.fault(path="/api/service/tickets/", kind="status", status=status, body={})
+    identity = await session.check()
+    assert {one.left for one in identity.credits} == {None}
+    assert len(await at.at.calls("/Login")) <= 2
+
+
 async def test_cities_come_from_the_public_list_where_the_other_fails(
     at: Bench, session: SiteSession
 ) -> None:

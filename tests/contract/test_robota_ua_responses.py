@@ -74,6 +74,17 @@ async def test_what_was_there_before_the_account_never_comes(
     assert await feed.came() == []
 
 
+async def test_who_was_there_before_the_account_does_not_come_by_being_looked_at(
+    at: Bench, session: SiteSession
+) -> None:
+    ad = (await session.publish(await at.form(session), key="1:1")).remote_id
+    before = await at.respond(ad, minutes_ago=60)
+    feed = Feed(at, session, ad, await session.newest())
+    for folder in (2, 6):
+        await feed.move(before, folder)
+        assert await feed.came() == []
+
+
 async def test_an_account_is_not_connected_while_its_folders_can_not_be_read(
     at: Bench, session: SiteSession
 ) -> None:

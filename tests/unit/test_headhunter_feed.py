@@ -27,12 +27,14 @@ def item(hours_ago: float, number: int = 1, **more: Any) -> dict[str, Any]:
 
 
 def test_a_cursor_and_a_place_are_stored_whole() -> None:
-    cursor = Cursor(NOW, NOW, frozenset({"5", "6"}), {"1": 2}, {"1": NOW})
+    cursor = Cursor(NOW, NOW, frozenset({"5", "6"}), {"1": 2, "2": 0}, {"1": NOW}, {"2": NOW}, NOW)
     assert Cursor.read(cursor.write()) == cursor
     assert Cursor.read(Cursor().write()) == Cursor()
     stage = Stage("/negotiations/response", (("vacancy_id", "1"), ("order_by", "created_at")))
     for stages in (None, (), (stage, stage)):
-        place = Position(NOW, ("1", "2"), {"1": 2}, {"1": NOW}, stages, 3)
+        place = Position(
+            NOW, ("1", "2"), {"1": 2}, {"1": NOW}, stages, 3, 120, ("2",), ("9",), True
+        )
         assert Position.load(place.write()) == place
 
 
@@ -76,7 +78,30 @@ def test_a_place_goes_through_pages_stages_and_ads() -> None:
     place = place.read([], last=True)
     assert (place.ads, place.stages) == (("2",), None)
     assert place.at([]).ads == ()
-    assert place.hidden().counts == {"1": 1}
+    assert (place.hidden().ads, place.hidden().unseen) == ((), ("2",))
+
+
+def test_an_ad_that_was_not_seen_is_read_from_then_on_whenever_it_is() -> None:
+    hidden = CONNECTED.passed(Position(NOW + DAY, (), {"1": 2}, {}, unseen=("1",)), DAY)
+    assert hidden.unseen == {"1": NOW}
+    still = hidden.passed(Position(NOW + 9 * DAY, (), {"1": 2}, {}, unseen=("1",)), DAY)
+    assert still.unseen == {"1": NOW}
+    assert still.threshold(DAY, "1") == NOW - CLOCKS_APART
+    assert still.threshold(DAY, "2") == NOW + 8 * DAY
+    assert not still.quiet(Listed("1", 2, updated=False), DAY)
+    assert still.passed(Position(NOW + 10 * DAY, (), {"1": 2}, {}), DAY).unseen == {}
+
+
+def test_a_pass_looks_everywhere_once_within_the_overlap() -> None:
+    assert Cursor().looks_everywhere(NOW, DAY)  # of an older version
+    known = CONNECTED.passed(Position(NOW, (), {}, {}, full=True), DAY)
+    assert not known.looks_everywhere(NOW + timedelta(hours=19), DAY)
+    later = known.passed(Position(NOW + timedelta(hours=19), (), {}, {}), DAY)
+    assert later.looks_everywhere(NOW + timedelta(hours=20), DAY)
+
+
+def test_an_ad_that_is_listed_no_more_is_not_waited_for() -> None:
+    assert Position(NOW, ("7",), {"1": 2}, {}, off=("7",)).hidden().unseen == ()
 
 
 def test_a_list_ends_at_the_first_page_that_is_all_old() -> None:

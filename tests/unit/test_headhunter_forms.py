@@ -1,6 +1,7 @@
 """Our ad as HeadHunter's body (headhunter.md 4.2, 5.2)."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -9,6 +10,7 @@ from bot.domain.site import Entry
 from bot.domain.vacancy import Contact, Employment, Experience
 from bot.ports import AdForm
 from sites.headhunter import INFO, SITE, forms
+from sites.headhunter.conditions import conditions
 from tests.headhunter import AD
 
 YES = (Entry("1", {"uk": "✓"}),)
@@ -25,7 +27,7 @@ def codes(form: AdForm, *, publish: bool = True) -> set[tuple[str, str | None]]:
 
 
 def test_a_publication_says_what_it_must_and_leaves_out_what_it_has_not() -> None:
-    body = forms.publication_body(FORM)
+    body = forms.publication_body(FORM, "hh.kz")
     assert body["area"] == {"id": "160"}
     assert body["professional_roles"] == [{"id": "70"}]
     assert [one["property_type"] for one in body["vacancy_properties"]["properties"]] == [
@@ -38,17 +40,19 @@ def test_a_publication_says_what_it_must_and_leaves_out_what_it_has_not() -> Non
 
 
 def test_a_draft_has_areas_and_may_lack_everything() -> None:
-    assert forms.draft_body(FORM)["areas"] == [{"id": "160"}]
-    assert not {"area", "areas", "vacancy_properties"} & set(forms.draft_body(AdForm(AD, {})))
+    assert forms.draft_body(FORM, "hh.kz")["areas"] == [{"id": "160"}]
+    assert not {"area", "areas", "vacancy_properties"} & set(
+        forms.draft_body(AdForm(AD, {}), "hh.kz")
+    )
 
 
 def test_an_edit_says_what_was_taken_away_and_never_what_costs() -> None:
     bare = replace(FORM, vacancy=replace(AD, pay=None, contact=None))
-    body = forms.edit_body(bare, keep_pay=False)
+    body = forms.edit_body(bare, "hh.kz", keep_pay=False)
     assert body["salary_range"] is None
     assert (body["experience"], body["work_format"], body["key_skills"]) == (None, [], [])
     assert not {"area", "vacancy_properties", "code", "contacts"} & set(body)
-    assert "salary_range" not in forms.edit_body(bare, keep_pay=True)
+    assert "salary_range" not in forms.edit_body(bare, "hh.kz", keep_pay=True)
 
 
 @pytest.mark.parametrize(
@@ -70,13 +74,21 @@ def test_pay_stands_in_the_sites_own_field_where_that_can_hold_it(
 
 
 def test_pay_that_the_field_cannot_hold_is_the_last_paragraph() -> None:
-    for pay, said in (
-        (Pay(5000, None, "UAH", None, PayPeriod.WEEK), "Оплата: 5000 UAH в неделю"),
-        (Pay(None, 9000, "PLN"), "Оплата: до 9000 PLN"),
-    ):
-        vacancy = replace(AD, pay=pay)
-        assert forms.salary_range(pay) is None
-        assert forms.description_html(vacancy).endswith(f"<p>{said}</p>")
+    pay = Pay(5000, None, "UAH", None, PayPeriod.WEEK)
+    assert forms.salary_range(pay) is None
+    html = forms.description_html(replace(AD, pay=pay))
+    assert html.endswith("<p>Оплата: 5000 UAH в неделю</p>")
+
+
+@pytest.mark.parametrize("publish", [True, False])
+@pytest.mark.parametrize("period", [PayPeriod.MONTH, PayPeriod.WEEK])
+def test_a_currency_that_the_site_lacks_is_said_before_anything_is_sent(
+    publish: bool, period: PayPeriod
+) -> None:
+    for currency, said in (("PLN", {("currency_code_is_invalid", "pay")}), ("KZT", set())):
+        pay = Pay(None, 9000, currency, None, period)
+        form = replace(FORM, vacancy=replace(AD, pay=pay))
+        assert codes(form, publish=publish) == said
 
 
 def test_the_description_has_only_tags_that_the_site_takes() -> None:
@@ -104,7 +116,7 @@ def test_the_description_has_only_tags_that_the_site_takes() -> None:
     ],
 )
 def test_a_contact_is_a_name_and_phones(typed: str, expected: object) -> None:
-    body = forms.ad_body(replace(FORM, vacancy=replace(AD, contact=Contact(typed))))
+    body = forms.ad_body(replace(FORM, vacancy=replace(AD, contact=Contact(typed))), "hh.ru")
     assert body["contacts"] == expected
 
 
@@ -122,9 +134,11 @@ def test_what_the_site_would_surely_refuse_is_said_before() -> None:
     assert codes(AdForm(long, fields)) == {
         ("title-long", "title"),
         ("description-long", "description"),
-        ("skills-long", "skills"),
+        ("skills-many", "skills"),
         ("too-many", "format"),
     }
+    lengthy = {**FIELDS, "skills": (Entry("я" * 101, {}),)}
+    assert codes(AdForm(AD, lengthy)) == {("skills-long", "skills")}
     assert codes(AdForm(short, {}), publish=False) == set()
 
 
@@ -151,3 +165,58 @@ def test_what_follows_from_the_vacancy_is_filled_in() -> None:
         "internship": ["1"],
         "format": ["REMOTE"],
     }
+
+
+# -- what the site tells of its fields ----------------------------------------------------------
+
+
+def limited(**rules: Any) -> AdForm:
+    """The form, under the rules that the site tells of these fields."""
+    return replace(FORM, limits=conditions(rules))
+
+
+def told(form: AdForm, *, publish: bool = True) -> list[tuple[str, str | None, int | None]]:
+    found = forms.check_form(form, INFO, publish=publish)
+    return [(one.code, one.field, one.limit) for one in found]
+
+
+def test_a_form_is_held_against_the_rules_that_the_site_tells_today() -> None:
+    assert told(limited(name={"max_length": 5})) == [("title-long", "title", 5)]
+    assert told(limited(description={"min_length": 9000})) == [
+        ("description-short", "description", 9000)
+    ]
+    assert told(limited(description={"max_length": 20})) == [
+        ("description-long", "description", 20)
+    ]
+    skilled = limited(key_skills={"max_count": 1})
+    skilled = replace(skilled, fields={**FIELDS, "skills": (Entry("Excel, CRM", {}),)})
+    assert told(skilled) == [("skills-many", "skills", 1)]
+
+
+def test_without_its_word_the_rules_of_the_specification_hold() -> None:
+    short = replace(FORM, vacancy=replace(AD, description="<p>Слово</p>"))
+    assert told(short) == [("description-short", "description", 150)]
+    assert told(replace(short, limits=conditions({"description": {"min_length": 3}}))) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "field"),
+    [("employment_form", "employment"), ("working_hours", "hours"), ("key_skills", "skills")],
+)
+def test_a_field_that_has_become_required_is_asked_for(rule: str, field: str) -> None:
+    form = limited(**{rule: {"required": True}})
+    assert told(form) == [("missing", field, None)]
+    assert told(form, publish=False) == []
+    chosen = replace(form, fields={**FIELDS, field: (Entry("1", {"uk": "1"}),)})
+    assert told(chosen) == []
+
+
+def test_pay_and_contact_may_become_required_too() -> None:
+    form = limited(salary_range={"required": True}, contacts={"required": True})
+    bare = replace(form, vacancy=replace(AD, pay=None, contact=None))
+    assert told(bare) == [("missing", "pay", None), ("missing", "contact", None)]
+
+
+@pytest.mark.parametrize("data", [None, [], {}, {"name": None}, {"name": {"max_length": "?"}}])
+def test_rules_that_can_not_be_read_are_none(data: Any) -> None:
+    assert conditions(data) == ()

@@ -84,6 +84,16 @@ def test_what_was_there_before_the_account_stays_unread_wherever_it_moves() -> N
     assert keys(read(known, Position(2), [row(4, -1)])) == ["Notepad:4"]
 
 
+def test_what_was_there_before_is_known_for_good_though_its_folder_forgot_it() -> None:
+    pages: dict[int, list[Row]] = {1: [row(1, 0), row(2, 30)], 2: [row(3, 3)], 6: [row(5, 200)]}
+    known = Cursor.read(feed.first_marks(pages, NOW, DAY).write())
+    assert known.before == {"Notepad:1", "Notepad:3"}  # older ones the floor keeps away
+    emptied = read(known, Position(1), [row(4, -1)], 1)
+    assert emptied.cursor is not None
+    assert keys(read(emptied.cursor, Position(2), [row(1, 0), row(3, 3)])) == []
+    assert keys(read(emptied.cursor, Position(6), [row(1, 0), row(3, 3)])) == []
+
+
 def test_an_account_without_any_response_reads_all_that_comes() -> None:
     known = feed.first_marks({folder: [] for folder in FOLDERS}, NOW, DAY)
     assert keys(read(known, Position(3), [row(1, 900)])) == ["Notepad:1"]

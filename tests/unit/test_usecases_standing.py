@@ -8,6 +8,7 @@ from bot.domain.account import EmployerAccount
 from bot.domain.publication import Publication
 from bot.domain.site import FileRef, RemoteApplication
 from bot.domain.views import Card
+from bot.usecases.keep_applications import stubs_job
 from tests.fakes.store.kinds import APPLICATIONS, STUBS
 from tests.office import Office
 
@@ -91,3 +92,23 @@ async def test_of_somebody_on_the_black_list_nothing_is_kept(feed: Feed) -> None
     await feed.sync()
     assert [one.remote_id for one in feed.office.rows(APPLICATIONS)] == [known]
     assert feed.office.rows(STUBS) == []
+
+
+async def test_who_was_put_on_the_black_list_before_the_ad_was_linked_waits_no_longer(
+    feed: Feed,
+) -> None:
+    office = feed.office
+    async with office.transaction() as tx:
+        ad = await tx.publications.get(feed.ad.id)
+        await tx.publications.save(replace(ad, sync=False))
+    feed.respond()
+    await feed.sync()
+    assert len(office.rows(STUBS)) == 1
+    (came,) = office.site.feed
+    assert isinstance(came, RemoteApplication)
+    office.site.feed[0] = replace(came, barred=True)
+    async with office.transaction() as tx:
+        ad = await tx.publications.get(feed.ad.id)
+        await tx.enqueue(stubs_job(await tx.publications.save(replace(ad, sync=True))))
+    await office.work()
+    assert (office.rows(STUBS), office.rows(APPLICATIONS), feed.cards) == ([], [], [])

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
+from zlib import crc32
 
 from aiohttp import web
 
@@ -78,7 +79,7 @@ def _collection(request: web.Request, ad: Vacancy, stage: str) -> dict[str, Any]
     counters = {"total": len(mine), "with_updates": sum(1 for one in mine if not one.viewed)}
     url = f"{request.url.origin()}/negotiations/{stage}?vacancy_id={ad.id}"
     dated, where = ["created_at"], world.switches.order_types
-    rest = ["last_change_time_except_employer_inbox", "relevance"]
+    rest = list(_ORDERS[1:] if where != "none" else _ORDERS[2:])
     sub = {
         "id": f"{stage}_1",
         "name": "Остальные",
@@ -128,20 +129,23 @@ def _listed(request: web.Request) -> web.Response:
     ad = _seen(request, request.query.get("vacancy_id", ""))
     if refusal is not None or ad is None or stage not in STAGES:
         return refusal or not_found()
-    order = request.query.get("order_by", "last_change_time_except_employer_inbox")
-    offered = _ORDERS if world.switches.order_types != "nobody" else _ORDERS[1:]
+    offered = _ORDERS[{"nobody": 1, "none": 2}.get(world.switches.order_types, 0) :]
+    order = request.query.get("order_by", offered[-2] if len(offered) > 1 else offered[0])
     if order not in offered:
         return bad_argument("order_by")
     found = _in(world, ad, stage)
     if request.query.get("show_only_new_responses") == "true":
         found = [one for one in found if not one.viewed]
-    found.sort(
-        key=lambda one: (
-            one.created_at if order == "created_at" else one.updated_at,
-            int(one.id),
-        ),
-        reverse=world.switches.order == "newest",
-    )
+    if order == "relevance":  # which says nothing of time
+        found.sort(key=lambda one: crc32(one.id.encode()))
+    else:
+        found.sort(
+            key=lambda one: (
+                one.created_at if order == "created_at" else one.updated_at,
+                int(one.id),
+            ),
+            reverse=world.switches.order == "newest",
+        )
     page, items = paged(request, found, 50)
     return web.json_response(
         {

@@ -26,7 +26,8 @@ class Switches:
     """Readings that the contract leaves open (headhunter.md 10); the first value is ours."""
 
     order: str = "newest"  # H07: newest | oldest first, within a collection
-    order_types: str = "sub"  # H07: created_at is offered by sub (collections) | root | nobody
+    # H07: created_at is offered by sub (collections) | root | nobody; none: no order by time at all
+    order_types: str = "sub"
     chats: str = "participant"  # H10: participant | absent, the manager sees the chat
     chats_mark_viewed: bool = False  # H10
     moderation: bool = False  # H06: a new ad is approved only by the control API
