@@ -18,7 +18,7 @@ class Holds(StrEnum):
 
 
 _VAULT = {
-    "accounts": "credentials login remote_identity",
+    "accounts": "credentials login proof remote_identity",
     "applications": "birth_date emails letter phones resume_text",
     "broken_records": "raw",
     "canary": "sealed",

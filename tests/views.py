@@ -36,6 +36,7 @@ NOW = datetime(2026, 11, 23, 12, 5, tzinfo=UTC)
 ZONE = "Europe/Kyiv"
 HERE = WorkspaceId(new_id())
 INFO = SITE.info
+PROOF = "https://site.example/proof?key=1"
 
 AWKWARD = (
     "",
@@ -247,12 +248,11 @@ def _accounts(text: str) -> Iterator[View]:
     for field in INFO.login:
         yield views.AskLogin(INFO.key, field.key, field.secret, text, doubtful=True)
         yield views.AskLogin(INFO.key, field.key, field.secret, text, again=text)
-    yield views.Checking(INFO.key, text)
-    yield views.Checking(INFO.key, text, failed=True, again=True)
     yield views.AskLabel(INFO.key, text, fresh=True)
     yield views.AskLabel(INFO.key, text, fresh=False)
     failing = replace(states[0], failing_since=NOW, last_sync_at=None, credits=())
-    for one in (*states, failing, replace(states[0], next_sync_at=None)):
+    asked_for = replace(states[0], proof=PROOF, refusals=1)
+    for one in (*states, failing, asked_for, replace(states[0], next_sync_at=None)):
         yield views.AccountPage(one, 5, 2, may_manage=True, unlinked=41, every=60)
         yield views.AccountPage(one, 0, 0, may_manage=False, checking=True, every=15)
         yield views.AccountPage(one, 5, 2, may_manage=True, every=60, stopped=41)
@@ -271,6 +271,9 @@ def _accounts(text: str) -> Iterator[View]:
 
 
 def _logins(text: str) -> Iterator[View]:
+    yield views.Checking(INFO.key, text)
+    yield views.Checking(INFO.key, text, failed=True, again=True)
+    yield views.Checking(INFO.key, text, failed=True, proof=PROOF)
     yield views.ChooseSite([(0, INFO.key)])
     yield views.ChooseSite([], others=True)
     yield views.Offers([(0, INFO.key, True), (1, INFO.key, False)])
@@ -317,6 +320,7 @@ def _news(text: str) -> Iterator[View]:
     yield views.PasswordLeft()
     yield views.AccountPaused(account(text, AccountState.PAUSED), NOW - timedelta(days=400))
     yield views.AccountPaused(account(text), NOW)
+    yield views.AccountPaused(replace(account(text), proof=PROOF), NOW)
     for reason in (*_OUTAGES, "error-daily-limit"):
         yield views.SiteDown(INFO.key, NOW - timedelta(days=1), NOW + timedelta(days=1), reason)
     yield views.SiteBack(INFO.key, NOW)

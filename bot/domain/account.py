@@ -82,7 +82,9 @@ class EmployerAccount:
     failures: int = 0
     viewed: Viewed = Viewed.DELIVERED
     refusals: int = 0
-    """Of those the last ones at which the site refused programs (AutomationRefused)."""
+    """Of those the last ones at which it refused programs: AutomationRefused, ProofNeeded."""
+    proof: str | None = None
+    """Where the person proves what the site asks for; until then it is asked seldom."""
     version: int = 1
 
     def to(self, state: AccountState, *, reason: str | None = None) -> "EmployerAccount":
@@ -102,7 +104,13 @@ class EmployerAccount:
             failing_since=None,
             failures=0,
             refusals=0,
+            proof=None,
         )
+
+    @property
+    def halted(self) -> bool:
+        """The recruiter must act before it goes on: a login is lost, or a proof is asked for."""
+        return self.state is AccountState.PAUSED or self.proof is not None
 
     def require_login(self) -> None:
         """Raises: NotConnected where it was wiped, AuthExpired where the site refuses it."""

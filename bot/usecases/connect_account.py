@@ -10,6 +10,7 @@ from bot.domain.errors import (
     ContractBroken,
     LoginLocked,
     NotEmployer,
+    ProofNeeded,
     SiteError,
     Stale,
     UserBlocked,
@@ -269,7 +270,8 @@ class ConnectAccount:
     def _after(self, talk: Conversation, error: SiteError) -> tuple[Place, Conversation]:
         """Where it leads. A password that the site refused is never sent again: style.md 7."""
         if not isinstance(error, _REFUSED):
-            return talk.place, talk.drafted(failed=True)
+            proof = error.url if isinstance(error, ProofNeeded) else None
+            return talk.place, talk.drafted(failed=True, proof=proof)
         if self.sites.info(error.site).by_code:
             again = talk.draft.get("again")
             place = Place("connect_code", talk.place.subject)

@@ -16,7 +16,7 @@ from bot.domain.site import FileRef, RemoteFile
 from bot.domain.workspace import Tenant
 from bot.ports import Clock, Files, Limits, Sites, Transaction, UnitOfWork
 from bot.usecases.keep_applications import files_job, hold_files, wanted_of
-from bot.usecases.manage_account import LOGIN_LOST, pause_account
+from bot.usecases.manage_account import RECRUITER_ACTS, pause_account
 
 log = logging.getLogger(__name__)
 CARD_GOES = 3
@@ -73,7 +73,7 @@ class FetchFiles:
         except ContractBroken:
             return replace(file, state=FileState.MISSING)
         except SiteError as error:
-            if isinstance(error, LOGIN_LOST):
+            if isinstance(error, RECRUITER_ACTS):
                 await pause_account(self.uow, self.clock, self.bot_id, account, error)
                 return None
             await hold_files(self.limits, account, error, self.clock.now())

@@ -16,7 +16,7 @@ from bot.domain.site import RemoteApplication
 from bot.domain.workspace import Tenant
 from bot.ports import Clock, Sites, SiteSession, UnitOfWork
 from bot.usecases.keep_applications import KeepApplications, stubs_job, stubs_passed
-from bot.usecases.manage_account import LOGIN_LOST, pause_account
+from bot.usecases.manage_account import RECRUITER_ACTS, pause_account
 
 log = logging.getLogger(__name__)
 PAGE = 20
@@ -66,7 +66,7 @@ class FetchStubs:
             async with self.sites.session(account) as session:  # a site may give several at once
                 return sum([not await self._try(session, account, stub) for stub in page])
         except SiteError as error:
-            if isinstance(error, LOGIN_LOST):
+            if isinstance(error, RECRUITER_ACTS):
                 await pause_account(self.uow, self.clock, self.bot_id, account, error)
             await self._later(publication, error.not_before(self.clock.now()))
             return None

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.account import AccountState
 from bot.domain.errors import NotThere
 from bot.domain.ids import AccountId, ApplicationId, NoticeId, WorkspaceId, new_id
 from bot.domain.jobs import Job
@@ -102,7 +101,7 @@ async def _heir(tx: Transaction, notice: Notice) -> ChatLink | None:
     """Raises: NotThere when nothing is left to tell."""
     if notice.kind is NoticeKind.ACCOUNT_PAUSED:
         account = await tx.accounts.get(AccountId(notice.subject_id))
-        if account.state is not AccountState.PAUSED:
+        if not account.halted:
             raise NotThere
         return await keeper_of(tx, notice.bot_id, account)
     application = await tx.applications.get(ApplicationId(notice.subject_id))

@@ -12,7 +12,7 @@ from bot.domain.paces import Paces
 from bot.domain.workspace import Tenant
 from bot.ports import Clock, Sites, UnitOfWork
 from bot.usecases.alert_operators import AlertOperators
-from bot.usecases.manage_account import LOGIN_LOST, pause_account
+from bot.usecases.manage_account import LOGIN_LOST, RECRUITER_ACTS, pause_account
 
 FAREWELLS = 5
 """How often a site is asked to call no more; what it still calls about finds no door."""
@@ -55,7 +55,7 @@ class KeepHook:
         await self._agreed(account, subscription, due)
 
     async def _failed(self, account: EmployerAccount, error: SiteError) -> None:
-        if isinstance(error, LOGIN_LOST):
+        if isinstance(error, RECRUITER_ACTS):
             await pause_account(self.uow, self.clock, self.bot_id, account, error)
         if isinstance(error, ContractBroken):
             async with self.uow(Tenant(account.workspace_id)) as tx:

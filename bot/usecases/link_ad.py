@@ -20,7 +20,7 @@ from bot.ports import Clock, Dictionaries, Sites, Transaction, UnitOfWork
 from bot.usecases.alert_operators import AlertOperators
 from bot.usecases.asked import Press
 from bot.usecases.keep_applications import stubs_job
-from bot.usecases.manage_account import LOGIN_LOST, pause_account
+from bot.usecases.manage_account import RECRUITER_ACTS, pause_account
 from bot.usecases.note_unlinked import link_job, may_be
 from bot.usecases.reading.own_ads import unlinked_of
 from bot.usecases.screens import current, refresh, refresh_account, refresh_ads, show
@@ -176,7 +176,7 @@ class LinkAd:
 
     async def _failed(self, account: EmployerAccount, ad: UnlinkedAd, error: SiteError) -> None:
         """The wish stays; a pass that gets through wakes it too."""
-        if isinstance(error, LOGIN_LOST):
+        if isinstance(error, RECRUITER_ACTS):
             await pause_account(self.uow, self.clock, self.bot_id, account, error)
         flash = Flash(error.text_id, error.values())
         async with self.uow(Tenant(account.workspace_id)) as tx:

@@ -13,7 +13,7 @@ from bot.domain.site import Ad, Can
 from bot.domain.workspace import Actor, Tenant
 from bot.ports import Clock, Sites, UnitOfWork
 from bot.usecases.asked import Press
-from bot.usecases.manage_account import LOGIN_LOST, pause_account
+from bot.usecases.manage_account import RECRUITER_ACTS, pause_account
 from bot.usecases.screens import refresh, show
 
 COUNT = "statistics"
@@ -82,7 +82,7 @@ class CountViews:
             async with self.sites.session(account) as session:
                 told = await session.statistics(publication.remote_id)
         except SiteError as error:
-            if isinstance(error, LOGIN_LOST):
+            if isinstance(error, RECRUITER_ACTS):
                 await pause_account(self.uow, self.clock, self.bot_id, account, error)
             return
         async with self.uow(tenant) as tx:

@@ -7,6 +7,7 @@ from bot.domain.account import AccountState, EmployerAccount, Viewed
 from bot.domain.conversation import Conversation, Flash, Place
 from bot.domain.errors import (
     AuthExpired,
+    ProofNeeded,
     SiteError,
     Stale,
     UserBlocked,
@@ -27,6 +28,7 @@ from bot.usecases.screens import current, erase, note_all, refresh, refresh_acco
 LABEL_MOST = 40
 CHECK = "check"
 LOGIN_LOST = (AuthExpired, WrongLogin, UserBlocked)
+RECRUITER_ACTS = (*LOGIN_LOST, ProofNeeded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class CheckAccount:
                 identity = await session.check()
         except SiteError as error:
             flash = Flash(error.text_id, error.values())
-            if isinstance(error, LOGIN_LOST):
+            if isinstance(error, RECRUITER_ACTS):
                 await pause_account(self.uow, self.clock, self.bot_id, account, error)
         else:
             async with self.uow(tenant) as tx:
@@ -105,14 +107,22 @@ async def _checked(talk: Conversation) -> Conversation:
 async def pause_account(
     uow: UnitOfWork, clock: Clock, bot_id: int, account: EmployerAccount, error: SiteError
 ) -> None:
-    """Stop syncing until the recruiter mends the login; one notice, however often it fails."""
+    """For RECRUITER_ACTS: one notice, however often it fails.
+
+    A lost login stops the sync until it is mended; where a proof is asked for, it goes on seldom.
+    """
     async with uow(Tenant(account.workspace_id)) as tx:
         fresh = await tx.accounts.get(account.id)
         refused = error.asked_with or account.credentials
         if fresh.state is not AccountState.ACTIVE or fresh.credentials != refused:
             return
-        paused = await tx.accounts.save(fresh.to(AccountState.PAUSED, reason=error.text_id))
-        await _tell_paused(tx, clock, bot_id, paused)
+        if isinstance(error, ProofNeeded):
+            paused = replace(fresh, proof=error.url)
+        else:
+            paused = fresh.to(AccountState.PAUSED, reason=error.text_id)
+        paused = await tx.accounts.save(paused)
+        if fresh.proof is None or paused.proof is None:
+            await _tell_paused(tx, clock, bot_id, paused)
         await refresh_account(tx, paused)
         await tx.commit()
 
@@ -254,7 +264,7 @@ class DisconnectAccount:
             before = await tx.accounts.get(AccountId(asked.id))
             await shut_hook(tx, self.clock, before)
             account = await tx.accounts.save(before.to(AccountState.DISCONNECTED))
-            if before.state is AccountState.PAUSED:
+            if before.halted:
                 await tell_unpaused(tx, self.clock, account)
             for publication in await tx.publications.of_account(account.id):
                 if publication.sync:

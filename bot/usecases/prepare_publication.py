@@ -16,7 +16,7 @@ from bot.domain.workspace import LANGUAGES, Actor, Person, Tenant
 from bot.ports import Clock, Dictionaries, Sites, Transaction, UnitOfWork
 from bot.usecases.alert_operators import AlertOperators
 from bot.usecases.asked import Asked, Press
-from bot.usecases.manage_account import LOGIN_LOST, pause_account
+from bot.usecases.manage_account import RECRUITER_ACTS, pause_account
 from bot.usecases.screens import current, show
 from bot.usecases.write_vacancy import change_step
 
@@ -243,7 +243,7 @@ class LoadForm:
             async with self.sites.session(account) as session:
                 credits = await session.credits()
         except SiteError as error:
-            if isinstance(error, LOGIN_LOST):
+            if isinstance(error, RECRUITER_ACTS):
                 await pause_account(self.uow, self.clock, self.bot_id, account, error)
             if isinstance(error, ContractBroken):
                 await self._alarm(account, error)

@@ -13,7 +13,7 @@ from bot.domain.workspace import Actor, Tenant
 from bot.ports import Clock, Sites, UnitOfWork
 from bot.usecases.asked import Press
 from bot.usecases.keep_applications import KeepApplications, rest_job, wanted_of
-from bot.usecases.manage_account import LOGIN_LOST, pause_account
+from bot.usecases.manage_account import RECRUITER_ACTS, pause_account
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class ReadRest:
 
     async def _later(self, account: EmployerAccount, known: Application, error: SiteError) -> None:
         """Kept as held, so that it is asked for again whatever becomes of the wake-up."""
-        if isinstance(error, LOGIN_LOST):
+        if isinstance(error, RECRUITER_ACTS):
             await pause_account(self.uow, self.clock, self.bot_id, account, error)
         async with self.uow(Tenant(account.workspace_id)) as tx:
             fresh = await tx.applications.get(known.id)

@@ -17,6 +17,7 @@ from bot.domain.errors import (
     NoCredits,
     NotConnected,
     OutcomeUnknown,
+    ProofNeeded,
     Rejected,
     SiteError,
     SiteUnavailable,
@@ -41,7 +42,7 @@ from bot.usecases.alert_operators import AlertOperators
 from bot.usecases.ask_site import act_job
 from bot.usecases.count_credits import none_left, spend
 from bot.usecases.keep_applications import stubs_job
-from bot.usecases.manage_account import LOGIN_LOST, note_wall, pause_account
+from bot.usecases.manage_account import LOGIN_LOST, RECRUITER_ACTS, note_wall, pause_account
 from bot.usecases.recipients import chat_of
 from bot.usecases.screens import note_all, refresh_ads
 from bot.usecases.site_case import WRITES, SiteCase, request
@@ -134,7 +135,7 @@ class RunSiteAction:
             async with self.sites.session(case.account) as session:
                 found = await session.find(await self._looked_for(case), since)
         except SiteError as error:
-            if isinstance(error, LOGIN_LOST):
+            if isinstance(error, RECRUITER_ACTS):
                 await pause_account(self.uow, self.clock, self.bot_id, case.account, error)
             await self._again(case, ActionState.UNSURE, self.paces.backoff(2))
             return
@@ -222,7 +223,7 @@ class RunSiteAction:
             await self._fail(case, error.text_id)
         elif isinstance(error, AdMissing):
             await self._ad_missing(case)
-        elif isinstance(error, SiteUnavailable | AutomationRefused):
+        elif isinstance(error, SiteUnavailable | AutomationRefused | ProofNeeded):
             await self._later(case, error)
         else:
             if isinstance(error, ContractBroken):
@@ -235,6 +236,8 @@ class RunSiteAction:
             await tx.commit()
 
     async def _later(self, case: SiteCase, error: SiteError) -> None:
+        if isinstance(error, ProofNeeded):
+            await pause_account(self.uow, self.clock, self.bot_id, case.account, error)
         if case.action.attempts >= MOST_ATTEMPTS:
             await self._fail(case, error.text_id)
             return

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.account import AccountState, DueAccount, EmployerAccount, Incident
-from bot.domain.errors import AutomationRefused, ContractBroken, SiteError
+from bot.domain.errors import AutomationRefused, ContractBroken, ProofNeeded, SiteError
 from bot.domain.ids import (
     AccountId,
     IncidentId,
@@ -19,7 +19,7 @@ from bot.domain.workspace import Tenant
 from bot.ports import Clock, Limits, Sites, SiteSession, Transaction, UnitOfWork
 from bot.usecases.alert_operators import AlertOperators
 from bot.usecases.keep_applications import KeepApplications, hold_files, stubs_job
-from bot.usecases.manage_account import LOGIN_LOST, pause_account
+from bot.usecases.manage_account import LOGIN_LOST, RECRUITER_ACTS, pause_account, tell_unpaused
 from bot.usecases.note_unlinked import NoteUnlinked
 from bot.usecases.recipients import chat_of
 from bot.usecases.tell_sync import answer
@@ -136,9 +136,12 @@ class SyncApplications:
             failing_since=None,
             failures=0,
             refusals=0,
+            proof=None,
             next_sync_at=account.next_slot(now, self.paces.sync_interval) if awake else None,
         )
-        await tx.accounts.save(done)
+        done = await tx.accounts.save(done)
+        if account.proof is not None:
+            await tell_unpaused(tx, self.clock, done)
         await self._see_ads(tx, account, ads)
         await self.unlinked(tx, account, ads)
         await self._healed(tx, account, now)
@@ -161,8 +164,9 @@ class SyncApplications:
     # -- when the site does not answer ----------------------------------------------------
 
     async def _failed(self, account: EmployerAccount, error: SiteError) -> None:
-        if isinstance(error, LOGIN_LOST):
+        if isinstance(error, RECRUITER_ACTS):
             await pause_account(self.uow, self.clock, self.bot_id, account, error)
+        if isinstance(error, LOGIN_LOST):
             async with self.uow(Tenant(account.workspace_id)) as tx:
                 await answer(tx, account, error)
                 await tx.commit()
@@ -179,7 +183,8 @@ class SyncApplications:
                 failing_since=fresh.failing_since or now,
             )
             await tx.accounts.save(failing)
-            await self._worry(tx, failing, error, now)
+            if not isinstance(error, ProofNeeded):  # that is not the site's trouble
+                await self._worry(tx, failing, error, now)
             await answer(tx, failing, error)
             await tx.commit()
 
@@ -188,7 +193,7 @@ class SyncApplications:
     ) -> EmployerAccount:
         """A site that refuses programs is left alone ever longer, whoever asks in between."""
         due = account.next_sync_at
-        if not isinstance(error, AutomationRefused):
+        if not isinstance(error, AutomationRefused | ProofNeeded):
             pause, refusals = self.paces.backoff(account.failures + 1), 0
         elif account.refusals and due is not None and due > now:
             return account
@@ -222,7 +227,10 @@ class SyncApplications:
         failing = [
             one
             for one in others
-            if one.site == account.site and one.id != account.id and one.failing_since
+            if one.site == account.site
+            and one.id != account.id
+            and one.failing_since
+            and one.proof is None
         ]
         incident = await tx.incidents.open(account.site)
         if incident is None or failing:

@@ -15,7 +15,7 @@ from bot.domain.site import Happened
 from bot.domain.workspace import Tenant
 from bot.ports import Clock, Sites, UnitOfWork, Vault
 from bot.usecases.keep_applications import KeepApplications
-from bot.usecases.manage_account import LOGIN_LOST, pause_account
+from bot.usecases.manage_account import RECRUITER_ACTS, pause_account
 from bot.usecases.open_hook import SECRET
 from bot.usecases.sync_applications import sync_job
 
@@ -91,7 +91,7 @@ class LookInto:
             if account.state is AccountState.ACTIVE:
                 await self._look(account, event)
         except SiteError as error:
-            if isinstance(error, LOGIN_LOST):
+            if isinstance(error, RECRUITER_ACTS):
                 await pause_account(self.uow, self.clock, self.bot_id, account, error)
             await self._poll(account, error.not_before(self.clock.now()))
         async with self.uow(Tenant(job.workspace_id)) as tx:

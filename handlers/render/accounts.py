@@ -1,7 +1,7 @@
 """Employer accounts: the list, the connect dialogue, the page of one."""
 
 from bot.domain.account import AccountState, EmployerAccount, Viewed
-from bot.domain.errors import AutomationRefused
+from bot.domain.errors import AutomationRefused, ProofNeeded
 from bot.domain.views import (
     AccountPage,
     Accounts,
@@ -15,7 +15,17 @@ from bot.domain.views import (
 )
 from handlers.errors import explain, told
 from handlers.render.drawn import Button, Line, Row, Style
-from handlers.render.ink import NAME_MOST, Ink, Sheet, draws, optional, sheet, short, synced
+from handlers.render.ink import (
+    NAME_MOST,
+    Ink,
+    Sheet,
+    draws,
+    opening,
+    optional,
+    sheet,
+    short,
+    synced,
+)
 
 
 @draws(Accounts)
@@ -85,7 +95,7 @@ def _login(account: EmployerAccount, most: int = NAME_MOST, *, by_code: bool) ->
 
 
 def _mark(account: EmployerAccount, ink: Ink) -> str:
-    troubled = account.failing_since is not None
+    troubled = account.failing_since is not None or account.halted
     return ink.t.label(f"account-mark-{AccountState.PAUSED if troubled else account.state}")
 
 
@@ -136,7 +146,8 @@ def checking(view: Checking, ink: Ink) -> Sheet:
     said = ink.t(unchecked if view.failed else "login-checking", site=site)
     again: Row = (ink.press("do-again", "recheck", style=Style.PRIMARY),) if view.failed else ()
     other = () if view.again or view.by_code else _other_login(ink)
-    rows = [again, (*other, ink.press("do-cancel", "leave"))]
+    prove = opening(ink.t.label("do-prove", site=site), view.proof)
+    rows = [prove, again, (*other, ink.press("do-cancel", "leave"))]
     return sheet([said, _given(view.login, ink)], rows)
 
 
@@ -159,10 +170,11 @@ def ask_label(view: AskLabel, ink: Ink) -> Sheet:
 @draws(AccountPage)
 def account_page(view: AccountPage, ink: Ink) -> Sheet:
     account = view.account
+    troubled = account.failing_since is not None or account.proof is not None
     lines: list[Line | str | None] = [
         ink.t("account-head", label=short(account.label), site=ink.site(account.site)),
         ink.t("account-login", login=_login(account, by_code=view.by_code)),
-        ink.t(f"account-state-{account.state}") if account.failing_since is None else None,
+        ink.t(f"account-state-{account.state}") if not troubled else None,
         *_why(account, ink),
         ink.t("account-checking") if view.checking else None,
         "",
@@ -219,6 +231,9 @@ def _why(account: EmployerAccount, ink: Ink) -> list[Line]:
         values = {"site": account.site}
         said = told(account.paused_by, values, ink.t, time_zone=ink.time_zone, now=ink.now)
         return [Line(said)]
+    if account.proof is not None:
+        proof = ProofNeeded(account.site, account.proof)
+        return [Line(explain(proof, ink.t, time_zone=ink.time_zone, now=ink.now))]
     if account.failing_since is not None and account.refusals and account.next_sync_at:
         wall = AutomationRefused(account.site, account.next_sync_at)
         return [Line(explain(wall, ink.t, time_zone=ink.time_zone, now=ink.now))]
@@ -251,13 +266,16 @@ def _account_rows(view: AccountPage, ink: Ink) -> tuple[Row, ...]:
     if view.checking:
         return ((ink.press("do-refresh", "account", subject),),)
     check: tuple[Button, ...] = (ink.press("do-check", "check", subject),)
-    if account.state is AccountState.ACTIVE and (view.publications or view.unlinked):
+    if account.proof is not None:
+        check += (ink.press("do-proved", "sync_account", subject, style=Style.PRIMARY),)
+    elif account.state is AccountState.ACTIVE and (view.publications or view.unlinked):
         check += (ink.press("do-sync", "sync_account", subject),)
+    prove = opening(ink.t.label("do-prove", site=ink.site(account.site)), account.proof)
     viewed: Row = ()
     if _tells(view):
         other = Viewed.OPENED if account.viewed is Viewed.DELIVERED else Viewed.DELIVERED
         viewed = (ink.press(f"do-viewed-{other}", f"viewed_{other}", subject),)
-    return (check, (password, rename), viewed, (disconnect,))
+    return (prove, check, (password, rename), viewed, (disconnect,))
 
 
 @draws(ConfirmDisconnect)

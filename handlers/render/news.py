@@ -1,6 +1,5 @@
 """News that nobody asked for: logins lost, sites down and back, records that can't be read."""
 
-from bot.domain.account import AccountState
 from bot.domain.errors import Value
 from bot.domain.views import (
     AccountPaused,
@@ -12,7 +11,7 @@ from bot.domain.views import (
 )
 from handlers.errors import told
 from handlers.render.drawn import Style
-from handlers.render.ink import Ink, Sheet, draws, sheet, short
+from handlers.render.ink import Ink, Sheet, draws, opening, sheet, short
 
 
 @draws(PasswordLeft)
@@ -24,16 +23,21 @@ def password_left(_view: PasswordLeft, ink: Ink) -> Sheet:
 def account_paused(view: AccountPaused, ink: Ink) -> Sheet:
     account, site = view.account, ink.site(view.account.site)
     to_account = ink.press("do-to-account", "account", account.id)
-    if account.state is not AccountState.PAUSED:
+    if not account.halted:
         head = ink.t("account-head", label=short(account.label), site=site)
         return sheet([head, ink.t(f"account-state-{account.state}")], [(to_account,)])
-    reason = account.paused_by or "error-auth-expired"
+    proof = account.proof is not None
+    reason = "error-proof-needed" if proof else account.paused_by or "error-auth-expired"
     lines = [
         ink.t("paused-head", label=short(account.label), site=site),
         "",
         told(reason, {"site": account.site}, ink.t, time_zone=ink.time_zone, now=ink.now),
-        ink.t("paused-since", since=ink.when(view.since)),
+        ink.t("proof-since" if proof else "paused-since", since=ink.when(view.since)),
     ]
+    if proof:
+        prove = opening(ink.t.label("do-prove", site=site), account.proof)
+        proved = ink.press("do-proved", "sync_account", account.id, style=Style.PRIMARY)
+        return sheet(lines, [prove, (proved, to_account)])
     mend = ink.press("do-new-login", "password", account.id, style=Style.PRIMARY)
     return sheet(lines, [(mend, to_account)])
 

@@ -1,7 +1,7 @@
 """What may be asked of HeadHunter, and what its refusals mean (headhunter.md 1.6, 2.3); pure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -45,7 +45,16 @@ PATHS = tuple(
     )
 )
 FILES = (re.compile(r"/resumes/\w+/download/[^/]+"), re.compile(r"/photos/\d+/\w+\.jpg"))
-HOSTS = ("hh.ru", "hhcdn.ru", "hh.kz", "hh.uz", "rabota.by", "hh1.az", "headhunter.ge")
+HOSTS = (
+    "hh.ru",
+    "hhcdn.ru",
+    "hh.kz",
+    "hh.uz",
+    "rabota.by",
+    "hh1.az",
+    "headhunter.ge",
+    "headhunter.kg",
+)
 PAID = "with_contact"
 
 
@@ -99,15 +108,17 @@ _LOGIN_LOST = {
 _BLOCKED = {"used_manager_account_forbidden", "employer_on_additional_check_restricted"}
 
 
-def refusal(answer: Answer, what: str, *, back: str) -> SiteError:
+def refusal(answer: Answer, what: str, *, back: str, leads: Callable[[str], bool]) -> SiteError:
     """What a refusal means wherever nothing more special is known.
 
-    `back`: where a person goes after having proved to be one (`backurl`).
+    `back`: where a person goes after having proved to be one (`backurl`), and where one is sent
+    whom the site would send elsewhere (`leads` tells that).
     """
     for one in errors(answer):
         value = one.get("value")
         if value == "captcha_required":
-            return ProofNeeded(KEY, _proof(text(one.get("captcha_url")) or "", back))
+            page = text(one.get("captcha_url")) or ""
+            return ProofNeeded(KEY, _proof(page, back) if leads(page) else back)
         if value == "action_must_be_payed":
             return AccessNotBought(KEY, what)
         if value in _BLOCKED:

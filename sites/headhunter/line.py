@@ -109,7 +109,7 @@ class Account:
         """What a refusal means wherever nothing more special is known."""
         if answer.status == 429 and says(answer, "view_limit_exceeded"):
             return DailyLimit(KEY, self.tomorrow())
-        return refusal(answer, what, back=self._back)
+        return refusal(answer, what, back=self._back, leads=self._line.leads)
 
     def tomorrow(self) -> datetime:
         """When a day's limit begins anew: H13, at midnight in Moscow."""

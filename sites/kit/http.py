@@ -281,6 +281,13 @@ class Line:
         if self._at_base(url):
             path = urlsplit(url).path.removeprefix(urlsplit(self.rules.base).path)
             return any(pattern.fullmatch(path) for pattern in self.rules.files)
+        return self._at_hosts(url)
+
+    def leads(self, url: str) -> bool:
+        """Whether a person may be sent there: a page of the API's own host, or of the site's."""
+        return self._at_base(url) or self._at_hosts(url)
+
+    def _at_hosts(self, url: str) -> bool:
         scheme, host, port = _origin(url)
         if scheme != "https" or port != 443:
             return False

@@ -50,6 +50,7 @@ accounts = Table(
     Column("failures", Integer, nullable=False),
     Column("viewed", Word, nullable=False, server_default="delivered"),
     Column("refusals", Integer, nullable=False, server_default="0"),
+    Column("proof", Sealed),
     Column("version", Integer, nullable=False),
     within(),
     UniqueConstraint("workspace_id", "site", "identity_hmac"),

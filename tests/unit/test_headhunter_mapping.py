@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.errors import ProofNeeded
 from bot.domain.site import Ad, FileRef, RemoteApplication
 from sites.headhunter import mapping, people
 from sites.headhunter.access import costs, expired, refusal
@@ -115,12 +116,32 @@ def test_reasons_that_have_a_text_carry_no_words_and_others_say_themselves() -> 
     ],
 )
 def test_a_403_means_what_its_errors_say(error: dict[str, Any], name: str) -> None:
-    found = refusal(refused(error), "GET /x", back="https://hh.kz/employer")
+    found = refusal(refused(error), "GET /x", back="https://hh.kz/employer", leads=lambda _: True)
     assert type(found).__name__ == name
 
 
+@pytest.mark.parametrize(
+    ("address", "page"),
+    [
+        ("https://hh.ru/account/captcha?state=1", "https://hh.ru/account/captcha?state=1&backurl="),
+        ("https://evil.example/?state=1", "https://hh.ru/employer"),
+        (None, "https://hh.ru/employer"),
+    ],
+)
+def test_a_person_is_sent_to_no_page_but_the_sites(address: str | None, page: str) -> None:
+    error = {"type": "captcha_required", "value": "captcha_required", "captcha_url": address}
+    found = refusal(
+        refused(error),
+        "GET /x",
+        back="https://hh.ru/employer",
+        leads=lambda url: url.startswith("https://hh.ru/"),
+    )
+    assert isinstance(found, ProofNeeded)
+    assert found.url.startswith(page)
+
+
 def test_a_broken_contract_names_the_request_for_the_sites_support() -> None:
-    assert "q1" in str(refusal(refused({"type": "forbidden"}), "GET /x", back=""))
+    assert "q1" in str(refusal(refused({"type": "forbidden"}), "GET /x", back="", leads=bool))
 
 
 def test_only_a_token_that_has_run_out_is_worth_renewing() -> None:

@@ -8,7 +8,7 @@ from bot.domain import views
 from bot.domain.account import AccountState
 from tests import ad_views
 from tests import views as samples
-from tests.unit.test_render import labels, said
+from tests.unit.test_render import drawn, labels, said
 from tests.views import NOW
 
 MINUTE = timedelta(minutes=1)
@@ -61,6 +61,19 @@ def test_a_pause_that_is_over_offers_no_new_login() -> None:
         over = views.AccountPaused(samples.account("Ромашка", state), NOW)
         assert "акаунт на паузі" not in said(over)
         assert labels(over) == ["👤 Акаунт"]
+
+
+def test_a_proof_that_is_asked_for_is_a_tap_away_and_the_next_tap_says_that_it_is_done() -> None:
+    asked = replace(samples.account("Ромашка"), proof=samples.PROOF, refusals=1)
+    for view in (
+        views.AccountPaused(asked, NOW),
+        views.AccountPage(asked, 1, 1, may_manage=True),
+    ):
+        assert "підтвердити, що ви людина" in said(view)
+        assert "✅ Працює" not in said(view)
+        buttons = {one.label: one.target for row in drawn(view).rows for one in row}
+        assert buttons["🔐 Підтвердити на Work.ua"] == samples.PROOF
+        assert "sync_account" in buttons["✅ Вже підтверджено"]
 
 
 def test_the_help_says_of_an_inactive_ad_what_is_so_of_all_of_them() -> None:

@@ -222,7 +222,10 @@ async def test_files_come_from_the_sites_own_addresses_only(talk: Talk) -> None:
     for address in strangers:
         with pytest.raises(ContractBroken):
             await talk.line.download(address)
+        assert not talk.line.leads(address)
     assert talk.line.owns("https://img.demo.example/x.jpg")
+    assert talk.line.leads("https://img.demo.example/proof")
+    assert talk.line.leads(f"{talk.base}/any")
 
 
 async def test_a_file_address_with_a_login_in_it_is_not_the_sites_own(talk: Talk) -> None:

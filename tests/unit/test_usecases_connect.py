@@ -9,6 +9,7 @@ from bot.domain.errors import (
     ContractBroken,
     LoginLocked,
     NotEmployer,
+    ProofNeeded,
     SiteError,
     SiteUnavailable,
     Stale,
@@ -238,6 +239,17 @@ async def test_what_was_not_checked_is_kept_for_another_try(
     assert office.flash(office.owner) == error.text_id
     view = await seen(office)
     assert view == views.Checking("fake", "ol•••@example.com", failed=True)
+    await office.press(office.owner, "recheck")
+    await office.work()
+    assert [one.login for one in office.rows(ACCOUNTS)] == [LOGIN]
+
+
+async def test_what_the_site_wants_proved_first_is_a_tap_away(office: Office) -> None:
+    address = "https://fake.example/proof"
+    office.site.trouble("check", ProofNeeded("fake", address))
+    await give(office)
+    proved = await seen(office)
+    assert proved == views.Checking("fake", "ol•••@example.com", failed=True, proof=address)
     await office.press(office.owner, "recheck")
     await office.work()
     assert [one.login for one in office.rows(ACCOUNTS)] == [LOGIN]

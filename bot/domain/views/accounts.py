@@ -113,6 +113,8 @@ class Checking:
     """A new password for a known account, whose login stays."""
     by_code: bool = False
     """Nothing was typed."""
+    proof: str | None = None
+    """Where the person proves what the site asks for before it lets the login in."""
 
 
 @dataclass(frozen=True, slots=True)

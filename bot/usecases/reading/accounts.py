@@ -99,7 +99,8 @@ async def connect_check(desk: Desk) -> views.View:
     login, failed = _masked(_login(desk)), bool(draft.get("failed"))
     info = desk.sites.info(str(draft["site"]))
     again = "again" in draft
-    return views.Checking(info.key, login, failed, again, by_code=info.by_code)
+    proof = draft.get("proof") if failed else None
+    return views.Checking(info.key, login, failed, again, info.by_code, proof)
 
 
 async def account_label(desk: Desk) -> views.View:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain import views
-from bot.domain.account import AccountState
 from bot.domain.application import FileKind, FileState, StoredFile
 from bot.domain.errors import NotThere
 from bot.domain.ids import (
@@ -209,7 +208,7 @@ async def _password_left(_tx: Transaction, _notice: Notice, _clock: Clock, _pace
 
 async def _account_paused(tx: Transaction, notice: Notice, clock: Clock, _paces: Paces) -> View:
     account = await tx.accounts.get(AccountId(notice.subject_id))
-    if (account.state is AccountState.PAUSED) is not (notice.kind is NoticeKind.ACCOUNT_PAUSED):
+    if account.halted is not (notice.kind is NoticeKind.ACCOUNT_PAUSED):
         raise NotThere  # it is not so any more
     since: datetime = account.last_sync_at or clock.now()
     return views.AccountPaused(account, since)

@@ -40,7 +40,7 @@ error-automation-refused =
     }
 error-auth-expired = 🔑 { $site } does not accept this login any more. Was the password changed? Send the new one.
 error-not-connected = 🔌 The { $site } account is disconnected. Connect it again.
-error-proof-needed = 🔐 { $site } asks to confirm something. Open your account on the site, then check the account here.
+error-proof-needed = 🔐 { $site } asks you to confirm that you are a person. Do it on the site, then try again here.
 error-rejected = ❗️ { $site } refused the ad. Correct what is named and try again.
 error-duplicate = ❗️ There is a similar ad on { $site } already. Change the text or close the old one and try again, or publish anyway.
 error-no-credits = 🎟 There are no unused publications of this type on { $site }. Buy more on the site or choose another type.

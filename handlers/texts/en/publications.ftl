@@ -70,6 +70,7 @@ result-what =
 
 paused-head = ⚠️ <b>{ $label }</b> · { $site }: the account is paused
 paused-since = Responses were last fetched: { $since }. They all come once the login is renewed.
+proof-since = Responses were last fetched: { $since }. Nothing is lost: they all come once it is confirmed.
 site-down = ⚠️ { $site } does not answer. It began: { $since }. Next try: { $next }. Nothing gets lost.
 site-broken = 🛠 { $site } answers in a way it does not describe, so new responses can't be read. It began: { $since }. This is ours to mend, we know already. Next try: { $next }. Nothing gets lost.
 site-walled = 🤖 { $site } keeps programs out: it shows a check for people. I won't get around it and will try after: { $next }. Nothing gets lost. If it happens again, an agreement with the site about its API is needed.
