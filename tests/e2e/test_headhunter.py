@@ -1,5 +1,6 @@
 """A recruiter's day on HeadHunter: the login page, an ad, candidates that the site calls about."""
 
+import asyncio
 import re
 import socket
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ import pytest
 
 from tests.e2e import people, steps
 from tests.e2e.conftest import Opener
-from tests.e2e.house import InTheLoop, Outside
+from tests.e2e.house import WAIT, OnItsOwn, Outside
 from tests.e2e.mornings import State, olena, open_page
 from tests.emulated import Emulated
 from tests.phone import Phone, Shown
@@ -27,7 +28,6 @@ class Story:
     """A recruiter's phone, and the emulated site that knows her."""
 
     phone: Phone
-    house: InTheLoop
     site: Emulated
 
     async def log_in(self, answer: str = "allow") -> str:
@@ -65,13 +65,22 @@ def _free_port() -> int:
 @pytest.fixture
 async def story(outside: Outside, open_house: Opener) -> Story:
     """The team has switched HeadHunter on, and she looks at the way to its page."""
+    await open_house(**await _known(outside))
+    return await _begun(outside)
+
+
+async def _known(outside: Outside) -> dict[str, str]:
+    """An employer whom the site knows; the settings by which the product reaches it."""
     site, door = outside.sites["headhunter"], f"127.0.0.1:{_free_port()}"
     user = {"login": people.LOGIN, "password": people.PASSWORD, "company": people.ROMASHKA}
     await site.control("POST", "/users", {**user, "balance": {"HH_STANDARD": 3}})
     known = (await site.control("GET", "/facts"))["settings"]
     client = {f"HEADHUNTER_{name.upper()}": value for name, value in known.items()}
     own = {"LISTEN": door, "PUBLIC_URL": f"http://{door}", "SYNC_INTERVAL": WITHOUT_POLLS}
-    house = await open_house(**own, **client)
+    return {**own, **client}
+
+
+async def _begun(outside: Outside) -> Story:
     phone = await olena(outside)
     await open_page(phone, State.BEGUN)
     await steps.tap(phone, "Додати акаунт", "Який сайт підключаємо?")
@@ -79,7 +88,7 @@ async def story(outside: Outside, open_house: Opener) -> Story:
     await steps.tap(phone, "HeadHunter", "належить російській компанії")
     await steps.tap(phone, "Пропонувати HeadHunter", "HeadHunter тепер можна підключати")
     await steps.tap(phone, "HeadHunter", "відкриється сторінка HeadHunter")
-    return Story(phone, house, site)
+    return Story(phone, outside.sites["headhunter"])
 
 
 async def _preview(phone: Phone) -> Shown:
@@ -179,3 +188,32 @@ async def test_a_similar_ad_is_asked_about_and_the_archive_too(story: Story) -> 
     await steps.tap(phone, "Все одно опублікувати", "Стан: 🟢 Опубліковано")
     ads = [one for one in await story.site.control("GET", "/jobs") if one["active"]]
     assert len(ads) == 2
+
+
+async def _killed_at(process: OnItsOwn, story: Story, path: str) -> None:
+    """She logs in; the process dies once its request is at the site, which answers nobody."""
+    before = await story.asked(path)
+    await story.site.fault(path=path, kind="delay", seconds=900, times=1)
+    assert "Поверніться в чат" in await story.log_in()
+    async with asyncio.timeout(WAIT):
+        while await story.asked(path) == before:
+            await story.phone.telegram.get(f"chats/{story.phone.person}", wait=0.02)
+    await process.kill()
+    await process.start()
+
+
+async def test_killed_on_the_way_from_the_login_page_it_says_what_is_next_or_goes_on(
+    process: OnItsOwn, outside: Outside
+) -> None:
+    process.given = await _known(outside)
+    await process.start()
+    story = await _begun(outside)
+    await _killed_at(process, story, "/token")  # made, but its pair was told to nobody
+    await story.phone.see("не прийняв цей вхід")
+    assert await story.asked("/token") == 1
+    await steps.tap(story.phone, "Спробувати ще", "Кнопка спрацює один раз")
+    await _killed_at(process, story, "/me")  # the pair is kept by now
+    await story.phone.see("Як називати цей акаунт?")
+    assert await story.asked("/token") == 2
+    page = await steps.say(story.phone, "Ромашка", "Тепер це «Ромашка»")
+    assert "✅ Працює" in page.text
