@@ -34,7 +34,9 @@ class Applications(Protocol):
         """Those of them that are stored."""
 
     async def complete(self, application: Application, files: Sequence[StoredFile]) -> Application:
-        """Store all that is known of it by now, and its further files; the version one higher.
+        """Store all that is known of it and its person by now, and its further files.
+
+        The version is one higher.
 
         Raises: NotThere.
         """

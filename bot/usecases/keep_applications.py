@@ -264,7 +264,7 @@ def _with(application: Application, item: RemoteApplication) -> Application:
     return replace(
         application,
         url=item.url,
-        name=item.name,
+        name=item.name or application.name,
         phones=item.phones,
         emails=item.emails,
         birth_date=item.birth_date,

@@ -70,6 +70,8 @@ class SqlApplications(Repository):
     async def complete(self, application: Application, files: Sequence[StoredFile]) -> Application:
         newer = replace(application, version=application.version + 1)
         await self._rows.replace(t.applications, _APPLICATION.row(newer))
+        person = Candidate(newer.person_id, newer.workspace_id, newer.name)
+        await self._rows.replace(t.persons, _PERSON.row(person))
         contacts = t.application_contacts
         await self._rows.drop(contacts, contacts.c.application_id == application.id)
         await self._add_contacts([newer])

@@ -332,3 +332,16 @@ async def test_a_row_that_can_not_be_read_keeps_no_company_from_its_work(
     await LookForWork(sql.uow, sql.clock, Paces())()
     woken = {(job.task, job.subject) for job in await sql.waiting()}
     assert {("act", action.id), ("fetch_stubs", ad.id), ("sync", team.account.id)} <= woken
+
+
+async def test_a_name_that_was_read_later_is_the_persons(sql: SqlStore) -> None:
+    team = await make_team(sql)
+    hidden = make_application(team, "1", name=None)
+    async with sql.uow(team.tenant) as tx:
+        await tx.applications.add_new([(hidden, [])])
+        await tx.applications.complete(replace(hidden, name="Олена Коваль"), [])
+        await tx.commit()
+    async with sql.engine.begin() as connection:
+        assert (await connection.execute(select(t.persons.c.name))).scalars().all() == [
+            "Олена Коваль"
+        ]

@@ -16,7 +16,7 @@ from bot.usecases.open_hook import OpenHook
 from bot.usecases.take_call import TakeCall
 from tests.fakes import FakeClock
 from tests.fakes.sites import CodedSite
-from tests.fakes.store.kinds import APPLICATIONS, FILES, HOOKS, STUBS
+from tests.fakes.store.kinds import APPLICATIONS, FILES, HOOKS, PERSONS, STUBS
 from tests.office import Office
 
 LOGIN, PHONE = "olena@example.com", "+380670000001"
@@ -129,6 +129,23 @@ async def test_an_unopened_resume_is_read_when_the_recruiter_opens_it(
     assert [card.resume is not None for card in cards(office)] == [False, True]
     with pytest.raises(Stale):
         await office.press(office.owner, "open", one(office).id)
+
+
+@pytest.mark.parametrize(
+    ("listed", "told", "known"),
+    [(None, "Олена Коваль", "Олена Коваль"), ("Олена Коваль", None, "Олена Коваль")],
+)
+async def test_a_name_that_becomes_known_is_the_persons_and_one_that_is_known_stays(
+    office: Office, account: EmployerAccount, listed: str | None, told: str | None, known: str
+) -> None:
+    await quiet(office, account)
+    response = site(office).respond("ad-1", name=listed)
+    site(office).resumes[response.remote_id] = {**RESUME, "name": told}
+    await read(office, account)
+    await office.press(office.owner, "open", one(office).id)
+    await office.work()
+    assert [card.application.name for card in cards(office)] == [listed, known]
+    assert [person.name for person in office.rows(PERSONS)] == [known]
 
 
 async def test_a_photo_that_was_there_before_is_not_fetched_twice(

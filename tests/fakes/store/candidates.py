@@ -58,6 +58,8 @@ class MemoryApplications(Repository):
     async def complete(self, application: Application, files: Sequence[StoredFile]) -> Application:
         newer = replace(application, version=application.version + 1)
         self._rows.replace(APPLICATIONS, newer)
+        person = Candidate(newer.person_id, newer.workspace_id, newer.name)
+        self._rows.replace(PERSONS, person)
         for file in files:
             self._rows.add(FILES, file)
         return newer
