@@ -203,6 +203,12 @@ class Heard:
     remote_id: str = ""
     """Of the response; else of what it is about, or empty."""
     remote_ad_id: str | None = None
+    whose: str | None = None
+    """What the `remote_identity` of those begins with whom it is for; None: it may be anybody."""
+
+    def is_for(self, remote_identity: str) -> bool:
+        """Whether it may concern the account of this name at the site."""
+        return self.whose is None or remote_identity.startswith(self.whose)
 
 
 @dataclass(frozen=True, slots=True)

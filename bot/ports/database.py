@@ -297,6 +297,9 @@ class SystemTransaction(Protocol):
     async def hook(self, secret_hmac: str) -> Hook | None:
         """Whose door this secret opens."""
 
+    async def called_with(self, hook: Hook) -> Sequence[DueAccount]:
+        """Whom the site calls by this hook's subscription, in whatever team; none by a farewell."""
+
     async def due_hooks(self, now: datetime) -> Sequence[DueAccount]:
         """Accounts whose sites are to be asked to call, or to call no more."""
 

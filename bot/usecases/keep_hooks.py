@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.account import AccountState, EmployerAccount
+from bot.domain.account import AccountState, DueAccount, EmployerAccount
 from bot.domain.errors import ContractBroken, SiteError
 from bot.domain.hook import Hook
 from bot.domain.ids import AccountId
@@ -13,6 +13,7 @@ from bot.domain.workspace import Tenant
 from bot.ports import Clock, Sites, UnitOfWork
 from bot.usecases.alert_operators import AlertOperators
 from bot.usecases.manage_account import LOGIN_LOST, RECRUITER_ACTS, pause_account
+from bot.usecases.open_hook import hook_job
 
 FAREWELLS = 5
 """How often a site is asked to call no more; what it still calls about finds no door."""
@@ -84,6 +85,13 @@ class KeepHook:
         """With the login that the account no longer holds; then nobody does."""
         assert hook.farewell is not None
         assert hook.subscription is not None  # shut_hook drops one without
+        async with self.uow.system() as tx:
+            others = await tx.called_with(hook)
+        for other in others:
+            await self._ask_again(other)
+        if others:  # of the same person, who is still to be called
+            await self._drop(account, hook)
+            return
         was = replace(account, credentials=hook.farewell)
         now, failures = self.clock.now(), hook.failures + 1
         try:
@@ -96,6 +104,18 @@ class KeepHook:
                     await tx.hooks.save(replace(hook, due_at=due, failures=failures))
                     await tx.commit()
                 return
+        await self._drop(account, hook)
+
+    async def _ask_again(self, called: DueAccount) -> None:
+        """The site has the address of a door that is shut by now: it gets this one's."""
+        async with self.uow(Tenant(called.workspace_id)) as tx:
+            hook = await tx.hooks.of(called.id)
+            if hook is not None:
+                await tx.hooks.save(replace(hook, due_at=self.clock.now()))
+                await tx.enqueue(hook_job(called))
+            await tx.commit()
+
+    async def _drop(self, account: EmployerAccount, hook: Hook) -> None:
         async with self.uow(Tenant(account.workspace_id)) as tx:
             fresh = await tx.hooks.of(account.id)
             if fresh is not None and fresh.secret == hook.secret:  # else connected again meanwhile

@@ -5,13 +5,13 @@ import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.account import AccountState, EmployerAccount
+from bot.domain.account import AccountState, DueAccount, EmployerAccount
 from bot.domain.application import ApplicationStub
 from bot.domain.errors import SiteError
 from bot.domain.hook import DueEvent, Event
 from bot.domain.ids import EventId, new_id
 from bot.domain.jobs import Job
-from bot.domain.site import Happened
+from bot.domain.site import Happened, Heard
 from bot.domain.workspace import Tenant
 from bot.ports import Clock, Sites, UnitOfWork, Vault
 from bot.usecases.keep_applications import KeepApplications
@@ -39,7 +39,10 @@ def look_into_job(event: DueEvent | Event) -> Job:
 
 @dataclass(frozen=True, slots=True)
 class TakeCall:
-    """The door `/hooks/<site>/<secret>`: no site is asked before it is answered."""
+    """The door `/hooks/<site>/<secret>`: no site is asked before it is answered.
+
+    A site may call a person at one door for all the accounts that the person has connected.
+    """
 
     uow: UnitOfWork
     sites: Sites
@@ -50,6 +53,7 @@ class TakeCall:
         """False: there is no such door. What came before, or says nothing to us, is taken too."""
         async with self.uow.system() as tx:
             hook = await tx.hook(self.vault.hmac(SECRET, secret))
+            called = await tx.called_with(hook) if hook is not None else ()
         if hook is None or hook.site != site or hook.farewell is not None:
             return False
         if not hmac.compare_digest(hook.secret.reveal().encode(), secret.encode()):
@@ -60,13 +64,19 @@ class TakeCall:
             return True
         if heard.kind is Happened.OTHER:
             return True  # nobody waits for it
-        now = self.clock.now()
-        event = Event(EventId(new_id()), hook.workspace_id, hook.account_id, heard, now)
-        async with self.uow(Tenant(hook.workspace_id)) as tx:
+        for account in called:
+            await self._keep(account, heard)
+        return True
+
+    async def _keep(self, called: DueAccount, heard: Heard) -> None:
+        async with self.uow(Tenant(called.workspace_id)) as tx:
+            if not heard.is_for((await tx.accounts.get(called.id)).remote_identity):
+                return
+            now = self.clock.now()
+            event = Event(EventId(new_id()), called.workspace_id, called.id, heard, now)
             if await tx.hooks.hear(event):
                 await tx.enqueue(look_into_job(event))
             await tx.commit()
-        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +111,7 @@ class LookInto:
     async def _look(self, account: EmployerAccount, event: Event) -> None:
         heard = event.heard
         if heard.kind is Happened.AD:
-            await self._poll(account, self.clock.now())
+            await self._poll(await self._holder(account, heard.remote_id), self.clock.now())
         if heard.kind is not Happened.APPLICATION:
             return
         stub = ApplicationStub(
@@ -120,8 +130,7 @@ class LookInto:
         async with self.sites.session(account) as session:
             item = await session.application(stub)
         if item is None:
-            await self._poll_others(account)
-            return
+            return  # another work account's, which is called too
         async with self.uow(Tenant(account.workspace_id)) as tx:
             await self.keep(tx, account, [item])
             await tx.commit()
@@ -142,16 +151,13 @@ class LookInto:
             await tx.commit()
         return False
 
-    async def _poll_others(self, account: EmployerAccount) -> None:
-        """A login may act for several companies; its site calls at one door for all of them."""
+    async def _holder(self, account: EmployerAccount, remote_ad_id: str) -> EmployerAccount:
+        """Whose list has the ad: that of its publication's account, where there is one."""
         async with self.uow(Tenant(account.workspace_id)) as tx:
-            others = [
-                one
-                for one in await tx.accounts.all()
-                if one.site == account.site and one.id != account.id
-            ]
-            await tx.enqueue_all([sync_job(one, priority=_AT_ONCE) for one in others])
-            await tx.commit()
+            publication = await tx.publications.by_remote(account.site, remote_ad_id)
+            if publication is None:
+                return account
+            return await tx.accounts.get(publication.account_id)
 
     async def _poll(self, account: EmployerAccount, at: datetime) -> None:
         async with self.uow(Tenant(account.workspace_id)) as tx:

@@ -49,12 +49,13 @@ def hear(body: bytes) -> Heard | None:
         return None
     told: Mapping[str, Any] = payload if isinstance(payload, dict) else {}
     kind, ad = _KINDS.get(action, Happened.OTHER), text(told.get("vacancy_id"))
-    topic = text(told.get("topic_id"))
+    topic, employer = text(told.get("topic_id")), text(told.get("employer_id"))
     return Heard(
         f"{subscription}:{action}:{number}",
         kind,
         (topic if kind is Happened.APPLICATION else ad) or "",
         ad,
+        f"{employer}/" if employer else None,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, or_
+from sqlalchemy import and_, exists, or_
 
 from bot.domain.account import AccountState, DueAccount
 from bot.domain.code_login import CodeLogin, DueLogin, LoginStep
@@ -114,6 +114,14 @@ class Calls(Repository):
         statement = self._rows.select(t.hooks).where(_h.secret_hmac == secret_hmac)
         row = await self._rows.first(statement, t.hooks)
         return None if row is None else _HOOK.value(row)
+
+    async def called_with(self, hook: Hook) -> Sequence[DueAccount]:
+        called = _h.account_id == hook.account_id
+        if hook.subscription is not None:  # as a value, NULL would be that of all who have none
+            called |= and_(_h.site == hook.site, _h.subscription == hook.subscription)
+        statement = self._rows.select(t.hooks, _h.workspace_id, _h.account_id)
+        statement = statement.where(called, _h.farewell.is_(None)).order_by(_h.account_id)
+        return [DueAccount(*row) for row in await self._rows.run(statement)]
 
     async def due_hooks(self, now: datetime) -> Sequence[DueAccount]:
         a = t.accounts.c

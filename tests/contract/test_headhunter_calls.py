@@ -73,6 +73,8 @@ async def test_the_site_calls_about_a_response_which_is_then_read_again(
             ad,
         )
         assert told.key.startswith(f"{subscription}:NEW_NEGOTIATION_VACANCY:")
+        assert told.is_for((await session.check()).remote_identity)
+        assert not told.is_for("12/34")
         found = await session.application(at.stub(ad, told.remote_id))
         assert found is not None
         assert found.phones == ("+77010001234",)

@@ -92,6 +92,31 @@ async def test_a_hook_is_found_by_its_secret_until_it_is_shut(store: Store, team
         assert await system.hook(hook.secret_hmac) is None
 
 
+async def test_all_that_one_subscription_calls_are_found_whatever_their_team(
+    store: Store, team: Team
+) -> None:
+    others = await make_team(store)
+    rows = [replace(make_hook(one), subscription="22") for one in (team, others)]
+    for one, row in zip((team, others), rows, strict=True):
+        async with store.uow(one.tenant) as tx:
+            await tx.hooks.save(row)
+            await tx.commit()
+    both = {(one.workspace_id, one.account_id) for one in rows}
+    async with store.uow.system() as system:
+        found = await system.called_with(rows[0])
+        assert {(one.workspace_id, one.id) for one in found} == both
+        (alone,) = await system.called_with(replace(rows[0], subscription=None))
+        assert alone.id == team.account.id
+        (elsewhere,) = await system.called_with(replace(rows[0], site="other"))
+        assert elsewhere.id == team.account.id
+    async with store.uow(others.tenant) as tx:
+        await tx.hooks.save(replace(rows[1], farewell=Credentials.of({"token": "т"})))
+        await tx.commit()
+    async with store.uow.system() as system:
+        (left,) = await system.called_with(rows[0])
+        assert left.id == team.account.id
+
+
 async def test_hooks_are_due_while_their_account_is_active_or_says_farewell(
     store: Store, team: Team
 ) -> None:

@@ -242,18 +242,6 @@ async def test_a_lost_login_found_by_a_call_pauses_the_account(
     assert office.account_now(account).state is AccountState.PAUSED
 
 
-async def test_what_one_work_account_does_not_see_may_be_for_another(
-    office: Office, account: EmployerAccount
-) -> None:
-    other = await office.account(
-        remote_identity=f"{LOGIN}/2", credentials=account.credentials, next_sync_at=None
-    )
-    await call(office, site(office).call(Happened.APPLICATION, "чужий"))
-    await office.work()
-    assert office.account_now(other).last_sync_at is not None
-    assert office.account_now(account).last_sync_at is None
-
-
 async def test_news_of_an_ad_lets_the_account_be_read(
     office: Office, account: EmployerAccount
 ) -> None:
@@ -284,3 +272,84 @@ async def test_a_wrong_secret_or_site_finds_no_door(
     assert not await call(office, body, secret="чужа")
     assert not await call(office, body, key="fake")
     assert office.rows(EVENTS) == []
+
+
+# -- several accounts of one person, for all of whom the site calls at one door ---------------
+
+
+async def connect(office: Office, account: EmployerAccount, company: str) -> EmployerAccount:
+    """Another work account of the same person; its address takes the place of the first one's."""
+    other = await office.account(
+        remote_identity=f"{company}/2", credentials=account.credentials, next_sync_at=None
+    )
+    async with office.transaction() as tx:
+        await office.make(OpenHook)(tx, other)
+    await office.work()
+    return other
+
+
+def door(office: Office) -> str:
+    """The secret of the address that the site calls at."""
+    return site(office).beyond.subscriptions[LOGIN].rpartition("/")[2]
+
+
+async def test_what_is_called_at_the_one_door_reaches_every_account_of_the_person(
+    office: Office, account: EmployerAccount
+) -> None:
+    await connect(office, account, "12")
+    assert door(office) != hook(office).secret.reveal()
+    response = await answered(office, account)
+    body = site(office).call(Happened.APPLICATION, response.remote_id, "ad-1")
+    assert await call(office, body, secret=door(office))
+    await office.work()
+    assert len(office.rows(EVENTS)) == 2
+    assert [type(one) for one in office.said(office.owner)] == [views.Card]
+
+
+async def test_another_team_that_the_same_person_works_in_is_called_too(
+    office: Office, account: EmployerAccount
+) -> None:
+    elsewhere = Office(office.site, clock=office.clock)
+    elsewhere.store = office.store
+    await elsewhere.open()
+    theirs = await elsewhere.account(credentials=account.credentials)
+    async with elsewhere.transaction() as tx:
+        await office.make(OpenHook)(tx, theirs)
+    await office.work()
+    await call(office, site(office).call(Happened.APPLICATION, "1", "ad-1"), secret=door(office))
+    assert {one.workspace_id for one in office.rows(EVENTS)} == {
+        office.workspace.id,
+        elsewhere.workspace.id,
+    }
+
+
+async def test_a_call_that_names_a_company_is_for_its_accounts_alone(
+    office: Office, account: EmployerAccount
+) -> None:
+    other = await connect(office, account, "12")
+    body = site(office).call(Happened.APPLICATION, "1", "ad-1", whose="12/")
+    await call(office, body)
+    assert [one.account_id for one in office.rows(EVENTS)] == [other.id]
+
+
+async def test_news_of_an_ad_lets_that_account_be_read_which_holds_it(
+    office: Office, account: EmployerAccount
+) -> None:
+    other = await connect(office, account, "12")
+    await office.live(other, remote_id="ad-2")
+    await call(office, site(office).call(Happened.AD, "ad-2"))
+    await office.work()
+    assert office.account_now(other).last_sync_at is not None
+    assert office.account_now(account).last_sync_at is None
+
+
+async def test_a_person_with_another_account_is_still_called_when_one_is_disconnected(
+    office: Office, account: EmployerAccount
+) -> None:
+    other = await connect(office, account, "12")
+    await office.press(office.owner, "disconnect", other.id)
+    await office.press(office.owner, "disconnect_yes", other.id)
+    await office.work()
+    assert "unsubscribe" not in site(office).calls
+    (left,) = office.rows(HOOKS)
+    assert (left.account_id, left.secret.reveal()) == (account.id, door(office))

@@ -77,11 +77,16 @@ class CodedSite(FakeSite):
         return login, employer.password if employer else ""
 
     def call(
-        self, kind: Happened, remote_id: str, ad: str | None = None, key: str | None = None
+        self,
+        kind: Happened,
+        remote_id: str,
+        ad: str | None = None,
+        key: str | None = None,
+        whose: str | None = None,
     ) -> bytes:
         """The body of a call."""
         said = {"key": key or f"event-{next(self._numbers)}", "kind": kind, "id": remote_id}
-        return json.dumps({**said, "ad": ad}).encode()
+        return json.dumps({**said, "ad": ad, "whose": whose}).encode()
 
     def answer(self, remote_ad_id: str, **resume: Any) -> RemoteApplication:
         """A candidate answers an ad; `resume` is what the site's list does not tell."""
@@ -110,6 +115,6 @@ def hear(body: bytes) -> Heard | None:
     """`Site.hear` of the invented site."""
     try:
         said = json.loads(body)
-        return Heard(said["key"], Happened(said["kind"]), said["id"], said["ad"])
+        return Heard(said["key"], Happened(said["kind"]), said["id"], said["ad"], said["whose"])
     except (ValueError, KeyError, TypeError):
         return None

@@ -65,6 +65,18 @@ class MemoryCalls(Repository):
     async def hook(self, secret_hmac: str) -> Hook | None:
         return self._rows.find(HOOKS, lambda it: it.secret_hmac == secret_hmac)
 
+    async def called_with(self, hook: Hook) -> Sequence[DueAccount]:
+        same = (hook.site, hook.subscription)
+        called = self._rows.all(
+            HOOKS,
+            lambda it: (
+                it.farewell is None
+                and (it.account_id == hook.account_id or (it.site, it.subscription) == same)
+                and (it.account_id == hook.account_id or hook.subscription is not None)
+            ),
+        )
+        return [DueAccount(one.workspace_id, one.account_id) for one in called]
+
     async def due_hooks(self, now: datetime) -> Sequence[DueAccount]:
         active = {one.id for one in self._rows.all(ACCOUNTS) if one.state is AccountState.ACTIVE}
         due = [
