@@ -29,7 +29,7 @@ from bot.domain.workspace import LANGUAGES
 FOLDER = Path(__file__).parent / "texts"
 _LOCALES = {"uk": "uk", "en": "en_GB", "ru": "ru"}
 _DAYS = {"uk": "dd.MM.y", "en": "d MMM y", "ru": "dd.MM.y"}
-_SIGNS = {"UAH": "₴", "USD": "$", "EUR": "€", "PLN": "zł", "RUB": "₽", "KZT": "₸"}
+_SIGNS = {"UAH": "₴", "USD": "$", "EUR": "€", "PLN": "zł", "RUB": "₽", "KZT": "₸", "GEL": "₾"}
 _PRIVATE = 0xE000
 _LONG = 500
 _KEPT_FORMATS = "\u200d"  # joins emoji; every other format character can turn a line around

@@ -12,8 +12,8 @@ from bot.domain.errors import BadInput, Value
 
 K = TypeVar("K")
 _MOST = 100_000_000
-_MOST_AN_HOUR = 10_000
-"""More is a year's pay: the Russian «год» is a year, the Ukrainian one an hour."""
+_MOST_AN_HOUR = {"KZT": 100_000, "UZS": 1_000_000}
+"""Else 10 000. More is a year's pay: the Russian «год» is a year, the Ukrainian one an hour."""
 _LEAST_A_MONTH = 1_000
 """Hryvnias; fewer are thousands, or pay for something shorter."""
 
@@ -59,19 +59,27 @@ def _any_of(patterns: Iterable[str]) -> str:
     return "|".join(f"(?:{one})" for one in patterns)
 
 
+_NOT_BELARUS = r"(?<!бел )(?<!бел\. )(?<!б[еі]лорусских )(?<!б[еі]лоруських )"
 _CURRENCIES = {
     "UAH": rf"₴|(?:uah|грн\.?|грив(?:ень|ні|ня|ен|ны)){_END}",
     "USD": rf"\$|(?:usd|дол(?:\.|л?ар\w*)?|у\. ?[ео]\.?|у[ео]){_END}",
     "EUR": rf"€|(?:euro?|євро|евро){_END}",
     "PLN": rf"(?:zł|zl|pln|зл(?:\.|от\w*)?){_END}",
+    "KZT": rf"₸|(?:kzt|тг\.?|те[нң][гґ]е){_END}",
+    "RUB": rf"₽|(?:ru[br]|{_NOT_BELARUS}руб(?:\.|л\w*)?|р\.){_END}",
+    "BYN": rf"(?:by[nr]|(?:бел\.?|б[еі]лорус\w*) руб(?:\.|л\w*)?){_END}",
+    "UZS": rf"(?:uzs|сум(?:ов|ів)?){_END}",
+    "KGS": rf"(?:kgs|сом(?:ов|ів)?){_END}",
+    "AZN": rf"₼|(?:azn|манат\w*){_END}",
+    "GEL": rf"₾|(?:gel|лар[иі]){_END}",
 }
 _FOREIGN = re.compile(
     r"(?<![^\W\d_])(?:gbp|фунт\w*|pounds?|rub|руб(?:\.|л\w*)?|р\.|chf|франк\w*|czk|крон\w*|huf"
-    r"|форинт\w*|ron|ле[йяїв]+|mdl|gel|ларі|лари|kzt|тенге|лір\w*|лир\w*|bgn|byn|jpy|cny|юан\w*)"
+    r"|форинт\w*|ron|ле[йяїв]+|mdl|лар[иі]|тенге|лір\w*|лир\w*|bgn|jpy|cny|юан\w*)"
     r"(?![^\W\d_])",
     re.I,
 )
-"""What else people are paid in, beside its signs."""
+"""What else people are paid in, beside its signs; and words that stand away from the amount."""
 _PERIODS = {
     PayPeriod.MONTH: _word(r"міс(?:яць|\.)?|мес(?:яц|\.)?|month|mo"),
     PayPeriod.WEEK: _word(r"тиж(?:день|\.)?|нед(?:елю|\.)?|week"),
@@ -217,7 +225,7 @@ def _meant(words: Mapping[K, str], text: str) -> K | None:
 
 def _check(pay: Pay) -> None:
     bounds = [bound for bound in (pay.low, pay.high) if bound is not None]
-    most = _MOST_AN_HOUR if pay.period is PayPeriod.HOUR else _MOST
+    most = _MOST_AN_HOUR.get(pay.currency, 10_000) if pay.period is PayPeriod.HOUR else _MOST
     if max(bounds) > most or min(bounds) <= 0:
         raise BadInput("pay-huge")
     a_month = (pay.currency, pay.period) == ("UAH", PayPeriod.MONTH)

@@ -139,7 +139,7 @@ def skills(values: FieldValues) -> list[str]:
 def description_html(vacancy: Vacancy) -> str:
     """The description with tags that the site surely takes (H03); no headings, no links."""
     text = vacancy.description
-    if vacancy.pay is not None and salary_range(vacancy.pay) is None:
+    if vacancy.pay is not None and vacancy.pay.period not in MODES:
         text += f"<p>{nh3.clean_text(_PAY + _pay_words(vacancy.pay))}</p>"
     for ours, theirs in (("b", "strong"), ("i", "em")):
         text = re.sub(rf"<(/?){ours}>", rf"<\1{theirs}>", text)
@@ -159,18 +159,19 @@ def salary_range(pay: Pay | None) -> Body | None:
 
     Whether before taxes has to be said: what nobody has said is what one gets.
     """
-    if pay is None or pay.period not in MODES:
-        return None
-    currency = _CURRENCIES.get(pay.currency, pay.currency)
-    if currency not in KNOWN_CURRENCIES:
+    if pay is None or pay.period not in MODES or not _has_currency(pay):
         return None
     return {
         "from": pay.low,
         "to": pay.high,
-        "currency": currency,
+        "currency": _CURRENCIES.get(pay.currency, pay.currency),
         "gross": bool(pay.gross),
         "mode": {"id": MODES[pay.period]},
     }
+
+
+def _has_currency(pay: Pay) -> bool:
+    return _CURRENCIES.get(pay.currency, pay.currency) in KNOWN_CURRENCIES
 
 
 def _contacts(contact: Contact | None) -> Body | None:
@@ -204,7 +205,7 @@ def check_form(form: AdForm, info: SiteInfo, *, publish: bool) -> tuple[Problem,
     The words are ours: `headhunter-problem-<code>`, message stays empty.
     """
     if not publish:
-        return tuple(_too_long(form))
+        return (*_too_long(form), *_unknown_currency(form.vacancy))
     problems = [
         Problem("missing", "", field.key)
         for field in info.fields
@@ -213,7 +214,8 @@ def check_form(form: AdForm, info: SiteInfo, *, publish: bool) -> tuple[Problem,
     problems += [
         Problem("too-many", "", field.key) for field in info.fields if _too_many(form, field)
     ]
-    return (*problems, *_too_long(form), *_too_short(form.vacancy))
+    vacancy = form.vacancy
+    return (*problems, *_too_long(form), *_too_short(vacancy), *_unknown_currency(vacancy))
 
 
 def _too_many(form: AdForm, field: AdField) -> bool:
@@ -229,6 +231,11 @@ def _too_long(form: AdForm) -> Iterator[Problem]:
     found = skills(form.fields)
     if len(found) > SKILLS_MOST or any(len(one) > SKILL_MOST for one in found):
         yield Problem("skills-long", "", SKILLS)
+
+
+def _unknown_currency(vacancy: Vacancy) -> Iterator[Problem]:
+    if vacancy.pay is not None and not _has_currency(vacancy.pay):
+        yield Problem("currency_code_is_invalid", "", "pay")
 
 
 def _too_short(vacancy: Vacancy) -> Iterator[Problem]:

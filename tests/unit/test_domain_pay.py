@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from bot.domain.errors import BadInput
 from bot.domain.pay import Pay, PayInDoubt, PayPeriod, parse_pay
 
+KNOWN = "UAH, USD, EUR, PLN, KZT, RUB, BYN, UZS, KGS, AZN, GEL"
 NBSP, NARROW = "\u00a0", "\u202f"
 HOUR, SHIFT, DAY, WEEK = PayPeriod.HOUR, PayPeriod.SHIFT, PayPeriod.DAY, PayPeriod.WEEK
 
@@ -97,6 +98,28 @@ TYPED = [
     ("до 40000 грн", Pay(None, 40_000)),
     ("не більше 40000", Pay(None, 40_000)),
     ("максимум 40к", Pay(None, 40_000)),
+    # of other countries
+    ("400 000-600 000 тенге", Pay(400_000, 600_000, "KZT")),
+    ("від 300 тыс ₸", Pay(300_000, None, "KZT")),
+    ("300-450 тыс. тг", Pay(300_000, 450_000, "KZT")),
+    ("₸300000", Pay(300_000, None, "KZT")),
+    ("до 500000 kzt на руки", Pay(None, 500_000, "KZT", gross=False)),
+    ("2 500 тенге/час", Pay(2500, None, "KZT", period=HOUR)),
+    ("25 000 тг/час", Pay(25_000, None, "KZT", period=HOUR)),
+    ("40-50 тыс рублей", Pay(40_000, 50_000, "RUB")),
+    ("30 000 руб.", Pay(30_000, None, "RUB")),
+    ("30 000 р.", Pay(30_000, None, "RUB")),
+    ("1500 ₽ за смену", Pay(1500, None, "RUB", period=SHIFT)),
+    ("80000 RUR gross", Pay(80_000, None, "RUB", gross=True)),
+    ("1500-2000 BYN", Pay(1500, 2000, "BYN")),
+    ("1500 бел. руб.", Pay(1500, None, "BYN")),
+    ("від 1500 білоруських рублів", Pay(1500, None, "BYN")),
+    ("5 000 000 - 8 000 000 сум", Pay(5_000_000, 8_000_000, "UZS")),
+    ("30 000 сум/час", Pay(30_000, None, "UZS", period=HOUR)),
+    ("40 000 сом", Pay(40_000, None, "KGS")),
+    ("1000 манатов", Pay(1000, None, "AZN")),
+    ("1500 ₾", Pay(1500, None, "GEL")),
+    ("1500 ларі", Pay(1500, None, "GEL")),
     # by the hour
     ("200 грн/год", Pay(200, None, period=HOUR)),
     ("200 грн / час", Pay(200, None, period=HOUR)),
@@ -171,7 +194,7 @@ def test_what_is_no_amount_is_not_guessed(typed: str) -> None:
     "typed",
     [
         *("0", "0-0", "999999999999", "100000001", "100001 тис", "9" * 25, "9" * 400, "0-100"),
-        *("360000 грн/год", "0 грн/год"),
+        *("360000 грн/год", "0 грн/год", "3000000 тенге/год", "1500000 руб/год"),
     ],
 )
 def test_what_nobody_pays_is_refused(typed: str) -> None:
@@ -237,11 +260,10 @@ def test_what_pay_can_not_hold_is_named_and_never_dropped(
     [
         ("£1500", "£"),
         ("£500", "£"),
-        ("1500 ₽", "₽"),
         ("₹50000 – ₹60000", "₹"),
         ("від 1500 GBP на місяць", "GBP"),
-        ("30 000 руб.", "руб."),
-        ("40-50 тыс рублей", "рублей"),
+        ("30 тис (у рублях)", "рублях"),
+        ("30 тис (у тенге)", "тенге"),
         ("30000 чеських крон", "крон"),
     ],
 )
@@ -250,7 +272,7 @@ def test_a_currency_that_no_pay_has_is_refused_with_those_that_there_are(
 ) -> None:
     refused = _refused(typed)
     assert refused.text_id == "bad-pay-currency"
-    assert refused.values() == {"currency": currency, "known": "UAH, USD, EUR, PLN"}
+    assert refused.values() == {"currency": currency, "known": KNOWN}
     assert not isinstance(refused, PayInDoubt)
 
 

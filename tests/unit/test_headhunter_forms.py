@@ -70,13 +70,21 @@ def test_pay_stands_in_the_sites_own_field_where_that_can_hold_it(
 
 
 def test_pay_that_the_field_cannot_hold_is_the_last_paragraph() -> None:
-    for pay, said in (
-        (Pay(5000, None, "UAH", None, PayPeriod.WEEK), "Оплата: 5000 UAH в неделю"),
-        (Pay(None, 9000, "PLN"), "Оплата: до 9000 PLN"),
-    ):
-        vacancy = replace(AD, pay=pay)
-        assert forms.salary_range(pay) is None
-        assert forms.description_html(vacancy).endswith(f"<p>{said}</p>")
+    pay = Pay(5000, None, "UAH", None, PayPeriod.WEEK)
+    assert forms.salary_range(pay) is None
+    html = forms.description_html(replace(AD, pay=pay))
+    assert html.endswith("<p>Оплата: 5000 UAH в неделю</p>")
+
+
+@pytest.mark.parametrize("publish", [True, False])
+@pytest.mark.parametrize("period", [PayPeriod.MONTH, PayPeriod.WEEK])
+def test_a_currency_that_the_site_lacks_is_said_before_anything_is_sent(
+    publish: bool, period: PayPeriod
+) -> None:
+    for currency, said in (("PLN", {("currency_code_is_invalid", "pay")}), ("KZT", set())):
+        pay = Pay(None, 9000, currency, None, period)
+        form = replace(FORM, vacancy=replace(AD, pay=pay))
+        assert codes(form, publish=publish) == said
 
 
 def test_the_description_has_only_tags_that_the_site_takes() -> None:

@@ -116,7 +116,7 @@ def test_pay_is_a_month_in_hryvnias_and_all_else_a_comment(
 
 @pytest.mark.parametrize("gross", [None, True, False])
 @pytest.mark.parametrize("period", PayPeriod)
-@pytest.mark.parametrize("currency", ["UAH", "USD", "EUR", "PLN"])
+@pytest.mark.parametrize("currency", ["UAH", "USD", "EUR", "PLN", "KZT", "RUB"])
 def test_a_comment_reads_as_the_pay_that_it_was_made_of(
     currency: str, period: PayPeriod, gross: bool | None
 ) -> None:
