@@ -1,7 +1,7 @@
 """Values to rows and back."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
@@ -73,11 +73,11 @@ def fields_in(json: Mapping[str, Sequence[Values]]) -> FieldValues:
 
 
 def problems_out(problems: Sequence[Problem]) -> list[Values]:
-    return [{"code": one.code, "message": one.message, "field": one.field} for one in problems]
+    return [asdict(one) for one in problems]
 
 
 def problems_in(json: Sequence[Values]) -> tuple[Problem, ...]:
-    return tuple(Problem(one["code"], one["message"], one["field"]) for one in json)
+    return tuple(Problem(**one) for one in json)  # rows of before have no limit
 
 
 def flash_out(flash: Flash) -> Values:

@@ -92,6 +92,14 @@ class SiteInfo:
     """An ad that was closed can never be up again."""
     tells_viewed: bool = False
     """A candidate sees that the resume was looked at: it is read on delivery, or when opened."""
+    limits: str = ""
+    """The dictionary of what the fields of its ads must be like, where the site tells that."""
+
+    @property
+    def dictionaries(self) -> tuple[str, ...]:
+        """All that a form needs, each once."""
+        names = [*(one.dictionary for one in self.fields), self.limits]
+        return tuple(dict.fromkeys(filter(None, names)))
 
     def field(self, key: str) -> AdField:
         """Raises: KeyError."""
@@ -158,6 +166,8 @@ class Problem:
     code: str
     message: str
     field: str | None = None
+    limit: int | None = None
+    """The number that our own words name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,8 @@ class AdForm:
     """The ad's id where the site has it already (a draft, a live ad)."""
     taken: frozenset[str] = frozenset()
     """Ads that belong to other publications: none of them is the one looked for."""
+    limits: tuple[Entry, ...] = ()
+    """What `SiteInfo.limits` holds by now, for who checks the form; nothing where it is unknown."""
     despite_duplicates: bool = False
     """The recruiter has seen that the site holds a similar ad, and wants this one all the same."""
 

@@ -152,7 +152,13 @@ class Send:
         vacancy: Vacancy,
     ) -> None:
         kind = self._kind(publication)
-        form = AdForm(vacancy, publication.fields, publication.remote_id)
+        limits = await tx.dictionary(publication.site, self.sites.info(publication.site).limits)
+        form = AdForm(
+            vacancy,
+            publication.fields,
+            publication.remote_id,
+            limits=limits.entries if limits is not None else (),
+        )
         problems = self.sites.check_form(form, publication.site, publish=kind is Kind.PUBLISH)
         action = await owe_action(tx, self.clock, actor, publication, kind)
         if problems and action.state is ActionState.OWED:

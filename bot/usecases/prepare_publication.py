@@ -236,8 +236,7 @@ class LoadForm:
         if account.state is not AccountState.ACTIVE:
             await self._failed(tenant, publication_id, AuthExpired(account.site))
             return
-        fields = self.sites.info(publication.site).fields
-        names = {one.dictionary for one in fields if one.dictionary}
+        names = self.sites.info(publication.site).dictionaries
         try:
             found = await self.dictionaries.of(account, names)
             async with self.sites.session(account) as session:

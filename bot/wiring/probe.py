@@ -109,7 +109,7 @@ async def _read(report: Report, site: Site[Any], session: SiteSession) -> None:
         return
     if Can.CREDITS in can:
         await ask("unused publications", session.credits(), lambda got: f"{len(got)} types")
-    for name in dict.fromkeys(one.dictionary for one in site.info.fields if one.dictionary):
+    for name in site.info.dictionaries:
         await ask(f"list {name}", session.dictionary(name), lambda got: f"{len(got)} entries")
     await ask("own ads", session.ads(), lambda got: f"{len(got.items)} ads")
     if Can.APPLICATIONS not in can:

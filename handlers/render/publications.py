@@ -161,7 +161,7 @@ def _words(site: str, problem: Problem, ink: Ink) -> str:
         return f"«{short(problem.message, _WORDS_MOST)}»"
     known = (f"{site}-problem-{problem.code}", f"problem-{problem.code}")
     said = next(filter(ink.t.has, known), "problem-unknown")
-    return ink.t.label(said, code=problem.code)
+    return ink.t.label(said, code=problem.code, limit=ink.t.number(problem.limit or 0))
 
 
 def _address(publication: Publication, ink: Ink) -> list[Line | str | None]:

@@ -7,6 +7,7 @@ from bot.domain.paces import Rate
 from bot.domain.site import AdField, Can, FieldKind, SiteInfo
 from sites.headhunter import login
 from sites.headhunter.client import Session
+from sites.headhunter.conditions import CONDITIONS
 from sites.headhunter.forms import check_form, suggest
 from sites.headhunter.hooks import hear
 from sites.headhunter.keys import AREA, CHOICES, FLAGS, KEY, PUBLICATION, ROLE, SKILLS
@@ -45,6 +46,7 @@ INFO = SiteInfo(
     optional=True,
     close_is_final=True,
     tells_viewed=True,
+    limits=CONDITIONS,
 )
 
 

@@ -27,6 +27,7 @@ PATHS = tuple(
         r"/dictionaries",
         r"/areas",
         r"/professional_roles",
+        r"/vacancy_conditions",
         r"/employers/\d+/services/available_publications",
         r"/employers/\d+/vacancies/(?:active|archived)",
         r"/employers/\d+/vacancies/archived/\d+",

@@ -35,6 +35,7 @@ from bot.domain.vacancy import one_line
 from bot.ports import AdForm, SiteSession
 from sites.headhunter import hooks, mapping
 from sites.headhunter.cabinet import Cabinet
+from sites.headhunter.conditions import CONDITIONS, PATH, conditions
 from sites.headhunter.feed import CLOCKS_APART
 from sites.headhunter.forms import (
     draft_body,
@@ -107,6 +108,8 @@ class Session(SiteSession):
             return mapping.areas(*await self._twice("/areas"))
         if name == "roles":
             return mapping.roles(*await self._twice("/professional_roles"))
+        if name == CONDITIONS:
+            return await self._conditions()
         if name not in _LISTS:
             raise ContractBroken(KEY, f"no dictionary {name}")
         ours, english = await self._twice("/dictionaries")
@@ -114,6 +117,13 @@ class Session(SiteSession):
         if not found:
             raise ContractBroken(KEY, f"GET /dictionaries: no {name}")
         return found
+
+    async def _conditions(self) -> tuple[Entry, ...]:
+        """What fields must be like; none for a manager who may not know: nothing hangs on it."""
+        try:
+            return conditions(await self._account.data(PATH, self._cabinet.place))
+        except (AccessNotBought, ContractBroken):
+            return ()
 
     async def _twice(self, path: str) -> tuple[Any, Any]:
         """In Russian and in English; without the English names it goes on."""

@@ -13,17 +13,15 @@ from bot.domain.rich_text import plain
 from bot.domain.site import AdField, Entry, FieldKind, FieldValues, Problem, SiteInfo
 from bot.domain.vacancy import Contact, Employment, Experience, Vacancy
 from bot.ports import AdForm
+from sites.headhunter.conditions import Conditions
 from sites.headhunter.keys import (
     AREA,
     CHOICES,
-    DESCRIPTION_LENGTHS,
     FLAGS,
     PUBLICATION,
     ROLE,
     SKILL_MOST,
     SKILLS,
-    SKILLS_MOST,
-    TITLE_MOST,
 )
 from sites.kit.people import emails
 from sites.kit.search import folded
@@ -204,33 +202,61 @@ def check_form(form: AdForm, info: SiteInfo, *, publish: bool) -> tuple[Problem,
 
     The words are ours: `headhunter-problem-<code>`, message stays empty.
     """
+    must = Conditions(form)
+    problems = [*_too_long(form, must), *_unknown_currency(form.vacancy)]
     if not publish:
-        return (*_too_long(form), *_unknown_currency(form.vacancy))
-    problems = [
+        return tuple(problems)
+    missing = [
         Problem("missing", "", field.key)
         for field in info.fields
         if field.required and not form.fields.get(field.key)
     ]
-    problems += [
-        Problem("too-many", "", field.key) for field in info.fields if _too_many(form, field)
+    missing += [Problem("missing", "", key) for key in _lacking(form, must)]
+    too_many = [
+        Problem("too-many", "", field.key) for field in info.fields if _too_many(form, field, must)
     ]
-    vacancy = form.vacancy
-    return (*problems, *_too_long(form), *_too_short(vacancy), *_unknown_currency(vacancy))
+    return (*dict.fromkeys(missing), *too_many, *problems, *_too_short(form.vacancy, must))
 
 
-def _too_many(form: AdForm, field: AdField) -> bool:
-    return field.kind is FieldKind.CHOICE and len(form.fields.get(field.key, ())) > field.most
+_NAMES = {AREA: "area", ROLE: "professional_roles", SKILLS: "key_skills"} | {
+    key: name for key, name, _ in CHOICES
+}
 
 
-def _too_long(form: AdForm) -> Iterator[Problem]:
-    html = description_html(form.vacancy)
-    if len(form.vacancy.title) > TITLE_MOST:
-        yield Problem("title-long", "", "title")
-    if len(html) > DESCRIPTION_LENGTHS[1]:
-        yield Problem("description-long", "", "description")
+def _lacking(form: AdForm, must: Conditions) -> Iterator[str]:
+    """What the site asks for by now, beyond what it always has."""
+    body = ad_body(form)
+    for key, name in _NAMES.items():
+        if must.require(name) and not form.fields.get(key):
+            yield key
+    for key, name in (("pay", "salary_range"), ("contact", "contacts")):
+        if must.require(name) and body[name] is None:
+            yield key
+
+
+def _too_many(form: AdForm, field: AdField, must: Conditions) -> bool:
+    told = must(_NAMES.get(field.key, ""), "max_count")
+    most = field.most if told is None else min(told, field.most)
+    return field.kind is FieldKind.CHOICE and len(form.fields.get(field.key, ())) > most
+
+
+def _too_long(form: AdForm, must: Conditions) -> Iterator[Problem]:
     found = skills(form.fields)
-    if len(found) > SKILLS_MOST or any(len(one) > SKILL_MOST for one in found):
-        yield Problem("skills-long", "", SKILLS)
+    for count, rule, problem in (
+        (len(form.vacancy.title), ("name", "max_length"), ("title-long", "title")),
+        (
+            len(description_html(form.vacancy)),
+            ("description", "max_length"),
+            ("description-long", "description"),
+        ),
+        (len(found), ("key_skills", "max_count"), ("skills-many", SKILLS)),
+    ):
+        most = must(*rule)
+        if most is not None and count > most:
+            code, field = problem
+            yield Problem(code, "", field, most)
+    if any(len(one) > SKILL_MOST for one in found):
+        yield Problem("skills-long", "", SKILLS, SKILL_MOST)
 
 
 def _unknown_currency(vacancy: Vacancy) -> Iterator[Problem]:
@@ -238,11 +264,11 @@ def _unknown_currency(vacancy: Vacancy) -> Iterator[Problem]:
         yield Problem("currency_code_is_invalid", "", "pay")
 
 
-def _too_short(vacancy: Vacancy) -> Iterator[Problem]:
-    html = description_html(vacancy)
-    words = plain(html).strip()
-    if len(words) < DESCRIPTION_LENGTHS[0]:  # H04: without tags, the stricter reading
-        yield Problem("description-short", "", "description")
+def _too_short(vacancy: Vacancy, must: Conditions) -> Iterator[Problem]:
+    words = plain(description_html(vacancy)).strip()
+    least = must("description", "min_length") or 1
+    if len(words) < least:  # H04: without tags, the stricter reading
+        yield Problem("description-short", "", "description", least)
     if _MAIL.search(words):
         yield Problem("email_in_description", "", "description")
 

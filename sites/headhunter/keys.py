@@ -28,9 +28,7 @@ FLAGS = (
 )
 """Our yes-or-no field, the site's own name for it."""
 
-TITLE_MOST = 100
-DESCRIPTION_LENGTHS = (150, 10_000)
-SKILLS_MOST, SKILL_MOST = 30, 100
+SKILL_MOST = 100
 """Headhunter.md 4.2."""
 
 

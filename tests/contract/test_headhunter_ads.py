@@ -264,3 +264,14 @@ async def test_a_lost_answer_to_a_new_draft_finds_it(at: House, session: SiteSes
     found = await session.find(form, since)
     assert found is not None
     assert (found.ad, found.title) == (Ad.DRAFT, form.vacancy.title)
+
+
+async def test_what_fields_must_be_like_is_read_where_the_manager_may_know(at: House) -> None:
+    async with at.opened() as session:
+        told = {one.id: one.name("uk") for one in await session.dictionary("conditions")}
+        assert (told["description.min_length"], told["name.max_length"]) == ("150", "100")
+        assert told["area.required"] == "1"
+        await at.at.fault(
+            path="/vacancy_conditions", kind="status", status=403, body={"errors": []}
+        )
+        assert await session.dictionary("conditions") == ()

@@ -167,11 +167,7 @@ _INTEGRATION: tuple[str, dict[str, Any]] = (
 async def _ads(at: House, session: SiteSession) -> str:
     """Every kind of ad and every request about one; the id of a live one."""
     bare = await ad_form(session)
-    lists = {
-        one.dictionary: await session.dictionary(one.dictionary)
-        for one in SITE.info.fields
-        if one.dictionary
-    }
+    lists = {name: await session.dictionary(name) for name in SITE.info.dictionaries}
     chosen = {
         one.key: tuple(lists[one.dictionary][: one.most])
         for one in SITE.info.fields

@@ -102,7 +102,7 @@ async def test_two_recruiters_do_not_overwrite_each_others_vacancy(
 
 
 async def test_a_publication_carries_its_last_action(store: Store, team: Team) -> None:
-    problems = (Problem("category", "Оберіть категорію", "category"), Problem("x", "y"))
+    problems = (Problem("category", "Оберіть категорію", "category"), Problem("x", "y", limit=5))
     first = make_action(team, 1, state=ActionState.DONE)
     second = make_action(
         team, 2, state=ActionState.FAILED, error="error-rejected", problems=problems

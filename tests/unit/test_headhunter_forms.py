@@ -1,6 +1,7 @@
 """Our ad as HeadHunter's body (headhunter.md 4.2, 5.2)."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -9,6 +10,7 @@ from bot.domain.site import Entry
 from bot.domain.vacancy import Contact, Employment, Experience
 from bot.ports import AdForm
 from sites.headhunter import INFO, SITE, forms
+from sites.headhunter.conditions import conditions
 from tests.headhunter import AD
 
 YES = (Entry("1", {"uk": "✓"}),)
@@ -130,9 +132,11 @@ def test_what_the_site_would_surely_refuse_is_said_before() -> None:
     assert codes(AdForm(long, fields)) == {
         ("title-long", "title"),
         ("description-long", "description"),
-        ("skills-long", "skills"),
+        ("skills-many", "skills"),
         ("too-many", "format"),
     }
+    lengthy = {**FIELDS, "skills": (Entry("я" * 101, {}),)}
+    assert codes(AdForm(AD, lengthy)) == {("skills-long", "skills")}
     assert codes(AdForm(short, {}), publish=False) == set()
 
 
@@ -159,3 +163,58 @@ def test_what_follows_from_the_vacancy_is_filled_in() -> None:
         "internship": ["1"],
         "format": ["REMOTE"],
     }
+
+
+# -- what the site tells of its fields ----------------------------------------------------------
+
+
+def limited(**rules: Any) -> AdForm:
+    """The form, under the rules that the site tells of these fields."""
+    return replace(FORM, limits=conditions(rules))
+
+
+def told(form: AdForm, *, publish: bool = True) -> list[tuple[str, str | None, int | None]]:
+    found = forms.check_form(form, INFO, publish=publish)
+    return [(one.code, one.field, one.limit) for one in found]
+
+
+def test_a_form_is_held_against_the_rules_that_the_site_tells_today() -> None:
+    assert told(limited(name={"max_length": 5})) == [("title-long", "title", 5)]
+    assert told(limited(description={"min_length": 9000})) == [
+        ("description-short", "description", 9000)
+    ]
+    assert told(limited(description={"max_length": 20})) == [
+        ("description-long", "description", 20)
+    ]
+    skilled = limited(key_skills={"max_count": 1})
+    skilled = replace(skilled, fields={**FIELDS, "skills": (Entry("Excel, CRM", {}),)})
+    assert told(skilled) == [("skills-many", "skills", 1)]
+
+
+def test_without_its_word_the_rules_of_the_specification_hold() -> None:
+    short = replace(FORM, vacancy=replace(AD, description="<p>Слово</p>"))
+    assert told(short) == [("description-short", "description", 150)]
+    assert told(replace(short, limits=conditions({"description": {"min_length": 3}}))) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "field"),
+    [("employment_form", "employment"), ("working_hours", "hours"), ("key_skills", "skills")],
+)
+def test_a_field_that_has_become_required_is_asked_for(rule: str, field: str) -> None:
+    form = limited(**{rule: {"required": True}})
+    assert told(form) == [("missing", field, None)]
+    assert told(form, publish=False) == []
+    chosen = replace(form, fields={**FIELDS, field: (Entry("1", {"uk": "1"}),)})
+    assert told(chosen) == []
+
+
+def test_pay_and_contact_may_become_required_too() -> None:
+    form = limited(salary_range={"required": True}, contacts={"required": True})
+    bare = replace(form, vacancy=replace(AD, pay=None, contact=None))
+    assert told(bare) == [("missing", "pay", None), ("missing", "contact", None)]
+
+
+@pytest.mark.parametrize("data", [None, [], {}, {"name": None}, {"name": {"max_length": "?"}}])
+def test_rules_that_can_not_be_read_are_none(data: Any) -> None:
+    assert conditions(data) == ()

@@ -6,11 +6,12 @@ import pytest
 
 from bot.domain.errors import ContractBroken
 from bot.domain.publication import Publication
-from bot.domain.site import FieldValues
+from bot.domain.site import Entry, FieldValues, Problem
 from bot.domain.vacancy import STEPS, Step
 from bot.domain.views import BrokenContract
 from tests.advert import Advert
-from tests.fakes.sites import CITIES
+from tests.fakes import FakeClock, FakeSite
+from tests.fakes.sites import CITIES, INFO
 from tests.fakes.store.kinds import PUBLICATIONS
 from tests.office import FIELDS, Office
 
@@ -112,3 +113,22 @@ async def test_a_draft_and_an_edit_need_the_city_but_no_type(verb: str, call: st
     await _have(ad, {"city": CITIES[:1], "hot": CITIES[:1]})
     await ad.send(verb)
     assert ad.sent(call) == before + 1
+
+
+async def test_what_the_site_tells_of_its_fields_is_checked_before_anything_is_sent() -> None:
+    clock = FakeClock(hurried=True)
+    site = FakeSite(clock, replace(INFO, limits="limits"))
+    site.dictionaries["limits"] = (Entry("5", {}),)
+    office = await Office(site, clock=clock).open()
+    account, vacancy = await office.account(), await office.vacancy()
+    await office.press(office.owner, "publish", vacancy.id)
+    await office.press(office.owner, "under", account.id)
+    await office.work()
+    ad = Advert(office, account, office.rows(PUBLICATIONS)[0])
+    await _have(ad, FIELDS)
+    await ad.send()
+    assert (await ad.action()).problems == (Problem("long", "", "title", 5),)
+    assert ad.sent("publish") == 0
+    await ad.rewrite(title="Кава")
+    await ad.send("retry")
+    assert ad.sent("publish") == 1

@@ -10,6 +10,8 @@ Error = dict[str, Any]
 
 DESCRIPTION = (150, 10_000)
 NAME = (1, 100)
+SKILLS_MOST = 30
+CODE_MOST = 50
 _LISTS = {
     "experience": "experience",
     "employment_form": "employment_form",
@@ -39,6 +41,19 @@ DRAFT_FIELDS = (FIELDS - {"manager", "previous_id", "show_contacts"}) | {
 EDIT_FIELDS = FIELDS - {"area", "vacancy_properties", "manager", "previous_id"}
 _MAIL = re.compile(r"[^\s<>@]+@[^\s<>@]+\.\w+")
 _TAGS = re.compile(r"<[^>]+>")
+
+
+def conditions() -> dict[str, Any]:
+    """What `GET /vacancy_conditions` tells: the rules that `check` goes by."""
+    found: dict[str, Any] = {name: {"required": False} for name in sorted(FIELDS)}
+    texts = {"name": NAME, "description": DESCRIPTION}
+    for name, (least, most) in texts.items():
+        found[name] = {"required": True, "min_length": least, "max_length": most}
+    found["area"] = {"required": True}
+    found["professional_roles"] = {"required": True, "min_count": 1, "max_count": 1}
+    found["key_skills"] = {"required": False, "min_count": 0, "max_count": SKILLS_MOST}
+    found["code"] = {"required": False, "min_length": 0, "max_length": CODE_MOST}
+    return found
 
 
 def wrong(value: str, reason: str, kind: str = "bad_json_data") -> Error:
@@ -145,7 +160,7 @@ def _skills(value: Any) -> str | None:
     names = [one.get("name") for one in value] if isinstance(value, list) else [None]
     if any(not isinstance(one, str) or len(one) > 100 for one in names):
         return "invalid"
-    return "wrong_size" if len(names) > 30 else None
+    return "wrong_size" if len(names) > SKILLS_MOST else None
 
 
 def _contacts(value: Any) -> str | None:
@@ -159,7 +174,7 @@ def _contacts(value: Any) -> str | None:
 
 
 def _code(value: Any) -> str | None:
-    return _text(value, 1, 50)
+    return _text(value, 1, CODE_MOST)
 
 
 _LOOKS: dict[str, Callable[[Any], str | None]] = {

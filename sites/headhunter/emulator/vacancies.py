@@ -35,6 +35,7 @@ def routes() -> list[web.RouteDef]:
     employer, ads = r"/employers/{employer:\d+}", r"/vacancies/{id:\d+}"
     return [
         web.get("/dictionaries", dictionaries, allow_head=False),
+        web.get("/vacancy_conditions", wanted, allow_head=False),
         web.get("/areas", areas, allow_head=False),
         web.get("/professional_roles", roles, allow_head=False),
         web.get(f"{employer}/services/available_publications", available, allow_head=False),
@@ -99,6 +100,11 @@ def wrong_page(request: web.Request, most: int) -> web.Response | None:
 
 async def dictionaries(request: web.Request) -> web.Response:
     return web.json_response(catalog.dictionaries(_locale(request)))
+
+
+async def wanted(request: web.Request) -> web.Response:
+    """What an ad's fields must be like."""
+    return web.json_response(forms.conditions())
 
 
 async def areas(request: web.Request) -> web.Response:

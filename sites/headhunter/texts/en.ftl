@@ -28,10 +28,11 @@ headhunter-field-nights = Evening or night shifts
 
 headhunter-problem-missing = has to be filled in
 headhunter-problem-too-many = too many options
-headhunter-problem-title-long = the title is too long, 100 characters at most
-headhunter-problem-description-short = the description is too short, HeadHunter wants 150 characters at least
-headhunter-problem-description-long = the description is too long for HeadHunter, 10,000 characters at most
-headhunter-problem-skills-long = 30 skills at most, 100 characters each
+headhunter-problem-title-long = the title is too long, { $limit } characters at most
+headhunter-problem-description-short = the description is too short, HeadHunter wants { $limit } characters at least
+headhunter-problem-description-long = the description is too long for HeadHunter, { $limit } characters at most
+headhunter-problem-skills-long = a skill is too long, { $limit } characters at most
+headhunter-problem-skills-many = too many skills, { $limit } at most
 headhunter-problem-required = has to be filled in
 headhunter-problem-invalid = the site does not take this value
 headhunter-problem-is_empty = is empty

@@ -28,10 +28,11 @@ headhunter-field-nights = Есть вечерние или ночные смен
 
 headhunter-problem-missing = нужно указать
 headhunter-problem-too-many = слишком много вариантов
-headhunter-problem-title-long = название слишком длинное, можно не больше 100 символов
-headhunter-problem-description-short = описание слишком короткое, HeadHunter хочет хотя бы 150 символов
-headhunter-problem-description-long = описание слишком длинное для HeadHunter, можно не больше 10 000 символов
-headhunter-problem-skills-long = навыков не больше 30, каждый до 100 символов
+headhunter-problem-title-long = название слишком длинное, можно не больше { $limit } символов
+headhunter-problem-description-short = описание слишком короткое, HeadHunter хочет хотя бы { $limit } символов
+headhunter-problem-description-long = описание слишком длинное для HeadHunter, можно не больше { $limit } символов
+headhunter-problem-skills-long = навык слишком длинный, можно не больше { $limit } символов
+headhunter-problem-skills-many = навыков слишком много, можно не больше { $limit }
 headhunter-problem-required = нужно указать
 headhunter-problem-invalid = сайт не принимает такое значение
 headhunter-problem-is_empty = пусто

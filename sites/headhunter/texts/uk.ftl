@@ -28,10 +28,11 @@ headhunter-field-nights = Є вечірні або нічні зміни
 
 headhunter-problem-missing = треба вказати
 headhunter-problem-too-many = забагато варіантів
-headhunter-problem-title-long = назва задовга, можна щонайбільше 100 символів
-headhunter-problem-description-short = опис закороткий, HeadHunter хоче щонайменше 150 символів
-headhunter-problem-description-long = опис задовгий для HeadHunter, можна щонайбільше 10 000 символів
-headhunter-problem-skills-long = навичок щонайбільше 30, кожна до 100 символів
+headhunter-problem-title-long = назва задовга, можна щонайбільше { $limit } символів
+headhunter-problem-description-short = опис закороткий, HeadHunter хоче щонайменше { $limit } символів
+headhunter-problem-description-long = опис задовгий для HeadHunter, можна щонайбільше { $limit } символів
+headhunter-problem-skills-long = навичка задовга, можна щонайбільше { $limit } символів
+headhunter-problem-skills-many = навичок забагато, можна щонайбільше { $limit }
 headhunter-problem-required = треба вказати
 headhunter-problem-invalid = сайт не приймає такого значення
 headhunter-problem-is_empty = порожньо

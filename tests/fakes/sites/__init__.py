@@ -95,7 +95,12 @@ class FakeSites:
             if one.required and (publish or one.draft) and not form.fields.get(one.key)
         )
         cries = (Problem("no_cries", "no cries in a title", "title"),)
-        return missing + cries * ("!" in form.vacancy.title)
+        lengthy = tuple(
+            Problem("long", "", "title", int(one.id))
+            for one in form.limits
+            if len(form.vacancy.title) > int(one.id)
+        )
+        return missing + cries * ("!" in form.vacancy.title) + lengthy
 
     def reread(self, site: str, record: KeptRecord) -> RemoteApplication | None:
         found = self._sites[site].readable.get(record.raw)
