@@ -117,7 +117,7 @@ async def _read(report: Report, site: Site[Any], session: SiteSession) -> None:
     await ask("the newest response", session.newest(), lambda _: "read")
     page = await ask("responses", session.applications(None, None), _page)
     ref = _first_file(page.items) if page is not None else None
-    if ref is not None:
+    if ref is not None and not site.info.tells_viewed:  # else its candidate might learn of it
         await ask("a resume's file", session.file(ref), _file)
 
 

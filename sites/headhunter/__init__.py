@@ -6,6 +6,7 @@ from pathlib import Path
 from bot.domain.paces import Rate
 from bot.domain.site import AdField, Can, FieldKind, SiteInfo
 from sites.headhunter import login
+from sites.headhunter.assumptions import ASSUMPTIONS
 from sites.headhunter.client import Session
 from sites.headhunter.conditions import CONDITIONS
 from sites.headhunter.forms import check_form, suggest
@@ -70,4 +71,5 @@ SITE = Site(
     code_login=CodeLogin(login.authorize, login.redeem),
     offered=lambda settings: bool(settings.client_id),
     hear=hear,
+    assumptions=ASSUMPTIONS,
 )

@@ -1,5 +1,6 @@
 """`vidhuk probe` against the emulators: reads only, says what differs, shows nobody's data."""
 
+import asyncio
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -13,9 +14,11 @@ import pytest
 from bot.wiring.probe import NoWayIn, Report, probe
 from bot.wiring.settings import AllSettings, Settings
 from sites import discover
+from sites.headhunter import SITE as HEADHUNTER
 from sites.kit.assumption import Verdict
 from sites.kit.site import Site
 from storage.clock import SystemClock
+from tests import headhunter
 from tests.cradle import Cradle
 from tests.e2e import people
 from tests.emulated import Emulated, running
@@ -290,3 +293,46 @@ async def test_what_differs_at_robota_ua() -> None:
         "R19": "21 of 21 responses have no date that can be read",
         "R20": "21 rows came on a page",
     }
+
+
+async def test_headhunter_is_read_after_a_login_on_its_page_and_no_resume_is_opened() -> None:
+    loop = asyncio.get_running_loop()
+    async with headhunter.house() as at:
+        async with at.opened() as session:
+            ad = await session.publish(await headhunter.ad_form(session), key="1:1")
+        for minutes in (30, 20, 10):
+            await at.respond(ad.remote_id, cover=people.LETTER, minutes_ago=minutes)
+
+        def log_in(what: str) -> str:
+            page = next(line.strip() for line in what.splitlines() if at.at.base in line)
+            back = asyncio.run_coroutine_threadsafe(at.answered(page), loop).result()
+            return f"{headhunter.REDIRECT}?{urlencode(back)}"
+
+        public = headhunter.REDIRECT.removesuffix("/oauth/headhunter")
+        own = Settings(
+            _env_file=None,
+            bot_token=TOKEN,
+            contact_email="ops@example.com",
+            public_url=public,
+            pace=PACE,
+        )
+        known = (await at.at.control("GET", "/facts"))["settings"]
+        given = HEADHUNTER.settings(
+            api_url=at.at.base, authorize_url=at.at.base, host="hh.kz", **known
+        )
+        found = AllSettings(own, {HEADHUNTER.info.key: given})
+        before = len(await at.asked())
+
+        def probed() -> Report:  # in a loop of its own: who logs in there waits for the answer
+            return asyncio.run(probe(found, HEADHUNTER, log_in))
+
+        report = await asyncio.to_thread(probed)
+        asked = (await at.asked())[before:]
+    assert [call for call in report.calls if not call[1]] == []
+    assert {one.id: is_ for one, is_, _ in report.verdicts} == {
+        one.id: Verdict.HOLDS for one in HEADHUNTER.assumptions
+    }
+    written = {one for one in asked if not one.startswith("GET ")}
+    assert {one.partition(" ")[2] for one in written} <= {"/", "/oauth/authorize", "/token"}
+    assert [one for one in asked if "/resumes/" in one] == []
+    assert [one for one in CANARIES if one in repr(report.calls)] == []
