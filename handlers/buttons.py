@@ -162,7 +162,8 @@ BUTTONS: Mapping[str, Row] = {
     "group_full": _screen("group_full", Right.MANAGE_TEAM),
     "group_full_yes": Row(manage_group.ShowFull, Right.MANAGE_TEAM, {"full": True}),
     "group_masked": Row(manage_group.ShowFull, Right.LINK_GROUPS, {"full": False}),
-    "group_unlink": Row(manage_group.UnlinkGroup, Right.LINK_GROUPS),
+    "group_unlink": _screen("group_unlink", Right.LINK_GROUPS),
+    "group_unlink_yes": Row(manage_group.UnlinkGroup, Right.LINK_GROUPS),
     # candidates
     "open": Row(OpenResume, Right.SEE_CONTACTS),
     "letter": Row(OpenLetter, Right.SEE_CONTACTS),

@@ -43,6 +43,7 @@ def group_views(text: str) -> Iterator[View]:
             yield views.GroupWord(word, key, muted, text)
     yield views.GroupStatus(groups[0], text, [])
     yield views.ConfirmFull(key, text)
+    yield views.ConfirmUnlink(key, text)
     yield views.GroupAsked(NoticeId(key), text, NOW)
     yield views.GroupUnlink(NoticeId(key), text)
     yield views.GroupLost(text)

@@ -10,6 +10,7 @@ from bot.domain.ids import to_base36
 from bot.domain.vacancy import Vacancy
 from bot.domain.views import (
     ConfirmFull,
+    ConfirmUnlink,
     Contacts,
     GroupAdd,
     GroupAsked,
@@ -99,7 +100,8 @@ def group_page(view: GroupPage, ink: Ink) -> Sheet:
         rows.append((ink.press("do-group-masked", "group_masked"),))
     elif view.may_all:
         rows.append((ink.press("do-group-full", "group_full", view.link_id),))
-    rows.append((ink.press("do-group-unlink", "group_unlink", style=Style.DANGER),))
+    unlink = ink.press("do-group-unlink", "group_unlink", view.link_id, style=Style.DANGER)
+    rows.append((unlink,))
     return sheet(lines, [*rows, (ink.press("do-back", "groups"), *ink.menu())])
 
 
@@ -133,6 +135,17 @@ def confirm_full(view: ConfirmFull, ink: Ink) -> Sheet:
         ink.t("group-full-warning"),
     ]
     yes = ink.press("do-group-full-yes", "group_full_yes", style=Style.DANGER)
+    return sheet(lines, [(yes,), (ink.press("do-keep", "group", view.link_id),)])
+
+
+@draws(ConfirmUnlink)
+def confirm_unlink(view: ConfirmUnlink, ink: Ink) -> Sheet:
+    lines = [
+        ink.t("group-unlink-which", title=_title(view.title, ink)),
+        "",
+        ink.t("group-unlink-then"),
+    ]
+    yes = ink.press("do-group-unlink-yes", "group_unlink_yes", style=Style.DANGER)
     return sheet(lines, [(yes,), (ink.press("do-keep", "group", view.link_id),)])
 
 

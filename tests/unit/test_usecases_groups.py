@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.domain import views
-from bot.domain.conversation import Flash
+from bot.domain.conversation import Flash, Place
 from bot.domain.errors import NotAllowed, NotThere
 from bot.domain.group import Covers, Did, Group, Standing, mute_span
 from bot.domain.ids import ChatLinkId, new_id
@@ -180,10 +180,24 @@ async def test_a_group_of_another_recruiter_is_not_there(office: Office) -> None
     link = await _linked(office)
     await office.press(recruiter, "group", link.id)
     with pytest.raises(NotThere):
-        await office.press(recruiter, "group_unlink")
+        await office.press(recruiter, "group_unlink_yes")
     with pytest.raises(NotAllowed):
         await office.make(UnlinkHere)(recruiter, InGroup(CHAT, "", link=link))
     assert Group.of(_group(office)).linked
+
+
+async def test_a_group_is_unlinked_from_its_page_only_after_a_question(office: Office) -> None:
+    link = await _linked(office)
+    await office.press(office.owner, "group", link.id)
+    await office.press(office.owner, "group_unlink", link.id)
+    assert office.at(office.owner).place == Place("group_unlink", link.id)
+    assert Group.of(_group(office)).linked
+    await office.press(office.owner, "group", link.id)
+    assert Group.of(_group(office)).linked
+    await office.press(office.owner, "group_unlink", link.id)
+    await office.press(office.owner, "group_unlink_yes")
+    assert not Group.of(_group(office)).linked
+    assert office.flash(office.owner) == "done-group-unlinked"
 
 
 # -- who asks --------------------------------------------------------------------------------

@@ -24,6 +24,7 @@ from bot.domain.views.accounts import (
 )
 from bot.domain.views.groups import (
     ConfirmFull,
+    ConfirmUnlink,
     Contacts,
     GroupAdd,
     GroupAsked,
@@ -107,6 +108,7 @@ __all__ = [
     "ConfirmDisconnect",
     "ConfirmFull",
     "ConfirmProlong",
+    "ConfirmUnlink",
     "Contacts",
     "ContinueDraft",
     "GroupAdd",
@@ -197,6 +199,7 @@ View: TypeAlias = (
     | LinkScreen
     | UnlinkedList
     | ConfirmFull
+    | ConfirmUnlink
     | GroupAdd
     | GroupAsked
     | GroupLost

@@ -48,6 +48,14 @@ class ConfirmFull:
 
 
 @dataclass(frozen=True, slots=True)
+class ConfirmUnlink:
+    """What a group that is unlinked gets no more."""
+
+    link_id: ChatLinkId
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class GroupAsked:
     """In the group: may candidates come here? Its button carries the notice's id."""
 

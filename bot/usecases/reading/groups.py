@@ -64,11 +64,20 @@ async def group_full(desk: Desk) -> views.View:
     return views.ConfirmFull(link.id, found.title)
 
 
+async def group_unlink(desk: Desk) -> views.View:
+    """Another last question."""
+    link, found = await managed(desk.tx, desk.member, desk.subject)
+    if not found.linked:
+        raise NotThere
+    return views.ConfirmUnlink(link.id, found.title)
+
+
 SCREENS: dict[str, Reader] = {
     "group_add": group_add,
     "groups": groups,
     "group": group,
     "group_full": group_full,
+    "group_unlink": group_unlink,
 }
 
 # -- what is said in groups ---------------------------------------------------------------

@@ -50,6 +50,7 @@ NEEDS: Mapping[str, Right] = {
     "groups": Right.LINK_GROUPS,
     "group": Right.LINK_GROUPS,
     "group_full": Right.MANAGE_TEAM,
+    "group_unlink": Right.LINK_GROUPS,
 }
 """Screens that not every member may see: a right may be lost while one of them is open."""
 OUTSIDE = frozenset({"language", "company", "time_zone", "consent", "stranger"})
