@@ -170,6 +170,10 @@ class SiteSession(Protocol):
         """No more calls; not an error when the site no longer knows it."""
         raise LookupError(Can.PUSH)
 
+    async def leave(self) -> None:
+        """This login is forgotten here: where the site can, it makes its credentials worthless."""
+        return
+
 
 class Sites(Protocol):
     """The discovered plug-ins."""

@@ -84,19 +84,20 @@ class KeepHook:
     async def _say_farewell(self, account: EmployerAccount, hook: Hook) -> None:
         """With the login that the account no longer holds; then nobody does."""
         assert hook.farewell is not None
-        assert hook.subscription is not None  # shut_hook drops one without
         async with self.uow.system() as tx:
             others = await tx.called_with(hook)
         for other in others:
             await self._ask_again(other)
-        if others:  # of the same person, who is still to be called
+        if others:  # of the same person, who is still called, and lets us in
             await self._drop(account, hook)
             return
         was = replace(account, credentials=hook.farewell)
         now, failures = self.clock.now(), hook.failures + 1
         try:
             async with self.sites.session(was) as session:
-                await session.unsubscribe(hook.subscription)
+                if hook.subscription is not None:
+                    await session.unsubscribe(hook.subscription)
+                await session.leave()
         except SiteError as error:
             if not isinstance(error, LOGIN_LOST) and failures < FAREWELLS:
                 due = max(now + self.paces.backoff(failures), error.not_before(now))

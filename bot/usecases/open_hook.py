@@ -50,11 +50,11 @@ class OpenHook:
 
 
 async def shut_hook(tx: Transaction, clock: Clock, account: EmployerAccount) -> None:
-    """Before the login is forgotten: the door is shut by a job that still knows it."""
+    """Before the login is forgotten: the job that shuts the door still knows it, and uses it up."""
     hook = await tx.hooks.of(account.id)
     if hook is None:
         return
-    if hook.subscription is None or account.state is not AccountState.ACTIVE:
+    if account.state is not AccountState.ACTIVE:
         await tx.hooks.drop(account.id)
         return
     farewell = replace(hook, farewell=account.credentials, due_at=clock.now(), failures=0)

@@ -384,6 +384,12 @@ class Session(SiteSession):
         """A resume or a photo."""
         return await self._responses.file(ref)
 
+    async def leave(self) -> None:
+        """Revoke the pair of tokens (2.4); one that is worth nothing already stays so."""
+        answer = await self._account.write("DELETE", "/token")
+        if answer.status >= 300 and answer.status != 403:
+            raise self._account.refused(answer, "DELETE /token")
+
     async def subscribe(self, address: str) -> str:
         """The one address that the site calls for this user."""
         return await hooks.subscribe(self._account, address)

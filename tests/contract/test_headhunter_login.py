@@ -289,3 +289,14 @@ async def test_a_client_without_its_name_is_refused(at: House) -> None:
             assert (await answer.json())["errors"][0]["value"] == said
     assert SITE.offered(SITE.settings(client_id="x"))
     assert not SITE.offered(SITE.settings())
+
+
+async def test_who_leaves_makes_the_tokens_worthless_and_may_leave_twice(at: House) -> None:
+    credentials = await at.credentials()
+    async with at.session(credentials) as session:
+        await session.subscribe("http://127.0.0.1:9/hooks/one")
+        await session.leave()
+        await session.leave()
+        with pytest.raises(AuthExpired):
+            await session.check()
+    assert await at.at.control("GET", "/subscriptions") == []

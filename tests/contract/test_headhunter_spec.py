@@ -147,6 +147,8 @@ async def _told() -> list[Exchange]:
             await _calls(session)
         async with at.session(credentials, viewed=Viewed.OPENED) as session:
             await _refusals(at, session, live)
+        async with at.session(await at.credentials()) as session:
+            await session.leave()
         with suppress(SiteError):
             await at.plugins.redeem(SITE.info.key, CHALLENGE, Secret("canary-tok-none"))
         for login, more in (("seeker@example.com", {"company": None}), _INTEGRATION):

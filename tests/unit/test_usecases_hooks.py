@@ -119,8 +119,23 @@ async def test_an_account_that_is_disconnected_is_unsubscribed_and_its_door_shut
     assert not await call(office, b"{}")
     await office.work()
     assert site(office).beyond.subscriptions == {}
+    assert site(office).tokens == {}
     assert office.rows(HOOKS) == []
     assert not await call(office, b"{}", secret=secret)
+
+
+async def test_a_login_is_left_though_its_site_had_not_agreed_to_call(office: Office) -> None:
+    site(office).trouble("subscribe", SiteUnavailable("coded"))
+    site(office).tokens["token-0"] = LOGIN
+    account = await office.account(credentials=Credentials.of({"token": "token-0"}))
+    async with office.transaction() as tx:
+        await office.make(OpenHook)(tx, account)
+    await office.work()
+    await office.press(office.owner, "disconnect", account.id)
+    await office.press(office.owner, "disconnect_yes", account.id)
+    await office.work()
+    assert (site(office).tokens, office.rows(HOOKS)) == ({}, [])
+    assert "unsubscribe" not in site(office).calls
 
 
 @pytest.mark.parametrize("amid", [False, True])
@@ -132,7 +147,9 @@ async def test_who_connects_again_meanwhile_has_a_new_door(
     async def connect_again() -> None:
         async with office.transaction() as tx:
             wiped = await tx.accounts.get(account.id)
-            known = replace(wiped, state=account.state, credentials=account.credentials)
+            site(office).tokens["token-1"] = LOGIN
+            given = Credentials.of({"token": "token-1"})
+            known = replace(wiped, state=account.state, credentials=given)
             await tx.accounts.save(known)
             await office.make(OpenHook)(tx, account)
 
@@ -350,6 +367,6 @@ async def test_a_person_with_another_account_is_still_called_when_one_is_disconn
     await office.press(office.owner, "disconnect", other.id)
     await office.press(office.owner, "disconnect_yes", other.id)
     await office.work()
-    assert "unsubscribe" not in site(office).calls
+    assert not {"unsubscribe", "leave"} & set(site(office).calls)
     (left,) = office.rows(HOOKS)
     assert (left.account_id, left.secret.reveal()) == (account.id, door(office))

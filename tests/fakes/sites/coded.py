@@ -70,6 +70,9 @@ class CodedSite(FakeSite):
         """The login's tokens are worth nothing from now on."""
         self.tokens = {token: one for token, one in self.tokens.items() if one != login}
 
+    def left(self, credentials: Credentials) -> None:
+        self.tokens.pop(credentials["token"].reveal(), None)
+
     def whose(self, credentials: Credentials) -> tuple[str, str]:
         token = credentials.get("token")
         login = self.tokens.get(token.reveal(), "") if token else ""

@@ -190,6 +190,11 @@ class FakeSession(SiteSession):
         _raise(trouble)
         self._site.beyond.subscriptions.pop(subscription.removeprefix("subscription-"), None)
 
+    async def leave(self) -> None:
+        _, trouble = self._enter("leave")
+        _raise(trouble)
+        self._site.left(self._credentials)
+
     # -- the feed: a position is the number of records before it
 
     def _oldest_first(self, cursor: int, resume: str | None) -> Page:

@@ -169,6 +169,9 @@ class FakeSite:
         """This happens while the next session is open, before its first call arrives."""
         self._meanwhile.append(happening)
 
+    def left(self, credentials: Credentials) -> None:
+        """The account was disconnected; a password goes on."""
+
     def go_down(self, error: SiteError | None) -> None:
         """Every call fails so from now on; None: the site is back."""
         self._down = error
