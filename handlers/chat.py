@@ -32,7 +32,7 @@ from telegram.error import (
 )
 
 from bot.domain.paces import Paces
-from bot.domain.views import Card, CardFile, CardPhoto, Screen, View
+from bot.domain.views import Card, CardFile, CardLetter, CardPhoto, Screen, View
 from bot.ports import (
     Address,
     Clock,
@@ -281,7 +281,7 @@ class TelegramChat:
 
     async def _enclosed(self, letter: Letter, drawn: Drawn) -> Enclosed | None:
         shown = letter.view.view if isinstance(letter.view, Screen) else letter.view
-        if not isinstance(shown, Card | CardFile | CardPhoto):
+        if not isinstance(shown, Card | CardFile | CardLetter | CardPhoto):
             return None
         address = letter.address
         t = self.texts(address.language)

@@ -4,13 +4,13 @@ import asyncio
 import hashlib
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from bot.domain.application import Application, StoredFile
 from bot.ports import VaultBroken
 from handlers.pictures import sendable, thumbnail
-from handlers.render.cards import file_name, made_name
+from handlers.render.cards import file_name, letter_name, made_name
 from handlers.render.drawn import Drawn, Media, Trouble
 from handlers.render.ink import Ink
 
@@ -49,6 +49,9 @@ async def enclose(
         assert drawn.photo is not None  # that is what PHOTO means
         photo = await asyncio.to_thread(sendable, await _read(drawn.photo, load, Trouble.PHOTO))
         return Enclosed(Media.PHOTO, _key(photo, "photo"), "photo.jpg", photo)
+    if drawn.media is Media.LETTER:
+        letter = replace(of, resume_text=of.letter)
+        return _enclosed(drawn, letter_name(of, ink), await asyncio.to_thread(_made, letter, ink))
     face = await _face(drawn, load)
     if drawn.resume is not None:
         name = file_name(drawn.resume, of, ink)
@@ -57,10 +60,14 @@ async def enclose(
         name = made_name(of, ink)
         content = await asyncio.to_thread(_made, of, ink, face)
     small = await asyncio.to_thread(thumbnail, face) if face and thumbnailed else None
+    return _enclosed(drawn, name, content, small)
+
+
+def _enclosed(drawn: Drawn, name: str, content: bytes, small: bytes | None = None) -> Enclosed:
     return Enclosed(drawn.media, _key(content, name), name, content, small)
 
 
-def _made(of: Application, ink: Ink, face: bytes | None) -> bytes:
+def _made(of: Application, ink: Ink, face: bytes | None = None) -> bytes:
     # fpdf2 takes nearly half a second to import, and most candidates bring a file of their own
     from handlers.resume_pdf import make_pdf  # noqa: PLC0415 - see above
 

@@ -91,6 +91,7 @@ def _without_file(letter: Letter, trouble: Trouble) -> Letter | None:
     lost = {
         Media.RESUME: trouble,
         Media.MADE: Trouble.MADE,
+        Media.LETTER: Trouble.MADE,
         Media.PHOTO: Trouble.PHOTO,
     }.get(letter.media)
     return letter.without(lost) if lost is not None else None

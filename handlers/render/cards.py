@@ -236,6 +236,12 @@ def made_name(one: Application, ink: Ink, ending: str = "pdf") -> str:
     return f"{short(name.strip(), 60) or ink.t.label('file-name')}.{ending}"
 
 
+def letter_name(one: Application, ink: Ink) -> str:
+    """`Олена Коваль - лист.pdf`"""
+    name = made_name(one, ink).removesuffix(".pdf")
+    return f"{name} - {ink.t.label('letter-name')}.pdf"
+
+
 def _ending(mime: str) -> str:
     known = {
         "application/pdf": "pdf",
@@ -263,9 +269,14 @@ def card_file(view: CardFile, ink: Ink) -> Sheet:
 
 @draws(CardLetter)
 def card_letter(view: CardLetter, ink: Ink) -> Sheet:
-    words = escape(clean(view.application.letter or "").strip())
-    lines = (_head(view.application, ink), Line(""), Line(words, elastic=True, before="💬 "))
-    return Sheet(lines, _open_row(view.application, ink))
+    """Where a message has no room for all of it, the whole goes as a file under its beginning."""
+    one = view.application
+    words = escape(clean(one.letter or "").strip())
+    lines = (_head(one, ink), Line(""), Line(words, elastic=True, before="💬 "))
+    if not overflows(lines, TEXT_MOST) or Trouble.MADE in ink.troubles:
+        return Sheet(lines, _open_row(one, ink))
+    told = (*lines, Line(""), Line(ink.t("card-letter-file")))
+    return Sheet(told, _open_row(one, ink), Media.LETTER, {"application": one})
 
 
 @draws(CardPhoto)

@@ -64,6 +64,8 @@ class Media(StrEnum):
     """The candidate's file, with the photo as its thumbnail."""
     MADE = "made"
     """A PDF made of the resume's text."""
+    LETTER = "letter"
+    """A PDF made of the letter's text."""
     PHOTO = "photo"
 
 
@@ -92,4 +94,4 @@ class Drawn:
     resume: StoredFile | None = None
     photo: StoredFile | None = None
     application: Application | None = None
-    """Whose resume's text the PDF is made of."""
+    """Whose resume's or letter's text the PDF is made of."""

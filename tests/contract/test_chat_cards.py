@@ -3,9 +3,11 @@
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from bot.domain import views
 from bot.ports import Delivered, Gone, TryLater, Unanswered
@@ -62,6 +64,21 @@ async def test_the_late_file_answers_its_card(desk: Desk) -> None:
     shown = await desk.phone.screen()
     assert shown.reply_to == card
     assert shown.document is not None
+
+
+async def test_an_endless_letter_is_a_file_whose_last_word_can_be_read(desk: Desk) -> None:
+    letter = "Маю досвід продажу. " * 900 + "Останнє слово"
+    await desk.says(views.CardLetter(replace(OLENA, letter=letter)))
+    shown = await desk.phone.screen()
+    assert shown.document is not None
+    assert shown.document.name == "Олена Коваль - лист.pdf"
+    pages = PdfReader(BytesIO(await desk.phone.download(shown.document))).pages
+    read = " ".join(" ".join(page.extract_text().split()) for page in pages)
+    assert "Останнє слово" in read
+    assert read.count("досвід") == 900
+    await desk.refuse("sendDocument", "Bad Request: strange")
+    await desk.says(views.CardLetter(replace(OLENA, letter=letter + "!")))
+    assert (await desk.phone.screen()).document is None
 
 
 async def test_a_file_goes_up_once(desk: Desk) -> None:

@@ -8,7 +8,7 @@ from bot.domain.errors import NotAllowed, NotThere
 from bot.domain.ids import ApplicationId
 from bot.domain.views import Card, CardLetter
 from bot.domain.workspace import Role
-from handlers.render.drawn import Drawn
+from handlers.render.drawn import Drawn, Media, Trouble
 from tests import views as samples
 from tests.fakes.store.kinds import APPLICATIONS
 from tests.office import Office
@@ -75,3 +75,24 @@ def test_the_whole_letter_keeps_its_lines() -> None:
     assert said(letter).endswith(LONG.strip())
     assert units(said(letter)) <= 4096
     assert [button.label for row in message.rows for button in row] == ["↗️ На сайті"]
+
+
+def test_a_letter_that_no_message_holds_goes_whole_as_a_file_under_its_beginning() -> None:
+    endless = CardLetter(replace(samples.application("Ї"), letter="слово " * 2000))
+    message = drawn(endless)
+    assert message.media is Media.LETTER
+    assert message.application == endless.application
+    assert units(said(endless)) <= 1024
+    assert "цілий — у файлі" in said(endless)
+    assert said(endless).startswith(said(_one("Ї")).splitlines()[0])
+
+
+def test_a_letter_whose_file_telegram_refuses_is_cut_as_far_as_a_message_holds() -> None:
+    endless = CardLetter(replace(samples.application("Ї"), letter="слово " * 2000))
+    message = drawn(endless, "uk", Trouble.MADE)
+    assert message.media is Media.NONE
+    assert 4000 < units(said(endless, Trouble.MADE)) <= 4096
+
+
+def _one(name: str) -> CardLetter:
+    return CardLetter(replace(samples.application(name), letter="слово"))

@@ -32,7 +32,9 @@ card-file-big = 📎 { $name } — too big for Telegram, open it on the site
 card-file-unreadable = 📎 { $name } — could not be read, open it on the site
 card-file-lost = 📎 { $name } — could not be sent, open it on the site
 card-file-came = 📎 { $name }
+card-letter-file = 📄 The letter is long: the whole of it is in the file.
 file-name = Resume
+letter-name = letter
 
 pdf-made = made by the bot from the site's text
 pdf-page = page { $page } of { $pages }

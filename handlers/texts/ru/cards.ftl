@@ -33,7 +33,9 @@ card-file-big = 📎 { $name } — слишком большой для Telegram
 card-file-unreadable = 📎 { $name } — не удалось прочитать, откройте на сайте
 card-file-lost = 📎 { $name } — не удалось отправить, откройте на сайте
 card-file-came = 📎 { $name }
+card-letter-file = 📄 Письмо длинное, целиком — в файле.
 file-name = Резюме
+letter-name = письмо
 
 pdf-made = сформировано ботом из текста сайта
 pdf-page = стр. { $page } из { $pages }

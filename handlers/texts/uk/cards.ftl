@@ -33,7 +33,9 @@ card-file-big = 📎 { $name } — завеликий для Telegram, відк�
 card-file-unreadable = 📎 { $name } — не вдалося прочитати, відкрийте на сайті
 card-file-lost = 📎 { $name } — не вдалося надіслати, відкрийте на сайті
 card-file-came = 📎 { $name }
+card-letter-file = 📄 Лист довгий, цілий — у файлі.
 file-name = Резюме
+letter-name = лист
 
 pdf-made = сформовано ботом із тексту сайту
 pdf-page = стор. { $page } з { $pages }
