@@ -6,10 +6,14 @@ recruiter typed; each site and the chat make their own form from it.
 
 import html
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from html.parser import HTMLParser
 
 _MARK = re.compile(r"((?:\s*<[^>]+>)*)\s*(?:[•·▪◦●*–—-]|(\d{1,2})[.)])\s+(.*)", re.S)
 _TAG = re.compile(r"<[^>]+>")
+_LINK = re.compile(r"</?a(?:\s[^>]*)?>")
+_LISTS = ("ul", "ol")
 _SAME = {"strong": "b", "b": "b", "em": "i", "i": "i"}
 
 
@@ -19,20 +23,49 @@ def from_message(message_html: str) -> str:
     Each line is a paragraph; lines that begin with a bullet, or with the number that is due in
     a list (1, 2, 3 ...), are lists. Any other number stays as it was typed.
     """
-    blocks: list[str] = []
+    return joined(_blocks(_balanced_lines(message_html)))
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph (`p`), a heading (`h3`) or one item of a list (`ul`, `ol`); `html` is inside."""
+
+    kind: str
+    html: str
+
+
+def joined(blocks: Iterable[Block]) -> str:
+    """The blocks as rich text; items that follow each other are one list, empty ones are none."""
+    out: list[str] = []
+    open_list = ""
+    for block in blocks:
+        if not _TAG.sub("", block.html).strip():
+            continue
+        kind = block.kind if block.kind in _LISTS else ""
+        if kind != open_list:
+            out += [f"</{open_list}>" if open_list else "", f"<{kind}>" if kind else ""]
+            open_list = kind
+        tag = "li" if kind else block.kind
+        out.append(f"<{tag}>{block.html}</{tag}>")
+    if open_list:
+        out.append(f"</{open_list}>")
+    return "".join(out)
+
+
+def without_links(message_html: str) -> str:
+    """The same with links as plain words."""
+    return _LINK.sub("", message_html)
+
+
+def _blocks(lines: Iterable[str]) -> Iterable[Block]:
     open_list, items = "", 0
-    for line in _balanced_lines(message_html):
+    for line in lines:
         if not _TAG.sub("", line).strip():
             continue
         kind, words = _marked(line, items + 1 if open_list == "ol" else 1)
-        if kind != open_list:
-            blocks += [f"</{open_list}>" if open_list else "", f"<{kind}>" if kind else ""]
-            open_list, items = kind, 0
-        items += 1
-        blocks.append(f"<li>{words}</li>" if kind else f"<p>{words}</p>")
-    if open_list:
-        blocks.append(f"</{open_list}>")
-    return "".join(blocks)
+        items = items + 1 if kind == open_list else 1
+        open_list = kind
+        yield Block(kind or "p", words)
 
 
 def to_message(rich: str) -> str:

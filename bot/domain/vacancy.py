@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain import rich_text
-from bot.domain.errors import BadInput
+from bot.domain.errors import BadInput, IllegalTransition
 from bot.domain.ids import MemberId, VacancyId, WorkspaceId
 from bot.domain.pay import Pay
 
@@ -51,6 +51,16 @@ class Step(StrEnum):
     CONTACT = "contact"
 
 
+class Shelf(StrEnum):
+    """Where a vacancy lies."""
+
+    OPEN = "open"
+    ARCHIVE = "archive"
+    """Out of the way; its ads, should some be live, go on."""
+    TEMPLATE = "template"
+    """Never published: others are made from it."""
+
+
 STEPS: Sequence[Step] = tuple(Step)
 REQUIRED: frozenset[Step] = frozenset({Step.TITLE, Step.DESCRIPTION})
 
@@ -82,6 +92,9 @@ class Vacancy:
     contact: Contact | None = None
     step: Step | None = Step.TITLE
     """Where the form stands; None once it was walked through."""
+    shelf: Shelf = Shelf.OPEN
+    copied_from: VacancyId | None = None
+    """Whose values of the sites' fields are offered; it may be gone by now."""
     version: int = 1
 
     @property
@@ -89,6 +102,26 @@ class Vacancy:
         """Whether nothing was answered so far: a form that was only opened."""
         fresh = Vacancy(self.id, self.workspace_id, self.owner_id, self.created_at)
         return replace(self, step=fresh.step, version=fresh.version) == fresh
+
+    def copied(
+        self, id_: VacancyId, owner_id: MemberId, moment: datetime, shelf: Shelf = Shelf.OPEN
+    ) -> "Vacancy":
+        """A new one that says the same; the form stands where it stood here."""
+        return replace(
+            self,
+            id=id_,
+            owner_id=owner_id,
+            created_at=moment,
+            shelf=shelf,
+            copied_from=self.id,
+            version=1,
+        )
+
+    def put(self, shelf: Shelf) -> "Vacancy":
+        """Into the archive, or back. Raises: IllegalTransition; a template stays one."""
+        if Shelf.TEMPLATE in (shelf, self.shelf) or shelf is self.shelf:
+            raise IllegalTransition(self.id, self.shelf, shelf)
+        return replace(self, shelf=shelf)
 
     def missing(self) -> list[Step]:
         """What must be answered before anything can be published."""
@@ -123,11 +156,15 @@ class Vacancy:
         return replace(self, title=title)
 
     def described(self, message_html: str, *, more: bool = False) -> "Vacancy":
-        """With this description, or with `more` of it behind what is there.
+        """With this description, as a chat message says it. Raises: as `worded`."""
+        return self.worded(rich_text.from_message(message_html), more=more)
+
+    def worded(self, rich: str, *, more: bool = False) -> "Vacancy":
+        """With this description (rich text), or with `more` of it behind what is there.
 
         Raises: BadInput("description-empty" | "description-long").
         """
-        rich = (self.description if more else "") + rich_text.from_message(message_html)
+        rich = (self.description if more else "") + rich
         words = rich_text.plain(rich)
         length = len(words)
         if not re.search(r"\w", words):

@@ -32,7 +32,7 @@ from bot.domain.publication import (
     StubbedAd,
 )
 from bot.domain.site import Entry
-from bot.domain.vacancy import Vacancy
+from bot.domain.vacancy import Shelf, Vacancy
 from bot.domain.workspace import Actor, Person, Tenant
 from bot.ports.candidates import Applications, StoredFiles, UnlinkedAds
 from bot.ports.logins import CodeLogins, Hooks
@@ -63,14 +63,14 @@ class Vacancies(Protocol):
     async def get(self, vacancy_id: VacancyId) -> Vacancy:
         """Raises: NotThere."""
 
-    async def all(self) -> Sequence[Vacancy]:
-        """Newest first."""
+    async def all(self, *shelves: Shelf) -> Sequence[Vacancy]:
+        """Newest first; those on these shelves, or where none is named all but templates."""
 
     async def count(self) -> int:
-        """Those with an answer at least."""
+        """Open ones with an answer at least."""
 
     async def unfinished(self, member_id: MemberId) -> Sequence[Vacancy]:
-        """The member's vacancies whose form was not walked through, newest first."""
+        """The member's open vacancies whose form was not walked through, newest first."""
 
     async def save(self, vacancy: Vacancy) -> Vacancy:
         """Insert or update, version one higher. Raises: Conflict."""

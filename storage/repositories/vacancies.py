@@ -7,7 +7,7 @@ from sqlalchemy import func
 
 from bot.domain.ids import MemberId, VacancyId
 from bot.domain.pay import Pay, PayPeriod
-from bot.domain.vacancy import Contact, Employment, Experience, Step, Vacancy
+from bot.domain.vacancy import Contact, Employment, Experience, Shelf, Step, Vacancy
 from storage import tables as t
 from storage.mapping import Mapper
 from storage.repositories.publications import SqlPublications
@@ -22,10 +22,12 @@ _VACANCY = Mapper(
         "experience": Experience,
         "contact": Contact,
         "step": Step,
+        "shelf": Shelf,
     },
     dump={"contact": lambda contact: contact.text},
 )
 _c = t.vacancies.c
+_AT_WORK = (Shelf.OPEN, Shelf.ARCHIVE)
 
 
 class SqlVacancies(Repository):
@@ -34,21 +36,24 @@ class SqlVacancies(Repository):
     async def get(self, vacancy_id: VacancyId) -> Vacancy:
         return _value(await self._rows.by_key(t.vacancies, vacancy_id))
 
-    async def all(self) -> Sequence[Vacancy]:
-        statement = self._rows.select(t.vacancies).order_by(_c.created_at.desc(), _c.id.desc())
+    async def all(self, *shelves: Shelf) -> Sequence[Vacancy]:
+        statement = self._rows.select(t.vacancies).where(_c.shelf.in_(shelves or _AT_WORK))
+        statement = statement.order_by(_c.created_at.desc(), _c.id.desc())
         return [_value(row) for row in await self._rows.all(statement, t.vacancies)]
 
     async def count(self) -> int:
-        untitled = _c.title == ""
-        titled = self._rows.select(t.vacancies, func.count()).where(~untitled)
+        untitled, is_open = _c.title == "", _c.shelf == Shelf.OPEN
+        titled = self._rows.select(t.vacancies, func.count()).where(~untitled, is_open)
         found = int((await self._rows.run(titled)).scalar_one())
         # Begun with anything else they are few, and what is blank the vacancy itself knows.
-        begun = await self._rows.all(self._rows.select(t.vacancies).where(untitled), t.vacancies)
+        begun = await self._rows.all(
+            self._rows.select(t.vacancies).where(untitled, is_open), t.vacancies
+        )
         return found + sum(not _value(row).blank for row in begun)
 
     async def unfinished(self, member_id: MemberId) -> Sequence[Vacancy]:
         statement = self._rows.select(t.vacancies).where(
-            _c.owner_id == member_id, _c.step.is_not(None)
+            _c.owner_id == member_id, _c.step.is_not(None), _c.shelf == Shelf.OPEN
         )
         newest = statement.order_by(_c.created_at.desc(), _c.id.desc())
         return [_value(row) for row in await self._rows.all(newest, t.vacancies)]

@@ -98,6 +98,9 @@ vacancies = Table(
     Column("pay_period", Word),
     Column("contact", Sealed),
     Column("step", Word),
+    Column("shelf", Word, nullable=False, server_default="open"),
+    # No reference: what it was copied from may be deleted.
+    Column("copied_from", BigInteger),
     Column("version", Integer, nullable=False),
     within(),
     same_workspace("owner_id", "members"),

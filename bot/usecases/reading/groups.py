@@ -10,6 +10,7 @@ from bot.domain.ids import ChatLinkId, VacancyId
 from bot.domain.masking import masked_name, scrubbed
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.paces import Paces
+from bot.domain.vacancy import Shelf
 from bot.domain.views import View
 from bot.domain.workspace import ChatKind, ChatLink, Right
 from bot.ports import Clock, Transaction
@@ -51,7 +52,7 @@ async def group(desk: Desk) -> views.View:
     may_all = desk.member.may(Right.MANAGE_TEAM)
     own = [
         one
-        for one in await desk.tx.vacancies.all()
+        for one in await desk.tx.vacancies.all(Shelf.OPEN)
         if not one.blank and (may_all or one.owner_id == desk.member.member_id)
     ]
     lost = link.gone_since is not None

@@ -18,7 +18,7 @@ from bot.domain.ids import (
 )
 from bot.domain.own_ad import UnlinkedAd
 from bot.domain.publication import ActionState, Publication, SiteAction, Standing
-from bot.domain.vacancy import Vacancy
+from bot.domain.vacancy import Shelf, Vacancy
 from tests.fakes.store.kinds import (
     ACCOUNTS,
     ACTIONS,
@@ -78,16 +78,20 @@ class MemoryVacancies(Repository):
     async def get(self, vacancy_id: VacancyId) -> Vacancy:
         return self._rows.get(VACANCIES, vacancy_id)
 
-    async def all(self) -> Sequence[Vacancy]:
-        return _newest_first(self._rows.all(VACANCIES))
+    async def all(self, *shelves: Shelf) -> Sequence[Vacancy]:
+        wanted = shelves or (Shelf.OPEN, Shelf.ARCHIVE)
+        return _newest_first(self._rows.all(VACANCIES, lambda it: it.shelf in wanted))
 
     async def count(self) -> int:
-        return len(self._rows.all(VACANCIES, lambda it: not it.blank))
+        found = self._rows.all(VACANCIES, lambda it: it.shelf is Shelf.OPEN)
+        return sum(not one.blank for one in found)
 
     async def unfinished(self, member_id: MemberId) -> Sequence[Vacancy]:
-        mine = self._rows.all(
-            VACANCIES, lambda it: it.owner_id == member_id and it.step is not None
-        )
+        mine = [
+            one
+            for one in self._rows.all(VACANCIES, lambda it: it.shelf is Shelf.OPEN)
+            if one.owner_id == member_id and one.step is not None
+        ]
         return _newest_first(mine)
 
     async def save(self, vacancy: Vacancy) -> Vacancy:
