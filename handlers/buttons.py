@@ -13,10 +13,13 @@ from bot.domain.workspace import Right
 from bot.usecases import (
     answer_field,
     answer_group,
+    archive_vacancy,
     ask_group,
     ask_site,
     connect_account,
+    copy_vacancy,
     enter,
+    find_vacancies,
     invite,
     link_ad,
     link_group,
@@ -28,6 +31,7 @@ from bot.usecases import (
     steer_sync,
     write_vacancy,
 )
+from bot.usecases.check_wording import CheckWording
 from bot.usecases.confirm_group import ConfirmGroup
 from bot.usecases.look_at_ad import LookAtAd
 from bot.usecases.offer_site import OfferSite
@@ -122,8 +126,16 @@ BUTTONS: Mapping[str, Row] = {
     "change": Row(write_vacancy.ChangeAnswer, Right.PUBLISH),
     "delete": _screen("delete_vacancy", Right.PUBLISH),
     "delete_yes": Row(write_vacancy.DeleteVacancy, Right.PUBLISH),
+    "find_page": Row(find_vacancies.TurnVacancies, Right.LOOK),
+    "archive": _screen("archive", is_list=True),
+    "templates": _screen("templates", is_list=True),
+    "copy": Row(copy_vacancy.CopyVacancy, Right.PUBLISH),
+    "template": Row(copy_vacancy.SaveTemplate, Right.PUBLISH),
+    "put_away": Row(archive_vacancy.ArchiveVacancy, Right.PUBLISH),
+    "bring_back": Row(archive_vacancy.RestoreVacancy, Right.PUBLISH),
     # publishing
-    "publish": Row(prepare_publication.AskPublish, Right.PUBLISH),
+    "publish": Row(CheckWording, Right.PUBLISH),
+    "publish_anyway": Row(prepare_publication.AskPublish, Right.PUBLISH),
     "under": Row(prepare_publication.ChooseAccount, Right.PUBLISH),
     "load": Row(prepare_publication.OpenForm, Right.PUBLISH),
     "edit": Row(prepare_publication.OpenForm, Right.PUBLISH),
@@ -211,6 +223,9 @@ INPUTS: Mapping[str, Row] = {
     "connect_check": _login("login-not-a-text"),
     "account_label": Row(manage_account.RenameAccount, Right.MANAGE_ACCOUNTS),
     "vacancy_form": Row(write_vacancy.AnswerVacancy, Right.PUBLISH),
+    **dict.fromkeys(
+        find_vacancies.LISTS, Row(find_vacancies.FindVacancies, Right.LOOK, wordless="use-buttons")
+    ),
     "publish_field": Row(answer_field.AnswerField, Right.PUBLISH),
 }
 """What typed text means, by the screen that the person sees."""

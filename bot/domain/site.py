@@ -71,6 +71,8 @@ class AdField:
     """Needed already for a draft (every required field is needed to publish)."""
     search: bool = False
     """A long list: asked for by typing, not by paging."""
+    place: bool = False
+    """Where the work is: what the site has nearest to the vacancy's city is offered first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,21 @@ class Problem:
     field: str | None = None
     limit: int | None = None
     """The number that our own words name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How long an answer of the vacancy (`part`) is on a site, as that site counts characters."""
+
+    part: str
+    length: int
+    least: int = 0
+    most: int | None = None
+
+    @property
+    def fits(self) -> bool:
+        """Whether it keeps to both limits."""
+        return self.length >= self.least and (self.most is None or self.length <= self.most)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from bot.domain.site import (
     FileRef,
     Heard,
     Identity,
+    Measure,
     Page,
     Problem,
     Receipt,
@@ -209,6 +210,9 @@ class Sites(Protocol):
 
     def check_form(self, form: AdForm, site: str, *, publish: bool) -> tuple[Problem, ...]:
         """What the site would surely refuse: missing fields, lengths. Nothing is sent."""
+
+    def measures(self, site: str, form: AdForm) -> tuple[Measure, ...]:
+        """How long the form's texts are beside what the site takes, or is thought to take."""
 
     def reread(self, site: str, record: KeptRecord) -> RemoteApplication | None:
         """What this version makes of a record that was kept aside; None: it still can't."""

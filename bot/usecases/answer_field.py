@@ -1,5 +1,6 @@
 """The fields of an ad that only this site has: chosen from its live dictionaries."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -86,6 +87,20 @@ async def field_options(
     return sites.search(site, entries, typed) if typed else entries
 
 
+async def field_words(
+    tx: Transaction, sites: Sites, publication: Publication, field: AdField, talk: Conversation
+) -> str:
+    """What narrows a list: what was typed, or as much of the city as the site is near to."""
+    typed = str(talk.draft.get("typed", ""))
+    if typed or not field.place or publication.fields.get(field.key):
+        return typed
+    cached = await tx.dictionary(publication.site, field.dictionary)
+    entries = cached.entries if cached is not None else ()
+    city = (await tx.vacancies.get(publication.vacancy_id)).city
+    parts = (city, *(part.strip() for part in re.split(r"[,(/]", city)))
+    return next((one for one in parts if one and sites.search(publication.site, entries, one)), "")
+
+
 def _used_up(field: AdField, entry: Entry, credits: Sequence[Credit]) -> bool:
     """It is a type of publication of which none is left."""
     left = {one.id: one.left for one in credits}
@@ -113,7 +128,7 @@ class AnswerField:
                 await tx.commit()
                 return
             account = await tx.accounts.get(publication.account_id)
-            kept = str(talk.draft.get("typed", ""))
+            kept = await field_words(tx, self.sites, publication, field, talk)
             typed = asked.text.strip() if isinstance(asked, Typed) else kept
             options = await field_options(
                 tx, self.sites, publication.site, field, typed, account.credits

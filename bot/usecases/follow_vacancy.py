@@ -11,7 +11,7 @@ from bot.domain.workspace import Actor
 from bot.ports import Sites, Transaction
 from bot.usecases.screens import refresh
 
-_PAGES = ("vacancy", "vacancy_form", "publish_account")
+_PAGES = ("vacancy", "vacancy_form", "wording", "publish_account")
 _PREVIEWS = ("preview", "publish_field", "publication")
 
 
@@ -19,12 +19,20 @@ async def save_vacancy(tx: Transaction, sites: Sites, vacancy: Vacancy) -> Vacan
     """Save it; a site's field that stands as the old one suggested follows, a chosen one stays."""
     before = await tx.vacancies.get(vacancy.id)
     for publication in await tx.publications.of_vacancy(vacancy.id):
-        found = await _dictionaries(tx, sites, publication.site)
-        old = sites.suggest(publication.site, before, found)
-        new = sites.suggest(publication.site, vacancy, found)
-        if old != new:
-            await tx.publications.save(_following(publication, old, new))
+        fields = await followed(tx, sites, publication, before, vacancy)
+        if fields != publication.fields:
+            await tx.publications.save(replace(publication, fields=fields))
     return await tx.vacancies.save(vacancy)
+
+
+async def followed(
+    tx: Transaction, sites: Sites, publication: Publication, before: Vacancy, now: Vacancy
+) -> FieldValues:
+    """The publication's fields once `before` has become `now`."""
+    found = await _dictionaries(tx, sites, publication.site)
+    old = sites.suggest(publication.site, before, found)
+    new = sites.suggest(publication.site, now, found)
+    return publication.fields if old == new else _following(publication.fields, old, new)
 
 
 async def tell_colleagues(tx: Transaction, actor: Actor, vacancy: Vacancy, step: Step) -> None:
@@ -47,12 +55,11 @@ async def _dictionaries(tx: Transaction, sites: Sites, site: str) -> Mapping[str
     return {name: one.entries for name, one in cached.items() if one is not None}
 
 
-def _following(publication: Publication, old: FieldValues, new: FieldValues) -> Publication:
-    kept = publication.fields
+def _following(kept: FieldValues, old: FieldValues, new: FieldValues) -> FieldValues:
     following = {key for key in (*old, *new) if _ids(kept, key) == _ids(old, key)}
     chosen = {key: entries for key, entries in kept.items() if key not in following}
     suggested = {key: entries for key, entries in new.items() if key in following}
-    return replace(publication, fields={**chosen, **suggested})
+    return {**chosen, **suggested}
 
 
 def _ids(values: FieldValues, key: str) -> list[str]:

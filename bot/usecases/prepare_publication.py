@@ -6,16 +6,17 @@ from typing import Any
 
 from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.conversation import Conversation, Flash, Place
-from bot.domain.errors import AuthExpired, ContractBroken, SiteError, Stale
+from bot.domain.errors import AuthExpired, ContractBroken, NotAllowed, SiteError, Stale
 from bot.domain.ids import AccountId, PublicationId, VacancyId, new_id
 from bot.domain.jobs import Job
 from bot.domain.publication import ActionState, Publication
 from bot.domain.site import Ad, AdField, Credit, Entry, FieldKind, FieldValues, standing
-from bot.domain.vacancy import Vacancy
+from bot.domain.vacancy import Shelf, Vacancy
 from bot.domain.workspace import LANGUAGES, Actor, Person, Tenant
 from bot.ports import Clock, Dictionaries, Sites, Transaction, UnitOfWork
 from bot.usecases.alert_operators import AlertOperators
 from bot.usecases.asked import Asked, Press
+from bot.usecases.copy_vacancy import inherited
 from bot.usecases.manage_account import RECRUITER_ACTS, pause_account
 from bot.usecases.screens import current, show
 from bot.usecases.write_vacancy import change_step
@@ -30,9 +31,11 @@ class AskPublish:
     uow: UnitOfWork
 
     async def __call__(self, actor: Actor, asked: Press) -> None:
-        """Raises: NotThere."""
+        """Raises: NotThere; NotAllowed for a template."""
         async with self.uow(actor) as tx:
             vacancy = await tx.vacancies.get(VacancyId(asked.id))
+            if vacancy.shelf is Shelf.TEMPLATE:
+                raise NotAllowed
             talk = (await tx.conversations.of(actor)).cleared()
             missing = vacancy.missing()
             if missing:
@@ -51,6 +54,7 @@ class ChooseAccount:
     """Under this account; what was chosen for the same pair before is remembered."""
 
     uow: UnitOfWork
+    sites: Sites
     clock: Clock
 
     async def __call__(self, actor: Actor, asked: Press) -> None:
@@ -67,15 +71,23 @@ class ChooseAccount:
                 await show(tx, actor, place, asked=asked, flash=flash, talk=talk)
                 await tx.commit()
                 return
-            known = await _of_pair(tx, self.clock, vacancy, account)
+            at_first = await inherited(tx, self.sites, vacancy, account)
+            known = await _of_pair(tx, self.clock, vacancy, account, at_first)
             await _begin(tx, actor, known, asked, talk)
             await tx.commit()
 
 
 async def _of_pair(
-    tx: Transaction, clock: Clock, vacancy: Vacancy, account: EmployerAccount
+    tx: Transaction,
+    clock: Clock,
+    vacancy: Vacancy,
+    account: EmployerAccount,
+    at_first: FieldValues | None = None,
 ) -> Publication:
-    """The last one of the pair; where its ad was deleted a new one, with the fields chosen then."""
+    """The last one of the pair; where its ad was deleted a new one, with the fields chosen then.
+
+    A pair that never was begins with the fields `at_first`.
+    """
     known = await tx.publications.remembered(vacancy.id, account.id)
     if known is not None and not known.gone:
         return known
@@ -88,7 +100,7 @@ async def _of_pair(
             account.site,
             clock.now(),
             title=vacancy.title,
-            fields=known.fields if known is not None else {},
+            fields=known.fields if known is not None else at_first or {},
         )
     )
 

@@ -125,7 +125,7 @@ async def refresh_ads(
     """Draw again all that shows one of these; return who looks at its page, and reads `flash`."""
     looking = await refresh(tx, ("publication",), *(one.id for one in publications), flash=flash)
     await refresh(tx, ("vacancy",), *{one.vacancy_id for one in publications})
-    await refresh(tx, ("menu", "status", "vacancies"), 0)
+    await refresh(tx, ("menu", "status", "vacancies", "archive"), 0)
     return looking
 
 

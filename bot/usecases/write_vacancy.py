@@ -13,6 +13,7 @@ from bot.domain.vacancy import STEPS, Employment, Experience, Step, Vacancy
 from bot.domain.workspace import Actor
 from bot.ports import Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.asked import Asked, Press, Typed
+from bot.usecases.find_vacancies import LIST_OF
 from bot.usecases.follow_vacancy import save_vacancy, tell_colleagues
 from bot.usecases.screens import current, show, stay
 
@@ -320,14 +321,14 @@ async def vacancy_at(tx: Transaction, talk: Conversation) -> Vacancy:
     if talk.place.screen in from_publication:
         publication = await tx.publications.get(PublicationId(talk.place.subject))
         return await tx.vacancies.get(publication.vacancy_id)
-    if talk.place.screen not in ("vacancy", FORM, "publish_account"):
+    if talk.place.screen not in ("vacancy", FORM, "wording", "publish_account"):
         raise Stale
     return await tx.vacancies.get(VacancyId(talk.place.subject))
 
 
 @dataclass(frozen=True, slots=True)
 class DeleteVacancy:
-    """A vacancy that stands on no site."""
+    """A vacancy that stands on no site, or a template."""
 
     uow: UnitOfWork
 
@@ -340,5 +341,6 @@ class DeleteVacancy:
                 raise NotAllowed
             await tx.vacancies.delete(vacancy.id)
             flash = Flash("done-deleted", {"title": vacancy.title or "—"})
-            await show(tx, actor, Place("vacancies"), asked=asked, flash=flash, talk=talk.cleared())
+            place = Place(LIST_OF[vacancy.shelf])
+            await show(tx, actor, place, asked=asked, flash=flash, talk=talk.cleared())
             await tx.commit()

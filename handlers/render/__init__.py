@@ -17,6 +17,7 @@ from handlers.render import (
     own_ads,
     publications,
     publishing,
+    shelves,
     start,
     vacancies,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "own_ads",
     "publications",
     "publishing",
+    "shelves",
     "start",
     "vacancies",
 ]

@@ -6,6 +6,7 @@ from bot.domain.account import AccountState
 from bot.domain.site import AdField, Entry, FieldKind
 from bot.domain.vacancy import STEPS
 from bot.domain.views import AskField, ChooseAccount, Loading, Otherwise, Preview
+from handlers.render.doubts import doubt_lines
 from handlers.render.drawn import Button, Line, Row, Style
 from handlers.render.ink import (
     GAP,
@@ -117,7 +118,8 @@ def _matches(view: AskField, ink: Ink) -> Line | None:
     if not view.typed:
         return None
     typed = short(view.typed, 60)
-    found = "field-found" if view.options else "field-not-found"
+    near = "field-nearest" if view.nearest else "field-found"
+    found = near if view.options else "field-not-found"
     return Line(f"\n{ink.t(found, typed=typed)}")
 
 
@@ -172,6 +174,7 @@ def preview(view: Preview, ink: Ink) -> Sheet:
         GAP,
         *(_value(publication.site, one, ink) for one in view.fields),
         *described(view.vacancy, _AD_MOST),
+        *doubt_lines(view.doubts, ink),
         "",
         *otherwise_lines(publication.site, view.otherwise, ink),
         ink.t("preview-linked", site=site) if publication.linked else None,

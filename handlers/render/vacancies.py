@@ -1,26 +1,29 @@
 """Vacancies: the list, the form, the page of one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from bot.domain import rich_text
 from bot.domain.pay import Pay
-from bot.domain.publication import Status
-from bot.domain.vacancy import REQUIRED, STEPS, Employment, Experience, Step, Vacancy
+from bot.domain.vacancy import REQUIRED, STEPS, Employment, Experience, Shelf, Step, Vacancy
 from bot.domain.views import (
     ConfirmDelete,
     ContinueDraft,
     PublicationLine,
-    Vacancies,
     VacancyForm,
     VacancyPage,
 )
+from handlers.render.doubts import doubt_lines
 from handlers.render.drawn import Button, Line, Row, Style
-from handlers.render.ink import GAP, Ink, Sheet, columns, draws, optional, sheet, short
+from handlers.render.ink import GAP, Ink, Sheet, columns, draws, sheet, short
 from handlers.render.limits import cut
-from handlers.texts import Html, clean, escape
+from handlers.texts import clean, escape
 
-MARKED = (Status.ERRONEOUS, Status.PUBLISHED, Status.INACTIVE, Status.DRAFT)
-_TITLE_ON_BUTTON = 32
+LISTS: Mapping[Shelf, str] = {
+    Shelf.OPEN: "vacancies",
+    Shelf.ARCHIVE: "archive",
+    Shelf.TEMPLATE: "templates",
+}
+"""The verb of each list of vacancies, and the beginning of its texts."""
 _PRESENT_MOST = 500
 _DESCRIPTION_MOST = 900
 """A longer text pushes everything else off a phone's screen."""
@@ -49,46 +52,6 @@ def pay_words(pay: Pay, ink: Ink) -> str:
     return ink.t.label("pay-gross" if pay.gross else "pay-net", pay=whole)
 
 
-@draws(Vacancies)
-def vacancies(view: Vacancies, ink: Ink) -> Sheet:
-    rows: list[Row] = [
-        (ink.pick(_marked(vacancy, counts, ink), "vacancy", vacancy.id),)
-        for vacancy, counts in view.items
-    ]
-    lines: list[Line | str | None] = [ink.t("vacancies-head")]
-    if view.items:
-        lines += [_of_pages(view.page, view.pages, ink), *_legend(view, ink)]
-    else:
-        lines += ["", ink.t("vacancies-none")]
-    last: Row = ink.menu()
-    if view.may_publish:
-        last = (ink.press("do-new", "new"), *last)
-    return sheet(lines, [*rows, ink.pages("vacancies", view.page, view.pages), last])
-
-
-def _marked(vacancy: Vacancy, counts: Mapping[Status, int], ink: Ink) -> str:
-    marks = "".join(
-        f"{ink.t.label(f'mark-{status}')}{counts[status]}"
-        for status in MARKED
-        if counts.get(status)
-    )
-    return f"{short(title(vacancy, ink), _TITLE_ON_BUTTON)} {marks}".strip()
-
-
-def _legend(view: Vacancies, ink: Ink) -> list[Line]:
-    """What the marks on the buttons mean: those that stand there."""
-    shown = {status for _, counts in view.items for status, count in counts.items() if count}
-    words = [ink.status(status) for status in MARKED if status in shown]
-    if not words:
-        return []
-    marks = Html(" · ".join(words))
-    return [GAP, Line(ink.t("vacancies-legend", marks=marks), optional=True)]
-
-
-def _of_pages(page: int, pages: int, ink: Ink) -> Line | None:
-    return optional(ink.t("page-of", page=page + 1, pages=pages)) if pages > 1 else None
-
-
 @draws(ContinueDraft)
 def continue_draft(view: ContinueDraft, ink: Ink) -> Sheet:
     step = view.vacancy.step
@@ -113,6 +76,8 @@ def vacancy_form(view: VacancyForm, ink: Ink) -> Sheet:
         before = ink.t("form-present")
         lines += [GAP, Line(present, elastic=True, before=f"{before} ")]
     lines += ["", ink.t(f"hint-{view.step}")]
+    if view.step is Step.DESCRIPTION:
+        lines.append(ink.t("file-hint"))
     rows = [*_choices(view, ink), *_offered(view, ink), *_onward(view, bool(present), ink)]
     return sheet(lines, rows)
 
@@ -171,6 +136,8 @@ def _onward(view: VacancyForm, answered: bool, ink: Ink) -> list[Row]:
     if answered or view.step not in REQUIRED:
         row.append(ink.press("do-on" if answered else "do-skip", "skip"))
     later = ink.press("do-later", "leave")
+    if view.templates:
+        row.append(ink.press("do-from-template", "templates"))
     return [tuple(row), (later,)] if len(row) > 1 else [(*row, later)]  # three break their words
 
 
@@ -217,24 +184,35 @@ def described(vacancy: Vacancy, most: int = _DESCRIPTION_MOST) -> list[Line | st
 @draws(VacancyPage)
 def vacancy_page(view: VacancyPage, ink: Ink) -> Sheet:
     vacancy = view.vacancy
-    lines: list[Line | str | None] = [ink.t("vacancy-head", title=title(vacancy, ink))]
+    lines: list[Line | str | None] = [*_shelf_lines(vacancy, ink)]
     lines += facts(vacancy, ink)
     lines += described(vacancy)
     missing = vacancy.missing()
     if missing:
         names = ", ".join(ink.t(f"step-{step}").lower() for step in missing)
         lines += ["", ink.t("vacancy-missing", names=names)]
-    elif not view.publications:
+    elif not view.publications and vacancy.shelf is Shelf.OPEN:
         lines += ["", ink.t("vacancy-nowhere")]
     lines += _unsaved(view, ink)
     if view.may_publish and not view.accounts:
         lines += ["", ink.t("vacancy-no-account")]
+    if vacancy.shelf is not Shelf.ARCHIVE:
+        lines += doubt_lines(view.doubts, ink)
     rows: list[Row] = [(_published(line, ink),) for line in view.publications]
     if view.may_publish:
-        rows += _work(view, ink)
-    if view.may_link and vacancy.step is None:
+        rows += _WORK[vacancy.shelf](view, ink)
+    if view.may_link and vacancy.step is None and vacancy.shelf is Shelf.OPEN:
         rows.append((ink.press("do-group-add", "group_add", vacancy.id),))
-    return sheet(lines, [*rows, (ink.press("do-back", "vacancies"), *ink.menu())])
+    return sheet(lines, [*rows, (ink.press("do-back", LISTS[vacancy.shelf]), *ink.menu())])
+
+
+def _shelf_lines(vacancy: Vacancy, ink: Ink) -> list[str]:
+    """The title, and where the vacancy lies when that is not the list."""
+    name = title(vacancy, ink)
+    if vacancy.shelf is Shelf.TEMPLATE:
+        return [ink.t("template-head", title=name), ink.t("template-about"), ""]
+    head = ink.t("vacancy-head", title=name)
+    return [head, ink.t("vacancy-archived"), ""] if vacancy.shelf is Shelf.ARCHIVE else [head]
 
 
 def _unsaved(view: VacancyPage, ink: Ink) -> list[str]:
@@ -267,18 +245,43 @@ def _work(view: VacancyPage, ink: Ink) -> list[Row]:
         first.append(ink.press("do-continue", "continue", vacancy.id, style=Style.PRIMARY))
     if not vacancy.missing() and view.accounts:
         first.append(ink.press("do-publish", "publish", vacancy.id, style=Style.SUCCESS))
-    changes = [ink.press(f"do-change-{step}", "change", at) for at, step in enumerate(STEPS)]
-    rows = [tuple(first), *columns(changes, 2)]
+    rows = [tuple(first), *_changes(ink)]
     if not view.accounts:
         rows.append((ink.press("do-connect", "connect"),))
-    if not view.publications:
-        rows.append((ink.press("do-delete", "delete", vacancy.id),))
-    return rows
+    copy = ink.press("do-copy", "copy", vacancy.id)
+    rows.append((copy, ink.press("do-template", "template", vacancy.id)))
+    away = ink.press("do-put-away", "put_away", vacancy.id)
+    if view.publications:
+        return [*rows, (away,)]
+    return [*rows, (away, ink.press("do-delete", "delete", vacancy.id))]
+
+
+def _changes(ink: Ink) -> list[Row]:
+    changes = [ink.press(f"do-change-{step}", "change", at) for at, step in enumerate(STEPS)]
+    return columns(changes, 2)
+
+
+def _archived_work(view: VacancyPage, ink: Ink) -> list[Row]:
+    back = ink.press("do-bring-back", "bring_back", view.vacancy.id, style=Style.PRIMARY)
+    return [(back,), (ink.press("do-copy", "copy", view.vacancy.id),)]
+
+
+def _template_work(view: VacancyPage, ink: Ink) -> list[Row]:
+    make = ink.press("do-make", "copy", view.vacancy.id, style=Style.PRIMARY)
+    return [(make,), *_changes(ink), (ink.press("do-delete", "delete", view.vacancy.id),)]
+
+
+_WORK: Mapping[Shelf, Callable[[VacancyPage, Ink], list[Row]]] = {
+    Shelf.OPEN: _work,
+    Shelf.ARCHIVE: _archived_work,
+    Shelf.TEMPLATE: _template_work,
+}
 
 
 @draws(ConfirmDelete)
 def confirm_delete(view: ConfirmDelete, ink: Ink) -> Sheet:
     yes = ink.press("do-delete", "delete_yes", view.vacancy.id, style=Style.DANGER)
     keep = ink.press("do-keep", "vacancy", view.vacancy.id)
-    lines = [ink.t("delete-ask", title=title(view.vacancy, ink)), "", ink.t("delete-final")]
+    what = "delete-template" if view.vacancy.shelf is Shelf.TEMPLATE else "delete"
+    lines = [ink.t(f"{what}-ask", title=title(view.vacancy, ink)), "", ink.t(f"{what}-final")]
     return sheet(lines, [(yes, keep)])

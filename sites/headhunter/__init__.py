@@ -9,7 +9,7 @@ from sites.headhunter import login
 from sites.headhunter.assumptions import ASSUMPTIONS
 from sites.headhunter.client import Session
 from sites.headhunter.conditions import CONDITIONS
-from sites.headhunter.forms import check_form, suggest
+from sites.headhunter.forms import check_form, measures, suggest
 from sites.headhunter.hooks import hear
 from sites.headhunter.keys import AREA, CHOICES, FLAGS, KEY, PUBLICATION, ROLE, SKILLS
 from sites.headhunter.line import Account
@@ -35,7 +35,7 @@ INFO = SiteInfo(
         },
     ),
     fields=(
-        AdField(AREA, FieldKind.CHOICE, "areas", required=True, search=True),
+        AdField(AREA, FieldKind.CHOICE, "areas", required=True, search=True, place=True),
         AdField(ROLE, FieldKind.CHOICE, "roles", required=True, search=True),
         AdField(PUBLICATION, FieldKind.CREDIT, required=True),
         *(AdField(key, FieldKind.CHOICE, name, most=most) for key, name, most in CHOICES),
@@ -63,6 +63,7 @@ SITE = Site(
     open=_open,
     suggest=suggest,
     check_form=lambda form, publish: check_form(form, INFO, publish=publish),
+    measures=measures,
     reread=reread,
     # Half of what was once said of one address (I#74): no figure is documented.
     rates=(Rate(5, timedelta(seconds=1)),),

@@ -10,7 +10,7 @@ import phonenumbers
 from bot.domain.ids import to_base36
 from bot.domain.pay import Pay, PayPeriod
 from bot.domain.rich_text import plain
-from bot.domain.site import AdField, Entry, FieldKind, FieldValues, Problem, SiteInfo
+from bot.domain.site import AdField, Entry, FieldKind, FieldValues, Measure, Problem, SiteInfo
 from bot.domain.vacancy import Contact, Employment, Experience, Vacancy
 from bot.ports import AdForm
 from sites.headhunter.conditions import Conditions
@@ -270,6 +270,16 @@ def _too_long(form: AdForm, must: Conditions) -> Iterator[Problem]:
 def _unknown_currency(vacancy: Vacancy) -> Iterator[Problem]:
     if vacancy.pay is not None and not _has_currency(vacancy.pay):
         yield Problem("currency_code_is_invalid", "", "pay")
+
+
+def measures(form: AdForm) -> tuple[Measure, ...]:
+    """The description's words (H04: the stricter reading), and its HTML."""
+    html, must = description_html(form.vacancy), Conditions(form)
+    least, most = must("description", "min_length") or 0, must("description", "max_length")
+    return (
+        Measure("description", len(plain(html).strip()), least=least),
+        Measure("description", len(html), most=most),
+    )
 
 
 def _too_short(vacancy: Vacancy, must: Conditions) -> Iterator[Problem]:

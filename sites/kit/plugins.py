@@ -16,6 +16,7 @@ from bot.domain.site import (
     Entry,
     FieldValues,
     Heard,
+    Measure,
     Problem,
     RemoteApplication,
     SiteInfo,
@@ -112,6 +113,10 @@ class Plugins:
         if found.check_form is None:
             return unfilled(form, found.info, publish=publish)
         return found.check_form(form, publish)
+
+    def measures(self, site: str, form: AdForm) -> tuple[Measure, ...]:
+        """How long the form's texts are beside what the site takes."""
+        return self._site(site).measures(form)
 
     def reread(self, site: str, record: KeptRecord) -> RemoteApplication | None:
         """What this version makes of a record that was kept aside; None: it still can't."""

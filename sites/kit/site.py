@@ -22,6 +22,7 @@ from bot.domain.site import (
     FieldKind,
     FieldValues,
     Heard,
+    Measure,
     Problem,
     RemoteApplication,
     SiteInfo,
@@ -104,11 +105,13 @@ class Site(Generic[S]):
     folder of <language>.ftl with, for site key K: K-login-<field>, K-field-<field>,
     K-problem-<code> and what else the plug-in names. `suggest` gives values of fields that follow
     from the vacancy. `check_form` gives problems without words: message is empty, and
-    `K-problem-<code>` says it; without one only what the fields declare is looked at. `reread` gets
-    a record that once could not be read, in raw form, and the moment it was kept. `rates` are
-    production's, for one process; wiring divides them by PACE. `offered` tells whether the site can
-    be used with these settings; `hear` reads a body that the site has sent unasked (pure), None for
-    one that says nothing to us. `assumptions` are those that `vidhuk probe` sees in answers.
+    `K-problem-<code>` says it; without one only what the fields declare is looked at. `measures`
+    tells how long texts are beside what the site takes, for a word before anything is sent.
+    `reread` gets a record that once could not be read, in raw form, and the moment it was kept.
+    `rates` are production's, for one process; wiring divides them by PACE. `offered` tells whether
+    the site can be used with these settings; `hear` reads a body that the site has sent unasked
+    (pure), None for one that says nothing to us. `assumptions` are those that `vidhuk probe` sees
+    in answers.
     """
 
     info: SiteInfo
@@ -118,6 +121,7 @@ class Site(Generic[S]):
     texts: Path
     suggest: Callable[[Vacancy, Mapping[str, Sequence[Entry]]], FieldValues] = lambda *_: {}
     check_form: Callable[[AdForm, bool], tuple[Problem, ...]] | None = None
+    measures: Callable[[AdForm], tuple[Measure, ...]] = lambda _: ()
     reread: Callable[[str, datetime], RemoteApplication | None] = lambda *_: None
     rates: tuple[Rate, ...] = (Rate(1, timedelta(seconds=1)),)
     code_login: CodeLogin[S] | None = None

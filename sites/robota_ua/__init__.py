@@ -8,7 +8,7 @@ from bot.domain.site import AdField, Can, FieldKind, LoginField, SiteInfo
 from sites.kit.site import Opening, Site
 from sites.robota_ua.assumptions import ASSUMPTIONS
 from sites.robota_ua.client import Session
-from sites.robota_ua.forms import check_form, suggest
+from sites.robota_ua.forms import check_form, measures, suggest
 from sites.robota_ua.keys import FLAGS, KEY, PUBLICATION
 from sites.robota_ua.known import Known
 from sites.robota_ua.people import reread
@@ -22,7 +22,15 @@ INFO = SiteInfo(
         {Can.DRAFT, Can.PUBLISH, Can.EDIT, Can.CLOSE, Can.APPLICATIONS, Can.CREDITS},
     ),
     fields=(
-        AdField("city", FieldKind.CHOICE, "city", required=True, draft=True, search=True),
+        AdField(
+            "city",
+            FieldKind.CHOICE,
+            "city",
+            required=True,
+            draft=True,
+            search=True,
+            place=True,
+        ),
         AdField(PUBLICATION, FieldKind.CREDIT, required=True),
         AdField("employment", FieldKind.CHOICE, "employment", most=4),
         AdField("work", FieldKind.CHOICE, "work", most=3),
@@ -43,6 +51,7 @@ SITE = Site(
     open=_open,
     suggest=suggest,
     check_form=lambda form, publish: check_form(form, INFO, publish=publish),
+    measures=measures,
     reread=reread,
     # robota-ua.md section 10: a request each two seconds, thirty a minute for the process.
     rates=(Rate(1, timedelta(seconds=2)),),

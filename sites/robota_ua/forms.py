@@ -6,7 +6,7 @@ from typing import Any
 
 import nh3
 
-from bot.domain.site import AdField, Entry, FieldKind, FieldValues, Problem, SiteInfo
+from bot.domain.site import AdField, Entry, FieldKind, FieldValues, Measure, Problem, SiteInfo
 from bot.domain.vacancy import Contact, Employment, Experience, Vacancy
 from bot.ports import AdForm
 from sites.kit.pay import in_words, is_hryvnias_a_month, taxes
@@ -144,6 +144,12 @@ def _check_texts(vacancy: Vacancy) -> Iterator[Problem]:
         yield Problem("title-long", "", "title")
     if text_length(description_html(vacancy)) < DESCRIPTION_LEAST:
         yield Problem("description-short", "", "description")
+
+
+def measures(form: AdForm) -> tuple[Measure, ...]:
+    """The description's words."""
+    length = text_length(description_html(form.vacancy))
+    return (Measure("description", length, least=DESCRIPTION_LEAST),)
 
 
 def text_length(html: str) -> int:

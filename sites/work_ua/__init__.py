@@ -10,7 +10,7 @@ from bot.domain.site import AdField, Can, FieldKind, LoginField, SiteInfo
 from sites.kit.site import BaseAddress, Opening, Site, SiteSettings
 from sites.work_ua.assumptions import ASSUMPTIONS
 from sites.work_ua.client import Session
-from sites.work_ua.forms import check_form, suggest
+from sites.work_ua.forms import check_form, measures, suggest
 from sites.work_ua.keys import FLAGS, KEY
 from sites.work_ua.mapping import reread
 
@@ -31,7 +31,15 @@ INFO = SiteInfo(
         {Can.DRAFT, Can.PUBLISH, Can.EDIT, Can.CLOSE, Can.APPLICATIONS, Can.CREDITS},
     ),
     fields=(
-        AdField("town", FieldKind.CHOICE, "town", required=True, draft=True, search=True),
+        AdField(
+            "town",
+            FieldKind.CHOICE,
+            "town",
+            required=True,
+            draft=True,
+            search=True,
+            place=True,
+        ),
         AdField("category", FieldKind.CHOICE, "category", most=3, required=True, draft=True),
         AdField("jobtype", FieldKind.CHOICE, "jobtype", most=3, required=True, draft=True),
         AdField("years", FieldKind.CHOICE, "experience", required=True, draft=True),
@@ -53,6 +61,7 @@ SITE = Site(
     open=_open,
     suggest=suggest,
     check_form=lambda form, publish: check_form(form, INFO, publish=publish),
+    measures=measures,
     reread=reread,
     # A tenth of what the site allows (50 a second from one address, else a minute's halt).
     rates=(Rate(5, timedelta(seconds=1)),),

@@ -7,14 +7,21 @@ import nh3
 
 from bot.domain.pay import Pay
 from bot.domain.rich_text import plain
-from bot.domain.site import Entry, FieldValues, Problem, SiteInfo
+from bot.domain.site import Entry, FieldValues, Measure, Problem, SiteInfo
 from bot.domain.vacancy import Employment, Experience, Vacancy
 from bot.ports import AdForm
 from sites.kit.forms import unfilled
 from sites.kit.http import Pairs
 from sites.kit.pay import in_words, is_hryvnias_a_month, taxes
 from sites.kit.search import folded
-from sites.work_ua.keys import DESCRIPTION_MOST, FLAGS, LIST_MOST, PUBLICATION, TITLE_LENGTHS
+from sites.work_ua.keys import (
+    DESCRIPTION_LEAST,
+    DESCRIPTION_MOST,
+    FLAGS,
+    LIST_MOST,
+    PUBLICATION,
+    TITLE_LENGTHS,
+)
 
 _TAGS = {"a", "b", "p", "ul", "ol", "li", "h3"}
 _WIRE_NAMES = {"show_phone": "show[phone]"}
@@ -114,6 +121,15 @@ def _check_texts(vacancy: Vacancy) -> Iterator[Problem]:
         yield Problem("description-empty", "", "description")
     if len(html) > DESCRIPTION_MOST:
         yield Problem("description-long", "", "description")
+
+
+def measures(form: AdForm) -> tuple[Measure, ...]:
+    """The description's words, and its HTML, which the upper limit counts."""
+    html = description_html(form.vacancy)
+    return (
+        Measure("description", len(plain(html).strip()), least=DESCRIPTION_LEAST),
+        Measure("description", len(html), most=DESCRIPTION_MOST),
+    )
 
 
 def suggest(vacancy: Vacancy, dictionaries: Mapping[str, Sequence[Entry]]) -> FieldValues:

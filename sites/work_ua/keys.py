@@ -16,5 +16,6 @@ FLAGS = (
 
 PUBLICATION = "publication"
 TITLE_LENGTHS = (3, 100)  # A10
+DESCRIPTION_LEAST = 150  # A10, characters without tags: told, never enforced
 DESCRIPTION_MOST = 20_000  # A10, characters of the HTML that is sent
 LIST_MOST = 3

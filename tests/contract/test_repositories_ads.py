@@ -10,7 +10,7 @@ from bot.domain.errors import Conflict, NotThere
 from bot.domain.ids import ActionId, VacancyId, new_id
 from bot.domain.publication import ActionState, DueAction, Standing
 from bot.domain.site import Ad, Problem
-from bot.domain.vacancy import Step, Vacancy
+from bot.domain.vacancy import Shelf, Step, Vacancy
 from tests.contract.rows import (
     CHAT,
     SITE,
@@ -47,6 +47,28 @@ async def test_a_vacancy_comes_back_as_it_was_stored(store: Store, team: Team) -
             await tx.vacancies.get(VacancyId(1))
         await tx.vacancies.delete(bare.id)
         assert await tx.vacancies.all() == [team.vacancy]
+
+
+async def test_templates_are_given_only_when_they_are_named(store: Store, team: Team) -> None:
+    def lying(shelf: Shelf) -> Vacancy:
+        return make_vacancy(
+            team.workspace.id,
+            team.owner.id,
+            created_at=MORNING - timedelta(hours=1),
+            step=Step.CITY,
+            shelf=shelf,
+            copied_from=team.vacancy.id,
+        )
+
+    archived, template = lying(Shelf.ARCHIVE), lying(Shelf.TEMPLATE)
+    async with store.uow(team.tenant) as tx:
+        for one in (archived, template):
+            await tx.vacancies.save(one)
+        assert await tx.vacancies.all() == [team.vacancy, archived]
+        assert await tx.vacancies.all(Shelf.TEMPLATE) == [template]
+        assert await tx.vacancies.all(Shelf.OPEN) == [team.vacancy]
+        assert await tx.vacancies.count() == 1
+        assert await tx.vacancies.unfinished(team.owner.id) == []
 
 
 async def test_a_vacancy_goes_with_its_publications_that_no_site_has_seen(

@@ -1,12 +1,14 @@
 """The vacancy's form: its steps and the answers that it takes."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.errors import BadInput
+from bot.domain.errors import BadInput, IllegalTransition
 from bot.domain.ids import MemberId, VacancyId, WorkspaceId
 from bot.domain.vacancy import (
     CITY_MOST,
@@ -15,6 +17,7 @@ from bot.domain.vacancy import (
     STEPS,
     TITLE_MOST,
     Contact,
+    Shelf,
     Step,
     Vacancy,
     one_line,
@@ -171,3 +174,37 @@ def test_any_title_is_either_taken_or_refused_in_words(typed: str) -> None:
     except BadInput:
         return
     assert 0 < len(title) <= TITLE_MOST
+
+
+# -- where it lies ---------------------------------------------------------------------------
+
+
+def test_a_copy_says_the_same_and_knows_of_whom() -> None:
+    old = replace(NEW.titled("Бариста"), shelf=Shelf.ARCHIVE, version=7, step=Step.PAY)
+    later = MORNING + timedelta(days=1)
+    copy = old.copied(VacancyId(2), MemberId(3), later)
+    assert (copy.id, copy.owner_id, copy.created_at) == (2, 3, later)
+    assert (copy.shelf, copy.version, copy.copied_from) == (Shelf.OPEN, 1, old.id)
+    assert (copy.title, copy.step) == ("Бариста", Step.PAY)
+
+
+def test_a_vacancy_goes_into_the_archive_and_comes_back() -> None:
+    archived = NEW.put(Shelf.ARCHIVE)
+    assert archived.put(Shelf.OPEN) == NEW
+
+
+@pytest.mark.parametrize(
+    ("lies", "to"),
+    [
+        (Shelf.OPEN, Shelf.OPEN),
+        (Shelf.ARCHIVE, Shelf.ARCHIVE),
+        (Shelf.OPEN, Shelf.TEMPLATE),
+        (Shelf.TEMPLATE, Shelf.OPEN),
+        (Shelf.TEMPLATE, Shelf.ARCHIVE),
+    ],
+)
+def test_a_vacancy_never_becomes_a_template_nor_a_template_a_vacancy(
+    lies: Shelf, to: Shelf
+) -> None:
+    with pytest.raises(IllegalTransition):
+        replace(NEW, shelf=lies).put(to)

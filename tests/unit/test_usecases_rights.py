@@ -99,6 +99,7 @@ def test_what_changes_something_needs_more_than_a_look() -> None:
     assert looked == {
         *("menu", "help", "settings", "languages", "leave", "accounts", "account"),
         *("vacancies", "vacancy", "status", "publication", "sync", "sync_account"),
+        *("find_page", "archive", "templates"),
     }
     opened = {name for name, row in BUTTONS.items() if row.right is None}
     assert opened == {"lang", "zone", "zone_keep", "consent", "switch"}

@@ -73,12 +73,16 @@ from bot.domain.views.publications import (
     StatusList,
 )
 from bot.domain.views.vacancies import (
+    ConfirmArchive,
     ConfirmDelete,
     ContinueDraft,
+    Doubts,
+    Misfit,
     PublicationLine,
     Vacancies,
     VacancyForm,
     VacancyPage,
+    Wording,
 )
 
 __all__ = [
@@ -103,6 +107,7 @@ __all__ = [
     "ChooseLanguage",
     "ChooseSite",
     "ChooseWork",
+    "ConfirmArchive",
     "ConfirmClose",
     "ConfirmDelete",
     "ConfirmDisconnect",
@@ -111,6 +116,7 @@ __all__ = [
     "ConfirmUnlink",
     "Contacts",
     "ContinueDraft",
+    "Doubts",
     "GroupAdd",
     "GroupAsked",
     "GroupLost",
@@ -125,6 +131,7 @@ __all__ = [
     "Loading",
     "MaskedCard",
     "Menu",
+    "Misfit",
     "Offer",
     "Offers",
     "Otherwise",
@@ -148,6 +155,7 @@ __all__ = [
     "VacancyPage",
     "View",
     "WaitingAd",
+    "Wording",
 ]
 
 View: TypeAlias = (
@@ -176,6 +184,8 @@ View: TypeAlias = (
     | VacancyForm
     | VacancyPage
     | ConfirmDelete
+    | ConfirmArchive
+    | Wording
     | ChooseAccount
     | Loading
     | AskField

@@ -1,13 +1,13 @@
 """The way to a publication, and the page of one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.domain.account import EmployerAccount
 from bot.domain.publication import Publication, Status
 from bot.domain.site import AdField, Credit, Entry, Problem
 from bot.domain.vacancy import Step, Vacancy
-from bot.domain.views.vacancies import PublicationLine
+from bot.domain.views.vacancies import Doubts, PublicationLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,8 @@ class AskField:
     credits: Sequence[Credit] = ()
     publication_id: int = 0
     """Whose preview is the way back."""
+    nearest: bool = False
+    """`typed` is the vacancy's city, which the site does not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ class Preview:
     otherwise: Sequence[Otherwise] = ()
     page: int = 0
     """0: the ad; 1: the answers of the vacancy to change; 2: the site's own fields."""
+    doubts: Doubts = field(default_factory=Doubts)
 
 
 @dataclass(frozen=True, slots=True)

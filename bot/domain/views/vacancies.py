@@ -1,11 +1,13 @@
 """Vacancies, and publications in lists."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.domain.pay import Pay
 from bot.domain.publication import Publication, Status
-from bot.domain.vacancy import Step, Vacancy
+from bot.domain.site import Measure
+from bot.domain.vacancy import Shelf, Step, Vacancy
+from bot.domain.wording import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,35 @@ class Vacancies:
     page: int
     pages: int
     may_publish: bool
+    shelf: Shelf = Shelf.OPEN
+    others: Mapping[Shelf, int] = field(default_factory=dict)
+    """How many lie on each of the other shelves."""
+    find: str = ""
+    """What was typed to narrow the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """A text that is too short or too long for a site."""
+
+    site: str
+    measure: Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """What one should know before anything is published; none of it forbids."""
+
+    terms: Sequence[Term] = ()
+    misfits: Sequence[Misfit] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Doubtful words of a vacancy on the way to its publication."""
+
+    vacancy: Vacancy
+    terms: Sequence[Term]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +69,8 @@ class VacancyForm:
     """What the typed pay may have meant, as a button."""
     more: bool = False
     """The answer was cut by Telegram: the rest is waited for."""
+    templates: int = 0
+    """How many there are to begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +96,19 @@ class VacancyPage:
     accounts: int
     may_link: bool = False
     """The member may bring its candidates into a group."""
+    doubts: Doubts = Doubts()
 
 
 @dataclass(frozen=True, slots=True)
 class ConfirmDelete:
-    """Deleting a vacancy that is nowhere published."""
+    """Deleting a vacancy that is nowhere published, or a template."""
 
     vacancy: Vacancy
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmArchive:
+    """Putting a vacancy away while ads of it are up, or on their way: `live`."""
+
+    vacancy: Vacancy
+    live: Sequence[PublicationLine]

@@ -8,9 +8,10 @@ from bot.domain.ids import PublicationId, VacancyId
 from bot.domain.publication import SIMILAR, ActionState, Publication, Status
 from bot.domain.site import Ad, Can, Credit, FieldKind, Problem, SiteInfo
 from bot.domain.workspace import Right
-from bot.usecases.answer_field import PAGE, field_options
+from bot.usecases.answer_field import PAGE, field_options, field_words
 from bot.usecases.prepare_publication import chosen_credit, missing_fields
 from bot.usecases.reading.desk import Desk, Reader, lines, otherwise, page_of, status_of, unsaved
+from bot.usecases.reading.doubts import doubts
 
 LIST = 8
 ATTENTION = (Status.ERRONEOUS, Status.PUBLISHED, Status.INACTIVE, Status.DRAFT)
@@ -41,7 +42,7 @@ async def publish_field(desk: Desk) -> views.View:
     if field is None:
         return await preview(desk)
     account = await desk.tx.accounts.get(publication.account_id)
-    typed = str(desk.talk.draft.get("typed", ""))
+    typed = await field_words(desk.tx, desk.sites, publication, field, desk.talk)
     options = await field_options(
         desk.tx, desk.sites, publication.site, field, typed, account.credits
     )
@@ -56,6 +57,7 @@ async def publish_field(desk: Desk) -> views.View:
         typed,
         account.credits if field.kind is FieldKind.CREDIT else (),
         publication.id,
+        nearest=bool(typed) and not desk.talk.draft.get("typed"),
     )
 
 
@@ -82,6 +84,7 @@ async def preview(desk: Desk) -> views.View:
         answers=info.answers,
         otherwise=await otherwise(desk, publication, vacancy),
         page=desk.talk.place.page,
+        doubts=await doubts(desk, vacancy, [publication.site]),
     )
 
 

@@ -39,6 +39,8 @@ NEEDS: Mapping[str, Right] = {
     "continue_draft": Right.PUBLISH,
     "vacancy_form": Right.PUBLISH,
     "delete_vacancy": Right.PUBLISH,
+    "archive_vacancy": Right.PUBLISH,
+    "wording": Right.PUBLISH,
     "publish_account": Right.PUBLISH,
     "publish_loading": Right.PUBLISH,
     "publish_field": Right.PUBLISH,

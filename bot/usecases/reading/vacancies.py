@@ -1,22 +1,44 @@
 """Vacancies and the form that writes them."""
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.domain import views
+from bot.domain import rich_text, views
 from bot.domain.ids import VacancyId
 from bot.domain.publication import Status
-from bot.domain.vacancy import STEPS
+from bot.domain.vacancy import STEPS, Shelf, Step, Vacancy
+from bot.domain.wording import doubtful
 from bot.domain.workspace import Right
+from bot.usecases.archive_vacancy import goes_on
 from bot.usecases.reading.desk import Desk, Reader, lines, page_of, unsaved
+from bot.usecases.reading.doubts import doubts
 from bot.usecases.write_vacancy import offered, question
 
 PAGE = 8
 
 
 async def vacancies(desk: Desk) -> views.View:
-    """All that hold something, newest first."""
-    found = [one for one in await desk.tx.vacancies.all() if not one.blank]
+    """All that are worked on and hold something."""
+    return await _list(desk, Shelf.OPEN)
+
+
+async def archive(desk: Desk) -> views.View:
+    """Those that were put away."""
+    return await _list(desk, Shelf.ARCHIVE)
+
+
+async def templates(desk: Desk) -> views.View:
+    """The company's templates."""
+    return await _list(desk, Shelf.TEMPLATE)
+
+
+async def _list(desk: Desk, shelf: Shelf) -> views.View:
+    """Newest first; where something was typed, those that hold it, in the title before all."""
+    every = [one for one in await desk.tx.vacancies.all(*Shelf) if not one.blank]
+    counts = Counter(one.shelf for one in every)
+    find = str(desk.talk.draft.get("find", ""))
+    found = _found([one for one in every if one.shelf is shelf], find)
     by_vacancy: defaultdict[VacancyId, Counter[Status]] = defaultdict(Counter)
     for line in await lines(desk.tx, await desk.tx.publications.all(), desk.clock, desk.paces):
         by_vacancy[line.publication.vacancy_id][line.status] += 1
@@ -26,7 +48,28 @@ async def vacancies(desk: Desk) -> views.View:
         page,
         pages,
         desk.member.may(Right.PUBLISH),
+        shelf,
+        {one: counts[one] for one in Shelf if one is not shelf},
+        find,
     )
+
+
+def _found(listed: Sequence[Vacancy], typed: str) -> Sequence[Vacancy]:
+    words = typed.casefold().split()
+    if not words:
+        return listed
+    titled = [one for one in listed if _holds(one.title, words)]
+    within = [one for one in listed if one not in titled and _holds(_text(one), words)]
+    return [*titled, *within]
+
+
+def _holds(text: str, words: Sequence[str]) -> bool:
+    folded = text.casefold()
+    return all(word in folded for word in words)
+
+
+def _text(vacancy: Vacancy) -> str:
+    return f"{vacancy.title} {vacancy.city} {rich_text.plain(vacancy.description)}"
 
 
 async def continue_draft(desk: Desk) -> views.View:
@@ -48,6 +91,7 @@ async def vacancy_form(desk: Desk) -> views.View:
         changing=bool(desk.talk.draft.get("changing")),
         offered=offered(desk.talk),
         more=bool(desk.talk.draft.get("more")),
+        templates=len(await desk.tx.vacancies.all(Shelf.TEMPLATE)) if step is Step.TITLE else 0,
     )
 
 
@@ -58,13 +102,30 @@ async def vacancy(desk: Desk) -> views.View:
     shown = await lines(desk.tx, publications, desk.clock, desk.paces)
     member = desk.member
     own = found.owner_id == member.member_id or member.may(Right.MANAGE_TEAM)
+    accounts = await desk.tx.accounts.all()
+    keys = dict.fromkeys(one.site for one in accounts)
     return views.VacancyPage(
         found,
         [replace(one, unsaved=bool(unsaved(desk, one.publication, found))) for one in shown],
         desk.member.may(Right.PUBLISH),
-        len(await desk.tx.accounts.all()),
+        len(accounts),
         own and member.may(Right.LINK_GROUPS),
+        await doubts(desk, found, keys),
     )
+
+
+async def wording(desk: Desk) -> views.View:
+    """The doubtful words; the vacancy's page once there are none."""
+    found = await desk.tx.vacancies.get(VacancyId(desk.subject))
+    terms = doubtful(found)
+    return views.Wording(found, terms) if terms else await vacancy(desk)
+
+
+async def archive_vacancy(desk: Desk) -> views.View:
+    """A question, because ads are up."""
+    found = await desk.tx.vacancies.get(VacancyId(desk.subject))
+    live = [one for one in await desk.tx.publications.of_vacancy(found.id) if goes_on(one)]
+    return views.ConfirmArchive(found, await lines(desk.tx, live, desk.clock, desk.paces))
 
 
 async def delete_vacancy(desk: Desk) -> views.View:
@@ -74,6 +135,10 @@ async def delete_vacancy(desk: Desk) -> views.View:
 
 SCREENS: dict[str, Reader] = {
     "vacancies": vacancies,
+    "archive": archive,
+    "templates": templates,
+    "wording": wording,
+    "archive_vacancy": archive_vacancy,
     "continue_draft": continue_draft,
     "vacancy_form": vacancy_form,
     "vacancy": vacancy,

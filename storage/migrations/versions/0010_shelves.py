@@ -8,7 +8,5 @@ down_revision = "0009"
 
 
 def upgrade() -> None:
-    op.add_column(
-        "vacancies", sa.Column("shelf", sa.Text(), nullable=False, server_default="open")
-    )
+    op.add_column("vacancies", sa.Column("shelf", sa.Text(), nullable=False, server_default="open"))
     op.add_column("vacancies", sa.Column("copied_from", sa.BigInteger(), nullable=True))

@@ -6,12 +6,14 @@ from contextlib import asynccontextmanager
 from bot.domain.account import EmployerAccount, Viewed
 from bot.domain.application import KeptRecord
 from bot.domain.errors import NotThere
+from bot.domain.rich_text import plain
 from bot.domain.secret import Credentials, Secret
 from bot.domain.site import (
     Challenge,
     Entry,
     FieldValues,
     Heard,
+    Measure,
     Problem,
     RemoteApplication,
     SiteInfo,
@@ -101,6 +103,11 @@ class FakeSites:
             if len(form.vacancy.title) > int(one.id)
         )
         return missing + cries * ("!" in form.vacancy.title) + lengthy
+
+    def measures(self, site: str, form: AdForm) -> tuple[Measure, ...]:
+        length = len(plain(form.vacancy.description))
+        least = self._sites[site].description_least
+        return (Measure("description", length, least),)
 
     def reread(self, site: str, record: KeptRecord) -> RemoteApplication | None:
         found = self._sites[site].readable.get(record.raw)

@@ -38,7 +38,15 @@ INFO = SiteInfo(
     login=(LoginField("login"), LoginField("password", secret=True)),
     can=frozenset(Can) - {Can.PUSH, Can.PROLONG, Can.STATISTICS},
     fields=(
-        AdField("city", FieldKind.CHOICE, "city", required=True, draft=True, search=True),
+        AdField(
+            "city",
+            FieldKind.CHOICE,
+            "city",
+            required=True,
+            draft=True,
+            search=True,
+            place=True,
+        ),
         AdField("publication", FieldKind.CREDIT, required=True),
         AdField("hot", FieldKind.FLAG),
     ),
@@ -107,6 +115,8 @@ class FakeSite:
 
     list_most: int | None = None
     """No more ads than that come with the list."""
+    description_least = 0
+    """Characters that a description needs."""
 
     def __init__(
         self,

@@ -1,0 +1,84 @@
+"""What one should know before publishing: doubtful words, texts that do not fit a site."""
+
+from bot.domain.vacancy import STEPS
+from bot.domain.views import Doubts, Misfit, Wording
+from bot.domain.wording import Term
+from handlers.render.drawn import Line, Row, Style
+from handlers.render.ink import GAP, Ink, Sheet, draws, sheet, short
+from handlers.texts import Html, escape
+
+SHOWN = 8
+"""More places than this make no screen of a phone."""
+_AROUND = 45
+"""So many characters of the line are shown on each side of the words."""
+_NAMED = 3
+
+
+def doubt_lines(doubts: Doubts, ink: Ink) -> list[Line | str | None]:
+    """For any screen that leads to publishing."""
+    lines: list[Line | str | None] = []
+    if doubts.terms:
+        words = [f"«{short(term.words, 40)}»" for term in doubts.terms[:_NAMED]]
+        named = ", ".join(dict.fromkeys(words)) + ("…" if len(doubts.terms) > _NAMED else "")
+        lines.append(ink.t("doubts-words", count=len(doubts.terms), words=named))
+    lines += [_misfit(one, ink) for one in doubts.misfits]
+    return [GAP, *lines] if lines else []
+
+
+def _misfit(misfit: Misfit, ink: Ink) -> str:
+    measure, site = misfit.measure, ink.site(misfit.site)
+    part, length = ink.t.part(misfit.site, measure.part).lower(), ink.t.number(measure.length)
+    if measure.length < measure.least:
+        least = ink.t.number(measure.least)
+        return ink.t("doubts-short", site=site, part=part, length=length, least=least)
+    most = ink.t.number(measure.most or 0)
+    return ink.t("doubts-long", site=site, part=part, length=length, most=most)
+
+
+@draws(Wording)
+def wording(view: Wording, ink: Ink) -> Sheet:
+    vacancy = view.vacancy
+    lines: list[Line | str | None] = [
+        ink.t("wording-head", title=short(vacancy.title)),
+        "",
+        ink.t("wording-intro"),
+    ]
+    for at, term in enumerate(view.terms[:SHOWN]):
+        told = {one.rule for one in view.terms[:at]}
+        lines += [GAP, *_place(term, ink, tip=term.rule not in told)]
+    more = len(view.terms) - SHOWN
+    lines += ["", ink.t("wording-more", count=more)] if more > 0 else []
+    steps = list(dict.fromkeys(term.step for term in view.terms))
+    fixes: list[Row] = [
+        (
+            ink.press(
+                "do-fix",
+                "change",
+                STEPS.index(step),
+                style=Style.PRIMARY,
+                name=ink.t.label(f"step-{step}"),
+            ),
+        )
+        for step in steps
+    ]
+    anyway = ink.press("do-publish-anyway", "publish_anyway", vacancy.id)
+    back = ink.press("do-back", "vacancy", vacancy.id)
+    return sheet(lines, [*fixes, (anyway,), (back, *ink.menu())])
+
+
+def _place(term: Term, ink: Ink, *, tip: bool) -> list[Line | str]:
+    about = ink.t(f"wording-about-{term.about}")
+    step = ink.t(f"step-{term.step}")
+    lines: list[Line | str] = [f"<b>{about}</b> · {step}: {marked(term)}"]
+    if tip:
+        lines.append(Line(f"💡 {ink.t(f'wording-tip-{term.rule}')}"))
+    return lines
+
+
+def marked(term: Term) -> Html:
+    """The line with the words marked, as much of it as shows where they stand."""
+    before, behind = term.line[: term.start].lstrip(), term.line[term.end :].rstrip()
+    left = before if len(before) <= _AROUND else f"…{before[-_AROUND:]}"
+    right = behind if len(behind) <= _AROUND else f"{behind[:_AROUND]}…"
+    words = short(term.words, 2 * _AROUND)
+    return Html(f"{escape(left)}<b>{escape(words)}</b>{escape(right)}")
