@@ -53,6 +53,8 @@ class Row:
     """An input that may be a password: one may begin with a slash, or stand on a photo."""
     wordless: str = "not-a-text"
     """What an input says to a sticker and the like."""
+    takes_files: bool = False
+    """An input that takes documents, and what stands under pictures."""
 
 
 def _screen(name: str, right: Right = Right.LOOK, *, is_list: bool = False) -> Row:
@@ -222,7 +224,7 @@ INPUTS: Mapping[str, Row] = {
     "connect_choice": _login("use-buttons"),
     "connect_check": _login("login-not-a-text"),
     "account_label": Row(manage_account.RenameAccount, Right.MANAGE_ACCOUNTS),
-    "vacancy_form": Row(write_vacancy.AnswerVacancy, Right.PUBLISH),
+    "vacancy_form": Row(write_vacancy.AnswerVacancy, Right.PUBLISH, takes_files=True),
     **dict.fromkeys(
         find_vacancies.LISTS, Row(find_vacancies.FindVacancies, Right.LOOK, wordless="use-buttons")
     ),

@@ -10,8 +10,9 @@ from telegram import Message, MessageEntity, Update, User
 from bot.domain.conversation import Flash
 from bot.domain.errors import Conflict, NotAllowed, Stale, VidhukError
 from bot.domain.ids import UpdateKey, from_base36
+from bot.domain.rich_text import without_links
 from bot.domain.workspace import DEFAULT_TIME_ZONE, LANGUAGES, Actor, Person
-from bot.ports import Clock, UnitOfWork
+from bot.ports import Attached, Clock, UnitOfWork
 from bot.usecases.asked import Asked, Press, Typed
 from bot.usecases.enter import CommandOnTheWay, Start
 from bot.usecases.identify import Identify, Known
@@ -140,14 +141,15 @@ class Context:
         async with self.uow.person(person) as tx:
             screen = (await tx.conversations.of(person)).place.screen
         row = INPUTS.get(screen)
+        if row is not None and row.takes_files:
+            typed = whole(message, typed)
         secret = row is not None and row.secret
         command = _is_command(message) and not secret
         if row is not None and typed.is_text and not command:
             await self._ask(person, row, typed)
             return
         stranger = row is None and known.actor is None  # there is nothing to choose from
-        wrong = "no-such-command" if command else "use-buttons" if row is None else row.wordless
-        word = None if stranger else wrong
+        word = None if stranger else _wrong(message, row, command=command)
         await self.make(NotUnderstood)(person, typed, word, secret=secret)
 
     async def command(self, update: Update, message: Message, name: str) -> None:
@@ -203,11 +205,36 @@ def _group_page(token: str) -> Row | None:
     return replace(row, fixed={**row.fixed, "subject": link_id}) if known else None
 
 
+def _wrong(message: Message, row: Row | None, *, command: bool) -> str:
+    """What to say of something that the present screen does not take."""
+    if command:
+        return "no-such-command"
+    if row is None:
+        return "use-buttons"
+    return "pictures-skipped" if row.takes_files and message.photo else row.wordless
+
+
 def typed_of(message: Message) -> Typed:
-    """What a message says, with its formatting as Telegram's HTML."""
+    """What a message says, with its formatting as Telegram's HTML; links of others as words."""
     if message.text is None:
         return Typed("", "", message.message_id, is_text=False)
-    return Typed(message.text, message.text_html, message.message_id)
+    return Typed(message.text, _html(message, message.text_html), message.message_id)
+
+
+def whole(message: Message, typed: Typed) -> Typed:
+    """The same with the document that was sent, or the words under a picture."""
+    document, caption = message.document, message.caption
+    if document is not None and message.animation is None:  # Telegram says it of one, too
+        name, size = document.file_name or "", document.file_size or 0
+        return replace(typed, is_text=True, file=Attached(document.file_id, name, size))
+    if caption:
+        html = _html(message, message.caption_html)
+        return replace(typed, text=caption, html=html, is_text=True)
+    return typed
+
+
+def _html(message: Message, html: str) -> str:
+    return html if message.forward_origin is None else without_links(html)
 
 
 def _is_command(message: Message) -> bool:

@@ -24,7 +24,7 @@ from bot.domain.vacancy import Vacancy
 from bot.domain.views import Screen, View
 from bot.domain.window import Rules
 from bot.domain.workspace import Actor, Member, Person, Role, Tenant, User, Workspace
-from bot.ports import Transaction
+from bot.ports import Attached, Transaction
 from bot.usecases.ask_site import ACT
 from bot.usecases.asked import Press, Typed
 from bot.usecases.connect_account import CONNECT, ConnectAccount
@@ -58,6 +58,7 @@ from tests.fakes import (
     FakeSite,
     FakeSites,
     Fragile,
+    MemoryAttachments,
     MemoryFiles,
     MemoryLimits,
     MemoryStore,
@@ -122,6 +123,7 @@ class Office:
         self.jobs = self.store.jobs
         self.site = sites[0] if sites else FakeSite(self.clock)
         self.chat, self.files, self.vault = RecordingChat(), MemoryFiles(), PlainVault()
+        self.attachments = MemoryAttachments()
         self.limits = MemoryLimits(self.clock, rules or NO_LIMITS)
         self.uow = Fragile(self.store.uow)
         """What the use cases work with; a test comes between by it."""
@@ -134,6 +136,7 @@ class Office:
             sites=FakeSites(*(sites or (self.site,))),
             files=self.files,
             chat=self.chat,
+            attachments=self.attachments,
             bot_id=BOT_ID,
             operators=tuple(operators),
             support="@help",
@@ -252,6 +255,10 @@ class Office:
         assert talk is not None
         await self._do(who, INPUTS[talk.place.screen], typed)
         return typed
+
+    async def send(self, who: Actor | Person, file: Attached) -> None:
+        """Send a document where the person stands."""
+        await self._do(who, INPUTS[self.at(who).place.screen], self.typed("", file=file))
 
     async def command(self, who: Actor | Person, name: str) -> None:
         await self._do(who, COMMANDS[name], self.typed(f"/{name}"))

@@ -23,7 +23,7 @@ def from_message(message_html: str) -> str:
     Each line is a paragraph; lines that begin with a bullet, or with the number that is due in
     a list (1, 2, 3 ...), are lists. Any other number stays as it was typed.
     """
-    return joined(_blocks(_balanced_lines(message_html)))
+    return joined(blocks(message_html))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,11 @@ class Block:
     html: str
 
 
-def joined(blocks: Iterable[Block]) -> str:
+def joined(found: Iterable[Block]) -> str:
     """The blocks as rich text; items that follow each other are one list, empty ones are none."""
     out: list[str] = []
     open_list = ""
-    for block in blocks:
+    for block in found:
         if not _TAG.sub("", block.html).strip():
             continue
         kind = block.kind if block.kind in _LISTS else ""
@@ -57,9 +57,10 @@ def without_links(message_html: str) -> str:
     return _LINK.sub("", message_html)
 
 
-def _blocks(lines: Iterable[str]) -> Iterable[Block]:
+def blocks(message_html: str) -> Iterable[Block]:
+    """The lines of a chat message as `from_message` takes them."""
     open_list, items = "", 0
-    for line in lines:
+    for line in _balanced_lines(message_html):
         if not _TAG.sub("", line).strip():
             continue
         kind, words = _marked(line, items + 1 if open_list == "ol" else 1)

@@ -3,6 +3,8 @@
 from bot.ports.candidates import Applications, StoredFiles, UnlinkedAds
 from bot.ports.chat import (
     Address,
+    Attached,
+    Attachments,
     Chat,
     Delivered,
     Gone,
@@ -39,6 +41,8 @@ __all__ = [
     "AdForm",
     "Address",
     "Applications",
+    "Attached",
+    "Attachments",
     "Audit",
     "CachedDictionary",
     "Chat",

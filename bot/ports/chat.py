@@ -65,6 +65,26 @@ class Refused:
 Outcome = Delivered | TryLater | Unanswered | Moved | Gone | Refused
 
 
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that somebody has sent to the bot. `name` is the sender's, `size` in bytes."""
+
+    file_id: str
+    name: str
+    size: int
+
+
+class Attachments(Protocol):
+    """Documents that people send to the bot."""
+
+    async def description(self, file: Attached) -> str:
+        """What the document says, as rich text; no transaction is held meanwhile.
+
+        Raises: BadInput("file-lost" | "file-big" | "file-kind" | "file-pages" | "file-locked" |
+        "file-broken" | "file-empty").
+        """
+
+
 class Chat(Protocol):
     """Says things in Telegram. One call is one message; the caller keeps the limits."""
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.domain.notice import Notice
 from bot.domain.workspace import ChatLink
+from bot.ports import Attached
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +25,16 @@ class Press:
 class Typed:
     """A message or a command. `html` is the text with its formatting, in Telegram's HTML.
 
-    `is_text` is False for a sticker, a voice message and the like.
+    `is_text` is False for a sticker, a voice message and the like. A `file` that an input takes
+    counts as a text; `rich` is what it says, once it was read.
     """
 
     text: str
     html: str
     message_id: int | None = None
     is_text: bool = True
+    file: Attached | None = None
+    rich: str | None = None
 
     @property
     def below(self) -> bool:

@@ -11,7 +11,7 @@ from bot.domain.pay import Pay, PayInDoubt, PayPeriod, parse_pay
 from bot.domain.rich_text import plain
 from bot.domain.vacancy import STEPS, Employment, Experience, Step, Vacancy
 from bot.domain.workspace import Actor
-from bot.ports import Clock, Sites, Transaction, UnitOfWork
+from bot.ports import Attached, Attachments, Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.asked import Asked, Press, Typed
 from bot.usecases.find_vacancies import LIST_OF
 from bot.usecases.follow_vacancy import save_vacancy, tell_colleagues
@@ -87,13 +87,19 @@ async def _vacancy(tx: Transaction, talk: Conversation) -> tuple[Vacancy, Step]:
 
 @dataclass(frozen=True, slots=True)
 class AnswerVacancy:
-    """What was typed for the present question."""
+    """What was typed for the present question, or sent as a file for the description."""
 
     uow: UnitOfWork
     sites: Sites
+    attachments: Attachments
 
     async def __call__(self, actor: Actor, asked: Typed) -> None:
-        """A wrong answer is explained and the question stays. Raises: Stale."""
+        """A wrong answer is explained and the question stays.
+
+        Raises: Stale; BadInput for a file that can't be taken.
+        """
+        if asked.file is not None:
+            asked = replace(asked, rich=await self._read(actor, asked.file))
         async with self.uow(actor) as tx:
             talk = await tx.conversations.of(actor)
             vacancy, step = await _vacancy(tx, talk)
@@ -107,6 +113,13 @@ class AnswerVacancy:
                 await self._taken(tx, actor, asked, talk, vacancy, step)
             await tx.commit()
 
+    async def _read(self, actor: Actor, file: Attached) -> str:
+        async with self.uow(actor) as tx:
+            _, step = await _vacancy(tx, await tx.conversations.of(actor))
+        if step is not Step.DESCRIPTION:
+            raise BadInput("file-later")
+        return await self.attachments.description(file)
+
     async def _taken(
         self,
         tx: Transaction,
@@ -118,8 +131,7 @@ class AnswerVacancy:
     ) -> None:
         """Telegram cuts a long paste into several messages: the rest is waited for."""
         if step is not Step.DESCRIPTION or len(asked.text) < CUT_AT:
-            unstated = step is Step.PAY and vacancy.pay is None
-            flash = Flash("done-pay-unstated") if unstated else None
+            flash = _noted(vacancy, step, asked)
             await _go_on(tx, self.sites, actor, asked, talk, vacancy, flash)
             return
         await tx.vacancies.save(vacancy)
@@ -127,11 +139,20 @@ class AnswerVacancy:
         await stay(tx, actor, flash, asked=asked, talk=talk.drafted(more=True))
 
 
+def _noted(vacancy: Vacancy, step: Step, typed: Typed) -> Flash | None:
+    """What the next screen says of an answer that was taken."""
+    if typed.rich is not None:
+        return Flash("done-from-file", {"length": len(plain(vacancy.description))})
+    return Flash("done-pay-unstated") if step is Step.PAY and vacancy.pay is None else None
+
+
 def answered(vacancy: Vacancy, step: Step, typed: Typed, *, more: bool = False) -> Vacancy:
     """The vacancy with this answer; `more`: it goes on where the last one was cut.
 
     Raises: BadInput.
     """
+    if typed.rich is not None and step is Step.DESCRIPTION:
+        return vacancy.worded(typed.rich, more=more)
     if not typed.is_text:
         raise BadInput("not-a-text")
     if step is Step.TITLE:

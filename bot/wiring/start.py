@@ -193,7 +193,7 @@ async def assembled(
         parts.add(dictionaries=parts.make(KeepDictionaries))
         texts = load_texts([site.texts for site in sites])
         telegram = Telegram(own, parts, texts)
-        parts.add(chat=telegram.chat)
+        parts.add(chat=telegram.chat, attachments=telegram.attachments)
         house = House(parts, engine, jobs, telegram, paces, own)
         _register_tasks(house)
         yield house

@@ -24,6 +24,7 @@ from bot.wiring.parts import Parts
 from bot.wiring.profile import Profile
 from bot.wiring.settings import Settings
 from handlers import Ptb, allowed_updates, register
+from handlers.attachments import TelegramAttachments
 from handlers.chat import TelegramChat
 from handlers.context import Context
 from handlers.inbox import Inbox, PersonByPerson, Poller, WrongToken
@@ -50,6 +51,7 @@ class Telegram:
         self.asked = asyncio.Event()
         """Telegram has known the token, or could not be asked so far."""
         self._poller: Poller | None = None
+        self.attachments = TelegramAttachments(self._ptb.bot)
         self.chat = TelegramChat(
             self._ptb.bot,
             texts,

@@ -5,8 +5,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from itertools import count
 
+from bot.domain.errors import BadInput
 from bot.domain.views import Screen, View
-from bot.ports import Address, Delivered, Gone, Moved, Outcome, Unanswered
+from bot.ports import Address, Attached, Delivered, Gone, Moved, Outcome, Unanswered
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +118,16 @@ class RecordingChat:
         if chat_id in self._blocked:
             return Gone()
         return Moved(self._moved[chat_id]) if chat_id in self._moved else None
+
+
+class MemoryAttachments:
+    """ports.Attachments: what each file says stands by its id, or why it can't be read."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, str | BadInput] = {}
+
+    async def description(self, file: Attached) -> str:
+        found = self.files[file.file_id]
+        if isinstance(found, BadInput):
+            raise found
+        return found
