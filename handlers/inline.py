@@ -35,7 +35,7 @@ async def answer(context: Context, update: Update, query: InlineQuery) -> None:
     found = await context.make(FindPublications)(actor, query.query)
     results = []
     for line in found:
-        shared = shared_publication(line, texts)
+        shared = shared_publication(line, texts, context.clock.now())
         results.append(
             InlineQueryResultArticle(
                 id=to_base36(line.publication.id),

@@ -160,7 +160,9 @@ def test_a_flash_stands_above_the_screen(text: str) -> None:
 def test_a_shared_publication_passes_telegram(text: str) -> None:
     for status in Status:
         for language in LANGUAGES:
-            shared = shared_publication(samples.line(text, status, "badge-closed"), TEXTS(language))
+            shared = shared_publication(
+                samples.line(text, status, "badge-closed"), TEXTS(language), samples.NOW
+            )
             assert shared.title
             assert shared.description
             assert units(read(shared.html).text) <= 4096

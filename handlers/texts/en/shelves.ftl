@@ -74,3 +74,16 @@ bad-file-broken = 📄 The file doesn't open: it is damaged, or its format is no
 bad-file-empty = 📄 There is no text in the file. If it is a scan, send the text as a message.
 bad-file-lost = 📄 Telegram did not give the file. Send it once more.
 bad-file-later = 📄 A file becomes the description: send it when I ask for that.
+
+inline-age =
+    { $days ->
+        [0] today
+        [one] { $days } day
+       *[other] { $days } days
+    }
+inline-left =
+    { $days ->
+        [0] ⌛ under a day left
+        [one] ⌛ { $days } day left
+       *[other] ⌛ { $days } days left
+    }
