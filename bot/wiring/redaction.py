@@ -30,7 +30,9 @@ every job, and every second one for a server that is away: our own loggers tell 
 _STATEMENTS = ("sqlalchemy", "fontTools")
 """Whose INFO is a line for every statement, for every glyph table."""
 _PATTERNS = (
-    re.compile(r"(?<!\d)\d{6,12}:[A-Za-z0-9_-]{20,}"),  # a bot's token, also inside an address
+    re.compile(
+        r"(?<!\d)\d{6,12}(?::|%3[Aa])[A-Za-z0-9_-]{20,}"
+    ),  # a bot's token, also in an address
     re.compile(r"(?i)\b(basic|bearer)\s+[A-Za-z0-9+/=._~-]{8,}"),
     re.compile(r"[\w.+-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+"),
     re.compile(r"(?<![\w.-])\+?\d(?:[\s()-]?\d){8,14}(?![\w.-])"),  # a phone; our ids are longer

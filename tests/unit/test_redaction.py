@@ -15,6 +15,7 @@ TOKEN = "4200000007:AAe2eCanaryZq8vKt3xw9LmNp5RdSfGh"
 KEY = "canary-key-kJ8s0-vWq"
 OPEN = {
     "a token in an address": f"POST https://api.telegram.org/bot{TOKEN}/sendMessage",
+    "a token in a file's address": f"GET https://api.telegram.org/file/bot{quote(TOKEN)}/documents/1",
     "a login": "Basic " + base64.b64encode(b"olena@romashka.example:canary-pw-1").decode(),
     "an e-mail": "from canary.olena@example.com",
     "an e-mail in an address": "?to=canary.olena%40example.com",
