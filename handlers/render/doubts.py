@@ -1,5 +1,8 @@
 """What one should know before publishing: doubtful words, texts that do not fit a site."""
 
+from collections import defaultdict
+from collections.abc import Sequence
+
 from bot.domain.vacancy import STEPS
 from bot.domain.views import Doubts, Misfit, Wording
 from bot.domain.wording import Term
@@ -21,18 +24,27 @@ def doubt_lines(doubts: Doubts, ink: Ink) -> list[Line | str | None]:
         words = [f"«{short(term.words, 40)}»" for term in doubts.terms[:_NAMED]]
         named = ", ".join(dict.fromkeys(words)) + ("…" if len(doubts.terms) > _NAMED else "")
         lines.append(ink.t("doubts-words", count=len(doubts.terms), words=named))
-    lines += [_misfit(one, ink) for one in doubts.misfits]
+    alike: defaultdict[tuple[str, int, int | None], list[Misfit]] = defaultdict(list)
+    for one in doubts.misfits:
+        alike[one.measure.part, one.measure.least, one.measure.most].append(one)
+    lines += [_misfits(some, ink) for some in alike.values()]
     return [GAP, *lines] if lines else []
 
 
-def _misfit(misfit: Misfit, ink: Ink) -> str:
-    measure, site = misfit.measure, ink.site(misfit.site)
-    part, length = ink.t.part(misfit.site, measure.part).lower(), ink.t.number(measure.length)
+def _misfits(alike: Sequence[Misfit], ink: Ink) -> str:
+    """One line for all sites that have the same limit."""
+    measure = alike[0].measure
+    counts = ", ".join(
+        ink.t.label(
+            "doubts-count", site=ink.site(one.site), length=ink.t.number(one.measure.length)
+        )
+        for one in alike
+    )
+    part = ink.t.part(alike[0].site, measure.part)
     if measure.length < measure.least:
         least = ink.t.number(measure.least)
-        return ink.t("doubts-short", site=site, part=part, length=length, least=least)
-    most = ink.t.number(measure.most or 0)
-    return ink.t("doubts-long", site=site, part=part, length=length, most=most)
+        return ink.t("doubts-short", part=part, least=least, counts=counts)
+    return ink.t("doubts-long", part=part, most=ink.t.number(measure.most or 0), counts=counts)
 
 
 @draws(Wording)

@@ -35,11 +35,12 @@ done-restored = ↩️ The vacancy is in the list again.
 
 doubts-words =
     { $count ->
-        [one] ⚠️ { $count } doubtful place: { $words }. I'll show it before publishing.
-       *[other] ⚠️ { $count } doubtful places: { $words }. I'll show them before publishing.
+        [one] ⚠️ { $count } doubtful place, shown before publishing: { $words }
+       *[other] ⚠️ { $count } doubtful places, shown before publishing: { $words }
     }
-doubts-short = 📏 { $site }: { $part }: { $length } of at least { $least } characters.
-doubts-long = 📏 { $site }: { $part }: { $length } characters with markup, at most { $most } are allowed.
+doubts-short = 📏 { $part }: at least { $least } characters are needed, now { $counts }.
+doubts-long = 📏 { $part }: at most { $most } characters with markup, now { $counts }.
+doubts-count = { $site }{"\u00A0"}— { $length }
 wording-head = ⚠️ <b>Check the words</b> · { $title }
 wording-intro = Terms of age, sex and family, and misleading pay are watched under the advertising law. This is advice only: you decide.
 wording-more =
