@@ -54,8 +54,6 @@ LOADING, LISTENING = -signal.SIGINT, 0
     ("module", "codes"),
     [
         ("typer", {LOADING}),
-        ("sqlalchemy", {LOADING}),
-        ("telegram", {LOADING}),
         ("bot.emulate", {LOADING, LISTENING}),  # it listens a moment later: either is in order
         ("handlers.emulator.page", {LISTENING}),
     ],

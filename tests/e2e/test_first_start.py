@@ -88,15 +88,13 @@ async def test_a_time_zone_is_found_by_its_city(house: InTheLoop, outside: Outsi
     assert "Варшава" in (await phone.see("Налаштування")).text
 
 
-@pytest.mark.parametrize("name", ["\u200b \u2800", "!!! — 🌼", "Ю" * 61, "Ромашка\n" * 20])
-async def test_a_name_that_is_none_is_asked_again(
-    house: InTheLoop, outside: Outside, name: str
-) -> None:
+async def test_a_name_that_is_none_is_asked_again(house: InTheLoop, outside: Outside) -> None:
     phone = await outside.phone("Олена")
     await phone.type("/start")
     await steps.tap(phone, "Українська", "Як називається ваша компанія?")
-    again = await steps.say(phone, name, "✍️")
-    assert "Як називається ваша компанія?" in again.text
+    for name in ("\u200b \u2800", "!!! — 🌼", "Ю" * 61, "Ромашка\n" * 20):
+        again = await steps.say(phone, name, "✍️")
+        assert "Як називається ваша компанія?" in again.text
 
 
 async def test_a_sticker_is_no_name(house: InTheLoop, outside: Outside) -> None:
@@ -263,18 +261,17 @@ async def test_help_is_given_on_the_way_in_and_the_question_stays(
     await steps.tap(phone, "Погоджуюсь", "Почнімо")
 
 
-@pytest.mark.parametrize("command", ["/menu", "/new", "/cancel", "/sync", "/settings"])
-async def test_a_command_waits_until_the_way_in_is_gone(
-    house: InTheLoop, outside: Outside, command: str
-) -> None:
+async def test_a_command_waits_until_the_way_in_is_gone(house: InTheLoop, outside: Outside) -> None:
     phone = await outside.phone("Олена")
     await phone.type("/start")
     await steps.tap(phone, "Українська", "Як називається ваша компанія?")
     await steps.say(phone, "Ромашка", "За яким часом")
-    asked = await steps.say(phone, command, "Спершу закінчимо реєстрацію")
-    assert "За яким часом" in asked.text
+    for command in ("/menu", "/new", "/settings"):
+        asked = await steps.say(phone, command, "Спершу закінчимо реєстрацію")
+        assert "За яким часом" in asked.text
     await steps.tap(phone, "Лишити", "Хто й що обробляє")
-    assert "Ромашка" in (await steps.say(phone, command, "Спершу закінчимо реєстрацію")).text
+    for command in ("/cancel", "/sync"):
+        assert "Ромашка" in (await steps.say(phone, command, "Спершу закінчимо реєстрацію")).text
     await steps.tap(phone, "Погоджуюсь", "Почнімо")
 
 

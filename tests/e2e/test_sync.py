@@ -97,21 +97,24 @@ async def test_what_waits_for_a_publication_comes_at_once(phone: Phone, outside:
     await phone.see(people.NAME)
 
 
-FAULTS: dict[str, dict[str, Any]] = {
-    "500": {"kind": "status", "status": 500},
-    "web page": {"kind": "html", "status": 200},
-    "garbage": {"kind": "garbage"},
-    "nothing": {"kind": "drop_before"},
-    "lost": {"kind": "drop_after"},
-}
+FAULTS: tuple[dict[str, Any], ...] = (
+    {"kind": "html", "status": 200},
+    {"kind": "garbage"},
+    {"kind": "drop_before"},
+    {"kind": "drop_after"},
+    {"kind": "status", "status": 500},
+)
 
 
-@pytest.mark.parametrize("fault", FAULTS)
 async def test_an_outage_in_mid_sync_loses_nothing_and_is_told_once(
-    phone: Phone, outside: Outside, fault: str
+    phone: Phone, outside: Outside
 ) -> None:
     ad = await steps.job(outside)
-    await outside.work_ua.fault(path="/jobs/responses", skip=1, **FAULTS[fault])
+    for number, fault in enumerate(FAULTS):
+        times = {} if fault is FAULTS[-1] else {"times": 1}
+        await outside.work_ua.fault(
+            path="/jobs/responses", skip=0 if number else 1, **fault, **times
+        )
     many = {"job_id": ad.id, "count": 60, "type": "easy"}
     await outside.work_ua.control("POST", "/responses/many", many)
     down = await phone.see("Нічого не загубиться")
