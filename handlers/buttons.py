@@ -27,6 +27,7 @@ from bot.usecases import (
     manage_account,
     manage_group,
     open_contact,
+    open_missed,
     prepare_publication,
     steer_sync,
     write_vacancy,
@@ -178,6 +179,11 @@ BUTTONS: Mapping[str, Row] = {
     "group_masked": Row(manage_group.ShowFull, Right.LINK_GROUPS, {"full": False}),
     "group_unlink": _screen("group_unlink", Right.LINK_GROUPS),
     "group_unlink_yes": Row(manage_group.UnlinkGroup, Right.LINK_GROUPS),
+    # what was missed
+    "missed": _screen("digest", Right.SEE_CONTACTS),
+    "missed_page": Row(open_missed.TurnMissed, Right.SEE_CONTACTS),
+    "missed_one": Row(open_missed.OpenMissed, Right.SEE_CONTACTS),
+    "missed_all": Row(open_missed.OpenAllMissed, Right.SEE_CONTACTS),
     # candidates
     "open": Row(OpenResume, Right.SEE_CONTACTS),
     "letter": Row(OpenLetter, Right.SEE_CONTACTS),
@@ -202,6 +208,7 @@ GROUP_BUTTONS: Mapping[str, Row] = {
     "confirm": Row(ConfirmGroup, Right.LINK_GROUPS),
     "unlink": Row(answer_group.UnlinkHere, Right.LINK_GROUPS),
     "contact": Row(open_contact.OpenContact, Right.SEE_CONTACTS),
+    "missed_cards": Row(open_missed.OpenAllMissed, Right.SEE_CONTACTS),
     "cv": Row(open_contact.SendResume, Right.SEE_CONTACTS),
 }
 """Buttons in groups; each carries the id of the notice that its message was sent for."""

@@ -61,6 +61,7 @@ _TECHNICAL = {
     "code_logins": "site step",
     "conversations": "screen",
     "dictionaries": "entries host name site",
+    "digests": "ads pending",
     "events": "event_key kind remote_ad_id remote_id",
     "files": "kind mime sha256 state",
     "hooks": "site subscription",

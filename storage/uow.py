@@ -23,6 +23,7 @@ from storage.repositories.cached import Cached, dictionary, doubt
 from storage.repositories.chats import SqlChatLinks, SqlNotices
 from storage.repositories.clock import LookAtClock
 from storage.repositories.conversations import SqlConversations
+from storage.repositories.digests import OpenDigests, SqlDigests
 from storage.repositories.inbox import Inbox, finish
 from storage.repositories.logins import Calls, SqlCodeLogins, SqlHooks
 from storage.repositories.owed import OwedToChats, OwedToSites, prune
@@ -60,6 +61,7 @@ class SqlTransaction:
         self.unlinked: ports.UnlinkedAds = SqlUnlinkedAds(session)
         self.actions: ports.Actions = SqlActions(session)
         self.applications: ports.Applications = SqlApplications(session)
+        self.digests: ports.Digests = SqlDigests(session)
         self.files: ports.StoredFiles = SqlStoredFiles(session)
         self.notices: ports.Notices = SqlNotices(session)
         self.chats: ports.ChatLinks = SqlChatLinks(session)
@@ -91,7 +93,7 @@ class SqlTransaction:
 
 
 class SqlSystemTransaction(
-    Inbox, OwedToChats, OwedToSites, Cached, LookAtClock, Turns, Profiles, Calls
+    Inbox, OwedToChats, OwedToSites, Cached, LookAtClock, Turns, Profiles, Calls, OpenDigests
 ):
     """ports.SystemTransaction"""
 

@@ -48,6 +48,7 @@ from bot.usecases.read_rest import ReadRest
 from bot.usecases.run_site_action import RunSiteAction
 from bot.usecases.sync_applications import SYNC, SyncApplications, sync_job
 from bot.usecases.take_call import LOOK_INTO, LookInto
+from bot.usecases.tell_digest import TELL_DIGEST, TellDigest
 from bot.wiring.parts import Parts
 from handlers.buttons import BUTTONS, COMMANDS, INPUTS, Row
 from handlers.context import Context
@@ -94,6 +95,7 @@ TASKS: Mapping[str, type[Any]] = {
     HOOK: KeepHook,
     LOOK_INTO: LookInto,
     HAND_OVER: HandOverStranded,
+    TELL_DIGEST: TellDigest,
 }
 
 

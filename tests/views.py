@@ -13,8 +13,10 @@ from bot.domain.ids import (
     AccountId,
     ActionId,
     ApplicationId,
+    DigestId,
     FileId,
     MemberId,
+    NoticeId,
     PersonId,
     PublicationId,
     UnlinkedAdId,
@@ -206,6 +208,7 @@ def every_view(text: str) -> Iterator[View]:
     """All but those of vacancies, of ads and of groups, in all their forms."""
     yield from _people(text)
     yield from _accounts(text)
+    yield from _missed(text)
     yield from cards(text)
     yield from _news(text)
 
@@ -268,6 +271,18 @@ def _accounts(text: str) -> Iterator[View]:
     yield views.LinkScreen(asked, whose, None)
     yield views.UnlinkedList(whose, [], 0, 1, 0)
     yield views.UnlinkedList(whose, [waits, asked] * 4, 1, 3, 22)
+
+
+def _missed(text: str) -> Iterator[View]:
+    whose = account(text)
+    someone = views.MissedOne(ApplicationId(new_id()), text, text, NOW)
+    for count, shown in ((2, 2), (34, 8)):
+        missed = views.Missed(
+            DigestId(new_id()), whose, [someone] * shown, count, 0, count // 8 + 1
+        )
+        yield missed
+        yield views.MissedList(missed)
+        yield views.MissedInGroup(NoticeId(new_id()), missed)
 
 
 def _logins(text: str) -> Iterator[View]:

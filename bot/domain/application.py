@@ -7,6 +7,7 @@ from enum import StrEnum
 from bot.domain.ids import (
     AccountId,
     ApplicationId,
+    DigestId,
     FileId,
     PersonId,
     PublicationId,
@@ -55,6 +56,8 @@ class Application:
     """There is more, which the site's daily limit holds back until then."""
     standing: str | None = None
     """Text id of where it stands on the site: `standing-rejected`, ...; None: nothing to say."""
+    digest_id: DigestId | None = None
+    """The digest that told of it; it has a card only once somebody has opened one."""
     version: int = 1
 
     def born(self) -> date | None:

@@ -60,6 +60,10 @@ class Conflict(VidhukError):
     """Somebody changed the row since it was read; read again and decide again."""
 
 
+class CardThere(VidhukError):
+    """The chat has the card already."""
+
+
 class TooSoon(VidhukError):
     """Asked again before the cooldown has passed."""
 

@@ -22,6 +22,7 @@ GroupTokenId = NewType("GroupTokenId", int)
 DeedId = NewType("DeedId", int)
 CodeLoginId = NewType("CodeLoginId", int)
 EventId = NewType("EventId", int)
+DigestId = NewType("DigestId", int)
 UpdateKey = NewType("UpdateKey", int)
 """The id of the inbox row that holds the update being handled."""
 

@@ -33,6 +33,8 @@ class NoticeKind(StrEnum):
     """To OPERATORS: a site answers what its contract does not have; subject: the record."""
     BROKEN_LOGIN = "broken_login"
     """The same of a login that is no account so far; occurrence: the site, the day, and where."""
+    DIGEST = "digest"
+    """Responses that were missed, as one list; subject: the digest."""
     UNLINKED_ADS = "unlinked_ads"
     """Ads with responses that nobody has linked; subject: the account, occurrence: `told_at`."""
     GROUP_ASKED = "group_asked"

@@ -1,6 +1,6 @@
 """What the inside needs of the world (design.md 12): fulfilled in storage, sites and handlers."""
 
-from bot.ports.candidates import Applications, StoredFiles, UnlinkedAds
+from bot.ports.candidates import Applications, Digests, StoredFiles, UnlinkedAds
 from bot.ports.chat import (
     Address,
     Attached,
@@ -53,6 +53,7 @@ __all__ = [
     "DatabaseUnavailable",
     "Delivered",
     "Dictionaries",
+    "Digests",
     "Files",
     "Gone",
     "GroupTokens",

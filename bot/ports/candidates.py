@@ -11,7 +11,15 @@ from bot.domain.application import (
     StoredFile,
     WantedFiles,
 )
-from bot.domain.ids import AccountId, ApplicationId, FileId, PublicationId, UnlinkedAdId
+from bot.domain.digest import Digest
+from bot.domain.ids import (
+    AccountId,
+    ApplicationId,
+    DigestId,
+    FileId,
+    PublicationId,
+    UnlinkedAdId,
+)
 from bot.domain.own_ad import UnlinkedAd
 from bot.domain.site import BrokenRecord
 
@@ -29,6 +37,9 @@ class Applications(Protocol):
 
     async def get(self, application_id: ApplicationId) -> Application:
         """Raises: NotThere."""
+
+    async def of_digest(self, digest_id: DigestId) -> Sequence[Application]:
+        """Those that it tells of, the oldest first."""
 
     async def known(self, site: str, remote_ids: Collection[str]) -> Collection[str]:
         """Those of them that are stored."""
@@ -69,6 +80,19 @@ class Applications(Protocol):
         """All that are kept aside, oldest first."""
 
     async def drop_broken(self, record_id: int) -> None: ...
+
+
+class Digests(Protocol):
+    """What was missed, gathered for one message a chat."""
+
+    async def get(self, digest_id: DigestId) -> Digest:
+        """Raises: NotThere."""
+
+    async def open(self) -> Sequence[Digest]:
+        """Those of the workspace that still gather."""
+
+    async def save(self, digest: Digest) -> Digest:
+        """Insert or update, version one higher. Raises: Conflict."""
 
 
 class StoredFiles(Protocol):

@@ -9,6 +9,7 @@ from typing import Protocol
 from bot.domain.account import AccountStanding, DueAccount, EmployerAccount, Incident
 from bot.domain.application import WantedFiles
 from bot.domain.code_login import CodeLogin, DueLogin
+from bot.domain.digest import OpenDigest
 from bot.domain.hook import DueEvent, Hook
 from bot.domain.ids import (
     AccountId,
@@ -34,7 +35,7 @@ from bot.domain.publication import (
 from bot.domain.site import Entry
 from bot.domain.vacancy import Shelf, Vacancy
 from bot.domain.workspace import Actor, Person, Tenant
-from bot.ports.candidates import Applications, StoredFiles, UnlinkedAds
+from bot.ports.candidates import Applications, Digests, StoredFiles, UnlinkedAds
 from bot.ports.logins import CodeLogins, Hooks
 from bot.ports.notices import Audit, ChatLinks, GroupTokens, Notices
 from bot.ports.people import Conversations, Invites, Users, Workspaces
@@ -162,6 +163,7 @@ class Transaction(Protocol):
     unlinked: UnlinkedAds
     actions: Actions
     applications: Applications
+    digests: Digests
     files: StoredFiles
     notices: Notices
     chats: ChatLinks
@@ -284,6 +286,9 @@ class SystemTransaction(Protocol):
 
     async def kept_stubs(self) -> Sequence[StubbedAd]:
         """Those of active accounts that give cards and have responses that were kept unread."""
+
+    async def open_digests(self) -> Sequence[OpenDigest]:
+        """Those that still gather."""
 
     async def stranded_in(self) -> Sequence[WorkspaceId]:
         """Those with notices that nobody would ever try to send (Notices.stranded)."""

@@ -17,6 +17,7 @@ from bot.domain.workspace import Tenant
 from bot.ports import Clock, Sites, SiteSession, UnitOfWork
 from bot.usecases.keep_applications import KeepApplications, stubs_job, stubs_passed
 from bot.usecases.manage_account import RECRUITER_ACTS, pause_account
+from bot.usecases.tell_digest import gathered
 
 log = logging.getLogger(__name__)
 PAGE = 20
@@ -53,10 +54,14 @@ class FetchStubs:
             return
         page = stubs[passed : passed + PAGE]
         stay = await self._fetch_page(publication, account, page)
-        if stay is not None and passed + len(page) < len(stubs):
-            async with self.uow(tenant) as tx:
+        if stay is None:
+            return
+        async with self.uow(tenant) as tx:
+            if passed + len(page) < len(stubs):
                 await tx.enqueue(stubs_job(publication, passed=passed + stay))
-                await tx.commit()
+            else:
+                await gathered(tx, publication.id)
+            await tx.commit()
 
     async def _fetch_page(
         self, publication: Publication, account: EmployerAccount, page: Sequence[ApplicationStub]

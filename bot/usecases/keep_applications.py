@@ -13,6 +13,7 @@ from bot.domain.application import (
     StoredFile,
     WantedFiles,
 )
+from bot.domain.digest import Digest
 from bot.domain.errors import SiteError
 from bot.domain.group import Group
 from bot.domain.ids import (
@@ -62,6 +63,7 @@ class KeepApplications:
         items = [one for one in items if not one.barred]
         rows: list[tuple[Application, list[StoredFile]]] = []
         stubs: list[ApplicationStub] = []
+        digests = await tx.digests.open() if items else ()
         ads: dict[str, Publication | None] = {}
         for item in items:
             if item.remote_ad_id not in ads:
@@ -70,7 +72,7 @@ class KeepApplications:
                 )
             publication = ads[item.remote_ad_id]
             if publication is not None and publication.may_sync:
-                rows.append(_rows(account, publication, item, self.clock.now()))
+                rows.append(_rows(account, publication, item, self.clock.now(), digests))
             else:
                 stubs.append(_stub(account, item))
         await tx.applications.add_stubs(stubs)
@@ -88,6 +90,8 @@ class KeepApplications:
         }
         owed: list[Notice] = []
         for one in new:
+            if one.digest_id is not None:
+                continue
             assert one.publication_id is not None  # _rows always names it
             owed += self._cards(one, readers[one.publication_id], with_file=one.id in with_files)
         await tx.notices.owe(owed)
@@ -241,7 +245,11 @@ def stubs_passed(job: Job) -> int:
 
 
 def _rows(
-    account: EmployerAccount, publication: Publication, item: RemoteApplication, now: datetime
+    account: EmployerAccount,
+    publication: Publication,
+    item: RemoteApplication,
+    now: datetime,
+    digests: Sequence[Digest],
 ) -> tuple[Application, list[StoredFile]]:
     bare = Application(
         id=ApplicationId(new_id()),
@@ -254,6 +262,9 @@ def _rows(
         remote_ad_id=item.remote_ad_id,
         sent_at=item.sent_at,
         stored_at=now,
+        digest_id=next(
+            (one.id for one in digests if one.takes(publication.id, item.sent_at)), None
+        ),
     )
     application = _with(bare, item)
     return application, _files(application, item, now)

@@ -15,6 +15,7 @@ from bot.usecases.log_in_by_code import redeem_job
 from bot.usecases.open_hook import hook_job
 from bot.usecases.sync_applications import sync_job
 from bot.usecases.take_call import look_into_job
+from bot.usecases.tell_digest import digest_job
 
 log = logging.getLogger(__name__)
 BATCH = 500
@@ -56,6 +57,7 @@ class LookForWork:
             *(sync_job(account) for account in await tx.due_accounts(now, BATCH)),
             *(rest_job(one) for one in await tx.held_applications(now)),
             *(files_job(wanted, at=soon) for wanted in await tx.wanted_files()),
+            *(digest_job(one) for one in await tx.open_digests()),
             *(stubs_job(ad, at=later) for ad in await tx.kept_stubs()),
         ]
 

@@ -8,6 +8,7 @@ from bot.domain.conversation import Flash, Place
 from bot.domain.errors import AuthExpired, Stale, TooSoon
 from bot.domain.ids import AccountId, PublicationId
 from bot.domain.paces import Paces
+from bot.domain.publication import ANSWERED
 from bot.domain.site import Ad
 from bot.domain.views import SyncOutcome
 from bot.domain.workspace import Actor
@@ -16,6 +17,7 @@ from bot.usecases.asked import Asked, Press
 from bot.usecases.keep_applications import stubs_job
 from bot.usecases.screens import current, refresh_account, show
 from bot.usecases.sync_applications import sync_job
+from bot.usecases.tell_digest import gather
 from bot.usecases.tell_sync import awaiting_all, awaiting_one
 
 
@@ -112,7 +114,7 @@ class StopSync:
 
 @dataclass(frozen=True, slots=True)
 class ResumeSync:
-    """What came meanwhile is fetched too."""
+    """What came meanwhile comes as one digest."""
 
     uow: UnitOfWork
     clock: Clock
@@ -129,8 +131,9 @@ class ResumeSync:
             await tx.publications.save(replace(publication, sync=True))
             await tx.accounts.save(replace(account, next_sync_at=self.clock.now()))
             await tx.enqueue(sync_job(account, priority=30))
-            if publication.ad is not Ad.NONE:
+            if publication.ad in ANSWERED:
                 await tx.enqueue(stubs_job(publication))
+                await gather(tx, account, [publication], self.clock.now())
             flash = Flash("done-sync-resumed")
             await show(tx, actor, talk.place, asked=asked, flash=flash, talk=talk)
             await tx.commit()
@@ -144,14 +147,17 @@ class ResumeAll:
     clock: Clock
 
     async def __call__(self, actor: Actor, asked: Press) -> None:
-        """What came meanwhile is fetched too. Raises: NotThere, NotConnected, AuthExpired."""
+        """What came meanwhile comes as one digest. Raises: NotThere, NotConnected, AuthExpired."""
         async with self.uow(actor) as tx:
             account = await tx.accounts.get(AccountId(asked.id))
             account.require_login()
-            for publication in await tx.publications.of_account(account.id):
-                if publication.unheard:
-                    await tx.publications.save(replace(publication, sync=True))
-                    await tx.enqueue(stubs_job(publication))
+            ads = await tx.publications.of_account(account.id)
+            unheard = [one for one in ads if one.unheard]
+            for publication in unheard:
+                await tx.publications.save(replace(publication, sync=True))
+                await tx.enqueue(stubs_job(publication))
+            if unheard:
+                await gather(tx, account, unheard, self.clock.now())
             await tx.accounts.save(replace(account, next_sync_at=self.clock.now()))
             await tx.enqueue(sync_job(account, priority=30))
             await refresh_account(tx, account)

@@ -22,6 +22,7 @@ from bot.usecases.keep_applications import KeepApplications, hold_files, stubs_j
 from bot.usecases.manage_account import LOGIN_LOST, RECRUITER_ACTS, pause_account, tell_unpaused
 from bot.usecases.note_unlinked import NoteUnlinked
 from bot.usecases.recipients import chat_of
+from bot.usecases.tell_digest import wake_digest
 from bot.usecases.tell_sync import answer
 
 SYNC = "sync"
@@ -146,6 +147,7 @@ class SyncApplications:
         await self.unlinked(tx, account, ads)
         await self._healed(tx, account, now)
         await answer(tx, account)
+        await wake_digest(tx, account)
 
     async def _see_ads(self, tx: Transaction, account: EmployerAccount, ads: AdList) -> None:
         by_id = {one.remote_id: one for one in ads}

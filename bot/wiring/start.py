@@ -39,6 +39,7 @@ from bot.usecases.retry_records import RetryRecords
 from bot.usecases.run_site_action import RunSiteAction
 from bot.usecases.sync_applications import SYNC, SyncApplications
 from bot.usecases.take_call import LOOK_INTO, LookInto, TakeCall
+from bot.usecases.tell_digest import TELL_DIGEST, TellDigest
 from bot.wiring import redaction
 from bot.wiring.database import Part, StoppedEarly, opened
 from bot.wiring.parts import Parts
@@ -215,6 +216,7 @@ _TASKS: dict[str, type[Any]] = {
     HOOK: KeepHook,
     LOOK_INTO: LookInto,
     HAND_OVER: HandOverStranded,
+    TELL_DIGEST: TellDigest,
 }
 
 

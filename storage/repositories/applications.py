@@ -16,7 +16,14 @@ from bot.domain.application import (
     StoredFile,
     WantedFiles,
 )
-from bot.domain.ids import AccountId, ApplicationId, FileId, PublicationId, new_id
+from bot.domain.ids import (
+    AccountId,
+    ApplicationId,
+    DigestId,
+    FileId,
+    PublicationId,
+    new_id,
+)
 from bot.domain.site import BrokenRecord
 from storage import tables as t
 from storage.mapping import Mapper
@@ -61,6 +68,11 @@ class SqlApplications(Repository):
 
     async def get(self, application_id: ApplicationId) -> Application:
         return _APPLICATION.value(await self._rows.by_key(t.applications, application_id))
+
+    async def of_digest(self, digest_id: DigestId) -> Sequence[Application]:
+        statement = self._rows.select(t.applications).where(_a.digest_id == digest_id)
+        ordered = statement.order_by(_a.sent_at, _a.id)
+        return [_APPLICATION.value(row) for row in await self._rows.all(ordered, t.applications)]
 
     async def known(self, site: str, remote_ids: Collection[str]) -> Collection[str]:
         statement = self._rows.select(t.applications, _a.remote_id)

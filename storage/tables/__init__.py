@@ -13,6 +13,7 @@ from storage.tables.candidates import (
     application_stubs,
     applications,
     broken_records,
+    digests,
     files,
     persons,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "code_logins",
     "conversations",
     "dictionaries",
+    "digests",
     "events",
     "files",
     "group_tokens",

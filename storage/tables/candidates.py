@@ -11,6 +11,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
+    text,
 )
 
 from storage.tables.columns import (
@@ -23,6 +24,28 @@ from storage.tables.columns import (
     same_workspace,
     within,
     workspace,
+)
+
+digests = Table(
+    "digests",
+    metadata,
+    own_id(),
+    workspace(),
+    Column("account_id", BigInteger, nullable=False),
+    Column("ads", Json, nullable=False),
+    Column("pending", Json, nullable=False),
+    Column("until", Moment, nullable=False),
+    Column("told_at", Moment),
+    Column("version", Integer, nullable=False),
+    within(),
+    same_workspace("account_id", "accounts"),
+    Index(
+        "uq_digests_open",
+        "account_id",
+        unique=True,
+        sqlite_where=text("told_at IS NULL"),
+        postgresql_where=text("told_at IS NULL"),
+    ),
 )
 
 persons = Table(
@@ -62,12 +85,15 @@ applications = Table(
     Column("unopened", Boolean, nullable=False, server_default=false()),
     Column("held_until", Moment),
     Column("standing", Text),
+    Column("digest_id", BigInteger),
     Column("version", Integer, nullable=False),
     within(),
     UniqueConstraint("workspace_id", "site", "remote_id"),
     same_workspace("person_id", "persons"),
     same_workspace("account_id", "accounts"),
     same_workspace("publication_id", "publications"),
+    # No reference: SQLite can add none to a table that is there.
+    Index(None, "digest_id"),
     Index(None, "workspace_id", "publication_id"),
     Index(None, "person_id"),
     Index(None, "held_until"),

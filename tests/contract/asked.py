@@ -7,6 +7,7 @@ from bot.domain.account import Incident
 from bot.domain.application import Application, StoredFile
 from bot.domain.code_login import CodeLogin
 from bot.domain.conversation import Conversation
+from bot.domain.digest import Digest
 from bot.domain.group import Deed, GroupToken
 from bot.domain.hook import Event, Hook
 from bot.domain.ids import DeedId, GroupTokenId, InviteId, MemberId, new_id
@@ -59,6 +60,7 @@ class Theirs:
     login: CodeLogin
     hook: Hook
     event: Event
+    digest: Digest
 
 
 Ask = Callable[[Transaction, Theirs], Awaitable[object]]
@@ -151,6 +153,10 @@ ASKED: Mapping[str, Ask] = {
     "actions.save, new": lambda tx, it: tx.actions.save(make_action(it.team, 2)),
     "applications.add_new": _add_application,
     "applications.get": lambda tx, it: tx.applications.get(it.application.id),
+    "applications.of_digest": lambda tx, it: tx.applications.of_digest(it.digest.id),
+    "digests.get": lambda tx, it: tx.digests.get(it.digest.id),
+    "digests.open": lambda tx, _: tx.digests.open(),
+    "digests.save": lambda tx, it: tx.digests.save(it.digest.widened([], MORNING)),
     "applications.known": lambda tx, _: tx.applications.known(SITE, ["1"]),
     "applications.counts": lambda tx, _: tx.applications.counts(),
     "applications.by_account": lambda tx, it: tx.applications.by_account([it.team.account.id]),

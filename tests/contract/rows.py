@@ -8,6 +8,7 @@ from typing import Any
 from bot.domain.account import EmployerAccount
 from bot.domain.application import Application, ApplicationStub, FileKind, FileState, StoredFile
 from bot.domain.code_login import CodeLogin
+from bot.domain.digest import Digest
 from bot.domain.group import Deed, Did, GroupToken
 from bot.domain.hook import Event, Hook
 from bot.domain.ids import (
@@ -17,6 +18,7 @@ from bot.domain.ids import (
     ChatLinkId,
     CodeLoginId,
     DeedId,
+    DigestId,
     EventId,
     FileId,
     GroupTokenId,
@@ -226,6 +228,14 @@ def make_file(application: Application, **changes: Any) -> StoredFile:
         wanted_at=MORNING,
     )
     return replace(file, **changes)
+
+
+def make_digest(team: Team, **changes: Any) -> Digest:
+    ad = team.publication.id
+    digest = Digest(
+        DigestId(new_id()), team.workspace.id, team.account.id, (ad,), (ad,), until=MORNING
+    )
+    return replace(digest, **changes)
 
 
 def make_stub(team: Team, remote_id: str, **changes: Any) -> ApplicationStub:

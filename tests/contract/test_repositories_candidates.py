@@ -7,8 +7,9 @@ import pytest
 
 from bot.domain.account import AccountState
 from bot.domain.application import FileState, KeptRecord, WantedFiles
-from bot.domain.errors import NotThere
-from bot.domain.ids import AccountId, ApplicationId, FileId
+from bot.domain.digest import OpenDigest
+from bot.domain.errors import Conflict, NotThere
+from bot.domain.ids import AccountId, ApplicationId, FileId, PublicationId
 from bot.domain.publication import StubbedAd
 from bot.domain.site import Ad, BrokenRecord
 from tests.contract.rows import (
@@ -16,6 +17,7 @@ from tests.contract.rows import (
     Team,
     make_account,
     make_application,
+    make_digest,
     make_file,
     make_publication,
     make_stub,
@@ -70,6 +72,36 @@ async def test_a_response_counts_once_within_a_page_and_across_pages(
         assert await tx.applications.counts() == {team.publication.id: 2}
         with pytest.raises(NotThere):
             await tx.applications.get(twin.id)
+
+
+async def test_a_digest_gathers_until_it_is_told_and_names_its_own(
+    store: Store, team: Team
+) -> None:
+    digest, other = make_digest(team), PublicationId(7)
+    late = make_application(team, "1", digest_id=digest.id, sent_at=MORNING)
+    early = make_application(team, "2", digest_id=digest.id, sent_at=MORNING - timedelta(days=1))
+    async with store.uow(team.tenant) as tx:
+        await tx.digests.save(digest)
+        with pytest.raises(Conflict):
+            await tx.digests.save(make_digest(team))  # an account gathers one at once
+    async with store.uow(team.tenant) as tx:
+        saved = await tx.digests.save(digest)
+        other_one = make_application(team, "3")
+        await tx.applications.add_new([(late, []), (early, []), (other_one, [])])
+        await tx.commit()
+    async with store.uow(team.tenant) as tx:
+        assert await tx.digests.open() == [saved]
+        assert await tx.applications.of_digest(digest.id) == [early, late]
+        wider = await tx.digests.save(saved.widened([other], MORNING + timedelta(days=1)))
+        assert await tx.digests.get(digest.id) == wider
+        await tx.commit()
+    async with store.uow.system() as system:
+        gathering = OpenDigest(team.workspace.id, digest.id, team.account.id)
+        assert gathering in await system.open_digests()
+    async with store.uow(team.tenant) as tx:
+        await tx.digests.save(replace(wider, told_at=MORNING))
+        await tx.digests.save(make_digest(team))
+        assert [one.id for one in await tx.digests.open()] != [digest.id]
 
 
 async def test_an_empty_page_adds_nothing(store: Store, team: Team) -> None:

@@ -23,6 +23,7 @@ from tests.contract.rows import (
     make_application,
     make_code_login,
     make_deed,
+    make_digest,
     make_event,
     make_file,
     make_hook,
@@ -51,6 +52,7 @@ async def theirs(store: Store) -> Theirs:
         record = BrokenRecord("responses[0]", "[]")
         broken = await tx.applications.keep_broken(team.account.id, record, MORNING)
         assert broken is not None
+        digest = await tx.digests.save(make_digest(team))
         it = Theirs(
             ours,
             replace(team, publication=publication),
@@ -69,6 +71,7 @@ async def theirs(store: Store) -> Theirs:
             make_code_login(team),
             make_hook(team),
             make_event(team),
+            digest,
         )
         await tx.vacancies.save(it.draft)
         await tx.invites.add(it.invite)
@@ -117,6 +120,7 @@ async def _holdings(store: Store, it: Theirs) -> list[object]:
             await tx.hooks.of(it.hook.account_id),
             await tx.hooks.event(it.event.id),
             await tx.incidents.get(it.incident.id),
+            await tx.digests.open(),
         ]
 
 

@@ -184,7 +184,8 @@ IN_GROUPS = (
     *(views.GroupAsked, views.GroupUnlink, views.GroupWord),
     *(views.GroupStatus, views.MaskedCard),
 )
-NO_WAY_BACK = (*OUTAGES, *CARDS, *IN_GROUPS, views.Stranger, views.PasswordLeft, views.UnlinkedNews)
+_SAID = (views.Stranger, views.PasswordLeft, views.UnlinkedNews, views.Missed, views.MissedInGroup)
+NO_WAY_BACK = (*OUTAGES, *CARDS, *IN_GROUPS, *_SAID)
 BACK = {"menu", "leave", "settings", "accounts", "account", "vacancies", "vacancy", "publication"}
 BACK |= {"status", "preview", "lang", "label_keep", "help", "back", "not_now", "groups", "group"}
 

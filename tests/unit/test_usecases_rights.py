@@ -161,6 +161,7 @@ def test_what_groups_let_a_member_do() -> None:
         "unlink": Right.LINK_GROUPS,
         "contact": Right.SEE_CONTACTS,
         "cv": Right.SEE_CONTACTS,
+        "missed_cards": Right.SEE_CONTACTS,
     }
     looked = {name for name, row in GROUP_COMMANDS.items() if row.right is Right.LOOK}
     assert looked == {"status", "help"}

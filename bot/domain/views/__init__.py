@@ -36,6 +36,7 @@ from bot.domain.views.groups import (
     GroupWord,
     MaskedCard,
 )
+from bot.domain.views.missed import Missed, MissedInGroup, MissedList, MissedOne
 from bot.domain.views.news import (
     AccountPaused,
     BrokenContract,
@@ -132,6 +133,10 @@ __all__ = [
     "MaskedCard",
     "Menu",
     "Misfit",
+    "Missed",
+    "MissedInGroup",
+    "MissedList",
+    "MissedOne",
     "Offer",
     "Offers",
     "Otherwise",
@@ -219,6 +224,9 @@ View: TypeAlias = (
     | GroupWord
     | Groups
     | MaskedCard
+    | Missed
+    | MissedInGroup
+    | MissedList
 )
 
 

@@ -21,6 +21,7 @@ from bot.domain.workspace import DEFAULT_TIME_ZONE, RIGHTS, ChatKind, Right, Ten
 from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.reading import groups
 from bot.usecases.reading.desk import status_of
+from bot.usecases.reading.digests import digest_news
 from bot.usecases.reading.own_ads import unlinked_news
 
 _NEEDS: Mapping[NoticeKind, Right] = {
@@ -30,6 +31,7 @@ _NEEDS: Mapping[NoticeKind, Right] = {
     NoticeKind.CARD_FILE: Right.SEE_CONTACTS,
     NoticeKind.CARD_PHOTO: Right.SEE_CONTACTS,
     NoticeKind.CARD_LETTER: Right.SEE_CONTACTS,
+    NoticeKind.DIGEST: Right.SEE_CONTACTS,
     NoticeKind.UNLINKED_ADS: Right.PUBLISH,
 }
 
@@ -251,6 +253,7 @@ _READERS: dict[NoticeKind, Callable[[Transaction, Notice, Clock, Paces], Awaitab
     NoticeKind.PUBLICATION: _publication,
     NoticeKind.ACCOUNT_PAUSED: _account_paused,
     NoticeKind.ACCOUNT_MENDED: _account_paused,
+    NoticeKind.DIGEST: digest_news,
     NoticeKind.UNLINKED_ADS: _unlinked,
     NoticeKind.SITE_DOWN: _site_down,
     NoticeKind.SITE_BACK: _site_back,

@@ -12,7 +12,7 @@ from bot.domain.workspace import DEFAULT_TIME_ZONE, Person, Right, Workspace
 from bot.ports import Clock, Sites, UnitOfWork
 from bot.usecases.enter import names_company
 from bot.usecases.identify import known
-from bot.usecases.reading import accounts, groups, own_ads, people, publications, vacancies
+from bot.usecases.reading import accounts, digests, groups, own_ads, people, publications, vacancies
 from bot.usecases.reading.desk import Desk, Reader
 
 SCREENS: dict[str, Reader] = {
@@ -22,6 +22,7 @@ SCREENS: dict[str, Reader] = {
     **vacancies.SCREENS,
     **publications.SCREENS,
     **groups.SCREENS,
+    **digests.SCREENS,
 }
 NEEDS: Mapping[str, Right] = {
     "invite": Right.MANAGE_TEAM,
@@ -48,6 +49,7 @@ NEEDS: Mapping[str, Right] = {
     "close": Right.PUBLISH,
     "close_final": Right.PUBLISH,
     "prolong": Right.PUBLISH,
+    "digest": Right.SEE_CONTACTS,
     "group_add": Right.LINK_GROUPS,
     "groups": Right.LINK_GROUPS,
     "group": Right.LINK_GROUPS,

@@ -14,12 +14,21 @@ from bot.domain.application import (
     StoredFile,
     WantedFiles,
 )
-from bot.domain.ids import AccountId, ApplicationId, FileId, PublicationId, new_id
+from bot.domain.digest import Digest
+from bot.domain.ids import (
+    AccountId,
+    ApplicationId,
+    DigestId,
+    FileId,
+    PublicationId,
+    new_id,
+)
 from bot.domain.site import BrokenRecord
 from tests.fakes.store.kinds import (
     ACCOUNTS,
     APPLICATIONS,
     BROKEN,
+    DIGESTS,
     FILES,
     PERSONS,
     PUBLICATIONS,
@@ -51,6 +60,10 @@ class MemoryApplications(Repository):
 
     async def get(self, application_id: ApplicationId) -> Application:
         return self._rows.get(APPLICATIONS, application_id)
+
+    async def of_digest(self, digest_id: DigestId) -> Sequence[Application]:
+        found = self._rows.all(APPLICATIONS, lambda it: it.digest_id == digest_id)
+        return sorted(found, key=lambda it: (it.sent_at, it.id))
 
     async def known(self, site: str, remote_ids: Collection[str]) -> Collection[str]:
         return {remote_id for at, remote_id in self._known() if at == site} & set(remote_ids)
@@ -122,6 +135,19 @@ class MemoryApplications(Repository):
 
     def _known(self) -> set[tuple[str, str]]:
         return {(one.site, one.remote_id) for one in self._rows.all(APPLICATIONS)}
+
+
+class MemoryDigests(Repository):
+    """ports.Digests"""
+
+    async def get(self, digest_id: DigestId) -> Digest:
+        return self._rows.get(DIGESTS, digest_id)
+
+    async def open(self) -> Sequence[Digest]:
+        return self._rows.all(DIGESTS, lambda it: it.told_at is None)
+
+    async def save(self, digest: Digest) -> Digest:
+        return self._rows.put_version(DIGESTS, digest)
 
 
 class MemoryStoredFiles(Repository):

@@ -8,6 +8,7 @@ from bot.domain.account import EmployerAccount, Incident
 from bot.domain.application import Application, ApplicationStub, Candidate, StoredFile
 from bot.domain.code_login import CodeLogin
 from bot.domain.conversation import Conversation
+from bot.domain.digest import Digest
 from bot.domain.group import Deed, GroupToken
 from bot.domain.hook import Event, Hook
 from bot.domain.ids import AccountId, WorkspaceId
@@ -137,6 +138,12 @@ APPLICATIONS: Kind[Application] = Kind(
     },
     anywhere=_OWNED,
 )
+DIGESTS: Kind[Digest] = Kind(
+    "digests",
+    unique=(lambda it: None if it.told_at else it.account_id,),
+    parents={"account_id": "accounts"},
+    anywhere=_OWNED,
+)
 STUBS: Kind[ApplicationStub] = Kind(
     "application_stubs",
     key=lambda it: (it.workspace_id, it.site, it.remote_id),
@@ -184,7 +191,7 @@ EVENTS: Kind[Event] = Kind(
 KINDS: tuple[Kind[Any], ...] = (
     *(USERS, WORKSPACES, MEMBERS, INVITES, CONVERSATIONS, LINKS),
     *(ACCOUNTS, INCIDENTS, VACANCIES, PUBLICATIONS, UNLINKED, ACTIONS),
-    *(PERSONS, APPLICATIONS, STUBS, BROKEN, FILES),
+    *(PERSONS, APPLICATIONS, DIGESTS, STUBS, BROKEN, FILES),
     *(NOTICES, MESSAGES, INBOX, TOKENS, DEEDS),
     *(LOGINS, HOOKS, EVENTS),
 )

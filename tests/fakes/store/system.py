@@ -8,6 +8,7 @@ from typing import Any
 from bot import ports
 from bot.domain.account import AccountState, DueAccount
 from bot.domain.application import WantedFiles
+from bot.domain.digest import OpenDigest
 from bot.domain.ids import (
     ChatLinkId,
     UpdateKey,
@@ -34,6 +35,7 @@ from tests.fakes.store.kinds import (
     CHANGED,
     CLOCK,
     DICTIONARIES,
+    DIGESTS,
     EVENTS,
     FILES,
     HOOKS,
@@ -205,6 +207,10 @@ class MemoryOwed(Repository):
                 or (one.state is ActionState.OWED and (one.due_at is None or one.due_at <= now))
             )
         ]
+
+    async def open_digests(self) -> Sequence[OpenDigest]:
+        found = self._rows.all(DIGESTS, lambda it: it.told_at is None)
+        return [OpenDigest(one.workspace_id, one.id, one.account_id) for one in found]
 
     async def kept_stubs(self) -> Sequence[StubbedAd]:
         active = {one.id for one in self._rows.all(ACCOUNTS) if one.state is AccountState.ACTIVE}

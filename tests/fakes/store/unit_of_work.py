@@ -20,7 +20,7 @@ from tests.fakes.store.ads import (
     MemoryUnlinkedAds,
     MemoryVacancies,
 )
-from tests.fakes.store.candidates import MemoryApplications, MemoryStoredFiles
+from tests.fakes.store.candidates import MemoryApplications, MemoryDigests, MemoryStoredFiles
 from tests.fakes.store.chats import MemoryChatLinks, MemoryNotices
 from tests.fakes.store.kinds import CHANGED, CLOCK, DICTIONARIES, KINDS, PROFILE, TURNS, UPLOADS
 from tests.fakes.store.logins import MemoryCodeLogins, MemoryHooks
@@ -55,6 +55,7 @@ class MemoryTransaction:
         self.unlinked: ports.UnlinkedAds = MemoryUnlinkedAds(session)
         self.actions: ports.Actions = MemoryActions(session)
         self.applications: ports.Applications = MemoryApplications(session)
+        self.digests: ports.Digests = MemoryDigests(session)
         self.files: ports.StoredFiles = MemoryStoredFiles(session)
         self.notices: ports.Notices = MemoryNotices(session)
         self.chats: ports.ChatLinks = MemoryChatLinks(session)
