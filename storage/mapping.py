@@ -8,7 +8,10 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import Table
 
 from bot.domain.conversation import Flash
+from bot.domain.pay import Pay, PayPeriod
+from bot.domain.sent import Sent
 from bot.domain.site import Credit, Entry, FieldValues, Problem
+from bot.domain.vacancy import Contact, Employment, Experience
 from storage.rows import Values
 
 V = TypeVar("V")
@@ -78,6 +81,25 @@ def problems_out(problems: Sequence[Problem]) -> list[Values]:
 
 def problems_in(json: Sequence[Values]) -> tuple[Problem, ...]:
     return tuple(Problem(**one) for one in json)  # rows of before have no limit
+
+
+def sent_out(sent: Sent) -> Values:
+    return {**asdict(sent), "fields": fields_out(sent.fields)}
+
+
+def sent_in(json: Values) -> Sent:
+    """Enums, pay and contact are values again."""
+    pay, contact = json["pay"], json["contact"]
+    return Sent(
+        **{
+            **json,
+            "employment": json["employment"] and Employment(json["employment"]),
+            "experience": json["experience"] and Experience(json["experience"]),
+            "pay": pay and Pay(**{**pay, "period": PayPeriod(pay["period"])}),
+            "contact": contact and Contact(**contact),
+            "fields": fields_in(json["fields"]),
+        }
+    )
 
 
 def flash_out(flash: Flash) -> Values:

@@ -27,8 +27,8 @@ _VAULT = {
     "files": "ref",
     "hooks": "farewell secret",
     "inbox": "payload",
-    "publications": "fingerprint",
-    "site_actions": "fingerprint",
+    "publications": "fingerprint sent",
+    "site_actions": "fingerprint sent",
     "vacancies": "contact",
 }
 _HMAC = {

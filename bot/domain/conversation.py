@@ -26,6 +26,11 @@ class Flash:
     values: Mapping[str, Value] = field(default_factory=dict)
 
 
+_ROUND = ("targets", "left", "only", "off")
+"""Of the draft: publications (`targets`), those of them whose form is still to come (`left`), the
+one that is being mended (`only`), and live ones that an edit leaves as they are (`off`)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Conversation:
     """One person's conversation in the private chat; kept in the database (never in memory)."""
@@ -56,6 +61,15 @@ class Conversation:
         return replace(
             self, draft={key: value for key, value in merged.items() if value is not None}
         )
+
+    @property
+    def targets(self) -> tuple[int, ...]:
+        """The publications that one confirm is about; none where there is but one."""
+        return tuple(self.draft.get("targets", ()))
+
+    def in_round(self) -> "Conversation":
+        """With nothing of the draft but the round: the targets, and how far they are."""
+        return replace(self, draft={key: self.draft[key] for key in _ROUND if key in self.draft})
 
     def cleared(self) -> "Conversation":
         """With an empty draft."""

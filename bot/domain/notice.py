@@ -71,6 +71,7 @@ CARDS = (NoticeKind.CARD, NoticeKind.CARD_FILE)
 
 HANDED_OVER = {
     NoticeKind.CARD: Right.SEE_CONTACTS,
+    NoticeKind.DIGEST: Right.SEE_CONTACTS,
     NoticeKind.ACCOUNT_PAUSED: Right.MANAGE_ACCOUNTS,
 }
 """What goes to somebody else when its reader has lost the right to it: it must not be lost."""

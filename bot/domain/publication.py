@@ -16,6 +16,7 @@ from bot.domain.ids import (
     VacancyId,
     WorkspaceId,
 )
+from bot.domain.sent import Sent
 from bot.domain.site import Ad, FieldValues, Problem, Receipt, RemoteAd, Statistics
 
 
@@ -102,6 +103,8 @@ class SiteAction:
     problems: tuple[Problem, ...] = ()
     fingerprint: Fingerprint | None = None
     """Of the ad as it stood here when this was sent; None: not sent so far."""
+    sent: Sent | None = None
+    """The ad as it stood here then; the publication has it once the site took it."""
     despite_duplicates: bool = False
     """The recruiter knows of the similar ad that the site holds."""
 
@@ -221,6 +224,8 @@ class Publication:
     """Made in the cabinet, and never overwritten by us: the site may not tell all that it holds."""
     fingerprint: Fingerprint | None = None
     """Of the ad as the site last took it; None: that is not known."""
+    sent: Sent | None = None
+    """The ad as the site last took it from us; None: it never did, or nobody kept that."""
     statistics: Statistics | None = None
     """How it fared when the site was last asked."""
     operation: SiteAction | None = None

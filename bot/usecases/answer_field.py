@@ -17,8 +17,8 @@ from bot.usecases.prepare_publication import (
     ask_field,
     doubted,
     fields_asked,
+    go_on,
     load_form,
-    onward,
 )
 from bot.usecases.screens import current, show, stay
 from bot.usecases.write_vacancy import change_step
@@ -203,8 +203,8 @@ class AnswerField:
         talk: Conversation,
         publication: Publication,
     ) -> None:
-        place, draft = onward(self.sites, publication, fields_asked(talk)[1:])
-        await show(tx, actor, place, asked=asked, talk=talk.cleared().drafted(**draft))
+        later = fields_asked(talk)[1:]
+        await go_on(tx, self.sites, actor, publication, talk, asked=asked, fields=later)
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,9 +239,8 @@ class FieldDone:
             if self.empty:
                 field = self.sites.info(publication.site).field(str(talk.draft.get("field")))
                 publication = await _store(tx, publication, field, ())
-            place, draft = onward(self.sites, publication, fields_asked(talk)[1:])
-            talk = talk.cleared().drafted(**draft)
-            await show(tx, actor, place, asked=asked, talk=talk)
+            later = fields_asked(talk)[1:]
+            await go_on(tx, self.sites, actor, publication, talk, asked=asked, fields=later)
             await tx.commit()
 
 
@@ -260,20 +259,57 @@ class FixProblem:
         async with self.uow(actor) as tx:
             talk = current(await tx.conversations.of(actor), asked)
             publication = await _publication(tx, talk, ("publication",))
-            fields = self.sites.info(publication.site).fields
-            key = _wrong(publication, asked.id, fields)
-            field = next((one for one in fields if one.key == key), None)
-            if field is not None and field.kind is not FieldKind.CREDIT:
-                await ask_field(tx, actor, publication, field, asked, talk)
-            elif field is not None:
-                await load_form(tx, actor, publication, asked, talk, [field.key])
-            elif key in {one.value for one in Step}:
-                talk = change_step(talk.at(Place("preview", publication.id)), Step(key))
-                place = Place("vacancy_form", publication.vacancy_id)
-                await show(tx, actor, place, asked=asked, talk=talk)
-            else:
-                await load_form(tx, actor, publication, asked, talk)
+            await _fix(tx, self.sites, actor, publication, asked.id, asked, talk)
             await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class FixTarget:
+    """The same of one target among several, from their progress: the first line that says where."""
+
+    uow: UnitOfWork
+    sites: Sites
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """The way back leads to a preview of this one alone, whose confirm sends no other.
+
+        Raises: Stale, NotThere.
+        """
+        async with self.uow(actor) as tx:
+            talk = current(await tx.conversations.of(actor), asked)
+            publication = await tx.publications.get(PublicationId(asked.id))
+            among = talk.place.screen == "progress" and publication.id in talk.targets
+            if not among or publication.busy or publication.operation is None:
+                raise Stale
+            problems = enumerate(publication.operation.problems)
+            at = next((at for at, one in problems if one.field is not None), 0)
+            talk = talk.drafted(only=publication.id)
+            await _fix(tx, self.sites, actor, publication, at, asked, talk)
+            await tx.commit()
+
+
+async def _fix(
+    tx: Transaction,
+    sites: Sites,
+    actor: Actor,
+    publication: Publication,
+    index: int,
+    asked: Press,
+    talk: Conversation,
+) -> None:
+    fields = sites.info(publication.site).fields
+    key = _wrong(publication, index, fields)
+    field = next((one for one in fields if one.key == key), None)
+    if field is not None and field.kind is not FieldKind.CREDIT:
+        await ask_field(tx, actor, publication, field, asked, talk)
+    elif field is not None:
+        await load_form(tx, actor, publication, asked, talk, [field.key])
+    elif key in {one.value for one in Step}:
+        talk = change_step(talk.at(Place("preview", publication.id)), Step(key))
+        place = Place("vacancy_form", publication.vacancy_id)
+        await show(tx, actor, place, asked=asked, talk=talk)
+    else:
+        await load_form(tx, actor, publication, asked, talk)
 
 
 def _wrong(publication: Publication, index: int, fields: Sequence[AdField]) -> str | None:

@@ -16,6 +16,7 @@ from bot.ports import AdForm, Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.asked import Press
 from bot.usecases.prepare_publication import ask_field, missing_fields, publish_anew
 from bot.usecases.screens import current, refresh_ads, show
+from bot.usecases.targets import PROGRESS, also_unsaved, page_of
 
 ACT = "act"
 
@@ -57,10 +58,39 @@ async def owe_action(
             created_at=last.created_at,
             since=last.since,
             fingerprint=last.fingerprint,
+            sent=last.sent,
         )
     await tx.actions.save(action)
     await tx.enqueue(act_job(action, publication.account_id))
     return action
+
+
+async def owe_checked(
+    tx: Transaction,
+    clock: Clock,
+    sites: Sites,
+    actor: Actor,
+    publication: Publication,
+    vacancy: Vacancy,
+    kind: Kind,
+) -> None:
+    """The same for what carries the ad's text. Raises: NotConnected.
+
+    What the site would surely refuse is said at once, and nothing is sent.
+    """
+    limits = await tx.dictionary(publication.site, sites.info(publication.site).limits)
+    form = AdForm(
+        vacancy,
+        publication.fields,
+        publication.remote_id,
+        limits=limits.entries if limits is not None else (),
+    )
+    problems = sites.check_form(form, publication.site, publish=kind is Kind.PUBLISH)
+    action = await owe_action(tx, clock, actor, publication, kind)
+    if problems and action.state is ActionState.OWED:
+        now = clock.now()
+        refused = action.to(ActionState.SENDING, now).refused(now, "error-rejected", problems)
+        await tx.actions.save(refused, was=action.state)
 
 
 def _may_have_worked(last: SiteAction, kind: Kind, publication: Publication) -> bool:
@@ -152,22 +182,22 @@ class Send:
         vacancy: Vacancy,
     ) -> None:
         kind = self._kind(publication)
-        limits = await tx.dictionary(publication.site, self.sites.info(publication.site).limits)
-        form = AdForm(
-            vacancy,
-            publication.fields,
-            publication.remote_id,
-            limits=limits.entries if limits is not None else (),
-        )
-        problems = self.sites.check_form(form, publication.site, publish=kind is Kind.PUBLISH)
-        action = await owe_action(tx, self.clock, actor, publication, kind)
-        if problems and action.state is ActionState.OWED:
-            # The site would surely refuse: said at once, nothing is sent.
-            now = self.clock.now()
-            refused = action.to(ActionState.SENDING, now).refused(now, "error-rejected", problems)
-            await tx.actions.save(refused, was=action.state)
-        place = Place("publication", publication.id)
-        await show(tx, actor, place, asked=asked, talk=talk.cleared())
+        sent = [publication]
+        if kind is Kind.EDIT and talk.place.screen == "preview":
+            off = talk.draft.get("off", ())
+            also = await also_unsaved(tx, self.sites, publication)
+            sent += [one for one in also if one.id not in off]
+        for one in sent:
+            await owe_checked(tx, self.clock, self.sites, actor, one, vacancy, kind)
+        watched: list[int] = [one.id for one in sent]
+        if publication.id in talk.targets:  # one of a round that was mended
+            watched = list(dict.fromkeys((*talk.targets, *watched)))
+        if len(watched) > 1:
+            place = Place(PROGRESS, vacancy.id)
+            talk = talk.cleared().drafted(targets=watched)
+        else:
+            place, talk = Place("publication", publication.id), talk.cleared()
+        await show(tx, actor, place, asked=asked, talk=talk)
 
     def _kind(self, publication: Publication) -> Kind:
         can = self.sites.info(publication.site).can
@@ -180,6 +210,26 @@ class Send:
         if needed not in can:
             raise NotAllowed
         return wanted
+
+
+@dataclass(frozen=True, slots=True)
+class PickAlso:
+    """Another live ad of the vacancy gets the edit too, or stays as it is."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: Stale."""
+        async with self.uow(actor) as tx:
+            talk = current(await tx.conversations.of(actor), asked)
+            if talk.place.screen != "preview":
+                raise Stale
+            off = [one for one in talk.draft.get("off", ()) if one != asked.id]
+            if len(off) == len(talk.draft.get("off", ())):
+                off.append(asked.id)
+            talk = talk.drafted(off=off or None)
+            await show(tx, actor, talk.place, asked=asked, talk=talk, same=True)
+            await tx.commit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +311,7 @@ class Retry:
             await owe_action(
                 tx, self.clock, actor, publication, failed.kind, despite_duplicates=despite
             )
-            place = Place("publication", publication.id)
+            place = page_of(talk, publication)
             await show(tx, actor, place, asked=asked, talk=talk)
             await tx.commit()
 

@@ -4,12 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.errors import NotThere
-from bot.domain.ids import AccountId, ApplicationId, NoticeId, WorkspaceId, new_id
+from bot.domain.ids import AccountId, ApplicationId, DigestId, NoticeId, WorkspaceId, new_id
 from bot.domain.jobs import Job
 from bot.domain.notice import HANDED_OVER, Notice, NoticeKind, NoticeState
-from bot.domain.workspace import ChatLink, Right, Tenant
+from bot.domain.workspace import ChatKind, ChatLink, Right, Tenant
 from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.recipients import chat_of, keeper_of
+from bot.usecases.tell_digest import shares
 
 HAND_OVER = "hand_over"
 MOST = 20
@@ -79,7 +80,7 @@ async def _hand_over(tx: Transaction, notice: Notice, now: datetime) -> bool:
     has = any(
         one.chat_link_id == heir.id
         and one.id != notice.id  # its reader may have got the right again
-        and (notice.kind is NoticeKind.CARD or one.id > notice.id)  # an account pauses often
+        and (notice.kind is not NoticeKind.ACCOUNT_PAUSED or one.id > notice.id)  # it pauses often
         and one.state is not NoticeState.WITHDRAWN
         for one in about
     )
@@ -104,9 +105,32 @@ async def _heir(tx: Transaction, notice: Notice) -> ChatLink | None:
         if not account.halted:
             raise NotThere
         return await keeper_of(tx, notice.bot_id, account)
+    if notice.kind is NoticeKind.DIGEST:
+        return await _heir_of_digest(tx, notice)
     application = await tx.applications.get(ApplicationId(notice.subject_id))
     if application.publication_id is None:
         return None
     publication = await tx.publications.get(application.publication_id)
     vacancy = await tx.vacancies.get(publication.vacancy_id)
     return await chat_of(tx, notice.bot_id, vacancy.owner_id, Right.SEE_CONTACTS)
+
+
+async def _heir_of_digest(tx: Transaction, notice: Notice) -> ChatLink | None:
+    """Who would get a share of it now and was told of none.
+
+    Raises: NotThere where everybody was.
+    """
+    missed = await tx.applications.of_digest(DigestId(notice.subject_id))
+    told = {
+        one.chat_link_id
+        for one in await tx.notices.of_subject(notice.kind, notice.subject_id)
+        if one.state is not NoticeState.WITHDRAWN and one.id != notice.id
+    }
+    parts = await shares(tx, notice.bot_id, missed)
+    heirs = [link for link, _ in parts.values() if link.kind is ChatKind.PRIVATE]
+    if not heirs:
+        return None
+    for link in heirs:
+        if link.id not in told and link.id != notice.chat_link_id:
+            return link
+    raise NotThere

@@ -20,13 +20,16 @@ class OpenScreen:
     is_list: bool = False
     subject: int = 0
     """What the screen is about where no button says it."""
+    in_round: bool = False
+    """It is one of the screens of a confirm for several targets, whose round goes on."""
 
     async def __call__(self, actor: Actor, asked: Asked) -> None:
         """The flow that was under way is left; its vacancy or publication keeps what it has."""
         number = asked.id if isinstance(asked, Press) else self.subject
         place = Place(self.screen, page=number) if self.is_list else Place(self.screen, number)
         async with self.uow(actor) as tx:
-            talk = (await tx.conversations.of(actor)).cleared()
+            talk = await tx.conversations.of(actor)
+            talk = talk.in_round() if self.in_round else talk.cleared()
             await show(tx, actor, place, asked=asked, talk=talk)
             await tx.commit()
 
@@ -36,6 +39,7 @@ _FLOWS = (
     *_KEPT,
     *("connect_site", "connect_login", "connect_code", "connect_check", "connect_choice"),
     "account_label",
+    "targets",
 )
 
 

@@ -72,12 +72,12 @@ class ChooseAccount:
                 await tx.commit()
                 return
             at_first = await inherited(tx, self.sites, vacancy, account)
-            known = await _of_pair(tx, self.clock, vacancy, account, at_first)
-            await _begin(tx, actor, known, asked, talk)
+            known = await publication_of(tx, self.clock, vacancy, account, at_first)
+            await begin_form(tx, actor, known, asked, talk)
             await tx.commit()
 
 
-async def _of_pair(
+async def publication_of(
     tx: Transaction,
     clock: Clock,
     vacancy: Vacancy,
@@ -105,7 +105,7 @@ async def _of_pair(
     )
 
 
-async def _begin(
+async def begin_form(
     tx: Transaction, actor: Actor, publication: Publication, asked: Asked, talk: Conversation
 ) -> None:
     """To the form; an ad that is on the site already, or on its way, has a page."""
@@ -129,14 +129,14 @@ async def publish_anew(
         await tx.actions.save(failed.to(ActionState.WITHDRAWN, clock.now()), was=failed.state)
     vacancy = await tx.vacancies.get(gone.vacancy_id)
     account = await tx.accounts.get(gone.account_id)
-    await _begin(tx, actor, await _of_pair(tx, clock, vacancy, account), asked, talk)
+    await begin_form(tx, actor, await publication_of(tx, clock, vacancy, account), asked, talk)
 
 
 async def load_form(
     tx: Transaction,
-    actor: Actor,
+    who: Actor | Person,
     publication: Publication,
-    asked: Asked,
+    asked: Asked | None,
     talk: Conversation,
     fields: Sequence[str] = (),
 ) -> None:
@@ -148,14 +148,14 @@ async def load_form(
         Job(
             LOAD,
             publication.id,
-            actor.workspace_id,
+            publication.workspace_id,
             lock=f"account:{publication.account_id}",
             unique=f"load:{publication.id}",
             priority=50,
         )
     )
     place = Place("publish_loading", publication.id)
-    await show(tx, actor, place, asked=asked, talk=talk.cleared().drafted(**_asking(fields)))
+    await show(tx, who, place, asked=asked, talk=talk.in_round().drafted(**_asking(fields)))
 
 
 async def ask_field(
@@ -173,7 +173,7 @@ async def ask_field(
         await load_form(tx, actor, publication, asked, talk, [field.key])
         return
     place = Place("publish_field", publication.id)
-    talk = talk.cleared().drafted(**_asking([field.key]))
+    talk = talk.in_round().drafted(**_asking([field.key]))
     await show(tx, actor, place, asked=asked, flash=flash, talk=talk)
 
 
@@ -307,25 +307,58 @@ class LoadForm:
     ) -> None:
         """A value that the site has no more is asked for again, and named."""
         fields = list(dict.fromkeys((*fields_asked(talk), *gone)))
-        place, draft = onward(self.sites, publication, fields)
         user = await tx.users.get(talk.user_id)
         language = user.language if user is not None else LANGUAGES[0]
         names = " · ".join(one.name(language) for entries in gone.values() for one in entries)
         flash = Flash("values-gone", {"names": names}) if gone else None
         who = Person(talk.user_id, talk.chat_id)
-        await show(tx, who, place, flash=flash, talk=talk.cleared().drafted(**draft))
+        await go_on(tx, self.sites, who, publication, talk, fields=fields, flash=flash)
 
 
-def onward(
-    sites: Sites, publication: Publication, fields: Sequence[str] = ()
-) -> tuple[Place, dict[str, Any]]:
-    """To the first of `fields`, or the first that even a draft needs; else to the preview."""
+async def go_on(
+    tx: Transaction,
+    sites: Sites,
+    who: Actor | Person,
+    publication: Publication,
+    talk: Conversation,
+    *,
+    asked: Asked | None = None,
+    fields: Sequence[str] = (),
+    flash: Flash | None = None,
+) -> None:
+    """To the first of `fields`, or the first that is needed; then to the form of the next target.
+
+    With nothing left to ask to the preview: after a walk through all targets to the first one's.
+    """
+    fields = fields or await _needed(tx, sites, publication, talk)
     if fields:
-        return Place("publish_field", publication.id), _asking(fields)
-    for field in sites.info(publication.site).fields:
-        if field.draft and not publication.fields.get(field.key):
-            return Place("publish_field", publication.id), _asking([field.key])
-    return Place("preview", publication.id), {}
+        place, draft = Place("publish_field", publication.id), _asking(fields)
+        talk = talk.in_round().drafted(**draft)
+        await show(tx, who, place, asked=asked, flash=flash, talk=talk)
+        return
+    for at, one in enumerate(left := talk.draft.get("left", ())):
+        following = await tx.publications.get(PublicationId(one))
+        if not following.busy and following.ad is not Ad.LIVE:  # nobody was faster
+            await load_form(tx, who, following, asked, talk.drafted(left=left[at + 1 :]))
+            return
+    walked = "left" in talk.draft
+    place = Place("preview", talk.targets[0] if walked else publication.id)
+    talk = talk.in_round().drafted(left=None)
+    await show(tx, who, place, asked=asked, flash=flash, talk=talk)
+
+
+async def _needed(
+    tx: Transaction, sites: Sites, publication: Publication, talk: Conversation
+) -> Sequence[str]:
+    """The first field that even a draft needs; of one target among several any required one.
+
+    A type of publication is not asked for where the account has none left.
+    """
+    fields = sites.info(publication.site).fields
+    lacking = missing_fields(publication.fields, fields, draft=publication.id not in talk.targets)
+    account = await tx.accounts.get(publication.account_id)
+    paid = any(one.at_hand for one in account.credits)
+    return [one.key for one in lacking if paid or one.kind is not FieldKind.CREDIT][:1]
 
 
 def chosen_credit(publication: Publication, fields: Sequence[AdField]) -> str | None:

@@ -35,6 +35,7 @@ from bot.domain.publication import (
     Publication,
     SiteAction,
 )
+from bot.domain.sent import Sent
 from bot.domain.site import Ad, Problem, Receipt, RemoteAd
 from bot.domain.workspace import Tenant
 from bot.ports import AdForm, Clock, Sites, Transaction, UnitOfWork
@@ -103,6 +104,8 @@ class RunSiteAction:
             said = fingerprint(case.vacancy, publication.fields, self.sites.info(publication.site))
             action = fresh.to(ActionState.SENDING, self.clock.now())
             action = replace(action, attempts=action.attempts + 1, fingerprint=said)
+            if action.kind in WRITES:
+                action = replace(action, sent=Sent.of(case.vacancy, publication.fields))
             await tx.actions.save(action, was=fresh.state)
             if action.kind is not Kind.PROLONG:  # its text stays as it is on the site
                 words = case.vacancy.title, case.vacancy.description
@@ -325,7 +328,12 @@ class RunSiteAction:
         publication = before.receipted(receipt, now)
         publication = replace(publication, sync=syncs or publication.sync)
         if case.action.kind in WRITES:  # all of the ad is ours now, as it was sent
-            publication = replace(publication, linked=False, fingerprint=case.action.fingerprint)
+            publication = replace(
+                publication,
+                linked=False,
+                fingerprint=case.action.fingerprint,
+                sent=case.action.sent,
+            )
         await tx.publications.save(publication)
         if publication.may_sync and not before.may_sync:
             await tx.enqueue(stubs_job(publication))  # who answered before we knew

@@ -1,6 +1,6 @@
 """Moving a conversation to a place, and owing the screen that shows it."""
 
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import replace
 
 from bot.domain.account import EmployerAccount
@@ -122,11 +122,26 @@ async def note_all(
 async def refresh_ads(
     tx: Transaction, *publications: Publication, flash: Flash | None = None
 ) -> set[int]:
-    """Draw again all that shows one of these; return who looks at its page, and reads `flash`."""
+    """Draw again all that shows one of these; return who looks at its page or its progress.
+
+    `flash` is for its page: a progress has a line for each.
+    """
     looking = await refresh(tx, ("publication",), *(one.id for one in publications), flash=flash)
+    looking |= await _refresh_progress(tx, publications)
     await refresh(tx, ("vacancy",), *{one.vacancy_id for one in publications})
     await refresh(tx, ("menu", "status", "vacancies", "archive"), 0)
     return looking
+
+
+async def _refresh_progress(tx: Transaction, publications: Sequence[Publication]) -> set[int]:
+    """For those who watch several targets, these among them."""
+    ids, vacancies = {one.id for one in publications}, {one.vacancy_id for one in publications}
+    looking = await tx.conversations.looking_at(("progress",), *vacancies)
+    watching = [one for one in looking if ids.intersection(one.targets)]
+    for talk in watching:
+        link = await tx.chats.private(talk.bot_id, talk.user_id)
+        await tx.notices.owe([screen_notice(talk, link)])
+    return {talk.user_id for talk in watching}
 
 
 async def refresh_account(tx: Transaction, account: EmployerAccount) -> None:

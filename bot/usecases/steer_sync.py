@@ -108,7 +108,8 @@ class StopSync:
             await tx.publications.save(replace(publication, sync=False))
             late = publication.ad is Ad.ENDED
             flash = Flash("done-late-stopped" if late else "done-sync-stopped")
-            await show(tx, actor, talk.place, asked=asked, flash=flash, talk=talk)
+            place = Place("publication", publication.id)  # from the question about closing too
+            await show(tx, actor, place, asked=asked, flash=flash, talk=talk)
             await tx.commit()
 
 

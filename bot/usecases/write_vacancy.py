@@ -190,7 +190,7 @@ async def _go_on(
     if changing:
         back = Place(*talk.draft.get("back", ("vacancy", vacancy.id)))
         await save_vacancy(tx, sites, vacancy)
-        await show(tx, actor, back, asked=asked, flash=flash, talk=talk.cleared())
+        await show(tx, actor, back, asked=asked, flash=flash, talk=talk.in_round())
         return
     vacancy = await save_vacancy(tx, sites, vacancy.forward())
     place = Place(FORM if vacancy.step is not None else "vacancy", vacancy.id)
@@ -305,7 +305,7 @@ class BackOneStep:
             vacancy, _ = await _vacancy(tx, talk)
             if talk.draft.get("changing"):
                 back = Place(*talk.draft.get("back", ("vacancy", vacancy.id)))
-                await show(tx, actor, back, asked=asked, talk=talk.cleared())
+                await show(tx, actor, back, asked=asked, talk=talk.in_round())
             else:
                 await tx.vacancies.save(vacancy.back())
                 await show(tx, actor, talk.place, asked=asked, talk=talk.cleared())
@@ -333,7 +333,7 @@ class ChangeAnswer:
 def change_step(talk: Conversation, step: Step) -> Conversation:
     """The conversation set to change one answer and to come back to its present place."""
     back = [talk.place.screen, talk.place.subject]
-    return talk.cleared().drafted(changing=step.value, back=back)
+    return talk.in_round().drafted(changing=step.value, back=back)
 
 
 async def vacancy_at(tx: Transaction, talk: Conversation) -> Vacancy:

@@ -20,6 +20,7 @@ from handlers.render import (
     publishing,
     shelves,
     start,
+    targets,
     vacancies,
 )
 from handlers.render.drawn import Drawn, Line, Media, Trouble
@@ -42,6 +43,7 @@ __all__ = [
     "publishing",
     "shelves",
     "start",
+    "targets",
     "vacancies",
 ]
 

@@ -5,6 +5,7 @@ from bot.domain.views import ConfirmClose, ConfirmProlong
 from handlers.render.drawn import Button, Line, Row, Style
 from handlers.render.ink import Ink, Sheet, draws, sheet, short
 from handlers.render.publications import title_of
+from handlers.render.publishing import cabinet
 
 
 @draws(ConfirmClose)
@@ -32,7 +33,8 @@ def confirm_close(view: ConfirmClose, ink: Ink) -> Sheet:
         lines.append(ink.t("close-or-stop"))
         rows.append((ink.press("do-stop", "stop", publication.id),))
     keep = ink.press("do-keep", "publication", publication.id)
-    return sheet(lines, [(_closing(view, ink), keep), *rows])
+    closing = (_closing(view, ink), keep)
+    return sheet(lines, [*rows, closing] if view.final else [closing, *rows])
 
 
 def _closing(view: ConfirmClose, ink: Ink) -> Button:
@@ -58,11 +60,17 @@ def confirm_prolong(view: ConfirmProlong, ink: Ink) -> Sheet:
         ink.t("prolong-until", day=ink.day(until)) if until is not None else None,
         _prolong_cost(cost, ink),
     ]
+    keep = ink.press("do-keep", "publication", publication.id)
+    if cost is not None and not cost.at_hand:
+        return sheet(lines, [cabinet(publication.site, ink), (keep,)])
     yes = ink.press("do-prolong-yes", "prolong_yes", publication.id, style=Style.SUCCESS)
-    return sheet(lines, [(yes, ink.press("do-keep", "publication", publication.id))])
+    return sheet(lines, [(yes, keep)])
 
 
 def _prolong_cost(cost: Credit | None, ink: Ink) -> str:
     if cost is None or cost.left is None:
         return ink.t("prolong-cost-unknown")
-    return ink.t("prolong-cost", name=name_in(cost.names, ink.t.language), left=cost.left)
+    name = name_in(cost.names, ink.t.language)
+    if not cost.at_hand:
+        return ink.t("prolong-none-left", name=name)
+    return ink.t("prolong-cost", name=name, left=cost.left)

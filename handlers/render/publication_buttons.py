@@ -67,6 +67,8 @@ def _saving(view: PublicationPage, ink: Ink) -> list[Row]:
     again = _failed(publication) and action is not None and action.kind is kind
     if not view.unsaved or not able or paused or again or publication.linked:
         return []
+    if view.also and kind is Kind.EDIT:  # where it goes is chosen on the preview
+        return [(ink.press("do-save-choose", "edit", publication.id, style=Style.SUCCESS),)]
     return [(ink.press("do-save-live", verb, publication.id, style=Style.SUCCESS),)]
 
 

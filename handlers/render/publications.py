@@ -23,6 +23,7 @@ from handlers.render.ink import (
 )
 from handlers.render.publication_buttons import buttons_of
 from handlers.render.publishing import otherwise_lines
+from handlers.render.rounds import change_lines
 from handlers.texts import Texts
 
 _WORDS_MOST = 600
@@ -140,9 +141,15 @@ def _statistics(publication: Publication, ink: Ink) -> str | None:
     return ink.t("publication-statistics", days=days, views=told.views, responses=told.responses)
 
 
-def _unsaved(view: PublicationPage, ink: Ink) -> list[str]:
+def _unsaved(view: PublicationPage, ink: Ink) -> list[Line | str | None]:
     if not view.unsaved:
         return []
+    if view.change is not None:
+        return [
+            "",
+            ink.t("publication-unsaved-parts"),
+            *change_lines(view.publication.site, view.change, ink)[1:],
+        ]
     names = ink.t.parts(view.publication.site, view.unsaved)
     return ["", ink.t("publication-unsaved", names=names)]
 
@@ -250,7 +257,7 @@ def publication_result(view: PublicationResult, ink: Ink) -> Sheet:
         )
     )
     if action.state is ActionState.FAILED:
-        lines += ["", *_why(action, publication, ink)]
+        lines += ["", *why(action, publication, ink)]
     elif action.kind is Kind.PUBLISH and (badges := _badges(view, ink)):
         lines += ["", ink.t("publication-state", status=ink.status(view.status), badges=badges)]
     if action.state is not ActionState.FAILED and publication.url and publication.ad is Ad.LIVE:
@@ -260,17 +267,19 @@ def publication_result(view: PublicationResult, ink: Ink) -> Sheet:
 
 def _outcome(view: PublicationResult, ink: Ink) -> str:
     state, publication = view.action.state, view.publication
-    if state is ActionState.DONE and publication.ad is not Ad.LIVE and view.action.kind in _UNSEEN:
-        return ink.t(_UNSEEN[view.action.kind], site=ink.site(publication.site))
+    if state is ActionState.DONE and publication.ad is not Ad.LIVE and view.action.kind in UNSEEN:
+        return ink.t(UNSEEN[view.action.kind], site=ink.site(publication.site))
     if state in (ActionState.FAILED, ActionState.DONE, ActionState.UNSURE):
         return ink.t(f"result-{view.action.kind}-{state}")
     return ink.t("result-status", status=ink.status(view.status))
 
 
-_UNSEEN = {Kind.PUBLISH: "published-not-shown", Kind.EDIT: "edited-not-shown"}
+UNSEEN = {Kind.PUBLISH: "published-not-shown", Kind.EDIT: "edited-not-shown"}
+"""What to say of a request that was done, while nobody can see the ad."""
 
 
-def _why(action: SiteAction, publication: Publication, ink: Ink) -> list[Line | str | None]:
+def why(action: SiteAction, publication: Publication, ink: Ink) -> list[Line | str | None]:
+    """What the site said, and which parts it refused."""
     lines: list[Line | str | None] = []
     if action.error:
         values = {"site": publication.site}

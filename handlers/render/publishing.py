@@ -19,6 +19,14 @@ from handlers.render.ink import (
     sheet,
     short,
 )
+from handlers.render.rounds import (
+    also_rows,
+    at_of,
+    change_lines,
+    drop_row,
+    round_lines,
+    round_rows,
+)
 from handlers.render.vacancies import described, facts, title
 
 _SHORT_OPTION = 18
@@ -46,7 +54,9 @@ def choose_account(view: ChooseAccount, ink: Ink) -> Sheet:
             said = ink.t("under-credits", account=name, credits=ink.credits(account.credits))
             lines.append(optional(said))
     lines += ["", ink.t("account-fixed")]
-    return sheet(lines, [*rows, (ink.press("do-back", "vacancy", view.vacancy.id),)])
+    several = (ink.press("do-targets", "targets", view.vacancy.id),) if view.several else ()
+    back = ink.press("do-back", "vacancy", view.vacancy.id)
+    return sheet(lines, [*rows, several, (back,)])
 
 
 @draws(Loading)
@@ -56,7 +66,9 @@ def loading(view: Loading, ink: Ink) -> Sheet:
     if not view.failed:
         return sheet([ink.t("loading", site=site)], [(back,)])
     again = ink.press("do-again", "load", view.publication_id, style=Style.PRIMARY)
-    return sheet([ink.t("loading-failed", site=site)], [(again, back)])
+    drop = ink.press("do-target-drop", "target_drop", view.publication_id, site=site)
+    rows = [(again, drop), (back,)] if view.droppable else [(again, back)]
+    return sheet([ink.t("loading-failed", site=site)], rows)
 
 
 # -- one field ----------------------------------------------------------------------------
@@ -71,7 +83,7 @@ def field_name(site: str, key: str, ink: Ink) -> str:
 def ask_field(view: AskField, ink: Ink) -> Sheet:
     name = field_name(view.site, view.field.key, ink)
     lines: list[Line | str | None] = [
-        ink.t("field-head", site=ink.site(view.site), name=name),
+        ink.t("field-head", site=ink.site(view.site), name=name) + _among(view, ink),
         "",
         ink.t("field-optional") if not view.field.required else None,
         _how(view, ink),
@@ -83,6 +95,14 @@ def ask_field(view: AskField, ink: Ink) -> Sheet:
         lines += [GAP, ink.t("field-chosen", names=short(chosen, _VALUE_MOST))]
     lines.append(_matches(view, ink))
     return sheet(lines, [*_options(view, ink), *_field_rows(view, ink)])
+
+
+def _among(view: AskField, ink: Ink) -> str:
+    """Which site of several is asked about."""
+    if view.among is None:
+        return ""
+    at, of = view.among
+    return ink.t("round-at", at=at, of=of)
 
 
 def _how(view: AskField, ink: Ink) -> str:
@@ -167,7 +187,7 @@ def preview(view: Preview, ink: Ink) -> Sheet:
     publication, site = view.publication, ink.site(view.publication.site)
     head = "preview-live" if view.live else "preview-head"
     lines: list[Line | str | None] = [
-        ink.t(head, site=site, account=short(view.account)),
+        ink.t(head, site=site, account=short(view.account)) + at_of(view, ink),
         "",
         ink.t("vacancy-title", title=title(view.vacancy, ink)),
         *facts(view.vacancy, ink, [one for one in STEPS if one in view.answers]),
@@ -179,6 +199,8 @@ def preview(view: Preview, ink: Ink) -> Sheet:
         *otherwise_lines(publication.site, view.otherwise, ink),
         ink.t("preview-linked", site=site) if publication.linked else None,
         *_price(view, ink),
+        *round_lines(view, ink),
+        ink.t("also-head") if view.also else None,
     ]
     return sheet(lines, _preview_rows(view, ink))
 
@@ -224,10 +246,12 @@ def _price(view: Preview, ink: Ink) -> list[Line | str | None]:
     return [*lines, *_no_credits(view, ink), fixed]
 
 
-def _changes(view: Preview, ink: Ink) -> list[str]:
+def _changes(view: Preview, ink: Ink) -> list[Line | str | None]:
     """What saving changes on the site, as far as is known."""
     if view.same:
         return [ink.t("preview-same")]
+    if view.change is not None:
+        return change_lines(view.publication.site, view.change, ink)
     names = ink.t.parts(view.publication.site, view.unsaved)
     return [ink.t("preview-changes", names=names)] if names else []
 
@@ -283,22 +307,33 @@ def _first_preview_rows(view: Preview, ink: Ink) -> list[Row]:
         if field in doubtful
     ]
     rows: list[Row] = [*columns([*lacking, *others], 2), _other_type(view, ink)]
-    label = ("do-send-again" if view.same else "do-save-live") if view.live else "do-publish"
-    publish = ink.press(label, "send", publication.id, style=Style.SUCCESS)
-    draft = ink.press("do-save-draft", "save", publication.id)
-    sends = [publish] if view.payable and not lacking else []
-    sends += [draft] if view.may_draft and not view.live else []
-    rows.append(tuple(sends))
+    rows += round_rows(view, ink) if view.round else [*also_rows(view, ink), _sends(view, ink)]
     if not view.payable:
         rows.append(_bought(publication.site, publication.id, ink))
     text = ink.press("do-change-text", "option_page", _TEXT_PAGE)
     site = ink.site(publication.site)
     rows.append((text, ink.press("do-change-fields", "option_page", _FIELDS_PAGE, site=site)))
+    rows.append(drop_row(view, ink))
     if publication.remote_id is not None:
         back = ink.press("do-back", "publication", publication.id)
     else:
         back = ink.press("do-back", "vacancy", publication.vacancy_id)
     return [*rows, (back, *ink.menu())]
+
+
+def _sends(view: Preview, ink: Ink) -> Row:
+    """The confirm for this publication, and for what gets the same edit."""
+    count = 1 + sum(one.chosen for one in view.also)
+    label = "do-publish"
+    if view.live:
+        label = "do-send-again" if view.same else "do-save-live"
+        label = "do-save-several" if count > 1 else label
+    subject = view.publication.id
+    publish = ink.press(label, "send", subject, style=Style.SUCCESS, count=count)
+    draft = ink.press("do-save-draft", "save", subject)
+    lacking = any(one.kind is not FieldKind.CREDIT for one in view.missing)
+    sends = [publish] if view.payable and not lacking else []
+    return (*sends, *((draft,) if view.may_draft and not view.live else ()))
 
 
 def _other_type(view: Preview, ink: Ink) -> Row:

@@ -22,20 +22,33 @@ from bot.domain.publication import (
 )
 from bot.domain.site import Ad, Statistics
 from storage import tables as t
-from storage.mapping import Mapper, fields_in, fields_out, problems_in, problems_out
+from storage.mapping import (
+    Mapper,
+    fields_in,
+    fields_out,
+    problems_in,
+    problems_out,
+    sent_in,
+    sent_out,
+)
 from storage.session import Repository
 
 _PUBLICATION = Mapper(
     Publication,
     t.publications,
-    load={"ad": Ad, "fields": fields_in, "statistics": lambda kept: Statistics(**kept)},
-    dump={"fields": fields_out, "statistics": asdict},
+    load={
+        "ad": Ad,
+        "fields": fields_in,
+        "sent": sent_in,
+        "statistics": lambda kept: Statistics(**kept),
+    },
+    dump={"fields": fields_out, "sent": sent_out, "statistics": asdict},
 )
 _ACTION = Mapper(
     SiteAction,
     t.site_actions,
-    load={"kind": Kind, "state": ActionState, "problems": problems_in},
-    dump={"problems": problems_out},
+    load={"kind": Kind, "state": ActionState, "problems": problems_in, "sent": sent_in},
+    dump={"problems": problems_out, "sent": sent_out},
 )
 _p, _a = t.publications.c, t.site_actions.c
 _NEWEST_FIRST = (_p.created_at.desc(), _p.id.desc())

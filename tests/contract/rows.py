@@ -37,6 +37,7 @@ from bot.domain.own_ad import UnlinkedAd
 from bot.domain.pay import Pay
 from bot.domain.publication import Kind, Publication, SiteAction
 from bot.domain.secret import Credentials, Secret
+from bot.domain.sent import Sent
 from bot.domain.site import Ad, Challenge, Credit, Entry, Happened, Heard
 from bot.domain.vacancy import Contact, Employment, Experience, Vacancy
 from bot.domain.workspace import Actor, ChatKind, ChatLink, Member, Role, Tenant, Workspace
@@ -168,6 +169,7 @@ def make_publication(vacancy: Vacancy, account: EmployerAccount, **changes: Any)
         title=vacancy.title,
         linked=True,
         fingerprint={"title": "0f1e", "region": "9a8b"},
+        sent=Sent.of(vacancy, {"region": (Entry("39", {"uk": "Київ"}),)}),
         fields={"region": (Entry("1", {"uk": "Київ", "en": "Kyiv"}),)},
     )
     return replace(publication, **changes)
@@ -184,6 +186,7 @@ def make_action(team: Team, number: int = 1, **changes: Any) -> SiteAction:
         publication_id=team.publication.id,
         since=MORNING,
         fingerprint={"title": "0f1e", "contact": "7c6d"},
+        sent=Sent.of(team.vacancy, {}),
     )
     return replace(action, **changes)
 

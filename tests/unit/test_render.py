@@ -30,7 +30,7 @@ from tests.group_views import every_view
 from tests.views import AWKWARD, NOW, ZONE
 
 TEXTS: AllTexts = load([Path(SITE.texts)])
-TAGS = {"b", "i", "a", "code"}
+TAGS = {"b", "i", "s", "a", "code"}
 
 
 class Reader(HTMLParser):

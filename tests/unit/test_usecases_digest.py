@@ -180,3 +180,24 @@ async def test_a_group_gets_its_own_without_names_and_the_cards_by_a_button() ->
     await office.make(OpenAllMissed)(office.owner, asked)
     await office.work()
     assert [type(one) for one in office.said(here)[1:]] == [views.MaskedCard] * 2
+
+
+async def test_who_lost_the_right_before_it_came_has_an_heir() -> None:
+    office = await Office().open()
+    account, recruiter = await office.account(), await office.hire(Role.RECRUITER)
+    vacancy = await office.vacancy(owner_id=recruiter.member_id)
+    live = await office.live(account, vacancy=vacancy, sync=False)
+    await _answer(office, live, 2)
+    await office.sync(account)
+    await office.press(office.owner, "publication", live.id)
+    await office.press(office.owner, "resume", live.id)
+    while (job := office.jobs.take()) is not None:
+        await office.run(job)
+        if office.rows(DIGESTS)[0].told_at is not None:
+            await office.demote(recruiter, Role.HIRING_MANAGER)
+            break
+    await office.work()
+    assert office.said(recruiter) == []
+    (told,) = office.said(office.owner)
+    assert isinstance(told, views.Missed)
+    assert told.count == 2

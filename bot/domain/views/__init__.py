@@ -73,6 +73,15 @@ from bot.domain.views.publications import (
     PublicationPage,
     StatusList,
 )
+from bot.domain.views.targets import (
+    AlsoSent,
+    Change,
+    ChooseTargets,
+    Progress,
+    RoundTarget,
+    Target,
+    TargetLine,
+)
 from bot.domain.views.vacancies import (
     ConfirmArchive,
     ConfirmDelete,
@@ -90,6 +99,7 @@ __all__ = [
     "AccountPage",
     "AccountPaused",
     "Accounts",
+    "AlsoSent",
     "AskCode",
     "AskCompany",
     "AskConsent",
@@ -103,10 +113,12 @@ __all__ = [
     "CardFile",
     "CardLetter",
     "CardPhoto",
+    "Change",
     "Checking",
     "ChooseAccount",
     "ChooseLanguage",
     "ChooseSite",
+    "ChooseTargets",
     "ChooseWork",
     "ConfirmArchive",
     "ConfirmClose",
@@ -142,9 +154,11 @@ __all__ = [
     "Otherwise",
     "PasswordLeft",
     "Preview",
+    "Progress",
     "PublicationLine",
     "PublicationPage",
     "PublicationResult",
+    "RoundTarget",
     "Screen",
     "Settings",
     "SiteBack",
@@ -153,6 +167,8 @@ __all__ = [
     "Stranger",
     "SyncOutcome",
     "SyncedAccount",
+    "Target",
+    "TargetLine",
     "UnlinkedList",
     "UnlinkedNews",
     "Vacancies",
@@ -227,6 +243,8 @@ View: TypeAlias = (
     | Missed
     | MissedInGroup
     | MissedList
+    | ChooseTargets
+    | Progress
 )
 
 

@@ -7,6 +7,7 @@ from bot.domain.account import EmployerAccount
 from bot.domain.publication import Publication, Status
 from bot.domain.site import AdField, Credit, Entry, Problem
 from bot.domain.vacancy import Step, Vacancy
+from bot.domain.views.targets import AlsoSent, Change, RoundTarget
 from bot.domain.views.vacancies import Doubts, PublicationLine
 
 
@@ -16,6 +17,8 @@ class ChooseAccount:
 
     vacancy: Vacancy
     accounts: Sequence[EmployerAccount]
+    several: bool = False
+    """More than one of them can be chosen at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,8 @@ class Loading:
     failed: bool = False
     publication_id: int = 0
     """Whose fields wait for them, for the button that tries again."""
+    droppable: bool = False
+    """It is one target among several, and the others can go without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,8 @@ class AskField:
     """Whose preview is the way back."""
     nearest: bool = False
     """`typed` is the vacancy's city, which the site does not know."""
+    among: tuple[int, int] | None = None
+    """Which one it is of several targets, from 1, and of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,12 @@ class Preview:
     page: int = 0
     """0: the ad; 1: the answers of the vacancy to change; 2: the site's own fields."""
     doubts: Doubts = field(default_factory=Doubts)
+    round: Sequence[RoundTarget] = ()
+    """All that one confirm sends, this one among them; empty where it is alone."""
+    also: Sequence[AlsoSent] = ()
+    """The other live ads that may get the same edit."""
+    change: Change | None = None
+    """What saving changes, where the old values are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +121,10 @@ class PublicationPage:
     similar: Sequence[tuple[str, str | None]] = ()
     """The ads that the site finds too similar: remote id, address where it is known."""
     otherwise: Sequence[Otherwise] = ()
+    change: Change | None = None
+    """What is not on the site so far, where its old values are known."""
+    also: bool = False
+    """Other live ads of the vacancy wait for their changes too."""
     support: str = ""
     """Whom to ask when nothing helps; empty: nobody was named."""
 

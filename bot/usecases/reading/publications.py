@@ -1,17 +1,18 @@
 """Publications: on the way to one, and the page of one."""
 
-from collections.abc import Sequence
-
 from bot.domain import views
 from bot.domain.fingerprint import fingerprint
 from bot.domain.ids import PublicationId, VacancyId
-from bot.domain.publication import SIMILAR, ActionState, Publication, Status
-from bot.domain.site import Ad, Can, Credit, FieldKind, Problem, SiteInfo
+from bot.domain.publication import SIMILAR, Publication, Status
+from bot.domain.site import Ad, Can, FieldKind
 from bot.domain.workspace import Right
 from bot.usecases.answer_field import PAGE, field_options, field_words
 from bot.usecases.prepare_publication import chosen_credit, missing_fields
+from bot.usecases.publish_many import may_take, taken_accounts
 from bot.usecases.reading.desk import Desk, Reader, lines, otherwise, page_of, status_of, unsaved
 from bot.usecases.reading.doubts import doubts
+from bot.usecases.reading.targets import also_sent, change_of, progress_of, round_of, wrong_fields
+from bot.usecases.targets import also_unsaved, cost_of, payable
 
 LIST = 8
 ATTENTION = (Status.ERRONEOUS, Status.PUBLISHED, Status.INACTIVE, Status.DRAFT)
@@ -24,13 +25,18 @@ async def _publication(desk: Desk) -> Publication:
 async def publish_account(desk: Desk) -> views.View:
     """Under which account."""
     vacancy = await desk.tx.vacancies.get(VacancyId(desk.subject))
-    return views.ChooseAccount(vacancy, await desk.tx.accounts.all())
+    accounts = await desk.tx.accounts.all()
+    taken = await taken_accounts(desk.tx, vacancy.id)
+    free = [one for one in accounts if one.id not in taken and may_take(one, desk.sites)]
+    return views.ChooseAccount(vacancy, accounts, several=len(free) > 1)
 
 
 async def publish_loading(desk: Desk) -> views.View:
     """The site's dictionaries are on their way."""
     publication = await _publication(desk)
-    return views.Loading(publication.site, bool(desk.talk.draft.get("failed")), publication.id)
+    droppable = publication.id in desk.talk.targets and len(desk.talk.targets) > 1
+    failed = bool(desk.talk.draft.get("failed"))
+    return views.Loading(publication.site, failed, publication.id, droppable)
 
 
 async def publish_field(desk: Desk) -> views.View:
@@ -57,13 +63,23 @@ async def publish_field(desk: Desk) -> views.View:
         typed,
         account.credits if field.kind is FieldKind.CREDIT else (),
         publication.id,
+        among=_among(desk, publication),
         nearest=bool(typed) and not desk.talk.draft.get("typed"),
     )
 
 
+def _among(desk: Desk, publication: Publication) -> tuple[int, int] | None:
+    targets = desk.talk.targets
+    if publication.id not in targets or len(targets) == 1:
+        return None
+    return targets.index(publication.id) + 1, len(targets)
+
+
 async def preview(desk: Desk) -> views.View:
-    """The ad as it will stand there, and what it costs."""
+    """The ad as it will stand there, and what it costs; once somebody has sent it, its round."""
     publication = await _publication(desk)
+    if publication.busy and publication.id in desk.talk.targets:
+        return await progress_of(desk, publication.vacancy_id)
     vacancy = await desk.tx.vacancies.get(publication.vacancy_id)
     account = await desk.tx.accounts.get(publication.account_id)
     info = desk.sites.info(publication.site)
@@ -75,33 +91,20 @@ async def preview(desk: Desk) -> views.View:
         [(one, tuple(publication.fields.get(one.key, ()))) for one in info.fields],
         missing_fields(publication.fields, info.fields, draft=live),
         account.credits,
-        _cost(account.credits, chosen_credit(publication, info.fields)),
+        cost_of(account.credits, chosen_credit(publication, info.fields)),
         live=live,
         may_draft=Can.DRAFT in info.can,
-        payable=_payable(publication, info, account.credits),
+        payable=payable(publication, info, account.credits),
         unsaved=publication.unsaved(now),
         same=publication.holds(now),
         answers=info.answers,
         otherwise=await otherwise(desk, publication, vacancy),
         page=desk.talk.place.page,
         doubts=await doubts(desk, vacancy, [publication.site]),
+        round=await round_of(desk, publication),
+        also=await also_sent(desk, publication) if live else (),
+        change=change_of(publication, vacancy, publication.unsaved(now)),
     )
-
-
-def _cost(credits: Sequence[Credit], chosen: str | None) -> Credit | None:
-    return next((one for one in credits if one.id == chosen), None)
-
-
-def _payable(publication: Publication, info: SiteInfo, credits: Sequence[Credit]) -> bool:
-    """A type that the balance does not name may be there: it forbids nothing."""
-    chosen = chosen_credit(publication, info.fields)
-    if publication.ad is Ad.LIVE:
-        return True
-    if chosen is not None:
-        cost = _cost(credits, chosen)
-        return cost is None or cost.at_hand
-    needed = any(one.kind is FieldKind.CREDIT and one.required for one in info.fields)
-    return not needed or any(one.at_hand for one in credits)
 
 
 async def publication(desk: Desk) -> views.View:
@@ -126,16 +129,10 @@ async def publication(desk: Desk) -> views.View:
         can_prolong=Can.PROLONG in can and found.ad is Ad.LIVE,
         similar=await _similar(desk, found),
         otherwise=await otherwise(desk, found, vacancy),
+        change=change_of(found, vacancy, unsaved(desk, found, vacancy)),
+        also=bool(await also_unsaved(desk.tx, desk.sites, found)) if found.ad is Ad.LIVE else False,
         support=desk.support,
     )
-
-
-def wrong_fields(publication: Publication) -> tuple[Problem, ...]:
-    """Why the last request was refused, each with what it is about."""
-    operation = publication.operation
-    if operation is None or operation.state is not ActionState.FAILED:
-        return ()
-    return tuple(one for one in operation.problems if one.code != SIMILAR)
 
 
 async def _similar(desk: Desk, publication: Publication) -> list[tuple[str, str | None]]:
@@ -167,7 +164,7 @@ async def prolong(desk: Desk) -> views.View:
     found = await _publication(desk)
     account = await desk.tx.accounts.get(found.account_id)
     chosen = chosen_credit(found, desk.sites.info(found.site).fields)
-    return views.ConfirmProlong(found, account.label, _cost(account.credits, chosen))
+    return views.ConfirmProlong(found, account.label, cost_of(account.credits, chosen))
 
 
 async def status(desk: Desk) -> views.View:

@@ -12,7 +12,16 @@ from bot.domain.workspace import DEFAULT_TIME_ZONE, Person, Right, Workspace
 from bot.ports import Clock, Sites, UnitOfWork
 from bot.usecases.enter import names_company
 from bot.usecases.identify import known
-from bot.usecases.reading import accounts, digests, groups, own_ads, people, publications, vacancies
+from bot.usecases.reading import (
+    accounts,
+    digests,
+    groups,
+    own_ads,
+    people,
+    publications,
+    targets,
+    vacancies,
+)
 from bot.usecases.reading.desk import Desk, Reader
 
 SCREENS: dict[str, Reader] = {
@@ -23,6 +32,7 @@ SCREENS: dict[str, Reader] = {
     **publications.SCREENS,
     **groups.SCREENS,
     **digests.SCREENS,
+    **targets.SCREENS,
 }
 NEEDS: Mapping[str, Right] = {
     "invite": Right.MANAGE_TEAM,
@@ -43,6 +53,8 @@ NEEDS: Mapping[str, Right] = {
     "archive_vacancy": Right.PUBLISH,
     "wording": Right.PUBLISH,
     "publish_account": Right.PUBLISH,
+    "targets": Right.PUBLISH,
+    "progress": Right.PUBLISH,
     "publish_loading": Right.PUBLISH,
     "publish_field": Right.PUBLISH,
     "preview": Right.PUBLISH,
