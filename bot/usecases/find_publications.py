@@ -8,8 +8,7 @@ from bot.domain.publication import Status
 from bot.domain.views import PublicationLine
 from bot.domain.workspace import Actor, Right
 from bot.ports import Clock, Sites, UnitOfWork
-from bot.usecases.reading.desk import lines
-from bot.usecases.reading.publications import ATTENTION
+from bot.usecases.reading.desk import ATTENTION, lines
 
 MOST = 20
 EXPIRING = timedelta(days=3)

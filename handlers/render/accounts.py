@@ -38,8 +38,7 @@ def accounts(view: Accounts, ink: Ink) -> Sheet:
     if not view.accounts:
         lines += ["", ink.t("accounts-none")]
     rows: list[Row] = [
-        (ink.pick(f"{_mark(one, ink)} {short(one.label, 40)}", "account", one.id),)
-        for one in view.accounts
+        (ink.pick(_button_words(one, ink), "account", one.id),) for one in view.accounts
     ]
     last: Row = ink.menu()
     if view.may_manage:
@@ -87,6 +86,11 @@ def _line(account: EmployerAccount, ink: Ink, *, by_code: bool) -> str:
         login=_login(account, 40, by_code=by_code),
     )
     return f"\n{named}"
+
+
+def _button_words(account: EmployerAccount, ink: Ink) -> str:
+    """A company has the same name on all its sites."""
+    return f"{_mark(account, ink)} {short(account.label, 40)} · {ink.site(account.site)}"
 
 
 def _login(account: EmployerAccount, most: int = NAME_MOST, *, by_code: bool) -> str:
@@ -173,7 +177,10 @@ def account_page(view: AccountPage, ink: Ink) -> Sheet:
     troubled = account.failing_since is not None or account.proof is not None
     lines: list[Line | str | None] = [
         ink.t("account-head", label=short(account.label), site=ink.site(account.site)),
-        ink.t("account-login", login=_login(account, by_code=view.by_code)),
+        ink.t(
+            "account-login-by-code" if view.by_code else "account-login",
+            login=_login(account, by_code=view.by_code),
+        ),
         ink.t(f"account-state-{account.state}") if not troubled else None,
         *_why(account, ink),
         ink.t("account-checking") if view.checking else None,

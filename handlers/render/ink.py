@@ -25,6 +25,8 @@ NAME_MOST = 120
 COPY_MOST = 256
 """UTF-16 units."""
 URL_MOST = 2000
+_ADDRESS_MOST = 32
+"""Letters of an address that one line of a phone holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +131,12 @@ def link(url: str | None, words: str) -> str:
 
 
 def address(url: str) -> str:
-    """The link in as few letters as people need to know it by."""
-    return link(url, short(url.removeprefix("https://").removeprefix("http://"), 40))
+    """The link in as few letters as people need to know it by: of a long one both ends."""
+    known = url.removeprefix("https://").removeprefix("http://")
+    host, _, path = known.partition("/")
+    if len(known) > _ADDRESS_MOST and "/" in path.rstrip("/"):
+        known = f"{host}/…/{path.rstrip('/').rpartition('/')[2]}"
+    return link(url, short(known, 40))
 
 
 def is_link(url: str) -> bool:

@@ -1,5 +1,7 @@
 """Publications: the page of one, the list of all, what became of a request to a site."""
 
+from collections.abc import Sequence
+
 from bot.domain.account import AccountState
 from bot.domain.publication import ActionState, Kind, Publication, SiteAction, Status
 from bot.domain.site import Ad, Problem
@@ -214,15 +216,28 @@ def status_list(view: StatusList, ink: Ink) -> Sheet:
     said: list[Line | str | None] = [ink.t("status-head")]
     if view.pages > 1:
         said.append(optional(ink.t("page-of", page=view.page + 1, pages=view.pages)))
-    rows: list[Row] = []
     for line in view.lines:
         said += ["", Line(status_words(line, ink), optional=True)]
-        name = short(title_of(line.publication, ink), 40)
-        mark = ink.t.label(f"mark-{line.status}")
-        rows.append((ink.pick(f"{mark} {name}", "publication", line.publication.id),))
+    rows: list[Row] = [
+        (ink.pick(words, "publication", line.publication.id),)
+        for line, words in zip(view.lines, _button_words(view.lines, ink), strict=True)
+    ]
     share = Button(ink.t.label("do-share-status"), "", Does.SHARE)
     turn = ink.pages("status", view.page, view.pages)
     return sheet(said, [*rows, turn, (share, *ink.menu())])
+
+
+def _button_words(lines: Sequence[PublicationLine], ink: Ink) -> list[str]:
+    """The title and the site; of those that read the same the account too."""
+    names = [
+        f"{ink.t.label(f'mark-{line.status}')} {short(title_of(line.publication, ink), 40)}"
+        f" · {ink.site(line.publication.site)}"
+        for line in lines
+    ]
+    return [
+        f"{name} · {short(line.account, 30)}" if names.count(name) > 1 else name
+        for line, name in zip(lines, names, strict=True)
+    ]
 
 
 def status_words(line: PublicationLine, ink: Ink) -> str:

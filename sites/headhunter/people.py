@@ -103,7 +103,7 @@ def _channels(resume: Item, contacts: Iterable[tuple[str, str, str, bool]]) -> I
         if kind not in ("phone", "email"):
             yield one_line(f"{name}: {value}")
         elif preferred:
-            yield one_line(name)
+            yield kind  # a word that the reader's language has
     for one in objects(resume.get("site")):
         url = text(one.get("url"))
         if url is not None:

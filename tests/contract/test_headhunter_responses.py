@@ -69,7 +69,7 @@ async def test_every_field_of_a_candidate_arrives_with_file_and_photo(
     assert (found.birth_date, found.city) == ("1995-03-10", "Алматы")
     assert (found.position, found.pay) == ("Менеджер по продажам", "500\u00a0000 KZT")
     assert found.skills == ("CRM", "Excel")
-    assert found.channels == ("Мобильный телефон", "telegram: @canary-aigul")
+    assert found.channels == ("phone", "telegram: @canary-aigul")
     assert found.letter == "Здравствуйте!\nГотова выйти завтра."
     assert found.resume_text is not None
     for words in ("Люблю людей", "01.2021 – по настоящее время: Менеджер", "КазНУ", "Английский"):

@@ -21,7 +21,7 @@ async def test_a_right_login_is_connected_and_its_password_gone(phone: Phone) ->
     named = await steps.give_login(phone, people.LOGIN, people.PASSWORD, "Як називати цей акаунт?")
     assert "romashka.example" in named.text
     await _no_password(phone)
-    page = await steps.tap(phone, "Лишити «romashka.example»", "✅ Працює")
+    page = await steps.tap(phone, "Лишити: romashka.example", "✅ Працює")
     assert "ol•••@romashka.example" in page.text
     assert people.LOGIN not in page.text
     shown = page.text.replace("\N{NO-BREAK SPACE}", " ")

@@ -80,3 +80,16 @@ def test_the_help_says_of_an_inactive_ad_what_is_so_of_all_of_them() -> None:
     words = said(views.Help("", may_publish=True, may_manage=True))
     assert "відгуки не забираю" not in words
     assert "⏸ Неактивна — закрита або" in words
+
+
+def test_the_buttons_of_a_list_tell_accounts_of_one_name_apart_by_their_sites() -> None:
+    here = samples.account("Ромашка")
+    view = views.Accounts([here, replace(here, site="robota_ua")], True)
+    assert labels(view)[:2] == ["✅ Ромашка · Work.ua", "✅ Ромашка · Robota.ua"]
+
+
+def test_what_a_site_calls_a_person_is_not_said_to_be_a_login() -> None:
+    assert "Логін: ol•••@romashka.example" in said(page(login="olena@romashka.example"))
+    by_code = replace(page(login="ТОО «Ромашка»"), by_code=True)
+    assert "Увійшли як: ТОО «Ромашка»" in said(by_code)
+    assert "Логін" not in said(by_code)

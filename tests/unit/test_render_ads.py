@@ -189,6 +189,33 @@ def test_the_page_of_the_vacancy_marks_the_ads_that_lag_behind() -> None:
     assert "Зміни ще не на сайті" not in said(same)
 
 
+def test_the_buttons_of_the_list_tell_the_ads_of_one_vacancy_apart() -> None:
+    line = samples.line("Бариста", Status.PUBLISHED)
+    elsewhere = replace(line, publication=replace(line.publication, site="robota_ua"))
+    apart = views.StatusList([line, elsewhere, replace(line, status=Status.DRAFT)], 0, 1)
+    assert labels(apart)[:3] == [
+        "🟢 Бариста · Work.ua",
+        "🟢 Бариста · Robota.ua",
+        "📝 Бариста · Work.ua",
+    ]
+    two = [replace(line, account=name) for name in ("Ромашка", "Кава")]
+    assert labels(views.StatusList([*two, elsewhere], 0, 1))[:3] == [
+        "🟢 Бариста · Work.ua · Ромашка",
+        "🟢 Бариста · Work.ua · Кава",
+        "🟢 Бариста · Robota.ua",
+    ]
+
+
+def test_an_address_that_no_line_holds_is_told_by_its_ends() -> None:
+    def shown(url: str) -> str:
+        one = replace(samples.publication("Sales", Ad.LIVE), url=url)
+        return said(ad_views.page(one, samples.account("Ромашка"), ""))
+
+    assert "🔗 www.work.ua/jobs/8758037/" in shown("https://www.work.ua/jobs/8758037/")
+    long = shown("https://robota.ua/company1234567/vacancy10358036")
+    assert "🔗 robota.ua/…/vacancy10358036" in long
+
+
 def test_the_preview_of_a_live_ad_says_what_saving_changes() -> None:
     live = preview(left=[], live=True, missing=())
     assert "✏️ На сайті зміниться: Назва, Місто." in said(replace(live, unsaved=("title", "town")))

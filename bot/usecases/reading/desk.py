@@ -17,6 +17,7 @@ from bot.domain.workspace import Actor, User, Workspace
 from bot.ports import Clock, Sites, Transaction
 
 T = TypeVar("T")
+ATTENTION = (Status.ERRONEOUS, Status.PUBLISHED, Status.INACTIVE, Status.DRAFT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +105,10 @@ async def otherwise(desk: Desk, publication: Publication, vacancy: Vacancy) -> l
 async def lines(
     tx: Transaction, publications: Sequence[Publication], clock: Clock, paces: Paces
 ) -> list[PublicationLine]:
-    """Publications as lists show them."""
+    """Publications as lists show them, those that need attention first."""
     accounts = {one.id: one for one in await tx.accounts.all(disconnected=True)}
     counts = await tx.applications.counts()
-    return [
+    found = [
         PublicationLine(
             one,
             status_of(one, accounts[one.account_id], clock, paces),
@@ -116,3 +117,4 @@ async def lines(
         )
         for one in publications
     ]
+    return sorted(found, key=lambda line: ATTENTION.index(line.status))

@@ -15,7 +15,6 @@ from bot.usecases.reading.targets import also_sent, change_of, progress_of, roun
 from bot.usecases.targets import also_unsaved, cost_of, payable
 
 LIST = 8
-ATTENTION = (Status.ERRONEOUS, Status.PUBLISHED, Status.INACTIVE, Status.DRAFT)
 
 
 async def _publication(desk: Desk) -> Publication:
@@ -168,9 +167,8 @@ async def prolong(desk: Desk) -> views.View:
 
 
 async def status(desk: Desk) -> views.View:
-    """All publications, those that need attention first."""
+    """All publications."""
     found = await lines(desk.tx, await desk.tx.publications.all(), desk.clock, desk.paces)
-    found.sort(key=lambda line: ATTENTION.index(line.status))
     shown, page, pages = page_of(found, desk.talk.place.page, LIST)
     return views.StatusList(shown, page, pages)
 

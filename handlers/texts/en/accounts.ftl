@@ -30,6 +30,7 @@ label-hint = Send a short name. For example: Daisy, Kyiv.
 
 account-head = 👤 <b>{ $label }</b> · { $site }
 account-login = Login: <code>{ $login }</code>
+account-login-by-code = Signed in as: <b>{ $login }</b>
 account-checking = ⏳ Checking the login…
 account-failing = ⚠️ New responses can't be read for now. It began: { $since }. I keep trying, nothing gets lost.
 account-credits = 🎟 Unused publications: { $credits }

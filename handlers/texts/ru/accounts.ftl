@@ -30,6 +30,7 @@ label-hint = Пришлите короткое название. Наприме�
 
 account-head = 👤 <b>{ $label }</b> · { $site }
 account-login = Логин: <code>{ $login }</code>
+account-login-by-code = Вы вошли как: <b>{ $login }</b>
 account-checking = ⏳ Проверяю вход…
 account-failing = ⚠️ Новые отклики пока не читаются. Сбой начался: { $since }. Пробую дальше, ничего не потеряется.
 account-credits = 🎟 Неиспользованные публикации: { $credits }

@@ -30,6 +30,7 @@ label-hint = Надішліть коротку назву. Наприклад: �
 
 account-head = 👤 <b>{ $label }</b> · { $site }
 account-login = Логін: <code>{ $login }</code>
+account-login-by-code = Увійшли як: <b>{ $login }</b>
 account-checking = ⏳ Перевіряю вхід…
 account-failing = ⚠️ Нові відгуки поки не читаються. Збій почався: { $since }. Пробую далі, нічого не загубиться.
 account-credits = 🎟 Невикористані публікації: { $credits }

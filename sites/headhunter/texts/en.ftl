@@ -1,7 +1,7 @@
 # HeadHunter
 headhunter-name = HeadHunter
 headhunter-cabinet-url = https://hh.ru/employer
-headhunter-connect-hint = Sign in at hh as an employer and press “Разрешить” (Allow). A permanent password is best: signing in with a one-time password from e-mail or SMS revokes the access, and the account has to be connected again.
+headhunter-connect-hint = On the page of hh press “Разрешить” (Allow). A permanent password is best: signing in with a one-time password from e-mail or SMS revokes the access, and the account has to be connected again.
 headhunter-notice = HeadHunter belongs to a Russian company: the bot takes vacancies and candidates' data from its API and gives it what you publish. Whether you may use it is for your company to decide.
 
 headhunter-field-area = City
