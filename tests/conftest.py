@@ -113,7 +113,7 @@ async def chromium() -> AsyncIterator[Browser]:
 
 @pytest.fixture
 def screens(tmp_path: Path) -> Path:
-    """The folder for screenshots: `make screens` names docs/screens, else it is thrown away."""
+    """The folder for screenshots, which `make screens` alone takes; else for those of failures."""
     folder = Path(os.environ.get("SCREENS") or tmp_path / "screens")
     folder.mkdir(parents=True, exist_ok=True)
     return folder

@@ -74,7 +74,8 @@ class Glass:
     async def see(self, words: str, *, after: int = 0) -> Locator:
         """Wait for a message newer than `after` that says these words; look at the newest such."""
         newer = self.page.locator(f"//article[number(@data-id) > {after}]")
-        found = newer.filter(has=self.page.locator(".bubble", has_text=words)).last
+        its_own = self.page.locator(".bubble > :not(.quoted)", has_text=words)
+        found = newer.filter(has=its_own).last
         await found.wait_for()
         self._looking_at = await _number(found)
         return self.message
@@ -87,6 +88,13 @@ class Glass:
     async def reads(self, words: str) -> None:
         """Wait until the message that is looked at holds these words."""
         await self.message.filter(has_text=words).wait_for()
+
+    async def file(self, name: str) -> bytes:
+        """The newest document of this name; on a busy machine it comes after its card."""
+        link = await self.page.locator("a.file", has_text=name).last.get_attribute("href")
+        address = await self.page.evaluate("link => new URL(link, location).href", link)
+        answer = await self.page.request.get(str(address))
+        return await answer.body()
 
     async def gone(self, words: str) -> None:
         """Wait until no message holds these words."""
@@ -122,19 +130,31 @@ class Glass:
         await self.tap(name)
         await self.see(words, after=self._looking_at - 1)
 
+    async def follow(self, name: str) -> Page:
+        """Open the address behind a button in another tab, as the person confirms it."""
+        await self.tap(name)
+        asked = self.page.get_by_role("alertdialog")
+        async with self.page.context.expect_page() as opened:
+            await self.press(asked.get_by_role("button", name="Відкрити"))
+        return await opened.value
+
     # -- keeping
 
     async def shot(self, name: str) -> None:
-        """Keep a picture of the message that is looked at; nothing may be wider than the phone."""
+        """Keep a picture of the message that is looked at."""
         while not await self.message.evaluate(_IN_SIGHT):
             pass
         await self.page.locator(".toast").wait_for(state="detached")
-        too_wide = await self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        await self.keep(name, self.page)
+
+    async def keep(self, name: str, page: Page) -> None:
+        """Keep a picture of any page, where pictures are wanted; none is wider than the phone."""
+        too_wide = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert too_wide <= 0, f"{name}: {too_wide} px wider than the phone"
-        picture = await self.page.screenshot(animations="disabled")
-        if os.environ.get("SCREENS"):  # to make one small takes its time
-            picture = await asyncio.to_thread(_small, picture)
-        (self.shots / f"{name}.png").write_bytes(picture)
+        if os.environ.get("SCREENS"):  # a picture takes its time
+            picture = await page.screenshot(animations="disabled")
+            small = await asyncio.to_thread(_small, picture)
+            (self.shots / f"{name}.png").write_bytes(small)
 
     @asynccontextmanager
     async def step(self, name: str) -> AsyncIterator[None]:

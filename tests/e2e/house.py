@@ -8,6 +8,7 @@ import asyncio
 import io
 import os
 import signal
+import socket
 import sys
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Mapping
@@ -68,6 +69,14 @@ class Outside:
             if name.endswith("_url")
         }
 
+    async def clients(self) -> dict[str, str]:
+        """The settings by which sites know the program that asks them."""
+        return {
+            f"{key}_{name}".upper(): value
+            for key, one in self.sites.items()
+            for name, value in (await one.control("GET", "/facts")).get("settings", {}).items()
+        }
+
     async def phone(self, name: str, *, language: str = "uk", **more: Any) -> Phone:
         """The phone of a new person."""
         base, http = self.telegram.base, self.telegram.http
@@ -78,6 +87,14 @@ class Outside:
     async def open(self) -> None:
         """The bot as BotFather made it."""
         await self.telegram.control("POST", "/bots", {"token": TOKEN, "username": BOT})
+
+
+def door() -> dict[str, str]:
+    """The settings of an HTTP door that the outside reaches, on a free port."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{one.getsockname()[1]}"
+    return {"LISTEN": address, "PUBLIC_URL": f"http://{address}"}
 
 
 def program() -> str:

@@ -9,7 +9,13 @@ from tests.e2e.house import Outside
 from tests.phone import Phone, Shown, shown
 
 TITLE = "Менеджер з продажу"
-DESCRIPTION = "Шукаємо людину в команду.\n\n- вести клієнтів\n- працювати в CRM"
+DESCRIPTION = """Шукаємо людину в команду.
+
+- вести клієнтів
+- працювати в CRM
+
+Працюємо в центрі міста, вчимо всього, що треба знати, обідаємо разом і цінуємо час одне одного."""
+"""Long enough for every site."""
 
 
 async def say(phone: Phone, text: str, expected: str) -> Shown:

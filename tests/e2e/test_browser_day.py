@@ -158,10 +158,8 @@ async def _a_candidate_with_a_file(phone: Glass) -> None:
     await phone.shot("09-card")
     async with phone.page.expect_popup() as opened:
         await card.locator("a.file").tap()
-    document = await opened.value
-    answer = await document.request.get(await _address(phone))
-    assert (await answer.body()).startswith(b"%PDF")
-    await document.close()
+    await (await opened.value).close()
+    assert (await phone.file(CANDIDATE)).startswith(b"%PDF")
     await phone.tap("Телефон")
     await phone.page.get_by_text("Скопійовано").wait_for()
     copied = await phone.page.evaluate("navigator.clipboard.readText()")
@@ -169,12 +167,6 @@ async def _a_candidate_with_a_file(phone: Glass) -> None:
     await phone.tap("На сайті")
     await phone.page.get_by_role("alertdialog").get_by_text("work.ua").wait_for()
     await phone.page.get_by_role("button", name="Скасувати").tap()
-
-
-async def _address(phone: Glass) -> str:
-    """Where the document of the message leads."""
-    link = await phone.message.locator("a.file").get_attribute("href")
-    return str(await phone.page.evaluate("link => new URL(link, location).href", link))
 
 
 async def _stop_and_resume_sync(phone: Glass) -> None:
@@ -192,8 +184,7 @@ async def _a_candidate_with_text_alone(phone: Glass) -> None:
     card = await phone.see(SECOND_CANDIDATE)
     await phone.reads("Резюме сформовано ботом")
     await card.locator("a.file", has_text=".pdf").wait_for()
-    answer = await phone.page.request.get(await _address(phone))
-    assert (await answer.body()).startswith(b"%PDF")
+    assert (await phone.file(SECOND_CANDIDATE)).startswith(b"%PDF")
     await phone.shot("10-cards")
 
 

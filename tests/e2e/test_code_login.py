@@ -5,7 +5,6 @@ The door is the product's own, over HTTP; the site behind it is invented (tests/
 
 import asyncio
 import re
-import socket
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +20,7 @@ from storage.clock import SystemClock
 from tests import invented
 from tests.e2e import people, steps
 from tests.e2e.conftest import Opener
-from tests.e2e.house import WAIT, InTheLoop, Outside
+from tests.e2e.house import WAIT, InTheLoop, Outside, door
 from tests.e2e.mornings import State, olena, open_page
 from tests.fakes.sites import CodedSite
 from tests.phone import Phone
@@ -69,12 +68,6 @@ class Story:
             return answer.status
 
 
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
-
-
 @pytest.fixture
 async def story(
     outside: Outside, open_house: Opener, monkeypatch: pytest.MonkeyPatch
@@ -84,9 +77,8 @@ async def story(
     site = CodedSite(SystemClock())
     site.employ(people.LOGIN, people.PASSWORD)
     invented.world[:] = [site]
-    door = f"127.0.0.1:{_free_port()}"
-    settings = {"LISTEN": door, "PUBLIC_URL": f"http://{door}", "SYNC_INTERVAL": "1440"}
-    house = await open_house(**settings)
+    way_in = door()
+    house = await open_house(**way_in, SYNC_INTERVAL="1440")
     phone = await olena(outside)
     await open_page(phone, State.BEGUN)
     await steps.tap(phone, "Додати акаунт", "Який сайт підключаємо?")
@@ -95,7 +87,7 @@ async def story(
     await steps.tap(phone, "Пропонувати Coded", "Coded тепер можна підключати")
     await steps.tap(phone, "Coded", "відкриється сторінка Coded")
     async with aiohttp.ClientSession() as browser:
-        yield Story(phone, house, site, browser, f"http://{door}")
+        yield Story(phone, house, site, browser, way_in["PUBLIC_URL"])
 
 
 async def connect(story: Story) -> None:

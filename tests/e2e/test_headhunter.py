@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-import socket
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,15 +9,12 @@ import pytest
 
 from tests.e2e import people, steps
 from tests.e2e.conftest import Opener
-from tests.e2e.house import WAIT, OnItsOwn, Outside
+from tests.e2e.house import WAIT, OnItsOwn, Outside, door
 from tests.e2e.mornings import State, olena, open_page
 from tests.emulated import Emulated
 from tests.phone import Phone, Shown
 
 pytestmark = pytest.mark.begins(State.BEGUN)
-DESCRIPTION = (
-    steps.DESCRIPTION + "\n\n" + "Працюємо в центрі міста, вчимо всього, що треба знати. " * 3
-)
 WITHOUT_POLLS = "1440"
 """Minutes between two syncs: whatever arrives was called about."""
 
@@ -56,12 +52,6 @@ class Story:
         return len([one for one in await self.site.calls() if re.fullmatch(path, one["path"])])
 
 
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
-
-
 @pytest.fixture
 async def story(outside: Outside, open_house: Opener) -> Story:
     """The team has switched HeadHunter on, and she looks at the way to its page."""
@@ -71,13 +61,10 @@ async def story(outside: Outside, open_house: Opener) -> Story:
 
 async def _known(outside: Outside) -> dict[str, str]:
     """An employer whom the site knows; the settings by which the product reaches it."""
-    site, door = outside.sites["headhunter"], f"127.0.0.1:{_free_port()}"
+    site = outside.sites["headhunter"]
     user = {"login": people.LOGIN, "password": people.PASSWORD, "company": people.ROMASHKA}
     await site.control("POST", "/users", {**user, "balance": {"HH_STANDARD": 3}})
-    known = (await site.control("GET", "/facts"))["settings"]
-    client = {f"HEADHUNTER_{name.upper()}": value for name, value in known.items()}
-    own = {"LISTEN": door, "PUBLIC_URL": f"http://{door}", "SYNC_INTERVAL": WITHOUT_POLLS}
-    return {**own, **client}
+    return {**door(), **await outside.clients(), "SYNC_INTERVAL": WITHOUT_POLLS}
 
 
 async def _begun(outside: Outside) -> Story:
@@ -94,7 +81,7 @@ async def _begun(outside: Outside) -> Story:
 async def _preview(phone: Phone) -> Shown:
     await steps.say(phone, "/new", "крок 1/7")
     await steps.say(phone, steps.TITLE, "крок 2/7")
-    await steps.say(phone, DESCRIPTION, "крок 3/7")
+    await steps.say(phone, steps.DESCRIPTION, "крок 3/7")
     await steps.say(phone, "Київ", "крок 4/7")
     await steps.tap(phone, "Повна зайнятість", "крок 5/7")
     await steps.tap(phone, "Від 1 року", "крок 6/7")

@@ -11,9 +11,6 @@ from tests.emulated import Emulated
 from tests.phone import Phone, Shown
 
 pytestmark = pytest.mark.begins(State.BEGUN)
-DESCRIPTION = (
-    steps.DESCRIPTION + "\n\n" + "Працюємо в центрі міста, вчимо всього, що треба знати. " * 3
-)
 
 
 @pytest.fixture
@@ -37,7 +34,7 @@ async def _connect(phone: Phone) -> None:
     await steps.say(phone, "Ромашка", "Тепер це «Ромашка»")
 
 
-async def _preview(phone: Phone, description: str = DESCRIPTION) -> Shown:
+async def _preview(phone: Phone, description: str = steps.DESCRIPTION) -> Shown:
     await steps.say(phone, "/new", "крок 1/7")
     await steps.say(phone, steps.TITLE, "крок 2/7")
     await steps.say(phone, description, "крок 3/7")
