@@ -3,6 +3,7 @@
 `make screens` keeps the pictures in docs/screens.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -30,15 +31,18 @@ CARDS = {
     "HeadHunter": ("Приклад Айгуль", "https://hh.kz/resume/"),
 }
 """Whom each site brings, and where the card's button leads."""
-UNWANTED = {"Списка": {"barred": True}, "Одразу": {"folder": 7}}
+UNWANTED: Mapping[str, Mapping[str, bool | int]] = {
+    "Списка": {"barred": True},
+    "Одразу": {"folder": 7},
+}
 """On Robota.ua: who is on the employer's black list, and who is rejected there."""
 
 
 async def test_six_accounts_and_a_vacancy_on_three_sites_in_the_browser(
     open_house: Opener, outside: Outside, chromium: Browser, screens: Path
 ) -> None:
-    for site in outside.sites.values():
-        await site.control("POST", "/demo")
+    for emulator in outside.sites.values():
+        await emulator.control("POST", "/demo")
     client = await outside.clients()
     await open_house(**door(), **client, SYNC_INTERVAL=WITHOUT_POLLS)
     await steps.begin(await olena(outside))
@@ -179,8 +183,8 @@ async def _candidates(one: Glass, outside: Outside) -> None:
     """The first invented one of each site; HeadHunter's comes unasked."""
     for name, more in UNWANTED.items():
         await outside.sites["robota_ua"].control("POST", "/responses", {"fio": name, **more})
-    for site in outside.sites.values():
-        await site.control("POST", "/demo/candidate", {})
+    for emulator in outside.sites.values():
+        await emulator.control("POST", "/demo/candidate", {})
     await one.see(CARDS["HeadHunter"][0])
     await one.answer("/sync", "📥 2 нові відгуки")
     for site in CARDS:

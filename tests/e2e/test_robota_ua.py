@@ -63,7 +63,7 @@ async def test_a_day_from_the_login_to_a_rejected_candidate(phone: Phone, site: 
     await _connect(phone)
     await _preview(phone)
     page = await _publish(phone, "Стан: 🟢 Опубліковано")
-    assert "robota.ua/company" in page.text
+    assert "robota.ua/…/vacancy" in page.text
     one = await _respond(site, file="pdf", with_photo=True)
     await _respond(site, fio="Чорна Списка", barred=True)
     await _respond(site, fio="Відмовлена Одразу", folder=7)
