@@ -58,7 +58,7 @@ async def test_six_accounts_and_a_vacancy_on_three_sites_in_the_browser(
             for label in COMPANIES:
                 await _log_in(one, label)
             await one.choose("Назад", "Акаунти роботодавця")
-            await one.shot("22-accounts")
+            await one.shot("30-accounts")
         async with one.step("one vacancy"):
             await _write(one)
         async with one.step("it goes to all three sites"):
@@ -67,7 +67,7 @@ async def test_six_accounts_and_a_vacancy_on_three_sites_in_the_browser(
         async with one.step("a draft of it on each"):
             for site in TYPES:
                 await _save(one, site)
-            await one.shot("24-vacancy-everywhere")
+            await one.shot("32-vacancy-everywhere")
         async with one.step("candidates of each"):
             await _candidates(one, outside)
         async with one.step("all publications"):
@@ -97,7 +97,7 @@ async def _switch_on(one: Glass) -> None:
     await _add(one)
     await one.choose("Інші сайти", "лише якщо ви їх увімкнете")
     await one.choose("HeadHunter", "належить російській компанії")
-    await one.shot("19-other-site")
+    await one.shot("27-other-site")
     await one.choose("Пропонувати HeadHunter", "HeadHunter тепер можна підключати")
 
 
@@ -109,10 +109,10 @@ async def _log_in(one: Glass, label: str) -> None:
     page = await one.follow("Увійти на HeadHunter")
     await page.get_by_placeholder("Почта").fill(f"kadry@{company}.example")
     await page.get_by_placeholder("Пароль").fill(company)
-    await one.keep("20-login-page", page)
+    await one.keep("28-login-page", page)
     await page.get_by_role("button", name="Разрешить").tap()
     await page.get_by_text("Поверніться в чат").wait_for()
-    await one.keep("21-way-back", page)
+    await one.keep("29-way-back", page)
     await page.close()
     await one.see("Як називати цей акаунт?")
     await one.answer(label, f"Тепер це «{label}»")
@@ -137,7 +137,7 @@ async def _preview(one: Glass, site: str, label: str) -> None:
     """From the vacancy to what the site will show, with what the site alone asks for."""
     await one.choose("📣 Опублікувати", "Від якого акаунта публікуємо?")
     if site == "HeadHunter" and label == "Ромашка":
-        await one.shot("23-whose-account")
+        await one.shot("31-whose-account")
     account = f"{site} · {label}"
     if site == "Work.ua":
         await one.choose(account, "Від однієї до трьох")
@@ -173,7 +173,7 @@ async def _status(one: Glass) -> None:
         await one.reads(f"📥 0\n{site} · Кава")
         for mark in "🟢📝":
             await one.message.locator(".key", has_text=f"{mark} {steps.TITLE} · {site}").wait_for()
-    await one.shot("27-all-sites")
+    await one.shot("35-all-sites")
 
 
 # -- candidates ---------------------------------------------------------------------------
@@ -199,7 +199,7 @@ async def _card(one: Glass, site: str) -> None:
     await one.reads(name)
     assert (await one.file(name)).startswith(b"%PDF")
     if site != "Work.ua":
-        await one.shot({"Robota.ua": "25-robota-card", "HeadHunter": "26-headhunter-card"}[site])
+        await one.shot({"Robota.ua": "33-robota-card", "HeadHunter": "34-headhunter-card"}[site])
     await one.tap("На сайті")
     asked = one.page.get_by_role("alertdialog")
     await asked.get_by_text(address).wait_for()

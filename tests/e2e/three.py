@@ -1,20 +1,15 @@
 """A recruiter on all three sites: an account on each, and a vacancy that each of them takes."""
 
 import re
-import socket
 from dataclasses import dataclass, field
 
 from tests.e2e import people, steps
 from tests.e2e.conftest import Opener
-from tests.e2e.house import InTheLoop, Outside
+from tests.e2e.house import InTheLoop, Outside, door
 from tests.e2e.mornings import State, olena, open_page
 from tests.emulated import Emulated
 from tests.phone import Phone, Shown
 
-DESCRIPTION = (
-    steps.DESCRIPTION + "\n\n" + "Працюємо в центрі міста, вчимо всього, що треба знати. " * 3
-)
-"""Long enough for every site."""
 WITHOUT_POLLS = "1440"
 """Minutes between two syncs: nothing happens but what is asked for."""
 
@@ -49,13 +44,11 @@ class Desk:
 
 async def at_headhunter(outside: Outside, open_house: Opener, state: State) -> Desk:
     """The house in this state, with HeadHunter switched on and an account there."""
-    site, door = outside.sites["headhunter"], f"127.0.0.1:{_free_port()}"
+    site = outside.sites["headhunter"]
     user = {"login": people.LOGIN, "password": people.PASSWORD, "company": people.ROMASHKA}
     await site.control("POST", "/users", {**user, "balance": {"HH_STANDARD": 3}})
-    known = (await site.control("GET", "/facts"))["settings"]
-    client = {f"HEADHUNTER_{name.upper()}": value for name, value in known.items()}
-    own = {"LISTEN": door, "PUBLIC_URL": f"http://{door}", "SYNC_INTERVAL": WITHOUT_POLLS}
-    house = await open_house(**own, **client)
+    client = await outside.clients()
+    house = await open_house(**door(), **client, SYNC_INTERVAL=WITHOUT_POLLS)
     phone = await olena(outside)
     await open_page(phone, state)
     await steps.say(phone, "/accounts", "Акаунти роботодавця")
@@ -87,9 +80,7 @@ async def on_three_sites(outside: Outside, open_house: Opener) -> Desk:
     await steps.say(phone, people.PASSWORD, "Як називати цей акаунт?")
     await steps.say(phone, "Ромашка", "Тепер це «Ромашка»")
     await steps.say(phone, "/vacancies", "Вакансії")
-    await steps.tap(phone, steps.TITLE, "вести клієнтів")
-    await steps.tap(phone, "✏️ Опис", "Опишіть роботу")
-    await steps.say(phone, DESCRIPTION, "Ще ніде не опубліковано")
+    await steps.tap(phone, steps.TITLE, "Ще ніде не опубліковано")
     return desk
 
 
@@ -98,9 +89,7 @@ async def live_at_headhunter(outside: Outside, open_house: Opener) -> Desk:
     desk = await at_headhunter(outside, open_house, State.WRITTEN)
     phone = desk.phone
     await steps.say(phone, "/vacancies", "Вакансії")
-    await steps.tap(phone, steps.TITLE, "вести клієнтів")
-    await steps.tap(phone, "✏️ Опис", "Опишіть роботу")
-    await steps.say(phone, DESCRIPTION, "Ще ніде не опубліковано")
+    await steps.tap(phone, steps.TITLE, "Ще ніде не опубліковано")
     await steps.tap(phone, "📣 Опублікувати", "Від якого акаунта")
     await steps.tap(phone, "HeadHunter · Ромашка", "Так буде на")
     await steps.tap(phone, "Професійна роль", "Напишіть слово з назви")
@@ -110,9 +99,3 @@ async def live_at_headhunter(outside: Outside, open_house: Opener) -> Desk:
     await steps.tap(phone, "Стандарт", "Спишеться 1 публікація")
     await steps.tap(phone, "Опублікувати", "Стан: 🟢 Опубліковано")
     return desk
-
-
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])

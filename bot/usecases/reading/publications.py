@@ -3,7 +3,7 @@
 from bot.domain import views
 from bot.domain.fingerprint import fingerprint
 from bot.domain.ids import PublicationId, VacancyId
-from bot.domain.publication import SIMILAR, Publication, Status
+from bot.domain.publication import SIMILAR, Publication
 from bot.domain.site import Ad, Can, FieldKind
 from bot.domain.workspace import Right
 from bot.usecases.answer_field import PAGE, field_options, field_words
