@@ -318,7 +318,7 @@ class RunSiteAction:
         """What the site gave, and what follows: one publication less, and its responses."""
         now, publishes = self.clock.now(), case.action.kind is Kind.PUBLISH
         account = await tx.accounts.get(case.account.id)
-        if publishes or case.action.kind is Kind.PROLONG:
+        if (publishes or case.action.kind is Kind.PROLONG) and receipt.paid:
             info = self.sites.info(account.site)
             account = await spend(tx, account, case.publication, info)
         syncs = publishes and account.state is AccountState.ACTIVE
