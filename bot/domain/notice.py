@@ -35,6 +35,8 @@ class NoticeKind(StrEnum):
     """The same of a login that is no account so far; occurrence: the site, the day, and where."""
     UNLINKED_ADS = "unlinked_ads"
     """Ads with responses that nobody has linked; subject: the account, occurrence: `told_at`."""
+    ADS_CHANGED = "ads_changed"
+    """Ads that stand otherwise on their site; subject: the account, occurrence: `told_at`."""
     GROUP_ASKED = "group_asked"
     """In a group: may it be linked; subject: its link, as of the next four."""
     GROUP_WORD = "group_word"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.account import AccountState, EmployerAccount
+from bot.domain.alert import Today
 from bot.domain.conversation import Conversation, Flash
 from bot.domain.errors import (
     AccessNotBought,
@@ -47,6 +48,7 @@ from bot.usecases.recipients import chat_of
 from bot.usecases.screens import note_all, refresh_ads
 from bot.usecases.site_case import WRITES, SiteCase, request
 from bot.usecases.sync_applications import sync_job
+from bot.usecases.today import today_of
 
 MOST_ATTEMPTS = 5
 
@@ -204,8 +206,12 @@ class RunSiteAction:
     async def _learn(self, case: SiteCase, receipt: Receipt) -> None:
         async with self.uow(case.tenant) as tx:
             publication = await tx.publications.get(case.publication.id)
-            await tx.publications.save(publication.receipted(receipt, self.clock.now()))
+            learned = publication.receipted(receipt, self.clock.now())
+            await tx.publications.save(learned.acknowledged(await self._today(tx, case)))
             await tx.commit()
+
+    async def _today(self, tx: Transaction, case: SiteCase) -> Today:
+        return await today_of(tx, self.clock, case.account.workspace_id)
 
     async def _unsure(self, case: SiteCase) -> None:
         """The site may need a moment before its own list shows what it did."""
@@ -266,7 +272,10 @@ class RunSiteAction:
         now = self.clock.now()
         async with self.uow(case.tenant) as tx:
             publication = await tx.publications.get(case.publication.id)
-            publication = await tx.publications.save(publication.missed())
+            publication = publication.missed()
+            if publication.gone:
+                publication = publication.acknowledged(await self._today(tx, case))
+            publication = await tx.publications.save(publication)
             await tx.commit()
         if publication.ad is not Ad.NONE and not publication.gone:
             await self._again(case, ActionState.OWED, self.paces.of(minutes=1))
@@ -326,6 +335,7 @@ class RunSiteAction:
         publication = replace(publication, sync=syncs or publication.sync)
         if case.action.kind in WRITES:  # all of the ad is ours now, as it was sent
             publication = replace(publication, linked=False, fingerprint=case.action.fingerprint)
+        publication = publication.acknowledged(await self._today(tx, case))
         await tx.publications.save(publication)
         if publication.may_sync and not before.may_sync:
             await tx.enqueue(stubs_job(publication))  # who answered before we knew

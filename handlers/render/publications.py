@@ -46,7 +46,7 @@ def publication_page(view: PublicationPage, ink: Ink) -> Sheet:
     )
     lines: list[Line | str | None] = [
         head,
-        ink.t("publication-state", status=ink.status(view.status), badges=_badges(view, ink)),
+        _state(publication, view.status, ink),
         *_under_way(publication, ink),
         *_errors(view, ink),
         *_away(view, ink),
@@ -64,13 +64,23 @@ def publication_page(view: PublicationPage, ink: Ink) -> Sheet:
     return sheet(lines, buttons_of(view, ink))
 
 
-def _badges(view: PublicationPage | PublicationResult, ink: Ink) -> str:
-    badge = badge_words(view.publication, view.status, ink.t)
-    return f" · {badge}" if badge else ""
+def _state(publication: Publication, status: Status, ink: Ink) -> str:
+    badges = _badges(publication, status, ink)
+    return ink.t("publication-state", status=ink.status(status), badges=badges)
+
+
+def _badges(publication: Publication, status: Status, ink: Ink, *, login_lost: bool = False) -> str:
+    days = publication.days_left(ink.today)
+    said = [
+        ink.t.label("badge-login") if login_lost else "",
+        badge_words(publication, status, ink.t),
+        ink.t.label("badge-expiring", days=days) if days is not None else "",
+    ]
+    return "".join(f" · {one}" for one in said if one)
 
 
 def badge_words(publication: Publication, status: Status, t: Texts) -> str:
-    """What to say beside the status; plain text."""
+    """How the ad itself stands, where the status does not say it; plain text."""
     if publication.badge:
         return t.label(publication.badge if t.has(publication.badge) else "badge-unknown")
     if status is Status.INACTIVE and publication.ad is Ad.LIVE:
@@ -211,25 +221,30 @@ def status_list(view: StatusList, ink: Ink) -> Sheet:
     for line in view.lines:
         said += ["", Line(status_words(line, ink), optional=True)]
         name = short(title_of(line.publication, ink), 40)
-        mark = ink.t.label(f"mark-{line.status}")
-        rows.append((ink.pick(f"{mark} {name}", "publication", line.publication.id),))
+        label = f"{mark_of(line, ink)} {name}"
+        rows.append((ink.pick(label, "publication", line.publication.id),))
     share = Button(ink.t.label("do-share-status"), "", Does.SHARE)
     turn = ink.pages("status", view.page, view.pages)
     return sheet(said, [*rows, turn, (share, *ink.menu())])
 
 
+def mark_of(line: PublicationLine, ink: Ink) -> str:
+    """The sign of its status, of what is about to end its own."""
+    ends = line.status is Status.PUBLISHED and line.publication.days_left(ink.today) is not None
+    return ink.t.label("mark-expiring" if ends else f"mark-{line.status}")
+
+
 def status_words(line: PublicationLine, ink: Ink) -> str:
     """Two lines on one publication, as HTML."""
     publication = line.publication
-    badge = badge_words(publication, line.status, ink.t)
     return ink.t(
         "status-line",
-        mark=ink.t.label(f"mark-{line.status}"),
+        mark=mark_of(line, ink),
         title=short(title_of(publication, ink), 60),
         site=ink.site(publication.site),
         account=short(line.account, 40),
         responses=line.responses,
-        badge=f" · {badge}" if badge else "",
+        badge=_badges(publication, line.status, ink, login_lost=line.login_lost),
     )
 
 
@@ -251,8 +266,8 @@ def publication_result(view: PublicationResult, ink: Ink) -> Sheet:
     )
     if action.state is ActionState.FAILED:
         lines += ["", *_why(action, publication, ink)]
-    elif action.kind is Kind.PUBLISH and (badges := _badges(view, ink)):
-        lines += ["", ink.t("publication-state", status=ink.status(view.status), badges=badges)]
+    elif action.kind is Kind.PUBLISH and _badges(publication, view.status, ink):
+        lines += ["", _state(publication, view.status, ink)]
     if action.state is not ActionState.FAILED and publication.url and publication.ad is Ad.LIVE:
         lines += _address(publication, ink)
     return sheet(lines, [(ink.press("do-to-publication", "publication", publication.id),)])

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 
 from bot.domain.account import AccountState
+from bot.domain.alert import Alert
 from bot.domain.errors import Conflict, NotThere
 from bot.domain.ids import AccountId, ActionId, PublicationId, VacancyId
 from bot.domain.publication import (
@@ -28,7 +29,12 @@ from storage.session import Repository
 _PUBLICATION = Mapper(
     Publication,
     t.publications,
-    load={"ad": Ad, "fields": fields_in, "statistics": lambda kept: Statistics(**kept)},
+    load={
+        "ad": Ad,
+        "fields": fields_in,
+        "statistics": lambda kept: Statistics(**kept),
+        "told": Alert,
+    },
     dump={"fields": fields_out, "statistics": asdict},
 )
 _ACTION = Mapper(

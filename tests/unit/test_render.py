@@ -184,7 +184,8 @@ IN_GROUPS = (
     *(views.GroupAsked, views.GroupUnlink, views.GroupWord),
     *(views.GroupStatus, views.MaskedCard),
 )
-NO_WAY_BACK = (*OUTAGES, *CARDS, *IN_GROUPS, views.Stranger, views.PasswordLeft, views.UnlinkedNews)
+NEWS = (views.PasswordLeft, views.UnlinkedNews, views.AdsChanged)
+NO_WAY_BACK = (*OUTAGES, *CARDS, *IN_GROUPS, *NEWS, views.Stranger)
 BACK = {"menu", "leave", "settings", "accounts", "account", "vacancies", "vacancy", "publication"}
 BACK |= {"status", "preview", "lang", "label_keep", "help", "back", "not_now", "groups", "group"}
 

@@ -72,6 +72,7 @@ from bot.domain.views.publications import (
     PublicationPage,
     StatusList,
 )
+from bot.domain.views.radar import AdsChanged
 from bot.domain.views.vacancies import (
     ConfirmArchive,
     ConfirmDelete,
@@ -89,6 +90,7 @@ __all__ = [
     "AccountPage",
     "AccountPaused",
     "Accounts",
+    "AdsChanged",
     "AskCode",
     "AskCompany",
     "AskConsent",
@@ -205,6 +207,7 @@ View: TypeAlias = (
     | SiteBack
     | BrokenRecords
     | BrokenContract
+    | AdsChanged
     | UnlinkedNews
     | LinkScreen
     | UnlinkedList
