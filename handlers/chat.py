@@ -211,6 +211,7 @@ class TelegramChat:
             message_thread_id=letter.address.thread_id,
             reply_parameters=_reply(letter),
             protect_content=letter.address.protect,
+            disable_notification=drawn.silent,
         )
         return message.message_id
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.domain import views
 from bot.domain.account import AccountState, EmployerAccount
+from bot.domain.alert import Alert
 from bot.domain.publication import ActionState, Kind, Publication, Status
 from bot.domain.site import Ad, AdField, Entry, FieldKind
 from bot.domain.views import View
@@ -56,6 +58,7 @@ BADGES = (
     "badge-moderation",
     "badge-paused",
     "badge-unknown",
+    "badge-confirm",
     "badge-nobody-knows",
     None,
 )
@@ -78,6 +81,10 @@ def publications(text: str) -> Iterator[View]:
         yield replace(page(one, states[0], text), may_publish=False)
         yield views.StatusList([line(text, status, badge) for status in Status] * 2, 1, 3)
     yield page(replace(publication(text), sync=False), states[0], text)
+    yield page(ending(text), states[0], text)
+    ends = replace(line(text, Status.PUBLISHED), publication=ending(text), login_lost=True)
+    yield views.StatusList([ends] * 8, 0, 3)
+    yield from radar(text)
     for one in (publication(text), publication(text, Ad.DRAFT)):
         yield replace(page(one, states[0], text), unsaved=PARTS)
     lags = [replace(line(text, status), unsaved=True) for status in Status] * 5
@@ -89,6 +96,24 @@ def publications(text: str) -> Iterator[View]:
         yield views.ConfirmClose(publication(text, ad), text, final=True, sure=True)
         yield views.ConfirmProlong(publication(text, ad), text, credit(text, 3))
         yield views.ConfirmProlong(replace(publication(text, ad), expires_at=NOW), text, None)
+
+
+def ending(text: str, days: int = 2) -> Publication:
+    """A live ad with so many days left."""
+    return replace(publication(text), expires_at=NOW + timedelta(days=days))
+
+
+def radar(text: str) -> Iterator[View]:
+    """What the radar tells: each alert of one ad, and all of them of many."""
+    told = [replace(ending(text), told=alert) for alert in (*Alert, None)]
+    for one in (
+        *told,
+        replace(publication(text), told=None),
+        replace(ending(text, 0), told=Alert.EXPIRING),
+    ):
+        for able in (True, False):
+            yield views.AdsChanged([one], account(text), can_prolong=able)
+    yield views.AdsChanged(told * 60, account(text), can_prolong=True)
 
 
 def page(one: Publication, whose: EmployerAccount, text: str) -> views.PublicationPage:

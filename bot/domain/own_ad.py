@@ -1,6 +1,6 @@
 """Ads that were made in the employer's cabinet, before and while they are linked (design.md 5)."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.domain.ids import (
@@ -78,7 +78,7 @@ class UnlinkedAd:
     def publication(self, own: OwnAd, vacancy: Vacancy, now: datetime) -> Publication:
         """It stands as the site says; its responses give cards from now on."""
         remote = own.remote
-        return Publication(
+        linked = Publication(
             PublicationId(new_id()),
             self.workspace_id,
             vacancy.id,
@@ -95,3 +95,4 @@ class UnlinkedAd:
             expires_at=remote.expires_at,
             linked=True,
         )
+        return replace(linked, told=linked.lost)  # who links it sees that

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.alert import OVER, SOON_DAYS, Alert, Today
 from bot.domain.errors import IllegalTransition
 from bot.domain.fingerprint import Fingerprint, changed
 from bot.domain.ids import (
@@ -172,7 +173,10 @@ _AD_NEXT: Mapping[Ad, frozenset[Ad]] = {
 
 ANSWERED = (Ad.LIVE, Ad.ENDED, Ad.REFUSED)
 """Where candidates have seen the ad: those who answer it are wanted."""
-_MISSED, _DELETED = "badge-missed", "badge-deleted"
+_MISSED, _DELETED, _EXPIRED = "badge-missed", "badge-deleted", "badge-expired"
+_PAUSED, _CONFIRM = "badge-paused", "badge-confirm"
+_UNSETTLED = frozenset({_MISSED, "badge-moderation", "badge-unknown"})
+"""What may be well or not: nobody is told before the site says more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +232,10 @@ class Publication:
     """The ad as the site last took it from us; None: it never did, or nobody kept that."""
     statistics: Statistics | None = None
     """How it fared when the site was last asked."""
+    told: Alert | None = None
+    """What its owner knows to be wrong with the ad."""
+    told_at: datetime | None = None
+    """When that was last told, or that all is well again; None: never."""
     operation: SiteAction | None = None
     """The last request to the site; read from its last row, never stored here."""
     version: int = 1
@@ -275,6 +283,59 @@ class Publication:
     def gone(self) -> bool:
         """Its ad was deleted on the site: whoever publishes again makes another publication."""
         return self.ad is Ad.ENDED and self.badge == _DELETED
+
+    def days_left(self, today: Today) -> int | None:
+        """Of a live ad that is about to end; None for any other."""
+        if self.ad is not Ad.LIVE or self.expires_at is None:
+            return None
+        days = today.days_left(self.expires_at)
+        return days if days <= SOON_DAYS else None
+
+    @property
+    def lost(self) -> Alert | None:
+        """Why candidates see its ad no more; None: they do, or never did."""
+        if self.ad is Ad.REFUSED:
+            return Alert.REFUSED
+        if self.ad is not Ad.ENDED:
+            return None
+        if self.gone:
+            return Alert.DELETED
+        return Alert.EXPIRED if self.badge == _EXPIRED else Alert.CLOSED
+
+    def alert(self, today: Today, *, payable: bool = True) -> Alert | None:
+        """What its owner has to know of the ad as it stands; while that is unclear, as before.
+
+        `payable`: there is something to renew it with.
+        """
+        if self.badge in _UNSETTLED:
+            return self.told
+        if self.ad is Ad.ENDED:
+            return self._alert_of_ended(today)
+        if self.ad is not Ad.LIVE:
+            return self.lost
+        if self.badge == _PAUSED:
+            return Alert.PAUSED
+        if self.expires_at is not None and today.is_soon(self.expires_at):
+            return Alert.EXPIRING if payable else Alert.UNPAID
+        return Alert.CONFIRM if self.badge == _CONFIRM else None
+
+    def _alert_of_ended(self, today: Today) -> Alert | None:
+        """That an ad which is over runs out, or is swept away, is no news.
+
+        Some sites call all that is over closed.
+        """
+        if self.told in OVER:
+            return self.told
+        ran_out = self.expires_at is not None and self.expires_at <= today.now
+        return Alert.EXPIRED if ran_out and self.lost is Alert.CLOSED else self.lost
+
+    def acknowledged(self, today: Today) -> "Publication":
+        """Who asked for what the site did knows what came of it; what was not said so far stays."""
+        known = self.lost
+        if self.ad is Ad.LIVE and self.badge not in _UNSETTLED:
+            alert = self.alert(today, payable=self.told is not Alert.UNPAID)
+            known = alert if alert is self.told else None
+        return self if known is self.told else replace(self, told=known, told_at=None)
 
     def deleted(self) -> "Publication":
         """The site no longer has the ad."""

@@ -282,7 +282,10 @@ class RemoteAd:
     ad: Ad
     url: str
     badge: str | None = None
-    """Text id of what to say beside the status: `badge-closed`, `badge-expired`, ..."""
+    """Text id of what to say beside the status: `badge-closed`, `badge-moderation`, ...
+
+    `badge-expired`, `badge-paused` and `badge-confirm` (in the cabinet) are told to the ad's owner.
+    """
     published_at: datetime | None = None
     expires_at: datetime | None = None
     made_at: datetime | None = None
@@ -310,6 +313,8 @@ class Receipt:
     ad: Ad
     expires_at: datetime | None = None
     badge: str | None = None
+    paid: bool = True
+    """False: no publication was spent, although the request was one that spends."""
 
 
 @dataclass(frozen=True, slots=True)

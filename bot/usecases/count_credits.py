@@ -1,13 +1,21 @@
 """What an account has left, as far as its site's answers tell; the next form asks it anew."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.domain.account import EmployerAccount
 from bot.domain.publication import Publication
-from bot.domain.site import SiteInfo
+from bot.domain.site import Credit, SiteInfo
 from bot.ports import Transaction
 from bot.usecases.prepare_publication import chosen_credit
 from bot.usecases.screens import refresh_account
+
+
+def renewable(publication: Publication, info: SiteInfo, credits: Sequence[Credit]) -> bool:
+    """Whether a publication may be left to renew the ad with; what is not known forbids nothing."""
+    kind = chosen_credit(publication, info.fields)
+    known = [one for one in credits if kind in (None, one.id)]
+    return not known or any(one.at_hand for one in known)
 
 
 async def spend(

@@ -1,10 +1,11 @@
 """Whose chat gets a notice."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.domain.account import EmployerAccount
 from bot.domain.group import Group
-from bot.domain.ids import MemberId
+from bot.domain.ids import MemberId, PublicationId
+from bot.domain.publication import Publication
 from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import RIGHTS, ChatLink, Member, Right, Role
 from bot.ports import Transaction
@@ -33,6 +34,19 @@ async def _chat(
     if not chosen:
         return None
     return await tx.chats.private(bot_id, chosen[0].user_id)
+
+
+async def owners_of(
+    tx: Transaction, bot_id: int, publications: Sequence[Publication]
+) -> Mapping[PublicationId, ChatLink]:
+    """Whose each is, where somebody can be told: the owner of its vacancy, or the company's."""
+    if not publications:
+        return {}
+    vacancies = {one.id: one.owner_id for one in await tx.vacancies.all()}
+    owners = {vacancies[one.vacancy_id] for one in publications}
+    links = {one: await chat_of(tx, bot_id, one, Right.PUBLISH) for one in owners}
+    found = {one.id: links[vacancies[one.vacancy_id]] for one in publications}
+    return {publication_id: link for publication_id, link in found.items() if link is not None}
 
 
 async def groups_of(tx: Transaction, vacancy: Vacancy) -> list[tuple[ChatLink, Group]]:

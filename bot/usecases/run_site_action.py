@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.account import AccountState, EmployerAccount
+from bot.domain.alert import Today
 from bot.domain.conversation import Conversation, Flash
 from bot.domain.errors import (
     AccessNotBought,
@@ -48,6 +49,7 @@ from bot.usecases.recipients import chat_of
 from bot.usecases.screens import note_all, refresh_ads
 from bot.usecases.site_case import WRITES, SiteCase, request
 from bot.usecases.sync_applications import sync_job
+from bot.usecases.today import today_of
 
 MOST_ATTEMPTS = 5
 
@@ -207,8 +209,12 @@ class RunSiteAction:
     async def _learn(self, case: SiteCase, receipt: Receipt) -> None:
         async with self.uow(case.tenant) as tx:
             publication = await tx.publications.get(case.publication.id)
-            await tx.publications.save(publication.receipted(receipt, self.clock.now()))
+            learned = publication.receipted(receipt, self.clock.now())
+            await tx.publications.save(learned.acknowledged(await self._today(tx, case)))
             await tx.commit()
+
+    async def _today(self, tx: Transaction, case: SiteCase) -> Today:
+        return await today_of(tx, self.clock, case.account.workspace_id)
 
     async def _unsure(self, case: SiteCase) -> None:
         """The site may need a moment before its own list shows what it did."""
@@ -269,7 +275,10 @@ class RunSiteAction:
         now = self.clock.now()
         async with self.uow(case.tenant) as tx:
             publication = await tx.publications.get(case.publication.id)
-            publication = await tx.publications.save(publication.missed())
+            publication = publication.missed()
+            if publication.gone:
+                publication = publication.acknowledged(await self._today(tx, case))
+            publication = await tx.publications.save(publication)
             await tx.commit()
         if publication.ad is not Ad.NONE and not publication.gone:
             await self._again(case, ActionState.OWED, self.paces.of(minutes=1))
@@ -321,7 +330,7 @@ class RunSiteAction:
         """What the site gave, and what follows: one publication less, and its responses."""
         now, publishes = self.clock.now(), case.action.kind is Kind.PUBLISH
         account = await tx.accounts.get(case.account.id)
-        if publishes or case.action.kind is Kind.PROLONG:
+        if (publishes or case.action.kind is Kind.PROLONG) and receipt.paid:
             info = self.sites.info(account.site)
             account = await spend(tx, account, case.publication, info)
         syncs = publishes and account.state is AccountState.ACTIVE
@@ -334,6 +343,7 @@ class RunSiteAction:
                 fingerprint=case.action.fingerprint,
                 sent=case.action.sent,
             )
+        publication = publication.acknowledged(await self._today(tx, case))
         await tx.publications.save(publication)
         if publication.may_sync and not before.may_sync:
             await tx.enqueue(stubs_job(publication))  # who answered before we knew

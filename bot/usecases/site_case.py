@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.account import EmployerAccount
 from bot.domain.publication import Kind, Publication, SiteAction
-from bot.domain.site import Receipt
+from bot.domain.site import Ad, Receipt, RemoteAd
 from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import Tenant
 from bot.ports import AdForm, SiteSession
@@ -48,14 +48,29 @@ class SiteCase:
 
 
 async def request(session: SiteSession, case: SiteCase) -> Receipt:
-    """Send it. Raises: SiteError."""
+    """Send it; an ad that was brought up in the cabinet meanwhile is not paid for once more.
+
+    Raises: SiteError.
+    """
     key = case.action.unique_key
     if case.action.kind is Kind.SAVE:
         return await session.save_draft(case.form, key=key)
     if case.action.kind is Kind.EDIT:
         return await session.edit(case.form)
     if case.action.kind in WRITES:
-        return await session.publish(case.form, key=key)
+        up = await _found_up(session, case)
+        if up is None:
+            return await session.publish(case.form, key=key)
+        receipt = await session.edit(replace(case.form, remote_id=up.remote_id))
+        return replace(receipt, paid=False)
     assert case.publication.remote_id is not None  # only a live ad is closed or prolonged
     act = session.close if case.action.kind is Kind.CLOSE else session.prolong
     return await act(case.publication.remote_id)
+
+
+async def _found_up(session: SiteSession, case: SiteCase) -> RemoteAd | None:
+    """The ad, if it is live: what we know of it is as old as the last look at the site."""
+    if case.publication.remote_id is None:
+        return None
+    found = await session.find(case.sent, case.action.created_at)
+    return found if found is not None and found.ad is Ad.LIVE else None

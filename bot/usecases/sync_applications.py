@@ -1,9 +1,11 @@
 """Fetching new candidates: one page a job (design.md 5)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.account import AccountState, DueAccount, EmployerAccount, Incident
+from bot.domain.alert import SOON_DAYS
 from bot.domain.errors import AutomationRefused, ContractBroken, ProofNeeded, SiteError
 from bot.domain.ids import (
     AccountId,
@@ -14,16 +16,17 @@ from bot.domain.ids import (
 from bot.domain.jobs import Job
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.paces import Paces
-from bot.domain.site import AdList, Page, RemoteApplication
+from bot.domain.site import Ad, AdList, Can, Credit, Page, RemoteApplication
 from bot.domain.workspace import Tenant
 from bot.ports import Clock, Limits, Sites, SiteSession, Transaction, UnitOfWork
 from bot.usecases.alert_operators import AlertOperators
-from bot.usecases.keep_applications import KeepApplications, hold_files, stubs_job
+from bot.usecases.keep_applications import KeepApplications, hold_files
 from bot.usecases.manage_account import LOGIN_LOST, RECRUITER_ACTS, pause_account, tell_unpaused
 from bot.usecases.note_unlinked import NoteUnlinked
 from bot.usecases.recipients import chat_of
 from bot.usecases.tell_digest import wake_digest
 from bot.usecases.tell_sync import answer
+from bot.usecases.watch_ads import WatchAds
 
 SYNC = "sync"
 
@@ -51,6 +54,7 @@ class SyncApplications:
     limits: Limits
     bot_id: int
     keep: KeepApplications
+    watch: WatchAds
     unlinked: NoteUnlinked
     alert: AlertOperators
 
@@ -68,11 +72,25 @@ class SyncApplications:
                 page = await self._whole(session, account, page)
                 await self._store(account, page, job.priority)  # whatever comes of the ads
                 ads = await session.ads() if page.resume is None else None
+                credits = await self._balance(session, account, ads) if ads else None
         except SiteError as error:
             await self._failed(account, error)
             return
         if ads is not None:
-            await self._finish(account, ads)
+            await self._finish(account, ads, credits)
+
+    async def _balance(
+        self, session: SiteSession, account: EmployerAccount, ads: AdList
+    ) -> Sequence[Credit] | None:
+        """What is left, asked where an ad is about to need it; None: what was known stays."""
+        soon = self.clock.now() + timedelta(days=SOON_DAYS + 1)
+        ends = any(one.ad is Ad.LIVE and one.expires_at and one.expires_at < soon for one in ads)
+        if not ends or Can.CREDITS not in self.sites.info(account.site).can:
+            return None
+        try:
+            return await session.credits()
+        except SiteError:
+            return None  # its feed was read, and that is what a sync is for
 
     async def _whole(self, session: SiteSession, account: EmployerAccount, page: Page) -> Page:
         """The page with the rest of those that become cards now; nobody else's resume is opened.
@@ -122,9 +140,14 @@ class SyncApplications:
                 await tx.enqueue(sync_job(account, priority=priority))
             await tx.commit()
 
-    async def _finish(self, account: EmployerAccount, ads: AdList) -> None:
+    async def _finish(
+        self, account: EmployerAccount, ads: AdList, credits: Sequence[Credit] | None
+    ) -> None:
         async with self.uow(Tenant(account.workspace_id)) as tx:
-            await self._finished(tx, await tx.accounts.get(account.id), ads, self.clock.now())
+            fresh = await tx.accounts.get(account.id)
+            if credits is not None:
+                fresh = replace(fresh, credits=tuple(credits))
+            await self._finished(tx, fresh, ads, self.clock.now())
             await tx.commit()
 
     async def _finished(
@@ -143,25 +166,11 @@ class SyncApplications:
         done = await tx.accounts.save(done)
         if account.proof is not None:
             await tell_unpaused(tx, self.clock, done)
-        await self._see_ads(tx, account, ads)
+        await self.watch(tx, done, ads)
         await self.unlinked(tx, account, ads)
         await self._healed(tx, account, now)
         await answer(tx, account)
         await wake_digest(tx, account)
-
-    async def _see_ads(self, tx: Transaction, account: EmployerAccount, ads: AdList) -> None:
-        by_id = {one.remote_id: one for one in ads}
-        for publication in await tx.publications.of_account(account.id):
-            if publication.remote_id is None or publication.busy:
-                continue
-            remote = by_id.get(publication.remote_id)
-            if remote is None and not ads.whole:
-                continue
-            seen = publication.missed() if remote is None else publication.seen(remote)
-            if seen != publication:
-                await tx.publications.save(seen)
-            if seen.may_sync and not publication.may_sync:
-                await tx.enqueue(stubs_job(seen))  # published in the cabinet
 
     # -- when the site does not answer ----------------------------------------------------
 

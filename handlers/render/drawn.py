@@ -95,3 +95,5 @@ class Drawn:
     photo: StoredFile | None = None
     application: Application | None = None
     """Whose resume's or letter's text the PDF is made of."""
+    silent: bool = False
+    """No sound: it can be read at any time."""

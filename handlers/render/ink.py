@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from bot.domain.account import is_email
+from bot.domain.alert import Today
 from bot.domain.publication import Status
 from bot.domain.site import Credit, name_in
 from bot.domain.vacancy import one_line
@@ -37,7 +38,7 @@ class Sheet:
     rows: Rows = ()
     media: Media = Media.NONE
     extra: Mapping[str, Any] = field(default_factory=dict)
-    """`resume`, `photo` and `application` of `Drawn`."""
+    """`resume`, `photo`, `application` and `silent` of `Drawn`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,11 @@ class Ink:
     bot_username: str
     version: int = 0
     troubles: frozenset[Trouble] = frozenset()
+
+    @property
+    def today(self) -> Today:
+        """The reader's day."""
+        return Today(self.now, self.time_zone)
 
     def when(self, moment: datetime) -> str:
         """The moment as the reader's clock shows it."""

@@ -49,7 +49,7 @@ def publication_page(view: PublicationPage, ink: Ink) -> Sheet:
     )
     lines: list[Line | str | None] = [
         head,
-        ink.t("publication-state", status=ink.status(view.status), badges=_badges(view, ink)),
+        _state(publication, view.status, ink),
         *_under_way(publication, ink),
         *_errors(view, ink),
         *_away(view, ink),
@@ -67,13 +67,23 @@ def publication_page(view: PublicationPage, ink: Ink) -> Sheet:
     return sheet(lines, buttons_of(view, ink))
 
 
-def _badges(view: PublicationPage | PublicationResult, ink: Ink) -> str:
-    badge = badge_words(view.publication, view.status, ink.t)
-    return f" · {badge}" if badge else ""
+def _state(publication: Publication, status: Status, ink: Ink) -> str:
+    badges = _badges(publication, status, ink)
+    return ink.t("publication-state", status=ink.status(status), badges=badges)
+
+
+def _badges(publication: Publication, status: Status, ink: Ink, *, login_lost: bool = False) -> str:
+    days = publication.days_left(ink.today)
+    said = [
+        ink.t.label("badge-login") if login_lost else "",
+        badge_words(publication, status, ink.t),
+        ink.t.label("badge-expiring", days=days) if days is not None else "",
+    ]
+    return "".join(f" · {one}" for one in said if one)
 
 
 def badge_words(publication: Publication, status: Status, t: Texts) -> str:
-    """What to say beside the status; plain text."""
+    """How the ad itself stands, where the status does not say it; plain text."""
     if publication.badge:
         return t.label(publication.badge if t.has(publication.badge) else "badge-unknown")
     if status is Status.INACTIVE and publication.ad is Ad.LIVE:
@@ -230,7 +240,7 @@ def status_list(view: StatusList, ink: Ink) -> Sheet:
 def _button_words(lines: Sequence[PublicationLine], ink: Ink) -> list[str]:
     """The title and the site; of those that read the same the account too."""
     names = [
-        f"{ink.t.label(f'mark-{line.status}')} {short(title_of(line.publication, ink), 40)}"
+        f"{mark_of(line, ink)} {short(title_of(line.publication, ink), 40)}"
         f" · {ink.site(line.publication.site)}"
         for line in lines
     ]
@@ -240,18 +250,23 @@ def _button_words(lines: Sequence[PublicationLine], ink: Ink) -> list[str]:
     ]
 
 
+def mark_of(line: PublicationLine, ink: Ink) -> str:
+    """The sign of its status, of what is about to end its own."""
+    ends = line.status is Status.PUBLISHED and line.publication.days_left(ink.today) is not None
+    return ink.t.label("mark-expiring" if ends else f"mark-{line.status}")
+
+
 def status_words(line: PublicationLine, ink: Ink) -> str:
     """Two lines on one publication, as HTML."""
     publication = line.publication
-    badge = badge_words(publication, line.status, ink.t)
     return ink.t(
         "status-line",
-        mark=ink.t.label(f"mark-{line.status}"),
+        mark=mark_of(line, ink),
         title=short(title_of(publication, ink), 60),
         site=ink.site(publication.site),
         account=short(line.account, 40),
         responses=line.responses,
-        badge=f" · {badge}" if badge else "",
+        badge=_badges(publication, line.status, ink, login_lost=line.login_lost),
     )
 
 
@@ -273,8 +288,8 @@ def publication_result(view: PublicationResult, ink: Ink) -> Sheet:
     )
     if action.state is ActionState.FAILED:
         lines += ["", *why(action, publication, ink)]
-    elif action.kind is Kind.PUBLISH and (badges := _badges(view, ink)):
-        lines += ["", ink.t("publication-state", status=ink.status(view.status), badges=badges)]
+    elif action.kind is Kind.PUBLISH and _badges(publication, view.status, ink):
+        lines += ["", _state(publication, view.status, ink)]
     if action.state is not ActionState.FAILED and publication.url and publication.ad is Ad.LIVE:
         lines += _address(publication, ink)
     return sheet(lines, [(ink.press("do-to-publication", "publication", publication.id),)])

@@ -357,9 +357,9 @@ def _field_label(view: Preview, at: int, ink: Ink) -> str:
     return ink.t.label("chosen" if chosen else "not-chosen", name=name)
 
 
-def cabinet(site: str, ink: Ink) -> Row:
+def cabinet(site: str, ink: Ink, label: str = "do-cabinet") -> Row:
     """The way to the employer's pages on the site, where its texts name them."""
     address = f"{site}-cabinet-url"
     if not ink.t.has(address):
         return ()
-    return opening(ink.t.label("do-cabinet"), ink.t.label(address))
+    return opening(ink.t.label(label), ink.t.label(address))

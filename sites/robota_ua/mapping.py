@@ -127,6 +127,14 @@ _STATES = {
 }
 
 
+_STATE_WORDS = (
+    ("moder", (Ad.LIVE, "badge-moderation")),
+    ("paus|suspend", (Ad.LIVE, "badge-paused")),
+    ("ban|block", (Ad.REFUSED, "badge-blocked")),
+)
+"""What the name of another state speaks of."""
+
+
 def ad_state(item: Mapping[str, Any], now: datetime) -> tuple[Ad, str | None]:
     """Where the ad stands, with its badge (robota-ua.md section 5.5, R09).
 
@@ -141,10 +149,9 @@ def ad_state(item: Mapping[str, Any], now: datetime) -> tuple[Ad, str | None]:
         return Ad.ENDED, "badge-expired" if over else "badge-closed"
     if state in _STATES:
         return _STATES[state]
-    if "moder" in state:
-        return Ad.LIVE, "badge-moderation"
-    if re.search("ban|block", state):
-        return Ad.REFUSED, "badge-blocked"
+    for words, stands in _STATE_WORDS:
+        if re.search(words, state):
+            return stands
     return Ad.LIVE, "badge-unknown"
 
 

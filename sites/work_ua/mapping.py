@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.domain.site import (
@@ -94,6 +94,8 @@ def job(item: Any, now: datetime) -> Job | None:
         return None
     dated, expires = moment(item.get("date")), moment(item.get("date_expire"))
     ad, badge = job_state(item, expires, now)
+    if ad is Ad.LIVE and badge is None and confirmation_due(dated, now):
+        badge = "badge-confirm"
     remote = RemoteAd(
         remote_id=str(number),
         title=text(item.get("name")) or "",
@@ -128,6 +130,17 @@ def job_state(
     if expires is not None and expires <= now:
         return Ad.ENDED, "badge-expired"
     return Ad.ENDED, "badge-closed"
+
+
+def confirmation_due(published: datetime | None, now: datetime) -> bool:
+    """Whether the site is asking now that the employer confirm the ad in the cabinet.
+
+    UNVERIFIED: once a week since its date. No answer of the API tells; for two days it counts.
+    """
+    if published is None:
+        return False
+    weeks, into = divmod(now - published, timedelta(weeks=1))
+    return weeks > 0 and into < timedelta(days=2)
 
 
 def job_url(number: int | str) -> str:

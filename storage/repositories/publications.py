@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 
 from bot.domain.account import AccountState
+from bot.domain.alert import Alert
 from bot.domain.errors import Conflict, NotThere
 from bot.domain.ids import AccountId, ActionId, PublicationId, VacancyId
 from bot.domain.publication import (
@@ -41,6 +42,7 @@ _PUBLICATION = Mapper(
         "fields": fields_in,
         "sent": sent_in,
         "statistics": lambda kept: Statistics(**kept),
+        "told": Alert,
     },
     dump={"fields": fields_out, "sent": sent_out, "statistics": asdict},
 )

@@ -129,6 +129,8 @@ publications = Table(
     Column("statistics", Json),
     Column("published_at", Moment),
     Column("expires_at", Moment),
+    Column("told", Word),
+    Column("told_at", Moment),
     Column("version", Integer, nullable=False),
     within(),
     UniqueConstraint("workspace_id", "site", "remote_id"),

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.account import AccountStanding, AccountState
+from bot.domain.alert import Alert
 from bot.domain.errors import Conflict, NotThere
 from bot.domain.ids import ActionId, VacancyId, new_id
 from bot.domain.publication import ActionState, DueAction, Standing
@@ -145,6 +146,18 @@ async def test_a_publication_carries_its_last_action(store: Store, team: Team) -
         assert await tx.publications.remembered(team.vacancy.id, team.account.id) == other
         assert await tx.actions.next_number(team.publication.id) == 3
         assert await tx.actions.next_number(other.id) == 1
+
+
+async def test_what_its_owner_was_told_of_an_ad_is_kept(store: Store, team: Team) -> None:
+    for told, at in ((Alert.EXPIRING, MORNING), (None, MORNING), (Alert.CLOSED, None)):
+        async with store.uow(team.tenant) as tx:
+            before = await tx.publications.get(team.publication.id)
+            saved = await tx.publications.save(replace(before, told=told, told_at=at))
+            await tx.commit()
+        async with store.uow(team.tenant) as tx:
+            found = await tx.publications.get(team.publication.id)
+        assert found == saved
+        assert (found.told, found.told_at) == (told, at)
 
 
 async def test_who_saves_an_older_version_of_a_publication_is_told(

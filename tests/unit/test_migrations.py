@@ -22,7 +22,7 @@ from storage import migrate
 from storage.migrate import BrokenReferences, SchemaTooNew, pending, upgrade
 from storage.tables import metadata
 
-HEAD = "0013"
+HEAD = "0014"
 
 
 @pytest.fixture
@@ -124,7 +124,7 @@ def test_rows_that_point_at_nothing_undo_the_migration(url: str, old: Path) -> N
 
 
 _AN_AD = (
-    "INSERT INTO workspaces VALUES (1, 'Ромашка', 'Europe/Kyiv', 1)",
+    "INSERT INTO workspaces (id, name, time_zone, version) VALUES (1, 'Ромашка', 'Europe/Kyiv', 1)",
     "INSERT INTO members (id, workspace_id, user_id, role, name) VALUES (2, 1, 5, 'owner', 'О')",
     "INSERT INTO accounts (id, workspace_id, site, remote_identity, identity_hmac, label, login,"
     " credentials, added_by, state, credits, failures, version)"
@@ -155,6 +155,26 @@ def test_both_databases_that_were_called_0005_are_brought_up_to_date(
     assert _run(path, ads) == [("Бариста", "<p>Кава</p>", None)]
     assert _run(path, "SELECT state, fingerprint FROM site_actions") == [("done", None)]
     assert not pending(url)
+
+
+@pytest.mark.parametrize(
+    ("ad", "badge", "told"),
+    [
+        ("live", None, None),
+        ("refused", "badge-blocked", "refused"),
+        ("ended", "badge-expired", "expired"),
+        ("ended", "badge-deleted", "deleted"),
+        ("ended", None, "closed"),
+    ],
+)
+def test_what_happened_to_an_ad_before_the_radar_is_known(
+    url: str, path: Path, ad: str, badge: str | None, told: str | None
+) -> None:
+    _make(path, "0011")
+    word = "NULL" if badge is None else f"'{badge}'"
+    _run(path, *_AN_AD, f"UPDATE publications SET ad = '{ad}', badge = {word}")
+    upgrade(url)
+    assert _run(path, "SELECT told, told_at FROM publications") == [(told, None)]
 
 
 KILLED_AFTER = """

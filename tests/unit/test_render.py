@@ -185,7 +185,8 @@ IN_GROUPS = (
     *(views.GroupAsked, views.GroupUnlink, views.GroupWord),
     *(views.GroupStatus, views.MaskedCard),
 )
-_SAID = (views.Stranger, views.PasswordLeft, views.UnlinkedNews, views.Missed, views.MissedInGroup)
+NEWS = (views.PasswordLeft, views.UnlinkedNews, views.AdsChanged)
+_SAID = (*NEWS, views.Stranger, views.Missed, views.MissedInGroup)
 NO_WAY_BACK = (*OUTAGES, *CARDS, *IN_GROUPS, *_SAID)
 BACK = {"menu", "leave", "settings", "accounts", "account", "vacancies", "vacancy", "publication"}
 BACK |= {"status", "preview", "lang", "label_keep", "help", "back", "not_now", "groups", "group"}

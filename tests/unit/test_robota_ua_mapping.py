@@ -41,6 +41,7 @@ def test_the_state_of_an_ad_follows_from_its_name_its_ban_and_its_dates() -> Non
         ("10000007", Ad.LIVE, "badge-unknown"),
     ]
     first, draft = known[0], known[1]
+    assert mapping.ad_state({"state": "Suspended"}, NOW) == (Ad.LIVE, "badge-paused")
     assert first.title == "Менеджер з продажу"
     assert first.url == "https://robota.ua/company1234567/vacancy10000001"
     assert first.published_at == datetime(2026, 11, 1, 8, 0, 0, 541000, tzinfo=UTC)

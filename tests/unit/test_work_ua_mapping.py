@@ -1,7 +1,7 @@
 """Work.ua's JSON as our values, on invented samples with the real field names."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,25 @@ def test_the_state_of_an_ad_follows_from_its_flags_and_dates() -> None:
     assert first.published_at == datetime(2026, 11, 20, 7, 15, tzinfo=UTC)
     assert first.expires_at == datetime(2026, 12, 20, 7, 15, tzinfo=UTC)
     assert draft.published_at is None
+
+
+@pytest.mark.parametrize(
+    ("days", "is_due"),
+    [(0, False), (6.9, False), (7, True), (8.9, True), (9, False), (13, False), (14, True)],
+)
+def test_a_live_ad_is_to_be_confirmed_every_week(days: float, is_due: bool) -> None:
+    live, *_, closed, _blocked = sample("jobs_my_full")["items"][:5]
+    published = {"date": (NOW - timedelta(days=days)).isoformat()}
+    found = mapping.job({**live, **published}, NOW)
+    assert found is not None
+    assert found.remote.badge == ("badge-confirm" if is_due else None)
+    ended = mapping.job({**closed, **published}, NOW)
+    assert ended is not None
+    assert ended.remote.badge == "badge-closed"
+
+
+def test_an_ad_without_a_date_is_not_to_be_confirmed() -> None:
+    assert not mapping.confirmation_due(None, NOW)
 
 
 def test_a_whole_response_keeps_every_field() -> None:

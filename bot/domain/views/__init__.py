@@ -73,6 +73,7 @@ from bot.domain.views.publications import (
     PublicationPage,
     StatusList,
 )
+from bot.domain.views.radar import AdsChanged
 from bot.domain.views.targets import (
     AlsoSent,
     Change,
@@ -99,6 +100,7 @@ __all__ = [
     "AccountPage",
     "AccountPaused",
     "Accounts",
+    "AdsChanged",
     "AlsoSent",
     "AskCode",
     "AskCompany",
@@ -226,6 +228,7 @@ View: TypeAlias = (
     | SiteBack
     | BrokenRecords
     | BrokenContract
+    | AdsChanged
     | UnlinkedNews
     | LinkScreen
     | UnlinkedList

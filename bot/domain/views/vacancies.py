@@ -84,6 +84,8 @@ class PublicationLine:
     responses: int
     unsaved: bool = False
     """The vacancy or its own fields have changed since its site took them."""
+    login_lost: bool = False
+    """Its responses do not come, for want of a login."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from bot.domain.account import AccountState, EmployerAccount
+from bot.domain.alert import Today
 from bot.domain.conversation import Conversation
 from bot.domain.errors import NotThere
 from bot.domain.fingerprint import fingerprint
@@ -55,6 +56,11 @@ class Desk:
 
 
 Reader = Callable[[Desk], Awaitable[View]]
+
+
+def today_at(desk: Desk) -> Today:
+    """The day where the reader's company is."""
+    return Today(desk.clock.now(), desk.company.time_zone)
 
 
 def page_of(items: Sequence[T], page: int, size: int) -> tuple[Sequence[T], int, int]:
@@ -114,6 +120,7 @@ async def lines(
             status_of(one, accounts[one.account_id], clock, paces),
             accounts[one.account_id].label,
             counts.get(one.id, 0),
+            login_lost=one.may_sync and accounts[one.account_id].state is AccountState.PAUSED,
         )
         for one in publications
     ]

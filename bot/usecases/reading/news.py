@@ -18,11 +18,12 @@ from bot.domain.notice import HANDED_OVER, Notice, NoticeKind
 from bot.domain.paces import Paces
 from bot.domain.views import View
 from bot.domain.workspace import DEFAULT_TIME_ZONE, RIGHTS, ChatKind, Right, Tenant
-from bot.ports import Clock, Transaction, UnitOfWork
+from bot.ports import Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.reading import groups
 from bot.usecases.reading.desk import status_of
 from bot.usecases.reading.digests import digest_news
 from bot.usecases.reading.own_ads import unlinked_news
+from bot.usecases.reading.radar import ads_changed
 
 _NEEDS: Mapping[NoticeKind, Right] = {
     **HANDED_OVER,
@@ -32,6 +33,7 @@ _NEEDS: Mapping[NoticeKind, Right] = {
     NoticeKind.CARD_PHOTO: Right.SEE_CONTACTS,
     NoticeKind.CARD_LETTER: Right.SEE_CONTACTS,
     NoticeKind.UNLINKED_ADS: Right.PUBLISH,
+    NoticeKind.ADS_CHANGED: Right.PUBLISH,
 }
 
 
@@ -50,6 +52,7 @@ class ReadNews:
     """The present truth behind a notice."""
 
     uow: UnitOfWork
+    sites: Sites
     clock: Clock
     paces: Paces
 
@@ -57,20 +60,28 @@ class ReadNews:
         """None when there is nothing to say any more, or the reader may not hear it any more."""
         if notice.kind in _TO_OPERATORS:
             return await self._broken(notice)
-        reader = _READERS.get(notice.kind)
-        if reader is None or notice.workspace_id is None:
+        if notice.workspace_id is None:
             return None
         async with self.uow(Tenant(notice.workspace_id)) as tx:
             if not await _may_hear(tx, notice):
                 return None
             try:
-                view = await reader(tx, notice, self.clock, self.paces)
+                view = await self._view(tx, notice)
             except NotThere:
                 return None
             workspace = await tx.workspaces.get(notice.workspace_id)
             reply_to = await _answered(tx, notice)
             edit = await _edited(tx, notice)
         return News(view, workspace.time_zone, reply_to, edit)
+
+    async def _view(self, tx: Transaction, notice: Notice) -> View:
+        """Raises: NotThere, also for what is no news."""
+        if notice.kind is NoticeKind.ADS_CHANGED:
+            return await ads_changed(tx, notice, self.sites, self.clock)
+        reader = _READERS.get(notice.kind)
+        if reader is None:
+            raise NotThere
+        return await reader(tx, notice, self.clock, self.paces)
 
     async def _broken(self, notice: Notice) -> News | None:
         if notice.kind is NoticeKind.BROKEN_LOGIN:

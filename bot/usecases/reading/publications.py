@@ -1,15 +1,26 @@
 """Publications: on the way to one, and the page of one."""
 
 from bot.domain import views
+from bot.domain.alert import SOON_DAYS, Today
 from bot.domain.fingerprint import fingerprint
 from bot.domain.ids import PublicationId, VacancyId
-from bot.domain.publication import SIMILAR, Publication
+from bot.domain.publication import SIMILAR, Publication, Status
 from bot.domain.site import Ad, Can, FieldKind
 from bot.domain.workspace import Right
 from bot.usecases.answer_field import PAGE, field_options, field_words
 from bot.usecases.prepare_publication import chosen_credit, missing_fields
 from bot.usecases.publish_many import may_take, taken_accounts
-from bot.usecases.reading.desk import Desk, Reader, lines, otherwise, page_of, status_of, unsaved
+from bot.usecases.reading.desk import (
+    ATTENTION,
+    Desk,
+    Reader,
+    lines,
+    otherwise,
+    page_of,
+    status_of,
+    today_at,
+    unsaved,
+)
 from bot.usecases.reading.doubts import doubts
 from bot.usecases.reading.targets import also_sent, change_of, progress_of, round_of, wrong_fields
 from bot.usecases.targets import also_unsaved, cost_of, payable
@@ -167,10 +178,18 @@ async def prolong(desk: Desk) -> views.View:
 
 
 async def status(desk: Desk) -> views.View:
-    """All publications."""
+    """All publications, those that need attention first, what ends soonest before the rest."""
     found = await lines(desk.tx, await desk.tx.publications.all(), desk.clock, desk.paces)
+    today = today_at(desk)
+    found.sort(key=lambda line: _attention(line, today))
     shown, page, pages = page_of(found, desk.talk.place.page, LIST)
     return views.StatusList(shown, page, pages)
+
+
+def _attention(line: views.PublicationLine, today: Today) -> tuple[int, int]:
+    """Smaller comes first."""
+    days = line.publication.days_left(today) if line.status is Status.PUBLISHED else None
+    return ATTENTION.index(line.status), SOON_DAYS + 1 if days is None else days
 
 
 SCREENS: dict[str, Reader] = {

@@ -21,8 +21,8 @@ POST   /emulator/tokens/expire         {"login"?}: they have run out
 GET    /emulator/tokens                logins with how many pairs, and their states
 GET    /emulator/jobs                  every ad and draft as the site holds it, oldest first
 POST   /emulator/jobs                  {"login", "name"?, ..., "active"?}: made in the cabinet
-POST   /emulator/jobs/{id}/state       {"state": expire|close|block|unblock|delete}; a draft's id
-                                       is draft:<n>
+POST   /emulator/jobs/{id}/state       {"state": expire|close|block|unblock|delete}, or {"state":
+                                       "ends_in", "days"}; a draft's id is draft:<n>
 POST   /emulator/responses             one response: {"job_id"?, "fio", "email", "phone",
                                        "telegram", "birth_date", "text", "cover", "city", "title",
                                        "skills", "salary", "experience", "with_photo", "file",
@@ -44,6 +44,7 @@ Without "job_id" it is the newest live ad. Subscribers are called about response
 
 from collections.abc import Callable
 from dataclasses import asdict
+from datetime import timedelta
 from typing import Any
 
 from aiohttp import web
@@ -53,6 +54,7 @@ from bot.emulator_kit import (
     check_names,
     control_answer,
     control_body,
+    control_number,
     control_wrong,
 )
 from sites.headhunter.emulator import candidates, hooks, responses, seed
@@ -337,8 +339,12 @@ async def change_job(request: web.Request) -> web.Response:
         world.drafts.pop(number.removeprefix("draft:"), None)
         return control_answer({})
     ad, change = world.vacancies.get(number), _STATES.get(state)
+    if ad is not None and state == "ends_in":
+        ad.expires_at = now() + timedelta(days=control_number(body.get("days"), "days"))
+        return control_answer(_shown(ad))
     if ad is None or change is None:
-        raise control_wrong(f"no such ad, or no such state; states: {', '.join(_STATES)}")
+        known = ", ".join((*_STATES, "ends_in"))
+        raise control_wrong(f"no such ad, or no such state; states: {known}")
     before = ad.archived_at
     change(ad)
     if ad.archived_at is not None and before is None and not ad.hidden:

@@ -17,7 +17,8 @@ POST   /emulator/tokens/expire         {"login"?}: the tokens are refused from n
 GET    /emulator/jobs                  every vacancy as the site holds it, oldest first
 POST   /emulator/jobs                  {"login", "name"?, ..., "active"?}: a vacancy made in the
                                        cabinet, not by us
-POST   /emulator/jobs/{id}/state       {"state": publish|expire|close|block|unblock|moderate|delete}
+POST   /emulator/jobs/{id}/state       {"state": publish|expire|close|block|unblock|moderate|pause|
+                                       delete}, or {"state": "ends_in", "days"}
 POST   /emulator/responses             one apply: {"job_id"?, "fio", "email", "phone",
                                        "birth_date", "text", "cover", "type": resume|file|easy|
                                        saved|interaction, "file", "with_photo", "photo_size",
@@ -251,10 +252,14 @@ async def change_job(request: web.Request) -> web.Response:
     world, body = world_of(request), await control_body(request)
     number = request.match_info["id"]
     vacancy = world.vacancies.get(int(number)) if number.isdecimal() else None
-    change = _CHANGES.get(str(body.get("state")))
-    if vacancy is None or change is None:
-        raise control_wrong(f"no such job, or no such state; states: {', '.join(_CHANGES)}")
-    change(world, vacancy)
+    state, change = str(body.get("state")), _CHANGES.get(str(body.get("state")))
+    if vacancy is not None and state == "ends_in":
+        vacancy.expires = now() + timedelta(days=control_number(body.get("days"), "days"))
+    elif vacancy is None or change is None:
+        known = ", ".join((*_CHANGES, "ends_in"))
+        raise control_wrong(f"no such job, or no such state; states: {known}")
+    else:
+        change(world, vacancy)
     return control_answer(as_shown(vacancy))
 
 
@@ -282,6 +287,10 @@ def _moderate(world: World, one: Vacancy) -> None:
     one.state = "OnModeration"
 
 
+def _pause(world: World, one: Vacancy) -> None:
+    one.state = "Suspended"
+
+
 def _delete(world: World, one: Vacancy) -> None:
     one.state = "Deleted"
 
@@ -293,6 +302,7 @@ _CHANGES = {
     "block": _block,
     "unblock": _unblock,
     "moderate": _moderate,
+    "pause": _pause,
     "delete": _delete,
 }
 

@@ -16,7 +16,8 @@ DELETE /emulator/users                 {"login"}
 GET    /emulator/jobs                  every job as the site holds it, oldest first
 POST   /emulator/jobs                  {"login", "name"?, ..., "active"?, "publication"?}: an ad
                                        made in the cabinet, not by us
-POST   /emulator/jobs/{id}/state       {"state": publish|expire|close|block|unblock|delete}
+POST   /emulator/jobs/{id}/state       {"state": publish|expire|close|block|unblock|delete}, or
+                                       {"state": ends_in|published_ago, "days"}
 POST   /emulator/responses             one response: {"job_id"?, "fio", "email", "phone",
                                        "birth_date", "text", "cover", "type", "from_type",
                                        "file", "with_photo", "date" | "minutes_ago", "without":
@@ -235,11 +236,26 @@ async def change_job(request: web.Request) -> web.Response:
     world, body = world_of(request), await control_body(request)
     number = request.match_info["id"]
     ad = world.ads.get(int(number)) if number.isdecimal() else None
-    change = _CHANGES.get(str(body.get("state")))
+    state, change = str(body.get("state")), _CHANGES.get(str(body.get("state")))
+    if ad is not None and state in _DATES:
+        _DATES[state](ad, timedelta(days=control_number(body.get("days"), "days")))
+        return control_answer(as_shown(ad))
     if ad is None or change is None:
-        raise control_wrong(f"no such job, or no such state; states: {', '.join(_CHANGES)}")
+        known = ", ".join((*_CHANGES, *_DATES))
+        raise control_wrong(f"no such job, or no such state; states: {known}")
     change(world, ad)
     return control_answer(as_shown(ad))
+
+
+def _end(ad: Ad, left: timedelta) -> None:
+    ad.date_expire = now() + left
+
+
+def _age(ad: Ad, passed: timedelta) -> None:
+    ad.date = now() - passed
+
+
+_DATES = {"ends_in": _end, "published_ago": _age}
 
 
 def _publish(world: World, ad: Ad) -> None:

@@ -222,6 +222,11 @@ class FakeSite:
         self.ads[remote_id] = PostedAd(remote, login, self.clock.now(), fields, description)
         return remote
 
+    def until(self, remote_id: str, moment: datetime) -> None:
+        """The ad is up until then."""
+        posted = self.ads[remote_id]
+        posted.remote = replace(posted.remote, expires_at=moment)
+
     def set_ad(self, remote_id: str, ad: Ad, badge: str | None = None) -> None:
         """The site itself changes an ad: blocks it, lets it expire."""
         posted = self.ads[remote_id]
