@@ -37,7 +37,7 @@ from bot.domain.publication import (
     SiteAction,
 )
 from bot.domain.sent import Sent
-from bot.domain.site import Ad, Problem, Receipt, RemoteAd
+from bot.domain.site import Ad, Problem, Receipt
 from bot.domain.workspace import Tenant
 from bot.ports import AdForm, Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.alert_operators import AlertOperators
@@ -47,7 +47,7 @@ from bot.usecases.keep_applications import stubs_job
 from bot.usecases.manage_account import LOGIN_LOST, RECRUITER_ACTS, note_wall, pause_account
 from bot.usecases.recipients import chat_of
 from bot.usecases.screens import note_all, refresh_ads
-from bot.usecases.site_case import WRITES, SiteCase, request
+from bot.usecases.site_case import WRITES, SiteCase, request, took_effect
 from bot.usecases.sync_applications import sync_job
 from bot.usecases.today import today_of
 
@@ -144,7 +144,7 @@ class RunSiteAction:
                 await pause_account(self.uow, self.clock, self.bot_id, case.account, error)
             await self._again(case, ActionState.UNSURE, self.paces.backoff(2))
             return
-        if found is not None and self._took_effect(case, found):
+        if found is not None and took_effect(case, found, self.paces):
             await self._done(
                 case,
                 Receipt(found.remote_id, found.url, found.ad, found.expires_at, found.badge),
@@ -170,19 +170,6 @@ class RunSiteAction:
             if one.remote_id and one.site == case.account.site and one.id != case.publication.id
         ]
         return replace(case.sent, taken=frozenset(taken))
-
-    def _took_effect(self, case: SiteCase, found: RemoteAd) -> bool:
-        """Whether an ad that stands so on the site now has got what was asked for."""
-        if case.action.kind is Kind.CLOSE:
-            return found.ad is Ad.ENDED
-        if case.action.kind is Kind.PROLONG:
-            before, until = case.publication.expires_at, found.expires_at
-            return before is not None and until is not None and until > before
-        # Once up, it may be blocked or closed again by now, as it was before: its date tells.
-        since = case.action.created_at - self.paces.of(minutes=2)  # their clock is not ours
-        anew = found.published_at is not None and found.published_at >= since
-        up = found.ad is Ad.LIVE or found.ad not in (Ad.DRAFT, case.publication.ad)
-        return up or anew or case.action.kind is Kind.SAVE
 
     def _too_early(self, case: SiteCase) -> bool:
         """A look that shows nothing new proves nothing: the site's own list may lag behind."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from bot.domain.account import EmployerAccount
+from bot.domain.paces import Paces
 from bot.domain.publication import Kind, Publication, SiteAction
 from bot.domain.site import Ad, Receipt, RemoteAd
 from bot.domain.vacancy import Vacancy
@@ -74,3 +75,17 @@ async def _found_up(session: SiteSession, case: SiteCase) -> RemoteAd | None:
         return None
     found = await session.find(case.sent, case.action.created_at)
     return found if found is not None and found.ad is Ad.LIVE else None
+
+
+def took_effect(case: SiteCase, found: RemoteAd, paces: Paces) -> bool:
+    """Whether an ad that stands so on the site now has got what was asked for."""
+    if case.action.kind is Kind.CLOSE:
+        return found.ad is Ad.ENDED
+    if case.action.kind is Kind.PROLONG:
+        before, until = case.publication.expires_at, found.expires_at
+        return before is not None and until is not None and until > before
+    # Once up, it may be blocked or closed again by now, as it was before: its date tells.
+    since = case.action.created_at - paces.of(minutes=2)  # their clock is not ours
+    anew = found.published_at is not None and found.published_at >= since
+    up = found.ad is Ad.LIVE or found.ad not in (Ad.DRAFT, case.publication.ad)
+    return up or anew or case.action.kind is Kind.SAVE

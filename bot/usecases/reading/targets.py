@@ -37,8 +37,9 @@ async def progress_of(desk: Desk, vacancy_id: VacancyId) -> views.View:
     vacancy = await desk.tx.vacancies.get(vacancy_id)
     found = await all_targets(desk.tx, desk.talk)
     shown = await lines(desk.tx, found, desk.clock, desk.paces)
+    by_id = {one.publication.id: one for one in shown}  # each keeps its place, however it ends
     return views.Progress(
-        vacancy, [views.TargetLine(one, wrong_fields(one.publication)) for one in shown]
+        vacancy, [views.TargetLine(by_id[one.id], wrong_fields(one)) for one in found]
     )
 
 
