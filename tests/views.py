@@ -261,8 +261,12 @@ def _accounts(text: str) -> Iterator[View]:
         yield views.AccountPage(one, 5, 2, may_manage=True, every=60, stopped=41)
         yield views.ConfirmDisconnect(one, 0)
         yield views.ConfirmDisconnect(one, 3, 21)
+    yield from _own_ads(text)
+
+
+def _own_ads(text: str) -> Iterator[View]:
     ad = UnlinkedAd(UnlinkedAdId(7), HERE, AccountId(1), INFO.key, "7", text, "http://a.b", Ad.LIVE)
-    waits, whose = views.WaitingAd(ad, 21), states[0]
+    waits, whose = views.WaitingAd(ad, 21), account(text)
     asked = views.WaitingAd(replace(ad, url="", asked_by=MemberId(1)), 0)
     yield views.UnlinkedNews(whose, [waits], 1)
     yield views.UnlinkedNews(whose, [waits] * 40, 2)
@@ -271,6 +275,9 @@ def _accounts(text: str) -> Iterator[View]:
     yield views.LinkScreen(asked, whose, None)
     yield views.UnlinkedList(whose, [], 0, 1, 0)
     yield views.UnlinkedList(whose, [waits, asked] * 4, 1, 3, 22)
+    yield views.Pasted(INFO.key, searching=True)
+    yield views.Pasted(INFO.key, False, may_connect=True)
+    yield views.Pasted(INFO.key, False, [text] * 40, [(text, "error-site-unavailable")])
 
 
 def _missed(text: str) -> Iterator[View]:

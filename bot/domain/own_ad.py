@@ -19,6 +19,14 @@ from bot.domain.vacancy import TITLE_MOST, Employment, Experience, Vacancy, one_
 
 
 @dataclass(frozen=True, slots=True)
+class NamedAd:
+    """An ad that somebody has named by its web address; whose it is nobody knows so far."""
+
+    site: str
+    remote_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class OwnAd:
     """An own ad with all that its site tells of it, in neutral values; the rest stays empty."""
 

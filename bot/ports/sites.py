@@ -8,7 +8,7 @@ from typing import Protocol
 
 from bot.domain.account import EmployerAccount
 from bot.domain.application import ApplicationStub, KeptRecord
-from bot.domain.own_ad import OwnAd
+from bot.domain.own_ad import NamedAd, OwnAd
 from bot.domain.secret import Credentials, Secret
 from bot.domain.site import (
     AdList,
@@ -202,6 +202,9 @@ class Sites(Protocol):
 
     def hear(self, site: str, body: bytes) -> Heard | None:
         """What a body says that the site has sent; None: nothing that we know."""
+
+    def ads_in(self, message_html: str) -> Sequence[NamedAd]:
+        """The ads of known sites whose addresses stand in a chat message; nothing is asked for."""
 
     def suggest(
         self, site: str, vacancy: Vacancy, dictionaries: Mapping[str, Sequence[Entry]]

@@ -61,7 +61,7 @@ class NoteUnlinked:
                 continue
             wanted = old is not None or remote.ad is Ad.LIVE or waiting.get(remote.remote_id)
             if wanted and not any(may_be(one, remote) for one in publications):
-                await self._keep(tx, account, old, remote)
+                await self._kept(tx, account, old, remote)
         listed = {one.remote_id for one in ads}
         for one in known.values():
             missing = one.account_id == account.id and one.remote_id not in listed
@@ -69,7 +69,13 @@ class NoteUnlinked:
                 await tx.unlinked.save(replace(one, ad=Ad.ENDED))
         await self._go_on(tx, account, waiting)
 
-    async def _keep(
+    async def keep(self, tx: Transaction, account: EmployerAccount, remote: RemoteAd) -> None:
+        """One that somebody has asked for, whatever became of it. Raises: Conflict."""
+        known = await tx.unlinked.of_site(account.site)
+        old = next((one for one in known if one.remote_id == remote.remote_id), None)
+        await self._kept(tx, account, old, remote)
+
+    async def _kept(
         self,
         tx: Transaction,
         account: EmployerAccount,

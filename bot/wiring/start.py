@@ -32,6 +32,7 @@ from bot.usecases.look_for_work import DELIVER, LookForWork, Prune
 from bot.usecases.manage_account import CHECK, CheckAccount
 from bot.usecases.note_unlinked import LINK_AD
 from bot.usecases.open_hook import HOOK
+from bot.usecases.paste_address import FIND_AD, FindAd
 from bot.usecases.prepare_publication import LOAD, LoadForm
 from bot.usecases.read_rest import ReadRest
 from bot.usecases.renew_credentials import RenewCredentials
@@ -211,6 +212,7 @@ _TASKS: dict[str, type[Any]] = {
     FETCH_STUBS: FetchStubs,
     READ_REST: ReadRest,
     LINK_AD: LinkAd,
+    FIND_AD: FindAd,
     COUNT: CountViews,
     REDEEM: RedeemCode,
     HOOK: KeepHook,

@@ -1,7 +1,8 @@
 """Ads that were made in the employer's cabinet: the news of them, one, and all of an account."""
 
 from bot.domain.account import EmployerAccount
-from bot.domain.views import LinkScreen, UnlinkedList, UnlinkedNews, WaitingAd
+from bot.domain.views import LinkScreen, Pasted, UnlinkedList, UnlinkedNews, WaitingAd
+from handlers.errors import told
 from handlers.render.drawn import Line, Row, Style
 from handlers.render.ink import Ink, Sheet, address, draws, optional, sheet, short
 
@@ -88,3 +89,26 @@ def _under_way(view: UnlinkedList, ink: Ink) -> str | None:
 def _label(ad: WaitingAd, ink: Ink) -> str:
     title = _title(ad, ink, _TITLE)
     return ink.t.label("ad-waits", title=title, count=ad.waiting) if ad.waiting else title
+
+
+@draws(Pasted)
+def pasted(view: Pasted, ink: Ink) -> Sheet:
+    site = ink.site(view.site)
+    if view.searching:
+        return sheet([ink.t("pasted-searching", site=site)], [ink.menu()])
+    lines: list[Line | str | None] = []
+    if view.asked:
+        labels = short(", ".join(view.asked), 300)
+        lines += [ink.t("pasted-foreign", site=site, accounts=labels), ink.t("pasted-own-only")]
+    elif not view.unasked:
+        lines.append(ink.t("pasted-no-account", site=site))
+    lines += [_unasked(view, label, why, ink) for label, why in view.unasked]
+    again = ink.press("do-again", "search_again") if view.unasked else None
+    add = ink.press("do-connect", "connect") if view.may_connect else None
+    rows = [(again,) if again else (), (add,) if add else (), ink.menu()]
+    return sheet(lines, rows)
+
+
+def _unasked(view: Pasted, label: str, why: str, ink: Ink) -> Line:
+    said = told(why, {"site": view.site}, ink.t, time_zone=ink.time_zone, now=ink.now)
+    return Line(ink.t("pasted-unasked", account=short(label, 60), why=said))

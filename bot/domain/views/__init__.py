@@ -50,7 +50,13 @@ from bot.domain.views.news import (
     SiteBack,
     SiteDown,
 )
-from bot.domain.views.own_ads import LinkScreen, UnlinkedList, UnlinkedNews, WaitingAd
+from bot.domain.views.own_ads import (
+    LinkScreen,
+    Pasted,
+    UnlinkedList,
+    UnlinkedNews,
+    WaitingAd,
+)
 from bot.domain.views.people import (
     AskCompany,
     AskConsent,
@@ -155,6 +161,7 @@ __all__ = [
     "Offers",
     "Otherwise",
     "PasswordLeft",
+    "Pasted",
     "Preview",
     "Progress",
     "PublicationLine",
@@ -232,6 +239,7 @@ View: TypeAlias = (
     | UnlinkedNews
     | LinkScreen
     | UnlinkedList
+    | Pasted
     | ConfirmFull
     | ConfirmUnlink
     | GroupAdd

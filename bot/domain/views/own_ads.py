@@ -47,3 +47,18 @@ class UnlinkedList:
     pages: int
     left: int
     """How many of all pages nobody has asked to link so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """An ad that was named by its address, and is being looked for or is in no list.
+
+    `asked`: labels of the accounts that do not have it; `unasked`: labels of those that could not
+    be asked, each with the text id of why.
+    """
+
+    site: str
+    searching: bool
+    asked: Sequence[str] = ()
+    unasked: Sequence[tuple[str, str]] = ()
+    may_connect: bool = False

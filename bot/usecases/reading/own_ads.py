@@ -8,6 +8,7 @@ from bot.domain.errors import NotThere
 from bot.domain.ids import AccountId, UnlinkedAdId
 from bot.domain.notice import Notice
 from bot.domain.views import WaitingAd
+from bot.domain.workspace import Right
 from bot.ports import Transaction
 from bot.usecases.reading.desk import Desk, Reader, page_of
 
@@ -44,6 +45,22 @@ async def unlinked_ads(desk: Desk) -> views.View:
     return views.UnlinkedList(account, shown, page, pages, left)
 
 
+async def pasted(desk: Desk) -> views.View:
+    """One that was named by its address. Raises: NotThere once that is forgotten."""
+    told = desk.talk.draft.get("pasted")
+    if told is None:
+        raise NotThere
+    labels = {one.id: one.label for one in await desk.tx.accounts.all(disconnected=True)}
+    unasked = [(labels[AccountId(int(key))], why) for key, why in told.get("unasked", {}).items()]
+    return views.Pasted(
+        str(told["site"]),
+        "search" in told,
+        [labels[AccountId(one)] for one in told.get("asked", [])],
+        unasked,
+        desk.member.may(Right.MANAGE_ACCOUNTS),
+    )
+
+
 async def unlinked_news(tx: Transaction, notice: Notice) -> views.View:
     """What is still to be linked of what the notice was owed for. Raises: NotThere."""
     account = await tx.accounts.get(AccountId(notice.subject_id))
@@ -61,4 +78,4 @@ async def unlinked_news(tx: Transaction, notice: Notice) -> views.View:
     return views.UnlinkedNews(account, told, len(found) - len(told))
 
 
-SCREENS: dict[str, Reader] = {"link_ad": link_ad, "unlinked_ads": unlinked_ads}
+SCREENS: dict[str, Reader] = {"link_ad": link_ad, "unlinked_ads": unlinked_ads, "pasted": pasted}

@@ -43,3 +43,13 @@ preview-linked = ⚠️ The ad was made in the cabinet, and { $site } does not t
 do-link-all = 🔗 Link all { $count }
 unlinked-going-on = ⏳ Linking…
 do-account-ads = 🔗 Ads not linked: { $count }
+
+# The address of an ad, sent to the chat.
+
+pasted-searching = 🔎 Looking for this ad in your { $site } accounts…
+pasted-foreign = 🚫 None of your { $site } accounts has this ad: { $accounts }.
+pasted-own-only = Only an ad of your own can be linked. If it is another account's, add that one.
+pasted-no-account = 🔑 This is an ad on { $site }, and no { $site } account is added so far. Add one and send the address again.
+pasted-unasked = ⚠️ { $account }: { $why }
+pasted-linked = 🔗 This ad is linked already.
+pasted-several = ☝️ These are the addresses of { $count } ads. Send one at a time.
