@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.domain.account import Viewed
+from bot.domain.adoption import History
 from bot.domain.workspace import Right
 from bot.usecases import (
+    adopt_ads,
     answer_field,
     answer_group,
     archive_vacancy,
@@ -71,6 +73,10 @@ def _login(wordless: str, *, due: bool = True) -> Row:
     return Row(connect_account.TypeLogin, right, due=due, secret=True, wordless=wordless)
 
 
+def _history(history: History) -> Row:
+    return Row(adopt_ads.ChooseHistory, Right.PUBLISH, {"history": history})
+
+
 BUTTONS: Mapping[str, Row] = {
     # first start: no workspace yet
     "lang": Row(enter.SetLanguage, None),
@@ -113,11 +119,18 @@ BUTTONS: Mapping[str, Row] = {
     "disconnect_yes": Row(manage_account.DisconnectAccount, Right.MANAGE_ACCOUNTS),
     # ads made in the cabinet
     "ads": _screen("unlinked_ads", Right.PUBLISH),
-    "ads_page": Row(link_ad.TurnAds, Right.PUBLISH),
+    "ads_page": Row(adopt_ads.TurnAds, Right.PUBLISH),
+    "ads_later": Row(adopt_ads.Later, Right.PUBLISH),
+    "choose": Row(adopt_ads.ChooseAds, Right.PUBLISH),
+    "tick": Row(adopt_ads.TickAd, Right.PUBLISH),
     "ad": _screen("link_ad", Right.PUBLISH),
     "link": Row(link_ad.AskLink, Right.PUBLISH),
     "link_to": Row(link_ad.AskLink, Right.PUBLISH, {"to_vacancy": True}),
-    "link_all": Row(link_ad.LinkAll, Right.PUBLISH),
+    "link_all": Row(adopt_ads.AskHistory, Right.PUBLISH),
+    "join": Row(adopt_ads.TurnJoin, Right.PUBLISH),
+    "history_new": _history(History.NEW),
+    "history_days": _history(History.SINCE),
+    "history_all": _history(History.ALL),
     "not_now": Row(link_ad.LeaveAd, Right.PUBLISH),
     "search_again": Row(SearchAgain, Right.PUBLISH),
     # vacancies
@@ -243,6 +256,7 @@ INPUTS: Mapping[str, Row] = {
     "connect_code": _login("use-buttons", due=False),
     "connect_choice": _login("use-buttons", due=False),
     "connect_check": _login("login-not-a-text"),
+    "adopt": _history(History.SINCE),
     "account_label": Row(manage_account.RenameAccount, Right.MANAGE_ACCOUNTS),
     "vacancy_form": Row(write_vacancy.AnswerVacancy, Right.PUBLISH, takes_files=True),
     **dict.fromkeys(

@@ -45,8 +45,10 @@ from bot.usecases.note_unlinked import LINK_AD
 from bot.usecases.open_hook import HOOK
 from bot.usecases.paste_address import FIND_AD, FindAd
 from bot.usecases.prepare_publication import LOAD, LoadForm
+from bot.usecases.read_history import ReadHistory
 from bot.usecases.read_rest import ReadRest
 from bot.usecases.run_site_action import RunSiteAction
+from bot.usecases.settle_adoption import READ_HISTORY
 from bot.usecases.sync_applications import SYNC, SyncApplications, sync_job
 from bot.usecases.take_call import LOOK_INTO, LookInto
 from bot.usecases.tell_digest import TELL_DIGEST, TellDigest
@@ -92,6 +94,7 @@ TASKS: Mapping[str, type[Any]] = {
     READ_REST: ReadRest,
     LINK_AD: LinkAd,
     FIND_AD: FindAd,
+    READ_HISTORY: ReadHistory,
     COUNT: CountViews,
     REDEEM: RedeemCode,
     HOOK: KeepHook,

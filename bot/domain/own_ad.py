@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.domain.ids import (
     AccountId,
+    AdoptionId,
     MemberId,
     PublicationId,
     UnlinkedAdId,
@@ -58,6 +59,12 @@ class UnlinkedAd:
     """Who wants it linked; a job does it."""
     vacancy_id: VacancyId | None = None
     """The vacancy it shall belong to; None: a new one."""
+    adoption_id: AdoptionId | None = None
+    """The wish that it was asked for with."""
+
+    def left(self) -> "UnlinkedAd":
+        """Nobody wants it linked any more."""
+        return replace(self, asked_by=None, vacancy_id=None, adoption_id=None)
 
     def worth_showing(self, waiting: int) -> bool:
         """Whether anybody would want to link it."""

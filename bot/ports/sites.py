@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -128,6 +128,16 @@ class SiteSession(Protocol):
 
     async def applications(self, cursor: str | None, resume: str | None) -> Page:
         """One page of responses (design.md 5)."""
+
+    async def history(
+        self, resume: str | None, wanted: Callable[[RemoteApplication], bool]
+    ) -> Page:
+        """One page of all that the account ever got, of which only what is `wanted` comes.
+
+        Nobody's resume is opened for it. Inherited: the feed, read from its beginning.
+        """
+        page = await self.applications(None, resume)
+        return replace(page, items=tuple(one for one in page.items if wanted(one)))
 
     async def application(self, stub: ApplicationStub) -> RemoteApplication | None:
         """One response again, None when the site no longer has it."""

@@ -16,6 +16,7 @@ from bot.domain.vacancy import one_line
 from bot.domain.workspace import Right
 from bot.ports import Clock, Transaction
 from bot.usecases.recipients import chat_of
+from bot.usecases.settle_adoption import settle
 
 LINK_AD = "link_ad"
 
@@ -107,6 +108,9 @@ class NoteUnlinked:
         if account.state is not AccountState.ACTIVE:
             return
         now = self.clock.now()
+        for adoption in await tx.adoptions.open():
+            if adoption.account_id == account.id:
+                await settle(tx, adoption, now)
         every = await tx.unlinked.of_site(account.site)
         mine = [one for one in every if one.account_id == account.id]
         for one in mine:

@@ -19,7 +19,7 @@ from bot.domain.workspace import Actor, Person, Right
 from bot.ports import Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.asked import Asked, Press, Typed
 from bot.usecases.identify import known
-from bot.usecases.manage_account import LOGIN_LOST, pause_account
+from bot.usecases.manage_account import RECRUITER_ACTS, pause_account
 from bot.usecases.note_unlinked import NoteUnlinked
 from bot.usecases.screens import current, show, stay
 
@@ -134,7 +134,7 @@ class FindAd:
                 remote = await self._look(account, ad)
             except SiteError as error:
                 unasked[str(account.id)] = error.text_id
-                if isinstance(error, LOGIN_LOST):
+                if isinstance(error, RECRUITER_ACTS):
                     await pause_account(self.uow, self.clock, self.bot_id, account, error)
                 continue
             if remote is not None:

@@ -34,10 +34,12 @@ from bot.usecases.note_unlinked import LINK_AD
 from bot.usecases.open_hook import HOOK
 from bot.usecases.paste_address import FIND_AD, FindAd
 from bot.usecases.prepare_publication import LOAD, LoadForm
+from bot.usecases.read_history import ReadHistory
 from bot.usecases.read_rest import ReadRest
 from bot.usecases.renew_credentials import RenewCredentials
 from bot.usecases.retry_records import RetryRecords
 from bot.usecases.run_site_action import RunSiteAction
+from bot.usecases.settle_adoption import READ_HISTORY
 from bot.usecases.sync_applications import SYNC, SyncApplications
 from bot.usecases.take_call import LOOK_INTO, LookInto, TakeCall
 from bot.usecases.tell_digest import TELL_DIGEST, TellDigest
@@ -213,6 +215,7 @@ _TASKS: dict[str, type[Any]] = {
     READ_REST: ReadRest,
     LINK_AD: LinkAd,
     FIND_AD: FindAd,
+    READ_HISTORY: ReadHistory,
     COUNT: CountViews,
     REDEEM: RedeemCode,
     HOOK: KeepHook,

@@ -47,6 +47,7 @@ INFO = SiteInfo(
     by_code=True,
     optional=True,
     close_is_final=True,
+    tells_unread=True,
     tells_viewed=True,
     limits=CONDITIONS,
 )

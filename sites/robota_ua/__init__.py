@@ -38,6 +38,7 @@ INFO = SiteInfo(
         *(AdField(flag, FieldKind.FLAG) for flag in FLAGS),
     ),
     answers=("title", "description", "experience", "pay", "contact"),
+    tells_unread=True,
 )
 _KNOWN = Known()
 

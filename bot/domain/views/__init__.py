@@ -51,6 +51,8 @@ from bot.domain.views.news import (
     SiteDown,
 )
 from bot.domain.views.own_ads import (
+    Adopting,
+    AskHistory,
     LinkScreen,
     Pasted,
     UnlinkedList,
@@ -106,12 +108,14 @@ __all__ = [
     "AccountPage",
     "AccountPaused",
     "Accounts",
+    "Adopting",
     "AdsChanged",
     "AlsoSent",
     "AskCode",
     "AskCompany",
     "AskConsent",
     "AskField",
+    "AskHistory",
     "AskLabel",
     "AskLogin",
     "AskTimeZone",
@@ -240,6 +244,8 @@ View: TypeAlias = (
     | LinkScreen
     | UnlinkedList
     | Pasted
+    | AskHistory
+    | Adopting
     | ConfirmFull
     | ConfirmUnlink
     | GroupAdd

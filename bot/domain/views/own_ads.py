@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.account import EmployerAccount
+from bot.domain.adoption import Adoption
+from bot.domain.ids import UnlinkedAdId
 from bot.domain.own_ad import UnlinkedAd
 from bot.domain.vacancy import Vacancy
 
@@ -47,6 +49,30 @@ class UnlinkedList:
     pages: int
     left: int
     """How many of all pages nobody has asked to link so far."""
+    chosen: frozenset[UnlinkedAdId] | None = None
+    """Those with a tick; None: nobody is choosing."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskHistory:
+    """What of the past is wanted with these ads; `ad` is the only one there is."""
+
+    account: EmployerAccount
+    count: int
+    ad: UnlinkedAd | None = None
+    alike: int = 0
+    """How many of them have the title of a vacancy."""
+    join: bool = False
+    tells_unread: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Adopting:
+    """How a wish to link ads goes, or went; `left` of them are still to be linked."""
+
+    account: EmployerAccount
+    adoption: Adoption
+    left: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,8 @@ NEEDS: Mapping[str, Right] = {
     "disconnect": Right.MANAGE_ACCOUNTS,
     "link_ad": Right.PUBLISH,
     "unlinked_ads": Right.PUBLISH,
+    "adopt": Right.PUBLISH,
+    "adoption": Right.PUBLISH,
     "pasted": Right.PUBLISH,
     "continue_draft": Right.PUBLISH,
     "vacancy_form": Right.PUBLISH,
