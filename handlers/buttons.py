@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.domain.account import Viewed
+from bot.domain.adoption import History
 from bot.domain.workspace import Right
 from bot.usecases import (
+    adopt_ads,
     answer_field,
     answer_group,
     archive_vacancy,
@@ -40,6 +42,7 @@ from bot.usecases.offer_site import OfferSite
 from bot.usecases.open_letter import OpenLetter
 from bot.usecases.open_photo import OpenPhoto
 from bot.usecases.open_screen import Leave, OpenScreen
+from bot.usecases.paste_address import PasteAddress, SearchAgain
 from bot.usecases.read_rest import OpenResume
 from bot.usecases.switch_company import SwitchCompany
 
@@ -51,6 +54,8 @@ class Row:
     use_case: type[Any]
     right: Right | None
     fixed: Mapping[str, Any] = field(default_factory=dict)
+    due: bool = True
+    """An input that is asked for; else buttons are, and an ad's address may come instead."""
     secret: bool = False
     """An input that may be a password: one may begin with a slash, or stand on a photo."""
     wordless: str = "not-a-text"
@@ -63,9 +68,13 @@ def _screen(name: str, right: Right = Right.LOOK, *, is_list: bool = False) -> R
     return Row(OpenScreen, right, {"screen": name, "is_list": is_list})
 
 
-def _login(wordless: str) -> Row:
+def _login(wordless: str, *, due: bool = True) -> Row:
     right = Right.MANAGE_ACCOUNTS
-    return Row(connect_account.TypeLogin, right, secret=True, wordless=wordless)
+    return Row(connect_account.TypeLogin, right, due=due, secret=True, wordless=wordless)
+
+
+def _history(history: History) -> Row:
+    return Row(adopt_ads.ChooseHistory, Right.PUBLISH, {"history": history})
 
 
 BUTTONS: Mapping[str, Row] = {
@@ -110,12 +119,20 @@ BUTTONS: Mapping[str, Row] = {
     "disconnect_yes": Row(manage_account.DisconnectAccount, Right.MANAGE_ACCOUNTS),
     # ads made in the cabinet
     "ads": _screen("unlinked_ads", Right.PUBLISH),
-    "ads_page": Row(link_ad.TurnAds, Right.PUBLISH),
+    "ads_page": Row(adopt_ads.TurnAds, Right.PUBLISH),
+    "ads_later": Row(adopt_ads.Later, Right.PUBLISH),
+    "choose": Row(adopt_ads.ChooseAds, Right.PUBLISH),
+    "tick": Row(adopt_ads.TickAd, Right.PUBLISH),
     "ad": _screen("link_ad", Right.PUBLISH),
     "link": Row(link_ad.AskLink, Right.PUBLISH),
     "link_to": Row(link_ad.AskLink, Right.PUBLISH, {"to_vacancy": True}),
-    "link_all": Row(link_ad.LinkAll, Right.PUBLISH),
+    "link_all": Row(adopt_ads.AskHistory, Right.PUBLISH),
+    "join": Row(adopt_ads.TurnJoin, Right.PUBLISH),
+    "history_new": _history(History.NEW),
+    "history_days": _history(History.SINCE),
+    "history_all": _history(History.ALL),
     "not_now": Row(link_ad.LeaveAd, Right.PUBLISH),
+    "search_again": Row(SearchAgain, Right.PUBLISH),
     # vacancies
     "vacancies": _screen("vacancies", is_list=True),
     "vacancy": _screen("vacancy"),
@@ -234,11 +251,12 @@ GROUP_COMMANDS: Mapping[str, Row] = {
 INPUTS: Mapping[str, Row] = {
     "company": Row(enter.NameCompany, None),
     "time_zone": Row(enter.ChooseTimeZone, None),
-    "connect_site": _login("site-first"),
+    "connect_site": _login("site-first", due=False),
     "connect_login": _login("login-not-a-text"),
-    "connect_code": _login("use-buttons"),
-    "connect_choice": _login("use-buttons"),
+    "connect_code": _login("use-buttons", due=False),
+    "connect_choice": _login("use-buttons", due=False),
     "connect_check": _login("login-not-a-text"),
+    "adopt": _history(History.SINCE),
     "account_label": Row(manage_account.RenameAccount, Right.MANAGE_ACCOUNTS),
     "vacancy_form": Row(write_vacancy.AnswerVacancy, Right.PUBLISH, takes_files=True),
     **dict.fromkeys(
@@ -247,3 +265,6 @@ INPUTS: Mapping[str, Row] = {
     "publish_field": Row(answer_field.AnswerField, Right.PUBLISH),
 }
 """What typed text means, by the screen that the person sees."""
+
+PASTED = Row(PasteAddress, Right.LOOK)
+"""What an ad's address means where no other text is due."""

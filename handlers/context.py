@@ -18,8 +18,9 @@ from bot.usecases.enter import CommandOnTheWay, Start
 from bot.usecases.identify import Identify, Known
 from bot.usecases.note_chat import NoteChat
 from bot.usecases.open_screen import NotUnderstood, ShowAgain
+from bot.usecases.paste_address import PasteAddress
 from bot.usecases.screens import stay
-from handlers.buttons import BUTTONS, COMMANDS, GROUP_BUTTONS, GROUP_COMMANDS, INPUTS, Row
+from handlers.buttons import BUTTONS, COMMANDS, GROUP_BUTTONS, GROUP_COMMANDS, INPUTS, PASTED, Row
 from handlers.errors import explain
 from handlers.press import decode
 from handlers.render.groups import SETTINGS_START
@@ -54,6 +55,7 @@ class Context:
         for table in (BUTTONS, COMMANDS, INPUTS, GROUP_BUTTONS, GROUP_COMMANDS):
             for row in table.values():
                 self.make(row.use_case, **row.fixed)
+        self.make(PASTED.use_case)
 
     def person(self, update: Update) -> Person:
         """Who wrote or pressed, with the inbox row that the use case marks done."""
@@ -145,12 +147,18 @@ class Context:
             typed = whole(message, typed)
         secret = row is not None and row.secret
         command = _is_command(message) and not secret
+        if known.actor is not None and (row is None or not row.due) and self._pasted(typed):
+            await self._ask(person, PASTED, typed)
+            return
         if row is not None and typed.is_text and not command:
             await self._ask(person, row, typed)
             return
         stranger = row is None and known.actor is None  # there is nothing to choose from
         word = None if stranger else _wrong(message, row, command=command)
         await self.make(NotUnderstood)(person, typed, word, secret=secret)
+
+    def _pasted(self, typed: Typed) -> bool:
+        return self.make(PasteAddress).fits(typed)
 
     async def command(self, update: Update, message: Message, name: str) -> None:
         """A command besides `/start`; a stranger's leads to the first question."""

@@ -52,6 +52,7 @@ _PERSONAL = {
 }
 _TECHNICAL = {
     "accounts": "credits cursor paused_by resume site state viewed",
+    "adoptions": "history linked lost position",
     "application_contacts": "kind",
     "application_stubs": "remote_ad_id remote_id site",
     "applications": "remote_ad_id remote_id site standing url",

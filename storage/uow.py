@@ -37,7 +37,7 @@ from storage.repositories.people import (
 from storage.repositories.profile import Profiles
 from storage.repositories.publications import SqlActions, SqlPublications
 from storage.repositories.turns import Turns
-from storage.repositories.unlinked import SqlUnlinkedAds
+from storage.repositories.unlinked import SqlAdoptions, SqlUnlinkedAds
 from storage.repositories.vacancies import SqlVacancies
 from storage.scope import Everything, OnePerson, OneWorkspace, Scope
 from storage.session import Session
@@ -59,6 +59,7 @@ class SqlTransaction:
         self.vacancies: ports.Vacancies = SqlVacancies(session)
         self.publications: ports.Publications = SqlPublications(session)
         self.unlinked: ports.UnlinkedAds = SqlUnlinkedAds(session)
+        self.adoptions: ports.Adoptions = SqlAdoptions(session)
         self.actions: ports.Actions = SqlActions(session)
         self.applications: ports.Applications = SqlApplications(session)
         self.digests: ports.Digests = SqlDigests(session)

@@ -43,14 +43,17 @@ from bot.usecases.look_for_work import DELIVER, LookForWork
 from bot.usecases.manage_account import CHECK, CheckAccount
 from bot.usecases.note_unlinked import LINK_AD
 from bot.usecases.open_hook import HOOK
+from bot.usecases.paste_address import FIND_AD, FindAd
 from bot.usecases.prepare_publication import LOAD, LoadForm
+from bot.usecases.read_history import ReadHistory
 from bot.usecases.read_rest import ReadRest
 from bot.usecases.run_site_action import RunSiteAction
+from bot.usecases.settle_adoption import READ_HISTORY
 from bot.usecases.sync_applications import SYNC, SyncApplications, sync_job
 from bot.usecases.take_call import LOOK_INTO, LookInto
 from bot.usecases.tell_digest import TELL_DIGEST, TellDigest
 from bot.wiring.parts import Parts
-from handlers.buttons import BUTTONS, COMMANDS, INPUTS, Row
+from handlers.buttons import BUTTONS, COMMANDS, INPUTS, PASTED, Row
 from handlers.context import Context
 from handlers.texts import Texts
 from tests.fakes import (
@@ -90,6 +93,8 @@ TASKS: Mapping[str, type[Any]] = {
     FETCH_STUBS: FetchStubs,
     READ_REST: ReadRest,
     LINK_AD: LinkAd,
+    FIND_AD: FindAd,
+    READ_HISTORY: ReadHistory,
     COUNT: CountViews,
     REDEEM: RedeemCode,
     HOOK: KeepHook,
@@ -261,6 +266,10 @@ class Office:
     async def send(self, who: Actor | Person, file: Attached) -> None:
         """Send a document where the person stands."""
         await self._do(who, INPUTS[self.at(who).place.screen], self.typed("", file=file))
+
+    async def paste(self, who: Actor, html: str) -> None:
+        """Send an ad's address where no other text is due."""
+        await self._do(who, PASTED, self.typed(html))
 
     async def command(self, who: Actor | Person, name: str) -> None:
         await self._do(who, COMMANDS[name], self.typed(f"/{name}"))

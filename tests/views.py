@@ -7,11 +7,13 @@ from typing import Any
 
 from bot.domain import rich_text, views
 from bot.domain.account import AccountState, EmployerAccount
+from bot.domain.adoption import Adoption
 from bot.domain.application import Application, FileKind, FileState, StoredFile
 from bot.domain.conversation import Flash
 from bot.domain.ids import (
     AccountId,
     ActionId,
+    AdoptionId,
     ApplicationId,
     DigestId,
     FileId,
@@ -257,12 +259,17 @@ def _accounts(text: str) -> Iterator[View]:
     asked_for = replace(states[0], proof=PROOF, refusals=1)
     for one in (*states, failing, asked_for, replace(states[0], next_sync_at=None)):
         yield views.AccountPage(one, 5, 2, may_manage=True, unlinked=41, every=60)
+        yield views.AccountPage(one, 0, 0, True, unlinked=41, found=(text,) * 5, every=60)
         yield views.AccountPage(one, 0, 0, may_manage=False, checking=True, every=15)
         yield views.AccountPage(one, 5, 2, may_manage=True, every=60, stopped=41)
         yield views.ConfirmDisconnect(one, 0)
         yield views.ConfirmDisconnect(one, 3, 21)
+    yield from _own_ads(text)
+
+
+def _own_ads(text: str) -> Iterator[View]:
     ad = UnlinkedAd(UnlinkedAdId(7), HERE, AccountId(1), INFO.key, "7", text, "http://a.b", Ad.LIVE)
-    waits, whose = views.WaitingAd(ad, 21), states[0]
+    waits, whose = views.WaitingAd(ad, 21), account(text)
     asked = views.WaitingAd(replace(ad, url="", asked_by=MemberId(1)), 0)
     yield views.UnlinkedNews(whose, [waits], 1)
     yield views.UnlinkedNews(whose, [waits] * 40, 2)
@@ -271,6 +278,21 @@ def _accounts(text: str) -> Iterator[View]:
     yield views.LinkScreen(asked, whose, None)
     yield views.UnlinkedList(whose, [], 0, 1, 0)
     yield views.UnlinkedList(whose, [waits, asked] * 4, 1, 3, 22)
+    chosen = frozenset({ad.id})
+    yield views.UnlinkedList(whose, [waits, asked] * 4, 0, 3, 22, frozenset())
+    yield views.UnlinkedList(whose, [waits, asked] * 4, 2, 3, 22, chosen)
+    yield views.AskHistory(whose, 60, alike=21, join=True, tells_unread=True)
+    yield views.AskHistory(whose, 1, ad, alike=1)
+    wish = Adoption(AdoptionId(8), HERE, AccountId(1), MemberId(1), NOW, 60, reading=True)
+    linked = tuple(PublicationId(one) for one in range(20))
+    paused = account(text, AccountState.PAUSED)
+    yield views.Adopting(whose, wish, 60)
+    yield views.Adopting(paused, replace(wish, lost=(text,) * 40, linked=linked), 21)
+    yield views.Adopting(whose, replace(wish, reading=False, digest=True, linked=linked), 0)
+    yield views.Adopting(whose, replace(wish, reading=False, lost=(text,)), 0)
+    yield views.Pasted(INFO.key, searching=True)
+    yield views.Pasted(INFO.key, False, may_connect=True)
+    yield views.Pasted(INFO.key, False, [text] * 40, [(text, "error-site-unavailable")])
 
 
 def _missed(text: str) -> Iterator[View]:

@@ -23,6 +23,7 @@ DeedId = NewType("DeedId", int)
 CodeLoginId = NewType("CodeLoginId", int)
 EventId = NewType("EventId", int)
 DigestId = NewType("DigestId", int)
+AdoptionId = NewType("AdoptionId", int)
 UpdateKey = NewType("UpdateKey", int)
 """The id of the inbox row that holds the update being handled."""
 

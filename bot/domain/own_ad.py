@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.domain.ids import (
     AccountId,
+    AdoptionId,
     MemberId,
     PublicationId,
     UnlinkedAdId,
@@ -16,6 +17,14 @@ from bot.domain.pay import Pay
 from bot.domain.publication import Publication
 from bot.domain.site import Ad, FieldValues, RemoteAd
 from bot.domain.vacancy import TITLE_MOST, Employment, Experience, Vacancy, one_line
+
+
+@dataclass(frozen=True, slots=True)
+class NamedAd:
+    """An ad that somebody has named by its web address; whose it is nobody knows so far."""
+
+    site: str
+    remote_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,12 @@ class UnlinkedAd:
     """Who wants it linked; a job does it."""
     vacancy_id: VacancyId | None = None
     """The vacancy it shall belong to; None: a new one."""
+    adoption_id: AdoptionId | None = None
+    """The wish that it was asked for with."""
+
+    def left(self) -> "UnlinkedAd":
+        """Nobody wants it linked any more."""
+        return replace(self, asked_by=None, vacancy_id=None, adoption_id=None)
 
     def worth_showing(self, waiting: int) -> bool:
         """Whether anybody would want to link it."""

@@ -92,6 +92,8 @@ class SiteInfo:
     """Offered to a workspace only once it has read `<site>-notice` and wants it so."""
     close_is_final: bool = False
     """An ad that was closed can never be up again."""
+    tells_unread: bool = False
+    """A response says whether anybody has looked at it (`RemoteApplication.unread`)."""
     tells_viewed: bool = False
     """A candidate sees that the resume was looked at: it is read on delivery, or when opened."""
     limits: str = ""
@@ -392,5 +394,7 @@ class RemoteApplication:
     """There is more, which the site's daily limit holds back until then."""
     standing: str | None = None
     """Text id of where it stands on the site: `standing-rejected`, ...; None: nothing to say."""
+    unread: bool | None = None
+    """Nobody at the employer has looked at it; None: the site does not tell."""
     barred: bool = False
     """The person is on the employer's black list: nobody wants the card."""

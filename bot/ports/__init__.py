@@ -1,6 +1,6 @@
 """What the inside needs of the world (design.md 12): fulfilled in storage, sites and handlers."""
 
-from bot.ports.candidates import Applications, Digests, StoredFiles, UnlinkedAds
+from bot.ports.candidates import Adoptions, Applications, Digests, StoredFiles, UnlinkedAds
 from bot.ports.chat import (
     Address,
     Attached,
@@ -40,6 +40,7 @@ __all__ = [
     "Actions",
     "AdForm",
     "Address",
+    "Adoptions",
     "Applications",
     "Attached",
     "Attachments",

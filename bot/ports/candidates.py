@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from bot.domain.adoption import Adoption
 from bot.domain.application import (
     Application,
     ApplicationStub,
@@ -14,6 +15,7 @@ from bot.domain.application import (
 from bot.domain.digest import Digest
 from bot.domain.ids import (
     AccountId,
+    AdoptionId,
     ApplicationId,
     DigestId,
     FileId,
@@ -105,6 +107,19 @@ class StoredFiles(Protocol):
     async def wanted_of(self, account_id: AccountId) -> Sequence[WantedFiles]: ...
     async def save(self, file: StoredFile) -> bool:
         """Insert it, or store how a try to fetch it ended; False: another one has kept it."""
+
+
+class Adoptions(Protocol):
+    """Wishes to link ads."""
+
+    async def get(self, adoption_id: AdoptionId) -> Adoption:
+        """Raises: NotThere."""
+
+    async def open(self) -> Sequence[Adoption]:
+        """Those of the workspace that are not done."""
+
+    async def save(self, adoption: Adoption) -> Adoption:
+        """Insert or update, version one higher. Raises: Conflict."""
 
 
 class UnlinkedAds(Protocol):

@@ -35,7 +35,7 @@ from bot.domain.publication import (
 from bot.domain.site import Entry
 from bot.domain.vacancy import Shelf, Vacancy
 from bot.domain.workspace import Actor, Person, Tenant
-from bot.ports.candidates import Applications, Digests, StoredFiles, UnlinkedAds
+from bot.ports.candidates import Adoptions, Applications, Digests, StoredFiles, UnlinkedAds
 from bot.ports.logins import CodeLogins, Hooks
 from bot.ports.notices import Audit, ChatLinks, GroupTokens, Notices
 from bot.ports.people import Conversations, Invites, Users, Workspaces
@@ -161,6 +161,7 @@ class Transaction(Protocol):
     vacancies: Vacancies
     publications: Publications
     unlinked: UnlinkedAds
+    adoptions: Adoptions
     actions: Actions
     applications: Applications
     digests: Digests

@@ -2,13 +2,13 @@
 
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.domain.account import EmployerAccount
 from bot.domain.application import ApplicationStub, KeptRecord
-from bot.domain.own_ad import OwnAd
+from bot.domain.own_ad import NamedAd, OwnAd
 from bot.domain.secret import Credentials, Secret
 from bot.domain.site import (
     AdList,
@@ -129,6 +129,16 @@ class SiteSession(Protocol):
     async def applications(self, cursor: str | None, resume: str | None) -> Page:
         """One page of responses (design.md 5)."""
 
+    async def history(
+        self, resume: str | None, wanted: Callable[[RemoteApplication], bool]
+    ) -> Page:
+        """One page of all that the account ever got, of which only what is `wanted` comes.
+
+        Nobody's resume is opened for it. Inherited: the feed, read from its beginning.
+        """
+        page = await self.applications(None, resume)
+        return replace(page, items=tuple(one for one in page.items if wanted(one)))
+
     async def application(self, stub: ApplicationStub) -> RemoteApplication | None:
         """One response again, None when the site no longer has it."""
 
@@ -202,6 +212,9 @@ class Sites(Protocol):
 
     def hear(self, site: str, body: bytes) -> Heard | None:
         """What a body says that the site has sent; None: nothing that we know."""
+
+    def ads_in(self, message_html: str) -> Sequence[NamedAd]:
+        """The ads of known sites whose addresses stand in a chat message; nothing is asked for."""
 
     def suggest(
         self, site: str, vacancy: Vacancy, dictionaries: Mapping[str, Sequence[Entry]]

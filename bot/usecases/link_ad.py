@@ -1,14 +1,13 @@
 """Linking an ad that was made in the employer's cabinet (design.md 5)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from bot.domain.account import AccountState, EmployerAccount
+from bot.domain.adoption import Wanted
 from bot.domain.conversation import Flash, Place
 from bot.domain.errors import ContractBroken, NotThere, SiteError, Stale
 from bot.domain.fingerprint import Fingerprint, fingerprint
-from bot.domain.ids import AccountId, UnlinkedAdId, VacancyId
+from bot.domain.ids import UnlinkedAdId, VacancyId
 from bot.domain.jobs import Job
 from bot.domain.own_ad import OwnAd, UnlinkedAd
 from bot.domain.paces import Paces
@@ -17,32 +16,18 @@ from bot.domain.site import Ad
 from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import Actor, Person, Tenant
 from bot.ports import Clock, Dictionaries, Sites, Transaction, UnitOfWork
+from bot.usecases.adopt_ads import LIST, owe
 from bot.usecases.alert_operators import AlertOperators
 from bot.usecases.asked import Press
 from bot.usecases.keep_applications import stubs_job
 from bot.usecases.manage_account import RECRUITER_ACTS, pause_account
 from bot.usecases.note_unlinked import link_job, may_be
-from bot.usecases.reading.own_ads import unlinked_of
 from bot.usecases.screens import current, refresh, refresh_account, refresh_ads, show
+from bot.usecases.settle_adoption import SCREEN as PROGRESS
+from bot.usecases.settle_adoption import note
+from bot.usecases.tell_digest import gather
 
-SCREEN, LIST = "link_ad", "unlinked_ads"
-
-
-@dataclass(frozen=True, slots=True)
-class TurnAds:
-    """Another page of the list."""
-
-    uow: UnitOfWork
-
-    async def __call__(self, actor: Actor, asked: Press) -> None:
-        """Raises: Stale."""
-        async with self.uow(actor) as tx:
-            talk = current(await tx.conversations.of(actor), asked)
-            if talk.place.screen != LIST:
-                raise Stale
-            place = replace(talk.place, page=asked.id)
-            await show(tx, actor, place, asked=asked, talk=talk, same=True)
-            await tx.commit()
+SCREEN = "link_ad"
 
 
 async def _ad(tx: Transaction, actor: Actor, asked: Press) -> UnlinkedAd:
@@ -55,9 +40,10 @@ async def _ad(tx: Transaction, actor: Actor, asked: Press) -> UnlinkedAd:
 
 @dataclass(frozen=True, slots=True)
 class AskLink:
-    """`link`; with `to_vacancy` the button carries the vacancy that the ad shall belong to."""
+    """`link`, with what is new; with `to_vacancy` the button carries the ad's vacancy."""
 
     uow: UnitOfWork
+    sites: Sites
     clock: Clock
     to_vacancy: bool = False
 
@@ -68,49 +54,14 @@ class AskLink:
             account = await tx.accounts.get(ad.account_id)
             account.require_login()
             if ad.asked_by is None:
-                vacancy_id = None
                 if self.to_vacancy:
-                    vacancy_id = (await tx.vacancies.get(VacancyId(asked.id))).id
-                await _ask(tx, [_wish(actor, ad, vacancy_id, self.clock.now())])
+                    vacancy = await tx.vacancies.get(VacancyId(asked.id))
+                    ad = replace(ad, vacancy_id=vacancy.id)
+                unread = self.sites.info(account.site).tells_unread
+                now = self.clock.now()
+                await owe(tx, actor, account, [ad], Wanted(), now, tells_unread=unread)
             await show(tx, actor, Place(SCREEN, ad.id), asked=asked)
             await tx.commit()
-
-
-@dataclass(frozen=True, slots=True)
-class LinkAll:
-    """All that the list has; each goes to a vacancy of its title where there is one."""
-
-    uow: UnitOfWork
-    clock: Clock
-
-    async def __call__(self, actor: Actor, asked: Press) -> None:
-        """The list gets shorter as they are linked. Raises: Stale, AuthExpired without a login."""
-        async with self.uow(actor) as tx:
-            talk = current(await tx.conversations.of(actor), asked)
-            if talk.place.screen != LIST:
-                raise Stale
-            account = await tx.accounts.get(AccountId(talk.place.subject))
-            account.require_login()
-            vacancies, now = await tx.vacancies.all(), self.clock.now()
-            wishes = []
-            for one in await unlinked_of(tx, account):
-                if one.ad.asked_by is None:
-                    alike = next((it.id for it in vacancies if one.ad.fits(it)), None)
-                    wishes.append(_wish(actor, one.ad, alike, now))
-            await _ask(tx, wishes)
-            await show(tx, actor, Place(LIST, account.id), asked=asked, talk=talk)
-            await tx.commit()
-
-
-def _wish(actor: Actor, ad: UnlinkedAd, vacancy_id: VacancyId | None, now: datetime) -> UnlinkedAd:
-    told_at = ad.told_at or now
-    return replace(ad, asked_by=actor.member_id, vacancy_id=vacancy_id, told_at=told_at)
-
-
-async def _ask(tx: Transaction, wishes: Sequence[UnlinkedAd]) -> None:
-    await tx.unlinked.save_all(wishes)
-    await tx.enqueue_all([link_job(wish) for wish in wishes])
-    await refresh(tx, (SCREEN,), *(wish.id for wish in wishes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +76,8 @@ class LeaveAd:
         async with self.uow(actor) as tx:
             ad = await _ad(tx, actor, asked)
             told_at = ad.told_at or self.clock.now()
-            await tx.unlinked.save(replace(ad, told_at=told_at, asked_by=None, vacancy_id=None))
+            await tx.unlinked.save(replace(ad.left(), told_at=told_at))
+            await note(tx, ad.adoption_id, self.clock.now())
             flash = Flash("done-not-linked")
             await show(tx, actor, Place("account", ad.account_id), asked=asked, flash=flash)
             await tx.commit()
@@ -182,13 +134,15 @@ class LinkAd:
         async with self.uow(Tenant(account.workspace_id)) as tx:
             if isinstance(error, ContractBroken):
                 await self.alert.daily(tx, account, error)
-                await _turn_down(tx, ad.id)
+                await self._turn_down(tx, ad.id)
                 await refresh(tx, (LIST,), ad.account_id, flash=flash)
             else:
                 now = self.clock.now()
                 later = max(now + self.paces.of(minutes=15), error.not_before(now))
                 await tx.enqueue(link_job(ad, at=later))
             await refresh(tx, (SCREEN,), ad.id, flash=flash)
+            if ad.adoption_id is not None:
+                await refresh(tx, (PROGRESS,), ad.adoption_id, flash=flash)
             await tx.commit()
 
     async def _link(self, tx: Transaction, ad_id: UnlinkedAdId, own: OwnAd | None) -> None:
@@ -197,8 +151,7 @@ class LinkAd:
         except NotThere:
             return
         if own is None:
-            gone = replace(ad, ad=Ad.ENDED, asked_by=None, vacancy_id=None)
-            await tx.unlinked.save(gone)
+            await self._give_up(tx, replace(ad, ad=Ad.ENDED))
             await refresh(tx, (SCREEN,), ad.id, flash=Flash("error-ad-missing", {"site": ad.site}))
             return
         if ad.asked_by is None:
@@ -212,7 +165,13 @@ class LinkAd:
             publication = await self._make(tx, ad, own)
         await tx.unlinked.drop(ad.id)
         waiting = len(await tx.applications.stubs_of(ad.site, ad.remote_id))
-        if publication.may_sync and waiting:
+        adoption = await note(
+            tx, ad.adoption_id, self.clock.now(), lambda it: it.with_linked(publication.id)
+        )
+        if adoption is not None and adoption.digest and publication.may_sync:
+            account = await tx.accounts.get(publication.account_id)
+            await gather(tx, account, [publication], adoption.asked_at)
+        if publication.may_sync and (waiting or (adoption is not None and adoption.digest)):
             await tx.enqueue(stubs_job(publication))
         await self._show(tx, ad, publication, waiting)
 
@@ -254,10 +213,13 @@ class LinkAd:
         await refresh_account(tx, await tx.accounts.get(ad.account_id))
         await refresh_ads(tx, publication)
 
+    async def _turn_down(self, tx: Transaction, ad_id: UnlinkedAdId) -> None:
+        try:
+            ad = await tx.unlinked.get(ad_id)
+        except NotThere:
+            return  # linked meanwhile
+        await self._give_up(tx, ad)
 
-async def _turn_down(tx: Transaction, ad_id: UnlinkedAdId) -> None:
-    try:
-        ad = await tx.unlinked.get(ad_id)
-    except NotThere:
-        return  # linked meanwhile
-    await tx.unlinked.save(replace(ad, asked_by=None, vacancy_id=None))
+    async def _give_up(self, tx: Transaction, ad: UnlinkedAd) -> None:
+        await tx.unlinked.save(ad.left())
+        await note(tx, ad.adoption_id, self.clock.now(), lambda it: it.without(ad.title))

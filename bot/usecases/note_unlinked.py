@@ -16,6 +16,7 @@ from bot.domain.vacancy import one_line
 from bot.domain.workspace import Right
 from bot.ports import Clock, Transaction
 from bot.usecases.recipients import chat_of
+from bot.usecases.settle_adoption import settle
 
 LINK_AD = "link_ad"
 
@@ -61,7 +62,7 @@ class NoteUnlinked:
                 continue
             wanted = old is not None or remote.ad is Ad.LIVE or waiting.get(remote.remote_id)
             if wanted and not any(may_be(one, remote) for one in publications):
-                await self._keep(tx, account, old, remote)
+                await self._kept(tx, account, old, remote)
         listed = {one.remote_id for one in ads}
         for one in known.values():
             missing = one.account_id == account.id and one.remote_id not in listed
@@ -69,7 +70,13 @@ class NoteUnlinked:
                 await tx.unlinked.save(replace(one, ad=Ad.ENDED))
         await self._go_on(tx, account, waiting)
 
-    async def _keep(
+    async def keep(self, tx: Transaction, account: EmployerAccount, remote: RemoteAd) -> None:
+        """One that somebody has asked for, whatever became of it. Raises: Conflict."""
+        known = await tx.unlinked.of_site(account.site)
+        old = next((one for one in known if one.remote_id == remote.remote_id), None)
+        await self._kept(tx, account, old, remote)
+
+    async def _kept(
         self,
         tx: Transaction,
         account: EmployerAccount,
@@ -101,6 +108,9 @@ class NoteUnlinked:
         if account.state is not AccountState.ACTIVE:
             return
         now = self.clock.now()
+        for adoption in await tx.adoptions.open():
+            if adoption.account_id == account.id:
+                await settle(tx, adoption, now)
         every = await tx.unlinked.of_site(account.site)
         mine = [one for one in every if one.account_id == account.id]
         for one in mine:

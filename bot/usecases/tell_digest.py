@@ -106,11 +106,14 @@ class TellDigest:
             await tx.commit()
 
     async def _gathers(self, tx: Transaction, digest: Digest) -> bool:
-        """Kept responses are on their way, or the account was not read since."""
+        """Kept responses or those from before are on their way, or nothing was read since."""
         account = await tx.accounts.get(digest.account_id)
         if account.state is AccountState.DISCONNECTED:
             return False  # nothing more will come
         if account.last_sync_at is None or account.last_sync_at < digest.until:
+            return True
+        adoptions = await tx.adoptions.open()
+        if any(one.digest and one.account_id == account.id for one in adoptions):
             return True
         waiting = [await tx.publications.get(one) for one in digest.pending]
         return any(one.may_sync for one in waiting)

@@ -32,11 +32,14 @@ from bot.usecases.look_for_work import DELIVER, LookForWork, Prune
 from bot.usecases.manage_account import CHECK, CheckAccount
 from bot.usecases.note_unlinked import LINK_AD
 from bot.usecases.open_hook import HOOK
+from bot.usecases.paste_address import FIND_AD, FindAd
 from bot.usecases.prepare_publication import LOAD, LoadForm
+from bot.usecases.read_history import ReadHistory
 from bot.usecases.read_rest import ReadRest
 from bot.usecases.renew_credentials import RenewCredentials
 from bot.usecases.retry_records import RetryRecords
 from bot.usecases.run_site_action import RunSiteAction
+from bot.usecases.settle_adoption import READ_HISTORY
 from bot.usecases.sync_applications import SYNC, SyncApplications
 from bot.usecases.take_call import LOOK_INTO, LookInto, TakeCall
 from bot.usecases.tell_digest import TELL_DIGEST, TellDigest
@@ -211,6 +214,8 @@ _TASKS: dict[str, type[Any]] = {
     FETCH_STUBS: FetchStubs,
     READ_REST: ReadRest,
     LINK_AD: LinkAd,
+    FIND_AD: FindAd,
+    READ_HISTORY: ReadHistory,
     COUNT: CountViews,
     REDEEM: RedeemCode,
     HOOK: KeepHook,

@@ -194,7 +194,7 @@ def account_page(view: AccountPage, ink: Ink) -> Sheet:
     new: Row = (ink.press("do-new", "new"),) if view.every is not None else ()
     rows = _account_rows(view, ink) if view.may_manage else ()
     back = ink.press("do-back", "accounts")
-    return sheet(lines, [_stopped(view, ink), _unlinked(view, ink), new, *rows, (back,)])
+    return sheet(lines, [_stopped(view, ink), *_unlinked(view, ink), new, *rows, (back,)])
 
 
 def _tells(view: AccountPage) -> bool:
@@ -214,7 +214,12 @@ def _next(view: AccountPage, ink: Ink) -> list[str]:
     elif view.account.last_sync_at is None:
         step = "account-next-looking"
     said = ink.t(step, count=view.unlinked, site=ink.site(view.account.site))
-    return ["", said, ink.t("account-every", minutes=view.every)]
+    more = view.unlinked - len(view.found)
+    names: list[str] = [ink.t("account-found", title=short(one, 60)) for one in view.found]
+    if names:
+        names += [ink.t("unlinked-more", count=more)] if more > 0 else []
+        names.append("")
+    return ["", said, *names, ink.t("account-every", minutes=view.every)]
 
 
 def _stopped(view: AccountPage, ink: Ink) -> Row:
@@ -225,12 +230,17 @@ def _stopped(view: AccountPage, ink: Ink) -> Row:
     return (ink.press("do-resume-all", "resume_all", account, style=style, count=count),)
 
 
-def _unlinked(view: AccountPage, ink: Ink) -> Row:
+def _unlinked(view: AccountPage, ink: Ink) -> list[Row]:
+    """All at once, some, or later, for who has just connected the account; else the list."""
     if not view.unlinked or view.account.state is AccountState.DISCONNECTED:
-        return ()
-    style = Style.PRIMARY if view.every is not None else None
+        return []
     ads, count = view.account.id, view.unlinked
-    return (ink.press("do-account-ads", "ads", ads, style=style, count=count),)
+    if len(view.found) < 2:
+        style = Style.PRIMARY if view.every is not None else None
+        return [(ink.press("do-account-ads", "ads", ads, style=style, count=count),)]
+    every = ink.press("do-link-all", "link_all", style=Style.PRIMARY, count=count)
+    choose = ink.press("do-choose", "choose", ads)
+    return [(every,), (choose, ink.press("do-ads-later", "ads_later"))]
 
 
 def _why(account: EmployerAccount, ink: Ink) -> list[Line]:

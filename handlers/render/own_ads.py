@@ -1,7 +1,16 @@
 """Ads that were made in the employer's cabinet: the news of them, one, and all of an account."""
 
-from bot.domain.account import EmployerAccount
-from bot.domain.views import LinkScreen, UnlinkedList, UnlinkedNews, WaitingAd
+from bot.domain.account import AccountState, EmployerAccount
+from bot.domain.views import (
+    Adopting,
+    AskHistory,
+    LinkScreen,
+    Pasted,
+    UnlinkedList,
+    UnlinkedNews,
+    WaitingAd,
+)
+from handlers.errors import told
 from handlers.render.drawn import Line, Row, Style
 from handlers.render.ink import Ink, Sheet, address, draws, optional, sheet, short
 
@@ -55,29 +64,53 @@ def link_screen(view: LinkScreen, ink: Ink) -> Sheet:
     leave = ink.press("do-not-now", "not_now")
     if ad.asked_by is not None:
         return sheet([*lines, "", ink.t("link-going-on")], [(leave, *ink.menu())])
+    past = ink.press("do-link-past", "link_all")
     if view.vacancy is None:
         link = ink.press("do-link", "link", style=Style.PRIMARY)
-        return sheet([*lines, "", ink.t("link-makes")], [(link, leave)])
+        return sheet([*lines, "", ink.t("link-makes")], [(link, leave), (past,)])
     title = short(view.vacancy.title, _TITLE)
     lines += ["", ink.t("link-same", title=short(view.vacancy.title))]
     to = ink.press("do-link-to", "link_to", view.vacancy.id, style=Style.PRIMARY, title=title)
-    return sheet(lines, [(to,), (ink.press("do-link-new", "link"), leave)])
+    return sheet(lines, [(to,), (ink.press("do-link-new", "link"), leave), (past,)])
 
 
 @draws(UnlinkedList)
 def unlinked_list(view: UnlinkedList, ink: Ink) -> Sheet:
     lines: list[Line | str | None] = [ink.t("unlinked-head"), _where(view.account, ink), ""]
-    lines.append(ink.t("unlinked-hint" if view.ads else "unlinked-none"))
+    lines.append(ink.t(_hint(view)))
     lines.append(_under_way(view, ink))
     if view.pages > 1:
         lines += ["", ink.t("page-of", page=view.page + 1, pages=view.pages)]
-    rows: list[Row] = [(ink.pick(_label(one, ink), "ad", one.ad.id),) for one in view.ads]
     turn = ink.pages("ads_page", view.page, view.pages)
-    every = ink.press("do-link-all", "link_all", count=view.left)
-    all_at_once = (every,) if view.left > 1 else ()
+    back = ink.press("do-back", "account", view.account.id)
     return sheet(
-        lines, [all_at_once, *rows, turn, (ink.press("do-back", "account", view.account.id),)]
+        lines, [*_wishes(view, ink), *(_row(one, view, ink) for one in view.ads), turn, (back,)]
     )
+
+
+def _hint(view: UnlinkedList) -> str:
+    if not view.ads:
+        return "unlinked-none"
+    return "unlinked-hint" if view.chosen is None else "unlinked-tick"
+
+
+def _wishes(view: UnlinkedList, ink: Ink) -> list[Row]:
+    if view.chosen:
+        count = len(view.chosen)
+        return [(ink.press("do-link-chosen", "link_all", style=Style.PRIMARY, count=count),)]
+    if view.left < 2:
+        return []
+    every = ink.press("do-link-all", "link_all", count=view.left)
+    if view.chosen is not None:
+        return [(every,)]
+    return [(every, ink.press("do-choose", "choose", view.account.id))]
+
+
+def _row(ad: WaitingAd, view: UnlinkedList, ink: Ink) -> Row:
+    if view.chosen is None or ad.ad.asked_by is not None:
+        return (ink.pick(_label(ad, ink), "ad", ad.ad.id),)
+    ticked = "chosen" if ad.ad.id in view.chosen else "not-chosen"
+    return (ink.pick(ink.t.label(ticked, name=_label(ad, ink)), "tick", ad.ad.id),)
 
 
 def _under_way(view: UnlinkedList, ink: Ink) -> str | None:
@@ -88,3 +121,95 @@ def _under_way(view: UnlinkedList, ink: Ink) -> str | None:
 def _label(ad: WaitingAd, ink: Ink) -> str:
     title = _title(ad, ink, _TITLE)
     return ink.t.label("ad-waits", title=title, count=ad.waiting) if ad.waiting else title
+
+
+@draws(Pasted)
+def pasted(view: Pasted, ink: Ink) -> Sheet:
+    site = ink.site(view.site)
+    if view.searching:
+        return sheet([ink.t("pasted-searching", site=site)], [ink.menu()])
+    lines: list[Line | str | None] = []
+    if view.asked:
+        labels = short(", ".join(view.asked), 300)
+        lines += [ink.t("pasted-foreign", site=site, accounts=labels), ink.t("pasted-own-only")]
+    elif not view.unasked:
+        lines.append(ink.t("pasted-no-account", site=site))
+    lines += [_unasked(view, label, why, ink) for label, why in view.unasked]
+    again = ink.press("do-again", "search_again") if view.unasked else None
+    add = ink.press("do-connect", "connect") if view.may_connect else None
+    rows = [(again,) if again else (), (add,) if add else (), ink.menu()]
+    return sheet(lines, rows)
+
+
+def _unasked(view: Pasted, label: str, why: str, ink: Ink) -> Line:
+    said = told(why, {"site": view.site}, ink.t, time_zone=ink.time_zone, now=ink.now)
+    return Line(ink.t("pasted-unasked", account=short(label, 60), why=said))
+
+
+# -- several at once ----------------------------------------------------------------------
+
+
+_DAYS = (7, 30, 90)
+
+
+@draws(AskHistory)
+def ask_history(view: AskHistory, ink: Ink) -> Sheet:
+    what = ink.t("adopt-count", count=view.count)
+    if view.ad is not None:
+        what = ink.t("link-head", title=short(view.ad.title) or ink.t.label("vacancy-untitled"))
+    site = ink.site(view.account.site)
+    lines: list[Line | str | None] = [
+        what,
+        _where(view.account, ink),
+        "",
+        ink.t("history-ask"),
+        ink.t("history-unread", site=site) if view.tells_unread else None,
+        ink.t("history-how"),
+        "",
+        ink.t("history-typed"),
+        *(["", ink.t("history-join", count=view.alike)] if view.alike else []),
+    ]
+    days = [ink.press("do-history-days", "history_days", one, days=one) for one in _DAYS]
+    back = ink.press("do-back", "choose", view.account.id)
+    if view.ad is not None:
+        back = ink.press("do-back", "ad", view.ad.id)
+    return sheet(
+        lines,
+        [
+            (ink.press("do-history-new", "history_new", style=Style.PRIMARY),),
+            tuple(days),
+            (ink.press("do-history-all", "history_all"),),
+            _join(view, ink),
+            (back, *ink.menu()),
+        ],
+    )
+
+
+def _join(view: AskHistory, ink: Ink) -> Row:
+    if not view.alike:
+        return ()
+    name = ink.t.label("do-join", count=view.alike)
+    return (ink.pick(ink.t.label("chosen" if view.join else "not-chosen", name=name), "join"),)
+
+
+@draws(Adopting)
+def adopting(view: Adopting, ink: Ink) -> Sheet:
+    adoption, count = view.adoption, len(view.adoption.linked)
+    lines: list[Line | str | None] = []
+    if view.left:
+        lines.append(ink.t("adopting", count=adoption.total - view.left, of=adoption.total))
+        asleep = view.account.state is not AccountState.ACTIVE
+        lines.append(ink.t("adopting-asleep") if asleep else None)
+    else:
+        lines.append(ink.t("adopted", count=count, of=adoption.total))
+    lines += [_where(view.account, ink), ""]
+    titles = short(", ".join(adoption.lost), 600)
+    lines.append(ink.t("adopt-lost", titles=titles) if adoption.lost else None)
+    if adoption.reading:
+        lines.append(ink.t("adopt-reading"))
+    elif adoption.digest and count and not view.left:
+        lines.append(ink.t("adopt-digest"))
+    lines.append(ink.t("adopt-new-come"))
+    status = (ink.press("do-status", "status"),) if count else ()
+    back = ink.press("do-to-account", "account", view.account.id)
+    return sheet(lines, [status, (back, *ink.menu())])

@@ -6,6 +6,7 @@ from pathlib import Path
 from bot.domain.paces import Rate
 from bot.domain.site import AdField, Can, FieldKind, SiteInfo
 from sites.headhunter import login
+from sites.headhunter.addresses import ad_id
 from sites.headhunter.assumptions import ASSUMPTIONS
 from sites.headhunter.client import Session
 from sites.headhunter.conditions import CONDITIONS
@@ -46,6 +47,7 @@ INFO = SiteInfo(
     by_code=True,
     optional=True,
     close_is_final=True,
+    tells_unread=True,
     tells_viewed=True,
     limits=CONDITIONS,
 )
@@ -69,6 +71,7 @@ SITE = Site(
     rates=(Rate(5, timedelta(seconds=1)),),
     emulator="sites.headhunter.emulator:app",
     texts=Path(__file__).parent / "texts",
+    ad_id=ad_id,
     code_login=CodeLogin(login.authorize, login.redeem),
     offered=lambda settings: bool(settings.client_id),
     hear=hear,

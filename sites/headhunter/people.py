@@ -10,7 +10,7 @@ from bot.domain.site import BrokenRecord, FileRef, RemoteApplication
 from bot.domain.vacancy import one_line
 from sites.headhunter.keys import COUNTRIES
 from sites.headhunter.mapping import Item, id_of, name_of, objects
-from sites.kit.lenient import integer, moment, text, texts
+from sites.kit.lenient import flag, integer, moment, text, texts
 from sites.kit.people import emails, phones, plain_text
 
 _MONEY = {"RUR": "RUB", "BYR": "BYN"}
@@ -43,6 +43,7 @@ def _listed(item: Any, ad_id: str, now: datetime, host: str) -> RemoteApplicatio
         moment(item.get("created_at")) or now,
         url=_page(resume, ad_id, host),
         standing=standing(item),
+        unread=flag(item.get("has_updates")),
     )
     return told(bare, resume, host) if isinstance(resume, dict) else bare
 

@@ -9,6 +9,7 @@ from weakref import WeakValueDictionary
 from bot.domain.account import EmployerAccount, Viewed
 from bot.domain.application import KeptRecord
 from bot.domain.errors import AuthExpired, NotThere, SiteError
+from bot.domain.own_ad import NamedAd
 from bot.domain.paces import Paces, Rate
 from bot.domain.secret import Credentials, Secret
 from bot.domain.site import (
@@ -23,7 +24,7 @@ from bot.domain.site import (
 )
 from bot.domain.vacancy import Vacancy
 from bot.ports import AdForm, Renewals, SiteSession
-from sites.kit import search
+from sites.kit import addresses, search
 from sites.kit.forms import unfilled
 from sites.kit.http import Web
 from sites.kit.site import CodeLogin, Opening, Renew, Site, SiteSettings
@@ -100,6 +101,14 @@ class Plugins:
         """What a body says that the site has sent."""
         hear = self._site(site).hear
         return None if hear is None else hear(body)
+
+    def ads_in(self, message_html: str) -> Sequence[NamedAd]:
+        """The ads whose addresses stand in a message."""
+        return [
+            NamedAd(key, remote_id)
+            for key, site in self._sites.items()
+            for remote_id in addresses.named(message_html, site.ad_id)
+        ]
 
     def suggest(
         self, site: str, vacancy: Vacancy, dictionaries: Mapping[str, Sequence[Entry]]

@@ -110,8 +110,9 @@ class Site(Generic[S]):
     `reread` gets a record that once could not be read, in raw form, and the moment it was kept.
     `rates` are production's, for one process; wiring divides them by PACE. `offered` tells whether
     the site can be used with these settings; `hear` reads a body that the site has sent unasked
-    (pure), None for one that says nothing to us. `assumptions` are those that `vidhuk probe` sees
-    in answers.
+    (pure), None for one that says nothing to us. `ad_id` gives the remote id of the ad whose web
+    address it gets as somebody pastes it (pure), None for what is no address of an ad here.
+    `assumptions` are those that `vidhuk probe` sees in answers.
     """
 
     info: SiteInfo
@@ -127,6 +128,7 @@ class Site(Generic[S]):
     code_login: CodeLogin[S] | None = None
     offered: Callable[[S], bool] = lambda _: True
     hear: Callable[[bytes], Heard | None] | None = None
+    ad_id: Callable[[str], str | None] = lambda _: None
     assumptions: tuple[Assumption, ...] = ()
 
     def read_settings(self, env_file: str | None = None) -> S:

@@ -6,6 +6,7 @@ from pathlib import Path
 from bot.domain.paces import Rate
 from bot.domain.site import AdField, Can, FieldKind, LoginField, SiteInfo
 from sites.kit.site import Opening, Site
+from sites.robota_ua.addresses import ad_id
 from sites.robota_ua.assumptions import ASSUMPTIONS
 from sites.robota_ua.client import Session
 from sites.robota_ua.forms import check_form, measures, suggest
@@ -37,6 +38,7 @@ INFO = SiteInfo(
         *(AdField(flag, FieldKind.FLAG) for flag in FLAGS),
     ),
     answers=("title", "description", "experience", "pay", "contact"),
+    tells_unread=True,
 )
 _KNOWN = Known()
 
@@ -57,5 +59,6 @@ SITE = Site(
     rates=(Rate(1, timedelta(seconds=2)),),
     emulator="sites.robota_ua.emulator:app",
     texts=Path(__file__).parent / "texts",
+    ad_id=ad_id,
     assumptions=ASSUMPTIONS,
 )

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -355,6 +356,13 @@ class Session(SiteSession):
     async def applications(self, cursor: str | None, resume: str | None) -> Page:
         """The next page of the next folder."""
         return await self._responses.page(cursor, resume)
+
+    async def history(
+        self, resume: str | None, wanted: Callable[[RemoteApplication], bool]
+    ) -> Page:
+        """The folders from their beginning; who is not wanted is not looked up at all."""
+        page = await self._responses.page(None, resume, wanted)
+        return replace(page, items=tuple(one for one in page.items if wanted(one)))
 
     async def application(self, stub: ApplicationStub) -> RemoteApplication | None:
         """From the folders of its ad; `/apply/view` would mark it as seen on the site (R16)."""

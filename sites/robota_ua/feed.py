@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-FOLDERS = (1, 2, 3, 4, 6, 10)
+NOT_VIEWED = 1
+FOLDERS = (NOT_VIEWED, 2, 3, 4, 6, 10)
 """Not viewed, viewed, interesting, to think over, invited, hired: those whose people are wanted."""
 ASIDE: Mapping[int, str] = {7: "standing-rejected", 5: "standing-archived"}
 """Rejected, and not interesting (our reading: archived). Nobody comes from there: only where those

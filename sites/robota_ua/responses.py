@@ -17,6 +17,7 @@ from sites.robota_ua.line import Door, refused
 from sites.robota_ua.mapping import rows, total_of
 
 Ask = Callable[[Callable[[], Awaitable[Answer]]], Awaitable[Answer]]
+Wanted = Callable[[RemoteApplication], bool]
 NAMES = ("applies", "items", "candidates", "data", "list")
 _PAGES_MOST = 20
 _RAW_MOST = 2000
@@ -70,8 +71,13 @@ class Responses:
                 break
         return found
 
-    async def page(self, cursor: str | None, resume: str | None) -> Page:
-        """One page; the last one of a folder moves that folder's mark."""
+    async def page(
+        self, cursor: str | None, resume: str | None, wanted: Wanted = lambda _: True
+    ) -> Page:
+        """One page; the last one of a folder moves that folder's mark.
+
+        Of those who are not `wanted` the black list is not asked.
+        """
         known = Cursor.read(cursor) if cursor is not None else Cursor()
         place = Position.read(resume) if resume else Position()
         listing = await self._listing(place.folder, place.page)
@@ -82,7 +88,9 @@ class Responses:
             found = feed.skip(known, place)
         else:
             found = feed.step(known, place, listing.rows, listing.total, now, overlap)
-        items = await self._candidates(listing, {row.key for row in found.new})
+        unread = place.folder == feed.NOT_VIEWED
+        new = {row.key for row in found.new}
+        items = await self._candidates(listing, new, lambda it: self._candidate(it, unread, wanted))
         return replace(
             items,
             cursor=found.cursor.write() if found.cursor is not None else None,
@@ -99,7 +107,12 @@ class Responses:
             standings={row.key: standing for row in listing.rows if row.key is not None},
         )
 
-    async def _candidates(self, listing: _Listing, wanted: set[str | None]) -> Page:
+    async def _candidates(
+        self,
+        listing: _Listing,
+        wanted: set[str | None],
+        read: Callable[[Any], Awaitable[RemoteApplication | None]],
+    ) -> Page:
         """Those of the page that are new, oldest first; the others stand as any."""
         items: list[RemoteApplication] = []
         broken = [listing.broken] if listing.broken is not None else []
@@ -112,7 +125,7 @@ class Responses:
                 continue
             keys.append(key)
             if key in wanted:
-                found = await self._candidate(item)
+                found = await read(item)
                 if found is None:
                     broken.append(people.broken(item))
                 else:
@@ -120,11 +133,14 @@ class Responses:
         standings = dict.fromkeys(keys)
         return Page(tuple(items), None, broken=tuple(broken), standings=standings)
 
-    async def _candidate(self, item: Any) -> RemoteApplication | None:
+    async def _candidate(
+        self, item: Any, unread: bool | None = None, wanted: Wanted = lambda _: True
+    ) -> RemoteApplication | None:
         found = people.application(item, self._web.clock.now(), await self._names_for(item))
         if found is None:
             return None
-        return replace(found, barred=await self._barred(item))
+        found = replace(found, unread=unread)
+        return replace(found, barred=await self._barred(item)) if wanted(found) else found
 
     async def _names_for(self, item: Any) -> Mapping[str, str]:
         return await self._city_names() if item.get("cityId") else {}

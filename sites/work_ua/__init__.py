@@ -8,6 +8,7 @@ from pydantic import Field
 from bot.domain.paces import Rate
 from bot.domain.site import AdField, Can, FieldKind, LoginField, SiteInfo
 from sites.kit.site import BaseAddress, Opening, Site, SiteSettings
+from sites.work_ua.addresses import ad_id
 from sites.work_ua.assumptions import ASSUMPTIONS
 from sites.work_ua.client import Session
 from sites.work_ua.forms import check_form, measures, suggest
@@ -67,5 +68,6 @@ SITE = Site(
     rates=(Rate(5, timedelta(seconds=1)),),
     emulator="sites.work_ua.emulator:app",
     texts=Path(__file__).parent / "texts",
+    ad_id=ad_id,
     assumptions=ASSUMPTIONS,
 )

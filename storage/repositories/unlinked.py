@@ -1,8 +1,10 @@
-"""Own ads that no publication holds."""
+"""Own ads that no publication holds, and the wishes to link them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from bot.domain.ids import UnlinkedAdId
+from bot.domain.adoption import Adoption, History
+from bot.domain.ids import AdoptionId, UnlinkedAdId
 from bot.domain.own_ad import UnlinkedAd
 from bot.domain.site import Ad
 from storage import tables as t
@@ -11,6 +13,13 @@ from storage.session import Repository
 
 _AD = Mapper(UnlinkedAd, t.unlinked_ads, load={"ad": Ad})
 _c = t.unlinked_ads.c
+_ADOPTION = Mapper(
+    Adoption,
+    t.adoptions,
+    load={"history": History, "linked": tuple, "lost": tuple},
+    dump={"linked": list, "lost": list},
+)
+_a = t.adoptions.c
 
 
 class SqlUnlinkedAds(Repository):
@@ -32,3 +41,18 @@ class SqlUnlinkedAds(Repository):
 
     async def drop(self, ad_id: UnlinkedAdId) -> None:
         await self._rows.drop(t.unlinked_ads, _c.id == ad_id)
+
+
+class SqlAdoptions(Repository):
+    """ports.Adoptions"""
+
+    async def get(self, adoption_id: AdoptionId) -> Adoption:
+        return _ADOPTION.value(await self._rows.by_key(t.adoptions, adoption_id))
+
+    async def open(self) -> Sequence[Adoption]:
+        statement = self._rows.select(t.adoptions).where(_a.done_at.is_(None)).order_by(_a.id)
+        return [_ADOPTION.value(row) for row in await self._rows.all(statement, t.adoptions)]
+
+    async def save(self, adoption: Adoption) -> Adoption:
+        version = await self._rows.put_version(t.adoptions, _ADOPTION.row(adoption))
+        return replace(adoption, version=version)

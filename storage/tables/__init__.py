@@ -2,6 +2,7 @@
 
 from storage.tables.ads import (
     accounts,
+    adoptions,
     incidents,
     publications,
     site_actions,
@@ -38,6 +39,7 @@ __all__ = [
     "Sealed",
     "Word",
     "accounts",
+    "adoptions",
     "application_contacts",
     "application_stubs",
     "applications",

@@ -140,6 +140,29 @@ publications = Table(
     Index(None, "account_id"),
 )
 
+adoptions = Table(
+    "adoptions",
+    metadata,
+    own_id(),
+    workspace(),
+    Column("account_id", BigInteger, nullable=False),
+    Column("asked_by", BigInteger, nullable=False),
+    Column("asked_at", Moment, nullable=False),
+    Column("total", Integer, nullable=False),
+    Column("history", Word, nullable=False),
+    Column("since", Moment),
+    Column("digest", Boolean, nullable=False),
+    Column("reading", Boolean, nullable=False),
+    Column("position", Text),
+    Column("linked", Json, nullable=False),
+    Column("lost", Json, nullable=False),
+    Column("done_at", Moment),
+    Column("version", Integer, nullable=False),
+    same_workspace("account_id", "accounts"),
+    same_workspace("asked_by", "members"),
+    Index(None, "done_at"),
+)
+
 unlinked_ads = Table(
     "unlinked_ads",
     metadata,
@@ -155,6 +178,8 @@ unlinked_ads = Table(
     Column("asked_by", BigInteger),
     # No reference: a vacancy may be deleted before its ad is linked, which then makes a new one.
     Column("vacancy_id", BigInteger),
+    # No reference: SQLite can add none to a table that is there.
+    Column("adoption_id", BigInteger),
     UniqueConstraint("workspace_id", "site", "remote_id"),
     same_workspace("account_id", "accounts"),
     same_workspace("asked_by", "members"),

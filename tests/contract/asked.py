@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.domain.account import Incident
+from bot.domain.adoption import Adoption
 from bot.domain.application import Application, StoredFile
 from bot.domain.code_login import CodeLogin
 from bot.domain.conversation import Conversation
@@ -61,6 +62,7 @@ class Theirs:
     hook: Hook
     event: Event
     digest: Digest
+    adoption: Adoption
 
 
 Ask = Callable[[Transaction, Theirs], Awaitable[object]]
@@ -154,6 +156,9 @@ ASKED: Mapping[str, Ask] = {
     "applications.add_new": _add_application,
     "applications.get": lambda tx, it: tx.applications.get(it.application.id),
     "applications.of_digest": lambda tx, it: tx.applications.of_digest(it.digest.id),
+    "adoptions.get": lambda tx, it: tx.adoptions.get(it.adoption.id),
+    "adoptions.open": lambda tx, _: tx.adoptions.open(),
+    "adoptions.save": lambda tx, it: tx.adoptions.save(it.adoption.without("х")),
     "digests.get": lambda tx, it: tx.digests.get(it.digest.id),
     "digests.open": lambda tx, _: tx.digests.open(),
     "digests.save": lambda tx, it: tx.digests.save(it.digest.widened([], MORNING)),

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.domain.account import EmployerAccount
+from bot.domain.adoption import Adoption, History
 from bot.domain.application import Application, ApplicationStub, FileKind, FileState, StoredFile
 from bot.domain.code_login import CodeLogin
 from bot.domain.digest import Digest
@@ -14,6 +15,7 @@ from bot.domain.hook import Event, Hook
 from bot.domain.ids import (
     AccountId,
     ActionId,
+    AdoptionId,
     ApplicationId,
     ChatLinkId,
     CodeLoginId,
@@ -231,6 +233,25 @@ def make_file(application: Application, **changes: Any) -> StoredFile:
         wanted_at=MORNING,
     )
     return replace(file, **changes)
+
+
+def make_adoption(team: Team, **changes: Any) -> Adoption:
+    adoption = Adoption(
+        AdoptionId(new_id()),
+        team.workspace.id,
+        team.account.id,
+        team.owner.id,
+        MORNING,
+        60,
+        History.SINCE,
+        MORNING - timedelta(days=7),
+        digest=True,
+        reading=True,
+        position="page 2",
+        linked=(team.publication.id,),
+        lost=("Кухар",),
+    )
+    return replace(adoption, **changes)
 
 
 def make_digest(team: Team, **changes: Any) -> Digest:

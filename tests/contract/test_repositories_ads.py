@@ -8,7 +8,7 @@ import pytest
 from bot.domain.account import AccountStanding, AccountState
 from bot.domain.alert import Alert
 from bot.domain.errors import Conflict, NotThere
-from bot.domain.ids import ActionId, VacancyId, new_id
+from bot.domain.ids import ActionId, AdoptionId, VacancyId, new_id
 from bot.domain.publication import ActionState, DueAction, Standing
 from bot.domain.site import Ad, Problem
 from bot.domain.vacancy import Shelf, Step, Vacancy
@@ -19,6 +19,7 @@ from tests.contract.rows import (
     committed,
     make_account,
     make_action,
+    make_adoption,
     make_publication,
     make_team,
     make_unlinked,
@@ -231,6 +232,7 @@ async def test_an_unlinked_ad_comes_back_as_it_was_stored(store: Store, team: Te
         told_at=MORNING,
         asked_by=team.owner.id,
         vacancy_id=VacancyId(77),
+        adoption_id=AdoptionId(78),
     )
     async with store.uow(team.tenant) as tx:
         for one in (plain, asked):
@@ -246,6 +248,23 @@ async def test_an_unlinked_ad_comes_back_as_it_was_stored(store: Store, team: Te
         assert await tx.unlinked.of_site(SITE) == [ended]
         with pytest.raises(NotThere):
             await tx.unlinked.get(asked.id)
+
+
+async def test_an_adoption_is_open_until_it_is_done(store: Store, team: Team) -> None:
+    adoption, bare = make_adoption(team), make_adoption(team, since=None, position=None, lost=())
+    async with store.uow(team.tenant) as tx:
+        saved = [await tx.adoptions.save(one) for one in (adoption, bare)]
+        await tx.commit()
+    async with store.uow(team.tenant) as tx:
+        assert await tx.adoptions.open() == saved
+        done = replace(saved[0], position=None, reading=False, done_at=MORNING)
+        done = await tx.adoptions.save(done.without("Пекар"))
+        assert await tx.adoptions.get(adoption.id) == done
+        assert await tx.adoptions.open() == [saved[1]]
+        with pytest.raises(Conflict):
+            await tx.adoptions.save(saved[0])
+        with pytest.raises(NotThere):
+            await tx.adoptions.get(AdoptionId(7))
 
 
 async def test_an_ad_is_unlinked_only_once(store: Store, team: Team) -> None:

@@ -20,6 +20,7 @@ from tests.contract.rows import (
     SITE,
     make_account,
     make_action,
+    make_adoption,
     make_application,
     make_code_login,
     make_deed,
@@ -53,6 +54,7 @@ async def theirs(store: Store) -> Theirs:
         broken = await tx.applications.keep_broken(team.account.id, record, MORNING)
         assert broken is not None
         digest = await tx.digests.save(make_digest(team))
+        adoption = await tx.adoptions.save(make_adoption(team))
         it = Theirs(
             ours,
             replace(team, publication=publication),
@@ -72,6 +74,7 @@ async def theirs(store: Store) -> Theirs:
             make_hook(team),
             make_event(team),
             digest,
+            adoption,
         )
         await tx.vacancies.save(it.draft)
         await tx.invites.add(it.invite)
@@ -121,6 +124,7 @@ async def _holdings(store: Store, it: Theirs) -> list[object]:
             await tx.hooks.event(it.event.id),
             await tx.incidents.get(it.incident.id),
             await tx.digests.open(),
+            await tx.adoptions.open(),
         ]
 
 

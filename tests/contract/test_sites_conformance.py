@@ -1,6 +1,6 @@
 """Every discovered site behaves alike: its client against its own emulator, over real HTTP."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -22,8 +22,8 @@ from bot.domain.errors import (
 )
 from bot.domain.ids import AccountId, MemberId, WorkspaceId
 from bot.domain.rich_text import plain
-from bot.domain.site import Ad, FieldKind, FileRef
-from bot.ports import AdForm
+from bot.domain.site import Ad, FieldKind, FileRef, RemoteApplication
+from bot.ports import AdForm, SiteSession
 from sites.kit.site import Site
 from tests.site_bench import LOGIN, VACANCY, Bench, bench, read_all, with_fields
 
@@ -251,6 +251,26 @@ async def test_candidates_come_oldest_first_and_only_those_after_the_connection(
         assert {one.remote_ad_id for one in found} == {ad}
         again, _ = await read_all(session, cursor)
         assert {one.remote_id for one in again} <= set(ids)  # a day's overlap, harmless
+
+
+async def test_all_that_ever_came_is_read_again_as_far_as_it_is_wanted(at: Bench) -> None:
+    async with at.session() as session:
+        ad = (await session.publish(await at.form(session), key="1:1")).remote_id
+        ids = await at.respond_many(ad, 25)
+        assert await _history(session, []) == []
+        found = await _history(session, ids[1:])
+        assert sorted(one.remote_id for one in found) == sorted(ids[1:])
+        told = at.site.info.tells_unread
+        assert {one.unread for one in found} == ({True} if told else {None})
+
+
+async def _history(session: SiteSession, wanted: Sequence[str]) -> list[RemoteApplication]:
+    page = await session.history(None, lambda it: it.remote_id in wanted)
+    found = list(page.items)
+    while page.resume is not None:
+        page = await session.history(page.resume, lambda it: it.remote_id in wanted)
+        found += page.items
+    return found
 
 
 async def test_three_pages_cut_after_the_first_go_on_from_the_resume(at: Bench) -> None:

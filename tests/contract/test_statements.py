@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import event
 
 from bot.domain.account import EmployerAccount
+from bot.domain.adoption import History
 from bot.domain.conversation import Flash, Place
 from bot.domain.ids import MemberId, WorkspaceId, new_id
 from bot.domain.paces import Paces
@@ -14,9 +16,9 @@ from bot.domain.secret import Credentials
 from bot.domain.site import Ad, FileRef
 from bot.domain.views import Menu, SyncedAccount, SyncOutcome
 from bot.domain.workspace import Actor, Member, Person, Role, Tenant, User, Workspace
+from bot.usecases.adopt_ads import HISTORY, ChooseHistory
 from bot.usecases.asked import Press
 from bot.usecases.identify import Identify
-from bot.usecases.link_ad import LIST, LinkAll
 from bot.usecases.reading.screen import ReadScreen
 from bot.usecases.sync_applications import SyncApplications, sync_job
 from bot.usecases.tell_sync import answer, awaiting_all, awaiting_one, synced
@@ -33,6 +35,7 @@ from tests.contract.rows import (
 )
 from tests.contract.stores import BOT, SqlStore
 from tests.fakes import MORNING, FakeSite, FakeSites, MemoryLimits
+from tests.fakes.sites import INFO
 
 
 @contextmanager
@@ -240,12 +243,15 @@ async def test_all_ads_are_linked_for_the_price_of_one(sql: SqlStore) -> None:
     for number, many in enumerate((2, 20)):
         team = await make_team(sql, number + 1, chat_id=CHAT - number)
         async with sql.uow(team.actor) as tx:
-            for ad in range(many):
-                await tx.unlinked.save(make_unlinked(team.account, f"ad-{ad + 2}"))
-            talk = (await tx.conversations.of(team.actor)).at(Place(LIST, team.account.id))
+            ads = [make_unlinked(team.account, f"ad-{ad + 2}") for ad in range(many)]
+            for one in ads:
+                await tx.unlinked.save(one)
+            talk = (await tx.conversations.of(team.actor)).at(Place(HISTORY, team.account.id))
+            talk = talk.drafted(adopt={"ads": [one.id for one in ads], "join": False})
             talk = await tx.conversations.save(talk)
             await tx.commit()
-        link = _parts(sql, FakeSite(sql.clock)).make(LinkAll)
+        site = FakeSite(sql.clock, replace(INFO, key=team.account.site))
+        link = _parts(sql, site).make(ChooseHistory, history=History.NEW)
         with statements(sql) as asked:
             await link(team.actor, Press(version=talk.version))
         costs.append(len([one for one in asked if not one.startswith("INSERT INTO jobs")]))

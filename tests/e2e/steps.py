@@ -144,11 +144,13 @@ async def begin(phone: Phone, company: str = people.ROMASHKA) -> None:
 # -- accounts -----------------------------------------------------------------------------
 
 
-async def give_login(phone: Phone, login: str, password: str, expected: str) -> Shown:
+async def give_login(
+    phone: Phone, login: str, password: str, expected: str, site: str = "Work.ua"
+) -> Shown:
     """From the menu or the list of accounts to what the check of a login ends in."""
     await tap(phone, "Додати акаунт", "Який сайт підключаємо?")
-    await tap(phone, "Work.ua", "логін (e-mail)")
-    await say(phone, login, "пароль від Work.ua")
+    await tap(phone, site, "логін (e-mail)")
+    await say(phone, login, f"пароль від {site}")
     return await say(phone, password, expected)
 
 
@@ -157,9 +159,10 @@ async def connect(
     label: str = "Ромашка",
     login: str = people.LOGIN,
     password: str = people.PASSWORD,
+    site: str = "Work.ua",
 ) -> Shown:
     """From the menu or the list of accounts to the page of a new account."""
-    await give_login(phone, login, password, "Як називати цей акаунт?")
+    await give_login(phone, login, password, "Як називати цей акаунт?", site)
     return await say(phone, label, f"Тепер це «{label}»")
 
 

@@ -1,81 +1,23 @@
 """A recruiter's day on HeadHunter: the login page, an ad, candidates that the site calls about."""
 
 import asyncio
-import re
-from dataclasses import dataclass
-from typing import Any
 
 import pytest
 
 from tests.e2e import people, steps
+from tests.e2e.by_code import Story, begun, known
 from tests.e2e.conftest import Opener
-from tests.e2e.house import WAIT, OnItsOwn, Outside, door
-from tests.e2e.mornings import State, olena, open_page
-from tests.emulated import Emulated
+from tests.e2e.house import WAIT, OnItsOwn, Outside
+from tests.e2e.mornings import State
 from tests.phone import Phone, Shown
 
 pytestmark = pytest.mark.begins(State.BEGUN)
-WITHOUT_POLLS = "1440"
-"""Minutes between two syncs: whatever arrives was called about."""
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """A recruiter's phone, and the emulated site that knows her."""
-
-    phone: Phone
-    site: Emulated
-
-    async def log_in(self, answer: str = "allow") -> str:
-        """The words of the page that she sees after the site's own."""
-        button = "Увійти на HeadHunter"
-        address = (await steps.see_button(self.phone, button)).button(button).value
-        form = {"login": people.LOGIN, "password": people.PASSWORD, "answer": answer}
-        async with self.site.http.post(address, data=form) as page:
-            return re.sub(r"<style>.*</style>|<[^>]+>", "", await page.text(), flags=re.S)
-
-    async def connect(self) -> Shown:
-        """To the account's page."""
-        assert "Поверніться в чат" in await self.log_in()
-        await self.phone.see("Як називати цей акаунт?")
-        return await steps.say(self.phone, "Ромашка", "Тепер це «Ромашка»")
-
-    async def respond(self, **more: Any) -> str:
-        """Somebody answers the newest ad; the response's id."""
-        whole = {"fio": people.NAME, "phone": people.PHONE, "email": people.EMAIL}
-        body = {**whole, "cover": people.LETTER, **more}
-        made: dict[str, str] = await self.site.control("POST", "/responses", body)
-        return made["id"]
-
-    async def asked(self, path: str) -> int:
-        """How often the product has asked for it."""
-        return len([one for one in await self.site.calls() if re.fullmatch(path, one["path"])])
 
 
 @pytest.fixture
 async def story(outside: Outside, open_house: Opener) -> Story:
-    """The team has switched HeadHunter on, and she looks at the way to its page."""
-    await open_house(**await _known(outside))
-    return await _begun(outside)
-
-
-async def _known(outside: Outside) -> dict[str, str]:
-    """An employer whom the site knows; the settings by which the product reaches it."""
-    site = outside.sites["headhunter"]
-    user = {"login": people.LOGIN, "password": people.PASSWORD, "company": people.ROMASHKA}
-    await site.control("POST", "/users", {**user, "balance": {"HH_STANDARD": 3}})
-    return {**door(), **await outside.clients(), "SYNC_INTERVAL": WITHOUT_POLLS}
-
-
-async def _begun(outside: Outside) -> Story:
-    phone = await olena(outside)
-    await open_page(phone, State.BEGUN)
-    await steps.tap(phone, "Додати акаунт", "Який сайт підключаємо?")
-    await steps.tap(phone, "Інші сайти", "лише якщо ви їх увімкнете")
-    await steps.tap(phone, "HeadHunter", "належить російській компанії")
-    await steps.tap(phone, "Пропонувати HeadHunter", "HeadHunter тепер можна підключати")
-    await steps.tap(phone, "HeadHunter", "відкриється сторінка HeadHunter")
-    return Story(phone, outside.sites["headhunter"])
+    await open_house(**await known(outside))
+    return await begun(outside)
 
 
 async def _preview(phone: Phone) -> Shown:
@@ -192,9 +134,9 @@ async def _killed_at(process: OnItsOwn, story: Story, path: str) -> None:
 async def test_killed_on_the_way_from_the_login_page_it_says_what_is_next_or_goes_on(
     process: OnItsOwn, outside: Outside
 ) -> None:
-    process.given = await _known(outside)
+    process.given = await known(outside)
     await process.start()
-    story = await _begun(outside)
+    story = await begun(outside)
     await _killed_at(process, story, "/token")  # made, but its pair was told to nobody
     await story.phone.see("не прийняв цей вхід")
     assert await story.asked("/token") == 1

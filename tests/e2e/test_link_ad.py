@@ -56,7 +56,8 @@ async def test_a_link_to_every_ad_at_once(phone: Phone, outside: Outside) -> Non
     await steps.respond(outside, ad, type="easy", text="")
     await phone.see("Чекає 1 відгук")
     await steps.tap(phone, "Не підключені: 9", "Сторінка 1 з 2")
-    await steps.tap(phone, "Підключити всі 9", "Усі оголошення підключено")
+    await steps.tap(phone, "Підключити всі 9", "Які відгуки принести?")
+    await steps.tap(phone, "Лише нові", "Підключено: 9 з 9")
     assert people.NAME in (await phone.see("🆕")).text
     page = await steps.say(phone, "/status", "Сторінка 1 з 2")
     assert page.text.count("🟢") == 8

@@ -151,6 +151,7 @@ async def test_who_had_all_linked_reads_of_one_that_no_contract_has() -> None:
     await office.press(office.owner, "ads", account.id)
     office.site.trouble("ad", ContractBroken("fake", "GET /jobs/1: no title"))
     await office.press(office.owner, "link_all")
+    await office.press(office.owner, "history_new")
     await office.work()
     assert office.flash(office.owner) == "error-contract-broken"
 

@@ -6,14 +6,14 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.account import AccountState
-from bot.domain.errors import NotAllowed, SiteUnavailable, Stale
+from bot.domain.errors import NotAllowed, SiteUnavailable
 from bot.domain.site import Ad
 from bot.domain.views import AccountPage, UnlinkedList
 from bot.domain.workspace import Role
 from bot.usecases.ask_site import ACT
 from bot.usecases.note_unlinked import LINK_AD, link_job
 from tests.cabinet import answered, cards, link, named, news, opened, row_of, seen, sync
-from tests.fakes.store.kinds import PUBLICATIONS, STUBS, UNLINKED, VACANCIES
+from tests.fakes.store.kinds import STUBS, UNLINKED
 from tests.office import Office
 
 HOURS = timedelta(hours=1)
@@ -172,37 +172,6 @@ async def test_who_may_not_publish_links_nothing(verb: str) -> None:
     page = await seen(office, manager)
     assert isinstance(page, AccountPage)
     assert page.unlinked == 0
-
-
-async def test_all_of_an_account_are_linked_by_one_tap() -> None:
-    office, account = await opened()
-    vacancy = await office.vacancy(title="Посада 03")
-    ads = [office.site.post(account.login, f"Посада {number:02}") for number in range(10)]
-    office.site.respond(ads[9].remote_id, name="Олена")
-    await sync(office, account)
-    second = await office.hire(Role.RECRUITER)
-    await office.press(second, "ad", row_of(office, ads[0]).id)
-    await office.press(second, "link")
-    await office.press(office.owner, "ads", account.id)
-    shown = await seen(office, office.owner)
-    assert isinstance(shown, UnlinkedList)
-    assert shown.left == 9
-    version = office.at(office.owner).version
-    await office.press(office.owner, "link_all")
-    shown = await seen(office, office.owner)
-    assert isinstance(shown, UnlinkedList)
-    assert shown.left == 0
-    with pytest.raises(Stale):
-        await office.press(office.owner, "link_all", version=version)
-    await office.work()
-    made = {one.remote_id: one for one in office.rows(PUBLICATIONS)}
-    assert made.keys() == {one.remote_id for one in ads}
-    assert made[ads[3].remote_id].vacancy_id == vacancy.id
-    assert len({one.vacancy_id for one in made.values()}) == 10
-    owners = [one.title for one in office.rows(VACANCIES) if one.owner_id == second.member_id]
-    assert owners == ["Посада 00"]  # who asked first
-    assert office.rows(UNLINKED) == []
-    assert cards(office, office.owner) == ["Олена"]
 
 
 async def test_what_got_a_publication_otherwise_is_offered_no_more() -> None:

@@ -50,7 +50,15 @@ from bot.domain.views.news import (
     SiteBack,
     SiteDown,
 )
-from bot.domain.views.own_ads import LinkScreen, UnlinkedList, UnlinkedNews, WaitingAd
+from bot.domain.views.own_ads import (
+    Adopting,
+    AskHistory,
+    LinkScreen,
+    Pasted,
+    UnlinkedList,
+    UnlinkedNews,
+    WaitingAd,
+)
 from bot.domain.views.people import (
     AskCompany,
     AskConsent,
@@ -100,12 +108,14 @@ __all__ = [
     "AccountPage",
     "AccountPaused",
     "Accounts",
+    "Adopting",
     "AdsChanged",
     "AlsoSent",
     "AskCode",
     "AskCompany",
     "AskConsent",
     "AskField",
+    "AskHistory",
     "AskLabel",
     "AskLogin",
     "AskTimeZone",
@@ -155,6 +165,7 @@ __all__ = [
     "Offers",
     "Otherwise",
     "PasswordLeft",
+    "Pasted",
     "Preview",
     "Progress",
     "PublicationLine",
@@ -232,6 +243,9 @@ View: TypeAlias = (
     | UnlinkedNews
     | LinkScreen
     | UnlinkedList
+    | Pasted
+    | AskHistory
+    | Adopting
     | ConfirmFull
     | ConfirmUnlink
     | GroupAdd

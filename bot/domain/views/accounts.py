@@ -138,6 +138,8 @@ class AccountPage:
     checking: bool = False
     unlinked: int = 0
     """Own ads that no publication holds, for those who may link them."""
+    found: Sequence[str] = ()
+    """Titles of some of them, for who has just connected it."""
     every: int | None = None
     """Minutes between two looks at the site, for who has just connected it."""
     by_code: bool = False

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.account import EmployerAccount
+from bot.domain.adoption import Adoption
+from bot.domain.ids import UnlinkedAdId
 from bot.domain.own_ad import UnlinkedAd
 from bot.domain.vacancy import Vacancy
 
@@ -47,3 +49,42 @@ class UnlinkedList:
     pages: int
     left: int
     """How many of all pages nobody has asked to link so far."""
+    chosen: frozenset[UnlinkedAdId] | None = None
+    """Those with a tick; None: nobody is choosing."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskHistory:
+    """What of the past is wanted with these ads; `ad` is the only one there is."""
+
+    account: EmployerAccount
+    count: int
+    ad: UnlinkedAd | None = None
+    alike: int = 0
+    """How many of them have the title of a vacancy."""
+    join: bool = False
+    tells_unread: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Adopting:
+    """How a wish to link ads goes, or went; `left` of them are still to be linked."""
+
+    account: EmployerAccount
+    adoption: Adoption
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """An ad that was named by its address, and is being looked for or is in no list.
+
+    `asked`: labels of the accounts that do not have it; `unasked`: labels of those that could not
+    be asked, each with the text id of why.
+    """
+
+    site: str
+    searching: bool
+    asked: Sequence[str] = ()
+    unasked: Sequence[tuple[str, str]] = ()
+    may_connect: bool = False

@@ -109,6 +109,10 @@ async def account_label(desk: Desk) -> views.View:
     return views.AskLabel(account.site, account.label, bool(desk.talk.draft.get("fresh")))
 
 
+_NAMED = 5
+"""Ads of a new account that its page names."""
+
+
 async def account(desk: Desk) -> views.View:
     """One account."""
     found = await desk.tx.accounts.get(AccountId(desk.subject))
@@ -116,13 +120,16 @@ async def account(desk: Desk) -> views.View:
     publications = await desk.tx.publications.of_account(found.id)
     active, publishes = found.state is AccountState.ACTIVE, desk.member.may(Right.PUBLISH)
     fresh = desk.talk.draft.get("fresh") and active
+    unlinked = await unlinked_of(desk.tx, found) if publishes else ()
+    titles = [one.ad.title for one in unlinked if one.ad.asked_by is None]
     return views.AccountPage(
         found,
         len(publications),
         sum(one.ad is Ad.LIVE for one in publications),
         desk.member.may(Right.MANAGE_ACCOUNTS),
         checking=bool(desk.talk.draft.get("checking")),
-        unlinked=len(await unlinked_of(desk.tx, found)) if publishes else 0,
+        unlinked=len(unlinked),
+        found=titles[:_NAMED] if fresh else (),
         every=desk.paces.sync_minutes if fresh else None,
         by_code=info.by_code,
         tells_viewed=info.tells_viewed,

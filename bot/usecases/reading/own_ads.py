@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from bot.domain import views
 from bot.domain.account import EmployerAccount
 from bot.domain.errors import NotThere
-from bot.domain.ids import AccountId, UnlinkedAdId
+from bot.domain.ids import AccountId, AdoptionId, UnlinkedAdId
 from bot.domain.notice import Notice
 from bot.domain.views import WaitingAd
+from bot.domain.workspace import Right
 from bot.ports import Transaction
 from bot.usecases.reading.desk import Desk, Reader, page_of
+from bot.usecases.settle_adoption import left_of
 
 PAGE = 8
 
@@ -41,7 +43,52 @@ async def unlinked_ads(desk: Desk) -> views.View:
     found = await unlinked_of(desk.tx, account)
     shown, page, pages = page_of(found, desk.talk.place.page, PAGE)
     left = sum(one.ad.asked_by is None for one in found)
-    return views.UnlinkedList(account, shown, page, pages, left)
+    chosen = desk.talk.draft.get("chosen")
+    there = {one.ad.id for one in found if one.ad.asked_by is None}
+    ticks = None if chosen is None else frozenset(there & set(chosen))
+    return views.UnlinkedList(account, shown, page, pages, left, ticks)
+
+
+async def adopt(desk: Desk) -> views.View:
+    """What of the past is wanted; the list where nothing is left to be asked."""
+    account = await desk.tx.accounts.get(AccountId(desk.subject))
+    asked = desk.talk.draft.get("adopt")
+    if asked is None:
+        return await unlinked_ads(desk)
+    ids = set(asked["ads"])
+    ads = [one for one in await desk.tx.unlinked.of_site(account.site) if one.id in ids]
+    vacancies = await desk.tx.vacancies.all()
+    return views.AskHistory(
+        account,
+        len(ads),
+        ads[0] if len(ads) == 1 else None,
+        sum(any(one.fits(it) for it in vacancies) for one in ads),
+        bool(asked["join"]),
+        desk.sites.info(account.site).tells_unread,
+    )
+
+
+async def adoption(desk: Desk) -> views.View:
+    """How a wish to link ads goes."""
+    found = await desk.tx.adoptions.get(AdoptionId(desk.subject))
+    account = await desk.tx.accounts.get(found.account_id)
+    return views.Adopting(account, found, len(await left_of(desk.tx, found)))
+
+
+async def pasted(desk: Desk) -> views.View:
+    """One that was named by its address. Raises: NotThere once that is forgotten."""
+    told = desk.talk.draft.get("pasted")
+    if told is None:
+        raise NotThere
+    labels = {one.id: one.label for one in await desk.tx.accounts.all(disconnected=True)}
+    unasked = [(labels[AccountId(int(key))], why) for key, why in told.get("unasked", {}).items()]
+    return views.Pasted(
+        str(told["site"]),
+        "search" in told,
+        [labels[AccountId(one)] for one in told.get("asked", [])],
+        unasked,
+        desk.member.may(Right.MANAGE_ACCOUNTS),
+    )
 
 
 async def unlinked_news(tx: Transaction, notice: Notice) -> views.View:
@@ -61,4 +108,10 @@ async def unlinked_news(tx: Transaction, notice: Notice) -> views.View:
     return views.UnlinkedNews(account, told, len(found) - len(told))
 
 
-SCREENS: dict[str, Reader] = {"link_ad": link_ad, "unlinked_ads": unlinked_ads}
+SCREENS: dict[str, Reader] = {
+    "link_ad": link_ad,
+    "unlinked_ads": unlinked_ads,
+    "adopt": adopt,
+    "adoption": adoption,
+    "pasted": pasted,
+}

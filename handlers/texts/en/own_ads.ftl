@@ -43,3 +43,50 @@ preview-linked = ⚠️ The ad was made in the cabinet, and { $site } does not t
 do-link-all = 🔗 Link all { $count }
 unlinked-going-on = ⏳ Linking…
 do-account-ads = 🔗 Ads not linked: { $count }
+
+# The address of an ad, sent to the chat.
+
+pasted-searching = 🔎 Looking for this ad in your { $site } accounts…
+pasted-foreign = 🚫 None of your { $site } accounts has this ad: { $accounts }.
+pasted-own-only = Only an ad of your own can be linked. If it is another account's, add that one.
+pasted-no-account = 🔑 This is an ad on { $site }, and no { $site } account is added so far. Add one and send the address again.
+pasted-unasked = ⚠️ { $account }: { $why }
+pasted-linked = 🔗 This ad is linked already.
+pasted-several = ☝️ These are the addresses of { $count } ads. Send one at a time.
+
+# Several linked at once, and what came before.
+
+unlinked-tick = Tick the ads whose responses shall come here.
+do-choose = ☑️ Choose
+do-link-chosen = 🔗 Link the chosen: { $count }
+do-ads-later = ⏰ Later
+do-link-past = 🕓 With old responses
+done-ads-later = ⏰ All right. The ads wait here, behind the button «Ads not linked».
+adopt-count =
+    { $count ->
+        [one] 🔗 <b>Linking { $count } ad</b>
+       *[other] 🔗 <b>Linking { $count } ads</b>
+    }
+history-ask = Which responses shall I bring?
+history-unread = «Only new» takes those of 14 days too that nobody has opened on { $site }.
+history-how = Old ones come as one list, without a card each. Nothing changes on the site.
+history-typed = Or send the date to begin from. For example: 01.09
+do-history-new = 🆕 Only new
+do-history-days = 📅 { $days } days
+do-history-all = 🗂 All
+do-join = To those: { $count }
+history-join = 🗂 There are vacancies of the same title already: { $count }. The ads can be added to them; else each makes a new one.
+adopting = ⏳ <b>Linking: { $count } of { $of }</b>
+adopting-asleep = ⚠️ The account does not work now. I will link them once its login does.
+adopted =
+    { $count ->
+        [0] ⚠️ <b>Linked: { $count } of { $of }</b>
+       *[other] ✅ <b>Linked: { $count } of { $of }</b>
+    }
+adopt-lost = ⚠️ Could not be linked, gone from the site or not readable: { $titles }
+adopt-reading = 🕓 Reading earlier responses. They will come as one list.
+adopt-digest = 🕓 Earlier responses come as one list.
+adopt-new-come = 📥 New responses will come here.
+adopt-none-left = 🔗 These ads are linked already, or somebody is linking them now.
+account-found = • { $title }
+bad-history-date = 📅 I can't read this date, or it is yet to come. For example: 01.09 or 01.09.2026.

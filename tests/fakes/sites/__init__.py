@@ -1,11 +1,13 @@
 """Job sites in memory, behind ports.Sites."""
 
+import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 
 from bot.domain.account import EmployerAccount, Viewed
 from bot.domain.application import KeptRecord
 from bot.domain.errors import NotThere
+from bot.domain.own_ad import NamedAd
 from bot.domain.rich_text import plain
 from bot.domain.secret import Credentials, Secret
 from bot.domain.site import (
@@ -82,6 +84,13 @@ class FakeSites:
 
     def hear(self, site: str, body: bytes) -> Heard | None:
         return self._sites[site].hear(body)
+
+    def ads_in(self, message_html: str) -> Sequence[NamedAd]:
+        return [
+            NamedAd(key, ad)
+            for key in self._sites
+            for ad in dict.fromkeys(re.findall(rf"{key}\.example/(ad-\d+)", message_html))
+        ]
 
     def suggest(
         self, site: str, vacancy: Vacancy, dictionaries: Mapping[str, Sequence[Entry]]

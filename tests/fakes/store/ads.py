@@ -6,10 +6,12 @@ from dataclasses import replace
 from typing import TypeVar
 
 from bot.domain.account import AccountStanding, AccountState, EmployerAccount, Incident
+from bot.domain.adoption import Adoption
 from bot.domain.errors import Conflict
 from bot.domain.ids import (
     AccountId,
     ActionId,
+    AdoptionId,
     IncidentId,
     MemberId,
     PublicationId,
@@ -22,6 +24,7 @@ from bot.domain.vacancy import Shelf, Vacancy
 from tests.fakes.store.kinds import (
     ACCOUNTS,
     ACTIONS,
+    ADOPTIONS,
     INCIDENTS,
     PUBLICATIONS,
     UNLINKED,
@@ -173,6 +176,19 @@ class MemoryUnlinkedAds(Repository):
 
     async def drop(self, ad_id: UnlinkedAdId) -> None:
         self._rows.drop(UNLINKED, lambda it: it.id == ad_id)
+
+
+class MemoryAdoptions(Repository):
+    """ports.Adoptions"""
+
+    async def get(self, adoption_id: AdoptionId) -> Adoption:
+        return self._rows.get(ADOPTIONS, adoption_id)
+
+    async def open(self) -> Sequence[Adoption]:
+        return self._rows.all(ADOPTIONS, lambda it: it.done_at is None)
+
+    async def save(self, adoption: Adoption) -> Adoption:
+        return self._rows.put_version(ADOPTIONS, adoption)
 
 
 class MemoryActions(Repository):

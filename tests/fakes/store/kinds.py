@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.account import EmployerAccount, Incident
+from bot.domain.adoption import Adoption
 from bot.domain.application import Application, ApplicationStub, Candidate, StoredFile
 from bot.domain.code_login import CodeLogin
 from bot.domain.conversation import Conversation
@@ -117,6 +118,9 @@ UNLINKED: Kind[UnlinkedAd] = Kind(
     parents={"account_id": "accounts", "asked_by": "members"},
     anywhere=_OWNED,
 )
+ADOPTIONS: Kind[Adoption] = Kind(
+    "adoptions", parents={"account_id": "accounts", "asked_by": "members"}, anywhere=_OWNED
+)
 ACTIONS: Kind[SiteAction] = Kind(
     "site_actions",
     unique=(lambda it: it.unique_key,),
@@ -190,7 +194,7 @@ EVENTS: Kind[Event] = Kind(
 
 KINDS: tuple[Kind[Any], ...] = (
     *(USERS, WORKSPACES, MEMBERS, INVITES, CONVERSATIONS, LINKS),
-    *(ACCOUNTS, INCIDENTS, VACANCIES, PUBLICATIONS, UNLINKED, ACTIONS),
+    *(ACCOUNTS, INCIDENTS, VACANCIES, PUBLICATIONS, UNLINKED, ADOPTIONS, ACTIONS),
     *(PERSONS, APPLICATIONS, DIGESTS, STUBS, BROKEN, FILES),
     *(NOTICES, MESSAGES, INBOX, TOKENS, DEEDS),
     *(LOGINS, HOOKS, EVENTS),

@@ -15,6 +15,7 @@ from tests.fakes.jobs import MemoryJobs
 from tests.fakes.store.ads import (
     MemoryAccounts,
     MemoryActions,
+    MemoryAdoptions,
     MemoryIncidents,
     MemoryPublications,
     MemoryUnlinkedAds,
@@ -53,6 +54,7 @@ class MemoryTransaction:
         self.vacancies: ports.Vacancies = MemoryVacancies(session)
         self.publications: ports.Publications = MemoryPublications(session)
         self.unlinked: ports.UnlinkedAds = MemoryUnlinkedAds(session)
+        self.adoptions: ports.Adoptions = MemoryAdoptions(session)
         self.actions: ports.Actions = MemoryActions(session)
         self.applications: ports.Applications = MemoryApplications(session)
         self.digests: ports.Digests = MemoryDigests(session)

@@ -1,0 +1,201 @@
+"""The web address of an ad, pasted anywhere in the private chat (product.md 2.12).
+
+The address itself is never asked for: the ad is looked for in the lists of the company's accounts.
+"""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from bot.domain.account import AccountState, EmployerAccount
+from bot.domain.conversation import Conversation, Flash, Place
+from bot.domain.errors import Conflict, SiteError
+from bot.domain.ids import new_id
+from bot.domain.jobs import Job
+from bot.domain.own_ad import NamedAd, UnlinkedAd
+from bot.domain.site import RemoteAd
+from bot.domain.workspace import Actor, Person, Right
+from bot.ports import Clock, Sites, Transaction, UnitOfWork
+from bot.usecases.asked import Asked, Press, Typed
+from bot.usecases.identify import known
+from bot.usecases.manage_account import RECRUITER_ACTS, pause_account
+from bot.usecases.note_unlinked import NoteUnlinked
+from bot.usecases.screens import current, show, stay
+
+FIND_AD = "find_ad"
+SCREEN = "pasted"
+
+
+@dataclass(frozen=True, slots=True)
+class PasteAddress:
+    """A message that names an ad of a known site."""
+
+    uow: UnitOfWork
+    sites: Sites
+
+    def fits(self, asked: Typed) -> bool:
+        """Whether it does."""
+        return bool(self.sites.ads_in(asked.html))
+
+    async def __call__(self, actor: Actor, asked: Typed) -> None:
+        """What the bot has of it opens at once, else the sites are asked by a job.
+
+        The flow that was under way is left, as by any other screen. Raises: NotAllowed for an ad
+        that is to be linked by somebody who may not publish.
+        """
+        named = self.sites.ads_in(asked.html)
+        async with self.uow(actor) as tx:
+            if len(named) > 1:
+                flash = Flash("pasted-several", {"count": len(named)})
+                await stay(tx, actor, flash, asked=asked)
+            else:
+                await _open(tx, actor, asked, named[0])
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAgain:
+    """Some account could not be asked, or was added since."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: Stale, NotAllowed."""
+        async with self.uow(actor) as tx:
+            talk = current(await tx.conversations.of(actor), asked)
+            await _open(tx, actor, asked, _named(talk))
+            await tx.commit()
+
+
+def _named(talk: Conversation) -> NamedAd:
+    pasted = talk.draft["pasted"]
+    return NamedAd(str(pasted["site"]), str(pasted["ad"]))
+
+
+async def _open(tx: Transaction, actor: Actor, asked: Asked, ad: NamedAd) -> None:
+    talk = (await tx.conversations.of(actor)).cleared()
+    publication = await tx.publications.by_remote(ad.site, ad.remote_id)
+    if publication is not None:
+        place, flash = Place("publication", publication.id), Flash("pasted-linked")
+        await show(tx, actor, place, asked=asked, flash=flash, talk=talk)
+        return
+    actor.require(Right.PUBLISH)
+    row = await _row(tx, ad)
+    if row is not None and (await tx.accounts.get(row.account_id)).state is AccountState.ACTIVE:
+        await show(tx, actor, Place("link_ad", row.id), asked=asked, talk=talk)
+        return
+    pasted = {"site": ad.site, "ad": ad.remote_id, "search": new_id()}
+    await show(tx, actor, Place(SCREEN), asked=asked, talk=talk.drafted(pasted=pasted))
+    await tx.enqueue(
+        Job(
+            FIND_AD,
+            actor.user_id,
+            actor.workspace_id,
+            lock=f"find:{actor.user_id}",
+            unique=f"find:{actor.user_id}",
+            priority=50,
+        )
+    )
+
+
+async def _row(tx: Transaction, ad: NamedAd) -> UnlinkedAd | None:
+    rows = await tx.unlinked.of_site(ad.site)
+    return next((one for one in rows if one.remote_id == ad.remote_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class FindAd:
+    """The job behind it: the lists of all accounts that the company has there."""
+
+    uow: UnitOfWork
+    sites: Sites
+    clock: Clock
+    bot_id: int
+    unlinked: NoteUnlinked
+
+    async def __call__(self, job: Job) -> None:
+        """Safe to repeat: a conversation that has moved on meanwhile wins."""
+        person = Person(job.subject, job.subject)
+        async with self.uow.person(person) as tx:
+            talk = await tx.conversations.of(person)
+            found = await known(tx, person)
+        if found is None or found.actor is None or not _waits(talk):
+            return
+        actor, ad = found.actor, _named(talk)
+        async with self.uow(actor) as tx:
+            accounts = [one for one in await tx.accounts.all() if one.site == ad.site]
+        unasked: dict[str, str] = {}
+        for account in accounts:
+            if account.state is not AccountState.ACTIVE:
+                unasked[str(account.id)] = account.paused_by or "error-auth-expired"
+                continue
+            try:
+                remote = await self._look(account, ad)
+            except SiteError as error:
+                unasked[str(account.id)] = error.text_id
+                if isinstance(error, RECRUITER_ACTS):
+                    await pause_account(self.uow, self.clock, self.bot_id, account, error)
+                continue
+            if remote is not None:
+                await self._found(actor, talk, account, remote)
+                return
+        await self._not_found(actor, talk, accounts, unasked)
+
+    async def _look(self, account: EmployerAccount, ad: NamedAd) -> RemoteAd | None:
+        """In the list alone: by its id a site may well tell of other people's ads too."""
+        async with self.sites.session(account) as session:
+            listed = await session.ads()
+        return next((one for one in listed if one.remote_id == ad.remote_id), None)
+
+    async def _found(
+        self, actor: Actor, then: Conversation, account: EmployerAccount, remote: RemoteAd
+    ) -> None:
+        with suppress(Conflict):  # a sync has kept it in this very moment
+            async with self.uow(actor) as tx:
+                linked = await tx.publications.by_remote(account.site, remote.remote_id)
+                if linked is None:
+                    await self.unlinked.keep(tx, account, remote)
+                await tx.commit()
+        ad = _named(then)
+        async with self.uow(actor) as tx:
+            talk = await tx.conversations.of(actor)
+            if not _same(then, talk):
+                return
+            linked, row = await tx.publications.by_remote(ad.site, ad.remote_id), await _row(tx, ad)
+            if linked is not None:
+                place = Place("publication", linked.id)
+                await show(tx, actor, place, flash=Flash("pasted-linked"), talk=talk.cleared())
+            elif row is not None:
+                await show(tx, actor, Place("link_ad", row.id), talk=talk.cleared())
+            await tx.commit()
+
+    async def _not_found(
+        self,
+        actor: Actor,
+        then: Conversation,
+        accounts: Sequence[EmployerAccount],
+        unasked: Mapping[str, str],
+    ) -> None:
+        async with self.uow(actor) as tx:
+            talk = await tx.conversations.of(actor)
+            if not _same(then, talk):
+                return
+            asked = [one.id for one in accounts if str(one.id) not in unasked]
+            pasted = {**talk.draft["pasted"], "asked": asked, "unasked": unasked}
+            pasted.pop("search")
+            await show(tx, actor, talk.place, talk=talk.drafted(pasted=pasted))
+            await tx.commit()
+
+
+def _search(talk: Conversation) -> Any:
+    pasted = talk.draft.get("pasted") or {}
+    return pasted.get("search") if talk.place.screen == SCREEN else None
+
+
+def _waits(talk: Conversation) -> bool:
+    return _search(talk) is not None
+
+
+def _same(then: Conversation, now: Conversation) -> bool:
+    return _waits(now) and _search(now) == _search(then)

@@ -1,0 +1,74 @@
+"""Responses from before their ads were linked: read once, told as one digest."""
+
+from dataclasses import dataclass, replace
+
+from bot.domain.account import AccountState, EmployerAccount
+from bot.domain.adoption import Adoption
+from bot.domain.errors import SiteError
+from bot.domain.ids import AdoptionId
+from bot.domain.jobs import Job
+from bot.domain.paces import Paces
+from bot.domain.site import Page, RemoteApplication
+from bot.domain.workspace import Tenant
+from bot.ports import Clock, Sites, UnitOfWork
+from bot.usecases.alert_operators import AlertOperators
+from bot.usecases.keep_applications import KeepApplications
+from bot.usecases.manage_account import RECRUITER_ACTS, pause_account
+from bot.usecases.settle_adoption import history_job, settle
+
+
+@dataclass(frozen=True, slots=True)
+class ReadHistory:
+    """The job: one page of all that the account ever got."""
+
+    uow: UnitOfWork
+    sites: Sites
+    clock: Clock
+    paces: Paces
+    bot_id: int
+    keep: KeepApplications
+    alert: AlertOperators
+
+    async def __call__(self, job: Job) -> None:
+        """Safe to repeat: a response counts once. While the site is away it comes back later."""
+        assert job.workspace_id is not None  # history_job always names it
+        async with self.uow(Tenant(job.workspace_id)) as tx:
+            adoption = await tx.adoptions.get(AdoptionId(job.subject))
+            account = await tx.accounts.get(adoption.account_id)
+            linked = [await tx.publications.get(one) for one in adoption.linked]
+        if not adoption.reading or account.state is not AccountState.ACTIVE:
+            return
+        ads = {one.remote_id for one in linked if one.may_sync}
+
+        def wanted(item: RemoteApplication) -> bool:
+            return item.remote_ad_id in ads and adoption.takes(item)
+
+        try:
+            async with self.sites.session(account) as session:
+                page = await session.history(adoption.position, wanted)
+        except SiteError as error:
+            await self._later(account, adoption, error)
+            return
+        await self._store(account, adoption, page)
+
+    async def _store(self, account: EmployerAccount, adoption: Adoption, page: Page) -> None:
+        closed = self.sites.info(account.site).tells_viewed  # nobody's resume was opened for it
+        items = [replace(one, unopened=one.unopened or closed) for one in page.items]
+        async with self.uow(Tenant(account.workspace_id)) as tx:
+            await self.keep(tx, account, items)
+            for record in page.broken:
+                await self.alert.record(tx, account, record)
+            fresh = await tx.adoptions.get(adoption.id)
+            goes_on = page.resume is not None
+            read = replace(fresh, position=page.resume, reading=goes_on)
+            await settle(tx, await tx.adoptions.save(read), self.clock.now())
+            await tx.commit()
+
+    async def _later(self, account: EmployerAccount, adoption: Adoption, error: SiteError) -> None:
+        if isinstance(error, RECRUITER_ACTS):
+            await pause_account(self.uow, self.clock, self.bot_id, account, error)
+        now = self.clock.now()
+        later = max(now + self.paces.of(minutes=15), error.not_before(now))
+        async with self.uow(Tenant(account.workspace_id)) as tx:
+            await tx.enqueue(history_job(adoption, at=later))
+            await tx.commit()

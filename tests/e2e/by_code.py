@@ -1,0 +1,67 @@
+"""A recruiter who uses HeadHunter: from its switch to an account, by the site's own login page."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from tests.e2e import people, steps
+from tests.e2e.house import Outside, door
+from tests.e2e.mornings import State, olena, open_page
+from tests.emulated import Emulated
+from tests.phone import Phone, Shown
+
+WITHOUT_POLLS = "1440"
+"""Minutes between two syncs: whatever arrives was called about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A recruiter's phone, and the emulated site that knows her."""
+
+    phone: Phone
+    site: Emulated
+
+    async def log_in(self, answer: str = "allow") -> str:
+        """The words of the page that she sees after the site's own."""
+        button = "Увійти на HeadHunter"
+        address = (await steps.see_button(self.phone, button)).button(button).value
+        form = {"login": people.LOGIN, "password": people.PASSWORD, "answer": answer}
+        async with self.site.http.post(address, data=form) as page:
+            return re.sub(r"<style>.*</style>|<[^>]+>", "", await page.text(), flags=re.S)
+
+    async def connect(self) -> Shown:
+        """To the account's page."""
+        assert "Поверніться в чат" in await self.log_in()
+        await self.phone.see("Як називати цей акаунт?")
+        return await steps.say(self.phone, "Ромашка", "Тепер це «Ромашка»")
+
+    async def respond(self, **more: Any) -> str:
+        """Somebody answers the newest ad; the response's id."""
+        whole = {"fio": people.NAME, "phone": people.PHONE, "email": people.EMAIL}
+        body = {**whole, "cover": people.LETTER, **more}
+        made: dict[str, str] = await self.site.control("POST", "/responses", body)
+        return made["id"]
+
+    async def asked(self, path: str) -> int:
+        """How often the product has asked for it."""
+        return len([one for one in await self.site.calls() if re.fullmatch(path, one["path"])])
+
+
+async def known(outside: Outside) -> dict[str, str]:
+    """An employer whom the site knows; the settings by which the product reaches it."""
+    site = outside.sites["headhunter"]
+    user = {"login": people.LOGIN, "password": people.PASSWORD, "company": people.ROMASHKA}
+    await site.control("POST", "/users", {**user, "balance": {"HH_STANDARD": 3}})
+    return {**door(), **await outside.clients(), "SYNC_INTERVAL": WITHOUT_POLLS}
+
+
+async def begun(outside: Outside) -> Story:
+    """The team has switched HeadHunter on, and she looks at the way to its page."""
+    phone = await olena(outside)
+    await open_page(phone, State.BEGUN)
+    await steps.tap(phone, "Додати акаунт", "Який сайт підключаємо?")
+    await steps.tap(phone, "Інші сайти", "лише якщо ви їх увімкнете")
+    await steps.tap(phone, "HeadHunter", "належить російській компанії")
+    await steps.tap(phone, "Пропонувати HeadHunter", "HeadHunter тепер можна підключати")
+    await steps.tap(phone, "HeadHunter", "відкриється сторінка HeadHunter")
+    return Story(phone, outside.sites["headhunter"])

@@ -1,0 +1,189 @@
+"""An ad's address in the chat: found among the company's own ads, never asked for itself."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.account import AccountState
+from bot.domain.conversation import Place
+from bot.domain.errors import AuthExpired, NotAllowed, SiteUnavailable
+from bot.domain.site import Ad, RemoteAd
+from bot.domain.views import LinkScreen, Pasted
+from bot.domain.workspace import Role
+from bot.usecases.paste_address import FIND_AD
+from tests.cabinet import cards, opened, row_of, seen, sync
+from tests.fakes.store.kinds import PUBLICATIONS, UNLINKED
+from tests.office import Office
+
+
+async def _refused(office: Office) -> Pasted:
+    shown = await seen(office, office.owner)
+    assert isinstance(shown, Pasted)
+    return shown
+
+
+async def test_an_own_ad_that_no_sync_has_seen_is_found_and_linked() -> None:
+    office, account = await opened()
+    remote = office.site.post(account.login, "Кухар")
+    await office.paste(office.owner, f"Гляньте: {remote.url}?utm=1")
+    assert (await _refused(office)).searching
+    await office.work()
+    screen = await seen(office, office.owner)
+    assert isinstance(screen, LinkScreen)
+    assert screen.ad.ad.title == "Кухар"
+    assert office.site.calls == ["ads"]
+    await office.press(office.owner, "link")
+    await office.work()
+    assert [one.remote_id for one in office.rows(PUBLICATIONS)] == [remote.remote_id]
+    office.site.respond(remote.remote_id, name="Олена")
+    await sync(office, account)
+    assert cards(office, office.owner) == ["Олена"]
+
+
+async def test_an_ad_that_a_sync_has_seen_opens_without_asking_the_site() -> None:
+    office, account = await opened()
+    remote = office.site.post(account.login, "Кухар")
+    await sync(office, account)
+    office.site.calls.clear()
+    await office.paste(office.owner, remote.url)
+    assert office.at(office.owner).place == Place("link_ad", row_of(office, remote).id)
+    assert office.site.calls == []
+
+
+async def test_the_account_is_found_by_itself() -> None:
+    office, first = await opened()
+    second = await office.account("second@example.com")
+    office.site.ads.clear()
+    remote = office.site.post(second.login, "Пекар")
+    office.site.employers[first.login].admin = False
+    await office.paste(office.owner, remote.url)
+    office.site.trouble("ads", SiteUnavailable("fake"))  # of the first one
+    await office.work()
+    assert row_of(office, remote).account_id == second.id
+
+
+async def test_a_linked_ad_opens_its_page_for_whoever_may_look() -> None:
+    office, account = await opened()
+    publication = await office.live(account)
+    manager = await office.hire(Role.HIRING_MANAGER)
+    for who in (office.owner, manager):
+        await office.paste(who, str(publication.url))
+        assert office.at(who).place == Place("publication", publication.id)
+        assert office.flash(who) == "pasted-linked"
+
+
+async def test_who_may_not_publish_links_no_ad() -> None:
+    office, account = await opened()
+    manager = await office.hire(Role.HIRING_MANAGER)
+    remote = office.site.post(account.login, "Кухар")
+    with pytest.raises(NotAllowed):
+        await office.paste(manager, remote.url)
+    assert office.jobs.take(FIND_AD) is None
+
+
+async def test_a_foreign_ad_is_refused_with_the_accounts_that_were_asked() -> None:
+    office, account = await opened()
+    await office.paste(office.owner, "https://fake.example/ad-404")
+    await office.work()
+    shown = await _refused(office)
+    assert (shown.searching, shown.asked) == (False, [account.label])
+    assert office.rows(UNLINKED) == []
+
+
+async def test_a_site_without_an_account_is_said_so() -> None:
+    office = await Office().open()
+    await office.paste(office.owner, "https://fake.example/ad-404")
+    await office.work()
+    shown = await _refused(office)
+    assert (shown.searching, shown.asked, list(shown.unasked)) == (False, [], [])
+
+
+async def test_an_account_that_could_not_be_asked_is_named_and_asked_again() -> None:
+    office, account = await opened()
+    remote = office.site.post(account.login, "Кухар")
+    office.site.trouble("ads", SiteUnavailable("fake"))
+    await office.paste(office.owner, remote.url)
+    await office.work()
+    shown = await _refused(office)
+    assert list(shown.unasked) == [(account.label, "error-site-unavailable")]
+    await office.press(office.owner, "search_again")
+    await office.work()
+    assert isinstance(await seen(office, office.owner), LinkScreen)
+
+
+async def test_a_lost_login_pauses_the_account_and_is_said() -> None:
+    office, account = await opened()
+    remote = office.site.post(account.login, "Кухар")
+    office.site.trouble("ads", AuthExpired("fake"))
+    for _ in range(2):  # a paused account is not asked at all
+        await office.paste(office.owner, remote.url)
+        await office.work()
+        shown = await _refused(office)
+        assert list(shown.unasked) == [(account.label, "error-auth-expired")]
+    assert office.account_now(account).state is AccountState.PAUSED
+    assert office.site.calls == ["ads"]
+
+
+async def test_an_account_removed_meanwhile_finds_nothing() -> None:
+    office, account = await opened()
+    remote = office.site.post(account.login, "Кухар")
+    await sync(office, account)
+    async with office.transaction() as tx:
+        await tx.accounts.save(office.account_now(account).to(AccountState.DISCONNECTED))
+    await office.paste(office.owner, remote.url)
+    await office.work()
+    shown = await _refused(office)
+    assert (shown.asked, list(shown.unasked)) == ([], [])
+
+
+async def test_two_addresses_are_one_too_many() -> None:
+    office, account = await opened()
+    first, second = (office.site.post(account.login, name) for name in ("Кухар", "Пекар"))
+    before = office.at(office.owner).place
+    await office.paste(office.owner, f"{first.url} {second.url}")
+    assert office.flash(office.owner) == "pasted-several"
+    assert office.at(office.owner).place == before
+
+
+async def test_who_has_gone_on_meanwhile_is_left_alone() -> None:
+    office, account = await opened()
+    remote = office.site.post(account.login, "Кухар")
+    await office.paste(office.owner, remote.url)
+
+    async def meanwhile() -> None:
+        await office.press(office.owner, "settings")
+
+    office.site.meanwhile(meanwhile)
+    await office.work()
+    assert office.at(office.owner).place.screen == "settings"
+    assert row_of(office, remote).title == "Кухар"
+
+
+async def test_an_ad_that_was_linked_while_it_was_looked_for_opens_its_page() -> None:
+    office, account = await opened()
+    remote = office.site.post(account.login, "Кухар")
+    await office.paste(office.owner, remote.url)
+
+    async def meanwhile() -> None:
+        await office.live(account, remote_id=remote.remote_id)
+
+    office.site.meanwhile(meanwhile)
+    await office.work()
+    assert office.at(office.owner).place.screen == "publication"
+    assert office.rows(UNLINKED) == []
+
+
+async def test_an_ended_ad_and_a_draft_may_be_linked_too() -> None:
+    office, account = await opened()
+    for ad in (Ad.ENDED, Ad.DRAFT):
+        remote = office.site.post(account.login, "Кухар", ad)
+        await _link(office, remote)
+    assert {one.ad for one in office.rows(PUBLICATIONS)} == {Ad.ENDED, Ad.DRAFT}
+
+
+async def _link(office: Office, remote: RemoteAd) -> None:
+    await office.paste(office.owner, remote.url)
+    await office.work()
+    office.clock.advance(timedelta(minutes=1))
+    await office.press(office.owner, "link")
+    await office.work()
