@@ -1,14 +1,17 @@
 # make demo [ARGS="--port 9000"]   everything emulated, in one process; no account needed
 # make run                         the real bot, by the settings in .env
 # make test, make check            what has to be green before a change lands
+# make test-all                    also the stories that only vary others, and all suites on PostgreSQL
 # make screens                     the browser tests again, keeping their pictures in docs/screens
 # make lock [ARGS=--upgrade]       requirements.lock anew from pyproject.toml
 # PYTHON=python3.12 chooses the interpreter for .venv; any of 3.11 or newer will do.
 
 .DEFAULT_GOAL := demo
-.PHONY: demo run test check screens lock venv
+.PHONY: demo run test test-all check screens lock venv
 
 BIN := .venv/bin
+# Bytecode is kept: without it each worker compiles all tests anew.
+PYTEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -n auto --dist worksteal
 PYTHONS := $(or $(PYTHON),python3.11 python3.12 python3.13 python3)
 # Wheels only: building from source would fetch build tools that no hash covers.
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install -qq
@@ -19,9 +22,11 @@ demo: venv
 run: venv
 	@$(BIN)/vidhuk run $(ARGS)
 
-# Bytecode is kept: without it each worker compiles all tests anew.
 test: venv
-	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -n auto --dist worksteal $(ARGS)
+	@$(PYTEST) -m "not thorough" $(ARGS)
+
+test-all: venv
+	@$(PYTEST) $(ARGS)
 
 check: venv
 	$(BIN)/ruff format --check

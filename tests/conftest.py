@@ -40,8 +40,10 @@ _CHROMIUM_ARGS = (
 _IN_MEMORY = Path("/dev/shm")
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """What tests write need not survive a power cut: into memory, where the machine has a place."""
+    thorough = "thorough: left out by `make test`, run by `make test-all` and by CI"
+    config.addinivalue_line("markers", thorough)
     if os.access(_IN_MEMORY, os.W_OK) and shutil.disk_usage(_IN_MEMORY).free > 2 * 1024**3:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_IN_MEMORY))
 
@@ -52,9 +54,15 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     return (os.cpu_count() or 1) * 2
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes long is begun first: no worker is left alone with it in the end."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What takes long is begun first, so that no worker is left alone with it in the end.
+
+    Each worker begins with an even part of the list, and steals from the ends of the others' parts:
+    dealt out like cards, each part begins with what takes long.
+    """
     items.sort(key=lambda one: (not one.get_closest_marker("long"), "e2e" not in one.path.parts))
+    workers: int = getattr(config, "workerinput", {}).get("workercount", 1)
+    items[:] = [one for first in range(workers) for one in items[first::workers]]
 
 
 def pytest_collection_finish() -> None:

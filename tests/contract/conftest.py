@@ -17,6 +17,8 @@ from tests.postgres import Postgres
 
 _ON_SERVER = {"postgresql", "procrastinate"}
 _OF_SERVER = {"test_postgres", "test_engine_postgres"}
+_ALWAYS = {*_OF_SERVER, "test_jobs", "test_repositories"}
+"""What of the server's `make test` runs too, on the server of the wheel."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -28,6 +30,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Everything, or with `--database postgresql` what needs the server."""
     alone = config.getoption("database") == "postgresql"
     items[:] = [one for one in items if "contract" not in one.path.parts or _wanted(one, alone)]
+    for one in items:
+        if "contract" in one.path.parts and _on_server(one) and one.path.stem not in _ALWAYS:
+            one.add_marker(pytest.mark.thorough)
 
 
 def _wanted(item: pytest.Item, server_alone: bool) -> bool:

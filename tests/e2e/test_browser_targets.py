@@ -15,7 +15,12 @@ from tests.e2e.house import TOKEN, Outside
 from tests.e2e.mornings import RECRUITER, State
 from tests.e2e.three import on_three_sites
 
-pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.begins(State.WRITTEN)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.long,
+    pytest.mark.thorough,
+    pytest.mark.begins(State.WRITTEN),
+]
 
 BOT_ID = TOKEN.partition(":")[0]
 MOST_TAPS = 12

@@ -132,6 +132,8 @@ async def test_nothing_secret_of_a_login_or_a_door_is_logged_or_lies_open(story:
         assert secret.encode() not in story.house.kept()
 
 
+@pytest.mark.thorough
+@pytest.mark.thorough
 async def test_who_does_not_allow_it_may_try_again(story: Story) -> None:
     brought = story.site.allow(await story.way(), people.LOGIN)
     page = await story.come_back({"state": brought["state"], "error": "access_denied"})
@@ -166,6 +168,7 @@ async def test_a_call_brings_the_card_and_where_none_comes_the_next_poll_does(
     assert len(cards) == 2
 
 
+@pytest.mark.thorough
 async def test_a_resume_that_nobody_has_opened_is_read_by_a_tap(story: Story) -> None:
     ad = await link(story)
     await steps.say(story.phone, "/accounts", "Акаунти роботодавця")
@@ -189,6 +192,7 @@ async def test_a_lost_login_is_renewed_on_the_sites_page(story: Story) -> None:
     await story.phone.see("знову працює")
 
 
+@pytest.mark.thorough
 async def test_a_disconnected_account_has_no_door_any_more(story: Story) -> None:
     await connect(story)
     address = await story.hook()

@@ -1,5 +1,7 @@
 """A command that the bot does not have is no answer to the question under way."""
 
+import pytest
+
 from tests.e2e import people, steps
 from tests.e2e.house import InTheLoop, Outside
 from tests.e2e.team import bring
@@ -8,6 +10,8 @@ from tests.phone import Phone
 NONE = "Такої команди немає"
 
 
+@pytest.mark.thorough
+@pytest.mark.thorough
 async def test_an_unknown_command_is_no_title(phone: Phone) -> None:
     await steps.begin(phone)
     await steps.say(phone, "/new", "крок 1/7")
@@ -25,6 +29,7 @@ async def test_an_unknown_command_is_no_company(phone: Phone) -> None:
     assert "Як називається ваша компанія?" in again.text
 
 
+@pytest.mark.thorough
 async def test_a_password_may_begin_with_a_slash(phone: Phone, outside: Outside) -> None:
     await steps.begin(phone)
     await steps.employer(outside, password="/Passw0rd")

@@ -28,6 +28,7 @@ async def test_a_right_login_is_connected_and_its_password_gone(phone: Phone) ->
     assert "Стандарт 5, СтандартПлюс 2, Гаряча 1" in shown
 
 
+@pytest.mark.thorough
 async def test_the_password_is_not_what_the_screen_repeats(phone: Phone) -> None:
     await steps.give_login(phone, people.LOGIN, people.PASSWORD, "Як називати цей акаунт?")
     said = [one.text for one in await phone.messages() if one.by_bot]
@@ -44,6 +45,8 @@ async def test_a_wrong_password_is_asked_for_again(phone: Phone) -> None:
     await _no_password(phone)
 
 
+@pytest.mark.thorough
+@pytest.mark.thorough
 async def test_a_typo_in_the_login_is_corrected(phone: Phone) -> None:
     typo = "olna@romashka.example"
     refused = await steps.give_login(
@@ -94,6 +97,8 @@ async def test_a_blocked_user_is_named_so(phone: Phone, outside: Outside) -> Non
     assert "Назад" in " ".join(told.buttons)
 
 
+@pytest.mark.thorough
+@pytest.mark.thorough
 async def test_a_site_that_is_away_can_be_tried_again_and_again(
     phone: Phone, outside: Outside
 ) -> None:
@@ -133,6 +138,8 @@ async def test_too_many_wrong_passwords_lock_the_login(phone: Phone) -> None:
     await _no_password(phone)
 
 
+@pytest.mark.thorough
+@pytest.mark.thorough
 async def test_a_password_sent_while_the_first_is_checked_replaces_it(
     phone: Phone, outside: Outside
 ) -> None:
@@ -149,6 +156,8 @@ async def test_a_password_sent_twice_never_becomes_the_label(phone: Phone) -> No
     await _no_password(phone)
 
 
+@pytest.mark.thorough
+@pytest.mark.thorough
 @pytest.mark.parametrize("between", ["\n", " "])
 async def test_login_and_password_in_one_message_are_taken_away(phone: Phone, between: str) -> None:
     await steps.tap(phone, "Додати акаунт", "Який сайт підключаємо?")
@@ -193,6 +202,8 @@ async def test_the_same_login_again_opens_the_account(phone: Phone) -> None:
     assert len([one for one in shown.buttons if "Ромашка" in one]) == 1
 
 
+@pytest.mark.thorough
+@pytest.mark.thorough
 async def test_a_password_that_stays_in_the_chat_is_told_of(phone: Phone, outside: Outside) -> None:
     words = "Bad Request: message can't be deleted"
     body = {"ok": False, "error_code": 400, "description": words}
@@ -218,6 +229,7 @@ async def test_a_picture_or_a_file_of_a_password_is_taken_away(phone: Phone) -> 
     await steps.say(phone, people.PASSWORD, "Як називати цей акаунт?")
 
 
+@pytest.mark.thorough
 async def test_cancelling_forgets_the_login(phone: Phone) -> None:
     await steps.tap(phone, "Додати акаунт", "Який сайт підключаємо?")
     await steps.tap(phone, "Work.ua", "логін (e-mail)")
@@ -229,6 +241,8 @@ async def test_cancelling_forgets_the_login(phone: Phone) -> None:
 # -- the account's page -------------------------------------------------------------------
 
 
+@pytest.mark.thorough
+@pytest.mark.thorough
 async def test_a_new_account_says_what_comes_next(phone: Phone) -> None:
     page = await steps.connect(phone)
     assert "Далі: створіть вакансію" in page.text
@@ -263,6 +277,7 @@ async def test_the_page_checks_renames_and_takes_a_new_password(
     await _no_password(phone)
 
 
+@pytest.mark.thorough
 async def test_a_new_password_of_another_login_is_refused(phone: Phone, outside: Outside) -> None:
     await steps.connect(phone)
     change = {"login": people.LOGIN, "password": people.NEW_PASSWORD}

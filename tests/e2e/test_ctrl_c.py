@@ -50,6 +50,7 @@ LOADING, LISTENING = -signal.SIGINT, 0
 """How it ends: by the signal itself, which a shell shows as 130; or in order."""
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("module", "codes"),
     [

@@ -90,6 +90,7 @@ class Page:
 
 
 @pytest.mark.long
+@pytest.mark.thorough
 @pytest.mark.on_sqlite
 async def test_the_day_of_the_page(tmp_path: Path, loaded: Cradle) -> None:
     async with AsyncExitStack() as stack:

@@ -42,6 +42,8 @@ async def test_another_language_is_spoken_at_once(phone: Phone, outside: Outside
     assert card.button("Phone").kind == "copy_text"
 
 
+@pytest.mark.thorough
+@pytest.mark.thorough
 async def test_the_list_leads_to_the_page_and_back(phone: Phone) -> None:
     listed = await steps.say(phone, "/status", "Публікації")
     assert "📥 0" in listed.text
@@ -105,6 +107,7 @@ async def test_an_old_message_is_answered_politely(phone: Phone, outside: Outsid
     await steps.say(phone, "/status", "🟢")
 
 
+@pytest.mark.thorough
 async def test_a_second_tap_on_a_moved_on_screen_changes_nothing(phone: Phone) -> None:
     page = await phone.see("Стан: 🟢 Опубліковано")
     stop = page.button("Зупинити").value
@@ -149,6 +152,8 @@ async def test_nobody_waits_for_anothers_site(phone: Phone, outside: Outside) ->
     assert steps.TITLE in told.text
 
 
+@pytest.mark.thorough
+@pytest.mark.thorough
 async def test_two_companies_never_see_each_other(phone: Phone, outside: Outside) -> None:
     other = await outside.phone("Ігор")
     await steps.begin(other, "ФОП Приклад")
@@ -172,6 +177,7 @@ async def test_one_login_in_two_companies_gives_each_its_own(
     assert people.NAME not in await other.as_text()
 
 
+@pytest.mark.thorough
 async def test_a_recruiter_sees_no_account_buttons(phone: Phone, outside: Outside) -> None:
     await steps.say(phone, "/settings", "Налаштування")
     await steps.tap(phone, "Запросити рекрутера", "Запрошення: рекрутер")

@@ -43,6 +43,7 @@ WORDS = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("language", WORDS)
 async def test_six_taps_lead_to_the_menu(house: InTheLoop, outside: Outside, language: str) -> None:
     button, company, zone, keep, consent, agree, add = WORDS[language]
@@ -97,6 +98,7 @@ async def test_a_name_that_is_none_is_asked_again(house: InTheLoop, outside: Out
         assert "Як називається ваша компанія?" in again.text
 
 
+@pytest.mark.thorough
 async def test_a_sticker_is_no_name(house: InTheLoop, outside: Outside) -> None:
     phone = await outside.phone("Олена")
     await phone.type("/start")
@@ -130,6 +132,7 @@ async def test_the_start_goes_on_after_a_restart(house: InTheLoop, outside: Outs
     await steps.tap(phone, "Лишити", "Хто й що обробляє")
 
 
+@pytest.mark.thorough
 async def test_a_member_who_starts_again_comes_to_the_menu(
     house: InTheLoop, outside: Outside
 ) -> None:
@@ -200,6 +203,7 @@ async def test_the_owner_invites_a_recruiter_by_a_button(
     assert "Додати акаунт" not in " ".join(menu.buttons)
 
 
+@pytest.mark.thorough
 async def test_an_invite_expires(open_house: Opener, outside: Outside, loaded: Cradle) -> None:
     house = await open_house(REGISTRATION="invite")
     house.cradle = loaded
@@ -212,6 +216,8 @@ async def test_an_invite_expires(open_house: Opener, outside: Outside, loaded: C
     await phone.see("Запрошення не діє")
 
 
+@pytest.mark.thorough
+@pytest.mark.thorough
 async def test_a_wrong_company_name_can_be_put_right_before_agreeing(
     house: InTheLoop, outside: Outside
 ) -> None:
@@ -242,6 +248,8 @@ async def test_a_second_tap_before_there_is_a_company_is_quiet(
 # -- commands on the way in ---------------------------------------------------------------
 
 
+@pytest.mark.thorough
+@pytest.mark.thorough
 async def test_help_is_given_on_the_way_in_and_the_question_stays(
     house: InTheLoop, outside: Outside
 ) -> None:
@@ -275,6 +283,8 @@ async def test_a_command_waits_until_the_way_in_is_gone(house: InTheLoop, outsid
     await steps.tap(phone, "Погоджуюсь", "Почнімо")
 
 
+@pytest.mark.thorough
+@pytest.mark.thorough
 async def test_who_was_invited_is_helped_on_the_way_in_too(
     open_house: Opener, outside: Outside, loaded: Cradle
 ) -> None:

@@ -102,7 +102,7 @@ async def test_an_edited_message_changes_no_answer(phone: Phone) -> None:
 async def test_an_album_is_told_from_a_text_by_one_screen(phone: Phone) -> None:
     await _to_city(phone)
     album = await phone.send_album(picture(), picture(), picture())
-    await phone.see("Тут потрібен текст", after=album + 2)
+    await phone.see("З картинок текст не беру", after=album + 2)
     (shown,) = await steps.screens(phone, "крок 3/7")
     assert shown.message_id > album
     await steps.say(phone, "Львів", "крок 4/7")

@@ -69,6 +69,7 @@ async def test_a_day_from_the_login_page_to_a_candidate_whom_no_poll_has_brought
     assert changed.message_id == card.message_id
 
 
+@pytest.mark.thorough
 async def test_who_refuses_on_the_page_may_try_again(story: Story) -> None:
     assert "не дозволено" in await story.log_in("refuse")
     await story.phone.see("Доступ до HeadHunter не дозволено")
@@ -93,6 +94,7 @@ async def test_a_token_that_runs_out_is_renewed_once_and_one_taken_away_is_told_
     assert "Ромашка" in told.text
 
 
+@pytest.mark.thorough
 async def test_the_days_limit_holds_back_contacts_and_no_card(story: Story) -> None:
     await story.connect()
     await _preview(story.phone)

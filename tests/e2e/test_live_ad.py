@@ -40,6 +40,8 @@ async def test_an_edit_sends_the_whole_ad_and_pays_nothing(phone: Phone, outside
     assert await steps.balance(outside) == before
 
 
+@pytest.mark.thorough
+@pytest.mark.thorough
 async def test_a_change_made_in_the_vacancy_is_marked_until_it_is_on_the_site(
     phone: Phone, outside: Outside
 ) -> None:
@@ -101,6 +103,7 @@ async def test_a_closed_ad_is_published_again(phone: Phone, outside: Outside) ->
     assert (await steps.job(outside)).active
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("state", "status", "badge"),
     [
@@ -147,6 +150,8 @@ async def test_an_ad_that_was_deleted_meanwhile_cannot_be_edited_but_published_a
     assert "видалено на сайті" in status.text
 
 
+@pytest.mark.thorough
+@pytest.mark.thorough
 async def test_a_close_that_the_site_has_done_already_is_done(
     phone: Phone, outside: Outside
 ) -> None:
@@ -173,6 +178,7 @@ async def test_a_close_that_the_login_forbade_is_named_and_goes_with_the_new_one
     assert (await steps.job(outside)).active
 
 
+@pytest.mark.thorough
 async def test_a_vacancy_with_an_ad_cannot_be_deleted(phone: Phone) -> None:
     page = await steps.tap(phone, "🗂 Вакансія", "вести клієнтів")
     assert not [one for one in page.buttons if "Видалити" in one]

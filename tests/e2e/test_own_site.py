@@ -65,6 +65,7 @@ async def _publish(phone: Phone, site: Emulated) -> int:
     return int(ad["id"])
 
 
+@pytest.mark.thorough
 async def test_a_day_on_a_site_that_nobody_here_knows(
     house: OnItsOwn, outside: Outside, zrazok: tuple[Path, Emulated]
 ) -> None:

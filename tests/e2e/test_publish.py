@@ -52,6 +52,8 @@ async def test_the_city_is_found_as_one_types(phone: Phone, outside: Outside) ->
     assert "Кам'янське" in shown.text
 
 
+@pytest.mark.thorough
+@pytest.mark.thorough
 async def test_up_to_three_categories_over_pages(phone: Phone, outside: Outside) -> None:
     await steps.tap(phone, "📣 Опублікувати", "Від якого акаунта")
     await steps.tap(phone, "Work.ua · Ромашка", "Категорія")
@@ -121,6 +123,7 @@ async def test_a_published_vacancy_opens_its_page_under_the_same_account(phone: 
     await steps.tap(phone, "Work.ua · Ромашка", "🟢 Опубліковано")
 
 
+@pytest.mark.thorough
 async def test_one_vacancy_under_two_accounts(phone: Phone, outside: Outside) -> None:
     await steps.employer(
         outside,
@@ -144,6 +147,8 @@ async def test_one_vacancy_under_two_accounts(phone: Phone, outside: Outside) ->
     assert [one.active for one in await steps.jobs(outside)] == [True, True]
 
 
+@pytest.mark.thorough
+@pytest.mark.thorough
 async def test_dictionaries_that_do_not_come_can_be_asked_for_again(
     phone: Phone, outside: Outside
 ) -> None:

@@ -46,6 +46,8 @@ async def test_a_refused_field_is_fixed_and_sent_again(preview: Phone, outside: 
     await _paid_once(outside)
 
 
+@pytest.mark.thorough
+@pytest.mark.thorough
 async def test_a_category_that_the_site_has_no_more_is_asked_for_again(
     preview: Phone, outside: Outside
 ) -> None:
@@ -83,6 +85,7 @@ async def test_a_refusal_without_a_field_is_retried(preview: Phone, outside: Out
     await _paid_once(outside)
 
 
+@pytest.mark.thorough
 async def test_pay_that_the_site_has_no_number_for_stands_in_its_comment(
     preview: Phone, outside: Outside
 ) -> None:
@@ -115,6 +118,8 @@ async def test_no_publication_left_leads_to_the_cabinet_or_a_draft(
     assert not (await steps.job(outside)).active
 
 
+@pytest.mark.thorough
+@pytest.mark.thorough
 async def test_another_type_is_taken_where_none_is_left_of_the_chosen_one(
     preview: Phone, outside: Outside
 ) -> None:
@@ -169,6 +174,8 @@ async def test_a_lost_answer_and_a_lost_login_never_make_two_ads(
     await _paid_once(outside)
 
 
+@pytest.mark.thorough
+@pytest.mark.thorough
 @pytest.mark.parametrize("hows", [("status", "drop_before"), ("html", "garbage")])
 async def test_a_site_that_stumbles_gets_one_ad(
     preview: Phone, outside: Outside, hows: tuple[str, ...]
@@ -189,6 +196,7 @@ async def test_who_has_gone_elsewhere_is_told_the_result(preview: Phone, outside
     await steps.tap(preview, "📣 Відкрити", "🟢 Опубліковано")
 
 
+@pytest.mark.thorough
 async def test_a_request_that_waits_can_be_withdrawn(preview: Phone, outside: Outside) -> None:
     # Refused for the moment: the next try is minutes away.
     rule = {"kind": "status", "status": 429, "headers": {"Retry-After": "3000"}}

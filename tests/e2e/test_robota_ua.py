@@ -79,6 +79,7 @@ async def test_a_day_from_the_login_to_a_rejected_candidate(phone: Phone, site: 
     assert not [it for it in await phone.messages() if "Списка" in it.text or "Одразу" in it.text]
 
 
+@pytest.mark.thorough
 async def test_a_card_whose_file_came_late_changes_and_there_is_one(
     phone: Phone, site: Emulated
 ) -> None:
@@ -108,6 +109,7 @@ async def test_a_token_that_is_refused_in_mid_life_costs_one_login_and_no_candid
     assert len(await site.calls("/Login")) == 2
 
 
+@pytest.mark.thorough
 async def test_a_password_changed_on_the_site_pauses_the_account_with_one_notice(
     phone: Phone, site: Emulated
 ) -> None:
@@ -137,6 +139,7 @@ async def test_a_refused_publication_shows_the_sites_words_and_is_gone_on_with(
     await steps.tap(phone, steps.TITLE, "Заповніть профіль компанії")
 
 
+@pytest.mark.thorough
 async def test_a_text_that_is_too_short_is_said_before_anything_is_sent(
     phone: Phone, site: Emulated
 ) -> None:

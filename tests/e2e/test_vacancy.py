@@ -41,6 +41,7 @@ async def test_seven_answers_stand_on_the_vacancys_page(phone: Phone) -> None:
         assert words in steps.flat(page.text)
 
 
+@pytest.mark.thorough
 async def test_a_page_without_an_account_leads_to_one(phone: Phone) -> None:
     page = await steps.write(phone)
     assert "потрібен акаунт роботодавця" in page.text
@@ -68,6 +69,7 @@ async def test_title_and_description_cannot_be_skipped(phone: Phone) -> None:
     assert not [one for one in shown.buttons if "Пропустити" in one or "Далі" in one]
 
 
+@pytest.mark.thorough
 async def test_one_answer_is_changed_from_the_page(phone: Phone) -> None:
     await steps.write(phone)
     asked = await steps.tap(phone, "✏️ Оплата", "Яка оплата?")
@@ -97,6 +99,8 @@ async def test_a_cancelled_draft_is_offered_again(phone: Phone) -> None:
     assert [one for one in listed.buttons if "Бариста" in one]
 
 
+@pytest.mark.thorough
+@pytest.mark.thorough
 async def test_a_form_that_was_only_opened_leaves_no_vacancy(phone: Phone) -> None:
     await steps.say(phone, "/new", "крок 1/7")
     assert "Поки жодної" in (await steps.say(phone, "/vacancies", "Вакансії")).text
@@ -119,6 +123,7 @@ async def test_a_long_description_is_changed_in_two_messages(phone: Phone) -> No
     assert "Інша робота" in page.text
 
 
+@pytest.mark.thorough
 async def test_an_answer_is_dropped_by_a_button(phone: Phone) -> None:
     await steps.write(phone)
     await steps.tap(phone, "✏️ Оплата", "Яка оплата?")
@@ -137,6 +142,7 @@ async def test_a_restart_goes_on_with_the_next_answer(house: InTheLoop, phone: P
     assert sent["kind"] == "callback"
 
 
+@pytest.mark.thorough
 async def test_a_vacancy_is_deleted_after_a_question(phone: Phone) -> None:
     await steps.write(phone)
     await steps.tap(phone, "Видалити", "Повернути не вийде")
@@ -148,6 +154,8 @@ async def test_a_vacancy_is_deleted_after_a_question(phone: Phone) -> None:
 # -- bad input ----------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
+@pytest.mark.thorough
 async def test_bad_titles_are_explained(phone: Phone) -> None:
     await _to_step(phone, 1)
     for bad, said in (
@@ -168,6 +176,8 @@ async def test_a_title_of_a_hundred_characters_and_emoji_is_taken(phone: Phone) 
     await steps.say(phone, "👩‍🍳 Кухар " + "ю" * 90, "крок 2/7")
 
 
+@pytest.mark.thorough
+@pytest.mark.thorough
 async def test_a_description_that_telegram_cuts_is_put_together(phone: Phone) -> None:
     await _to_step(phone, 2)
     text = "\n".join(f"Рядок {number:04}: робота з клієнтами та звітами." for number in range(150))
@@ -194,6 +204,8 @@ async def test_html_typed_into_a_description_stays_text(phone: Phone) -> None:
     assert NASTY in shown.text
 
 
+@pytest.mark.thorough
+@pytest.mark.thorough
 async def test_bad_cities_are_explained(phone: Phone) -> None:
     await _to_step(phone, 3)
     await steps.say(phone, "???", "Не бачу назви міста")
@@ -209,6 +221,7 @@ async def test_buttons_are_asked_for_where_they_are_due(phone: Phone) -> None:
     await steps.say(phone, "п'ять років " * 200, "оберіть кнопкою")
 
 
+@pytest.mark.thorough
 async def test_pay_the_wrong_way_round_is_turned_by_a_button(phone: Phone) -> None:
     await _to_step(phone, 6)
     for bad in ("багато", "<b>", "💰", "9" * 200, "0"):
@@ -235,6 +248,7 @@ async def test_what_pay_does_not_hold_is_named_before_it_is_dropped(phone: Phone
     assert "₴" not in shown.text
 
 
+@pytest.mark.thorough
 async def test_bad_contacts_are_explained(phone: Phone) -> None:
     await _to_step(phone, 7)
     await steps.say(phone, "\u2800", "Контакт порожній")
@@ -243,6 +257,8 @@ async def test_bad_contacts_are_explained(phone: Phone) -> None:
     assert NASTY in page.text
 
 
+@pytest.mark.thorough
+@pytest.mark.thorough
 @pytest.mark.parametrize("step", [1, 3, 7])
 async def test_what_is_no_text_is_told_from_one(phone: Phone, step: int) -> None:
     await _to_step(phone, step)
