@@ -64,7 +64,10 @@ def _beside() -> Path | None:
     return next((one for one in found if one.is_file()), None)
 
 
-pytestmark = pytest.mark.skipif(_beside() is None, reason=f"{NAME} is not beside the repository")
+pytestmark = [
+    pytest.mark.skipif(_beside() is None, reason=f"{NAME} is not beside the repository"),
+    pytest.mark.thorough,
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,10 @@ from tests.needs import chromium_path
 from tests.phone import Phone
 
 # One browser for the file: starting it takes longer than any of the tests.
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [
+    *(pytest.mark.browser, pytest.mark.thorough),
+    pytest.mark.asyncio(loop_scope="module"),
+]
 NASTY = "<img src=x onerror=alert(1)><script>alert(2)</script>"
 
 

@@ -133,7 +133,6 @@ async def test_nothing_secret_of_a_login_or_a_door_is_logged_or_lies_open(story:
 
 
 @pytest.mark.thorough
-@pytest.mark.thorough
 async def test_who_does_not_allow_it_may_try_again(story: Story) -> None:
     brought = story.site.allow(await story.way(), people.LOGIN)
     page = await story.come_back({"state": brought["state"], "error": "access_denied"})
@@ -144,6 +143,7 @@ async def test_who_does_not_allow_it_may_try_again(story: Story) -> None:
     await connect(story)
 
 
+@pytest.mark.thorough
 async def test_an_applicant_is_refused_in_words(story: Story) -> None:
     story.site.employers[people.LOGIN].refuses = NotEmployer("coded")
     await story.allow()

@@ -11,7 +11,6 @@ NONE = "Такої команди немає"
 
 
 @pytest.mark.thorough
-@pytest.mark.thorough
 async def test_an_unknown_command_is_no_title(phone: Phone) -> None:
     await steps.begin(phone)
     await steps.say(phone, "/new", "крок 1/7")
@@ -22,6 +21,7 @@ async def test_an_unknown_command_is_no_title(phone: Phone) -> None:
     assert NONE in (await steps.say(phone, "/settingz", NONE)).text
 
 
+@pytest.mark.thorough
 async def test_an_unknown_command_is_no_company(phone: Phone) -> None:
     await steps.say(phone, "/start", "Оберіть мову")
     await steps.tap(phone, "Українська", "Як називається ваша компанія?")

@@ -46,7 +46,6 @@ async def test_a_wrong_password_is_asked_for_again(phone: Phone) -> None:
 
 
 @pytest.mark.thorough
-@pytest.mark.thorough
 async def test_a_typo_in_the_login_is_corrected(phone: Phone) -> None:
     typo = "olna@romashka.example"
     refused = await steps.give_login(
@@ -61,6 +60,7 @@ async def test_a_typo_in_the_login_is_corrected(phone: Phone) -> None:
     assert people.LOGIN not in [one.text for one in await phone.messages() if not one.by_bot]
 
 
+@pytest.mark.thorough
 async def test_every_question_leads_back_and_out(phone: Phone, outside: Outside) -> None:
     await steps.tap(phone, "Додати акаунт", "Який сайт підключаємо?")
     await steps.tap(phone, "Work.ua", "логін (e-mail)")
@@ -98,7 +98,6 @@ async def test_a_blocked_user_is_named_so(phone: Phone, outside: Outside) -> Non
 
 
 @pytest.mark.thorough
-@pytest.mark.thorough
 async def test_a_site_that_is_away_can_be_tried_again_and_again(
     phone: Phone, outside: Outside
 ) -> None:
@@ -114,6 +113,7 @@ async def test_a_site_that_is_away_can_be_tried_again_and_again(
     await steps.tap(phone, "Ще раз", "Як називати цей акаунт?")
 
 
+@pytest.mark.thorough
 async def test_a_wall_for_people_is_said_to_be_one(phone: Phone, outside: Outside) -> None:
     await outside.work_ua.fault(path="/jobs/my", kind="html")
     told = await steps.give_login(phone, people.LOGIN, people.PASSWORD, "не пускає програми")
@@ -139,7 +139,6 @@ async def test_too_many_wrong_passwords_lock_the_login(phone: Phone) -> None:
 
 
 @pytest.mark.thorough
-@pytest.mark.thorough
 async def test_a_password_sent_while_the_first_is_checked_replaces_it(
     phone: Phone, outside: Outside
 ) -> None:
@@ -149,6 +148,7 @@ async def test_a_password_sent_while_the_first_is_checked_replaces_it(
     await _no_password(phone)
 
 
+@pytest.mark.thorough
 async def test_a_password_sent_twice_never_becomes_the_label(phone: Phone) -> None:
     named = "Як називати цей акаунт?"
     await steps.give_login(phone, people.LOGIN, people.PASSWORD, named)
@@ -156,7 +156,6 @@ async def test_a_password_sent_twice_never_becomes_the_label(phone: Phone) -> No
     await _no_password(phone)
 
 
-@pytest.mark.thorough
 @pytest.mark.thorough
 @pytest.mark.parametrize("between", ["\n", " "])
 async def test_login_and_password_in_one_message_are_taken_away(phone: Phone, between: str) -> None:
@@ -166,6 +165,7 @@ async def test_login_and_password_in_one_message_are_taken_away(phone: Phone, be
     await _no_password(phone)
 
 
+@pytest.mark.thorough
 async def test_a_password_sent_before_its_time_is_taken_away(phone: Phone) -> None:
     await steps.tap(phone, "Додати акаунт", "Який сайт підключаємо?")
     for early in (people.PASSWORD, "/" + people.WRONG_PASSWORD):
@@ -203,7 +203,6 @@ async def test_the_same_login_again_opens_the_account(phone: Phone) -> None:
 
 
 @pytest.mark.thorough
-@pytest.mark.thorough
 async def test_a_password_that_stays_in_the_chat_is_told_of(phone: Phone, outside: Outside) -> None:
     words = "Bad Request: message can't be deleted"
     body = {"ok": False, "error_code": 400, "description": words}
@@ -214,6 +213,7 @@ async def test_a_password_that_stays_in_the_chat_is_told_of(phone: Phone, outsid
     assert people.PASSWORD not in told.text
 
 
+@pytest.mark.thorough
 async def test_a_picture_or_a_file_of_a_password_is_taken_away(phone: Phone) -> None:
     await steps.tap(phone, "Додати акаунт", "Який сайт підключаємо?")
     await phone.send_photo(picture(), "вхід на папірці")
@@ -242,7 +242,6 @@ async def test_cancelling_forgets_the_login(phone: Phone) -> None:
 
 
 @pytest.mark.thorough
-@pytest.mark.thorough
 async def test_a_new_account_says_what_comes_next(phone: Phone) -> None:
     page = await steps.connect(phone)
     assert "Далі: створіть вакансію" in page.text
@@ -250,6 +249,7 @@ async def test_a_new_account_says_what_comes_next(phone: Phone) -> None:
     await steps.tap(phone, "Нова вакансія", "крок 1/7")
 
 
+@pytest.mark.thorough
 async def test_ads_of_the_cabinet_are_the_next_step_where_there_are_some(
     phone: Phone, outside: Outside
 ) -> None:

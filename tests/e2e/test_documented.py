@@ -89,8 +89,8 @@ class Page:
             return await answer.json()
 
 
-@pytest.mark.long
 @pytest.mark.thorough
+@pytest.mark.long
 @pytest.mark.on_sqlite
 async def test_the_day_of_the_page(tmp_path: Path, loaded: Cradle) -> None:
     async with AsyncExitStack() as stack:

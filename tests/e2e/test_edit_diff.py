@@ -54,6 +54,7 @@ async def test_an_edit_shows_old_and_new_and_goes_to_all_ads_that_are_chosen(
     assert len(sent) == 3
 
 
+@pytest.mark.thorough
 async def test_an_ad_that_is_left_out_stays_as_it_is(phone: Phone, outside: Outside) -> None:
     await _up_twice(phone, outside)
     await steps.tap(phone, "✏️ Назва", "Як називається посада?")

@@ -43,7 +43,6 @@ WORDS = {
 }
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("language", WORDS)
 async def test_six_taps_lead_to_the_menu(house: InTheLoop, outside: Outside, language: str) -> None:
     button, company, zone, keep, consent, agree, add = WORDS[language]
@@ -73,6 +72,7 @@ async def test_six_taps_lead_to_the_menu(house: InTheLoop, outside: Outside, lan
     assert len([one for one in await phone.messages() if one.by_bot]) == 1
 
 
+@pytest.mark.thorough
 async def test_a_time_zone_is_found_by_its_city(house: InTheLoop, outside: Outside) -> None:
     phone = await outside.phone("Олена")
     await phone.type("/start")
@@ -217,7 +217,6 @@ async def test_an_invite_expires(open_house: Opener, outside: Outside, loaded: C
 
 
 @pytest.mark.thorough
-@pytest.mark.thorough
 async def test_a_wrong_company_name_can_be_put_right_before_agreeing(
     house: InTheLoop, outside: Outside
 ) -> None:
@@ -232,6 +231,7 @@ async def test_a_wrong_company_name_can_be_put_right_before_agreeing(
     assert people.ROMASHKA in (await phone.see("Хто й що обробляє")).text
 
 
+@pytest.mark.thorough
 async def test_a_second_tap_before_there_is_a_company_is_quiet(
     house: InTheLoop, outside: Outside
 ) -> None:
@@ -248,7 +248,6 @@ async def test_a_second_tap_before_there_is_a_company_is_quiet(
 # -- commands on the way in ---------------------------------------------------------------
 
 
-@pytest.mark.thorough
 @pytest.mark.thorough
 async def test_help_is_given_on_the_way_in_and_the_question_stays(
     house: InTheLoop, outside: Outside
@@ -269,6 +268,7 @@ async def test_help_is_given_on_the_way_in_and_the_question_stays(
     await steps.tap(phone, "Погоджуюсь", "Почнімо")
 
 
+@pytest.mark.thorough
 async def test_a_command_waits_until_the_way_in_is_gone(house: InTheLoop, outside: Outside) -> None:
     phone = await outside.phone("Олена")
     await phone.type("/start")
@@ -283,7 +283,6 @@ async def test_a_command_waits_until_the_way_in_is_gone(house: InTheLoop, outsid
     await steps.tap(phone, "Погоджуюсь", "Почнімо")
 
 
-@pytest.mark.thorough
 @pytest.mark.thorough
 async def test_who_was_invited_is_helped_on_the_way_in_too(
     open_house: Opener, outside: Outside, loaded: Cradle
@@ -300,6 +299,7 @@ async def test_who_was_invited_is_helped_on_the_way_in_too(
     await steps.tap(phone, "Погоджуюсь", "Почнімо")
 
 
+@pytest.mark.thorough
 async def test_a_newcomers_first_word_may_be_a_command(house: InTheLoop, outside: Outside) -> None:
     phone = await outside.phone("Олена")
     await steps.say(phone, "/help", "Оберіть мову")

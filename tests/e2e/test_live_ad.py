@@ -41,7 +41,6 @@ async def test_an_edit_sends_the_whole_ad_and_pays_nothing(phone: Phone, outside
 
 
 @pytest.mark.thorough
-@pytest.mark.thorough
 async def test_a_change_made_in_the_vacancy_is_marked_until_it_is_on_the_site(
     phone: Phone, outside: Outside
 ) -> None:
@@ -56,6 +55,7 @@ async def test_a_change_made_in_the_vacancy_is_marked_until_it_is_on_the_site(
     assert (await steps.job(outside)).name == "Старший менеджер"
 
 
+@pytest.mark.thorough
 async def test_what_the_site_has_already_is_sent_again_only_by_a_button_that_says_so(
     phone: Phone, outside: Outside
 ) -> None:
@@ -103,7 +103,6 @@ async def test_a_closed_ad_is_published_again(phone: Phone, outside: Outside) ->
     assert (await steps.job(outside)).active
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("state", "status", "badge"),
     [
@@ -127,6 +126,7 @@ async def test_what_happens_in_the_cabinet_is_seen(
         await phone.see("Стан: 🟢 Опубліковано")
 
 
+@pytest.mark.thorough
 async def test_an_ad_that_was_deleted_meanwhile_cannot_be_edited_but_published_anew(
     phone: Phone, outside: Outside
 ) -> None:
@@ -151,7 +151,6 @@ async def test_an_ad_that_was_deleted_meanwhile_cannot_be_edited_but_published_a
 
 
 @pytest.mark.thorough
-@pytest.mark.thorough
 async def test_a_close_that_the_site_has_done_already_is_done(
     phone: Phone, outside: Outside
 ) -> None:
@@ -161,6 +160,7 @@ async def test_a_close_that_the_site_has_done_already_is_done(
     await phone.see("⏸ Неактивна")
 
 
+@pytest.mark.thorough
 async def test_a_close_that_the_login_forbade_is_named_and_goes_with_the_new_one(
     phone: Phone, outside: Outside
 ) -> None:

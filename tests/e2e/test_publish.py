@@ -53,7 +53,6 @@ async def test_the_city_is_found_as_one_types(phone: Phone, outside: Outside) ->
 
 
 @pytest.mark.thorough
-@pytest.mark.thorough
 async def test_up_to_three_categories_over_pages(phone: Phone, outside: Outside) -> None:
     await steps.tap(phone, "📣 Опублікувати", "Від якого акаунта")
     await steps.tap(phone, "Work.ua · Ромашка", "Категорія")
@@ -72,6 +71,7 @@ async def test_up_to_three_categories_over_pages(phone: Phone, outside: Outside)
     assert len((await steps.job(outside)).fields["category"]) == 3
 
 
+@pytest.mark.thorough
 async def test_fields_and_text_are_changed_from_the_preview(phone: Phone, outside: Outside) -> None:
     await steps.prepare(phone)
     await steps.tap(phone, "Поля Work.ua", "Так буде на")
@@ -148,7 +148,6 @@ async def test_one_vacancy_under_two_accounts(phone: Phone, outside: Outside) ->
 
 
 @pytest.mark.thorough
-@pytest.mark.thorough
 async def test_dictionaries_that_do_not_come_can_be_asked_for_again(
     phone: Phone, outside: Outside
 ) -> None:
@@ -159,6 +158,7 @@ async def test_dictionaries_that_do_not_come_can_be_asked_for_again(
     await steps.tap(phone, "Ще раз", "Категорія")
 
 
+@pytest.mark.thorough
 async def test_cancelling_on_the_way_keeps_what_was_chosen(phone: Phone) -> None:
     await steps.tap(phone, "📣 Опублікувати", "Від якого акаунта")
     await steps.tap(phone, "Work.ua · Ромашка", "Категорія")

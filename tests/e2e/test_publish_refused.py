@@ -47,7 +47,6 @@ async def test_a_refused_field_is_fixed_and_sent_again(preview: Phone, outside: 
 
 
 @pytest.mark.thorough
-@pytest.mark.thorough
 async def test_a_category_that_the_site_has_no_more_is_asked_for_again(
     preview: Phone, outside: Outside
 ) -> None:
@@ -67,6 +66,7 @@ async def test_a_category_that_the_site_has_no_more_is_asked_for_again(
     await _paid_once(outside)
 
 
+@pytest.mark.thorough
 async def test_a_refused_title_is_fixed_in_the_vacancy(preview: Phone, outside: Outside) -> None:
     await outside.work_ua.fault(**_refusal("name_stopwords", "назва містить стоп-слово"), times=1)
     await steps.tap(preview, "Опублікувати", "🔴 Помилка")
@@ -119,7 +119,6 @@ async def test_no_publication_left_leads_to_the_cabinet_or_a_draft(
 
 
 @pytest.mark.thorough
-@pytest.mark.thorough
 async def test_another_type_is_taken_where_none_is_left_of_the_chosen_one(
     preview: Phone, outside: Outside
 ) -> None:
@@ -135,6 +134,7 @@ async def test_another_type_is_taken_where_none_is_left_of_the_chosen_one(
     assert (await steps.balance(outside))["premium_job"] == 0
 
 
+@pytest.mark.thorough
 async def test_publications_bought_meanwhile_are_seen_by_a_tap(
     preview: Phone, outside: Outside
 ) -> None:
@@ -175,7 +175,6 @@ async def test_a_lost_answer_and_a_lost_login_never_make_two_ads(
 
 
 @pytest.mark.thorough
-@pytest.mark.thorough
 @pytest.mark.parametrize("hows", [("status", "drop_before"), ("html", "garbage")])
 async def test_a_site_that_stumbles_gets_one_ad(
     preview: Phone, outside: Outside, hows: tuple[str, ...]
@@ -187,6 +186,7 @@ async def test_a_site_that_stumbles_gets_one_ad(
     await _paid_once(outside)
 
 
+@pytest.mark.thorough
 async def test_who_has_gone_elsewhere_is_told_the_result(preview: Phone, outside: Outside) -> None:
     await outside.work_ua.fault(path="/jobs$", method="POST", kind="delay", seconds=90, times=1)
     await steps.tap(preview, "Опублікувати", "Публікую на")

@@ -100,7 +100,6 @@ async def test_a_cancelled_draft_is_offered_again(phone: Phone) -> None:
 
 
 @pytest.mark.thorough
-@pytest.mark.thorough
 async def test_a_form_that_was_only_opened_leaves_no_vacancy(phone: Phone) -> None:
     await steps.say(phone, "/new", "крок 1/7")
     assert "Поки жодної" in (await steps.say(phone, "/vacancies", "Вакансії")).text
@@ -112,6 +111,7 @@ async def test_a_form_that_was_only_opened_leaves_no_vacancy(phone: Phone) -> No
     assert [one for one in listed.buttons if steps.TITLE in one]
 
 
+@pytest.mark.thorough
 async def test_a_long_description_is_changed_in_two_messages(phone: Phone) -> None:
     await steps.write(phone)
     await steps.tap(phone, "✏️ Опис", "Опишіть роботу")
@@ -155,7 +155,6 @@ async def test_a_vacancy_is_deleted_after_a_question(phone: Phone) -> None:
 
 
 @pytest.mark.thorough
-@pytest.mark.thorough
 async def test_bad_titles_are_explained(phone: Phone) -> None:
     await _to_step(phone, 1)
     for bad, said in (
@@ -171,12 +170,12 @@ async def test_bad_titles_are_explained(phone: Phone) -> None:
     assert NASTY in shown.text
 
 
+@pytest.mark.thorough
 async def test_a_title_of_a_hundred_characters_and_emoji_is_taken(phone: Phone) -> None:
     await _to_step(phone, 1)
     await steps.say(phone, "👩‍🍳 Кухар " + "ю" * 90, "крок 2/7")
 
 
-@pytest.mark.thorough
 @pytest.mark.thorough
 async def test_a_description_that_telegram_cuts_is_put_together(phone: Phone) -> None:
     await _to_step(phone, 2)
@@ -190,6 +189,7 @@ async def test_a_description_that_telegram_cuts_is_put_together(phone: Phone) ->
     assert "Рядок 0000" in shown.text
 
 
+@pytest.mark.thorough
 async def test_a_description_may_be_as_long_as_its_first_message(phone: Phone) -> None:
     await _to_step(phone, 2)
     waiting = await steps.say(phone, "Робота. " * 500, "крок 2/7")
@@ -205,7 +205,6 @@ async def test_html_typed_into_a_description_stays_text(phone: Phone) -> None:
 
 
 @pytest.mark.thorough
-@pytest.mark.thorough
 async def test_bad_cities_are_explained(phone: Phone) -> None:
     await _to_step(phone, 3)
     await steps.say(phone, "???", "Не бачу назви міста")
@@ -213,6 +212,7 @@ async def test_bad_cities_are_explained(phone: Phone) -> None:
     await steps.say(phone, "<b>Львів</b> 🦁", "крок 4/7")
 
 
+@pytest.mark.thorough
 async def test_buttons_are_asked_for_where_they_are_due(phone: Phone) -> None:
     await _to_step(phone, 4)
     again = await steps.say(phone, "повна", "оберіть кнопкою")
@@ -258,7 +258,6 @@ async def test_bad_contacts_are_explained(phone: Phone) -> None:
 
 
 @pytest.mark.thorough
-@pytest.mark.thorough
 @pytest.mark.parametrize("step", [1, 3, 7])
 async def test_what_is_no_text_is_told_from_one(phone: Phone, step: int) -> None:
     await _to_step(phone, step)
@@ -268,6 +267,7 @@ async def test_what_is_no_text_is_told_from_one(phone: Phone, step: int) -> None
         assert f"крок {step}/7" in again.text
 
 
+@pytest.mark.thorough
 async def test_of_a_picture_only_its_words_are_taken(phone: Phone) -> None:
     await _to_step(phone, 2)
     await phone.see("З картинок текст не беру", after=await phone.send_photo(picture()))

@@ -128,7 +128,7 @@ def check_button(button: Button) -> None:
 
 
 EVERY = [("uk", text) for text in AWKWARD]
-EVERY += [(language, text) for language in ("en", "ru") for text in (AWKWARD[1], AWKWARD[3])]
+EVERY += [(language, AWKWARD[3]) for language in ("en", "ru")]
 
 
 @pytest.mark.parametrize(("language", "text"), EVERY, ids=range(len(EVERY)))
