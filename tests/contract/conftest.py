@@ -22,29 +22,35 @@ _ALWAYS = {*_OF_SERVER, "test_jobs", "test_repositories"}
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    matrix = "matrix: very many cases, which run on the server with `--database postgresql` alone"
+    matrix = "matrix: very many cases, of which `make test` asks the fake store alone"
     config.addinivalue_line("markers", matrix)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Everything, or with `--database postgresql` what needs the server."""
-    alone = config.getoption("database") == "postgresql"
-    items[:] = [one for one in items if "contract" not in one.path.parts or _wanted(one, alone)]
-    for one in items:
-        if "contract" in one.path.parts and _on_server(one) and one.path.stem not in _ALWAYS:
+    ours = [one for one in items if "contract" in one.path.parts]
+    for one in ours:
+        if _left_to_ci(one):
             one.add_marker(pytest.mark.thorough)
+    if config.getoption("database") == "postgresql":
+        dropped = {one for one in ours if not _on_server(one)}
+        items[:] = [one for one in items if one not in dropped]
 
 
-def _wanted(item: pytest.Item, server_alone: bool) -> bool:
-    if server_alone:
-        return _on_server(item)
-    return not (_on_server(item) and item.get_closest_marker("matrix"))
+def _left_to_ci(item: pytest.Item) -> bool:
+    if item.get_closest_marker("matrix"):
+        return "memory" not in _given(item)
+    return _on_server(item) and item.path.stem not in _ALWAYS
 
 
 def _on_server(item: pytest.Item) -> bool:
+    return item.path.stem in _OF_SERVER or bool(_given(item) & _ON_SERVER)
+
+
+def _given(item: pytest.Item) -> set[str]:
+    """The test's parameters."""
     called = getattr(item, "callspec", None)
-    given = {str(value) for value in called.params.values()} if called is not None else set()
-    return item.path.stem in _OF_SERVER or bool(given & _ON_SERVER)
+    return {str(value) for value in called.params.values()} if called is not None else set()
 
 
 @pytest.fixture(scope="session")

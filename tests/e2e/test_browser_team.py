@@ -15,7 +15,10 @@ from tests.e2e.mornings import RECRUITER, State
 from tests.e2e.team import NO_ACCESS, TITLE, colleague
 from tests.phone import Phone
 
-pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.begins(State.PUBLISHED)]
+pytestmark = [
+    *(pytest.mark.browser, pytest.mark.long, pytest.mark.thorough),
+    pytest.mark.begins(State.PUBLISHED),
+]
 
 BOT_ID = TOKEN.partition(":")[0]
 STRANGER = "Сусід"

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+# `make check` runs them, and CI both times.
+pytestmark = pytest.mark.thorough
 ROOT = Path(__file__).parents[2]
 HOUSES = ("bot", "handlers", "sites", "storage")
 MOST_LINES = 400
