@@ -1,7 +1,8 @@
 """The typed door from Telegram to the use cases: who asks, whether they may, what to answer."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, Protocol, TypeVar
 
@@ -31,6 +32,17 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 TRIES = 3
 """How often a use case is asked again when somebody else changed the row meanwhile."""
+
+
+async def unless_overtaken(work: Callable[[], Awaitable[T]]) -> T:
+    """Ask again when somebody else, or the screen that was just sent, changed the row meanwhile.
+
+    Raises: Conflict at last; whatever `work` raises.
+    """
+    for _ in range(TRIES - 1):
+        with suppress(Conflict):
+            return await work()
+    return await work()
 
 
 class Make(Protocol):
@@ -72,13 +84,7 @@ class Context:
 
     async def do(self, person: Person, row: Row, asked: Asked) -> None:
         """Check the right, run the use case. Raises: VidhukError."""
-        for left in reversed(range(TRIES)):
-            try:
-                await self._do(person, row, asked)
-                return
-            except Conflict:
-                if not left:
-                    raise
+        await unless_overtaken(lambda: self._do(person, row, asked))
 
     async def _do(self, person: Person, row: Row, asked: Asked) -> None:
         use_case = self.make(row.use_case, **row.fixed)
@@ -120,7 +126,8 @@ class Context:
         known = await self.known(person)
         who = known.actor if known is not None else None
         try:
-            if await self.make(ShowAgain)(who or person, message_id):
+            again = self.make(ShowAgain)
+            if await unless_overtaken(lambda: again(who or person, message_id)):
                 return await self._popup(person, Stale())
         except NotAllowed as error:
             return await self._popup(person, error)
@@ -155,7 +162,8 @@ class Context:
             return
         stranger = row is None and known.actor is None  # there is nothing to choose from
         word = None if stranger else _wrong(message, row, command=command)
-        await self.make(NotUnderstood)(person, typed, word, secret=secret)
+        refuse = self.make(NotUnderstood)
+        await unless_overtaken(lambda: refuse(person, typed, word, secret=secret))
 
     def _pasted(self, typed: Typed) -> bool:
         return self.make(PasteAddress).fits(typed)
@@ -166,17 +174,22 @@ class Context:
         known = await self.known(person)
         if known is not None and known.actor is not None:
             await self._ask(person, COMMANDS[name], typed)
-        elif not await self.make(CommandOnTheWay)(person, typed, name):
+            return
+        on_the_way = self.make(CommandOnTheWay)
+        if not await unless_overtaken(lambda: on_the_way(person, typed, name)):
             await self.start(update, message, token="")
 
     async def _ask(self, person: Person, row: Row, typed: Typed) -> None:
         try:
             await self.do(person, row, typed)
         except VidhukError as error:
-            async with self.uow.person(person) as tx:
-                flash = Flash(error.text_id, error.values())
-                await stay(tx, person, flash, asked=typed)
-                await tx.commit()
+            flash = Flash(error.text_id, error.values())
+            await unless_overtaken(lambda: self._stay(person, typed, flash))
+
+    async def _stay(self, person: Person, typed: Typed, flash: Flash) -> None:
+        async with self.uow.person(person) as tx:
+            await stay(tx, person, flash, asked=typed)
+            await tx.commit()
 
     async def start(self, update: Update, message: Message, token: str) -> None:
         """`/start`, with an invite's token behind it or without."""
@@ -186,12 +199,15 @@ class Context:
         if page is not None and known is not None and known.actor is not None:
             await self._ask(self.person(update), page, typed_of(message))
             return
-        await self.make(Start)(
-            self.person(update),
-            replace(typed_of(message), text=""),
-            name=user.full_name,
-            language=(user.language_code or "")[:2],
-            token=token,
+        begin = self.make(Start)
+        await unless_overtaken(
+            lambda: begin(
+                self.person(update),
+                replace(typed_of(message), text=""),
+                name=user.full_name,
+                language=(user.language_code or "")[:2],
+                token=token,
+            )
         )
 
     async def speech(self, person: Person) -> Texts:

@@ -21,8 +21,8 @@ from tests.needs import chromium_path
 from tests.postgres import Postgres
 from tests.postgres import postgres as start_postgres
 
-# A slow example is a busy machine's, not the code's.
-hypothesis.settings.register_profile("vidhuk", deadline=None)
+# A slow example is a busy machine's, not the code's; the same examples each time, here and in CI.
+hypothesis.settings.register_profile("vidhuk", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("vidhuk")
 
 # Without them Chromium asks the outside for updates and fails slowly on a closed network.

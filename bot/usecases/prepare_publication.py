@@ -100,6 +100,7 @@ async def publication_of(
             account.site,
             clock.now(),
             title=vacancy.title,
+            sync=account.state is not AccountState.DISCONNECTED,
             fields=known.fields if known is not None else at_first or {},
         )
     )

@@ -178,7 +178,9 @@ async def _hangs(emulator: Emulated, phone: Phone, path: str) -> None:
 async def test_killed_after_page_1_of_3_it_reads_the_other_two(
     published: Phone, process: OnItsOwn, outside: Outside
 ) -> None:
-    await outside.work_ua.fault(path="/jobs/responses", kind="delay", seconds=6000, skip=1, times=1)
+    await outside.work_ua.fault(
+        path="/jobs/responses", kind="delay", seconds=60000, skip=1, times=1
+    )
     ad = await steps.job(outside)
     body = {"job_id": ad.id, "count": 120, "fio": "Людина", "type": "easy", "text": ""}
     await outside.work_ua.control("POST", "/responses/many", body)

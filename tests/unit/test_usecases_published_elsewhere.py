@@ -6,6 +6,7 @@ from bot.domain.errors import SiteUnavailable
 from bot.domain.publication import ActionState
 from bot.domain.site import Ad
 from tests.advert import Advert
+from tests.fakes.store.kinds import PUBLICATIONS
 
 DONE = (ActionState.DONE, None)
 
@@ -47,3 +48,17 @@ async def test_a_site_that_can_not_be_asked_is_asked_again_before_anything_is_se
     await ad.later(minutes=5)
     assert await ad.outcome() == DONE
     assert [call for call, _ in ad.office.site.requests[sent:]] == ["edit"]
+
+
+async def test_a_new_ad_of_a_disconnected_account_is_not_listened_to() -> None:
+    ad = await Advert.of()
+    await ad.send()
+    ad.office.site.ads.clear()
+    await ad.later(hours=1)
+    await ad.later(hours=1)  # the second list is believed
+    assert (await ad.now()).gone
+    for verb in ("disconnect", "disconnect_yes"):
+        await ad.office.press(ad.office.owner, verb, ad.account.id)
+    await ad.send()
+    rows = ad.office.rows(PUBLICATIONS)
+    assert [(one.gone, one.sync) for one in rows] == [(True, False), (False, False)]
