@@ -10,7 +10,7 @@ from bot.domain.ids import AccountId, ActionId, PublicationId, new_id
 from bot.domain.jobs import Job
 from bot.domain.publication import ActionState, DueAction, Kind, Publication, SiteAction
 from bot.domain.site import Ad, AdField, Can
-from bot.domain.vacancy import Vacancy
+from bot.domain.vacancy import Shelf, Vacancy
 from bot.domain.workspace import Actor
 from bot.ports import AdForm, Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.asked import Press
@@ -76,8 +76,11 @@ async def owe_checked(
 ) -> None:
     """The same for what carries the ad's text. Raises: NotConnected.
 
-    What the site would surely refuse is said at once, and nothing is sent.
+    What the site would surely refuse is said at once, and nothing is sent. A vacancy that goes to
+    a site leaves the archive: nobody would look there for its candidates.
     """
+    if vacancy.shelf is Shelf.ARCHIVE and kind is not Kind.EDIT:
+        vacancy = await tx.vacancies.save(vacancy.put(Shelf.OPEN))
     limits = await tx.dictionary(publication.site, sites.info(publication.site).limits)
     form = AdForm(
         vacancy,

@@ -28,7 +28,8 @@ def shared_publication(line: PublicationLine, t: Texts, now: datetime) -> Shared
     site, status = t.site(publication.site), t(f"status-{line.status}")
     badge = badge_words(publication, line.status, t)
     age = _age(line, t, now)
-    about = t.label("inline-about", site=site, status=plain(status), responses=line.responses)
+    own = f"{site} · {short(line.account, 30)}"  # for who asks: one site may have two of the same
+    about = t.label("inline-about", site=own, status=plain(status), responses=line.responses)
     about = " · ".join(filter(None, (about, age, badge)))
     said = "".join(f" · {one}" for one in (badge, age) if one)
     words = t("inline-shared", title=title, site=site, status=status, badge=said)

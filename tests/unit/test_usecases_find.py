@@ -65,7 +65,7 @@ async def test_a_card_tells_status_age_responses_and_what_is_left(office: Office
     (line,) = await office.make(FindPublications)(office.owner, "")
     line = replace(line, publication=replace(line.publication, site=SITE.info.key))
     card = shared_publication(line, load([SITE.texts])("uk"), now)
-    assert card.description == "Work.ua · 🟢 Опубліковано · 📥 0 · 5 днів · ⌛ ще 2 дні"
+    assert card.description == "Work.ua · Ромашка · 🟢 Опубліковано · 📥 0 · 5 днів · ⌛ ще 2 дні"
     assert "5 днів" in card.html
     assert "📥" not in card.html
     assert "https://fake.example/" in card.html

@@ -9,12 +9,13 @@ from bot.domain.conversation import Place
 from bot.domain.errors import IllegalTransition, NotAllowed, Stale
 from bot.domain.pay import Pay
 from bot.domain.publication import Status
-from bot.domain.site import Entry
+from bot.domain.site import Ad, Entry
 from bot.domain.vacancy import Contact, Shelf, Step, Vacancy
 from bot.domain.views import View
 from bot.domain.workspace import Role
 from bot.ports import CachedDictionary
 from bot.usecases.reading.screen import ReadScreen
+from tests.advert import Advert
 from tests.fakes.sites import CITIES
 from tests.fakes.store.kinds import PUBLICATIONS, VACANCIES
 from tests.office import FIELDS, Office
@@ -283,3 +284,15 @@ async def test_the_second_tap_at_the_archives_button_changes_nothing(office: Off
         await office.press(office.owner, "put_away", vacancy.id)
     with pytest.raises(IllegalTransition):
         await office.press(office.owner, "bring_back", (await office.vacancy()).id)
+
+
+async def test_what_is_published_out_of_the_archive_leaves_it() -> None:
+    ad = await Advert.of()
+    await ad.send("save")
+    (vacancy,) = ad.office.rows(VACANCIES)
+    await ad.office.press(ad.office.owner, "vacancy", vacancy.id)
+    await ad.office.press(ad.office.owner, "put_away", vacancy.id)
+    assert _here(ad.office).shelf is Shelf.ARCHIVE
+    await ad.send()
+    assert (await ad.now()).ad is Ad.LIVE
+    assert _vacancy(ad.office, vacancy.id).shelf is Shelf.OPEN

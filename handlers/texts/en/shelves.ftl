@@ -35,8 +35,8 @@ done-restored = ↩️ The vacancy is in the list again.
 
 doubts-words =
     { $count ->
-        [one] ⚠️ { $count } doubtful place, shown before publishing: { $words }
-       *[other] ⚠️ { $count } doubtful places, shown before publishing: { $words }
+        [one] ⚠️ { $count } doubtful place: { $words }
+       *[other] ⚠️ { $count } doubtful places: { $words }
     }
 doubts-short = 📏 { $part }: at least { $least } characters are needed, now { $counts }.
 doubts-long = 📏 { $part }: at most { $most } characters with markup, now { $counts }.

@@ -35,9 +35,9 @@ done-restored = ↩️ Вакансія знову у списку.
 
 doubts-words =
     { $count ->
-        [one] ⚠️ { $count } сумнівне місце, покажу перед публікацією: { $words }
-        [few] ⚠️ { $count } сумнівні місця, покажу перед публікацією: { $words }
-       *[other] ⚠️ { $count } сумнівних місць, покажу перед публікацією: { $words }
+        [one] ⚠️ { $count } сумнівне місце: { $words }
+        [few] ⚠️ { $count } сумнівні місця: { $words }
+       *[other] ⚠️ { $count } сумнівних місць: { $words }
     }
 doubts-short = 📏 { $part }: треба щонайменше { $least } знаків, а зараз { $counts }.
 doubts-long = 📏 { $part }: можна до { $most } знаків разом із розміткою, а зараз { $counts }.
