@@ -145,7 +145,7 @@ async def test_buttons_toast_alert_and_copy(chromium: Browser) -> None:
         await one.tg.bot.send_message(one.phone.person, "?", reply_markup=markup)
         for name, alert in (("Тихо", False), ("Гучно", True)):
             await one.page.get_by_role("button", name=name).click()
-            query = (await one.tg.bot.get_updates(timeout=5))[-1].callback_query
+            query = (await one.tg.update()).callback_query
             assert query is not None
             await query.answer(f"Відповідь: {name}", show_alert=alert)
             await one.page.get_by_text(f"Відповідь: {name}").wait_for()
