@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.domain.group import Group
 from bot.domain.ids import ChatLinkId, NoticeId, new_id
@@ -66,15 +66,16 @@ class DeliverNotices:
             due = await tx.next_due(link_id)
         if due is None or link.gone_since is not None:
             return
-        wait = timedelta()
-        if due <= self.clock.now():
-            wait = await self.limits.acquire(*_keys(link), within=self.paces.patience)
-            if wait <= self.paces.patience:
-                if wait:
-                    await self.clock.sleep(wait)
-                await self._pay(link_id)
-                return
-        await self._go_on(link_id, self.clock.now() + wait)
+        if due > self.clock.now():
+            await self._go_on(link_id, due)
+            return
+        wait = await self.limits.acquire(*_keys(link), within=self.paces.patience)
+        if wait > self.paces.patience:
+            await self._go_on(link_id, self.clock.now() + wait)
+            return
+        if wait:
+            await self.clock.sleep(wait)
+        await self._pay(link_id)
 
     async def _pay(self, link_id: ChatLinkId) -> None:
         async with self.uow.system() as tx:  # only now, so that an answer owed meanwhile wins
