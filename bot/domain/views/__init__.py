@@ -36,6 +36,19 @@ from bot.domain.views.groups import (
     GroupWord,
     MaskedCard,
 )
+from bot.domain.views.handling import (
+    AskDay,
+    AskNote,
+    BarredList,
+    BarredOne,
+    CardHistory,
+    CardNote,
+    CardPage,
+    CardSaid,
+    CardState,
+    Choice,
+    PastDeed,
+)
 from bot.domain.views.missed import Missed, MissedInGroup, MissedList, MissedOne
 from bot.domain.views.news import (
     AccountPaused,
@@ -114,19 +127,29 @@ __all__ = [
     "AskCode",
     "AskCompany",
     "AskConsent",
+    "AskDay",
     "AskField",
     "AskHistory",
     "AskLabel",
     "AskLogin",
+    "AskNote",
     "AskTimeZone",
+    "BarredList",
+    "BarredOne",
     "BrokenContract",
     "BrokenRecords",
     "Card",
     "CardFile",
+    "CardHistory",
     "CardLetter",
+    "CardNote",
+    "CardPage",
     "CardPhoto",
+    "CardSaid",
+    "CardState",
     "Change",
     "Checking",
+    "Choice",
     "ChooseAccount",
     "ChooseLanguage",
     "ChooseSite",
@@ -165,6 +188,7 @@ __all__ = [
     "Offers",
     "Otherwise",
     "PasswordLeft",
+    "PastDeed",
     "Pasted",
     "Preview",
     "Progress",
@@ -232,6 +256,11 @@ View: TypeAlias = (
     | CardFile
     | CardLetter
     | CardPhoto
+    | CardHistory
+    | CardSaid
+    | AskNote
+    | AskDay
+    | BarredList
     | PasswordLeft
     | PublicationResult
     | AccountPaused

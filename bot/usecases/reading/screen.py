@@ -14,6 +14,7 @@ from bot.usecases.enter import names_company
 from bot.usecases.identify import known
 from bot.usecases.reading import (
     accounts,
+    candidates,
     digests,
     groups,
     own_ads,
@@ -33,6 +34,7 @@ SCREENS: dict[str, Reader] = {
     **groups.SCREENS,
     **digests.SCREENS,
     **targets.SCREENS,
+    **candidates.SCREENS,
 }
 NEEDS: Mapping[str, Right] = {
     "invite": Right.MANAGE_TEAM,
@@ -65,6 +67,9 @@ NEEDS: Mapping[str, Right] = {
     "close_final": Right.PUBLISH,
     "prolong": Right.PUBLISH,
     "digest": Right.SEE_CONTACTS,
+    "card_note": Right.NOTE,
+    "card_later": Right.HANDLE,
+    "barred": Right.HANDLE,
     "group_add": Right.LINK_GROUPS,
     "groups": Right.LINK_GROUPS,
     "group": Right.LINK_GROUPS,
