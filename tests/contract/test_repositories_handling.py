@@ -50,13 +50,13 @@ async def test_of_two_who_read_the_same_one_wins(store: Store, team: Team) -> No
             await tx.applications.handle(replace(one, id=ApplicationId(1)))
 
 
-async def test_of_two_at_the_same_moment_one_wins(store: Store, team: Team) -> None:
-    one, by = make_application(team, "1"), team.owner.id
-    await _stored(store, team, one)
+async def test_of_two_at_the_same_moment_one_wins_a_hundred_times(store: Store, team: Team) -> None:
+    many, by = [make_application(team, str(number)) for number in range(100)], team.owner.id
+    await _stored(store, team, *many)
 
-    async def take() -> bool:
+    async def take(key: ApplicationId) -> bool:
         async with store.uow(team.tenant) as tx:
-            found = await tx.applications.get(one.id)
+            found = await tx.applications.get(key)
             if found.handling.assignee_id is not None:
                 return False
             mine = replace(found, handling=found.handling.take(by, MORNING))
@@ -67,7 +67,8 @@ async def test_of_two_at_the_same_moment_one_wins(store: Store, team: Team) -> N
             await tx.commit()
             return True
 
-    assert sorted(await asyncio.gather(take(), take())) == [False, True]
+    for one in many:
+        assert sorted(await asyncio.gather(take(one.id), take(one.id))) == [False, True]
 
 
 async def test_what_the_site_tells_later_leaves_what_the_team_did(store: Store, team: Team) -> None:
