@@ -10,7 +10,7 @@ from bot.domain.application import Application
 from bot.domain.errors import Conflict, NotThere
 from bot.domain.handling import Barring, Handling, Reason, Stage
 from bot.domain.ids import ApplicationId
-from tests.contract.rows import Team, make_application, make_note
+from tests.contract.rows import Team, make_application, make_message, make_note, say
 from tests.contract.stores import Store
 from tests.fakes import MORNING
 
@@ -134,3 +134,12 @@ async def test_the_stage_is_that_of_the_last_move(store: Store, team: Team) -> N
             one = await tx.applications.handle(replace(one, handling=handling))
             await tx.commit()
     assert one.handling.stage is Stage.HIRED
+
+
+async def test_what_a_reply_answers_is_found_by_chat_and_number(store: Store, team: Team) -> None:
+    card = make_message(team.group, 10)
+    await say(store, team.group, card)
+    async with store.uow.system() as tx:
+        assert await tx.said_at(card.bot_id, card.chat_id, 10) == card
+        assert await tx.said_at(card.bot_id, card.chat_id, 11) is None
+        assert await tx.said_at(card.bot_id, 1, 10) is None
