@@ -64,6 +64,10 @@ class CardThere(VidhukError):
     """The chat has the card already."""
 
 
+class AlreadyDecided(VidhukError):
+    """Somebody was faster, or what was decided can't be taken back any more."""
+
+
 class TooSoon(VidhukError):
     """Asked again before the cooldown has passed."""
 

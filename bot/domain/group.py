@@ -154,6 +154,10 @@ class Did(StrEnum):
     """Saw a candidate's contacts in a popup; subject: the application."""
     RESUME = "resume"
     """Had a candidate's whole card sent; subject: the application."""
+    JOINED = "joined"
+    """Said that two applications are one person's; subject: the newer application."""
+    PARTED = "parted"
+    """Said that they are two people's; subject: the newer application."""
     FULL_CARDS = "full_cards"
     """Let a group see whole cards; subject: its link."""
 

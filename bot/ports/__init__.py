@@ -1,6 +1,13 @@
 """What the inside needs of the world (design.md 12): fulfilled in storage, sites and handlers."""
 
-from bot.ports.candidates import Adoptions, Applications, Digests, StoredFiles, UnlinkedAds
+from bot.ports.candidates import (
+    Adoptions,
+    Applications,
+    Digests,
+    Merges,
+    StoredFiles,
+    UnlinkedAds,
+)
 from bot.ports.chat import (
     Address,
     Attached,
@@ -63,6 +70,7 @@ __all__ = [
     "Invites",
     "Jobs",
     "Limits",
+    "Merges",
     "Moved",
     "Notices",
     "Outcome",

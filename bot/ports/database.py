@@ -35,7 +35,14 @@ from bot.domain.publication import (
 from bot.domain.site import Entry
 from bot.domain.vacancy import Shelf, Vacancy
 from bot.domain.workspace import Actor, Person, Tenant
-from bot.ports.candidates import Adoptions, Applications, Digests, StoredFiles, UnlinkedAds
+from bot.ports.candidates import (
+    Adoptions,
+    Applications,
+    Digests,
+    Merges,
+    StoredFiles,
+    UnlinkedAds,
+)
 from bot.ports.logins import CodeLogins, Hooks
 from bot.ports.notices import Audit, ChatLinks, GroupTokens, Notices
 from bot.ports.people import Conversations, Invites, Users, Workspaces
@@ -164,6 +171,7 @@ class Transaction(Protocol):
     adoptions: Adoptions
     actions: Actions
     applications: Applications
+    merges: Merges
     digests: Digests
     files: StoredFiles
     notices: Notices

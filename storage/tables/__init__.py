@@ -16,6 +16,7 @@ from storage.tables.candidates import (
     broken_records,
     digests,
     files,
+    merges,
     persons,
 )
 from storage.tables.chats import inbox, messages, notices, telegram_files
@@ -60,6 +61,7 @@ __all__ = [
     "invites",
     "jobs",
     "members",
+    "merges",
     "messages",
     "metadata",
     "notices",

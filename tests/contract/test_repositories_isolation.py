@@ -28,6 +28,7 @@ from tests.contract.rows import (
     make_event,
     make_file,
     make_hook,
+    make_merge,
     make_notice,
     make_publication,
     make_stub,
@@ -49,7 +50,7 @@ async def theirs(store: Store) -> Theirs:
         publication = await tx.publications.save(replace(team.publication, remote_id="theirs"))
         talk = (await tx.conversations.of(team.actor)).at(Place("account", 7))
         talk = await tx.conversations.save(talk.drafted(secret="x"))
-        application = make_application(team, "1")
+        application, second = make_application(team, "1"), make_application(team, "3")
         record = BrokenRecord("responses[0]", "[]")
         broken = await tx.applications.keep_broken(team.account.id, record, MORNING)
         assert broken is not None
@@ -75,12 +76,14 @@ async def theirs(store: Store) -> Theirs:
             make_event(team),
             digest,
             adoption,
+            make_merge(application, second),
         )
         await tx.vacancies.save(it.draft)
         await tx.invites.add(it.invite)
         await tx.unlinked.save(it.unlinked)
         await tx.actions.save(it.action)
-        await tx.applications.add_new([(application, [it.file])])
+        await tx.applications.add_new([(application, [it.file]), (second, [])])
+        await tx.merges.save(it.merge)
         await tx.applications.add_stubs([make_stub(team, "2")])
         await tx.notices.owe([it.notice])
         await tx.incidents.save(it.incident)
@@ -125,6 +128,7 @@ async def _holdings(store: Store, it: Theirs) -> list[object]:
             await tx.incidents.get(it.incident.id),
             await tx.digests.open(),
             await tx.adoptions.open(),
+            await tx.merges.of([it.application.id]),
         ]
 
 

@@ -21,7 +21,12 @@ from tests.fakes.store.ads import (
     MemoryUnlinkedAds,
     MemoryVacancies,
 )
-from tests.fakes.store.candidates import MemoryApplications, MemoryDigests, MemoryStoredFiles
+from tests.fakes.store.candidates import (
+    MemoryApplications,
+    MemoryDigests,
+    MemoryMerges,
+    MemoryStoredFiles,
+)
 from tests.fakes.store.chats import MemoryChatLinks, MemoryNotices
 from tests.fakes.store.kinds import CHANGED, CLOCK, DICTIONARIES, KINDS, PROFILE, TURNS, UPLOADS
 from tests.fakes.store.logins import MemoryCodeLogins, MemoryHooks
@@ -57,6 +62,7 @@ class MemoryTransaction:
         self.adoptions: ports.Adoptions = MemoryAdoptions(session)
         self.actions: ports.Actions = MemoryActions(session)
         self.applications: ports.Applications = MemoryApplications(session)
+        self.merges: ports.Merges = MemoryMerges(session)
         self.digests: ports.Digests = MemoryDigests(session)
         self.files: ports.StoredFiles = MemoryStoredFiles(session)
         self.notices: ports.Notices = MemoryNotices(session)
