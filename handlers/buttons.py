@@ -20,6 +20,7 @@ from bot.usecases import (
     ask_site,
     connect_account,
     copy_vacancy,
+    decide_person,
     enter,
     find_vacancies,
     invite,
@@ -214,6 +215,9 @@ BUTTONS: Mapping[str, Row] = {
     "open": Row(OpenResume, Right.SEE_CONTACTS),
     "letter": Row(OpenLetter, Right.SEE_CONTACTS),
     "photo": Row(OpenPhoto, Right.SEE_CONTACTS),
+    "answer": Row(open_missed.OpenMissed, Right.SEE_CONTACTS),
+    "same": Row(decide_person.SamePerson, Right.SEE_CONTACTS),
+    "apart": Row(decide_person.AnotherPerson, Right.SEE_CONTACTS),
 }
 
 COMMANDS: Mapping[str, Row] = {
@@ -236,6 +240,8 @@ GROUP_BUTTONS: Mapping[str, Row] = {
     "contact": Row(open_contact.OpenContact, Right.SEE_CONTACTS),
     "missed_cards": Row(open_missed.OpenAllMissed, Right.SEE_CONTACTS),
     "cv": Row(open_contact.SendResume, Right.SEE_CONTACTS),
+    "same": Row(decide_person.SamePerson, Right.SEE_CONTACTS),
+    "apart": Row(decide_person.AnotherPerson, Right.SEE_CONTACTS),
 }
 """Buttons in groups; each carries the id of the notice that its message was sent for."""
 

@@ -12,6 +12,7 @@ from bot.domain.views import Card, CardFile, CardLetter, CardPhoto
 from handlers.render.drawn import Line, Media, Row, Style, Trouble
 from handlers.render.ink import Ink, Sheet, copying, draws, opening, optional, short
 from handlers.render.limits import CAPTION_MOST, TEXT_MOST, overflows, units
+from handlers.render.persons import kin_lines, kin_rows
 from handlers.texts import Html, clean, escape
 
 TELEGRAM_FILE_MOST = 50 * 1024 * 1024
@@ -34,6 +35,7 @@ def card(view: Card, ink: Ink) -> Sheet:
         Line(ink.t(one.standing)) if one.standing else None,
         _said("card-pay", one.pay, ink),
         *_contacts(one, ink),
+        *kin_lines(view.kin, view.vacancy, ink),
         _born(one, ink),
         _said("card-channels", ", ".join(_channel(key, ink) for key in one.channels), ink),
         _said("card-skills", ", ".join(one.skills), ink),
@@ -44,7 +46,11 @@ def card(view: Card, ink: Ink) -> Sheet:
     lines = tuple(line for line in said if line is not None)
     return Sheet(
         lines,
-        (*_letter_row(view, lines, media, ink), *_card_rows(view, media, ink)),
+        (
+            *_letter_row(view, lines, media, ink),
+            *_card_rows(view, media, ink),
+            *kin_rows(view.kin, ink),
+        ),
         media,
         {
             "resume": view.resume if media is Media.RESUME else None,

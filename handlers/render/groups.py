@@ -27,6 +27,7 @@ from handlers.render.cards import pretty, source
 from handlers.render.drawn import Button, Line, Row, Style
 from handlers.render.ink import Ink, Sheet, draws, opening, optional, sheet, short
 from handlers.render.limits import popup
+from handlers.render.persons import kin_lines, kin_rows
 from handlers.texts import Html
 
 SETTINGS_START = "group-"
@@ -236,9 +237,10 @@ def masked_card(view: MaskedCard, ink: Ink) -> Sheet:
             ink.t(view.standing) if view.standing else None,
             _fact("card-pay", view.pay, ink),
             _fact("card-skills", ", ".join(one for one in view.skills if one), ink),
+            *kin_lines(view.kin, view.vacancy, ink),
             ink.t("card-masked" if view.has_resume else "card-masked-contact"),
         ],
-        [tuple(buttons)],
+        [tuple(buttons), *kin_rows(view.kin, ink)],
     )
 
 

@@ -70,6 +70,7 @@ from bot.domain.views.people import (
     Settings,
     Stranger,
 )
+from bot.domain.views.persons import CardAgain, Kin, OtherAnswer, Question
 from bot.domain.views.publications import (
     AskField,
     ChooseAccount,
@@ -122,6 +123,7 @@ __all__ = [
     "BrokenContract",
     "BrokenRecords",
     "Card",
+    "CardAgain",
     "CardFile",
     "CardLetter",
     "CardPhoto",
@@ -152,6 +154,7 @@ __all__ = [
     "Groups",
     "Help",
     "InviteLink",
+    "Kin",
     "LinkScreen",
     "Loading",
     "MaskedCard",
@@ -163,6 +166,7 @@ __all__ = [
     "MissedOne",
     "Offer",
     "Offers",
+    "OtherAnswer",
     "Otherwise",
     "PasswordLeft",
     "Pasted",
@@ -171,6 +175,7 @@ __all__ = [
     "PublicationLine",
     "PublicationPage",
     "PublicationResult",
+    "Question",
     "RoundTarget",
     "Screen",
     "Settings",
@@ -229,6 +234,7 @@ View: TypeAlias = (
     | ConfirmProlong
     | StatusList
     | Card
+    | CardAgain
     | CardFile
     | CardLetter
     | CardPhoto

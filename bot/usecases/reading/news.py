@@ -19,9 +19,11 @@ from bot.domain.paces import Paces
 from bot.domain.views import View
 from bot.domain.workspace import DEFAULT_TIME_ZONE, RIGHTS, ChatKind, Right, Tenant
 from bot.ports import Clock, Sites, Transaction, UnitOfWork
+from bot.usecases.join_persons import cards_of_person
 from bot.usecases.reading import groups
 from bot.usecases.reading.desk import status_of
 from bot.usecases.reading.digests import digest_news
+from bot.usecases.reading.kin import card_again, kin_of, vacancy_of
 from bot.usecases.reading.own_ads import unlinked_news
 from bot.usecases.reading.radar import ads_changed
 
@@ -29,6 +31,7 @@ _NEEDS: Mapping[NoticeKind, Right] = {
     **HANDED_OVER,
     NoticeKind.ACCOUNT_MENDED: Right.MANAGE_ACCOUNTS,
     NoticeKind.CARD_CHANGED: Right.SEE_CONTACTS,
+    NoticeKind.AGAIN_CHANGED: Right.SEE_CONTACTS,
     NoticeKind.CARD_FILE: Right.SEE_CONTACTS,
     NoticeKind.CARD_PHOTO: Right.SEE_CONTACTS,
     NoticeKind.CARD_LETTER: Right.SEE_CONTACTS,
@@ -117,15 +120,25 @@ async def _answered(tx: Transaction, notice: Notice) -> int | None:
         return notice.subject_id
     if notice.kind in _GROUP_ANSWERS:
         return groups.answered(notice)
+    if notice.kind is NoticeKind.CARD_AGAIN:
+        one = await tx.applications.get(ApplicationId(notice.subject_id))
+        first = (await cards_of_person(tx, one)).get(notice.chat_link_id)
+        return first.message_id if first is not None else None
+    return await _under_card(tx, notice)
+
+
+async def _under_card(tx: Transaction, notice: Notice) -> int | None:
+    """The card of what a file, a photo or a letter belongs to, or the word in its place."""
     if notice.kind is NoticeKind.CARD_LETTER:
         candidate = ApplicationId(notice.subject_id)
     elif notice.kind in (NoticeKind.CARD_FILE, NoticeKind.CARD_PHOTO):
         candidate = (await tx.files.get(FileId(notice.subject_id))).application_id
     else:
         return None
-    for card in await tx.notices.of_subject(NoticeKind.CARD, candidate):
-        if card.chat_link_id == notice.chat_link_id:
-            return card.message_id
+    for kind in (NoticeKind.CARD, NoticeKind.CARD_AGAIN):
+        for card in await tx.notices.of_subject(kind, candidate):
+            if card.chat_link_id == notice.chat_link_id:
+                return card.message_id
     return None
 
 
@@ -138,6 +151,7 @@ async def _edited(tx: Transaction, notice: Notice) -> int | None:
 
 _CHANGES = {
     NoticeKind.CARD_CHANGED: NoticeKind.CARD,
+    NoticeKind.AGAIN_CHANGED: NoticeKind.CARD_AGAIN,
     NoticeKind.ACCOUNT_MENDED: NoticeKind.ACCOUNT_PAUSED,
 }
 """What each says anew."""
@@ -156,27 +170,28 @@ async def _told(tx: Transaction, notice: Notice) -> Notice:
     return max(there, key=lambda one: one[0])[1]
 
 
+async def _again_changed(tx: Transaction, notice: Notice, clock: Clock, paces: Paces) -> View:
+    return await card_again(tx, await _told(tx, notice), clock, paces)
+
+
 async def _card_changed(tx: Transaction, notice: Notice, clock: Clock, paces: Paces) -> View:
     return await _card(tx, await _told(tx, notice), clock, paces)
 
 
-async def _card(tx: Transaction, notice: Notice, _clock: Clock, _paces: Paces) -> View:
+async def _card(tx: Transaction, notice: Notice, clock: Clock, _paces: Paces) -> View:
     application = await tx.applications.get(ApplicationId(notice.subject_id))
     account = await tx.accounts.get(application.account_id)
-    title = None
-    if application.publication_id is not None:
-        publication = await tx.publications.get(application.publication_id)
-        title = (await tx.vacancies.get(publication.vacancy_id)).title
     files = {one.kind: one for one in await tx.files.of_application(application.id)}
     resume = files.get(FileKind.RESUME)
     card = views.Card(
         application,
         application.site,
         account.label,
-        title,
+        await vacancy_of(tx, application),
         _kept(resume),
         _kept(files.get(FileKind.PHOTO)),
         file_late=resume is not None and resume.state is FileState.WANTED,
+        kin=await kin_of(tx, application, clock.now()),
     )
     return groups.seen_in(await tx.chats.get(notice.chat_link_id), notice, card)
 
@@ -256,6 +271,8 @@ _READERS: dict[NoticeKind, Callable[[Transaction, Notice, Clock, Paces], Awaitab
     NoticeKind.GROUP_LOST: groups.lost,
     NoticeKind.CARD: _card,
     NoticeKind.CARD_CHANGED: _card_changed,
+    NoticeKind.CARD_AGAIN: card_again,
+    NoticeKind.AGAIN_CHANGED: _again_changed,
     NoticeKind.CARD_FILE: _card_file,
     NoticeKind.CARD_PHOTO: _card_photo,
     NoticeKind.CARD_LETTER: _card_letter,
