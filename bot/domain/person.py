@@ -45,7 +45,7 @@ class Traits:
 
 def phone_key(phone: str) -> str | None:
     """E.164; None for what can be nobody's number. One without a country's code is Ukrainian."""
-    digits = re.sub(r"\D", "", phone)
+    digits = re.sub(r"\D", "", phone, flags=re.ASCII)
     if not phone.strip().startswith("+"):
         digits = _with_country(digits)
     fits = _LEAST_DIGITS <= len(digits) <= _MOST_DIGITS
