@@ -182,8 +182,10 @@ def compatible(one: str | None, other: str | None) -> bool:
     """Whether the given names agree as far as anybody can tell; False where that is not sure.
 
     Short forms, other alphabets and spellings, another order and a typo do agree. A namesake of
-    another father does not, nor a bare initial, nor a surname alone.
+    another father does not, nor a bare initial, nor a surname alone; a name with a number is none.
     """
+    if any(char.isdigit() for char in f"{one}{other}"[: 2 * _MOST]):
+        return False
     here, there = _read(one), _read(other)
     if here.sex and there.sex and here.sex != there.sex:
         return False

@@ -15,6 +15,8 @@ UNDO_LIFE = timedelta(days=30)
 """How long a decision about two applications can be taken back."""
 _GENERATION = 13
 """Years between birth dates from which on two namesakes with one phone are parent and child."""
+_FAMILY_MOST = 6
+"""A contact of more people is an agency's, or made up: nobody is asked about each of them."""
 _LEAST_DIGITS, _MOST_DIGITS = 7, 15
 _NOBODYS = frozenset({"noreply", "no-reply", "noemail", "none", "test", "example"})
 _DOTLESS = ("gmail.com", "googlemail.com")
@@ -110,7 +112,8 @@ def meet(newcomer: Application, known: Sequence[Application]) -> Meeting | None:
         alone = len({one.person_id for one in joined}) == 1
         return Meeting(_newest(joined), alone)
     asked = [one for one, said in verdicts if said is Verdict.ASK]
-    return Meeting(_newest(asked), False) if asked else None
+    family = len(persons_of(asked)) <= _FAMILY_MOST
+    return Meeting(_newest(asked), False) if asked and family else None
 
 
 def _newest(applications: Sequence[Application]) -> Application:

@@ -72,6 +72,8 @@ def test_names_of_one_person_agree(one: str, other: str) -> None:
         ("", "Олена Коваль"),
         (None, None),
         ("+380 67 123", "🙂"),
+        ("Людина Приклад1", "Людина Приклад2"),
+        ("Кандидат 7", "Кандидат 7"),
     ],
 )
 def test_what_may_be_two_people_does_not_agree(one: str | None, other: str | None) -> None:

@@ -89,6 +89,15 @@ def test_who_fits_two_people_is_asked_about() -> None:
     assert meet(_one(3), [first, same]) == Meeting(same, sure=True)
 
 
+def test_a_phone_of_very_many_people_is_nobodys() -> None:
+    names = ("Андрій", "Богдан", "Віктор", "Денис", "Євген", "Захар", "Ігор")
+    people = [_one(number, f"{name} Коваль") for number, name in enumerate(names, 1)]
+    newcomer = _one(9, "Петро Ткач")
+    assert meet(newcomer, people[1:]) == Meeting(people[-1], sure=False)
+    assert meet(newcomer, people) is None
+    assert meet(_one(9, "Ігор Коваль"), people) == Meeting(people[-1], sure=True)
+
+
 def test_with_an_application_leaves_what_was_joined_by_way_of_it() -> None:
     chain = [_merge(2, 1, MergeState.UNDONE), _merge(3, 2), _merge(4, 3), _merge(5, 1)]
     assert part_of(ApplicationId(2), chain) == {2, 3, 4}

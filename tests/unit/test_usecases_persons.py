@@ -1,86 +1,25 @@
 """One person who answers more than once has one card in a chat."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
 from bot.domain import views
-from bot.domain.account import EmployerAccount
-from bot.domain.application import Application
-from bot.domain.errors import AlreadyDecided, CardThere, NotAllowed, NotThere
-from bot.domain.group import Covers, Did, Group, Standing
-from bot.domain.ids import ChatLinkId, new_id
+from bot.domain.errors import AlreadyDecided, CardThere, NotAllowed
+from bot.domain.group import Did
 from bot.domain.notice import NoticeKind, NoticeState
-from bot.domain.person import Merge, MergeState
-from bot.domain.publication import Publication
+from bot.domain.person import MergeState
 from bot.domain.site import FileRef, RemoteApplication, RemoteFile
-from bot.domain.workspace import Actor, ChatKind, ChatLink, Role
-from bot.usecases.asked import InGroup
-from bot.usecases.decide_person import AnotherPerson, SamePerson
-from bot.usecases.open_contact import OpenContact
-from tests.fakes import BOT_ID
-from tests.fakes.chat import Shown
-from tests.fakes.store.kinds import APPLICATIONS, DEEDS, MERGES, NOTICES, PERSONS
-from tests.office import Office
-
-PHONE, GROUP = "+380671234521", -500
-OLENA: dict[str, Any] = {"name": "Олена Коваль", "phones": (PHONE,)}
-ANDRII: dict[str, Any] = {"name": "Андрій Коваль", "phones": (PHONE,)}
-
-
-@dataclass(slots=True)
-class Desk:
-    """Two accounts, each with a live ad of the same vacancy."""
-
-    office: Office
-    accounts: list[EmployerAccount]
-    ads: list[Publication]
-
-    @property
-    def owner(self) -> Actor:
-        return self.office.owner
-
-    async def come(self, at: int, *people: dict[str, Any]) -> list[Application]:
-        """So they answer the ad, and are told of."""
-        known = {one.id for one in self.office.rows(APPLICATIONS)}
-        for one in people:
-            self.office.site.respond(self.ads[at].remote_id or "", **one)
-        await self.office.sync(self.accounts[at])
-        await self.office.work()
-        return [one for one in self.office.rows(APPLICATIONS) if one.id not in known]
-
-    async def press(self, verb: str, id: int, who: Actor | None = None) -> None:
-        await self.office.press(who or self.owner, verb, id, version=0)
-        await self.office.work()
-
-    def standing(self, chat_id: int | None = None) -> list[Shown]:
-        """The messages of candidates that stand in the chat."""
-        wanted = (views.Card, views.CardAgain, views.MaskedCard)
-        shown = self.office.chat.now(chat_id or self.owner.chat_id)
-        return [one for one in shown if isinstance(one.view, wanted)]
-
-    @property
-    def merge(self) -> Merge:
-        (merge,) = self.office.rows(MERGES)
-        return merge
-
-    @property
-    def persons(self) -> int:
-        rows = self.office.rows(APPLICATIONS)
-        people = {one.person_id for one in rows}
-        assert {one.id for one in self.office.rows(PERSONS)} == people
-        return len(people)
+from bot.domain.workspace import Role
+from bot.usecases.decide_person import AnotherPerson
+from tests.fakes.store.kinds import APPLICATIONS, DEEDS, MERGES, NOTICES
+from tests.person_desk import ANDRII, OLENA, Desk, open_desk
 
 
 @pytest.fixture
 async def desk() -> Desk:
-    office = await Office().open()
-    vacancy = await office.vacancy()
-    accounts = [await office.account(f"{at}@example.com") for at in range(2)]
-    ads = [await office.live(one, vacancy=vacancy) for one in accounts]
-    return Desk(office, accounts, ads)
+    return await open_desk()
 
 
 # -- answered once more ----------------------------------------------------------------------
@@ -347,70 +286,3 @@ async def test_a_word_that_was_not_said_so_far_is_taken_back(desk: Desk) -> None
     assert [type(one.view) for one in desk.standing()] == [views.Card, views.Card]
     words = [one for one in desk.office.rows(NOTICES) if one.kind is NoticeKind.CARD_AGAIN]
     assert [one.state for one in words] == [NoticeState.WITHDRAWN]
-
-
-# -- in a group ------------------------------------------------------------------------------
-
-
-async def _linked(desk: Desk, **changes: Any) -> ChatLink:
-    office = desk.office
-    link = ChatLink(ChatLinkId(new_id()), BOT_ID, GROUP, ChatKind.GROUP, office.workspace.id)
-    group = Group("Команда", office.owner.member_id, Standing.LINKED, Covers.ALL)
-    async with office.transaction() as tx:
-        await tx.chats.save(replace(group, **changes).on(link))
-        return await tx.chats.get(link.id)
-
-
-def _pressed(desk: Desk, link: ChatLink, kind: NoticeKind, application: Application) -> InGroup:
-    (notice,) = [
-        one
-        for one in desk.office.rows(NOTICES)
-        if (one.kind, one.subject_id, one.chat_link_id) == (kind, application.id, link.id)
-    ]
-    return InGroup(GROUP, "", None, notice.message_id, link=link, notice=notice)
-
-
-async def test_in_a_group_that_masks_nobody_is_named(desk: Desk) -> None:
-    link = await _linked(desk)
-    await desk.come(0, OLENA)
-    await desk.come(1, {**OLENA, "name": "Лена Коваль"})
-    (third,) = await desk.come(1, ANDRII)
-    card, word, other = (one.view for one in desk.standing(GROUP))
-    assert isinstance(card, views.MaskedCard)
-    assert len(card.kin.others) == 1
-    assert isinstance(word, views.CardAgain)
-    assert word.kin.notice_id is not None
-    assert isinstance(other, views.MaskedCard)
-    assert other.kin.question is not None
-    assert "Коваль" not in repr(other.kin.question)
-    asked = _pressed(desk, link, NoticeKind.CARD, third)
-    await desk.office.make(SamePerson)(desk.owner, asked)
-    (deed,) = desk.office.rows(DEEDS)
-    assert deed.chat_link_id == link.id
-    assert desk.persons == 1
-
-
-async def test_the_word_in_a_group_shows_contacts_and_takes_apart(desk: Desk) -> None:
-    link = await _linked(desk, full=True)
-    (first,) = await desk.come(0, OLENA)
-    (second,) = await desk.come(1, OLENA)
-    asked = _pressed(desk, link, NoticeKind.CARD_AGAIN, second)
-    assert isinstance(await desk.office.make(OpenContact)(desk.owner, asked), views.Contacts)
-    await desk.office.make(AnotherPerson)(desk.owner, asked)
-    await desk.office.work()
-    assert len(desk.standing(GROUP)) == 3
-    old = _pressed(desk, link, NoticeKind.CARD, first)
-    with pytest.raises(NotThere):  # the first one was alike nobody
-        await desk.office.make(AnotherPerson)(desk.owner, old)
-
-
-async def test_a_muted_group_hears_of_it_afterwards(desk: Desk) -> None:
-    until = desk.office.clock.now() + timedelta(hours=2)
-    await _linked(desk, muted_until=until)
-    await desk.come(0, OLENA)
-    await desk.come(1, OLENA)
-    assert desk.standing(GROUP) == []
-    desk.office.clock.advance(hours=2)
-    await desk.office.work()
-    kinds = [type(one.view) for one in desk.standing(GROUP)]
-    assert kinds == [views.MaskedCard, views.CardAgain]
