@@ -24,6 +24,7 @@ from bot.usecases import (
     bar_card,
     connect_account,
     copy_vacancy,
+    decide_person,
     enter,
     find_vacancies,
     invite,
@@ -258,6 +259,9 @@ BUTTONS: Mapping[str, Row] = {
     "open": Row(OpenResume, Right.SEE_CONTACTS),
     "letter": Row(OpenLetter, Right.SEE_CONTACTS),
     "photo": Row(OpenPhoto, Right.SEE_CONTACTS),
+    "answer": Row(open_missed.OpenMissed, Right.SEE_CONTACTS),
+    "same": Row(decide_person.SamePerson, Right.SEE_CONTACTS),
+    "apart": Row(decide_person.AnotherPerson, Right.SEE_CONTACTS),
     **CARD_BUTTONS,
     "day_off": Row(put_off_card.AskDayOff, Right.HANDLE),
     "barred": _screen("barred", Right.HANDLE),
@@ -284,6 +288,8 @@ GROUP_BUTTONS: Mapping[str, Row] = {
     "contact": Row(open_contact.OpenContact, Right.SEE_CONTACTS),
     "missed_cards": Row(open_missed.OpenAllMissed, Right.SEE_CONTACTS),
     "cv": Row(open_contact.SendResume, Right.SEE_CONTACTS),
+    "same": Row(decide_person.SamePerson, Right.SEE_CONTACTS),
+    "apart": Row(decide_person.AnotherPerson, Right.SEE_CONTACTS),
     **CARD_BUTTONS,
 }
 """Buttons in groups; each carries the id of the notice that its message was sent for."""

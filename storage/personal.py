@@ -74,6 +74,7 @@ _TECHNICAL = {
     "invites": "role",
     "jobs": "error lock state task unique_key",
     "members": "role",
+    "merges": "state",
     "messages": "inline_message_id kind",
     "notices": "kind occurrence state unique_key",
     "publications": "ad badge description fields remote_id site statistics title told url",

@@ -26,6 +26,7 @@ from storage.repositories.conversations import SqlConversations
 from storage.repositories.digests import OpenDigests, SqlDigests
 from storage.repositories.inbox import Inbox, finish
 from storage.repositories.logins import Calls, SqlCodeLogins, SqlHooks
+from storage.repositories.merges import SqlMerges
 from storage.repositories.notes import SqlBarred, SqlNotes
 from storage.repositories.owed import OwedToChats, OwedToSites, prune
 from storage.repositories.people import (
@@ -65,6 +66,7 @@ class SqlTransaction:
         self.applications: ports.Applications = SqlApplications(session)
         self.notes: ports.Notes = SqlNotes(session)
         self.barred: ports.Barred = SqlBarred(session)
+        self.merges: ports.Merges = SqlMerges(session)
         self.digests: ports.Digests = SqlDigests(session)
         self.files: ports.StoredFiles = SqlStoredFiles(session)
         self.notices: ports.Notices = SqlNotices(session)

@@ -76,6 +76,10 @@ class NothingToUndo(VidhukError):
     """It is too late for that, it is somebody else's to undo, or more was done since."""
 
 
+class AlreadyDecided(VidhukError):
+    """Somebody was faster, or what was decided can't be taken back any more."""
+
+
 class TooSoon(VidhukError):
     """Asked again before the cooldown has passed."""
 

@@ -51,6 +51,10 @@ class NoticeKind(StrEnum):
     """To the one who linked a group: the bot can't write there any more."""
     CARD = "card"
     """A candidate; subject: the application."""
+    CARD_AGAIN = "card_again"
+    """One who has a card in the chat answered once more; subject: the new application."""
+    AGAIN_CHANGED = "again_changed"
+    """The same message when it says something else; subject and occurrence as of CARD_CHANGED."""
     CARD_CHANGED = "card_changed"
     """A card that says something else now.
 
@@ -79,10 +83,12 @@ _FIRST = (
     NoticeKind.CARD_HISTORY,
     NoticeKind.TIDY,
 )
-CARDS = (NoticeKind.CARD, NoticeKind.CARD_FILE)
+CARDS = (NoticeKind.CARD, NoticeKind.CARD_AGAIN, NoticeKind.CARD_FILE)
 """Candidates as they come, without having been asked for."""
 CARD_LIKE = (
     NoticeKind.CARD,
+    NoticeKind.CARD_AGAIN,
+    NoticeKind.AGAIN_CHANGED,
     NoticeKind.CARD_CHANGED,
     NoticeKind.CARD_PAGE,
     NoticeKind.CARD_SAID,
@@ -96,6 +102,7 @@ SHARED = "shared"
 
 HANDED_OVER = {
     NoticeKind.CARD: Right.SEE_CONTACTS,
+    NoticeKind.CARD_AGAIN: Right.SEE_CONTACTS,
     NoticeKind.DIGEST: Right.SEE_CONTACTS,
     NoticeKind.ACCOUNT_PAUSED: Right.MANAGE_ACCOUNTS,
 }

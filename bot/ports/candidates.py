@@ -20,10 +20,13 @@ from bot.domain.ids import (
     ApplicationId,
     DigestId,
     FileId,
+    MergeId,
+    PersonId,
     PublicationId,
     UnlinkedAdId,
 )
 from bot.domain.own_ad import UnlinkedAd
+from bot.domain.person import Merge
 from bot.domain.site import BrokenRecord
 
 
@@ -35,7 +38,7 @@ class Applications(Protocol):
     ) -> Sequence[Application]:
         """Store those not yet known by (site, remote_id), each with its person and files.
 
-        Drops the stub of each; returns what was new.
+        A person who is there already stays. Drops the stub of each; returns what was new.
         """
 
     async def get(self, application_id: ApplicationId) -> Application:
@@ -44,13 +47,30 @@ class Applications(Protocol):
     async def of_digest(self, digest_id: DigestId) -> Sequence[Application]:
         """Those that it tells of, the oldest first."""
 
+    async def alike(self, applications: Sequence[Application]) -> Sequence[Application]:
+        """Stored ones with a phone or an address of any of these, the newest ones, oldest first."""
+
+    async def of_person(self, person_id: PersonId) -> Sequence[Application]:
+        """In the order in which they were sent."""
+
+    async def give_to(
+        self, person_id: PersonId, applications: Sequence[Application]
+    ) -> Sequence[Application]:
+        """Let them be this person's, who is made where there is none; one version higher.
+
+        A person who is left without any is dropped.
+        """
+
+    async def touch(self, applications: Sequence[Application]) -> Sequence[Application]:
+        """The same, one version higher: what is said of them has changed."""
+
     async def known(self, site: str, remote_ids: Collection[str]) -> Collection[str]:
         """Those of them that are stored."""
 
     async def complete(self, application: Application, files: Sequence[StoredFile]) -> Application:
         """Store all that is known of it and its person by now, and its further files.
 
-        The version is one higher.
+        The version is one higher. A person keeps the name that it has where this one has none.
 
         Raises: NotThere.
         """
@@ -113,6 +133,25 @@ class Barred(Protocol):
 
     async def all(self) -> Sequence[Barring]:
         """Newest first, each with what has come since."""
+
+
+class Merges(Protocol):
+    """Applications that were found to be one person's, or may be."""
+
+    async def hold(self) -> None:
+        """Nobody else joins or splits people of the workspace before this transaction ends.
+
+        What others have joined until now is seen from here on.
+        """
+
+    async def get(self, merge_id: MergeId) -> Merge:
+        """Raises: NotThere."""
+
+    async def of(self, applications: Collection[ApplicationId]) -> Sequence[Merge]:
+        """Those about any of these, the oldest first."""
+
+    async def save(self, merge: Merge) -> None:
+        """Insert or update. Raises: Conflict for an application that has another one."""
 
 
 class Digests(Protocol):

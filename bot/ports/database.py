@@ -40,6 +40,7 @@ from bot.ports.candidates import (
     Applications,
     Barred,
     Digests,
+    Merges,
     Notes,
     StoredFiles,
     UnlinkedAds,
@@ -174,6 +175,7 @@ class Transaction(Protocol):
     applications: Applications
     notes: Notes
     barred: Barred
+    merges: Merges
     digests: Digests
     files: StoredFiles
     notices: Notices

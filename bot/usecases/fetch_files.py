@@ -128,9 +128,11 @@ class FetchFiles:
             await tx.commit()
 
     async def _follow(self, tx: Transaction, application: Application, file: StoredFile) -> None:
-        """Where the card went without it, the file follows as a reply."""
+        """Where the card went without it, the file follows as a reply; so it does a mere word."""
         cards = await tx.notices.of_subject(NoticeKind.CARD, application.id)
         late = [one for one in cards if one.state in (NoticeState.SENT, NoticeState.SENDING)]
+        words = await tx.notices.of_subject(NoticeKind.CARD_AGAIN, application.id)
+        late += [one for one in words if one.state is not NoticeState.WITHDRAWN]
         await tx.notices.owe(
             [
                 Notice(

@@ -76,7 +76,8 @@ async def _hand_over(tx: Transaction, notice: Notice, now: datetime) -> bool:
         return True
     if heir is None:
         return False
-    about = await tx.notices.of_subject(notice.kind, notice.subject_id)
+    kind = NoticeKind.CARD if notice.kind is NoticeKind.CARD_AGAIN else notice.kind
+    about = await tx.notices.of_subject(kind, notice.subject_id)
     has = any(
         one.chat_link_id == heir.id
         and one.id != notice.id  # its reader may have got the right again
@@ -87,6 +88,7 @@ async def _hand_over(tx: Transaction, notice: Notice, now: datetime) -> bool:
     if not has:
         fresh = replace(
             notice,
+            kind=kind,
             id=NoticeId(new_id()),
             chat_link_id=heir.id,
             occurrence=f"from.{notice.id}",  # it may come back, and go there once more

@@ -14,7 +14,7 @@ from bot.domain.paces import Paces
 from bot.domain.workspace import Actor, ChatKind, ChatLink
 from bot.ports import Clock, Transaction
 from bot.usecases.asked import InGroup, Press
-from bot.usecases.redraw_cards import changed, copies, redraw
+from bot.usecases.redraw_cards import changed, copies, redraw, redraw_kin
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,8 @@ class HandleCard:
         also = [one for one in back if one > now]
         undo = card.copy if handling.undoable(now, self.paces.undo) else None
         await redraw(tx, stored, now, undo_at=undo, also=also)
+        if handling.stage is not card.application.handling.stage:
+            await redraw_kin(tx, stored, now)
         if undo is not None:
             over = changed(stored, undo, now + self.paces.undo, "over")
             await tx.notices.owe([over])

@@ -1,6 +1,6 @@
 """Storing responses, and owing what they ask for: cards and files."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -8,30 +8,29 @@ from bot.domain.account import EmployerAccount
 from bot.domain.application import (
     Application,
     ApplicationStub,
-    FileKind,
-    FileState,
     StoredFile,
     WantedFiles,
 )
-from bot.domain.digest import Digest
 from bot.domain.errors import SiteError
 from bot.domain.group import Group
 from bot.domain.ids import (
     ApplicationId,
-    FileId,
+    ChatLinkId,
     NoticeId,
-    PersonId,
     new_id,
 )
 from bot.domain.jobs import Job
-from bot.domain.notice import Notice, NoticeKind
+from bot.domain.notice import Notice, NoticeKind, NoticeState
 from bot.domain.paces import Paces
+from bot.domain.person import MergeState, persons_of
 from bot.domain.publication import Publication, StubbedAd
 from bot.domain.site import RemoteApplication
 from bot.domain.workspace import ChatLink, Right
 from bot.ports import Clock, Limits, Transaction
+from bot.usecases.join_persons import JoinPersons, again, cards_of_person
+from bot.usecases.new_rows import files_of, rows_of, stub_of, with_all
 from bot.usecases.recipients import chat_of, groups_of
-from bot.usecases.redraw_cards import redraw
+from bot.usecases.redraw_cards import about_copy, redraw
 
 FETCH_FILES = "fetch_files"
 FETCH_STUBS = "fetch_stubs"
@@ -53,6 +52,7 @@ class KeepApplications:
     clock: Clock
     paces: Paces
     bot_id: int
+    persons: JoinPersons
 
     async def __call__(
         self, tx: Transaction, account: EmployerAccount, items: Sequence[RemoteApplication]
@@ -73,52 +73,92 @@ class KeepApplications:
                 )
             publication = ads[item.remote_ad_id]
             if publication is not None and publication.may_sync:
-                rows.append(_rows(account, publication, item, self.clock.now(), digests))
+                rows.append(rows_of(account, publication, item, self.clock.now(), digests))
             else:
-                stubs.append(_stub(account, item))
+                stubs.append(stub_of(account, item))
         await tx.applications.add_stubs(stubs)
-        new = await tx.applications.add_new(rows)
+        new, joined = await self._add(tx, account.site, rows)
         with_files = {application.id for application, files in rows if files}
         fetched = [one for one in new if one.id in with_files]
         await tx.enqueue_all([files_job(wanted_of(one)) for one in fetched])
         held = [one for one in new if one.held_until is not None]
         await tx.enqueue_all([rest_job(wanted_of(one), one.held_until) for one in held])
-        answered = {one.publication_id for one in new}
-        readers = {
-            one.id: await self._readers(tx, one)
-            for one in ads.values()
-            if one is not None and one.id in answered
-        }
-        owed: list[Notice] = []
         barred = await tx.barred.among([one.id for one in new]) if new else ()
-        for one in new:
-            if one.digest_id is not None or one.id in barred:
-                continue
-            assert one.publication_id is not None  # _rows always names it
-            owed += self._cards(one, readers[one.publication_id], with_file=one.id in with_files)
-        await tx.notices.owe(owed)
+        shown = [one for one in new if one.digest_id is None and one.id not in barred]
+        await self._owe_cards(tx, shown, joined, with_files)
+        await self._known_again(tx, [one for one in new if one.id in joined])
         await self.stand(
             tx, account, {one.remote_id: one.standing for one in items if one.standing}
         )
         return len(new)
 
+    async def _owe_cards(
+        self,
+        tx: Transaction,
+        new: Sequence[Application],
+        joined: Collection[ApplicationId],
+        with_files: Collection[ApplicationId],
+    ) -> None:
+        """Who has answered before comes last: whether a chat has the first card is known then."""
+        ads = {one.publication_id for one in new if one.publication_id is not None}
+        told = {ad: await self._readers(tx, await tx.publications.get(ad)) for ad in ads}
+
+        def cards(one: Application, before: Mapping[ChatLinkId, Notice]) -> list[Notice]:
+            assert one.publication_id is not None  # rows_of always names it
+            with_file = one.id in with_files
+            return self._cards(one, told[one.publication_id], before, with_file=with_file)
+
+        first = [card for one in new if one.id not in joined for card in cards(one, {})]
+        await tx.notices.owe(first)
+        for one in new:
+            if one.id in joined:
+                await tx.notices.owe(cards(one, await cards_of_person(tx, one)))
+
+    async def _add(
+        self,
+        tx: Transaction,
+        site: str,
+        rows: Sequence[tuple[Application, Sequence[StoredFile]]],
+    ) -> tuple[Sequence[Application], Collection[ApplicationId]]:
+        """Those that are new, each with its person; and which of them were joined to somebody."""
+        known = await tx.applications.known(site, [one.remote_id for one, _ in rows])
+        once = {one.remote_id: (one, files) for one, files in reversed(rows)}
+        fresh = [one for one, _ in once.values() if one.remote_id not in known]
+        met, merges = await self.persons.meet(tx, fresh)
+        new = await tx.applications.add_new([(one, once[one.remote_id][1]) for one in met])
+        for merge in merges:
+            await tx.merges.save(merge)
+        joined = {one.application_id for one in merges if one.state is MergeState.JOINED}
+        return new, joined
+
+    async def _known_again(self, tx: Transaction, joined: Sequence[Application]) -> None:
+        """The cards of those who answered before say so; those that just came do anyway."""
+        fresh = {one.id for one in joined}
+        for person_id in persons_of(joined):
+            before = await tx.applications.of_person(person_id)
+            await self._redraw_all(tx, [one for one in before if one.id not in fresh])
+
     async def complete(
         self, tx: Transaction, known: Application, item: RemoteApplication | None
     ) -> None:
         """The rest of a response, as it was read by now; None: the site has it no more."""
+        await tx.merges.hold()
         now = self.clock.now()
         files: list[StoredFile] = []
         whole = replace(known, unopened=False, held_until=None)
         if item is not None:
-            whole = _with(whole, item)
+            whole = with_all(whole, item)
             there = {one.kind for one in await tx.files.of_application(known.id)}
-            files = [one for one in _files(whole, item, now) if one.kind not in there]
+            files = [one for one in files_of(whole, item, now) if one.kind not in there]
         whole = await tx.applications.complete(whole, files)
         if files:
             await tx.enqueue(files_job(wanted_of(whole)))
         if whole.held_until is not None:
             await tx.enqueue(rest_job(wanted_of(whole), whole.held_until))
-        await self.redraw(tx, whole)
+        met = await self.persons.meet_late(tx, whole)
+        await self.redraw(tx, met)
+        if met.person_id != whole.person_id:
+            await self._known_again(tx, [met])
 
     async def stand(
         self, tx: Transaction, account: EmployerAccount, standings: Mapping[str, str | None]
@@ -126,10 +166,30 @@ class KeepApplications:
         """Where responses stand on the site now; the cards of those that moved say so."""
         for one in await tx.applications.stand(account.site, standings) if standings else ():
             await self.redraw(tx, one)
+            await self._known_again(tx, [one])
 
     async def redraw(self, tx: Transaction, application: Application) -> None:
         """Its cards that are in chats say what is known by now."""
         await redraw(tx, application, self.clock.now())
+
+    async def redraw_person(self, tx: Transaction, application_id: ApplicationId) -> None:
+        """The cards of all applications of its person say what is known by now."""
+        one = await tx.applications.get(application_id)
+        await self._redraw_all(tx, await tx.applications.of_person(one.person_id))
+
+    async def _redraw_all(self, tx: Transaction, applications: Sequence[Application]) -> None:
+        for one in await tx.applications.touch(applications):
+            await self.redraw(tx, one)
+
+    async def card_instead(self, tx: Transaction, application: Application) -> None:
+        """A card of its own wherever there is but a word of it under another one."""
+        words = await tx.notices.of_subject(NoticeKind.CARD_AGAIN, application.id)
+        said = [one for one in words if one.state is not NoticeState.WITHDRAWN]
+        now = self.clock.now()
+        await tx.notices.owe([about_copy(one, NoticeKind.CARD, now, "") for one in said])
+        for one in said:
+            if one.state is NoticeState.OWED:
+                await tx.notices.withdraw(one)
 
     async def _readers(self, tx: Transaction, publication: Publication) -> _Readers:
         vacancy = await tx.vacancies.get(publication.vacancy_id)
@@ -137,15 +197,25 @@ class KeepApplications:
         return _Readers(link, await groups_of(tx, vacancy))
 
     def _cards(
-        self, application: Application, readers: _Readers, *, with_file: bool
+        self,
+        application: Application,
+        readers: _Readers,
+        before: Mapping[ChatLinkId, Notice],
+        *,
+        with_file: bool,
     ) -> list[Notice]:
+        """A card for each reader; a word under the first one where the chat has a card already."""
         now = self.clock.now()
         patient = now + self.paces.file_wait if with_file else now
-        owed = [] if readers.link is None else [_card(application, readers.link, patient)]
+        owed: list[Notice] = []
+        if readers.link is not None:
+            due = now if readers.link.id in before else patient
+            owed.append(_card(application, readers.link, due))
         for link, group in readers.groups:
-            due = patient if group.full else now  # a masked card has no file to wait for
+            # A masked card has no file to wait for, nor has a word under another one.
+            due = patient if group.full and link.id not in before else now
             owed.append(_card(application, link, group.starts(due)))
-        return owed
+        return [again(one, before.get(one.chat_link_id)) for one in owed]
 
 
 def _card(application: Application, link: ChatLink, due: datetime) -> Notice:
@@ -229,79 +299,3 @@ def stubs_passed(job: Job) -> int:
     """What `stubs_job` was given."""
     *_, passed = (job.unique or "").split(":")
     return int(passed) if job.unique != f"stubs:{job.subject}" else 0
-
-
-def _rows(
-    account: EmployerAccount,
-    publication: Publication,
-    item: RemoteApplication,
-    now: datetime,
-    digests: Sequence[Digest],
-) -> tuple[Application, list[StoredFile]]:
-    bare = Application(
-        id=ApplicationId(new_id()),
-        workspace_id=account.workspace_id,
-        person_id=PersonId(new_id()),
-        account_id=account.id,
-        publication_id=publication.id,
-        site=account.site,
-        remote_id=item.remote_id,
-        remote_ad_id=item.remote_ad_id,
-        sent_at=item.sent_at,
-        stored_at=now,
-        digest_id=next(
-            (one.id for one in digests if one.takes(publication.id, item.sent_at)), None
-        ),
-    )
-    application = _with(bare, item)
-    return application, _files(application, item, now)
-
-
-def _with(application: Application, item: RemoteApplication) -> Application:
-    """With all that the site tells of it now."""
-    return replace(
-        application,
-        url=item.url,
-        name=item.name or application.name,
-        phones=item.phones,
-        emails=item.emails,
-        birth_date=item.birth_date,
-        city=item.city,
-        letter=item.letter,
-        resume_text=item.resume_text,
-        skills=item.skills,
-        position=item.position,
-        pay=item.pay,
-        channels=item.channels,
-        standing=item.standing,
-        unopened=item.unopened,
-        held_until=item.held_until,
-    )
-
-
-def _files(application: Application, item: RemoteApplication, now: datetime) -> list[StoredFile]:
-    return [
-        StoredFile(
-            FileId(new_id()),
-            application.workspace_id,
-            application.id,
-            kind,
-            FileState.WANTED,
-            ref.ref,
-            name=ref.name,
-            wanted_at=now,
-        )
-        for kind, ref in ((FileKind.PHOTO, item.photo), (FileKind.RESUME, item.resume))
-        if ref is not None
-    ]
-
-
-def _stub(account: EmployerAccount, item: RemoteApplication) -> ApplicationStub:
-    return ApplicationStub(
-        account.workspace_id,
-        account.id,
-        account.site,
-        item.remote_ad_id,
-        item.remote_id,
-        item.sent_at,
-    )

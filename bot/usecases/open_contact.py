@@ -67,7 +67,8 @@ class SendResume:
 def _card(asked: InGroup) -> tuple[ChatLink, ApplicationId]:
     """Raises: NotThere for anything but a card in a linked group."""
     notice, link = asked.notice, asked.link
-    if notice is None or link is None or notice.kind is not NoticeKind.CARD:
+    kinds = (NoticeKind.CARD, NoticeKind.CARD_AGAIN)
+    if notice is None or link is None or notice.kind not in kinds:
         raise NotThere
     if not is_linked_group(link):
         raise NotThere

@@ -31,7 +31,19 @@ async def redraw(
         offers = undo_at is not None and card.id == undo_at.id
         owed.append(changed(application, card, now, "undo" if offers else ""))
         owed += [changed(application, card, at, f"at{at.timestamp():.0f}") for at in also]
+    for word in await tx.notices.of_subject(NoticeKind.CARD_AGAIN, application.id):
+        if word.state in _THERE:
+            how = f"{application.version}.{word.id}."
+            owed.append(about_copy(word, NoticeKind.AGAIN_CHANGED, now, how))
     await tx.notices.owe(owed)
+
+
+async def redraw_kin(tx: Transaction, application: Application, now: datetime) -> None:
+    """The cards of its person's other applications say how this one stands."""
+    everyone = await tx.applications.of_person(application.person_id)
+    others = [one for one in everyone if one.id != application.id]
+    for one in await tx.applications.touch(others):
+        await redraw(tx, one, now)
 
 
 def changed(application: Application, card: Notice, due: datetime, why: str = "") -> Notice:

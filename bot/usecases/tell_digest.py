@@ -14,6 +14,7 @@ from bot.domain.notice import Notice, NoticeKind
 from bot.domain.publication import Publication
 from bot.domain.workspace import ChatKind, ChatLink, Right, Tenant
 from bot.ports import Clock, Transaction, UnitOfWork
+from bot.usecases.join_persons import known_again
 from bot.usecases.recipients import chat_of, groups_of
 
 TELL_DIGEST = "tell_digest"
@@ -101,7 +102,7 @@ class TellDigest:
             missed = await tx.applications.of_digest(digest.id)
             parts = await shares(tx, self.bot_id, missed)
             owed = [self._notice(digest, link, part, now) for link, part in parts.values()]
-            await tx.notices.owe(owed)
+            await tx.notices.owe([await known_again(tx, one) for one in owed])
             await tx.digests.save(replace(digest, told_at=now))
             await tx.commit()
 

@@ -23,6 +23,7 @@ from handlers.render.card_state import (
 from handlers.render.drawn import Line, Media, Row, Style, Trouble
 from handlers.render.ink import Ink, Sheet, columns, copying, draws, opening, optional, short
 from handlers.render.limits import CAPTION_MOST, TEXT_MOST, overflows, units
+from handlers.render.persons import kin_asked, kin_lines, kin_more
 from handlers.texts import Html, clean, escape
 
 TELEGRAM_FILE_MOST = 50 * 1024 * 1024
@@ -48,6 +49,7 @@ def card(view: Card, ink: Ink) -> Sheet:
         Line(ink.t(one.standing)) if one.standing else None,
         _said("card-pay", one.pay, ink),
         *_contacts(one, ink),
+        *kin_lines(view.kin, view.vacancy, ink),
         _born(one, ink),
         _said("card-channels", ", ".join(_channel(key, ink) for key in one.channels), ink),
         _said("card-skills", ", ".join(one.skills), ink),
@@ -72,12 +74,14 @@ def card(view: Card, ink: Ink) -> Sheet:
 def _rows(view: Card, lines: tuple[Line, ...], media: Media, ink: Ink) -> list[Row]:
     """The way to what had no room comes first, then what can be done, then the contacts."""
     if view.state.page is not CardPage.MAIN:
-        return page(view.state, ink, others=_photo(view, media, ink))
+        others = (*_photo(view, media, ink), *kin_more(view.kin, ink))
+        return page(view.state, ink, others=others)
     opened = _open(view, ink)
     contacts = (*_contact_buttons(view, ink), *more_button(view.state, ink))
     return [
         *_letter_row(view, lines, media, ink),
         *([opened] if opened else []),
+        *kin_asked(view.kin, ink),
         *columns(actions(view.state, ink), A_ROW),
         *columns(contacts, A_ROW),
     ]

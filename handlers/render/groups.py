@@ -38,6 +38,7 @@ from handlers.render.cards import pretty, source
 from handlers.render.drawn import Button, Line, Row, Style
 from handlers.render.ink import Ink, Sheet, columns, draws, opening, optional, sheet, short
 from handlers.render.limits import popup
+from handlers.render.persons import kin_asked, kin_lines, kin_more
 from handlers.texts import Html
 
 SETTINGS_START = "group-"
@@ -241,7 +242,9 @@ def masked_card(view: MaskedCard, ink: Ink) -> Sheet:
     buttons.append(ink.press("do-contact", "contact", view.notice_id))
     buttons += more_button(state, ink)
     first = state.page is CardPage.MAIN
-    rows = [*columns(actions(state, ink), A_ROW), tuple(buttons)] if first else page(state, ink)
+    rows = page(state, ink, others=kin_more(view.kin, ink))
+    if first:
+        rows = [*kin_asked(view.kin, ink), *columns(actions(state, ink), A_ROW), tuple(buttons)]
     waits = max(ink.now - view.sent_at, timedelta())
     return sheet(
         [
@@ -253,6 +256,7 @@ def masked_card(view: MaskedCard, ink: Ink) -> Sheet:
             ink.t(view.standing) if view.standing else None,
             _fact("card-pay", view.pay, ink),
             _fact("card-skills", ", ".join(one for one in view.skills if one), ink),
+            *kin_lines(view.kin, view.vacancy, ink),
             *standing(state, ink),
             ink.t("card-masked" if view.has_resume else "card-masked-contact"),
         ],

@@ -23,9 +23,11 @@ from bot.domain.ids import (
     ApplicationId,
     DigestId,
     FileId,
+    PersonId,
     PublicationId,
     new_id,
 )
+from bot.domain.person import mail_key, persons_of, phone_key
 from bot.domain.site import BrokenRecord
 from storage import tables as t
 from storage.mapping import Mapper, handling_in, handling_out
@@ -48,6 +50,9 @@ _STUB = Mapper(ApplicationStub, t.application_stubs)
 _FILE = Mapper(StoredFile, t.files, load={"kind": FileKind, "state": FileState})
 _KEPT = Mapper(KeptRecord, t.broken_records)
 _TAIL = 4
+_ALIKE_MOST = 50
+"""A contact that so many share is nobody's own: an agency's phone."""
+_LAST_FOUR = "phone_tail"
 _a = t.applications.c
 
 
@@ -90,18 +95,61 @@ class SqlApplications(Repository):
         ordered = statement.order_by(_a.sent_at, _a.id)
         return [_opened(row) for row in await self._rows.all(ordered, t.applications)]
 
+    async def alike(self, applications: Sequence[Application]) -> Sequence[Application]:
+        wanted = {pair for one in applications for pair in contacts(one) if pair[0] != _LAST_FOUR}
+        keys = [(kind, self._session.vault.hmac(kind, text)) for kind, text in sorted(wanted)]
+        if not keys:
+            return []
+        c = t.application_contacts.c
+        having = self._rows.select(t.application_contacts, c.application_id).where(
+            tuple_(c.kind, c.contact_hmac).in_(keys)
+        )
+        statement = self._rows.select(t.applications).where(_a.id.in_(having))
+        newest = statement.order_by(_a.id.desc()).limit(_ALIKE_MOST * len(applications))
+        rows = await self._rows.all(newest, t.applications)
+        return [_opened(row) for row in reversed(rows)]
+
+    async def of_person(self, person_id: PersonId) -> Sequence[Application]:
+        statement = self._rows.select(t.applications).where(_a.person_id == person_id)
+        ordered = statement.order_by(_a.sent_at, _a.id)
+        return [_opened(row) for row in await self._rows.all(ordered, t.applications)]
+
+    async def give_to(
+        self, person_id: PersonId, applications: Sequence[Application]
+    ) -> Sequence[Application]:
+        before = persons_of(applications) - {person_id}
+        new = [Candidate(person_id, one.workspace_id, one.name) for one in applications[:1]]
+        await self._rows.add_new(t.persons, [_PERSON.row(one) for one in new])
+        ids = [one.id for one in applications]
+        values = {"person_id": person_id, "version": _a.version + 1}
+        await self._rows.change(t.applications, [_a.id.in_(ids)], values)
+        whose = self._rows.select(t.applications, _a.person_id)
+        await self._rows.drop(t.persons, t.persons.c.id.in_(before), t.persons.c.id.not_in(whose))
+        return [replace(one, person_id=person_id, version=one.version + 1) for one in applications]
+
+    async def touch(self, applications: Sequence[Application]) -> Sequence[Application]:
+        ids = [one.id for one in applications]
+        await self._rows.change(t.applications, [_a.id.in_(ids)], {"version": _a.version + 1})
+        return [replace(one, version=one.version + 1) for one in applications]
+
     async def known(self, site: str, remote_ids: Collection[str]) -> Collection[str]:
         statement = self._rows.select(t.applications, _a.remote_id)
         statement = statement.where(_a.site == site, _a.remote_id.in_(remote_ids))
         return set((await self._rows.run(statement)).scalars())
 
     async def complete(self, application: Application, files: Sequence[StoredFile]) -> Application:
-        # Somebody may have handled it while its site was asked: that stays.
+        # Somebody may have handled it while its site was asked, or found whose it is: that stays.
         held = _opened(await self._rows.by_key(t.applications, application.id, hold=True))
-        newer = replace(application, handling=held.handling, version=held.version + 1)
+        newer = replace(
+            application,
+            handling=held.handling,
+            person_id=held.person_id,
+            version=held.version + 1,
+        )
         await self._rows.replace(t.applications, _row(newer))
-        person = Candidate(newer.person_id, newer.workspace_id, newer.name)
-        await self._rows.replace(t.persons, _PERSON.row(person))
+        if newer.name:
+            person = Candidate(newer.person_id, newer.workspace_id, newer.name)
+            await self._rows.replace(t.persons, _PERSON.row(person))
         contacts = t.application_contacts
         await self._rows.drop(contacts, contacts.c.application_id == application.id)
         await self._add_contacts([newer])
@@ -253,11 +301,13 @@ async def wanted(rows: Rows, *where: ColumnElement[bool]) -> Sequence[WantedFile
 
 
 def contacts(application: Application) -> list[tuple[str, str]]:
-    """What the application is found by, each once."""
+    """What the application is found by, each once: as it was written, and as it is compared."""
     digits = ["".join(filter(str.isdigit, phone)) for phone in application.phones]
     found = [("phone", phone) for phone in application.phones]
-    found += [("phone_tail", one[-_TAIL:]) for one in digits if len(one) >= _TAIL]
+    found += [("phone", key) for key in map(phone_key, application.phones) if key]
+    found += [(_LAST_FOUR, one[-_TAIL:]) for one in digits if len(one) >= _TAIL]
     found += [("email", email.strip().lower()) for email in application.emails]
+    found += [("email", key) for key in map(mail_key, application.emails) if key]
     return list(dict.fromkeys(found))
 
 

@@ -17,6 +17,7 @@ from storage.tables.candidates import (
     broken_records,
     digests,
     files,
+    merges,
     notes,
     persons,
 )
@@ -63,6 +64,7 @@ __all__ = [
     "invites",
     "jobs",
     "members",
+    "merges",
     "messages",
     "metadata",
     "notes",

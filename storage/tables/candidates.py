@@ -163,6 +163,32 @@ barred_contacts = Table(
     Index(None, "application_id"),
 )
 
+# Which applications were found to be one person's. An application that is erased takes its own.
+merges = Table(
+    "merges",
+    metadata,
+    own_id(),
+    workspace(),
+    Column("application_id", BigInteger, nullable=False, unique=True),
+    Column("other_id", BigInteger, nullable=False),
+    Column("state", Word, nullable=False),
+    Column("found_at", Moment, nullable=False),
+    Column("decided_by", BigInteger),
+    Column("decided_at", Moment),
+    ForeignKeyConstraint(
+        ["workspace_id", "application_id"],
+        ["applications.workspace_id", "applications.id"],
+        ondelete="CASCADE",
+    ),
+    ForeignKeyConstraint(
+        ["workspace_id", "other_id"],
+        ["applications.workspace_id", "applications.id"],
+        ondelete="CASCADE",
+    ),
+    same_workspace("decided_by", "members"),
+    Index(None, "other_id"),
+)
+
 application_stubs = Table(
     "application_stubs",
     metadata,

@@ -12,9 +12,10 @@ from bot.domain.digest import Digest
 from bot.domain.group import Deed, GroupToken
 from bot.domain.handling import Barring, Note
 from bot.domain.hook import Event, Hook
-from bot.domain.ids import DeedId, GroupTokenId, InviteId, MemberId, new_id
+from bot.domain.ids import DeedId, GroupTokenId, InviteId, MemberId, PersonId, new_id
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.own_ad import UnlinkedAd
+from bot.domain.person import Merge, MergeState
 from bot.domain.publication import SiteAction
 from bot.domain.site import BrokenRecord
 from bot.domain.vacancy import Vacancy
@@ -30,6 +31,7 @@ from tests.contract.rows import (
     make_code_login,
     make_event,
     make_file,
+    make_merge,
     make_note,
     make_notice,
     make_publication,
@@ -66,6 +68,7 @@ class Theirs:
     event: Event
     digest: Digest
     adoption: Adoption
+    merge: Merge
 
 
 Ask = Callable[[Transaction, Theirs], Awaitable[object]]
@@ -73,6 +76,15 @@ Ask = Callable[[Transaction, Theirs], Awaitable[object]]
 
 async def _add_application(tx: Transaction, it: Theirs) -> object:
     return await tx.applications.add_new([(make_application(it.team, "new"), [])])
+
+
+async def _take_theirs(tx: Transaction, it: Theirs) -> None:
+    ours = replace(it.application, workspace_id=it.ours.workspace.id)
+    await tx.applications.give_to(PersonId(new_id()), [ours])
+
+
+async def _touch_theirs(tx: Transaction, it: Theirs) -> None:
+    await tx.applications.touch([it.application])
 
 
 async def _owe_theirs(tx: Transaction, it: Theirs) -> object:
@@ -175,6 +187,16 @@ ASKED: Mapping[str, Ask] = {
     "digests.get": lambda tx, it: tx.digests.get(it.digest.id),
     "digests.open": lambda tx, _: tx.digests.open(),
     "digests.save": lambda tx, it: tx.digests.save(it.digest.widened([], MORNING)),
+    "merges.get": lambda tx, it: tx.merges.get(it.merge.id),
+    "merges.of": lambda tx, it: tx.merges.of([it.application.id]),
+    "merges.save": lambda tx, it: tx.merges.save(replace(it.merge, state=MergeState.REFUSED)),
+    "merges.save, new": lambda tx, it: tx.merges.save(
+        make_merge(make_application(it.ours, "1"), it.application)
+    ),
+    "applications.alike": lambda tx, it: tx.applications.alike([make_application(it.ours, "5")]),
+    "applications.of_person": lambda tx, it: tx.applications.of_person(it.application.person_id),
+    "applications.give_to": _take_theirs,
+    "applications.touch": _touch_theirs,
     "applications.known": lambda tx, _: tx.applications.known(SITE, ["1"]),
     "applications.counts": lambda tx, _: tx.applications.counts(),
     "applications.by_account": lambda tx, it: tx.applications.by_account([it.team.account.id]),
@@ -247,5 +269,6 @@ OWN_ONLY = {
     "publications.all": "tested below",
     "actions.next_number": "tested below",
     "applications.broken": "tested below",
+    "merges.hold": "holds the transaction's own workspace",
     "notices.stranded": "tested in test_repositories_chats",
 }

@@ -26,6 +26,7 @@ from bot.domain.ids import (
     FileId,
     GroupTokenId,
     MemberId,
+    MergeId,
     NoteId,
     NoticeId,
     PersonId,
@@ -39,6 +40,7 @@ from bot.domain.ids import (
 from bot.domain.notice import Notice, NoticeKind, NoticeState, SentMessage
 from bot.domain.own_ad import UnlinkedAd
 from bot.domain.pay import Pay
+from bot.domain.person import Merge, MergeState
 from bot.domain.publication import Kind, Publication, SiteAction
 from bot.domain.secret import Credentials, Secret
 from bot.domain.sent import Sent
@@ -221,6 +223,18 @@ def make_application(team: Team, remote_id: str, **changes: Any) -> Application:
         channels=("telegram",),
     )
     return replace(application, **changes)
+
+
+def make_merge(newcomer: Application, other: Application, **changes: Any) -> Merge:
+    merge = Merge(
+        MergeId(new_id()),
+        newcomer.workspace_id,
+        newcomer.id,
+        other.id,
+        MergeState.ASKED,
+        MORNING,
+    )
+    return replace(merge, **changes)
 
 
 def make_file(application: Application, **changes: Any) -> StoredFile:

@@ -15,6 +15,7 @@ from bot.domain.ids import IncidentId, InviteId, MemberId, new_id
 from bot.domain.notice import NoticeKind
 from bot.domain.site import BrokenRecord
 from bot.domain.workspace import Invite, Member, Person, Role
+from bot.ports import Transaction
 from tests.contract.asked import ASKED, OWN_ONLY, Theirs
 from tests.contract.rows import (
     CHAT,
@@ -29,6 +30,7 @@ from tests.contract.rows import (
     make_event,
     make_file,
     make_hook,
+    make_merge,
     make_note,
     make_notice,
     make_publication,
@@ -51,7 +53,7 @@ async def theirs(store: Store) -> Theirs:
         publication = await tx.publications.save(replace(team.publication, remote_id="theirs"))
         talk = (await tx.conversations.of(team.actor)).at(Place("account", 7))
         talk = await tx.conversations.save(talk.drafted(secret="x"))
-        application = make_application(team, "1")
+        application, second = make_application(team, "1"), make_application(team, "3")
         record = BrokenRecord("responses[0]", "[]")
         broken = await tx.applications.keep_broken(team.account.id, record, MORNING)
         assert broken is not None
@@ -78,12 +80,14 @@ async def theirs(store: Store) -> Theirs:
             make_event(team),
             digest,
             adoption,
+            make_merge(application, second),
         )
         await tx.vacancies.save(it.draft)
         await tx.invites.add(it.invite)
         await tx.unlinked.save(it.unlinked)
         await tx.actions.save(it.action)
-        await tx.applications.add_new([(application, [it.file])])
+        await tx.applications.add_new([(application, [it.file]), (second, [])])
+        await tx.merges.save(it.merge)
         await tx.applications.add_stubs([make_stub(team, "2")])
         await tx.notices.owe([it.notice])
         await tx.incidents.save(it.incident)
@@ -91,11 +95,16 @@ async def theirs(store: Store) -> Theirs:
         await tx.audit.add(it.deed)
         await tx.notes.add(it.note)
         await tx.barred.bar(application, Barring(application.id, team.owner.id, MORNING))
-        await tx.code_logins.save(it.login)
-        await tx.hooks.save(it.hook)
-        await tx.hooks.hear(it.event)
+        await _sign_in(tx, it)
         await tx.commit()
     return it
+
+
+async def _sign_in(tx: Transaction, it: Theirs) -> None:
+    """Logins that are under way, and hooks."""
+    await tx.code_logins.save(it.login)
+    await tx.hooks.save(it.hook)
+    await tx.hooks.hear(it.event)
 
 
 async def _holdings(store: Store, it: Theirs) -> list[object]:
@@ -132,6 +141,7 @@ async def _holdings(store: Store, it: Theirs) -> list[object]:
             await tx.incidents.get(it.incident.id),
             await tx.digests.open(),
             await tx.adoptions.open(),
+            await tx.merges.of([it.application.id]),
         ]
 
 

@@ -59,7 +59,7 @@ async def test_a_day_from_the_login_page_to_a_candidate_whom_no_poll_has_brought
     assert card.document is not None
     assert card.button("На сайті").value.startswith("https://hh.kz/resume/")
     await site.control("POST", "/deliveries/again")
-    await story.respond(fio="Канарейко Ігор")
+    await story.respond(fio="Канарейко Ігор", phone="050 000 11 22", email="ihor@example.com")
     await phone.see("Канарейко Ігор")
     assert len([it for it in await phone.messages() if people.NAME in it.text]) == 1
     assert await story.asked("/negotiations/response") == polled

@@ -83,6 +83,7 @@ from bot.domain.views.people import (
     Settings,
     Stranger,
 )
+from bot.domain.views.persons import CardAgain, Kin, OtherAnswer, Question
 from bot.domain.views.publications import (
     AskField,
     ChooseAccount,
@@ -139,6 +140,7 @@ __all__ = [
     "BrokenContract",
     "BrokenRecords",
     "Card",
+    "CardAgain",
     "CardFile",
     "CardHistory",
     "CardLetter",
@@ -175,6 +177,7 @@ __all__ = [
     "Groups",
     "Help",
     "InviteLink",
+    "Kin",
     "LinkScreen",
     "Loading",
     "MaskedCard",
@@ -186,6 +189,7 @@ __all__ = [
     "MissedOne",
     "Offer",
     "Offers",
+    "OtherAnswer",
     "Otherwise",
     "PasswordLeft",
     "PastDeed",
@@ -195,6 +199,7 @@ __all__ = [
     "PublicationLine",
     "PublicationPage",
     "PublicationResult",
+    "Question",
     "RoundTarget",
     "Screen",
     "Settings",
@@ -253,6 +258,7 @@ View: TypeAlias = (
     | ConfirmProlong
     | StatusList
     | Card
+    | CardAgain
     | CardFile
     | CardLetter
     | CardPhoto

@@ -8,6 +8,7 @@ from bot.domain.group import Group
 from bot.domain.ids import ChatLinkId, NoticeId
 from bot.domain.vacancy import Vacancy
 from bot.domain.views.handling import UNHANDLED, CardState
+from bot.domain.views.persons import ALONE, Kin
 from bot.domain.views.vacancies import PublicationLine
 
 
@@ -117,6 +118,7 @@ class MaskedCard:
     standing: str | None = None
     """Text id of where the response stands on the site."""
     state: CardState = UNHANDLED
+    kin: Kin = ALONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from bot.domain.account import EmployerAccount
 from bot.domain.application import Application, StoredFile
 from bot.domain.publication import Publication, SiteAction, Status
 from bot.domain.views.handling import UNHANDLED, CardState
+from bot.domain.views.persons import ALONE, Kin
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Card:
     in_group: bool = False
     """Its buttons are those that anybody in a group may press."""
     state: CardState = UNHANDLED
+    kin: Kin = ALONE
 
 
 @dataclass(frozen=True, slots=True)

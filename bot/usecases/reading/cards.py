@@ -15,7 +15,9 @@ from bot.domain.paces import Paces
 from bot.domain.views import CardPage, CardState, View
 from bot.domain.workspace import RIGHTS, ChatKind, ChatLink, Member, Right
 from bot.ports import Clock, Sites, Transaction
+from bot.usecases.join_persons import cards_of_person
 from bot.usecases.reading import groups
+from bot.usecases.reading.kin import card_again, kin_of, vacancy_of
 
 _CHOICES_MOST = 24
 _EVERYONES = frozenset({Right.HANDLE, Right.NOTE})
@@ -34,6 +36,9 @@ class ReadCard:
         """Raises: NotThere."""
         if notice.kind is NoticeKind.CARD:
             return await self._card(tx, notice)
+        if notice.kind in (NoticeKind.CARD_AGAIN, NoticeKind.AGAIN_CHANGED):
+            word = notice if notice.kind is NoticeKind.CARD_AGAIN else await told(tx, notice)
+            return await card_again(tx, word, self.clock)
         if notice.kind in CHANGES:
             page, undo = CardPage.MAIN, notice.occurrence.endswith(".undo")
             if notice.kind is NoticeKind.CARD_PAGE:
@@ -51,10 +56,6 @@ class ReadCard:
     ) -> View:
         application = await _application(tx, card)
         account = await tx.accounts.get(application.account_id)
-        title = None
-        if application.publication_id is not None:
-            publication = await tx.publications.get(application.publication_id)
-            title = (await tx.vacancies.get(publication.vacancy_id)).title
         files = {one.kind: one for one in await tx.files.of_application(application.id)}
         resume = files.get(FileKind.RESUME)
         link = await tx.chats.get(card.chat_link_id)
@@ -62,11 +63,12 @@ class ReadCard:
             application,
             application.site,
             account.label,
-            title,
+            await vacancy_of(tx, application),
             _kept(resume),
             _kept(files.get(FileKind.PHOTO)),
             file_late=resume is not None and resume.state is FileState.WANTED,
             state=await self._state(tx, card, application, link, page, undo=undo),
+            kin=await kin_of(tx, application, self.clock.now()),
         )
         return groups.seen_in(link, card, shown)
 
@@ -208,14 +210,19 @@ _READERS: dict[NoticeKind, Callable[[Transaction, Notice], Awaitable[View]]] = {
 
 # -- which message it is about --------------------------------------------------------------
 
-CHANGES = (NoticeKind.CARD_CHANGED, NoticeKind.CARD_PAGE)
+CHANGES = {
+    NoticeKind.CARD_CHANGED: NoticeKind.CARD,
+    NoticeKind.CARD_PAGE: NoticeKind.CARD,
+    NoticeKind.AGAIN_CHANGED: NoticeKind.CARD_AGAIN,
+}
+"""What each says anew."""
 _UNDER = (NoticeKind.CARD_LETTER, NoticeKind.CARD_HISTORY, NoticeKind.CARD_SAID)
 _OF_FILE = (NoticeKind.CARD_FILE, NoticeKind.CARD_PHOTO)
 
 
 async def told(tx: Transaction, notice: Notice) -> Notice:
     """The copy that a change is about. Raises: NotThere when it is not in the chat."""
-    cards = await tx.notices.of_subject(NoticeKind.CARD, notice.subject_id)
+    cards = await tx.notices.of_subject(CHANGES[notice.kind], notice.subject_id)
     there = [
         (one.message_id, one)
         for one in cards
@@ -236,14 +243,19 @@ def _named(notice: Notice) -> NoticeId | None:
 
 
 async def answered(tx: Transaction, notice: Notice) -> int | None:
-    """The card that a message stands under, where the chat has one."""
+    """The card that a message stands under, where the chat has one, or the word in its place."""
+    if notice.kind is NoticeKind.CARD_AGAIN:
+        one = await _application(tx, notice)
+        first = (await cards_of_person(tx, one)).get(notice.chat_link_id)
+        return first.message_id if first is not None else None
     if notice.kind in _UNDER:
         candidate = ApplicationId(notice.subject_id)
     elif notice.kind in _OF_FILE:
         candidate = (await tx.files.get(FileId(notice.subject_id))).application_id
     else:
         return None
-    for card in await tx.notices.of_subject(NoticeKind.CARD, candidate):
-        if card.chat_link_id == notice.chat_link_id:
-            return card.message_id
+    for kind in (NoticeKind.CARD, NoticeKind.CARD_AGAIN):
+        for card in await tx.notices.of_subject(kind, candidate):
+            if card.chat_link_id == notice.chat_link_id:
+                return card.message_id
     return None

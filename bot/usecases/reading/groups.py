@@ -16,6 +16,7 @@ from bot.domain.workspace import ChatKind, ChatLink, Right
 from bot.ports import Clock, Transaction
 from bot.usecases.group_words import managed
 from bot.usecases.reading.desk import Desk, Reader, lines
+from bot.usecases.reading.kin import kin_in
 from bot.usecases.reading.people import settings
 
 SHOWN = 30
@@ -101,8 +102,9 @@ def seen_in(link: ChatLink, notice: Notice, card: views.Card) -> View:
     """The card as this chat may see it."""
     if link.kind is not ChatKind.GROUP:
         return card
+    kin = kin_in(link, notice, card.kin)
     if Group.of(link).full:
-        return replace(card, in_group=True)
+        return replace(card, in_group=True, kin=kin)
     one = card.application
     return views.MaskedCard(
         notice.id,
@@ -117,7 +119,8 @@ def seen_in(link: ChatLink, notice: Notice, card: views.Card) -> View:
         one.sent_at,
         card.resume is not None or card.file_late or bool(one.resume_text),
         one.standing,
-        card.state,
+        state=card.state,
+        kin=kin,
     )
 
 

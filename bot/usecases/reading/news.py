@@ -26,6 +26,7 @@ _NEEDS: Mapping[NoticeKind, Right] = {
     **HANDED_OVER,
     NoticeKind.ACCOUNT_MENDED: Right.MANAGE_ACCOUNTS,
     NoticeKind.CARD_CHANGED: Right.SEE_CONTACTS,
+    NoticeKind.AGAIN_CHANGED: Right.SEE_CONTACTS,
     NoticeKind.CARD_FILE: Right.SEE_CONTACTS,
     NoticeKind.CARD_PHOTO: Right.SEE_CONTACTS,
     NoticeKind.CARD_LETTER: Right.SEE_CONTACTS,

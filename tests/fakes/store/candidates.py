@@ -21,9 +21,12 @@ from bot.domain.ids import (
     ApplicationId,
     DigestId,
     FileId,
+    MergeId,
+    PersonId,
     PublicationId,
     new_id,
 )
+from bot.domain.person import Merge, contact_keys, persons_of
 from bot.domain.site import BrokenRecord
 from tests.fakes.store.kinds import (
     ACCOUNTS,
@@ -31,6 +34,7 @@ from tests.fakes.store.kinds import (
     BROKEN,
     DIGESTS,
     FILES,
+    MERGES,
     PERSONS,
     PUBLICATIONS,
     STUBS,
@@ -66,15 +70,49 @@ class MemoryApplications(Repository):
         found = self._rows.all(APPLICATIONS, lambda it: it.digest_id == digest_id)
         return sorted(found, key=lambda it: (it.sent_at, it.id))
 
+    async def alike(self, applications: Sequence[Application]) -> Sequence[Application]:
+        wanted = {key for one in applications for key in contact_keys(one.phones, one.emails)}
+        return self._rows.all(
+            APPLICATIONS, lambda it: bool(wanted & contact_keys(it.phones, it.emails))
+        )
+
+    async def of_person(self, person_id: PersonId) -> Sequence[Application]:
+        found = self._rows.all(APPLICATIONS, lambda it: it.person_id == person_id)
+        return sorted(found, key=lambda it: (it.sent_at, it.id))
+
+    async def give_to(
+        self, person_id: PersonId, applications: Sequence[Application]
+    ) -> Sequence[Application]:
+        before = persons_of(applications) - {person_id}
+        for one in applications[:1]:
+            self._rows.add_new(PERSONS, [Candidate(person_id, one.workspace_id, one.name)])
+        mine = [replace(one, person_id=person_id) for one in applications]
+        newer = await self.touch(mine)
+        left = {one.person_id for one in self._rows.all(APPLICATIONS)}
+        self._rows.drop(PERSONS, lambda it: it.id in before - left)
+        return newer
+
+    async def touch(self, applications: Sequence[Application]) -> Sequence[Application]:
+        newer = [replace(one, version=one.version + 1) for one in applications]
+        for one in newer:
+            self._rows.replace(APPLICATIONS, one)
+        return newer
+
     async def known(self, site: str, remote_ids: Collection[str]) -> Collection[str]:
         return {remote_id for at, remote_id in self._known() if at == site} & set(remote_ids)
 
     async def complete(self, application: Application, files: Sequence[StoredFile]) -> Application:
         held = self._rows.get(APPLICATIONS, application.id)
-        newer = replace(application, handling=held.handling, version=held.version + 1)
+        newer = replace(
+            application,
+            handling=held.handling,
+            person_id=held.person_id,
+            version=held.version + 1,
+        )
         self._rows.replace(APPLICATIONS, newer)
-        person = Candidate(newer.person_id, newer.workspace_id, newer.name)
-        self._rows.replace(PERSONS, person)
+        if newer.name:
+            person = Candidate(newer.person_id, newer.workspace_id, newer.name)
+            self._rows.replace(PERSONS, person)
         for file in files:
             self._rows.add(FILES, file)
         return newer
@@ -145,6 +183,24 @@ class MemoryApplications(Repository):
 
     def _known(self) -> set[tuple[str, str]]:
         return {(one.site, one.remote_id) for one in self._rows.all(APPLICATIONS)}
+
+
+class MemoryMerges(Repository):
+    """ports.Merges"""
+
+    async def hold(self) -> None:
+        """Transactions stand in line anyway."""
+
+    async def get(self, merge_id: MergeId) -> Merge:
+        return self._rows.get(MERGES, merge_id)
+
+    async def of(self, applications: Collection[ApplicationId]) -> Sequence[Merge]:
+        return self._rows.all(
+            MERGES, lambda it: bool({it.application_id, it.other_id} & set(applications))
+        )
+
+    async def save(self, merge: Merge) -> None:
+        self._rows.put(MERGES, merge)
 
 
 class MemoryDigests(Repository):

@@ -16,6 +16,7 @@ from bot.domain.hook import Event, Hook
 from bot.domain.ids import AccountId, WorkspaceId
 from bot.domain.notice import Notice, SentMessage
 from bot.domain.own_ad import UnlinkedAd
+from bot.domain.person import Merge
 from bot.domain.publication import Publication, SiteAction
 from bot.domain.site import BrokenRecord
 from bot.domain.vacancy import Vacancy
@@ -156,6 +157,16 @@ APPLICATIONS: Kind[Application] = Kind(
     },
     anywhere=_OWNED,
 )
+MERGES: Kind[Merge] = Kind(
+    "merges",
+    unique=(lambda it: it.application_id,),
+    parents={
+        "application_id": "applications",
+        "other_id": "applications",
+        "decided_by": "members",
+    },
+    anywhere=_OWNED,
+)
 DIGESTS: Kind[Digest] = Kind(
     "digests",
     unique=(lambda it: None if it.told_at else it.account_id,),
@@ -220,7 +231,7 @@ EVENTS: Kind[Event] = Kind(
 KINDS: tuple[Kind[Any], ...] = (
     *(USERS, WORKSPACES, MEMBERS, INVITES, CONVERSATIONS, LINKS),
     *(ACCOUNTS, INCIDENTS, VACANCIES, PUBLICATIONS, UNLINKED, ADOPTIONS, ACTIONS),
-    *(PERSONS, APPLICATIONS, DIGESTS, STUBS, BROKEN, FILES, NOTES, BARRED),
+    *(PERSONS, APPLICATIONS, MERGES, DIGESTS, STUBS, BROKEN, FILES, NOTES, BARRED),
     *(NOTICES, MESSAGES, INBOX, TOKENS, DEEDS),
     *(LOGINS, HOOKS, EVENTS),
 )

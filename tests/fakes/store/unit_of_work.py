@@ -21,7 +21,12 @@ from tests.fakes.store.ads import (
     MemoryUnlinkedAds,
     MemoryVacancies,
 )
-from tests.fakes.store.candidates import MemoryApplications, MemoryDigests, MemoryStoredFiles
+from tests.fakes.store.candidates import (
+    MemoryApplications,
+    MemoryDigests,
+    MemoryMerges,
+    MemoryStoredFiles,
+)
 from tests.fakes.store.chats import MemoryChatLinks, MemoryNotices
 from tests.fakes.store.kinds import CHANGED, CLOCK, DICTIONARIES, KINDS, PROFILE, TURNS, UPLOADS
 from tests.fakes.store.logins import MemoryCodeLogins, MemoryHooks
@@ -60,6 +65,7 @@ class MemoryTransaction:
         self.applications: ports.Applications = MemoryApplications(session)
         self.notes: ports.Notes = MemoryNotes(session)
         self.barred: ports.Barred = MemoryBarred(session)
+        self.merges: ports.Merges = MemoryMerges(session)
         self.digests: ports.Digests = MemoryDigests(session)
         self.files: ports.StoredFiles = MemoryStoredFiles(session)
         self.notices: ports.Notices = MemoryNotices(session)

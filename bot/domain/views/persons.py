@@ -1,0 +1,62 @@
+"""One person behind several applications, as a card tells of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.handling import Stage
+from bot.domain.ids import ApplicationId, MergeId, NoticeId
+from bot.domain.person import MergeState
+
+
+@dataclass(frozen=True, slots=True)
+class OtherAnswer:
+    """Another application, of the same person or of one who may be the same."""
+
+    name: str
+    site: str
+    vacancy: str | None
+    sent_at: datetime
+    standing: str | None = None
+    """Text id of where it stands on the site."""
+    stage: Stage = Stage.NEW
+    """How far it has come with the team."""
+    who: str = ""
+    """Who did the last thing about it; empty for nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What somebody may decide: ASKED: one or two; JOINED: two after all; else: one after all."""
+
+    merge_id: MergeId
+    state: MergeState
+    other: OtherAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """What is known of a candidate besides the application of the card."""
+
+    others: Sequence[OtherAnswer] = ()
+    """The newest ones of the same person, newest first."""
+    total: int = 0
+    """How many others there are."""
+    question: Question | None = None
+    notice_id: NoticeId | None = None
+    """In a group: what its buttons carry."""
+
+
+ALONE = Kin()
+"""Somebody with one application."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardAgain:
+    """Under a card: the candidate answered once more; where `kin` has no others, another one."""
+
+    application_id: ApplicationId
+    site: str
+    vacancy: str | None
+    standing: str | None
+    kin: Kin

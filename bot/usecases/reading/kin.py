@@ -1,0 +1,83 @@
+"""The other applications of a card's person, and what somebody may decide about them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain import views
+from bot.domain.application import Application
+from bot.domain.group import Group
+from bot.domain.ids import ApplicationId
+from bot.domain.masking import masked_name
+from bot.domain.notice import Notice
+from bot.domain.person import Merge, MergeState
+from bot.domain.workspace import ChatKind, ChatLink
+from bot.ports import Clock, Transaction
+
+SHOWN = 3
+
+
+async def kin_of(tx: Transaction, one: Application, now: datetime) -> views.Kin:
+    """As a person's own chat may see it."""
+    everyone = await tx.applications.of_person(one.person_id)
+    others = [it for it in reversed(everyone) if it.id != one.id]
+    merge = _to_decide(one.id, await tx.merges.of([one.id]), now)
+    question = None
+    if merge is not None:
+        newer = merge.application_id == one.id
+        about = merge.other_id if newer else merge.application_id
+        answer = await _answer(tx, await tx.applications.get(about))
+        question = views.Question(merge.id, merge.state, answer)
+    shown = [await _answer(tx, it) for it in others[:SHOWN]]
+    return views.Kin(shown, len(others), question)
+
+
+def _to_decide(
+    application_id: ApplicationId, merges: Sequence[Merge], now: datetime
+) -> Merge | None:
+    """What was found when it came; else the last one that was joined to it."""
+    found = [one for one in merges if one.open(now)]
+    own = [one for one in found if one.application_id == application_id]
+    joined = [one for one in found if one.state is MergeState.JOINED]
+    return next(iter([*own, *reversed(joined)]), None)
+
+
+async def _answer(tx: Transaction, one: Application) -> views.OtherAnswer:
+    handling = one.handling
+    members = {it.id: it.name for it in await tx.workspaces.members()}
+    return views.OtherAnswer(
+        one.name or "",
+        one.site,
+        await vacancy_of(tx, one),
+        one.sent_at,
+        one.standing,
+        handling.stage,
+        members.get(handling.acted_by, "") if handling.acted_by is not None else "",
+    )
+
+
+async def vacancy_of(tx: Transaction, one: Application) -> str | None:
+    """The title of the vacancy that it answers; None when the ad is not linked."""
+    if one.publication_id is None:
+        return None
+    publication = await tx.publications.get(one.publication_id)
+    return (await tx.vacancies.get(publication.vacancy_id)).title
+
+
+def kin_in(link: ChatLink, notice: Notice, kin: views.Kin) -> views.Kin:
+    """As this chat may see it. In a group it is the newer card that decides."""
+    if link.kind is not ChatKind.GROUP:
+        return kin
+    question = kin.question
+    if question is not None and not Group.of(link).full:
+        name = masked_name(question.other.name)
+        question = replace(question, other=replace(question.other, name=name))
+    return replace(kin, question=question, notice_id=notice.id)
+
+
+async def card_again(tx: Transaction, notice: Notice, clock: Clock) -> views.View:
+    """The word under a card, as things stand now."""
+    one = await tx.applications.get(ApplicationId(notice.subject_id))
+    link = await tx.chats.get(notice.chat_link_id)
+    kin = kin_in(link, notice, await kin_of(tx, one, clock.now()))
+    return views.CardAgain(one.id, one.site, await vacancy_of(tx, one), one.standing, kin)

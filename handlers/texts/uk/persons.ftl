@@ -1,0 +1,28 @@
+# Одна людина за кількома відгуками.
+
+kin-also = ♻️ Також { $where }, { $ago }
+kin-more =
+    { $count ->
+        [one] ♻️ і ще { $count } відгук
+        [few] ♻️ і ще { $count } відгуки
+       *[other] ♻️ і ще { $count } відгуків
+    }
+kin-asked = ❓ Можливо, це та сама людина: { $name } · { $where }, { $ago }
+kin-parted = ✂️ Не та сама людина, що { $name } · { $where }, { $ago }
+ago =
+    { $days ->
+        [0] сьогодні
+        [1] вчора
+        [one] { $days } день тому
+        [few] { $days } дні тому
+       *[other] { $days } днів тому
+    }
+again-vacancy = 🔁 Відгукнулась ще раз · { $site } · { $vacancy }
+again = 🔁 Відгукнулась ще раз · { $site }
+again-another = ✂️ { $site }: це інша людина, її картка нижче.
+do-same-person = 🔗 Та сама
+do-another-person = ✂️ Інша людина
+do-open-answer = 📄 Відкрити
+error-already-decided = Це вже вирішено, або минуло понад 30 днів.
+did-joined = об'єднав(-ла) з іншим відгуком
+did-parted = розділив(-ла): різні люди

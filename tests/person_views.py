@@ -1,0 +1,44 @@
+"""Every view of people who answered more than once, filled with one text from outside."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.domain import views
+from bot.domain.handling import Stage
+from bot.domain.ids import ApplicationId, MergeId, NoticeId
+from bot.domain.person import MergeState
+from bot.domain.views import View
+from tests.views import INFO, NOW, application, file
+
+MOST = 2**63 - 1
+
+
+def other(text: str, days: int = 3, standing: str | None = None) -> views.OtherAnswer:
+    """One that was sent so many days ago."""
+    return views.OtherAnswer(text, INFO.key, text, NOW - timedelta(days=days), standing)
+
+
+def kins(text: str) -> Iterator[views.Kin]:
+    """Nobody else, somebody asked about, and many."""
+    ended = replace(other(text, 2), stage=Stage.REJECTED, who=text)
+    many = [ended, other(text, 0), other(text, 400, "standing-rejected")]
+    for notice_id in (None, NoticeId(MOST)):
+        yield views.Kin((), 0, None, notice_id)
+        yield views.Kin(many, 30, None, notice_id)
+        for state in MergeState:
+            question = views.Question(MergeId(MOST), state, other(text, 1))
+            yield views.Kin(many if state is MergeState.JOINED else (), 30, question, notice_id)
+
+
+def person_views(text: str) -> Iterator[View]:
+    """Cards and words under cards."""
+    for kin in kins(text):
+        one = application(text)
+        card = views.Card(one, INFO.key, text, text, file(text), None, file_late=False)
+        yield replace(card, kin=kin, in_group=kin.notice_id is not None)
+        masked = (text, text, text, text, (text,), INFO.key, text, text, NOW, True)
+        yield views.MaskedCard(NoticeId(MOST), *masked, kin=kin)
+        for vacancy in (text, None):
+            for standing in ("standing-rejected", None):
+                yield views.CardAgain(ApplicationId(MOST), INFO.key, vacancy, standing, kin)
