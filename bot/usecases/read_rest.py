@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.account import AccountState, EmployerAccount, Viewed
 from bot.domain.application import Application, ApplicationStub
-from bot.domain.errors import ContractBroken, DailyLimit, SiteError, Stale
+from bot.domain.errors import ContractBroken, SiteError, Stale
 from bot.domain.ids import ApplicationId
 from bot.domain.jobs import Job
 from bot.domain.paces import Paces
@@ -87,8 +87,7 @@ class ReadRest:
                 held = replace(fresh, unopened=False, held_until=self._until(error))
                 held = await tx.applications.complete(held, [])
                 await tx.enqueue(rest_job(wanted_of(held), held.held_until))
-                if isinstance(error, DailyLimit):
-                    await self.keep.redraw(tx, held)
+                await self.keep.redraw(tx, held)  # a change of an older version is told no more
             await tx.commit()
 
     def _until(self, error: SiteError) -> datetime:

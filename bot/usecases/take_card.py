@@ -35,7 +35,7 @@ class TakeCard:
             if mine is handling:
                 await self.handle.freshen(tx, card)
             else:
-                await self.handle.store(tx, actor, card, mine, Did.TAKEN)
+                await self.handle.store(tx, actor.member_id, card, mine, Did.TAKEN)
             await tx.commit()
         return flash
 
@@ -58,7 +58,9 @@ class MoveCard:
             else:
                 now = self.handle.clock.now()
                 moved = card.application.handling.to(self.stage, actor.member_id, now)
-                await self.handle.store(tx, actor, card, moved, Did.MOVED, detail=self.stage)
+                await self.handle.store(
+                    tx, actor.member_id, card, moved, Did.MOVED, detail=self.stage
+                )
             await tx.commit()
         return flash
 
@@ -82,7 +84,9 @@ class AssignCard:
                 await self.handle.freshen(tx, card)
             else:
                 detail = str(chosen or "")
-                await self.handle.store(tx, actor, card, given, Did.ASSIGNED, detail=detail)
+                await self.handle.store(
+                    tx, actor.member_id, card, given, Did.ASSIGNED, detail=detail
+                )
                 if to is not None and to.id != actor.member_id:
                     await self._tell(tx, card, to)
             await tx.commit()
@@ -121,5 +125,5 @@ class UndoCard:
             handling, now = card.application.handling, self.handle.clock.now()
             back = handling.undo(actor.member_id, now, self.handle.paces.undo)
             what = handling.act.value if handling.act is not None else ""
-            await self.handle.store(tx, actor, card, back, Did.UNDONE, detail=what)
+            await self.handle.store(tx, actor.member_id, card, back, Did.UNDONE, detail=what)
             await tx.commit()

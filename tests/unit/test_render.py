@@ -187,7 +187,8 @@ IN_GROUPS = (
 )
 NEWS = (views.PasswordLeft, views.UnlinkedNews, views.AdsChanged)
 _SAID = (*NEWS, views.Stranger, views.Missed, views.MissedInGroup)
-NO_WAY_BACK = (*OUTAGES, *CARDS, *IN_GROUPS, *_SAID)
+_UNDER = (views.CardSaid, views.CardHistory)
+NO_WAY_BACK = (*OUTAGES, *CARDS, *IN_GROUPS, *_SAID, *_UNDER)
 BACK = {"menu", "leave", "settings", "accounts", "account", "vacancies", "vacancy", "publication"}
 BACK |= {"status", "preview", "lang", "label_keep", "help", "back", "not_now", "groups", "group"}
 

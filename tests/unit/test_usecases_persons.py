@@ -8,6 +8,7 @@ import pytest
 from bot.domain import views
 from bot.domain.errors import AlreadyDecided, CardThere, NotAllowed
 from bot.domain.group import Did
+from bot.domain.handling import Stage
 from bot.domain.notice import NoticeKind, NoticeState
 from bot.domain.person import MergeState
 from bot.domain.site import FileRef, RemoteApplication, RemoteFile
@@ -70,6 +71,18 @@ async def test_the_second_can_be_opened_as_a_whole_once(desk: Desk) -> None:
     assert last.application.id == second.id
     with pytest.raises(CardThere):
         await desk.press("answer", second.id)
+
+
+async def test_how_the_team_left_the_second_stands_on_the_card_of_the_first(desk: Desk) -> None:
+    await desk.come(0, OLENA)
+    (second,) = await desk.come(1, OLENA)
+    version = desk.office.rows(APPLICATIONS)[-1].version
+    await desk.office.press(desk.owner, "stage_rejected", second.id, version=version)
+    await desk.office.work()
+    first = desk.standing()[0].view
+    assert isinstance(first, views.Card)
+    (there,) = first.kin.others
+    assert (there.stage, there.who) == (Stage.REJECTED, "Олег Щур")
 
 
 async def test_a_chat_that_never_had_the_first_card_gets_a_whole_one(desk: Desk) -> None:

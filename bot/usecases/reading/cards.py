@@ -43,6 +43,8 @@ class ReadCard:
             page, undo = CardPage.MAIN, notice.occurrence.endswith(".undo")
             if notice.kind is NoticeKind.CARD_PAGE:
                 page = CardPage(notice.occurrence.partition(".")[0])
+            elif await _overtaken(tx, notice):
+                raise NotThere
             return await self._card(tx, await told(tx, notice), page=page, undo=undo)
         return await _READERS[notice.kind](tx, notice)
 
@@ -102,6 +104,17 @@ class ReadCard:
             may=mine[0] if private and mine else _EVERYONES,
             can=self.sites.info(application.site).can,
         )
+
+
+async def _overtaken(tx: Transaction, notice: Notice) -> bool:
+    """Every version changes every copy: a newer change is owed, or told.
+
+    But for what its moment alone changes: nobody owes that anew.
+    """
+    version, _, why = notice.occurrence.partition(".")
+    if ".at" in f".{why}":
+        return False
+    return int(version) < (await _application(tx, notice)).version
 
 
 async def _application(tx: Transaction, notice: Notice) -> Application:
