@@ -235,3 +235,7 @@ class ContractBroken(SiteError):
 
 class AdMissing(SiteError):
     """The ad is not on the site: deleted there, or it belongs to somebody else."""
+
+
+class ResponseMissing(SiteError):
+    """The candidate's response is not on the site: deleted there, or not for this login to see."""

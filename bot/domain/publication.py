@@ -22,13 +22,20 @@ from bot.domain.site import Ad, FieldValues, Problem, Receipt, RemoteAd, Statist
 
 
 class Kind(StrEnum):
-    """What a site is asked to do with an ad."""
+    """What a site is asked to do: with an ad, or (the last three) with a response."""
 
     SAVE = "save"
     PUBLISH = "publish"
     EDIT = "edit"
     CLOSE = "close"
     PROLONG = "prolong"
+    INVITE = "invite"
+    REJECT = "reject"
+    REPLY = "reply"
+
+
+ABOUT_CANDIDATES = (Kind.INVITE, Kind.REJECT, Kind.REPLY)
+ABOUT_ADS = tuple(one for one in Kind if one not in ABOUT_CANDIDATES)
 
 
 class ActionState(StrEnum):

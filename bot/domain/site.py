@@ -34,6 +34,12 @@ class Can(StrEnum):
     """Keeps an ad up for another term, for another publication."""
     STATISTICS = "statistics"
     """Tells how often an ad was seen."""
+    INVITE = "invite"
+    """Tells a candidate that he or she is invited."""
+    REJECT = "reject"
+    """Tells a candidate that he or she is not wanted."""
+    MESSAGE = "message"
+    """Passes a message on to a candidate."""
 
 
 @dataclass(frozen=True, slots=True)
