@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import Table
 
 from bot.domain.conversation import Flash
+from bot.domain.handling import Act, Handling, Reason, Stage
 from bot.domain.pay import Pay, PayPeriod
 from bot.domain.sent import Sent
 from bot.domain.site import Credit, Entry, FieldValues, Problem
@@ -118,3 +119,27 @@ def flash_in(json: Values) -> Flash:
         for name, value in json["values"].items()
     }
     return Flash(json["text_id"], values)
+
+
+_MOMENTS = ("taken_at", "answered_at", "later_until", "acted_at")
+
+
+def handling_out(handling: Handling) -> Values:
+    """Without what was before it: one step back is enough."""
+    known = {**asdict(handling), "before": None}
+    return {**known, **{name: known[name] and known[name].isoformat() for name in _MOMENTS}}
+
+
+def handling_in(json: Values) -> Handling:
+    moments = {
+        name: json[name] and datetime.fromisoformat(json[name]).astimezone(UTC) for name in _MOMENTS
+    }
+    return Handling(
+        **{
+            **json,
+            **moments,
+            "stage": Stage(json["stage"]),
+            "reason": json["reason"] and Reason(json["reason"]),
+            "act": json["act"] and Act(json["act"]),
+        }
+    )

@@ -26,6 +26,7 @@ from storage.repositories.conversations import SqlConversations
 from storage.repositories.digests import OpenDigests, SqlDigests
 from storage.repositories.inbox import Inbox, finish
 from storage.repositories.logins import Calls, SqlCodeLogins, SqlHooks
+from storage.repositories.notes import SqlBarred, SqlNotes
 from storage.repositories.owed import OwedToChats, OwedToSites, prune
 from storage.repositories.people import (
     SqlAudit,
@@ -62,6 +63,8 @@ class SqlTransaction:
         self.adoptions: ports.Adoptions = SqlAdoptions(session)
         self.actions: ports.Actions = SqlActions(session)
         self.applications: ports.Applications = SqlApplications(session)
+        self.notes: ports.Notes = SqlNotes(session)
+        self.barred: ports.Barred = SqlBarred(session)
         self.digests: ports.Digests = SqlDigests(session)
         self.files: ports.StoredFiles = SqlStoredFiles(session)
         self.notices: ports.Notices = SqlNotices(session)

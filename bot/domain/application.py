@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.domain.handling import NEW, Handling
 from bot.domain.ids import (
     AccountId,
     ApplicationId,
@@ -58,6 +59,8 @@ class Application:
     """Text id of where it stands on the site: `standing-rejected`, ...; None: nothing to say."""
     digest_id: DigestId | None = None
     """The digest that told of it; it has a card only once somebody has opened one."""
+    handling: Handling = NEW
+    """Where the team's work on it stands."""
     version: int = 1
 
     def born(self) -> date | None:

@@ -64,6 +64,18 @@ class CardThere(VidhukError):
     """The chat has the card already."""
 
 
+class TakenAlready(VidhukError):
+    """Somebody else works on it; `by` is their member id, and not for a text."""
+
+    def __init__(self, by: int, at: datetime) -> None:
+        super().__init__(f"by {by}")
+        self.by, self.at = by, at
+
+
+class NothingToUndo(VidhukError):
+    """It is too late for that, it is somebody else's to undo, or more was done since."""
+
+
 class TooSoon(VidhukError):
     """Asked again before the cooldown has passed."""
 

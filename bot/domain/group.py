@@ -156,6 +156,22 @@ class Did(StrEnum):
     """Had a candidate's whole card sent; subject: the application."""
     FULL_CARDS = "full_cards"
     """Let a group see whole cards; subject: its link."""
+    TAKEN = "taken"
+    """Took an application, the subject of this and of all that follow."""
+    MOVED = "moved"
+    """Moved it to a stage; detail: which."""
+    ASSIGNED = "assigned"
+    """Gave it to a member; detail: whose id, empty for nobody."""
+    LATER = "later"
+    """Put it off; detail: until when, ISO."""
+    UNDONE = "undone"
+    """Took back what they had just done; detail: what."""
+    NOTED = "noted"
+    """Wrote a note; detail: its id."""
+    SHARED = "shared"
+    """Showed it in another chat; detail: the link of that."""
+    BARRED = "barred"
+    UNBARRED = "unbarred"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,3 +186,5 @@ class Deed:
     at: datetime
     chat_link_id: ChatLinkId | None = None
     """The group it was done in."""
+    detail: str = ""
+    """A word of ours, an id, a moment: nothing about a person."""

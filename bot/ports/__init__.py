@@ -1,6 +1,14 @@
 """What the inside needs of the world (design.md 12): fulfilled in storage, sites and handlers."""
 
-from bot.ports.candidates import Adoptions, Applications, Digests, StoredFiles, UnlinkedAds
+from bot.ports.candidates import (
+    Adoptions,
+    Applications,
+    Barred,
+    Digests,
+    Notes,
+    StoredFiles,
+    UnlinkedAds,
+)
 from bot.ports.chat import (
     Address,
     Attached,
@@ -45,6 +53,7 @@ __all__ = [
     "Attached",
     "Attachments",
     "Audit",
+    "Barred",
     "CachedDictionary",
     "Chat",
     "ChatLinks",
@@ -64,6 +73,7 @@ __all__ = [
     "Jobs",
     "Limits",
     "Moved",
+    "Notes",
     "Notices",
     "Outcome",
     "Publications",

@@ -13,6 +13,7 @@ from bot.domain.application import (
     WantedFiles,
 )
 from bot.domain.digest import Digest
+from bot.domain.handling import Barring, Note
 from bot.domain.ids import (
     AccountId,
     AdoptionId,
@@ -54,6 +55,12 @@ class Applications(Protocol):
         Raises: NotThere.
         """
 
+    async def handle(self, application: Application) -> Application:
+        """Store its `handling` as it is now, version one higher.
+
+        Raises: Conflict when anybody changed it since it was read: of two there is one winner.
+        """
+
     async def counts(self) -> Mapping[PublicationId, int]:
         """Responses so far by publication."""
 
@@ -82,6 +89,30 @@ class Applications(Protocol):
         """All that are kept aside, oldest first."""
 
     async def drop_broken(self, record_id: int) -> None: ...
+
+
+class Notes(Protocol):
+    """What members wrote about candidates."""
+
+    async def add(self, note: Note) -> None: ...
+    async def of_application(self, application_id: ApplicationId) -> Sequence[Note]:
+        """Oldest first."""
+
+
+class Barred(Protocol):
+    """The company's black list, by contacts."""
+
+    async def bar(self, application: Application, barring: Barring) -> bool:
+        """Put all contacts of it on the list; False when it has none to be known by."""
+
+    async def lift(self, application_id: ApplicationId) -> bool:
+        """Take off the list what this application brought there; False: nothing."""
+
+    async def among(self, applications: Collection[ApplicationId]) -> Collection[ApplicationId]:
+        """Those of them that come from somebody on the list."""
+
+    async def all(self) -> Sequence[Barring]:
+        """Newest first, each with what has come since."""
 
 
 class Digests(Protocol):

@@ -35,7 +35,15 @@ from bot.domain.publication import (
 from bot.domain.site import Entry
 from bot.domain.vacancy import Shelf, Vacancy
 from bot.domain.workspace import Actor, Person, Tenant
-from bot.ports.candidates import Adoptions, Applications, Digests, StoredFiles, UnlinkedAds
+from bot.ports.candidates import (
+    Adoptions,
+    Applications,
+    Barred,
+    Digests,
+    Notes,
+    StoredFiles,
+    UnlinkedAds,
+)
 from bot.ports.logins import CodeLogins, Hooks
 from bot.ports.notices import Audit, ChatLinks, GroupTokens, Notices
 from bot.ports.people import Conversations, Invites, Users, Workspaces
@@ -164,6 +172,8 @@ class Transaction(Protocol):
     adoptions: Adoptions
     actions: Actions
     applications: Applications
+    notes: Notes
+    barred: Barred
     digests: Digests
     files: StoredFiles
     notices: Notices

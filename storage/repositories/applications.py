@@ -16,6 +16,8 @@ from bot.domain.application import (
     StoredFile,
     WantedFiles,
 )
+from bot.domain.errors import Conflict
+from bot.domain.handling import Act, Handling, Reason, Stage
 from bot.domain.ids import (
     AccountId,
     ApplicationId,
@@ -26,7 +28,7 @@ from bot.domain.ids import (
 )
 from bot.domain.site import BrokenRecord
 from storage import tables as t
-from storage.mapping import Mapper
+from storage.mapping import Mapper, handling_in, handling_out
 from storage.rows import Rows, Values
 from storage.session import Repository
 
@@ -35,12 +37,26 @@ _APPLICATION = Mapper(
     t.applications,
     load={"phones": tuple, "emails": tuple, "skills": tuple, "channels": tuple},
 )
+_HANDLING = Mapper(
+    Handling,
+    t.applications,
+    load={"stage": Stage, "reason": Reason, "act": Act, "before": handling_in},
+    dump={"before": handling_out},
+)
 _PERSON = Mapper(Candidate, t.persons)
 _STUB = Mapper(ApplicationStub, t.application_stubs)
 _FILE = Mapper(StoredFile, t.files, load={"kind": FileKind, "state": FileState})
 _KEPT = Mapper(KeptRecord, t.broken_records)
 _TAIL = 4
 _a = t.applications.c
+
+
+def _opened(row: Values) -> Application:
+    return _APPLICATION.value(row, handling=_HANDLING.value(row))
+
+
+def _row(application: Application) -> Values:
+    return _APPLICATION.row(application, **_HANDLING.row(application.handling))
 
 
 class SqlApplications(Repository):
@@ -60,19 +76,19 @@ class SqlApplications(Repository):
             one.person_id: Candidate(one.person_id, one.workspace_id, one.name) for one in new
         }
         await self._rows.add_new(t.persons, [_PERSON.row(one) for one in persons.values()])
-        await self._rows.add(t.applications, [_APPLICATION.row(one) for one in new])
+        await self._rows.add(t.applications, [_row(one) for one in new])
         await self._add_contacts(new)
         wanted = [_FILE.row(file) for _, files in fresh.values() for file in files]
         await self._rows.add(t.files, wanted)
         return new
 
     async def get(self, application_id: ApplicationId) -> Application:
-        return _APPLICATION.value(await self._rows.by_key(t.applications, application_id))
+        return _opened(await self._rows.by_key(t.applications, application_id))
 
     async def of_digest(self, digest_id: DigestId) -> Sequence[Application]:
         statement = self._rows.select(t.applications).where(_a.digest_id == digest_id)
         ordered = statement.order_by(_a.sent_at, _a.id)
-        return [_APPLICATION.value(row) for row in await self._rows.all(ordered, t.applications)]
+        return [_opened(row) for row in await self._rows.all(ordered, t.applications)]
 
     async def known(self, site: str, remote_ids: Collection[str]) -> Collection[str]:
         statement = self._rows.select(t.applications, _a.remote_id)
@@ -80,14 +96,24 @@ class SqlApplications(Repository):
         return set((await self._rows.run(statement)).scalars())
 
     async def complete(self, application: Application, files: Sequence[StoredFile]) -> Application:
-        newer = replace(application, version=application.version + 1)
-        await self._rows.replace(t.applications, _APPLICATION.row(newer))
+        # Somebody may have handled it while its site was asked: that stays.
+        held = _opened(await self._rows.by_key(t.applications, application.id, hold=True))
+        newer = replace(application, handling=held.handling, version=held.version + 1)
+        await self._rows.replace(t.applications, _row(newer))
         person = Candidate(newer.person_id, newer.workspace_id, newer.name)
         await self._rows.replace(t.persons, _PERSON.row(person))
         contacts = t.application_contacts
         await self._rows.drop(contacts, contacts.c.application_id == application.id)
         await self._add_contacts([newer])
         await self._rows.add(t.files, [_FILE.row(file) for file in files])
+        return newer
+
+    async def handle(self, application: Application) -> Application:
+        newer = replace(application, version=application.version + 1)
+        as_read = (_a.id == application.id, _a.version == application.version)
+        values = {**_HANDLING.row(newer.handling), "version": newer.version}
+        if not await self._rows.change(t.applications, as_read, values):
+            raise Conflict(t.applications.name)
         return newer
 
     async def counts(self) -> Mapping[PublicationId, int]:
@@ -106,7 +132,7 @@ class SqlApplications(Repository):
         }
 
     async def stand(self, site: str, standings: Mapping[str, str | None]) -> Sequence[Application]:
-        statement = self._rows.select(t.applications, _a.id, _a.remote_id, _a.standing, _a.version)
+        statement = self._rows.select(t.applications, _a.id, _a.remote_id, _a.standing)
         statement = statement.where(_a.site == site, _a.remote_id.in_(standings))
         moved = [
             row
@@ -114,7 +140,7 @@ class SqlApplications(Repository):
             if standings[row.remote_id] != row.standing
         ]
         for row in moved:
-            values = {"standing": standings[row.remote_id], "version": row.version + 1}
+            values = {"standing": standings[row.remote_id], "version": _a.version + 1}
             await self._rows.change(t.applications, [_a.id == row.id], values)
         return [await self.get(row.id) for row in moved]
 
@@ -187,7 +213,7 @@ class SqlApplications(Repository):
                 "contact_hmac": self._session.vault.hmac(kind, text),
             }
             for application in applications
-            for kind, text in _contacts(application)
+            for kind, text in contacts(application)
         ]
         await self._rows.add(t.application_contacts, rows)
 
@@ -226,7 +252,7 @@ async def wanted(rows: Rows, *where: ColumnElement[bool]) -> Sequence[WantedFile
     return [WantedFiles(*row) for row in found]
 
 
-def _contacts(application: Application) -> list[tuple[str, str]]:
+def contacts(application: Application) -> list[tuple[str, str]]:
     """What the application is found by, each once."""
     digits = ["".join(filter(str.isdigit, phone)) for phone in application.phones]
     found = [("phone", phone) for phone in application.phones]

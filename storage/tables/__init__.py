@@ -13,9 +13,11 @@ from storage.tables.candidates import (
     application_contacts,
     application_stubs,
     applications,
+    barred_contacts,
     broken_records,
     digests,
     files,
+    notes,
     persons,
 )
 from storage.tables.chats import inbox, messages, notices, telegram_files
@@ -44,6 +46,7 @@ __all__ = [
     "application_stubs",
     "applications",
     "audit",
+    "barred_contacts",
     "broken_records",
     "canary",
     "chat_links",
@@ -62,6 +65,7 @@ __all__ = [
     "members",
     "messages",
     "metadata",
+    "notes",
     "notices",
     "persons",
     "publications",

@@ -4,6 +4,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    ForeignKey,
     ForeignKeyConstraint,
     Index,
     Integer,
@@ -86,14 +87,26 @@ applications = Table(
     Column("held_until", Moment),
     Column("standing", Text),
     Column("digest_id", BigInteger),
+    Column("stage", Word, nullable=False, server_default="new"),
+    Column("assignee_id", BigInteger),
+    Column("taken_at", Moment),
+    Column("answered_at", Moment),
+    Column("reason", Word),
+    Column("later_until", Moment),
+    Column("later_by", BigInteger),
+    Column("act", Word),
+    Column("acted_by", BigInteger),
+    Column("acted_at", Moment),
+    Column("before", Json),
     Column("version", Integer, nullable=False),
     within(),
     UniqueConstraint("workspace_id", "site", "remote_id"),
     same_workspace("person_id", "persons"),
     same_workspace("account_id", "accounts"),
     same_workspace("publication_id", "publications"),
-    # No reference: SQLite can add none to a table that is there.
+    # No references of what came later: SQLite can add none to a table that is there.
     Index(None, "digest_id"),
+    Index(None, "workspace_id", "stage"),
     Index(None, "workspace_id", "publication_id"),
     Index(None, "person_id"),
     Index(None, "held_until"),
@@ -114,6 +127,40 @@ application_contacts = Table(
         ondelete="CASCADE",
     ),
     Index(None, "workspace_id", "kind", "contact_hmac"),
+)
+
+notes = Table(
+    "notes",
+    metadata,
+    own_id(),
+    workspace(),
+    Column("application_id", BigInteger, nullable=False),
+    Column("member_id", BigInteger, nullable=False),
+    Column("text", Sealed, nullable=False),
+    Column("at", Moment, nullable=False),
+    same_workspace("application_id", "applications"),
+    same_workspace("member_id", "members"),
+    Index(None, "application_id"),
+)
+
+# The company's black list. It outlives the application by whose contacts somebody is known.
+barred_contacts = Table(
+    "barred_contacts",
+    metadata,
+    Column(
+        "workspace_id",
+        BigInteger,
+        ForeignKey("workspaces.id"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("kind", Word, primary_key=True),
+    Column("contact_hmac", Text, primary_key=True),
+    Column("application_id", BigInteger, nullable=False),
+    Column("member_id", BigInteger, nullable=False),
+    Column("at", Moment, nullable=False),
+    same_workspace("member_id", "members"),
+    Index(None, "application_id"),
 )
 
 application_stubs = Table(

@@ -114,6 +114,7 @@ audit = Table(
     Column("subject_id", BigInteger, nullable=False),
     Column("chat_link_id", BigInteger),
     Column("at", Moment, nullable=False),
+    Column("detail", Text, nullable=False, server_default=""),
     same_workspace("member_id", "members"),
     Index(None, "workspace_id", "subject_id"),
 )

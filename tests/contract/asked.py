@@ -10,6 +10,7 @@ from bot.domain.code_login import CodeLogin
 from bot.domain.conversation import Conversation
 from bot.domain.digest import Digest
 from bot.domain.group import Deed, GroupToken
+from bot.domain.handling import Barring, Note
 from bot.domain.hook import Event, Hook
 from bot.domain.ids import DeedId, GroupTokenId, InviteId, MemberId, new_id
 from bot.domain.notice import Notice, NoticeKind
@@ -29,6 +30,7 @@ from tests.contract.rows import (
     make_code_login,
     make_event,
     make_file,
+    make_note,
     make_notice,
     make_publication,
     make_stub,
@@ -58,6 +60,7 @@ class Theirs:
     broken: int
     token: GroupToken
     deed: Deed
+    note: Note
     login: CodeLogin
     hook: Hook
     event: Event
@@ -156,6 +159,16 @@ ASKED: Mapping[str, Ask] = {
     "applications.add_new": _add_application,
     "applications.get": lambda tx, it: tx.applications.get(it.application.id),
     "applications.of_digest": lambda tx, it: tx.applications.of_digest(it.digest.id),
+    "applications.handle": lambda tx, it: tx.applications.handle(it.application),
+    "notes.add": lambda tx, it: tx.notes.add(make_note(it.application, it.team)),
+    "notes.of_application": lambda tx, it: tx.notes.of_application(it.application.id),
+    "barred.bar": lambda tx, it: tx.barred.bar(
+        replace(it.application, phones=("+380990000009",)),
+        Barring(it.application.id, it.team.owner.id, MORNING),
+    ),
+    "barred.lift": lambda tx, it: tx.barred.lift(it.application.id),
+    "barred.among": lambda tx, it: tx.barred.among([it.application.id]),
+    "barred.all": lambda tx, _: tx.barred.all(),
     "adoptions.get": lambda tx, it: tx.adoptions.get(it.adoption.id),
     "adoptions.open": lambda tx, _: tx.adoptions.open(),
     "adoptions.save": lambda tx, it: tx.adoptions.save(it.adoption.without("х")),

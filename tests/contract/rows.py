@@ -11,6 +11,7 @@ from bot.domain.application import Application, ApplicationStub, FileKind, FileS
 from bot.domain.code_login import CodeLogin
 from bot.domain.digest import Digest
 from bot.domain.group import Deed, Did, GroupToken
+from bot.domain.handling import Note
 from bot.domain.hook import Event, Hook
 from bot.domain.ids import (
     AccountId,
@@ -25,6 +26,7 @@ from bot.domain.ids import (
     FileId,
     GroupTokenId,
     MemberId,
+    NoteId,
     NoticeId,
     PersonId,
     PublicationId,
@@ -299,6 +301,18 @@ def make_deed(team: Team, subject_id: int, **changes: Any) -> Deed:
         DeedId(new_id()), team.workspace.id, team.owner.id, Did.CONTACT, subject_id, MORNING
     )
     return replace(deed, **changes)
+
+
+def make_note(application: Application, team: Team, **changes: Any) -> Note:
+    note = Note(
+        NoteId(new_id()),
+        team.workspace.id,
+        application.id,
+        team.owner.id,
+        "Гарно говорить англійською",
+        MORNING,
+    )
+    return replace(note, **changes)
 
 
 def make_code_login(team: Team, **changes: Any) -> CodeLogin:

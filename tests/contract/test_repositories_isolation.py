@@ -10,6 +10,7 @@ from bot import ports
 from bot.domain.account import Incident
 from bot.domain.conversation import Place
 from bot.domain.errors import Conflict, NotThere
+from bot.domain.handling import Barring
 from bot.domain.ids import IncidentId, InviteId, MemberId, new_id
 from bot.domain.notice import NoticeKind
 from bot.domain.site import BrokenRecord
@@ -28,6 +29,7 @@ from tests.contract.rows import (
     make_event,
     make_file,
     make_hook,
+    make_note,
     make_notice,
     make_publication,
     make_stub,
@@ -70,6 +72,7 @@ async def theirs(store: Store) -> Theirs:
             broken,
             make_token(team),
             make_deed(team, 7),
+            make_note(application, team),
             make_code_login(team),
             make_hook(team),
             make_event(team),
@@ -86,6 +89,8 @@ async def theirs(store: Store) -> Theirs:
         await tx.incidents.save(it.incident)
         await tx.group_tokens.add(it.token)
         await tx.audit.add(it.deed)
+        await tx.notes.add(it.note)
+        await tx.barred.bar(application, Barring(application.id, team.owner.id, MORNING))
         await tx.code_logins.save(it.login)
         await tx.hooks.save(it.hook)
         await tx.hooks.hear(it.event)
@@ -119,6 +124,8 @@ async def _holdings(store: Store, it: Theirs) -> list[object]:
             await tx.chats.get(team.group.id),
             await tx.group_tokens.by_hmac(it.token.token_hmac),
             await tx.audit.of_subject(it.deed.subject_id),
+            await tx.notes.of_application(it.application.id),
+            await tx.barred.all(),
             await tx.code_logins.get(it.login.id),
             await tx.hooks.of(it.hook.account_id),
             await tx.hooks.event(it.event.id),

@@ -15,6 +15,7 @@ from bot.domain.application import (
     WantedFiles,
 )
 from bot.domain.digest import Digest
+from bot.domain.errors import Conflict
 from bot.domain.ids import (
     AccountId,
     ApplicationId,
@@ -69,12 +70,21 @@ class MemoryApplications(Repository):
         return {remote_id for at, remote_id in self._known() if at == site} & set(remote_ids)
 
     async def complete(self, application: Application, files: Sequence[StoredFile]) -> Application:
-        newer = replace(application, version=application.version + 1)
+        held = self._rows.get(APPLICATIONS, application.id)
+        newer = replace(application, handling=held.handling, version=held.version + 1)
         self._rows.replace(APPLICATIONS, newer)
         person = Candidate(newer.person_id, newer.workspace_id, newer.name)
         self._rows.replace(PERSONS, person)
         for file in files:
             self._rows.add(FILES, file)
+        return newer
+
+    async def handle(self, application: Application) -> Application:
+        held = self._rows.find(APPLICATIONS, lambda it: it.id == application.id)
+        if held is None or held.version != application.version:
+            raise Conflict(APPLICATIONS.name)
+        newer = replace(held, handling=application.handling, version=held.version + 1)
+        self._rows.replace(APPLICATIONS, newer)
         return newer
 
     async def counts(self) -> Mapping[PublicationId, int]:

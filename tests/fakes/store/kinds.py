@@ -11,6 +11,7 @@ from bot.domain.code_login import CodeLogin
 from bot.domain.conversation import Conversation
 from bot.domain.digest import Digest
 from bot.domain.group import Deed, GroupToken
+from bot.domain.handling import Barring, Note
 from bot.domain.hook import Event, Hook
 from bot.domain.ids import AccountId, WorkspaceId
 from bot.domain.notice import Notice, SentMessage
@@ -53,6 +54,19 @@ class Broken:
     account_id: AccountId
     record: BrokenRecord
     kept_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BarredContact:
+    """One contact on the black list."""
+
+    workspace_id: WorkspaceId
+    contact: str
+    barring: Barring
+
+    @property
+    def member_id(self) -> int:
+        return self.barring.member_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +162,17 @@ DIGESTS: Kind[Digest] = Kind(
     parents={"account_id": "accounts"},
     anywhere=_OWNED,
 )
+NOTES: Kind[Note] = Kind(
+    "notes",
+    parents={"application_id": "applications", "member_id": "members"},
+    anywhere=_OWNED,
+)
+BARRED: Kind[BarredContact] = Kind(
+    "barred_contacts",
+    key=lambda it: (it.workspace_id, it.contact),
+    parents={"member_id": "members"},
+    anywhere=_OWNED,
+)
 STUBS: Kind[ApplicationStub] = Kind(
     "application_stubs",
     key=lambda it: (it.workspace_id, it.site, it.remote_id),
@@ -195,7 +220,7 @@ EVENTS: Kind[Event] = Kind(
 KINDS: tuple[Kind[Any], ...] = (
     *(USERS, WORKSPACES, MEMBERS, INVITES, CONVERSATIONS, LINKS),
     *(ACCOUNTS, INCIDENTS, VACANCIES, PUBLICATIONS, UNLINKED, ADOPTIONS, ACTIONS),
-    *(PERSONS, APPLICATIONS, DIGESTS, STUBS, BROKEN, FILES),
+    *(PERSONS, APPLICATIONS, DIGESTS, STUBS, BROKEN, FILES, NOTES, BARRED),
     *(NOTICES, MESSAGES, INBOX, TOKENS, DEEDS),
     *(LOGINS, HOOKS, EVENTS),
 )

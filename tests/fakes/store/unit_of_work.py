@@ -25,6 +25,7 @@ from tests.fakes.store.candidates import MemoryApplications, MemoryDigests, Memo
 from tests.fakes.store.chats import MemoryChatLinks, MemoryNotices
 from tests.fakes.store.kinds import CHANGED, CLOCK, DICTIONARIES, KINDS, PROFILE, TURNS, UPLOADS
 from tests.fakes.store.logins import MemoryCodeLogins, MemoryHooks
+from tests.fakes.store.notes import MemoryBarred, MemoryNotes
 from tests.fakes.store.people import (
     MemoryAudit,
     MemoryConversations,
@@ -57,6 +58,8 @@ class MemoryTransaction:
         self.adoptions: ports.Adoptions = MemoryAdoptions(session)
         self.actions: ports.Actions = MemoryActions(session)
         self.applications: ports.Applications = MemoryApplications(session)
+        self.notes: ports.Notes = MemoryNotes(session)
+        self.barred: ports.Barred = MemoryBarred(session)
         self.digests: ports.Digests = MemoryDigests(session)
         self.files: ports.StoredFiles = MemoryStoredFiles(session)
         self.notices: ports.Notices = MemoryNotices(session)

@@ -1,0 +1,165 @@
+"""How a team handles an application: who has it, at which stage, until when it is put off.
+
+The one place where any of it changes; what sites are told stands elsewhere.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.errors import IllegalTransition, NothingToUndo, TakenAlready
+from bot.domain.ids import ApplicationId, MemberId, NoteId, WorkspaceId
+
+NOTE_MOST = 2000
+"""Letters of a note."""
+
+
+class Stage(StrEnum):
+    """How far a candidate has come."""
+
+    NEW = "new"
+    LOOK = "look"
+    CONTACT = "contact"
+    INTERVIEW = "interview"
+    OFFER = "offer"
+    HIRED = "hired"
+    REJECTED = "rejected"
+    RESERVE = "reserve"
+
+
+class Reason(StrEnum):
+    """Why somebody was rejected."""
+
+    EXPERIENCE = "experience"
+    SALARY = "salary"
+    LOCATION = "location"
+    SCHEDULE = "schedule"
+    LANGUAGE = "language"
+    CLOSED = "closed"
+    UNFIT = "unfit"
+    OTHER = "other"
+
+
+class Act(StrEnum):
+    """What was done last: the head of a card says it."""
+
+    TAKEN = "taken"
+    MOVED = "moved"
+    ASSIGNED = "assigned"
+    LATER = "later"
+
+
+_CHOSEN = frozenset(Stage) - {Stage.NEW}
+_NEXT: Mapping[Stage, frozenset[Stage]] = {stage: _CHOSEN - {stage} for stage in Stage}
+"""People do change their minds; but nobody is new twice."""
+_ANSWERED = _CHOSEN - {Stage.LOOK, Stage.RESERVE}
+"""Where nobody comes without having heard from the team."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handling:
+    """Where the team's work on an application stands. Another value by its methods alone."""
+
+    stage: Stage = Stage.NEW
+    assignee_id: MemberId | None = None
+    taken_at: datetime | None = None
+    answered_at: datetime | None = None
+    """When the candidate first heard from the team."""
+    reason: Reason | None = None
+    """Why, where the stage is REJECTED and somebody said it."""
+    later_until: datetime | None = None
+    later_by: MemberId | None = None
+    act: Act | None = None
+    acted_by: MemberId | None = None
+    acted_at: datetime | None = None
+    before: "Handling | None" = None
+    """As it was before the last act, for its undo."""
+
+    def take(self, by: MemberId, now: datetime) -> "Handling":
+        """Become the one who works on it; nothing changes for who has it already.
+
+        Raises: TakenAlready.
+        """
+        if self.assignee_id == by:
+            return self
+        if self.assignee_id is not None:
+            raise TakenAlready(self.assignee_id, self.taken_at or now)
+        stage = Stage.LOOK if self.stage is Stage.NEW else self.stage
+        mine = replace(self, stage=stage, assignee_id=by, taken_at=now)
+        return self._acted(mine, Act.TAKEN, by, now)
+
+    def assign(self, to: MemberId | None, by: MemberId, now: datetime) -> "Handling":
+        """Give it to somebody, None: to nobody."""
+        if self.assignee_id == to:
+            return self
+        given = replace(self, assignee_id=to, taken_at=now if to is not None else None)
+        return self._acted(given, Act.ASSIGNED, by, now)
+
+    def to(
+        self, stage: Stage, by: MemberId, now: datetime, *, reason: Reason | None = None
+    ) -> "Handling":
+        """Move to `stage`: the only way a stage is chosen. Raises: IllegalTransition."""
+        if stage not in _NEXT[self.stage]:
+            raise IllegalTransition(0, self.stage, stage)
+        answered = self.answered_at or (now if stage in _ANSWERED else None)
+        there = replace(
+            self,
+            stage=stage,
+            answered_at=answered,
+            reason=reason,
+            later_until=None,
+            later_by=None,
+        )
+        return self._acted(there, Act.MOVED, by, now)
+
+    def put_off(self, until: datetime, by: MemberId, now: datetime) -> "Handling":
+        """Come back to it then."""
+        return self._acted(replace(self, later_until=until, later_by=by), Act.LATER, by, now)
+
+    def waits(self, now: datetime) -> bool:
+        """Whether it is put off still."""
+        return self.later_until is not None and now < self.later_until
+
+    def undo(self, by: MemberId, now: datetime, within: timedelta) -> "Handling":
+        """As it was before the last act. Raises: NothingToUndo: not theirs, or too late."""
+        if not self.undoable(now, within) or self.acted_by != by or self.before is None:
+            raise NothingToUndo
+        return self.before
+
+    def undoable(self, now: datetime, within: timedelta) -> bool:
+        """Whether who did the last thing may take it back."""
+        return (
+            self.before is not None and self.acted_at is not None and now < self.acted_at + within
+        )
+
+    def _acted(self, new: "Handling", act: Act, by: MemberId, now: datetime) -> "Handling":
+        before = replace(self, before=None)
+        return replace(new, act=act, acted_by=by, acted_at=now, before=before)
+
+
+NEW = Handling()
+"""Nobody has done anything so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a member wrote about a candidate."""
+
+    id: NoteId
+    workspace_id: WorkspaceId
+    application_id: ApplicationId
+    member_id: MemberId
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Barring:
+    """Somebody on the company's black list, known by the contacts of one application."""
+
+    application_id: ApplicationId
+    member_id: MemberId
+    at: datetime
+    later: tuple[ApplicationId, ...] = ()
+    """What the same contacts have sent besides: no cards were made of these."""
