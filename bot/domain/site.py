@@ -155,20 +155,6 @@ FieldValues: TypeAlias = Mapping[str, tuple[Entry, ...]]
 """Chosen values by field key. A flag that is on, and a text, is one Entry whose id is the value."""
 
 
-def standing(
-    fields: Sequence[AdField], values: FieldValues, lists: Mapping[str, Sequence[Entry]]
-) -> tuple[FieldValues, FieldValues]:
-    """The values as the site's lists have them now, and those that are in none any more."""
-    kept, gone = dict(values), {}
-    for one in fields:
-        chosen = values.get(one.key, ())
-        now = {entry.id: entry for entry in lists.get(one.dictionary, ())}
-        if chosen and now:
-            kept[one.key] = tuple(now[entry.id] for entry in chosen if entry.id in now)
-            gone[one.key] = tuple(entry for entry in chosen if entry.id not in now)
-    return kept, {key: entries for key, entries in gone.items() if entries}
-
-
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One reason of a refusal, in the site's own words; `field` is a key of ours where known."""

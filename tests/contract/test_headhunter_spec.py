@@ -252,16 +252,11 @@ async def _answers(at: House, session: SiteSession, ad: str) -> None:
             assert await session.site_text(one.ref)
     since = at.clock.now()
     waits = await at.respond(ad, refuses="chat_is_not_ready")
-    for kind, response, text in (
-        (Kind.REPLY, first, "Добрий день"),
-        (Kind.REPLY, first, "Добрий день"),  # the same key: a conflict
-        (Kind.REPLY, first, "спам спам спам"),
-        (Kind.INVITE, first, "Запрошуємо"),
-        (Kind.REJECT, first, None),
-        (Kind.REJECT, first, None),  # it stands there
-        (Kind.INVITE, waits, None),
-        (Kind.REPLY, "1", "?"),
-    ):
+    twice = [(Kind.REPLY, first, "Добрий день")] * 2  # the same key: a conflict
+    there = [(Kind.REJECT, first, None)] * 2
+    spam = (Kind.REPLY, first, "спам спам спам")
+    others = [spam, (Kind.INVITE, first, "Так"), (Kind.INVITE, waits, None), (Kind.REPLY, "1", "?")]
+    for kind, response, text in (*twice, *others, *there):
         with suppress(SiteError):
             await session.answer(Reply(kind, response, f"1:{text}", text))
     await session.answered(Reply(Kind.REPLY, first, "1:1", "Добрий день"), since)

@@ -21,10 +21,8 @@ from bot.domain.errors import (
     WrongLogin,
 )
 from bot.domain.ids import AccountId, MemberId, WorkspaceId
-from bot.domain.publication import ABOUT_CANDIDATES, Kind
-from bot.domain.reply import NEEDS, Reply
 from bot.domain.rich_text import plain
-from bot.domain.site import Ad, Can, FieldKind, FileRef, RemoteApplication
+from bot.domain.site import Ad, FieldKind, FileRef, RemoteApplication
 from bot.ports import AdForm, SiteSession
 from sites.kit.site import Site
 from tests.site_bench import LOGIN, VACANCY, Bench, bench, read_all, with_fields
@@ -374,32 +372,3 @@ async def test_a_session_of_an_account_opens_with_its_own_credentials(at: Bench)
     with pytest.raises(AuthExpired):
         async with at.plugins.session(gone):
             pass
-
-
-async def test_a_candidate_is_told_what_the_site_passes_on_and_nothing_else(at: Bench) -> None:
-    async with at.session() as session:
-        ad = (await session.publish(await at.form(session), key="1:1")).remote_id
-        response = await at.respond(ad)
-        told = {kind for kind, needed in NEEDS.items() if needed in at.site.info.can}
-        assert {one.kind for one in await session.offers(response)} == told
-        for kind in ABOUT_CANDIDATES:
-            reply = Reply(kind, response, f"1:{kind}", "Добрий день!")
-            if kind in told:
-                await session.answer(reply)
-                assert await session.answered(reply, at.clock.now()) is True
-                continue
-            for call in (session.answer(reply), session.answered(reply, at.clock.now())):
-                with pytest.raises(LookupError):
-                    await call
-
-
-async def test_a_refusal_shows_where_the_response_stands(at: Bench) -> None:
-    if Can.REJECT not in at.site.info.can:
-        return
-    async with at.session() as session:
-        ad = (await session.publish(await at.form(session), key="1:1")).remote_id
-        cursor = await session.newest()
-        response = await at.respond(ad)
-        standing = await session.answer(Reply(Kind.REJECT, response, "1:1"))
-        (found,), _ = await read_all(session, cursor)
-        assert (found.remote_id, found.standing) == (response, standing)
