@@ -41,7 +41,7 @@ KIND_OF: Mapping[Kind, AnswerKind] = {
 
 
 class Tag(StrEnum):
-    """What can be filled in; the first three of `_SPELLINGS` are uk, en, ru."""
+    """What can be filled in."""
 
     NAME = "name"
     VACANCY = "vacancy"

@@ -78,6 +78,8 @@ class DueAction:
     id: ActionId
     account_id: AccountId
     due_at: datetime | None
+    application_id: ApplicationId | None = None
+    """Whom it is about; None: an ad."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,8 @@ class SiteAction:
     """The ad as it stood here then; the publication has it once the site took it."""
     despite_duplicates: bool = False
     """The recruiter knows of the similar ad that the site holds."""
+    words: str | None = None
+    """What the candidate reads; None: nothing, or it is about an ad."""
 
     @property
     def unique_key(self) -> str:

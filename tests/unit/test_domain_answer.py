@@ -26,9 +26,7 @@ VALUES = {Tag.NAME: "Олена", Tag.VACANCY: "Бариста", Tag.COMPANY: "�
 
 
 def answer(body: str = "Добрий день") -> Answer:
-    return Answer(
-        AnswerId(1), WorkspaceId(1), "Запрошення", AnswerKind.INVITE, "uk", body, MORNING
-    )
+    return Answer(AnswerId(1), WorkspaceId(1), "Запрошення", AnswerKind.INVITE, "uk", body, MORNING)
 
 
 @pytest.mark.parametrize(
@@ -77,7 +75,10 @@ def test_a_name_and_a_text_have_limits() -> None:
     kept = answer()
     assert kept.named("  Дзвінок \n у вівторок ").name == "Дзвінок у вівторок"
     assert kept.written(" Так\r\n\r\n\r\n\r\nні ").body == "Так\n\nні"
-    for wrong, problem in (("  ", "answer-name-empty"), ("а" * (NAME_MOST + 1), "answer-name-long")):
+    for wrong, problem in (
+        ("  ", "answer-name-empty"),
+        ("а" * (NAME_MOST + 1), "answer-name-long"),
+    ):
         with pytest.raises(BadInput) as refusal:
             kept.named(wrong)
         assert refusal.value.problem == problem
