@@ -129,9 +129,8 @@ class Handling:
 
     def undoable(self, now: datetime, within: timedelta) -> bool:
         """Whether who did the last thing may take it back."""
-        return (
-            self.before is not None and self.acted_at is not None and now < self.acted_at + within
-        )
+        at = self.acted_at
+        return self.before is not None and at is not None and now < at + within
 
     def _acted(self, new: "Handling", act: Act, by: MemberId, now: datetime) -> "Handling":
         before = replace(self, before=None)

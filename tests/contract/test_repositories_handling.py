@@ -47,8 +47,7 @@ async def test_of_two_who_read_the_same_one_wins(store: Store, team: Team) -> No
         with pytest.raises(Conflict):
             await tx.applications.handle(replace(one, handling=Handling()))
         with pytest.raises(Conflict):
-            missing = replace(one, id=ApplicationId(1))
-            await tx.applications.handle(missing)
+            await tx.applications.handle(replace(one, id=ApplicationId(1)))
 
 
 async def test_of_two_at_the_same_moment_one_wins(store: Store, team: Team) -> None:

@@ -6,26 +6,21 @@ from alembic import op
 revision = "0016"
 down_revision = "0015"
 
-_ADDED = {
-    "assignee_id": sa.BigInteger(),
-    "taken_at": sa.BigInteger(),
-    "answered_at": sa.BigInteger(),
-    "reason": sa.Text(),
-    "later_until": sa.BigInteger(),
-    "later_by": sa.BigInteger(),
-    "act": sa.Text(),
-    "acted_by": sa.BigInteger(),
-    "acted_at": sa.BigInteger(),
-    "before": sa.Text(),
-}
+_MOMENTS_AND_IDS = (
+    *("assignee_id", "taken_at", "answered_at", "later_until", "later_by"),
+    *("acted_by", "acted_at"),
+)
+_WORDS = ("reason", "act", "before")
 
 
 def upgrade() -> None:
     op.add_column(
         "applications", sa.Column("stage", sa.Text(), nullable=False, server_default="new")
     )
-    for name, kind in _ADDED.items():
-        op.add_column("applications", sa.Column(name, kind, nullable=True))
+    for name in _MOMENTS_AND_IDS:
+        op.add_column("applications", sa.Column(name, sa.BigInteger(), nullable=True))
+    for name in _WORDS:
+        op.add_column("applications", sa.Column(name, sa.Text(), nullable=True))
     op.create_index(
         op.f("ix_applications_workspace_id_stage"), "applications", ["workspace_id", "stage"]
     )
