@@ -27,6 +27,7 @@ from bot.usecases import (
     link_group,
     log_in_by_code,
     manage_account,
+    manage_answers,
     manage_group,
     open_contact,
     open_missed,
@@ -210,6 +211,17 @@ BUTTONS: Mapping[str, Row] = {
     "missed_page": Row(open_missed.TurnMissed, Right.SEE_CONTACTS),
     "missed_one": Row(open_missed.OpenMissed, Right.SEE_CONTACTS),
     "missed_all": Row(open_missed.OpenAllMissed, Right.SEE_CONTACTS),
+    # what candidates are told
+    "answers": Row(manage_answers.OpenAnswers, Right.HANDLE),
+    "answer": _screen("answer", Right.HANDLE),
+    "answer_example": _screen("answer_example", Right.HANDLE),
+    "answer_new": _screen("answer_kind", Right.HANDLE),
+    "answer_kind": Row(manage_answers.PickKind, Right.HANDLE),
+    "answer_rename": Row(manage_answers.AskChange, Right.HANDLE, {"screen": "answer_name"}),
+    "answer_rewrite": Row(manage_answers.AskChange, Right.HANDLE, {"screen": "answer_body"}),
+    "answer_language": Row(manage_answers.TurnLanguage, Right.HANDLE),
+    "answer_delete": Row(manage_answers.DeleteAnswer, Right.HANDLE),
+    "answer_restore": Row(manage_answers.RestoreAnswer, Right.HANDLE),
     # candidates
     "open": Row(OpenResume, Right.SEE_CONTACTS),
     "letter": Row(OpenLetter, Right.SEE_CONTACTS),
@@ -223,6 +235,7 @@ COMMANDS: Mapping[str, Row] = {
     "status": _screen("status", is_list=True),
     "accounts": _screen("accounts"),
     "sync": Row(steer_sync.SyncAll, Right.LOOK),
+    "templates": Row(manage_answers.OpenAnswers, Right.HANDLE),
     "settings": _screen("settings"),
     "lang": _screen("language"),
     "help": _screen("help"),
@@ -263,6 +276,8 @@ INPUTS: Mapping[str, Row] = {
         find_vacancies.LISTS, Row(find_vacancies.FindVacancies, Right.LOOK, wordless="use-buttons")
     ),
     "publish_field": Row(answer_field.AnswerField, Right.PUBLISH),
+    "answer_name": Row(manage_answers.TypeAnswer, Right.HANDLE),
+    "answer_body": Row(manage_answers.TypeAnswer, Right.HANDLE),
 }
 """What typed text means, by the screen that the person sees."""
 

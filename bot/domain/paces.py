@@ -79,6 +79,11 @@ class Paces:
         return 3
 
     @property
+    def undo(self) -> timedelta:
+        """How long what was just done can be taken back."""
+        return self.of(seconds=10)
+
+    @property
     def outage_told(self) -> timedelta:
         """How long a site must fail before the chat hears of it."""
         return self.of(minutes=5)

@@ -31,6 +31,10 @@ class Right(StrEnum):
     PUBLISH = "publish"
     """Write vacancies, publish, edit, close, steer the sync."""
     SEE_CONTACTS = "see_contacts"
+    HANDLE = "handle"
+    """Take candidates, move, assign, share and bar them; invite, reject, reply."""
+    NOTE = "note"
+    """Write about candidates, and read what was done with them."""
     LINK_GROUPS = "link_groups"
     """Link a group chat for own vacancies; those who manage the team, for all."""
     MANAGE_TEAM = "manage_team"
@@ -40,7 +44,7 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.OWNER: frozenset(Right),
     Role.ADMIN: frozenset(Right),
     Role.RECRUITER: frozenset(Right) - {Right.MANAGE_ACCOUNTS, Right.MANAGE_TEAM},
-    Role.HIRING_MANAGER: frozenset({Right.LOOK}),
+    Role.HIRING_MANAGER: frozenset({Right.LOOK, Right.NOTE}),
 }
 
 

@@ -8,6 +8,7 @@ from bot.domain.views import Screen, View
 from handlers.errors import told
 from handlers.render import (
     accounts,
+    answers,
     cards,
     groups,
     last_questions,
@@ -31,6 +32,7 @@ from handlers.texts import Texts
 
 __all__ = [
     "accounts",
+    "answers",
     "cards",
     "draw",
     "groups",

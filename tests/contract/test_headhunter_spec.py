@@ -259,11 +259,12 @@ async def _answers(at: House, session: SiteSession, ad: str) -> None:
     for kind, response, text in (*twice, *others, *there):
         with suppress(SiteError):
             await session.answer(Reply(kind, response, f"1:{text}", text))
-    await session.answered(Reply(Kind.REPLY, first, "1:1", "Добрий день"), since)
+    said = Reply(Kind.REPLY, first, "2", "Добрий день")
+    await session.answered(said, since)
     for chats in ("blocked", "absent", "participant"):
         await at.switch(chats=chats)
         with suppress(SiteError):
-            await session.answer(Reply(Kind.REPLY, first, f"2:{chats}", "Добрий день"))
+            await session.answer(said)
 
 
 async def _calls(session: SiteSession) -> None:

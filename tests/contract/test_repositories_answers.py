@@ -53,11 +53,6 @@ async def test_what_is_owed_to_a_candidate_is_numbered_and_due_as_an_ad_is(
     one = make_application(team, "1")
     about: dict[str, Any] = dict.fromkeys(("publication_id", "fingerprint", "sent"))
     about["application_id"] = one.id
-        "publication_id": None,
-        "application_id": one.id,
-        "fingerprint": None,
-        "sent": None,
-    }
     first = make_action(team, kind=Kind.REJECT, words="Дякуємо, Олено!", **about)
     second = make_action(team, 2, kind=Kind.REPLY, due_at=MORNING, state=ActionState.DONE, **about)
     async with store.uow(team.tenant) as tx:

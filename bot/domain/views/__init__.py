@@ -22,6 +22,13 @@ from bot.domain.views.accounts import (
     SyncedAccount,
     SyncOutcome,
 )
+from bot.domain.views.answers import (
+    AnswerExample,
+    AnswerPage,
+    Answers,
+    AskAnswer,
+    AskAnswerKind,
+)
 from bot.domain.views.groups import (
     ConfirmFull,
     ConfirmUnlink,
@@ -111,6 +118,11 @@ __all__ = [
     "Adopting",
     "AdsChanged",
     "AlsoSent",
+    "AnswerExample",
+    "AnswerPage",
+    "Answers",
+    "AskAnswer",
+    "AskAnswerKind",
     "AskCode",
     "AskCompany",
     "AskConsent",
@@ -262,6 +274,11 @@ View: TypeAlias = (
     | MissedList
     | ChooseTargets
     | Progress
+    | Answers
+    | AnswerPage
+    | AnswerExample
+    | AskAnswerKind
+    | AskAnswer
 )
 
 

@@ -14,6 +14,7 @@ from bot.usecases.enter import names_company
 from bot.usecases.identify import known
 from bot.usecases.reading import (
     accounts,
+    answers,
     digests,
     groups,
     own_ads,
@@ -33,6 +34,7 @@ SCREENS: dict[str, Reader] = {
     **groups.SCREENS,
     **digests.SCREENS,
     **targets.SCREENS,
+    **answers.SCREENS,
 }
 NEEDS: Mapping[str, Right] = {
     "invite": Right.MANAGE_TEAM,
@@ -70,6 +72,7 @@ NEEDS: Mapping[str, Right] = {
     "group": Right.LINK_GROUPS,
     "group_full": Right.MANAGE_TEAM,
     "group_unlink": Right.LINK_GROUPS,
+    **dict.fromkeys(answers.SCREENS, Right.HANDLE),
 }
 """Screens that not every member may see: a right may be lost while one of them is open."""
 OUTSIDE = frozenset({"language", "company", "time_zone", "consent", "stranger"})
