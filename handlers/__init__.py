@@ -54,6 +54,7 @@ def register(ptb: Ptb, context: Context, inbox: Inbox) -> None:
     moved = filters.ChatType.GROUPS & filters.StatusUpdate.MIGRATE
     ptb.add_handler(CommandHandler(commands, patient(answer.in_group), filters=_GROUPS))
     ptb.add_handler(MessageHandler(moved, patient(answer.moved)))
+    ptb.add_handler(MessageHandler(_GROUPS & filters.REPLY & filters.TEXT, patient(answer.replied)))
     ptb.add_handler(CommandHandler("start", patient(answer.start), filters=_PRIVATE))
     ptb.add_handler(CommandHandler(list(COMMANDS), patient(answer.command), filters=_PRIVATE))
     ptb.add_handler(MessageHandler(typed, patient(answer.typed)))
@@ -83,6 +84,10 @@ class _Answers:
         if message is not None and message.text is not None:
             name = _name(message.text)
             await Groups(self.context).command(update, message, name, list(said.args or ()))
+
+    async def replied(self, update: Update, _: _Said) -> None:
+        if update.message is not None:
+            await Groups(self.context).replied(update, update.message)
 
     async def moved(self, update: Update, _: _Said) -> None:
         message = update.message

@@ -10,6 +10,9 @@ from typing import Any
 
 from bot.domain.account import Viewed
 from bot.domain.adoption import History
+from bot.domain.handling import Stage
+from bot.domain.later import Later
+from bot.domain.views import CardPage
 from bot.domain.workspace import Right
 from bot.usecases import (
     adopt_ads,
@@ -18,6 +21,7 @@ from bot.usecases import (
     archive_vacancy,
     ask_group,
     ask_site,
+    bar_card,
     connect_account,
     copy_vacancy,
     enter,
@@ -29,11 +33,15 @@ from bot.usecases import (
     manage_account,
     manage_answers,
     manage_group,
+    note_card,
     open_contact,
     open_missed,
     prepare_publication,
     publish_many,
+    put_off_card,
+    share_card,
     steer_sync,
+    take_card,
     write_vacancy,
 )
 from bot.usecases.check_wording import CheckWording
@@ -46,6 +54,7 @@ from bot.usecases.open_screen import Leave, OpenScreen
 from bot.usecases.paste_address import PasteAddress, SearchAgain
 from bot.usecases.read_rest import OpenResume
 from bot.usecases.switch_company import SwitchCompany
+from bot.usecases.turn_card import OpenHistory, TurnCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +86,41 @@ def _login(wordless: str, *, due: bool = True) -> Row:
 def _history(history: History) -> Row:
     return Row(adopt_ads.ChooseHistory, Right.PUBLISH, {"history": history})
 
+
+def _put_off(choice: Later) -> Row:
+    return Row(put_off_card.PutOffCard, Right.HANDLE, {"choice": choice})
+
+
+def _move(stage: Stage) -> Row:
+    return Row(take_card.MoveCard, Right.HANDLE, {"stage": stage})
+
+
+def _page(page: CardPage, right: Right) -> Row:
+    return Row(TurnCard, right, {"page": page})
+
+
+CARD_BUTTONS: Mapping[str, Row] = {
+    "take": Row(take_card.TakeCard, Right.HANDLE),
+    "undo": Row(take_card.UndoCard, Right.HANDLE),
+    "note": Row(note_card.AskNote, Right.NOTE),
+    "history": Row(OpenHistory, Right.NOTE),
+    "card": _page(CardPage.MAIN, Right.NOTE),
+    "more": _page(CardPage.MORE, Right.NOTE),
+    "later": _page(CardPage.LATER, Right.HANDLE),
+    "stage": _page(CardPage.STAGE, Right.HANDLE),
+    "assign": _page(CardPage.ASSIGN, Right.HANDLE),
+    "share": _page(CardPage.SHARE, Right.HANDLE),
+    "bar": _page(CardPage.BAR, Right.HANDLE),
+    **{f"later_{one}": _put_off(one) for one in Later},
+    **{f"stage_{one}": _move(one) for one in Stage if one is not Stage.NEW},
+    "assign_to": Row(take_card.AssignCard, Right.HANDLE),
+    "share_to": Row(share_card.ShareCard, Right.HANDLE),
+    "share_with": Row(share_card.ShareWith, Right.HANDLE),
+    "bar_yes": Row(bar_card.BarCard, Right.HANDLE, {"barred": True}),
+    "bar_lift": Row(bar_card.BarCard, Right.HANDLE, {"barred": False}),
+}
+"""Buttons of a card, in private and in groups. In private they carry the application's id, in a
+group the notice's; the last part is the application's version, or what a page lets choose."""
 
 BUTTONS: Mapping[str, Row] = {
     # first start: no workspace yet
@@ -226,6 +270,10 @@ BUTTONS: Mapping[str, Row] = {
     "open": Row(OpenResume, Right.SEE_CONTACTS),
     "letter": Row(OpenLetter, Right.SEE_CONTACTS),
     "photo": Row(OpenPhoto, Right.SEE_CONTACTS),
+    **CARD_BUTTONS,
+    "day_off": Row(put_off_card.AskDayOff, Right.HANDLE),
+    "barred": _screen("barred", Right.HANDLE),
+    "lift": Row(bar_card.LiftBar, Right.HANDLE),
 }
 
 COMMANDS: Mapping[str, Row] = {
@@ -249,6 +297,7 @@ GROUP_BUTTONS: Mapping[str, Row] = {
     "contact": Row(open_contact.OpenContact, Right.SEE_CONTACTS),
     "missed_cards": Row(open_missed.OpenAllMissed, Right.SEE_CONTACTS),
     "cv": Row(open_contact.SendResume, Right.SEE_CONTACTS),
+    **CARD_BUTTONS,
 }
 """Buttons in groups; each carries the id of the notice that its message was sent for."""
 
@@ -278,8 +327,13 @@ INPUTS: Mapping[str, Row] = {
     "publish_field": Row(answer_field.AnswerField, Right.PUBLISH),
     "answer_name": Row(manage_answers.TypeAnswer, Right.HANDLE),
     "answer_body": Row(manage_answers.TypeAnswer, Right.HANDLE),
+    "card_note": Row(note_card.TypeNote, Right.NOTE),
+    "card_later": Row(put_off_card.TypeDayOff, Right.HANDLE),
 }
 """What typed text means, by the screen that the person sees."""
+
+REPLIED = Row(note_card.ReplyNote, Right.NOTE)
+"""What a reply to a card means."""
 
 PASTED = Row(PasteAddress, Right.LOOK)
 """What an ad's address means where no other text is due."""

@@ -14,15 +14,25 @@ from bot.domain.ids import UpdateKey, from_base36
 from bot.domain.rich_text import without_links
 from bot.domain.workspace import DEFAULT_TIME_ZONE, LANGUAGES, Actor, Person
 from bot.ports import Attached, Clock, UnitOfWork
-from bot.usecases.asked import Asked, Press, Typed
+from bot.usecases.asked import Asked, Press, Replied, Typed
 from bot.usecases.enter import CommandOnTheWay, Start
 from bot.usecases.identify import Identify, Known
+from bot.usecases.note_card import FindReplied
 from bot.usecases.note_chat import NoteChat
 from bot.usecases.open_screen import NotUnderstood, ShowAgain
 from bot.usecases.paste_address import PasteAddress
 from bot.usecases.screens import stay
-from handlers.buttons import BUTTONS, COMMANDS, GROUP_BUTTONS, GROUP_COMMANDS, INPUTS, PASTED, Row
-from handlers.errors import explain
+from handlers.buttons import (
+    BUTTONS,
+    COMMANDS,
+    GROUP_BUTTONS,
+    GROUP_COMMANDS,
+    INPUTS,
+    PASTED,
+    REPLIED,
+    Row,
+)
+from handlers.errors import told
 from handlers.press import decode
 from handlers.render.groups import SETTINGS_START
 from handlers.render.limits import popup
@@ -68,6 +78,7 @@ class Context:
             for row in table.values():
                 self.make(row.use_case, **row.fixed)
         self.make(PASTED.use_case)
+        self.make(REPLIED.use_case)
 
     def person(self, update: Update) -> Person:
         """Who wrote or pressed, with the inbox row that the use case marks done."""
@@ -82,18 +93,19 @@ class Context:
             await self.make(NoteChat)(person, person.user_id, here=True)
         return found
 
-    async def do(self, person: Person, row: Row, asked: Asked) -> None:
-        """Check the right, run the use case. Raises: VidhukError."""
-        await unless_overtaken(lambda: self._do(person, row, asked))
+    async def do(self, person: Person, row: Row, asked: Asked | Replied) -> Flash | None:
+        """Check the right, run the use case; what it has to say. Raises: VidhukError."""
+        return await unless_overtaken(lambda: self._do(person, row, asked))
 
-    async def _do(self, person: Person, row: Row, asked: Asked) -> None:
+    async def _do(self, person: Person, row: Row, asked: Asked | Replied) -> Flash | None:
         use_case = self.make(row.use_case, **row.fixed)
         if row.right is None:
             await use_case(person, asked)
-            return
+            return None
         actor = await self.actor(person)
         actor.require(row.right)
-        await use_case(actor, asked)
+        said = await use_case(actor, asked)
+        return said if isinstance(said, Flash) else None
 
     async def actor(self, person: Person) -> Actor:
         """Raises: NotAllowed for somebody outside any workspace."""
@@ -114,12 +126,12 @@ class Context:
             return await self._stale(person, message_id)
         asked = Press(press.id, press.version, message_id)
         try:
-            await self.do(person, row, asked)
+            flash = await self.do(person, row, asked)
         except Stale:
             return await self._stale(person, message_id)
         except VidhukError as error:
-            return await self._popup(person, error)
-        return None
+            return await self._popup(person, Flash(error.text_id, error.values()))
+        return await self._popup(person, flash) if flash is not None else None
 
     async def _stale(self, person: Person, message_id: int | None) -> str | None:
         """An old message is answered politely; a second tap on the present screen, quietly."""
@@ -128,16 +140,16 @@ class Context:
         try:
             again = self.make(ShowAgain)
             if await unless_overtaken(lambda: again(who or person, message_id)):
-                return await self._popup(person, Stale())
+                return await self._popup(person, Flash(Stale().text_id))
         except NotAllowed as error:
-            return await self._popup(person, error)
+            return await self._popup(person, Flash(error.text_id))
         return None
 
-    async def _popup(self, person: Person, error: VidhukError) -> str:
+    async def _popup(self, person: Person, flash: Flash) -> str:
         known = await self.known(person)
         zone = known.workspace.time_zone if known and known.workspace else DEFAULT_TIME_ZONE
-        words = explain(error, self._texts(known), time_zone=zone, now=self.clock.now())
-        return popup(words)
+        texts, now = self._texts(known), self.clock.now()
+        return popup(told(flash.text_id, flash.values, texts, time_zone=zone, now=now))
 
     async def type(self, update: Update, message: Message) -> None:
         """A text, or something that is none, where the person stands."""
@@ -152,6 +164,10 @@ class Context:
         row = INPUTS.get(screen)
         if row is not None and row.takes_files:
             typed = whole(message, typed)
+        replied = await self._replied(person, typed) if known.actor is not None else None
+        if replied is not None:
+            await self._ask(person, REPLIED, replied)
+            return
         secret = row is not None and row.secret
         command = _is_command(message) and not secret
         if known.actor is not None and (row is None or not row.due) and self._pasted(typed):
@@ -164,6 +180,9 @@ class Context:
         word = None if stranger else _wrong(message, row, command=command)
         refuse = self.make(NotUnderstood)
         await unless_overtaken(lambda: refuse(person, typed, word, secret=secret))
+
+    async def _replied(self, person: Person, typed: Typed) -> Replied | None:
+        return await self.make(FindReplied)(person.chat_id, typed)
 
     def _pasted(self, typed: Typed) -> bool:
         return self.make(PasteAddress).fits(typed)
@@ -179,9 +198,10 @@ class Context:
         if not await unless_overtaken(lambda: on_the_way(person, typed, name)):
             await self.start(update, message, token="")
 
-    async def _ask(self, person: Person, row: Row, typed: Typed) -> None:
+    async def _ask(self, person: Person, row: Row, asked: Typed | Replied) -> None:
+        typed = asked.typed if isinstance(asked, Replied) else asked
         try:
-            await self.do(person, row, typed)
+            await self.do(person, row, asked)
         except VidhukError as error:
             flash = Flash(error.text_id, error.values())
             await unless_overtaken(lambda: self._stay(person, typed, flash))
@@ -240,9 +260,12 @@ def _wrong(message: Message, row: Row | None, *, command: bool) -> str:
 
 def typed_of(message: Message) -> Typed:
     """What a message says, with its formatting as Telegram's HTML; links of others as words."""
+    answered = message.reply_to_message
+    number = answered.message_id if answered is not None else None
     if message.text is None:
-        return Typed("", "", message.message_id, is_text=False)
-    return Typed(message.text, _html(message, message.text_html), message.message_id)
+        return Typed("", "", message.message_id, is_text=False, reply_to=number)
+    html = _html(message, message.text_html)
+    return Typed(message.text, html, message.message_id, reply_to=number)
 
 
 def whole(message: Message, typed: Typed) -> Typed:

@@ -1,5 +1,6 @@
 """The door for groups: buttons and commands there, by the rights in the chat's own company."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,12 +11,13 @@ from bot.domain.errors import Conflict, NotAllowed, NotThere, Stale, VidhukError
 from bot.domain.views import Contacts
 from bot.domain.workspace import DEFAULT_TIME_ZONE, LANGUAGES, ChatLink, Person, Right
 from bot.usecases.answer_group import RefuseInGroup
-from bot.usecases.asked import InGroup
+from bot.usecases.asked import InGroup, Replied
 from bot.usecases.find_group import FindGroup
 from bot.usecases.link_group import LinkGroup
+from bot.usecases.note_card import FindReplied
 from bot.usecases.note_chat import NoteChat
-from handlers.buttons import GROUP_BUTTONS, GROUP_COMMANDS, Row
-from handlers.context import TRIES, Context
+from handlers.buttons import GROUP_BUTTONS, GROUP_COMMANDS, REPLIED, Row
+from handlers.context import TRIES, Context, typed_of
 from handlers.errors import explain
 from handlers.press import decode
 from handlers.render.groups import answered
@@ -37,7 +39,7 @@ class Groups:
         """The words of a popup that the presser alone sees; None for a quiet answer."""
         person = self.context.person(update)
         texts = await self._texts(update, person)
-        ink = Ink(texts, DEFAULT_TIME_ZONE, self.context.clock.now(), "")
+        ink = Ink(texts, await self._zone(person), self.context.clock.now(), "")
         try:
             reply = await self._pressed(person, query)
         except VidhukError as error:
@@ -60,7 +62,10 @@ class Groups:
             number,
             link=link,
             notice=notice,
+            version=press.version,
         )
+        if link.chat_id != person.chat_id:
+            raise NotThere  # a button made up, of another chat
         if link.workspace_id is None:
             raise NotAllowed
         actor = await find.actor(person, link.workspace_id)
@@ -98,11 +103,23 @@ class Groups:
         except NotThere:  # it is another company's by now
             return
 
+    async def replied(self, update: Update, message: Message) -> None:
+        """A member's reply to a card is a note; to anybody else the group just talks."""
+        person = self.context.person(update)
+        find = self.context.make(FindReplied)
+        asked = await find(message.chat.id, typed_of(message))
+        if asked is None:
+            return
+        with suppress(NotAllowed, NotThere):
+            actor = await self.context.make(FindGroup).actor(person, asked.workspace_id)
+            actor.require(REPLIED.right or Right.LOOK)
+            await self._patiently(REPLIED, actor, asked)
+
     async def _refuse(self, link: ChatLink | None) -> None:
         if link is not None:
             await self.context.make(RefuseInGroup)(link)
 
-    async def _patiently(self, row: Row, actor: Any, asked: InGroup) -> Any:
+    async def _patiently(self, row: Row, actor: Any, asked: InGroup | Replied) -> Any:
         for left in reversed(range(TRIES)):
             try:
                 return await self.context.make(row.use_case, **row.fixed)(actor, asked)
@@ -110,6 +127,11 @@ class Groups:
                 if not left:
                     raise
         return None
+
+    async def _zone(self, person: Person) -> str:
+        known = await self.context.known(person)
+        company = known.workspace if known is not None else None
+        return company.time_zone if company is not None else DEFAULT_TIME_ZONE
 
     async def _texts(self, update: Update, person: Person) -> Texts:
         """The presser's own language, whatever the group's."""

@@ -52,7 +52,16 @@ class NoticeKind(StrEnum):
     CARD = "card"
     """A candidate; subject: the application."""
     CARD_CHANGED = "card_changed"
-    """A card that says something else now; subject: the application, occurrence: its version."""
+    """A card that says something else now.
+
+    Subject: the application; occurrence: its version, the notice of the copy, and why.
+    """
+    CARD_PAGE = "card_page"
+    """Other buttons under a card; subject: the application, occurrence: the page, the copy."""
+    CARD_SAID = "card_said"
+    """A word under a card; subject: the application, occurrence: the word, and of what moment."""
+    CARD_HISTORY = "card_history"
+    """What was done with a candidate, asked for by a button; subject: the application."""
     CARD_PHOTO = "card_photo"
     """A candidate's photo, asked for by a button; subject: the file."""
     CARD_LETTER = "card_letter"
@@ -64,12 +73,26 @@ class NoticeKind(StrEnum):
 _FIRST = (
     NoticeKind.ERASE,
     NoticeKind.SCREEN,
+    NoticeKind.CARD_PAGE,
     NoticeKind.CARD_PHOTO,
     NoticeKind.CARD_LETTER,
+    NoticeKind.CARD_HISTORY,
     NoticeKind.TIDY,
 )
 CARDS = (NoticeKind.CARD, NoticeKind.CARD_FILE)
 """Candidates as they come, without having been asked for."""
+CARD_LIKE = (
+    NoticeKind.CARD,
+    NoticeKind.CARD_CHANGED,
+    NoticeKind.CARD_PAGE,
+    NoticeKind.CARD_SAID,
+    NoticeKind.CARD_LETTER,
+    NoticeKind.CARD_HISTORY,
+)
+"""Messages about one application, their subject: a reply to one is about it too."""
+ABOUT_CANDIDATES = (*CARD_LIKE, NoticeKind.CARD_FILE, NoticeKind.CARD_PHOTO)
+SHARED = "shared"
+"""How the occurrence of a card begins that somebody has shown to this chat."""
 
 HANDED_OVER = {
     NoticeKind.CARD: Right.SEE_CONTACTS,
@@ -83,7 +106,7 @@ def priority(kind: NoticeKind) -> int:
     """Smaller goes first: answers to a person, then news, then new cards (design.md 11)."""
     if kind in _FIRST:
         return _FIRST.index(kind)
-    return 10 + CARDS.index(kind) if kind in CARDS else 5
+    return 20 + CARDS.index(kind) if kind in CARDS else 10
 
 
 class NoticeState(StrEnum):

@@ -286,6 +286,9 @@ class SystemTransaction(Protocol):
     async def settle_notice(self, notice: Notice, message: SentMessage | None) -> None:
         """Store how it ended together with what was said."""
 
+    async def said_at(self, bot_id: int, chat_id: int, message_id: int) -> SentMessage | None:
+        """What that message was, where it was one of ours that may be edited."""
+
     async def next_due(self, link_id: ChatLinkId) -> datetime | None:
         """When the chat's next owed notice is due."""
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.domain.ids import ApplicationId, WorkspaceId
 from bot.domain.notice import Notice
 from bot.domain.workspace import ChatLink
 from bot.ports import Attached
@@ -34,6 +35,8 @@ class Typed:
     message_id: int | None = None
     is_text: bool = True
     file: Attached | None = None
+    reply_to: int | None = None
+    """The message that it answers."""
     rich: str | None = None
 
     @property
@@ -59,3 +62,16 @@ class InGroup:
     """Where the group is linked, or waits to be confirmed."""
     notice: Notice | None = None
     """What the message with the button was sent for."""
+    version: int = 0
+    """The last part of what the button carries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replied:
+    """Words that answer a card, in private or in a group."""
+
+    application_id: ApplicationId
+    typed: Typed
+    link: ChatLink
+    """The chat where it stands."""
+    workspace_id: WorkspaceId

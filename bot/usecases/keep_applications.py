@@ -24,13 +24,14 @@ from bot.domain.ids import (
     new_id,
 )
 from bot.domain.jobs import Job
-from bot.domain.notice import Notice, NoticeKind, NoticeState
+from bot.domain.notice import Notice, NoticeKind
 from bot.domain.paces import Paces
 from bot.domain.publication import Publication, StubbedAd
 from bot.domain.site import RemoteApplication
 from bot.domain.workspace import ChatLink, Right
 from bot.ports import Clock, Limits, Transaction
 from bot.usecases.recipients import chat_of, groups_of
+from bot.usecases.redraw_cards import redraw
 
 FETCH_FILES = "fetch_files"
 FETCH_STUBS = "fetch_stubs"
@@ -89,8 +90,9 @@ class KeepApplications:
             if one is not None and one.id in answered
         }
         owed: list[Notice] = []
+        barred = await tx.barred.among([one.id for one in new]) if new else ()
         for one in new:
-            if one.digest_id is not None:
+            if one.digest_id is not None or one.id in barred:
                 continue
             assert one.publication_id is not None  # _rows always names it
             owed += self._cards(one, readers[one.publication_id], with_file=one.id in with_files)
@@ -127,22 +129,7 @@ class KeepApplications:
 
     async def redraw(self, tx: Transaction, application: Application) -> None:
         """Its cards that are in chats say what is known by now."""
-        cards = await tx.notices.of_subject(NoticeKind.CARD, application.id)
-        told = [card for card in cards if card.state in (NoticeState.SENT, NoticeState.SENDING)]
-        await tx.notices.owe([self._changed(application, card) for card in told])
-
-    def _changed(self, application: Application, card: Notice) -> Notice:
-        return Notice(
-            NoticeId(new_id()),
-            application.workspace_id,
-            card.bot_id,
-            card.chat_link_id,
-            NoticeKind.CARD_CHANGED,
-            application.id,
-            self.clock.now(),
-            str(application.version),
-            thread_id=card.thread_id,
-        )
+        await redraw(tx, application, self.clock.now())
 
     async def _readers(self, tx: Transaction, publication: Publication) -> _Readers:
         vacancy = await tx.vacancies.get(publication.vacancy_id)

@@ -8,9 +8,20 @@ import phonenumbers
 
 from bot.domain.application import Application, FileState, StoredFile
 from bot.domain.vacancy import one_line
-from bot.domain.views import Card, CardFile, CardLetter, CardPhoto
+from bot.domain.views import Card, CardFile, CardLetter, CardPage, CardPhoto
+from handlers.render.card_state import (
+    A_ROW,
+    actions,
+    asked,
+    done,
+    is_new,
+    more_button,
+    page,
+    sees_contacts,
+    standing,
+)
 from handlers.render.drawn import Line, Media, Row, Style, Trouble
-from handlers.render.ink import Ink, Sheet, copying, draws, opening, optional, short
+from handlers.render.ink import Ink, Sheet, columns, copying, draws, opening, optional, short
 from handlers.render.limits import CAPTION_MOST, TEXT_MOST, overflows, units
 from handlers.texts import Html, clean, escape
 
@@ -27,8 +38,11 @@ _UNFIT = re.compile(r'[<>:"|?*;]')
 def card(view: Card, ink: Ink) -> Sheet:
     one = view.application
     media = _media(view, ink)
+    state = view.state
     said = [
-        _head(one, ink),
+        asked(state, ink),
+        done(state, ink),
+        _head(one, ink, new=is_new(state)),
         _position(view, ink),
         _source(view, ink),
         Line(ink.t(one.standing)) if one.standing else None,
@@ -39,12 +53,13 @@ def card(view: Card, ink: Ink) -> Sheet:
         _said("card-skills", ", ".join(one.skills), ink),
         _letter(one, ink),
         _more(one, ink),
+        *standing(state, ink),
         Line(_file_line(view, media, ink)),
     ]
     lines = tuple(line for line in said if line is not None)
     return Sheet(
         lines,
-        (*_letter_row(view, lines, media, ink), *_card_rows(view, media, ink)),
+        tuple(_rows(view, lines, media, ink)),
         media,
         {
             "resume": view.resume if media is Media.RESUME else None,
@@ -52,6 +67,20 @@ def card(view: Card, ink: Ink) -> Sheet:
             "application": one if media is Media.MADE else None,
         },
     )
+
+
+def _rows(view: Card, lines: tuple[Line, ...], media: Media, ink: Ink) -> list[Row]:
+    """The way to what had no room comes first, then what can be done, then the contacts."""
+    if view.state.page is not CardPage.MAIN:
+        return page(view.state, ink, others=_photo(view, media, ink))
+    opened = _open(view, ink)
+    contacts = (*_contact_buttons(view, ink), *more_button(view.state, ink))
+    return [
+        *_letter_row(view, lines, media, ink),
+        *([opened] if opened else []),
+        *columns(actions(view.state, ink), A_ROW),
+        *columns(contacts, A_ROW),
+    ]
 
 
 def _more(one: Application, ink: Ink) -> Line | None:
@@ -84,10 +113,10 @@ def _trouble(resume: StoredFile, ink: Ink) -> Trouble | None:
     return next((one for one in known if one in ink.troubles), None)
 
 
-def _head(one: Application, ink: Ink) -> Line:
+def _head(one: Application, ink: Ink, *, new: bool = True) -> Line:
     name = one_line(one.name or "")
     shown = short(name, 100) if name else ink.t.label("card-nameless")
-    words = [ink.t("card-head", name=shown)]
+    words = [ink.t("card-head" if new else "card-head-known", name=shown)]
     if one.city:
         words.append(escape(short(one.city, 60)))
     age = one.age(ink.now.astimezone(ZoneInfo(ink.time_zone)).date())
@@ -178,7 +207,7 @@ def _letter_row(view: Card, lines: tuple[Line, ...], media: Media, ink: Ink) -> 
     letter = " ".join((view.application.letter or "").split())
     most = TEXT_MOST if media is Media.NONE else CAPTION_MOST
     whole = len(letter) <= _LETTER_MOST and not overflows(lines, most)
-    if not letter or whole or view.in_group:
+    if not letter or whole or view.in_group or not sees_contacts(view.state):
         return ()
     return ((ink.press("do-letter", "letter", view.application.id),),)
 
@@ -196,22 +225,25 @@ def _file_line(view: Card, media: Media, ink: Ink) -> Html:
     return ink.t("card-file-late") if view.file_late else ink.t("card-file-none")
 
 
-def _card_rows(view: Card, media: Media, ink: Ink) -> tuple[Row, ...]:
+def _open(view: Card, ink: Ink) -> Row:
     one = view.application
-    copies: list[Row] = []
-    if one.phones:
-        copies.append(copying(ink.t.label("do-copy-phone"), one.phones[0]))
-    if one.emails:
-        copies.append(copying(ink.t.label("do-copy-email"), one.emails[0]))
-    first = tuple(button for row in copies for button in row)
-    photo: Row = ()
-    if kept(view.photo) and media is not Media.PHOTO and not view.in_group:
-        photo = (ink.press("do-photo", "photo", one.id),)
-    more: Row = ()
-    if one.unopened and not view.in_group:
-        more = (ink.press("do-open-resume", "open", one.id, style=Style.PRIMARY),)
-    rows = (more, first, (*photo, *opening(ink.t.label("do-open-site"), one.url)))
-    return tuple(row for row in rows if row)
+    if not one.unopened or view.in_group or not sees_contacts(view.state):
+        return ()
+    return (ink.press("do-open-resume", "open", one.id, style=Style.PRIMARY),)
+
+
+def _contact_buttons(view: Card, ink: Ink) -> Row:
+    one = view.application
+    phone = copying(ink.t.label("do-copy-phone"), one.phones[0]) if one.phones else ()
+    email = copying(ink.t.label("do-copy-email"), one.emails[0]) if one.emails else ()
+    return (*phone, *email, *opening(ink.t.label("do-open-site"), one.url))
+
+
+def _photo(view: Card, media: Media, ink: Ink) -> Row:
+    shown = media is Media.PHOTO or view.in_group or not sees_contacts(view.state)
+    if shown or not kept(view.photo):
+        return ()
+    return (ink.press("do-photo", "photo", view.application.id),)
 
 
 # -- files --------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from bot.domain.group import Covers
 from bot.domain.ids import to_base36
 from bot.domain.vacancy import Vacancy
 from bot.domain.views import (
+    CardPage,
     ConfirmFull,
     ConfirmUnlink,
     Contacts,
@@ -23,9 +24,19 @@ from bot.domain.views import (
     MaskedCard,
 )
 from handlers.errors import told
+from handlers.render.card_state import (
+    A_ROW,
+    actions,
+    asked,
+    done,
+    is_new,
+    more_button,
+    page,
+    standing,
+)
 from handlers.render.cards import pretty, source
 from handlers.render.drawn import Button, Line, Row, Style
-from handlers.render.ink import Ink, Sheet, draws, opening, optional, sheet, short
+from handlers.render.ink import Ink, Sheet, columns, draws, opening, optional, sheet, short
 from handlers.render.limits import popup
 from handlers.texts import Html
 
@@ -220,25 +231,32 @@ def group_status(view: GroupStatus, ink: Ink) -> Sheet:
 @draws(MaskedCard)
 def masked_card(view: MaskedCard, ink: Ink) -> Sheet:
     name = short(view.name, 60) or ink.t.label("card-nameless")
-    head = [ink.t("card-head", name=name)]
+    state = view.state
+    head = [ink.t("card-head" if is_new(state) else "card-head-known", name=name)]
     if view.city:
         head.append(ink.t("card-city", city=short(view.city, 60)))
     buttons: list[Button] = []
     if view.has_resume:
         buttons.append(ink.press("do-cv", "cv", view.notice_id))
     buttons.append(ink.press("do-contact", "contact", view.notice_id))
+    buttons += more_button(state, ink)
+    first = state.page is CardPage.MAIN
+    rows = [*columns(actions(state, ink), A_ROW), tuple(buttons)] if first else page(state, ink)
     waits = max(ink.now - view.sent_at, timedelta())
     return sheet(
         [
+            asked(state, ink),
+            done(state, ink),
             " · ".join(head),
             _position(view, ink),
             source(view.site, view.account, view.sent_at, waits, ink),
             ink.t(view.standing) if view.standing else None,
             _fact("card-pay", view.pay, ink),
             _fact("card-skills", ", ".join(one for one in view.skills if one), ink),
+            *standing(state, ink),
             ink.t("card-masked" if view.has_resume else "card-masked-contact"),
         ],
-        [tuple(buttons)],
+        rows,
     )
 
 

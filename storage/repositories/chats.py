@@ -18,7 +18,7 @@ from storage.session import Repository, Session
 
 LINK = Mapper(ChatLink, t.chat_links, load={"kind": ChatKind}, dump={"settings": dict})
 NOTICE = Mapper(Notice, t.notices, load={"kind": NoticeKind, "state": NoticeState})
-_MESSAGE = Mapper(SentMessage, t.messages)
+MESSAGE = Mapper(SentMessage, t.messages, load={"kind": NoticeKind})
 _AT_ONCE = frozenset({NoticeKind.SCREEN, NoticeKind.ERASE})
 _NEWS = 10
 _n = t.notices.c
@@ -168,7 +168,7 @@ async def keep_message(session: Session, message: SentMessage) -> None:
         columns.chat_id == message.chat_id,
         columns.message_id == message.message_id,
     )
-    row = _MESSAGE.row(message)
+    row = MESSAGE.row(message)
     if not await session.rows.change(t.messages, same, row):
         await session.rows.add(t.messages, [{**row, "id": new_id()}])
 

@@ -15,6 +15,7 @@ from storage import tables as t
 from storage.repositories.applications import wanted
 from storage.repositories.chats import (
     LINK,
+    MESSAGE,
     NOTICE,
     keep_message,
     notice_row,
@@ -93,6 +94,12 @@ class OwedToChats(Repository):
         await self._rows.replace(t.notices, notice_row(self._session, notice))
         if message is not None:
             await keep_message(self._session, message)
+
+    async def said_at(self, bot_id: int, chat_id: int, message_id: int) -> SentMessage | None:
+        m = t.messages.c
+        there = (m.bot_id == bot_id, m.chat_id == chat_id, m.message_id == message_id)
+        row = await self._rows.first(self._rows.select(t.messages).where(*there), t.messages)
+        return None if row is None else MESSAGE.value(row)
 
     async def next_due(self, link_id: ChatLinkId) -> datetime | None:
         statement = self._rows.select(t.notices, func.min(_n.due_at)).where(

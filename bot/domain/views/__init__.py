@@ -43,6 +43,19 @@ from bot.domain.views.groups import (
     GroupWord,
     MaskedCard,
 )
+from bot.domain.views.handling import (
+    AskDay,
+    AskNote,
+    BarredList,
+    BarredOne,
+    CardHistory,
+    CardNote,
+    CardPage,
+    CardSaid,
+    CardState,
+    Choice,
+    PastDeed,
+)
 from bot.domain.views.missed import Missed, MissedInGroup, MissedList, MissedOne
 from bot.domain.views.news import (
     AccountPaused,
@@ -126,19 +139,29 @@ __all__ = [
     "AskCode",
     "AskCompany",
     "AskConsent",
+    "AskDay",
     "AskField",
     "AskHistory",
     "AskLabel",
     "AskLogin",
+    "AskNote",
     "AskTimeZone",
+    "BarredList",
+    "BarredOne",
     "BrokenContract",
     "BrokenRecords",
     "Card",
     "CardFile",
+    "CardHistory",
     "CardLetter",
+    "CardNote",
+    "CardPage",
     "CardPhoto",
+    "CardSaid",
+    "CardState",
     "Change",
     "Checking",
+    "Choice",
     "ChooseAccount",
     "ChooseLanguage",
     "ChooseSite",
@@ -177,6 +200,7 @@ __all__ = [
     "Offers",
     "Otherwise",
     "PasswordLeft",
+    "PastDeed",
     "Pasted",
     "Preview",
     "Progress",
@@ -244,6 +268,11 @@ View: TypeAlias = (
     | CardFile
     | CardLetter
     | CardPhoto
+    | CardHistory
+    | CardSaid
+    | AskNote
+    | AskDay
+    | BarredList
     | PasswordLeft
     | PublicationResult
     | AccountPaused

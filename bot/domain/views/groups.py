@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.domain.group import Group
 from bot.domain.ids import ChatLinkId, NoticeId
 from bot.domain.vacancy import Vacancy
+from bot.domain.views.handling import UNHANDLED, CardState
 from bot.domain.views.vacancies import PublicationLine
 
 
@@ -115,6 +116,7 @@ class MaskedCard:
     has_resume: bool
     standing: str | None = None
     """Text id of where the response stands on the site."""
+    state: CardState = UNHANDLED
 
 
 @dataclass(frozen=True, slots=True)

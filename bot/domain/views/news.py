@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.domain.account import EmployerAccount
 from bot.domain.application import Application, StoredFile
 from bot.domain.publication import Publication, SiteAction, Status
+from bot.domain.views.handling import UNHANDLED, CardState
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Card:
     """The resume could not be fetched so far and follows as a reply."""
     in_group: bool = False
     """Its buttons are those that anybody in a group may press."""
+    state: CardState = UNHANDLED
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,8 @@ class Settings:
     """More companies of the same person, to change to."""
     may_link: bool = False
     """Group chats are this member's matter too."""
+    may_handle: bool = False
+    """So is the black list."""
 
 
 @dataclass(frozen=True, slots=True)

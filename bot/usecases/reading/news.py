@@ -5,21 +5,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain import views
-from bot.domain.application import FileKind, FileState, StoredFile
 from bot.domain.errors import NotThere
 from bot.domain.ids import (
     AccountId,
     ActionId,
-    ApplicationId,
-    FileId,
     IncidentId,
 )
-from bot.domain.notice import HANDED_OVER, Notice, NoticeKind
+from bot.domain.notice import ABOUT_CANDIDATES, HANDED_OVER, SHARED, Notice, NoticeKind
 from bot.domain.paces import Paces
 from bot.domain.views import View
 from bot.domain.workspace import DEFAULT_TIME_ZONE, RIGHTS, ChatKind, Right, Tenant
 from bot.ports import Clock, Sites, Transaction, UnitOfWork
-from bot.usecases.reading import groups
+from bot.usecases.reading import cards, groups
 from bot.usecases.reading.desk import status_of
 from bot.usecases.reading.digests import digest_news
 from bot.usecases.reading.own_ads import unlinked_news
@@ -32,6 +29,9 @@ _NEEDS: Mapping[NoticeKind, Right] = {
     NoticeKind.CARD_FILE: Right.SEE_CONTACTS,
     NoticeKind.CARD_PHOTO: Right.SEE_CONTACTS,
     NoticeKind.CARD_LETTER: Right.SEE_CONTACTS,
+    NoticeKind.CARD_PAGE: Right.SEE_CONTACTS,
+    NoticeKind.CARD_SAID: Right.SEE_CONTACTS,
+    NoticeKind.CARD_HISTORY: Right.NOTE,
     NoticeKind.UNLINKED_ADS: Right.PUBLISH,
     NoticeKind.ADS_CHANGED: Right.PUBLISH,
 }
@@ -55,6 +55,7 @@ class ReadNews:
     sites: Sites
     clock: Clock
     paces: Paces
+    read_card: cards.ReadCard
 
     async def __call__(self, notice: Notice) -> News | None:
         """None when there is nothing to say any more, or the reader may not hear it any more."""
@@ -78,6 +79,8 @@ class ReadNews:
         """Raises: NotThere, also for what is no news."""
         if notice.kind is NoticeKind.ADS_CHANGED:
             return await ads_changed(tx, notice, self.sites, self.clock)
+        if notice.kind in ABOUT_CANDIDATES:
+            return await self.read_card(tx, notice)
         reader = _READERS.get(notice.kind)
         if reader is None:
             raise NotThere
@@ -105,7 +108,18 @@ async def _may_hear(tx: Transaction, notice: Notice) -> bool:
     members = await tx.workspaces.members()
     role = next((one.role for one in members if one.user_id == link.user_id), None)
     right = _NEEDS.get(notice.kind, Right.LOOK)
-    return role is not None and right in RIGHTS[role]
+    if role is None or right in RIGHTS[role]:
+        return role is not None
+    return await _shared(tx, notice)
+
+
+async def _shared(tx: Transaction, notice: Notice) -> bool:
+    """Somebody who sees no contacts was shown those of this candidate."""
+    if notice.kind not in (NoticeKind.CARD, *cards.CHANGES):
+        return False
+    about = await tx.notices.of_subject(NoticeKind.CARD, notice.subject_id)
+    here = [one for one in about if one.chat_link_id == notice.chat_link_id]
+    return any(one.occurrence.startswith(SHARED) for one in here)
 
 
 _GROUP_ANSWERS = (NoticeKind.GROUP_WORD, NoticeKind.GROUP_STATUS, NoticeKind.GROUP_UNLINK)
@@ -117,90 +131,24 @@ async def _answered(tx: Transaction, notice: Notice) -> int | None:
         return notice.subject_id
     if notice.kind in _GROUP_ANSWERS:
         return groups.answered(notice)
-    if notice.kind is NoticeKind.CARD_LETTER:
-        candidate = ApplicationId(notice.subject_id)
-    elif notice.kind in (NoticeKind.CARD_FILE, NoticeKind.CARD_PHOTO):
-        candidate = (await tx.files.get(FileId(notice.subject_id))).application_id
-    else:
-        return None
-    for card in await tx.notices.of_subject(NoticeKind.CARD, candidate):
-        if card.chat_link_id == notice.chat_link_id:
-            return card.message_id
-    return None
+    return await cards.answered(tx, notice)
 
 
 async def _edited(tx: Transaction, notice: Notice) -> int | None:
-    """The message that turns into this one."""
-    if notice.kind not in _CHANGES:
+    """The message that turns into this one. Raises: NotThere when it is not in the chat."""
+    if notice.kind in cards.CHANGES:
+        return (await cards.told(tx, notice)).message_id
+    if notice.kind is not NoticeKind.ACCOUNT_MENDED:
         return None
-    return (await _told(tx, notice)).message_id
-
-
-_CHANGES = {
-    NoticeKind.CARD_CHANGED: NoticeKind.CARD,
-    NoticeKind.ACCOUNT_MENDED: NoticeKind.ACCOUNT_PAUSED,
-}
-"""What each says anew."""
-
-
-async def _told(tx: Transaction, notice: Notice) -> Notice:
-    """The last message that a change is about. Raises: NotThere when it is not in the chat."""
-    told = await tx.notices.of_subject(_CHANGES[notice.kind], notice.subject_id)
+    paused = await tx.notices.of_subject(NoticeKind.ACCOUNT_PAUSED, notice.subject_id)
     there = [
-        (one.message_id, one)
-        for one in told
+        one.message_id
+        for one in paused
         if one.chat_link_id == notice.chat_link_id and one.message_id is not None
     ]
     if not there:
         raise NotThere
-    return max(there, key=lambda one: one[0])[1]
-
-
-async def _card_changed(tx: Transaction, notice: Notice, clock: Clock, paces: Paces) -> View:
-    return await _card(tx, await _told(tx, notice), clock, paces)
-
-
-async def _card(tx: Transaction, notice: Notice, _clock: Clock, _paces: Paces) -> View:
-    application = await tx.applications.get(ApplicationId(notice.subject_id))
-    account = await tx.accounts.get(application.account_id)
-    title = None
-    if application.publication_id is not None:
-        publication = await tx.publications.get(application.publication_id)
-        title = (await tx.vacancies.get(publication.vacancy_id)).title
-    files = {one.kind: one for one in await tx.files.of_application(application.id)}
-    resume = files.get(FileKind.RESUME)
-    card = views.Card(
-        application,
-        application.site,
-        account.label,
-        title,
-        _kept(resume),
-        _kept(files.get(FileKind.PHOTO)),
-        file_late=resume is not None and resume.state is FileState.WANTED,
-    )
-    return groups.seen_in(await tx.chats.get(notice.chat_link_id), notice, card)
-
-
-def _kept(file: StoredFile | None) -> StoredFile | None:
-    return file if file is not None and file.state is FileState.KEPT else None
-
-
-async def _card_file(tx: Transaction, notice: Notice, _clock: Clock, _paces: Paces) -> View:
-    file = await tx.files.get(FileId(notice.subject_id))
-    if file.state is not FileState.KEPT:
-        raise NotThere
-    return views.CardFile(await tx.applications.get(file.application_id), file)
-
-
-async def _card_photo(tx: Transaction, notice: Notice, _clock: Clock, _paces: Paces) -> View:
-    photo = await tx.files.get(FileId(notice.subject_id))
-    if photo.state is not FileState.KEPT:
-        raise NotThere
-    return views.CardPhoto(await tx.applications.get(photo.application_id), photo)
-
-
-async def _card_letter(tx: Transaction, notice: Notice, _clock: Clock, _paces: Paces) -> View:
-    return views.CardLetter(await tx.applications.get(ApplicationId(notice.subject_id)))
+    return max(there)
 
 
 async def _publication(tx: Transaction, notice: Notice, clock: Clock, paces: Paces) -> View:
@@ -254,11 +202,6 @@ _READERS: dict[NoticeKind, Callable[[Transaction, Notice, Clock, Paces], Awaitab
     NoticeKind.GROUP_STATUS: groups.status,
     NoticeKind.GROUP_UNLINK: groups.unlinking,
     NoticeKind.GROUP_LOST: groups.lost,
-    NoticeKind.CARD: _card,
-    NoticeKind.CARD_CHANGED: _card_changed,
-    NoticeKind.CARD_FILE: _card_file,
-    NoticeKind.CARD_PHOTO: _card_photo,
-    NoticeKind.CARD_LETTER: _card_letter,
     NoticeKind.PASSWORD_LEFT: _password_left,
     NoticeKind.PUBLICATION: _publication,
     NoticeKind.ACCOUNT_PAUSED: _account_paused,

@@ -15,6 +15,7 @@ from bot.usecases.identify import known
 from bot.usecases.reading import (
     accounts,
     answers,
+    candidates,
     digests,
     groups,
     own_ads,
@@ -35,6 +36,7 @@ SCREENS: dict[str, Reader] = {
     **digests.SCREENS,
     **targets.SCREENS,
     **answers.SCREENS,
+    **candidates.SCREENS,
 }
 NEEDS: Mapping[str, Right] = {
     "invite": Right.MANAGE_TEAM,
@@ -67,6 +69,9 @@ NEEDS: Mapping[str, Right] = {
     "close_final": Right.PUBLISH,
     "prolong": Right.PUBLISH,
     "digest": Right.SEE_CONTACTS,
+    "card_note": Right.NOTE,
+    "card_later": Right.HANDLE,
+    "barred": Right.HANDLE,
     "group_add": Right.LINK_GROUPS,
     "groups": Right.LINK_GROUPS,
     "group": Right.LINK_GROUPS,

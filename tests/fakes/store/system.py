@@ -156,6 +156,11 @@ class MemoryOwed(Repository):
         if message is not None:
             keep_message(self._session, message)
 
+    async def said_at(self, bot_id: int, chat_id: int, message_id: int) -> SentMessage | None:
+        place = (bot_id, chat_id, message_id)
+        found = self._rows.find(MESSAGES, lambda it: it.place == place)
+        return None if found is None else found.message
+
     async def next_due(self, link_id: ChatLinkId) -> datetime | None:
         return min((one.due_at for one in self._owed_to(link_id)), default=None)
 

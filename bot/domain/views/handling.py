@@ -1,0 +1,135 @@
+"""What all copies of a card say alike: how the team handles its candidate."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.group import Did
+from bot.domain.handling import NEW, Handling
+from bot.domain.ids import ApplicationId, MemberId
+from bot.domain.site import Can
+from bot.domain.workspace import Right
+
+
+class CardPage(StrEnum):
+    """Which buttons stand under a card."""
+
+    MAIN = "main"
+    MORE = "more"
+    STAGE = "stage"
+    ASSIGN = "assign"
+    LATER = "later"
+    SHARE = "share"
+    BAR = "bar"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of what a page offers: a member, or a group."""
+
+    verb: str
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardNote:
+    """The last note; scrubbed where the card is masked."""
+
+    member_id: MemberId
+    text: str
+    at: datetime
+    count: int
+    """Of how many it is the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardState:
+    """The same on every copy, but for the page and who may press what."""
+
+    subject: int = 0
+    """What the buttons carry: the application, in groups the notice."""
+    version: int = 0
+    handling: Handling = NEW
+    names: Mapping[MemberId, str] = field(default_factory=dict)
+    """Of the members that the team has now."""
+    note: CardNote | None = None
+    barred: bool = False
+    undo: bool = False
+    """It was done here just now, and can be taken back."""
+    page: CardPage = CardPage.MAIN
+    choices: Sequence[Choice] = ()
+    evening: bool = False
+    """Today's evening is still to come."""
+    private: bool = True
+    may: frozenset[Right] = frozenset()
+    can: frozenset[Can] = frozenset()
+    """What the candidate's site does for us."""
+
+
+UNHANDLED = CardState()
+"""A card that nobody may do anything with."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardSaid:
+    """A word under a card: the text `said-<word>`."""
+
+    word: str
+    name: str
+    """The candidate's; masked in groups."""
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class PastDeed:
+    """One line of a candidate's history. `detail`: a stage, a name, a note, or empty."""
+
+    at: datetime
+    who: str
+    did: Did
+    detail: str = ""
+    moment: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CardHistory:
+    """What was done with a candidate, the newest first."""
+
+    name: str
+    deeds: Sequence[PastDeed]
+
+
+@dataclass(frozen=True, slots=True)
+class AskNote:
+    """A note is typed."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskDay:
+    """The day when a candidate comes back is typed."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class BarredOne:
+    """Somebody on the black list, and the responses that came since, without cards."""
+
+    application_id: ApplicationId
+    name: str
+    """Empty where the application is no more, or hid it."""
+    who: str
+    at: datetime
+    later: Sequence[tuple[str, str, datetime]] = ()
+    """Site, vacancy and moment of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class BarredList:
+    """The company's black list."""
+
+    entries: Sequence[BarredOne]

@@ -1,0 +1,65 @@
+"""The company's black list."""
+
+from dataclasses import dataclass
+
+from bot.domain.conversation import Flash
+from bot.domain.errors import NotThere
+from bot.domain.group import Deed, Did
+from bot.domain.handling import Barring
+from bot.domain.ids import ApplicationId, DeedId, new_id
+from bot.domain.workspace import Actor
+from bot.ports import Clock, UnitOfWork
+from bot.usecases.asked import InGroup, Press
+from bot.usecases.handle_card import HandleCard
+from bot.usecases.redraw_cards import redraw
+from bot.usecases.screens import stay
+
+
+@dataclass(frozen=True, slots=True)
+class BarCard:
+    """Who is on the list comes without a card from now on; `barred` False takes off it."""
+
+    uow: UnitOfWork
+    handle: HandleCard
+    barred: bool
+
+    async def __call__(self, actor: Actor, asked: Press | InGroup) -> Flash | None:
+        """Raises: NotThere, Conflict."""
+        async with self.uow(actor) as tx:
+            card = await self.handle.find(tx, actor, asked)
+            flash = None
+            if card.stale:
+                flash = await self.handle.moved_on(tx, card)
+            elif self.barred:
+                now = self.handle.clock.now()
+                barring = Barring(card.application.id, actor.member_id, now)
+                known = await tx.barred.bar(card.application, barring)
+                flash = None if known else Flash("card-unknowable")
+            else:
+                await tx.barred.lift(card.application.id)
+            if flash is None:
+                did = Did.BARRED if self.barred else Did.UNBARRED
+                await self.handle.note_down(tx, actor, card, did)
+                stored = await tx.applications.handle(card.application)
+                await redraw(tx, stored, self.handle.clock.now())
+            await tx.commit()
+        return flash
+
+
+@dataclass(frozen=True, slots=True)
+class LiftBar:
+    """The same from the list itself; the application may be gone."""
+
+    uow: UnitOfWork
+    clock: Clock
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: NotThere for one who is not on it."""
+        async with self.uow(actor) as tx:
+            application_id, now = ApplicationId(asked.id), self.clock.now()
+            if not await tx.barred.lift(application_id):
+                raise NotThere
+            ids = (DeedId(new_id()), actor.workspace_id, actor.member_id)
+            await tx.audit.add(Deed(*ids, Did.UNBARRED, application_id, now))
+            await stay(tx, actor, Flash("done-unbarred"), asked=asked)
+            await tx.commit()

@@ -1,0 +1,145 @@
+"""What every button of a card has in common: which copy, what is stored, who sees it."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain.application import Application
+from bot.domain.conversation import Flash
+from bot.domain.errors import NotThere
+from bot.domain.group import Deed, Did, is_linked_group
+from bot.domain.handling import Handling
+from bot.domain.ids import ApplicationId, DeedId, MemberId, NoticeId, new_id
+from bot.domain.notice import Notice, NoticeKind
+from bot.domain.paces import Paces
+from bot.domain.workspace import Actor, ChatKind, ChatLink
+from bot.ports import Clock, Transaction
+from bot.usecases.asked import InGroup, Press
+from bot.usecases.redraw_cards import changed, copies, redraw
+
+
+@dataclass(frozen=True, slots=True)
+class OnCard:
+    """One copy of a card, as it was pressed."""
+
+    application: Application
+    link: ChatLink
+    """The chat where it was pressed."""
+    copy: Notice | None
+    """What the message was sent for; None where it was sent for more than this card."""
+    version: int = 0
+    """The application's when the buttons were drawn; on a page of choices, what was chosen."""
+
+    @property
+    def in_group(self) -> bool:
+        """Whether others saw it being pressed."""
+        return self.link.kind is ChatKind.GROUP
+
+    @property
+    def stale(self) -> bool:
+        """It showed something else than there is now."""
+        return self.version != self.application.version
+
+
+@dataclass(frozen=True, slots=True)
+class HandleCard:
+    """Part of the use cases behind a card's buttons; in the caller's transaction."""
+
+    clock: Clock
+    paces: Paces
+    bot_id: int
+
+    async def find(self, tx: Transaction, actor: Actor, asked: Press | InGroup) -> OnCard:
+        """The copy that was pressed. Raises: NotThere, also for a candidate who was erased."""
+        if isinstance(asked, InGroup):
+            notice, link = asked.notice, asked.link
+            if notice is None or link is None or notice.kind is not NoticeKind.CARD:
+                raise NotThere
+            if not is_linked_group(link):
+                raise NotThere
+            application = await tx.applications.get(ApplicationId(notice.subject_id))
+            return OnCard(application, link, notice, asked.version)
+        application = await tx.applications.get(ApplicationId(asked.id))
+        link = await tx.chats.private(self.bot_id, actor.user_id)
+        here = [one for one in await copies(tx, application) if one.chat_link_id == link.id]
+        exact = [one for one in here if one.message_id == asked.message_id]
+        copy = next(iter(exact or here[-1:]), None)
+        return OnCard(application, link, copy, asked.version)
+
+    async def store(
+        self,
+        tx: Transaction,
+        actor: Actor,
+        card: OnCard,
+        handling: Handling,
+        did: Did,
+        *,
+        detail: str = "",
+    ) -> Application:
+        """Store what was done, write it down, and let every copy say so, this one with an undo.
+
+        Raises: Conflict when somebody else was faster.
+        """
+        now = self.clock.now()
+        stored = await tx.applications.handle(replace(card.application, handling=handling))
+        await self.note_down(tx, actor, card, did, detail=detail)
+        back = [] if handling.later_until is None else [handling.later_until]
+        also = [one for one in back if one > now]
+        undo = card.copy if handling.undoable(now, self.paces.undo) else None
+        await redraw(tx, stored, now, undo_at=undo, also=also)
+        if undo is not None:
+            over = changed(stored, undo, now + self.paces.undo, "over")
+            await tx.notices.owe([over])
+        return stored
+
+    async def note_down(
+        self, tx: Transaction, actor: Actor, card: OnCard, did: Did, *, detail: str = ""
+    ) -> Deed:
+        """One line of the audit."""
+        deed = Deed(
+            DeedId(new_id()),
+            actor.workspace_id,
+            actor.member_id,
+            did,
+            card.application.id,
+            self.clock.now(),
+            card.link.id if card.in_group else None,
+            detail,
+        )
+        await tx.audit.add(deed)
+        return deed
+
+    async def freshen(self, tx: Transaction, card: OnCard) -> None:
+        """Let the copy that was pressed show what is true now."""
+        if card.copy is not None:
+            await tx.notices.owe(
+                [changed(card.application, card.copy, self.clock.now(), f"fresh{new_id()}")]
+            )
+
+    async def moved_on(self, tx: Transaction, card: OnCard) -> Flash:
+        """A tap on an old copy: it shows the new state, and the presser hears whose it is."""
+        await self.freshen(tx, card)
+        handling = card.application.handling
+        if handling.acted_by is None or handling.acted_at is None:
+            return Flash("card-moved-on")
+        who = await name_of(tx, handling.acted_by)
+        return Flash("card-moved-on-by", {"who": who, "moment": handling.acted_at})
+
+    def owe(self, card: OnCard, link: ChatLink, occurrence: str, due: datetime) -> Notice:
+        """The same card in another chat."""
+        return Notice(
+            NoticeId(new_id()),
+            card.application.workspace_id,
+            link.bot_id,
+            link.id,
+            NoticeKind.CARD,
+            card.application.id,
+            due,
+            occurrence,
+            thread_id=link.thread_id,
+        )
+
+
+async def name_of(tx: Transaction, member_id: MemberId | None) -> str:
+    """A member's name; empty for one who has left."""
+    members = await tx.workspaces.members()
+    return next((one.name for one in members if one.id == member_id), "")

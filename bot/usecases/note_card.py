@@ -1,0 +1,113 @@
+"""What a member writes about a candidate: after a button, or as a reply to the card."""
+
+from dataclasses import dataclass
+
+from bot.domain.conversation import Flash, Place
+from bot.domain.group import Did
+from bot.domain.handling import NOTE_MOST, Note
+from bot.domain.ids import ApplicationId, NoteId, new_id
+from bot.domain.notice import CARD_LIKE
+from bot.domain.workspace import Actor, ChatKind, ChatLink
+from bot.ports import Transaction, UnitOfWork
+from bot.usecases.asked import InGroup, Press, Replied, Typed
+from bot.usecases.handle_card import HandleCard, OnCard
+from bot.usecases.redraw_cards import redraw
+from bot.usecases.screens import show, stay
+
+
+@dataclass(frozen=True, slots=True)
+class AskNote:
+    """The button: in private the note is typed next; in a group it is a reply to the card."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, actor: Actor, asked: Press | InGroup) -> Flash | None:
+        """Raises: NotThere."""
+        if isinstance(asked, InGroup):
+            return Flash("card-note-how")
+        async with self.uow(actor) as tx:
+            application = await tx.applications.get(ApplicationId(asked.id))
+            place = Place("card_note", application.id)
+            await show(tx, actor, place, asked=Press(asked.id, 0, asked.message_id))
+            await tx.commit()
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class TypeNote:
+    """What was typed then."""
+
+    uow: UnitOfWork
+    handle: HandleCard
+
+    async def __call__(self, actor: Actor, asked: Typed) -> None:
+        """Raises: NotThere."""
+        async with self.uow(actor) as tx:
+            talk = await tx.conversations.of(actor)
+            card = await self.handle.find(tx, actor, Press(talk.place.subject))
+            await _write(tx, self.handle, actor, card, asked.text)
+            await show(tx, actor, Place(), asked=asked, flash=Flash("done-noted"))
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyNote:
+    """A reply to a card is a note; the card itself shows it."""
+
+    uow: UnitOfWork
+    handle: HandleCard
+
+    async def __call__(self, actor: Actor, asked: Replied) -> None:
+        """Raises: NotThere."""
+        async with self.uow(actor) as tx:
+            application = await tx.applications.get(asked.application_id)
+            card = OnCard(application, asked.link, None)
+            await _write(tx, self.handle, actor, card, asked.typed.text)
+            if not card.in_group:
+                await stay(tx, actor, Flash("done-noted"), asked=asked.typed)
+            await tx.commit()
+
+
+async def _write(
+    tx: Transaction, handle: HandleCard, actor: Actor, card: OnCard, text: str
+) -> None:
+    now, words = handle.clock.now(), text.strip()[:NOTE_MOST]
+    note = Note(
+        NoteId(new_id()),
+        actor.workspace_id,
+        card.application.id,
+        actor.member_id,
+        words,
+        now,
+    )
+    await tx.notes.add(note)
+    await handle.note_down(tx, actor, card, Did.NOTED, detail=str(note.id))
+    # As a new version: each change of the copies has one, and their old buttons are refused.
+    stored = await tx.applications.handle(card.application)
+    await redraw(tx, stored, now)
+
+
+@dataclass(frozen=True, slots=True)
+class FindReplied:
+    """Which card a message of the chat answers."""
+
+    uow: UnitOfWork
+    bot_id: int
+
+    async def __call__(self, chat_id: int, asked: Typed) -> Replied | None:
+        """None where the message that it answers is no card, or the group not linked any more."""
+        if asked.reply_to is None or not asked.is_text:
+            return None
+        async with self.uow.system() as tx:
+            said = await tx.said_at(self.bot_id, chat_id, asked.reply_to)
+            links = await tx.chats.of_chat(self.bot_id, chat_id)
+        if said is None or said.kind not in CARD_LIKE or said.workspace_id is None:
+            return None
+        for link in links:
+            if link.kind is ChatKind.PRIVATE or _same(link, said.workspace_id, said.thread_id):
+                return Replied(ApplicationId(said.subject_id), asked, link, said.workspace_id)
+        return None
+
+
+def _same(link: ChatLink, workspace_id: int, thread_id: int | None) -> bool:
+    return link.workspace_id == workspace_id and link.thread_id == thread_id

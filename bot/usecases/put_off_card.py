@@ -1,0 +1,93 @@
+"""A candidate who is to come back later."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.conversation import Flash, Place
+from bot.domain.group import Did
+from bot.domain.ids import ApplicationId
+from bot.domain.later import Later, moment, typed
+from bot.domain.notice import Notice, NoticeKind
+from bot.domain.workspace import Actor
+from bot.ports import Transaction, UnitOfWork
+from bot.usecases.asked import InGroup, Press, Typed
+from bot.usecases.handle_card import HandleCard, OnCard
+from bot.usecases.redraw_cards import about_copy
+from bot.usecases.screens import show
+
+
+@dataclass(frozen=True, slots=True)
+class PutOffCard:
+    """By a button: in an hour, this evening, tomorrow morning."""
+
+    uow: UnitOfWork
+    handle: HandleCard
+    choice: Later
+
+    async def __call__(self, actor: Actor, asked: Press | InGroup) -> Flash | None:
+        """Raises: NotThere, Conflict."""
+        async with self.uow(actor) as tx:
+            card = await self.handle.find(tx, actor, asked)
+            zone = (await tx.workspaces.get(actor.workspace_id)).time_zone
+            now, hour = self.handle.clock.now(), self.handle.paces.of(hours=1)
+            until = moment(self.choice, now, zone, hour)
+            flash = None
+            if card.stale:
+                flash = await self.handle.moved_on(tx, card)
+            elif until is None:
+                await self.handle.freshen(tx, card)
+                flash = Flash("card-evening-gone")
+            else:
+                await _put_off(tx, self.handle, actor, card, until)
+            await tx.commit()
+        return flash
+
+
+@dataclass(frozen=True, slots=True)
+class AskDayOff:
+    """The day is typed, in private."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: NotThere."""
+        async with self.uow(actor) as tx:
+            application = await tx.applications.get(ApplicationId(asked.id))
+            place = Place("card_later", application.id)
+            await show(tx, actor, place, asked=Press(asked.id, 0, asked.message_id))
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class TypeDayOff:
+    """What was typed then."""
+
+    uow: UnitOfWork
+    handle: HandleCard
+
+    async def __call__(self, actor: Actor, asked: Typed) -> None:
+        """Raises: BadInput, NotThere, Conflict."""
+        async with self.uow(actor) as tx:
+            talk = await tx.conversations.of(actor)
+            card = await self.handle.find(tx, actor, Press(talk.place.subject))
+            zone = (await tx.workspaces.get(actor.workspace_id)).time_zone
+            until = typed(asked.text, self.handle.clock.now(), zone)
+            await _put_off(tx, self.handle, actor, card, until)
+            flash = Flash("done-put-off", {"moment": until})
+            await show(tx, actor, Place(), asked=asked, flash=flash)
+            await tx.commit()
+
+
+async def _put_off(
+    tx: Transaction, handle: HandleCard, actor: Actor, card: OnCard, until: datetime
+) -> None:
+    """It comes back as a word under the copy where it was put off."""
+    off = card.application.handling.put_off(until, actor.member_id, handle.clock.now())
+    detail = until.isoformat(timespec="seconds")
+    await handle.store(tx, actor, card, off, Did.LATER, detail=detail)
+    if card.copy is not None:
+        await tx.notices.owe([_back(card.copy, until)])
+
+
+def _back(copy: Notice, until: datetime) -> Notice:
+    return about_copy(copy, NoticeKind.CARD_SAID, until, f"later.{until.timestamp():.0f}")

@@ -1,0 +1,56 @@
+"""Screens about candidates: what is typed about one, and the black list."""
+
+from contextlib import suppress
+
+from bot.domain import views
+from bot.domain.errors import NotThere
+from bot.domain.handling import Barring
+from bot.domain.ids import ApplicationId
+from bot.ports import Transaction
+from bot.usecases.reading.desk import Desk, Reader
+
+_SHOWN, _LATER_SHOWN = 20, 5
+
+
+async def card_note(desk: Desk) -> views.View:
+    """A note is typed."""
+    return views.AskNote(await _name(desk))
+
+
+async def card_later(desk: Desk) -> views.View:
+    """A day is typed."""
+    return views.AskDay(await _name(desk))
+
+
+async def _name(desk: Desk) -> str:
+    return (await desk.tx.applications.get(ApplicationId(desk.subject))).name or ""
+
+
+async def barred(desk: Desk) -> views.View:
+    """The black list."""
+    names = {one.id: one.name for one in await desk.tx.workspaces.members()}
+    found = (await desk.tx.barred.all())[:_SHOWN]
+    return views.BarredList(
+        [await _entry(desk.tx, one, names.get(one.member_id, "")) for one in found]
+    )
+
+
+async def _entry(tx: Transaction, barring: Barring, who: str) -> views.BarredOne:
+    name = ""
+    with suppress(NotThere):  # the application may be erased; the list stays
+        name = (await tx.applications.get(barring.application_id)).name or ""
+    later = []
+    for key in barring.later[-_LATER_SHOWN:]:
+        one = await tx.applications.get(key)
+        title = ""
+        if one.publication_id is not None:
+            title = (await tx.publications.get(one.publication_id)).title
+        later.append((one.site, title, one.sent_at))
+    return views.BarredOne(barring.application_id, name, who, barring.at, later)
+
+
+SCREENS: dict[str, Reader] = {
+    "card_note": card_note,
+    "card_later": card_later,
+    "barred": barred,
+}

@@ -1,0 +1,249 @@
+"""Candidates as chats are told of them: cards, their pages, what stands under them."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain import later, views
+from bot.domain.application import Application, FileKind, FileState, StoredFile
+from bot.domain.errors import NotThere
+from bot.domain.group import Did, Group
+from bot.domain.ids import ApplicationId, FileId, NoticeId
+from bot.domain.masking import masked_name, scrubbed
+from bot.domain.notice import Notice, NoticeKind
+from bot.domain.paces import Paces
+from bot.domain.views import CardPage, CardState, View
+from bot.domain.workspace import RIGHTS, ChatKind, ChatLink, Member, Right
+from bot.ports import Clock, Sites, Transaction
+from bot.usecases.reading import groups
+
+_CHOICES_MOST = 24
+_EVERYONES = frozenset({Right.HANDLE, Right.NOTE})
+"""In a group anybody may press; each press is checked."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCard:
+    """The present truth about one candidate, for one chat."""
+
+    sites: Sites
+    clock: Clock
+    paces: Paces
+
+    async def __call__(self, tx: Transaction, notice: Notice) -> View:
+        """Raises: NotThere."""
+        if notice.kind is NoticeKind.CARD:
+            return await self._card(tx, notice)
+        if notice.kind in CHANGES:
+            page, undo = CardPage.MAIN, notice.occurrence.endswith(".undo")
+            if notice.kind is NoticeKind.CARD_PAGE:
+                page = CardPage(notice.occurrence.partition(".")[0])
+            return await self._card(tx, await told(tx, notice), page=page, undo=undo)
+        return await _READERS[notice.kind](tx, notice)
+
+    async def _card(
+        self,
+        tx: Transaction,
+        card: Notice,
+        *,
+        page: CardPage = CardPage.MAIN,
+        undo: bool = False,
+    ) -> View:
+        application = await _application(tx, card)
+        account = await tx.accounts.get(application.account_id)
+        title = None
+        if application.publication_id is not None:
+            publication = await tx.publications.get(application.publication_id)
+            title = (await tx.vacancies.get(publication.vacancy_id)).title
+        files = {one.kind: one for one in await tx.files.of_application(application.id)}
+        resume = files.get(FileKind.RESUME)
+        link = await tx.chats.get(card.chat_link_id)
+        shown = views.Card(
+            application,
+            application.site,
+            account.label,
+            title,
+            _kept(resume),
+            _kept(files.get(FileKind.PHOTO)),
+            file_late=resume is not None and resume.state is FileState.WANTED,
+            state=await self._state(tx, card, application, link, page, undo=undo),
+        )
+        return groups.seen_in(link, card, shown)
+
+    async def _state(
+        self,
+        tx: Transaction,
+        card: Notice,
+        application: Application,
+        link: ChatLink,
+        page: CardPage,
+        *,
+        undo: bool,
+    ) -> CardState:
+        members = await tx.workspaces.members()
+        now, handling = self.clock.now(), application.handling
+        private = link.kind is ChatKind.PRIVATE
+        mine = [RIGHTS[one.role] for one in members if one.user_id == link.user_id]
+        zone = (await tx.workspaces.get(application.workspace_id)).time_zone
+        return CardState(
+            subject=application.id if private else card.id,
+            version=application.version,
+            handling=handling,
+            names={one.id: one.name for one in members},
+            note=await _note(tx, application, masked=not private and not Group.of(link).full),
+            barred=bool(await tx.barred.among([application.id])),
+            undo=undo and handling.undoable(now, self.paces.undo),
+            page=page,
+            choices=await _choices(tx, page, link, members),
+            evening=later.moment(later.Later.EVENING, now, zone, self.paces.undo) is not None,
+            private=private,
+            may=mine[0] if private and mine else _EVERYONES,
+            can=self.sites.info(application.site).can,
+        )
+
+
+async def _application(tx: Transaction, notice: Notice) -> Application:
+    return await tx.applications.get(ApplicationId(notice.subject_id))
+
+
+def _kept(file: StoredFile | None) -> StoredFile | None:
+    return file if file is not None and file.state is FileState.KEPT else None
+
+
+async def _note(
+    tx: Transaction, application: Application, *, masked: bool
+) -> views.CardNote | None:
+    notes = await tx.notes.of_application(application.id)
+    if not notes:
+        return None
+    last = notes[-1]
+    text = scrubbed(last.text) if masked else last.text
+    return views.CardNote(last.member_id, text, last.at, len(notes))
+
+
+async def _choices(
+    tx: Transaction, page: CardPage, link: ChatLink, members: Sequence[Member]
+) -> list[views.Choice]:
+    if page is CardPage.ASSIGN:
+        able = [one for one in members if Right.HANDLE in RIGHTS[one.role]]
+        return [views.Choice("assign_to", one.id, one.name) for one in able][:_CHOICES_MOST]
+    if page is not CardPage.SHARE:
+        return []
+    found = [(one.id, Group.of(one)) for one in await tx.chats.groups() if one.id != link.id]
+    there = [views.Choice("share_to", key, one.title) for key, one in found if one.linked]
+    others = [one for one in members if one.user_id != link.user_id]
+    there += [views.Choice("share_with", one.id, one.name) for one in others]
+    return there[:_CHOICES_MOST]
+
+
+# -- what stands under a card ---------------------------------------------------------------
+
+
+async def _file(tx: Transaction, notice: Notice) -> View:
+    file = await tx.files.get(FileId(notice.subject_id))
+    if file.state is not FileState.KEPT:
+        raise NotThere
+    application = await tx.applications.get(file.application_id)
+    if notice.kind is NoticeKind.CARD_PHOTO:
+        return views.CardPhoto(application, file)
+    return views.CardFile(application, file)
+
+
+async def _said(tx: Transaction, notice: Notice) -> View:
+    """Raises: NotThere when it was decided otherwise meanwhile."""
+    application = await _application(tx, notice)
+    word, _, moment = notice.occurrence.partition(".")
+    handling = application.handling
+    if word == "later":
+        until = handling.later_until
+        if until is None or f"{until.timestamp():.0f}" != moment:
+            raise NotThere
+    link = await tx.chats.get(notice.chat_link_id)
+    masked = link.kind is ChatKind.GROUP and not Group.of(link).full
+    name = masked_name(application.name) if masked else application.name
+    who = handling.later_by if word == "later" else handling.acted_by
+    members = {one.id: one.name for one in await tx.workspaces.members()}
+    return views.CardSaid(word, name or "", members.get(who, "") if who is not None else "")
+
+
+async def _letter(tx: Transaction, notice: Notice) -> View:
+    return views.CardLetter(await _application(tx, notice))
+
+
+async def _history(tx: Transaction, notice: Notice) -> View:
+    application = await _application(tx, notice)
+    application_id = application.id
+    names = {one.id: one.name for one in await tx.workspaces.members()}
+    notes = {str(one.id): one.text for one in await tx.notes.of_application(application_id)}
+    groups_ = {str(one.id): Group.of(one).title for one in await tx.chats.groups()}
+    known = {**notes, **groups_, **{str(key): name for key, name in names.items()}}
+    deeds = [
+        views.PastDeed(
+            one.at,
+            names.get(one.member_id, ""),
+            one.did,
+            _detail(one.did, one.detail, known),
+            datetime.fromisoformat(one.detail) if one.did is Did.LATER else None,
+        )
+        for one in await tx.audit.of_subject(application_id)
+    ]
+    return views.CardHistory(application.name or "", deeds[::-1])
+
+
+_BY_ID = (Did.ASSIGNED, Did.NOTED, Did.SHARED)
+
+
+def _detail(did: Did, detail: str, known: Mapping[str, str]) -> str:
+    return known.get(detail, "") if did in _BY_ID else detail
+
+
+_READERS: dict[NoticeKind, Callable[[Transaction, Notice], Awaitable[View]]] = {
+    NoticeKind.CARD_HISTORY: _history,
+    NoticeKind.CARD_SAID: _said,
+    NoticeKind.CARD_LETTER: _letter,
+    NoticeKind.CARD_FILE: _file,
+    NoticeKind.CARD_PHOTO: _file,
+}
+
+
+# -- which message it is about --------------------------------------------------------------
+
+CHANGES = (NoticeKind.CARD_CHANGED, NoticeKind.CARD_PAGE)
+_UNDER = (NoticeKind.CARD_LETTER, NoticeKind.CARD_HISTORY, NoticeKind.CARD_SAID)
+_OF_FILE = (NoticeKind.CARD_FILE, NoticeKind.CARD_PHOTO)
+
+
+async def told(tx: Transaction, notice: Notice) -> Notice:
+    """The copy that a change is about. Raises: NotThere when it is not in the chat."""
+    cards = await tx.notices.of_subject(NoticeKind.CARD, notice.subject_id)
+    there = [
+        (one.message_id, one)
+        for one in cards
+        if one.chat_link_id == notice.chat_link_id and one.message_id is not None
+    ]
+    named = [one for _, one in there if one.id == _named(notice)]
+    if named:
+        return named[0]
+    if not there:
+        raise NotThere
+    return max(there, key=lambda one: one[0])[1]
+
+
+def _named(notice: Notice) -> NoticeId | None:
+    """`<version or page>.<card>...`; changes that an older version owed name none."""
+    parts = notice.occurrence.split(".")
+    return NoticeId(int(parts[1])) if len(parts) > 1 else None
+
+
+async def answered(tx: Transaction, notice: Notice) -> int | None:
+    """The card that a message stands under, where the chat has one."""
+    if notice.kind in _UNDER:
+        candidate = ApplicationId(notice.subject_id)
+    elif notice.kind in _OF_FILE:
+        candidate = (await tx.files.get(FileId(notice.subject_id))).application_id
+    else:
+        return None
+    for card in await tx.notices.of_subject(NoticeKind.CARD, candidate):
+        if card.chat_link_id == notice.chat_link_id:
+            return card.message_id
+    return None

@@ -1,0 +1,62 @@
+"""The other pages of a card's buttons, and its history."""
+
+from dataclasses import dataclass
+
+from bot.domain.conversation import Flash
+from bot.domain.ids import NoticeId, new_id
+from bot.domain.notice import Notice, NoticeKind
+from bot.domain.views import CardPage
+from bot.domain.workspace import Actor
+from bot.ports import UnitOfWork
+from bot.usecases.asked import InGroup, Press
+from bot.usecases.handle_card import HandleCard
+from bot.usecases.redraw_cards import about_copy
+
+
+@dataclass(frozen=True, slots=True)
+class TurnCard:
+    """Another page under the copy that was pressed; its text is of this moment too."""
+
+    uow: UnitOfWork
+    handle: HandleCard
+    page: CardPage
+
+    async def __call__(self, actor: Actor, asked: Press | InGroup) -> None:
+        """Raises: NotThere."""
+        async with self.uow(actor) as tx:
+            card = await self.handle.find(tx, actor, asked)
+            if card.copy is not None:
+                how = f"{self.page}.{card.copy.id}.{new_id()}"
+                now = self.handle.clock.now()
+                await tx.notices.owe([about_copy(card.copy, NoticeKind.CARD_PAGE, now, how)])
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenHistory:
+    """What was done with a candidate, for the presser alone."""
+
+    uow: UnitOfWork
+    handle: HandleCard
+
+    async def __call__(self, actor: Actor, asked: Press | InGroup) -> Flash | None:
+        """A second tap while nothing was done sends none. Raises: NotThere."""
+        async with self.uow(actor) as tx:
+            card = await self.handle.find(tx, actor, asked)
+            home = await tx.chats.private(self.handle.bot_id, actor.user_id)
+            deeds = await tx.audit.of_subject(card.application.id)
+            notice = Notice(
+                NoticeId(new_id()),
+                actor.workspace_id,
+                self.handle.bot_id,
+                home.id,
+                NoticeKind.CARD_HISTORY,
+                card.application.id,
+                self.handle.clock.now(),
+                occurrence=f"{card.link.id}.{len(deeds)}",
+            )
+            await tx.notices.owe([notice])
+            await tx.commit()
+        if not card.in_group:
+            return None
+        return Flash("group-start-first" if home.gone_since is not None else "group-sent")

@@ -1,0 +1,188 @@
+"""What a card says of the team's work on its candidate, and the buttons for it."""
+
+from collections.abc import Iterable
+
+from bot.domain.handling import Act, Handling, Stage
+from bot.domain.ids import MemberId
+from bot.domain.later import Later
+from bot.domain.views import CardPage, CardState
+from bot.domain.workspace import Right
+from handlers.press import encode
+from handlers.render.drawn import Button, Line, Row, Style
+from handlers.render.ink import Ink, columns, optional, short
+from handlers.texts import Html
+
+A_ROW = 3
+_NOTE_MOST = 300
+
+
+# -- lines --------------------------------------------------------------------------------
+
+
+def done(state: CardState, ink: Ink) -> Line | None:
+    """The head of a card that somebody has done something with: `✋ Взято · Олег 14:07`."""
+    handling = state.handling
+    if handling.act is None or handling.acted_at is None:
+        return None
+    who, moment = _who(handling.acted_by, state, ink), ink.when(handling.acted_at)
+    return Line(ink.t("card-done", what=_what(handling, state, ink), who=who, moment=moment))
+
+
+def _what(handling: Handling, state: CardState, ink: Ink) -> Html:
+    match handling.act:
+        case Act.MOVED:
+            return ink.t(f"act-stage-{handling.stage}")
+        case Act.ASSIGNED if handling.assignee_id is None:
+            return ink.t("act-freed")
+        case Act.ASSIGNED:
+            return ink.t("act-assigned", name=_who(handling.assignee_id, state, ink))
+        case Act.LATER:
+            return ink.t("act-later")
+        case _:
+            return ink.t("act-taken")
+
+
+def is_new(state: CardState) -> bool:
+    """Whether nobody has touched it."""
+    return state.handling.act is None and state.handling.stage is Stage.NEW
+
+
+def standing(state: CardState, ink: Ink) -> list[Line | None]:
+    """Stage, who has it, until when it is put off, the last note."""
+    handling = state.handling
+    facts = []
+    if handling.assignee_id is not None:
+        facts.append(ink.t("card-assignee", name=_who(handling.assignee_id, state, ink)))
+    if handling.stage is not Stage.NEW:
+        facts.append(ink.t("card-stage", stage=ink.t.label(f"stage-{handling.stage}")))
+    later = None
+    if handling.later_until is not None and handling.waits(ink.now):
+        later = Line(ink.t("card-later", moment=ink.when(handling.later_until)))
+    return [
+        Line(" · ".join(facts)) if facts else None,
+        later,
+        Line(ink.t("card-barred")) if state.barred else None,
+        _note(state, ink),
+    ]
+
+
+def _note(state: CardState, ink: Ink) -> Line | None:
+    note = state.note
+    if note is None:
+        return None
+    who, words = _who(note.member_id, state, ink), short(note.text, _NOTE_MOST)
+    said = ink.t("card-note", who=who, moment=ink.when(note.at), words=words)
+    more = ink.t("card-notes-more", count=note.count - 1) if note.count > 1 else ""
+    return optional(f"{said} {more}".strip())
+
+
+def _who(member_id: MemberId | None, state: CardState, ink: Ink) -> str:
+    name = state.names.get(member_id, "") if member_id is not None else ""
+    return short(name, 40) or ink.t.label("member-gone")
+
+
+# -- buttons ------------------------------------------------------------------------------
+
+
+def actions(state: CardState, ink: Ink) -> list[Button]:
+    """The one place where a card's action buttons are composed.
+
+    From what the site `can`, where the application stands, and what the reader may.
+    """
+    if Right.HANDLE not in state.may:
+        return [_press("do-note", "note", state, ink)] if Right.NOTE in state.may else []
+    free = state.handling.assignee_id is None
+    buttons = [_press("do-undo", "undo", state, ink)] if state.undo else []
+    if free:
+        buttons.append(_press("do-take", "take", state, ink, style=Style.PRIMARY))
+    buttons.append(_press("do-note", "note", state, ink))
+    buttons.append(_press("do-put-off", "later", state, ink))
+    return buttons
+
+
+def more(state: CardState, ink: Ink, *, others: Iterable[Button] = ()) -> list[Button]:
+    """What stands behind `⋯`; `others` are those of the card itself."""
+    buttons: list[Button] = []
+    handles = Right.HANDLE in state.may
+    if handles:
+        buttons.append(_press("do-stage", "stage", state, ink))
+        buttons.append(_press("do-assign", "assign", state, ink))
+        buttons.append(_press("do-share-card", "share", state, ink))
+    buttons += others
+    buttons.append(_press("do-history", "history", state, ink))
+    if handles and state.barred:
+        buttons.append(_press("do-bar-lift", "bar_lift", state, ink))
+    elif handles:
+        buttons.append(_press("do-bar", "bar", state, ink))
+    return buttons
+
+
+def sees_contacts(state: CardState) -> bool:
+    """Whether the reader may open what lies behind the card; unknown readers are checked then."""
+    return not state.may or not state.private or Right.SEE_CONTACTS in state.may
+
+
+def more_button(state: CardState, ink: Ink) -> Row:
+    """The way there, where there is anything."""
+    return (_press("do-more", "more", state, ink),) if Right.NOTE in state.may else ()
+
+
+def page(state: CardState, ink: Ink, *, others: Iterable[Button] = ()) -> list[Row]:
+    """The buttons of a page that is not the first, and the way back."""
+    to = "card" if state.page is CardPage.MORE else "more"
+    match state.page:
+        case CardPage.MORE:
+            buttons = more(state, ink, others=others)
+        case CardPage.STAGE:
+            buttons = _stages(state, ink)
+        case CardPage.LATER:
+            buttons, to = _laters(state, ink), "card"
+        case CardPage.BAR:
+            buttons = [_press("do-bar-yes", "bar_yes", state, ink, style=Style.DANGER)]
+        case _:
+            buttons = _choices(state, ink)
+    return [*columns(buttons, A_ROW), (_press("do-back", to, state, ink),)]
+
+
+def asked(state: CardState, ink: Ink) -> Line | None:
+    """What a page asks, where its buttons alone would not say it."""
+    text_id = {
+        CardPage.BAR: "card-bar-ask",
+        CardPage.ASSIGN: "card-assign-ask",
+        CardPage.SHARE: "card-share-ask",
+        CardPage.STAGE: "card-stage-ask",
+        CardPage.LATER: "card-later-ask",
+    }.get(state.page)
+    return Line(ink.t(text_id)) if text_id else None
+
+
+def _stages(state: CardState, ink: Ink) -> list[Button]:
+    others = [one for one in Stage if one not in (Stage.NEW, state.handling.stage)]
+    return [_press(f"stage-{one}", f"stage_{one}", state, ink) for one in others]
+
+
+def _laters(state: CardState, ink: Ink) -> list[Button]:
+    offered = [one for one in Later if one is not Later.EVENING or state.evening]
+    buttons = [_press(f"do-later-{one}", f"later_{one}", state, ink) for one in offered]
+    if state.private:
+        buttons.append(_press("do-later-day", "day_off", state, ink))
+    return buttons
+
+
+def _choices(state: CardState, ink: Ink) -> list[Button]:
+    buttons = [
+        Button(short(one.name, 40) or "…", encode(one.verb, state.subject, one.id))
+        for one in state.choices
+        if one.id != state.handling.assignee_id or one.verb != "assign_to"
+    ]
+    if state.page is CardPage.ASSIGN and state.handling.assignee_id is not None:
+        nobody = encode("assign_to", state.subject, 0)
+        buttons.append(Button(ink.t.label("do-assign-nobody"), nobody))
+    return buttons
+
+
+def _press(
+    label: str, verb: str, state: CardState, ink: Ink, *, style: Style | None = None
+) -> Button:
+    """A button that carries what its copy is about and the version it shows."""
+    return Button(ink.t.label(label), encode(verb, state.subject, state.version), style=style)
