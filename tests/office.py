@@ -43,6 +43,7 @@ from bot.usecases.look_for_work import DELIVER, LookForWork
 from bot.usecases.manage_account import CHECK, CheckAccount
 from bot.usecases.note_unlinked import LINK_AD
 from bot.usecases.open_hook import HOOK
+from bot.usecases.owe_answer import TELL
 from bot.usecases.paste_address import FIND_AD, FindAd
 from bot.usecases.prepare_publication import LOAD, LoadForm
 from bot.usecases.read_history import ReadHistory
@@ -51,6 +52,7 @@ from bot.usecases.run_site_action import RunSiteAction
 from bot.usecases.settle_adoption import READ_HISTORY
 from bot.usecases.sync_applications import SYNC, SyncApplications, sync_job
 from bot.usecases.take_call import LOOK_INTO, LookInto
+from bot.usecases.tell_candidate import TellCandidate
 from bot.usecases.tell_digest import TELL_DIGEST, TellDigest
 from bot.wiring.parts import Parts
 from handlers.buttons import BUTTONS, COMMANDS, INPUTS, PASTED, Row
@@ -101,6 +103,7 @@ TASKS: Mapping[str, type[Any]] = {
     LOOK_INTO: LookInto,
     HAND_OVER: HandOverStranded,
     TELL_DIGEST: TellDigest,
+    TELL: TellCandidate,
 }
 
 

@@ -49,6 +49,10 @@ class NoWayBack(VidhukError):
     """The bot has no public address, so nobody comes back to it from a site's login page."""
 
 
+class AnswerUnderWay(VidhukError):
+    """The candidate is being told something: the next word waits until that has arrived."""
+
+
 class IllegalTransition(VidhukError):
     """A value was asked to move where its table does not lead."""
 

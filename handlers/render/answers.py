@@ -74,7 +74,7 @@ def answer_example(view: AnswerExample, ink: Ink) -> Sheet:
         Tag.DATE: ink.t.label("example-date"),
         Tag.ADDRESS: ink.t.label("example-address"),
     }
-    lines = [
+    lines: list[Line | str | None] = [
         ink.t("answer-example", name=short(one.name)),
         GAP,
         quoted(fill(one.body, values).text),
