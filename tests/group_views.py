@@ -12,6 +12,7 @@ from bot.domain.views import View
 from tests import views as samples
 from tests.ad_views import ad_views
 from tests.answer_views import answer_views
+from tests.card_views import card_views
 from tests.target_views import targets
 from tests.vacancy_views import vacancy_views
 from tests.views import INFO, NOW, line, vacancy
@@ -25,6 +26,7 @@ def every_view(text: str) -> Iterator[View]:
     yield from answer_views(text)
     yield from targets(text)
     yield from group_views(text)
+    yield from card_views(text)
 
 
 def group_views(text: str) -> Iterator[View]:

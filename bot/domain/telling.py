@@ -32,6 +32,11 @@ def moved(
     return handling.to(_LEADS[kind], by, now, reason=reason)
 
 
+def leads_on(kind: Kind, stage: Stage) -> bool:
+    """Whether a candidate of this stage is told that; a message fits every one."""
+    return kind is Kind.REPLY or stage in _BEHIND[kind]
+
+
 def passes_on(site: SiteInfo, account: EmployerAccount, kind: Kind) -> bool:
     """Whether the site can be asked to tell the candidate; else the decision stays here."""
     return NEEDS[kind] in site.can and account.state is not AccountState.DISCONNECTED

@@ -290,11 +290,12 @@ class UndoAnswer:
 
 @dataclass(frozen=True, slots=True)
 class TellAgain:
-    """The last answer once more, after it failed: a button of the card and of its screen."""
+    """The last answer once more, after it failed: a button of the card, or of the screen."""
 
     uow: UnitOfWork
     owe: OweAnswer
     handle: HandleCard
+    on_card: bool = True
 
     async def __call__(self, actor: Actor, asked: Press) -> None:
         """Raises: NotThere, Stale when there is nothing to repeat; AnswerUnderWay."""
@@ -310,7 +311,6 @@ class TellAgain:
                 place = Place(TOLD, action.id)
             else:
                 talk = Telling(past[0].kind, words=past[0].words).on(talk)
-            on_screen = talk.place.screen in (TOLD, HERE)
-            pressed = asked if on_screen else Press(asked.id, 0, asked.message_id)
+            pressed = Press(asked.id, 0, asked.message_id) if self.on_card else asked
             await show(tx, actor, place, asked=pressed, talk=talk)
             await tx.commit()

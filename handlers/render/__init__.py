@@ -24,6 +24,7 @@ from handlers.render import (
     shelves,
     start,
     targets,
+    telling,
     vacancies,
 )
 from handlers.render.drawn import Drawn, Line, Media, Trouble
@@ -50,6 +51,7 @@ __all__ = [
     "shelves",
     "start",
     "targets",
+    "telling",
     "vacancies",
 ]
 

@@ -12,6 +12,7 @@ from bot.domain.views import Card, CardFile, CardLetter, CardPage, CardPhoto
 from handlers.render.card_state import (
     A_ROW,
     actions,
+    answered,
     asked,
     done,
     is_new,
@@ -46,6 +47,7 @@ def card(view: Card, ink: Ink) -> Sheet:
         _position(view, ink),
         _source(view, ink),
         Line(ink.t(one.standing)) if one.standing else None,
+        answered(state, one.site, ink),
         _said("card-pay", one.pay, ink),
         *_contacts(one, ink),
         _born(one, ink),

@@ -229,7 +229,8 @@ def test_every_role_looks_and_only_owner_and_admin_run_the_company() -> None:
     assert all(Right.LOOK in rights for rights in RIGHTS.values())
     for right in (Right.MANAGE_ACCOUNTS, Right.MANAGE_TEAM):
         assert {role for role in Role if right in RIGHTS[role]} == {Role.OWNER, Role.ADMIN}
-    assert RIGHTS[Role.HIRING_MANAGER] == {Right.LOOK}
+    assert RIGHTS[Role.HIRING_MANAGER] == {Right.LOOK, Right.NOTE}
+    assert Right.HANDLE in RIGHTS[Role.RECRUITER]
 
 
 def test_a_name_falls_back_to_ukrainian_and_then_to_any() -> None:

@@ -144,6 +144,7 @@ def made(kind: type[VidhukError]) -> VidhukError:
     until = NOW + timedelta(hours=20)
     special: dict[str, VidhukError] = {
         "IllegalTransition": errors.IllegalTransition(1, "a", "b"),
+        "TakenAlready": errors.TakenAlready(1, NOW),
         "TooManyChosen": errors.TooManyChosen(3),
         "TooSoon": errors.TooSoon(timedelta(seconds=73)),
         "ProofNeeded": errors.ProofNeeded("work_ua", "https://example.com"),

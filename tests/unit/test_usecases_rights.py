@@ -12,7 +12,15 @@ from bot.domain.ids import UpdateKey, new_id
 from bot.domain.workspace import RIGHTS, Actor, Person, Right, Role, User
 from bot.usecases.asked import Press
 from bot.usecases.identify import Identify
-from handlers.buttons import BUTTONS, COMMANDS, GROUP_BUTTONS, GROUP_COMMANDS, INPUTS, Row
+from handlers.buttons import (
+    BUTTONS,
+    CARD_BUTTONS,
+    COMMANDS,
+    GROUP_BUTTONS,
+    GROUP_COMMANDS,
+    INPUTS,
+    Row,
+)
 from handlers.context import Context
 from tests.fakes.store.kinds import CONVERSATIONS, WORKSPACES
 from tests.office import Office
@@ -95,6 +103,9 @@ def test_a_row_with_a_right_hands_over_an_actor_and_one_without_a_person(row: Ro
 
 def test_what_changes_something_needs_more_than_a_look() -> None:
     """A hiring manager looks, asks for a sync, and goes about; the rest is a right."""
+    noted = {name for name, row in CARD_BUTTONS.items() if row.right is Right.NOTE}
+    assert noted == {"note", "history", "card", "more"}
+    assert {row.right for row in CARD_BUTTONS.values()} == {Right.NOTE, Right.HANDLE}
     looked = {name for name, row in BUTTONS.items() if row.right is Right.LOOK}
     assert looked == {
         *("menu", "help", "settings", "languages", "leave", "accounts", "account"),
@@ -156,7 +167,8 @@ def test_every_row_of_groups_needs_a_right_and_hands_over_an_actor(row: Row) -> 
 
 
 def test_what_groups_let_a_member_do() -> None:
-    assert {name: row.right for name, row in GROUP_BUTTONS.items()} == {
+    others = GROUP_BUTTONS.keys() - CARD_BUTTONS.keys()
+    assert {name: GROUP_BUTTONS[name].right for name in others} == {
         "confirm": Right.LINK_GROUPS,
         "unlink": Right.LINK_GROUPS,
         "contact": Right.SEE_CONTACTS,

@@ -111,6 +111,15 @@ from bot.domain.views.targets import (
     Target,
     TargetLine,
 )
+from bot.domain.views.telling import (
+    TellPreview,
+    TellReason,
+    TellText,
+    TellValue,
+    TellWords,
+    Told,
+    ToldHere,
+)
 from bot.domain.views.vacancies import (
     ConfirmArchive,
     ConfirmDelete,
@@ -218,6 +227,13 @@ __all__ = [
     "SyncedAccount",
     "Target",
     "TargetLine",
+    "TellPreview",
+    "TellReason",
+    "TellText",
+    "TellValue",
+    "TellWords",
+    "Told",
+    "ToldHere",
     "UnlinkedList",
     "UnlinkedNews",
     "Vacancies",
@@ -308,6 +324,13 @@ View: TypeAlias = (
     | AnswerExample
     | AskAnswerKind
     | AskAnswer
+    | TellReason
+    | TellWords
+    | TellText
+    | TellValue
+    | TellPreview
+    | Told
+    | ToldHere
 )
 
 

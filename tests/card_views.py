@@ -1,0 +1,82 @@
+"""Cards in every state of the team's work, and what stands under them."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.domain import views
+from bot.domain.group import Did
+from bot.domain.handling import NEW, Handling, Stage
+from bot.domain.ids import ApplicationId, MemberId, NoticeId
+from bot.domain.site import Can
+from bot.domain.views import CardPage, CardState, View
+from bot.domain.workspace import RIGHTS, Role
+from tests import views as samples
+from tests.views import INFO, NOW
+
+MOST = (1 << 63) - 1
+OLEH, IRA = MemberId(MOST - 1), MemberId(MOST)
+
+
+def card_views(text: str) -> Iterator[View]:
+    one, resume = samples.application(text), samples.file(text)
+    for state in states(text):
+        yield views.Card(one, INFO.key, text, text, resume, None, file_late=False, state=state)
+        masked = replace(state, subject=MOST, private=False)
+        card = (text, text, text, text, (text,), INFO.key, text, text, NOW, True, None)
+        yield views.MaskedCard(NoticeId(MOST), *card, masked)
+    for word in ("later", "assigned"):
+        yield views.CardSaid(word, text, text)
+    yield views.CardHistory(text, [])
+    yield views.CardHistory(text, [*deeds(text)] * 12)
+    yield views.AskNote(text)
+    yield views.AskDay(text)
+    yield views.BarredList([])
+    barred = views.BarredOne(ApplicationId(MOST), text, text, NOW, [(INFO.key, text, NOW)] * 5)
+    yield views.BarredList([barred, replace(barred, name="", who="", later=())] * 10)
+
+
+def states(text: str) -> Iterator[CardState]:
+    """Each page, each thing that may have been done last, each role."""
+    note = views.CardNote(IRA, text, NOW, 3)
+    taken = CardState(
+        subject=MOST,
+        version=MOST,
+        handling=NEW.take(OLEH, NOW),
+        names={OLEH: text, IRA: "Ірина"},
+        note=note,
+        barred=True,
+        undo=True,
+        evening=True,
+        may=RIGHTS[Role.OWNER],
+        can=frozenset(Can),
+    )
+    choices = [views.Choice("assign_to", IRA, text), views.Choice("share_to", MOST, text)] * 12
+    for page in CardPage:
+        yield replace(taken, page=page, choices=choices)
+    yield replace(taken, barred=False, page=CardPage.MORE, may=RIGHTS[Role.HIRING_MANAGER])
+    yield replace(taken, may=RIGHTS[Role.HIRING_MANAGER])
+    for handling in _handled():
+        yield replace(taken, handling=handling, note=None, barred=False, undo=False)
+
+
+def _handled() -> Iterator[Handling]:
+    yield NEW
+    for stage in Stage:
+        if stage is not Stage.NEW:
+            yield NEW.to(stage, IRA, NOW)
+    yield NEW.assign(IRA, OLEH, NOW)
+    yield NEW.take(OLEH, NOW).assign(None, IRA, NOW)
+    yield NEW.put_off(NOW + timedelta(days=3), OLEH, NOW)
+
+
+def deeds(text: str) -> Iterator[views.PastDeed]:
+    """A line of each kind."""
+    for did in Did:
+        if did is Did.FULL_CARDS:
+            continue
+        detail = Stage.HIRED.value if did is Did.MOVED else text
+        moment = NOW if did is Did.LATER else None
+        yield views.PastDeed(NOW, text, did, detail, moment)
+    yield views.PastDeed(NOW, "", Did.ASSIGNED)
+    yield views.PastDeed(NOW, "", Did.SHARED)
