@@ -12,8 +12,8 @@ from bot.domain.account import Viewed
 from bot.domain.adoption import History
 from bot.domain.handling import Stage
 from bot.domain.later import Later
-from bot.domain.views import CardPage
 from bot.domain.publication import Kind
+from bot.domain.views import CardPage
 from bot.domain.workspace import Right
 from bot.usecases import (
     adopt_ads,

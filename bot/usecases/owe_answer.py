@@ -56,8 +56,10 @@ class OweAnswer:
         if handling is not application.handling:
             detail = handling.stage.value
             await self.handle.store(tx, actor, card, handling, Did.MOVED, detail=detail)
-        if action is not None:
-            await self.handle.note_down(tx, actor, card, Did.TOLD, detail=kind.value)
+        if action is None:
+            return None
+        await self.handle.note_down(tx, actor, card, Did.TOLD, detail=kind.value)
+        if handling is application.handling:  # else every copy is drawn again already
             await redraw_answer(tx, application, action, self.clock)
         return action
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from itertools import count
 
 from bot.domain.errors import OutcomeUnknown, SiteError
+from bot.domain.reply import Reply
 from bot.domain.secret import Credentials, Secret
 from bot.domain.site import (
     Ad,
@@ -100,6 +101,8 @@ class Beyond:
     """Somebody has given such an address."""
     views: dict[str, Statistics] = field(default_factory=dict)
     """How ads fare, by remote id."""
+    told: list[Reply] = field(default_factory=list)
+    """What candidates were told, in order."""
 
 
 @dataclass(frozen=True, slots=True)
