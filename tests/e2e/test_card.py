@@ -1,12 +1,14 @@
 """A candidate is handled by two people, one in private and one in the group."""
 
+import asyncio
+
 import pytest
 
 from tests.e2e import people, steps
 from tests.e2e.house import Outside
 from tests.e2e.mornings import State
-from tests.e2e.team import colleague, linked
-from tests.phone import Phone
+from tests.e2e.team import NO_ACCESS, colleague, linked
+from tests.phone import Phone, Shown
 
 pytestmark = pytest.mark.begins(State.PUBLISHED)
 
@@ -22,53 +24,67 @@ async def test_two_people_handle_one_candidate_and_every_copy_says_so(
     group = await linked(phone, recruiter, manager, stranger)
     await steps.respond(outside, (await steps.job(outside)).id, file="pdf")
     own = await phone.see(people.NAME)
-    await group.see(f"🆕 {MASKED}")
-    theirs = recruiter.at(group.chat)
-
-    # taken: one has it, the other hears who
+    masked = await group.see(f"🆕 {MASKED}")
     for outsider in (stranger, manager):
-        assert "Немає доступу" in str(await outsider.at(group.chat).tap("Беру"))
-    old = (await group.see(MASKED)).button("Беру")
-    assert await theirs.tap("Беру") is None
-    await group.see("✋ Взято в роботу · Роман")
-    mine = await phone.see("✋ Взято в роботу · Роман")
+        assert NO_ACCESS in str(await outsider.at(group.chat).tap("Беру"))
+    await _take(phone, recruiter.at(group.chat), own, masked)
+    await _put_off_and_note(phone, recruiter.at(group.chat), own, masked)
+    await _move(phone, group, own)
+    await _look_back(phone, own)
+    assert await phone.telegram.violations() == []
+
+
+async def _take(phone: Phone, theirs: Phone, own: Shown, masked: Shown) -> None:
+    """Both at once: one has the candidate, the other hears who."""
+    taps = await asyncio.gather(
+        phone.press("Беру", own.message_id), theirs.press("Беру", masked.message_id)
+    )
+    answers = [await phone.telegram.get(f"taps/{one['id']}", wait=phone.wait) for one in taps]
+    told = [one["text"] for one in answers if one["text"]]
+    assert len(told) == 1
+    assert "вже працює з кандидатом" in told[0]
+    mine = await phone.see("✋ Взято в роботу")
     assert mine.message_id == own.message_id
     assert mine.document is not None
     assert people.EMAIL in mine.text
+    assert (await theirs.see("✋ Взято в роботу")).message_id == masked.message_id
     assert "Беру" not in " ".join(mine.buttons)
-    masked = (await group.see(MASKED)).message_id
-    late = await group.press({"data": old.value}, masked)  # a copy that was not redrawn so far
-    told = await phone.telegram.get(f"taps/{late['id']}", wait=phone.wait)
-    assert "Роман вже працює з кандидатом" in told["text"]
 
-    # put off, it comes back as a word under the card; meanwhile replies are notes
+
+async def _put_off_and_note(phone: Phone, theirs: Phone, own: Shown, masked: Shown) -> None:
+    """It comes back as a word under the card; meanwhile replies are notes."""
     await phone.tap("Пізніше", message_id=own.message_id)
     await phone.see("Коли нагадати?")
     await phone.tap("1 година", message_id=own.message_id)
-    await group.see("⏰ Відкладено")
-    await theirs.type("Дзвонив, чекає на дзвінок", reply_to=masked)
+    await theirs.see("⏰ Відкладено")
+    await theirs.type("Дзвонив, чекає на дзвінок", reply_to=masked.message_id)
     await phone.see("📝 Роман")
-    await group.see("«Дзвонив, чекає на дзвінок»")
+    await theirs.see("«Дзвонив, чекає на дзвінок»")
     await phone.type("Телефон 050 713 55 91", reply_to=own.message_id)
     await phone.see("Нотатку записано")
-    assert "713" not in (await group.see("(і ще 1)")).text
+    assert "713" not in (await theirs.see("(і ще 1)")).text
     assert (await phone.see("Час повернутися")).reply_to == own.message_id
 
-    # a stage, by the page behind the dots
-    await phone.tap("⋯", message_id=own.message_id)
-    await steps.see_button(phone, "Етап")
-    await phone.tap("Етап", message_id=own.message_id)
+
+async def _move(phone: Phone, group: Phone, own: Shown) -> None:
+    """A stage, by the page behind the dots."""
+    await _press(phone, "⋯", own)
+    await _press(phone, "Етап", own)
     await phone.see("На який етап?")
-    await phone.tap("Інтерв'ю", message_id=own.message_id)
+    await _press(phone, "Інтерв'ю", own)
     await phone.see("🗓 Інтерв'ю · ")
     await group.see("🗓 Інтерв'ю · ")
 
-    # what was done is told to who asks
-    await steps.see_button(phone, "⋯")
-    await phone.tap("⋯", message_id=own.message_id)
-    await steps.see_button(phone, "Історія")
-    await phone.tap("Історія", message_id=own.message_id)
+
+async def _look_back(phone: Phone, own: Shown) -> None:
+    """What was done is told to who asks."""
+    await _press(phone, "⋯", own)
+    await _press(phone, "Історія", own)
     history = await phone.see("що було")
     for words in ("взяв(-ла) в роботу", "нотатка «Дзвонив", "етап 🗓 Інтерв'ю"):
         assert words in history.text
-    assert await phone.telegram.violations() == []
+
+
+async def _press(phone: Phone, button: str, card: Shown) -> None:
+    await steps.see_button(phone, button, at=card)
+    assert await phone.tap(button, message_id=card.message_id) is None
