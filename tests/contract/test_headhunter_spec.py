@@ -252,9 +252,8 @@ async def _answers(at: House, session: SiteSession, ad: str) -> None:
             assert await session.site_text(one.ref)
     since = at.clock.now()
     waits = await at.respond(ad, refuses="chat_is_not_ready")
-    twice = [(Kind.REPLY, first, "Добрий день")] * 2  # the same key: a conflict
-    there = [(Kind.REJECT, first, None)] * 2
-    spam = (Kind.REPLY, first, "спам спам спам")
+    twice = [(Kind.REPLY, first, "Так")] * 2  # the same key: a conflict
+    there, spam = [(Kind.REJECT, first, None)] * 2, (Kind.REPLY, first, "спам спам спам")
     others = [spam, (Kind.INVITE, first, "Так"), (Kind.INVITE, waits, None), (Kind.REPLY, "1", "?")]
     for kind, response, text in (*twice, *others, *there):
         with suppress(SiteError):

@@ -173,8 +173,8 @@ async def test_nothing_leaves_before_the_undo_is_over_and_then_once(desk: Desk) 
     assert (reply.kind, reply.remote_id) == (Kind.REJECT, desk.one.remote_id)
     assert reply.text is not None
     assert "Олена" in reply.text
-    assert desk.state() is ActionState.DONE
-    assert desk.screen.until is None
+    shown: Any = desk.screen
+    assert (desk.action.state, shown.until) == (ActionState.DONE, None)
     assert desk.one.standing == "standing-rejected"
     assert desk.card.state.answer == desk.action
     await desk.wait(hours=1)
