@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.conversation import Flash, Place
-from bot.domain.group import Did
+from bot.domain.group import Did, Group
 from bot.domain.ids import ApplicationId
 from bot.domain.later import Later, moment, typed
-from bot.domain.notice import Notice, NoticeKind
+from bot.domain.notice import NoticeKind
 from bot.domain.workspace import Actor
 from bot.ports import Transaction, UnitOfWork
 from bot.usecases.asked import InGroup, Press, Typed
@@ -86,8 +86,6 @@ async def _put_off(
     detail = until.isoformat(timespec="seconds")
     await handle.store(tx, actor, card, off, Did.LATER, detail=detail)
     if card.copy is not None:
-        await tx.notices.owe([_back(card.copy, until)])
-
-
-def _back(copy: Notice, until: datetime) -> Notice:
-    return about_copy(copy, NoticeKind.CARD_SAID, until, f"later.{until.timestamp():.0f}")
+        due = Group.of(card.link).starts(until) if card.in_group else until
+        word = f"later.{until.timestamp():.0f}"
+        await tx.notices.owe([about_copy(card.copy, NoticeKind.CARD_SAID, due, word)])

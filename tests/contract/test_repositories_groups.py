@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.errors import Conflict
+from bot.domain.group import Did
 from bot.domain.ids import GroupTokenId, new_id
 from bot.domain.notice import NoticeKind, NoticeState
 from bot.domain.workspace import Person
@@ -45,7 +46,8 @@ async def test_no_two_links_to_groups_are_the_same(store: Store, team: Team) -> 
 
 
 async def test_who_saw_whom_is_kept_in_order(store: Store, team: Team) -> None:
-    first, second = make_deed(team, 1, chat_link_id=team.group.id), make_deed(team, 1)
+    first = make_deed(team, 1, chat_link_id=team.group.id)
+    second = make_deed(team, 1, did=Did.MOVED, detail="interview")
     async with store.uow(team.tenant) as tx:
         await tx.audit.add(first)
         await tx.audit.add(make_deed(team, 2))

@@ -10,7 +10,7 @@ from bot.domain.application import Application
 from bot.domain.errors import Conflict, NotThere
 from bot.domain.handling import Barring, Handling, Reason, Stage
 from bot.domain.ids import ApplicationId
-from tests.contract.rows import Team, make_application, make_note
+from tests.contract.rows import Team, make_application, make_message, make_note, say
 from tests.contract.stores import Store
 from tests.fakes import MORNING
 
@@ -50,13 +50,13 @@ async def test_of_two_who_read_the_same_one_wins(store: Store, team: Team) -> No
             await tx.applications.handle(replace(one, id=ApplicationId(1)))
 
 
-async def test_of_two_at_the_same_moment_one_wins(store: Store, team: Team) -> None:
-    one, by = make_application(team, "1"), team.owner.id
-    await _stored(store, team, one)
+async def test_of_two_at_the_same_moment_one_wins_a_hundred_times(store: Store, team: Team) -> None:
+    many, by = [make_application(team, str(number)) for number in range(100)], team.owner.id
+    await _stored(store, team, *many)
 
-    async def take() -> bool:
+    async def take(key: ApplicationId) -> bool:
         async with store.uow(team.tenant) as tx:
-            found = await tx.applications.get(one.id)
+            found = await tx.applications.get(key)
             if found.handling.assignee_id is not None:
                 return False
             mine = replace(found, handling=found.handling.take(by, MORNING))
@@ -67,7 +67,8 @@ async def test_of_two_at_the_same_moment_one_wins(store: Store, team: Team) -> N
             await tx.commit()
             return True
 
-    assert sorted(await asyncio.gather(take(), take())) == [False, True]
+    for one in many:
+        assert sorted(await asyncio.gather(take(one.id), take(one.id))) == [False, True]
 
 
 async def test_what_the_site_tells_later_leaves_what_the_team_did(store: Store, team: Team) -> None:
@@ -133,3 +134,12 @@ async def test_the_stage_is_that_of_the_last_move(store: Store, team: Team) -> N
             one = await tx.applications.handle(replace(one, handling=handling))
             await tx.commit()
     assert one.handling.stage is Stage.HIRED
+
+
+async def test_what_a_reply_answers_is_found_by_chat_and_number(store: Store, team: Team) -> None:
+    card = make_message(team.group, 10)
+    await say(store, team.group, card)
+    async with store.uow.system() as tx:
+        assert await tx.said_at(card.bot_id, card.chat_id, 10) == card
+        assert await tx.said_at(card.bot_id, card.chat_id, 11) is None
+        assert await tx.said_at(card.bot_id, 1, 10) is None

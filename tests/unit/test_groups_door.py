@@ -4,21 +4,23 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from telegram import Chat, Message, Update, User
+from telegram import CallbackQuery, Chat, Message, Update, User
 
 from bot.domain.errors import NotAllowed, NotThere
 from bot.domain.group import Covers, Group, Standing
 from bot.domain.ids import ChatLinkId, WorkspaceId, new_id
 from bot.domain.notice import NoticeKind
-from bot.domain.views import GroupWord
+from bot.domain.views import GroupWord, MaskedCard
 from bot.domain.workspace import ChatKind, ChatLink, Role, Tenant, Workspace
 from bot.usecases.answer_group import UnlinkHere
 from bot.usecases.asked import InGroup
 from handlers.context import Context
 from handlers.groups import Groups
-from handlers.texts import Texts
+from handlers.press import encode
+from handlers.texts import Texts, load
+from tests.card_desk import Desk, make_desk
 from tests.fakes import BOT_ID
-from tests.fakes.store.kinds import LINKS, NOTICES
+from tests.fakes.store.kinds import LINKS, NOTES, NOTICES
 from tests.office import Office
 
 CHAT, STRANGER = -500, 7_000_000_001
@@ -128,3 +130,50 @@ async def test_a_group_is_unlinked_only_after_a_question() -> None:
     assert (CHAT, asked.message_id) in office.chat.erased
     with pytest.raises(NotThere):
         await office.make(UnlinkHere)(office.owner, press)
+
+
+# -- cards -----------------------------------------------------------------------------------
+
+
+async def _reply(desk: Desk, user_id: int, text: str) -> None:
+    """Somebody in the group answers the card."""
+    office, chat = desk.office, Chat(CHAT, Chat.SUPERGROUP, title="Команда")
+    sender, now = User(user_id, "Хтось", is_bot=False), desk.office.clock.now()
+    (card,) = [one for one in office.chat.now(CHAT) if isinstance(one.view, MaskedCard)]
+    answered = Message(card.message_id, now, chat)
+    message = Message(5, now, chat, from_user=sender, text=text, reply_to_message=answered)
+    groups = Groups(Context(office.make, office.uow, office.clock, _no_words, {}))
+    await groups.replied(Update(1, message=message), message)
+    await office.work()
+
+
+async def test_a_members_reply_to_a_card_is_a_note_and_a_strangers_is_just_talk() -> None:
+    desk = await make_desk()
+    before = len(desk.office.chat.said)
+    await _reply(desk, STRANGER, "Хто це?")
+    assert desk.office.rows(NOTES) == []
+    assert len(desk.office.chat.said) == before
+    manager = await desk.office.hire(Role.HIRING_MANAGER)
+    await _reply(desk, manager.user_id, "👍")
+    assert [(one.text, one.member_id) for one in desk.office.rows(NOTES)] == [
+        ("👍", manager.member_id)
+    ]
+
+
+async def test_a_button_made_up_for_another_chat_does_nothing() -> None:
+    desk = await make_desk()
+    office, elsewhere = desk.office, Chat(-900, Chat.SUPERGROUP, title="Інша")
+    (card,) = [
+        one
+        for one in office.rows(NOTICES)
+        if one.kind is NoticeKind.CARD and one.chat_link_id == desk.group.id
+    ]
+    sender = User(desk.oleh.user_id, "Олег", is_bot=False)
+    data = encode("take", card.id, desk.one.version)
+    message = Message(5, office.clock.now(), elsewhere)
+    query = CallbackQuery("1", sender, "1", message=message, data=data)
+    texts = load()
+    groups = Groups(Context(office.make, office.uow, office.clock, texts, {}))
+    said = await groups.press(Update(1, callback_query=query), query)
+    assert said == "Цього вже немає. Можливо, хтось його видалив."
+    assert desk.one.handling.assignee_id is None
