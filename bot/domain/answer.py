@@ -16,7 +16,7 @@ from bot.domain.vacancy import one_line
 
 NAME_MOST, BODY_MOST = 40, 2000
 """Letters. A whole text with long values in it still fits one message beside its preview."""
-TEXT_MOST = 3000
+TEXT_MOST = 2500
 """Letters of what goes out; every site takes more."""
 VALUE_MOST = 200
 _TAG = re.compile(r"\{([^{}\n]{1,40})\}")

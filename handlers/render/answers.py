@@ -3,9 +3,9 @@
 from bot.domain.answer import BODY_MOST, NAME_MOST, Answer, AnswerKind, Tag, fill, spelled
 from bot.domain.views import AnswerExample, AnswerPage, Answers, AskAnswer, AskAnswerKind
 from bot.domain.workspace import LANGUAGES
-from handlers.render.drawn import Line, Row
+from handlers.render.drawn import Button, Line, Row
 from handlers.render.ink import GAP, Ink, Sheet, copying, draws, optional, sheet, short
-from handlers.texts import escape
+from handlers.texts import clean, escape
 
 _NAME_ON_BUTTON = 36
 
@@ -17,7 +17,13 @@ def name_of(answer: Answer) -> str:
 
 def quoted(text: str) -> Line:
     """A whole text, as it is; what has no room is cut."""
-    return Line(escape(text), elastic=True, before="<blockquote>", after="</blockquote>")
+    words = escape(clean(text).strip()) or "…"
+    return Line(words, elastic=True, before="<blockquote>", after="</blockquote>")
+
+
+def text_copied(text: str | None, ink: Ink) -> tuple[Button, ...]:
+    """A button that copies a whole text; Telegram's take short ones alone."""
+    return copying(ink.t.label("do-copy-text"), clean(text or ""))
 
 
 @draws(Answers)
@@ -105,5 +111,5 @@ def ask_answer(view: AskAnswer, ink: Ink) -> Sheet:
     ]
     if view.answer is not None:
         lines += [GAP, quoted(view.answer.body)]
-        rows.insert(0, copying(ink.t.label("do-copy-text"), view.answer.body))
+        rows.insert(0, text_copied(view.answer.body, ink))
     return sheet(lines, rows)

@@ -14,7 +14,7 @@ from bot.domain.views import (
     ToldHere,
 )
 from handlers.errors import told as error_words
-from handlers.render.answers import name_of, quoted
+from handlers.render.answers import name_of, quoted, text_copied
 from handlers.render.drawn import Button, Line, Row, Style
 from handlers.render.ink import (
     GAP,
@@ -29,7 +29,7 @@ from handlers.render.ink import (
     short,
 )
 from handlers.render.publications import said_of
-from handlers.texts import Html, escape
+from handlers.texts import Html, clean, escape
 
 Lines = list[Line | str | None]
 
@@ -80,7 +80,7 @@ def tell_text(view: TellText, ink: Ink) -> Sheet:
     copy: Row = ()
     if view.present is not None:
         lines += [GAP, quoted(view.present)]
-        copy = copying(ink.t.label("do-copy-text"), view.present)
+        copy = text_copied(view.present, ink)
     back = "tell_look" if view.present is not None else "tell_pick"
     return sheet(lines, [copy, (ink.press("do-back", back), *_leave(ink))])
 
@@ -117,7 +117,8 @@ def _words(filled: Filled | None, ink: Ink) -> Lines:
 def _preview_rows(view: TellPreview, ink: Ink) -> list[Row]:
     rows: list[Row] = []
     if view.filled is None or view.filled.whole:
-        send = "do-tell-send" if view.passed_on else "do-tell-keep"
+        here = "do-tell-show" if view.kind is Kind.REPLY else "do-tell-keep"
+        send = "do-tell-send" if view.passed_on else here
         rows.append((ink.press(send, "tell_send", style=Style.PRIMARY),))
     else:
         values = [
@@ -173,13 +174,9 @@ def told(view: Told, ink: Ink) -> Sheet:
         rows.append((ink.press("do-undo", "told_undo", action.id, style=Style.DANGER),))
     if action.state is ActionState.FAILED:
         again = ink.press("do-tell-again", "told_again", one.id, style=Style.PRIMARY)
-        rows.append((again, *_copy(action.words, ink)))
+        rows.append((again, *text_copied(action.words, ink)))
         rows.append(opening(ink.t.label("do-open-site"), one.url))
     return sheet(lines, [*rows, ink.menu()])
-
-
-def _copy(words: str | None, ink: Ink) -> Row:
-    return copying(ink.t.label("do-copy-text"), words) if words else ()
 
 
 @draws(ToldHere)
@@ -191,13 +188,13 @@ def told_here(view: ToldHere, ink: Ink) -> Sheet:
     if view.disconnected:
         lines.append(ink.t("tell-disconnected", site=site))
     if view.words:
-        code = Line(escape(view.words), elastic=True, before="<pre>", after="</pre>")
+        code = Line(escape(clean(view.words).strip()), elastic=True, before="<pre>", after="</pre>")
         lines += [GAP, ink.t("tell-copy-how"), code]
     lines += [optional(contact) for contact in _contacts(one)]
     return sheet(
         lines,
         [
-            (*_copy(view.words, ink), *opening(ink.t.label("do-open-site"), one.url)),
+            (*text_copied(view.words, ink), *opening(ink.t.label("do-open-site"), one.url)),
             _copies(one, ink),
             ink.menu(),
         ],

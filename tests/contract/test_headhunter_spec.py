@@ -248,9 +248,7 @@ async def _answers(at: House, session: SiteSession, ad: str) -> None:
     """Every way to tell a candidate, and what the site refuses."""
     first = await at.respond(ad, cover="Добрий день")
     for offer in await session.offers(first):
-        for one in offer.texts:
-            assert await session.site_text(one.ref)
-    since = at.clock.now()
+        assert all([await session.site_text(one.ref) for one in offer.texts])
     waits = await at.respond(ad, refuses="chat_is_not_ready")
     twice = [(Kind.REPLY, first, "Так")] * 2  # the same key: a conflict
     there, spam = [(Kind.REJECT, first, None)] * 2, (Kind.REPLY, first, "спам спам спам")
@@ -259,7 +257,7 @@ async def _answers(at: House, session: SiteSession, ad: str) -> None:
         with suppress(SiteError):
             await session.answer(Reply(kind, response, f"1:{text}", text))
     said = Reply(Kind.REPLY, first, "2", "Добрий день")
-    await session.answered(said, since)
+    await session.answered(said, at.clock.now())
     for chats in ("blocked", "absent", "participant"):
         await at.switch(chats=chats)
         with suppress(SiteError):

@@ -29,7 +29,7 @@ from handlers.context import Context
 from tests.fakes import FakeClock, FakeSite
 from tests.fakes.sites.world import INFO
 from tests.fakes.store.kinds import ACCOUNTS, ACTIONS, APPLICATIONS
-from tests.office import Office, _no_words
+from tests.office import Office, no_words
 
 LOCAL = replace(INFO, can=INFO.can - {Can.INVITE, Can.REJECT, Can.MESSAGE})
 """A site that tells candidates nothing."""
@@ -65,7 +65,7 @@ class Desk:
             if isinstance(one.view, views.Card)
         ]
         asked = Press(self.one.id, self.one.version, cards[-1].message_id)
-        context = Context(self.office.make, self.office.uow, self.office.clock, _no_words, {})
+        context = Context(self.office.make, self.office.uow, self.office.clock, no_words, {})
         await context.do(self.office.owner.person, BUTTONS[verb], asked)
         await self.office.work()
 

@@ -8,6 +8,7 @@ do-tell-own = ✍️ Own text
 do-tell-silent = 🔕 No message
 do-tell-send = 📨 Send
 do-tell-keep = 💾 Save here
+do-tell-show = 📋 Get the text
 do-tell-change = ✏️ Change
 do-tell-leave = ✖️ Cancel
 do-value-name = ✏️ Name

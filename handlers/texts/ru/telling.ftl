@@ -8,6 +8,7 @@ do-tell-own = ✍️ Свой текст
 do-tell-silent = 🔕 Без слов
 do-tell-send = 📨 Отправить
 do-tell-keep = 💾 Сохранить тут
+do-tell-show = 📋 Дать текст
 do-tell-change = ✏️ Изменить
 do-tell-leave = ✖️ Отменить
 do-value-name = ✏️ Имя

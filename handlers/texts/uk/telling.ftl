@@ -8,6 +8,7 @@ do-tell-own = ✍️ Свій текст
 do-tell-silent = 🔕 Без слів
 do-tell-send = 📨 Надіслати
 do-tell-keep = 💾 Зберегти тут
+do-tell-show = 📋 Дати текст
 do-tell-change = ✏️ Змінити
 do-tell-leave = ✖️ Скасувати
 do-value-name = ✏️ Ім'я
