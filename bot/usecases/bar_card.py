@@ -39,7 +39,7 @@ class BarCard:
                 await tx.barred.lift(card.application.id)
             if flash is None:
                 did = Did.BARRED if self.barred else Did.UNBARRED
-                await self.handle.note_down(tx, actor, card, did)
+                await self.handle.note_down(tx, actor.member_id, card, did)
                 stored = await tx.applications.handle(card.application)
                 await redraw(tx, stored, self.handle.clock.now())
             await tx.commit()

@@ -22,17 +22,18 @@ class OnCard:
     """One copy of a card, as it was pressed."""
 
     application: Application
-    link: ChatLink
-    """The chat where it was pressed."""
-    copy: Notice | None
+    link: ChatLink | None = None
+    """The chat where it was pressed; None: nobody pressed anything."""
+    copy: Notice | None = None
     """What the message was sent for; None where it was sent for more than this card."""
     version: int = 0
     """The application's when the buttons were drawn; on a page of choices, what was chosen."""
 
     @property
-    def in_group(self) -> bool:
-        """Whether others saw it being pressed."""
-        return self.link.kind is ChatKind.GROUP
+    def group(self) -> ChatLink | None:
+        """The group where others saw it being pressed."""
+        link = self.link
+        return link if link is not None and link.kind is ChatKind.GROUP else None
 
     @property
     def stale(self) -> bool:
@@ -68,7 +69,7 @@ class HandleCard:
     async def store(
         self,
         tx: Transaction,
-        actor: Actor,
+        by: MemberId,
         card: OnCard,
         handling: Handling,
         did: Did,
@@ -81,7 +82,7 @@ class HandleCard:
         """
         now = self.clock.now()
         stored = await tx.applications.handle(replace(card.application, handling=handling))
-        await self.note_down(tx, actor, card, did, detail=detail)
+        await self.note_down(tx, by, card, did, detail=detail)
         back = [] if handling.later_until is None else [handling.later_until]
         also = [one for one in back if one > now]
         undo = card.copy if handling.undoable(now, self.paces.undo) else None
@@ -102,21 +103,20 @@ class HandleCard:
         await self.store(tx, actor, card, before, Did.UNDONE, detail=what)
 
     async def note_down(
-        self, tx: Transaction, actor: Actor, card: OnCard, did: Did, *, detail: str = ""
-    ) -> Deed:
+        self, tx: Transaction, by: MemberId, card: OnCard, did: Did, *, detail: str = ""
+    ) -> None:
         """One line of the audit."""
         deed = Deed(
             DeedId(new_id()),
-            actor.workspace_id,
-            actor.member_id,
+            card.application.workspace_id,
+            by,
             did,
             card.application.id,
             self.clock.now(),
-            card.link.id if card.in_group else None,
+            card.group.id if card.group is not None else None,
             detail,
         )
         await tx.audit.add(deed)
-        return deed
 
     async def freshen(self, tx: Transaction, card: OnCard) -> None:
         """Let the copy that was pressed show what is true now."""

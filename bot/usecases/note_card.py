@@ -63,7 +63,7 @@ class ReplyNote:
             application = await tx.applications.get(asked.application_id)
             card = OnCard(application, asked.link, None)
             await _write(tx, self.handle, actor, card, asked.typed.text)
-            if not card.in_group:
+            if card.group is None:
                 await stay(tx, actor, Flash("done-noted"), asked=asked.typed)
             await tx.commit()
 
@@ -81,7 +81,7 @@ async def _write(
         now,
     )
     await tx.notes.add(note)
-    await handle.note_down(tx, actor, card, Did.NOTED, detail=str(note.id))
+    await handle.note_down(tx, actor.member_id, card, Did.NOTED, detail=str(note.id))
     # As a new version: each change of the copies has one, and their old buttons are refused.
     stored = await tx.applications.handle(card.application)
     await redraw(tx, stored, now)

@@ -84,8 +84,8 @@ async def _put_off(
     """It comes back as a word under the copy where it was put off."""
     off = card.application.handling.put_off(until, actor.member_id, handle.clock.now())
     detail = until.isoformat(timespec="seconds")
-    await handle.store(tx, actor, card, off, Did.LATER, detail=detail)
+    await handle.store(tx, actor.member_id, card, off, Did.LATER, detail=detail)
     if card.copy is not None:
-        due = Group.of(card.link).starts(until) if card.in_group else until
+        due = Group.of(card.group).starts(until) if card.group is not None else until
         word = f"later.{until.timestamp():.0f}"
         await tx.notices.owe([about_copy(card.copy, NoticeKind.CARD_SAID, due, word)])

@@ -65,7 +65,7 @@ async def _share(
     owed = handle.owe(card, link, f"{SHARED}.{card.application.version}", due)
     if not await tx.notices.owe([owed]):
         return Flash("card-there-already")
-    await handle.note_down(tx, actor, card, Did.SHARED, detail=str(link.id))
+    await handle.note_down(tx, actor.member_id, card, Did.SHARED, detail=str(link.id))
     return Flash("card-shared")
 
 

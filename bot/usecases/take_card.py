@@ -36,7 +36,7 @@ class TakeCard:
             if mine is handling:
                 await self.handle.freshen(tx, card)
             else:
-                await self.handle.store(tx, actor, card, mine, Did.TAKEN)
+                await self.handle.store(tx, actor.member_id, card, mine, Did.TAKEN)
             await tx.commit()
         return flash
 
@@ -59,7 +59,9 @@ class MoveCard:
             else:
                 now = self.handle.clock.now()
                 moved = card.application.handling.to(self.stage, actor.member_id, now)
-                await self.handle.store(tx, actor, card, moved, Did.MOVED, detail=self.stage)
+                await self.handle.store(
+                    tx, actor.member_id, card, moved, Did.MOVED, detail=self.stage
+                )
             await tx.commit()
         return flash
 
@@ -83,7 +85,9 @@ class AssignCard:
                 await self.handle.freshen(tx, card)
             else:
                 detail = str(chosen or "")
-                await self.handle.store(tx, actor, card, given, Did.ASSIGNED, detail=detail)
+                await self.handle.store(
+                    tx, actor.member_id, card, given, Did.ASSIGNED, detail=detail
+                )
                 if to is not None and to.id != actor.member_id:
                     await self._tell(tx, card, to)
             await tx.commit()
@@ -127,5 +131,5 @@ class UndoCard:
             if handling.act is Act.MOVED:
                 await take_back(tx, card.application, self.handle.clock)
             what = handling.act.value if handling.act is not None else ""
-            await self.handle.store(tx, actor, card, back, Did.UNDONE, detail=what)
+            await self.handle.store(tx, actor.member_id, card, back, Did.UNDONE, detail=what)
             await tx.commit()

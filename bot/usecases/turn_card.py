@@ -53,10 +53,10 @@ class OpenHistory:
                 NoticeKind.CARD_HISTORY,
                 card.application.id,
                 self.handle.clock.now(),
-                occurrence=f"{card.link.id}.{len(deeds)}",
+                occurrence=str(len(deeds)),
             )
             await tx.notices.owe([notice])
             await tx.commit()
-        if not card.in_group:
+        if card.group is None:
             return None
         return Flash("group-start-first" if home.gone_since is not None else "group-sent")

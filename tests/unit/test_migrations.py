@@ -196,6 +196,26 @@ upgrade(sys.argv[1])
 """
 
 
+def test_applications_of_before_are_new_and_whose_audit_was_kept_stays(
+    url: str, path: Path
+) -> None:
+    _make(path, "0015")
+    _run(
+        path,
+        *_AN_AD[:3],
+        "INSERT INTO persons (id, workspace_id, name) VALUES (8, 1, 'Олена')",
+        "INSERT INTO applications (id, workspace_id, person_id, account_id, site, remote_id,"
+        " remote_ad_id, sent_at, stored_at, phones, emails, skills, channels, unopened, version)"
+        " VALUES (9, 1, 8, 3, 'fake', '1', '7', 0, 0, 'x', 'x', '[]', '[]', 0, 4)",
+        "INSERT INTO audit (id, workspace_id, member_id, did, subject_id, at)"
+        " VALUES (10, 1, 2, 'contact', 9, 0)",
+    )
+    upgrade(url)
+    handled = "SELECT stage, assignee_id, act, before, version FROM applications"
+    assert _run(path, handled) == [("new", None, None, None, 4)]
+    assert _run(path, "SELECT did, detail FROM audit") == [("contact", "")]
+
+
 @pytest.mark.parametrize("statements", [2, 9, 23])
 def test_killed_in_mid_migration_the_database_is_as_it_was_and_the_next_start_migrates_it(
     url: str, old: Path, statements: int

@@ -146,6 +146,18 @@ async def test_edits_of_old_copies_go_before_new_cards(desk: Desk) -> None:
     assert [one.edited for one in told] == [True, False]
 
 
+async def test_of_several_changes_only_the_last_is_told(desk: Desk) -> None:
+    office, before = desk.office, len(desk.office.chat.said)
+    context = Context(office.make, office.uow, office.clock, no_words, {})
+    for verb in ("take", "stage_contact", "stage_offer"):
+        asked = Press(desk.one.id, desk.one.version)
+        await context.do(desk.oleh.person, BUTTONS[verb], asked)
+    await office.work()
+    told = [one.address.chat_id for one in office.chat.said[before:]]
+    assert sorted(told) == sorted([desk.oleh.chat_id, CHAT])
+    assert desk.state(CHAT).handling.stage is Stage.OFFER
+
+
 # -- pages -----------------------------------------------------------------------------------
 
 

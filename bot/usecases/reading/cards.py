@@ -36,8 +36,11 @@ class ReadCard:
             return await self._card(tx, notice)
         if notice.kind in CHANGES:
             page, undo = CardPage.MAIN, notice.occurrence.endswith(".undo")
+            what = notice.occurrence.partition(".")[0]
             if notice.kind is NoticeKind.CARD_PAGE:
-                page = CardPage(notice.occurrence.partition(".")[0])
+                page = CardPage(what)
+            elif int(what) < (await _application(tx, notice)).version:
+                raise NotThere  # every version changes every copy: a newer change is owed, or told
             return await self._card(tx, await told(tx, notice), page=page, undo=undo)
         return await _READERS[notice.kind](tx, notice)
 
