@@ -100,7 +100,7 @@ class HandleCard:
         except NothingToUndo:
             return
         what = handling.act.value if handling.act is not None else ""
-        await self.store(tx, actor, card, before, Did.UNDONE, detail=what)
+        await self.store(tx, actor.member_id, card, before, Did.UNDONE, detail=what)
 
     async def note_down(
         self, tx: Transaction, by: MemberId, card: OnCard, did: Did, *, detail: str = ""

@@ -55,10 +55,10 @@ class OweAnswer:
         handling = moved(application.handling, kind, actor.member_id, now, reason)
         if handling is not application.handling:
             detail = handling.stage.value
-            await self.handle.store(tx, actor, card, handling, Did.MOVED, detail=detail)
+            await self.handle.store(tx, actor.member_id, card, handling, Did.MOVED, detail=detail)
         if action is None:
             return None
-        await self.handle.note_down(tx, actor, card, Did.TOLD, detail=kind.value)
+        await self.handle.note_down(tx, actor.member_id, card, Did.TOLD, detail=kind.value)
         if handling is application.handling:  # else every copy is drawn again already
             await redraw_answer(tx, application, action, self.clock)
         return action

@@ -186,7 +186,8 @@ IN_GROUPS = (
     *(views.GroupStatus, views.MaskedCard),
 )
 NEWS = (views.PasswordLeft, views.UnlinkedNews, views.AdsChanged)
-_SAID = (*NEWS, views.Stranger, views.Missed, views.MissedInGroup)
+UNDER_CARDS = (views.CardSaid, views.CardHistory)
+_SAID = (*NEWS, *UNDER_CARDS, views.Stranger, views.Missed, views.MissedInGroup)
 NO_WAY_BACK = (*OUTAGES, *CARDS, *IN_GROUPS, *_SAID)
 BACK = {"menu", "leave", "settings", "accounts", "account", "vacancies", "vacancy", "publication"}
 BACK |= {"status", "preview", "lang", "label_keep", "help", "back", "not_now", "groups", "group"}
