@@ -271,6 +271,7 @@ BUTTONS: Mapping[str, Row] = {
     "tell_reply": _answer(Kind.REPLY),
     "tell_reason": Row(answer_candidate.PickReason, Right.HANDLE),
     "tell_template": Row(answer_candidate.PickWords, Right.HANDLE),
+    "tell_site_text": Row(answer_candidate.PickSiteText, Right.HANDLE),
     "tell_silent": Row(answer_candidate.PickWords, Right.HANDLE, {"silent": True}),
     "tell_own": _to(answer_candidate.TEXT),
     "tell_why": _to(answer_candidate.REASON),

@@ -35,6 +35,8 @@ def tell_views(text: str) -> Iterator[View]:
     for kind in ABOUT_CANDIDATES:
         yield views.TellWords(text, kind, [template(text)] * 8, INFO.key, passed_on=True)
         yield views.TellWords(text, kind, [], INFO.key, passed_on=False)
+        ours = views.TellWords(text, kind, [template(text)] * 8, INFO.key, passed_on=True)
+        yield replace(ours, texts=[text] * 3, error="error-not-offered")
         yield views.TellText(text, kind, None)
         yield views.TellText(text, kind, text)
         for filled in (whole, lacking, None):

@@ -25,6 +25,8 @@ from bot.domain.views import Screen, View
 from bot.domain.window import Rules
 from bot.domain.workspace import Actor, Member, Person, Role, Tenant, User, Workspace
 from bot.ports import Attached, Transaction
+from bot.usecases.answer_candidate import OFFERS
+from bot.usecases.ask_offers import AskOffers
 from bot.usecases.ask_site import ACT
 from bot.usecases.asked import Press, Typed
 from bot.usecases.connect_account import CONNECT, ConnectAccount
@@ -104,6 +106,7 @@ TASKS: Mapping[str, type[Any]] = {
     HAND_OVER: HandOverStranded,
     TELL_DIGEST: TellDigest,
     TELL: TellCandidate,
+    OFFERS: AskOffers,
 }
 
 

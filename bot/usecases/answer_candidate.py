@@ -10,6 +10,7 @@ from bot.domain.conversation import Conversation, Flash, Place
 from bot.domain.errors import AnswerUnderWay, BadInput, NothingToUndo, NotThere, Stale
 from bot.domain.handling import Reason
 from bot.domain.ids import ActionId, ApplicationId
+from bot.domain.jobs import Job
 from bot.domain.masking import called
 from bot.domain.publication import ActionState, Kind
 from bot.domain.vacancy import one_line
@@ -34,6 +35,21 @@ STEPS = (REASON, WORDS, TEXT, VALUE, PREVIEW)
 _FIRST = {Kind.INVITE: WORDS, Kind.REJECT: REASON, Kind.REPLY: WORDS}
 
 
+OFFERS = "offers"
+
+
+def offers_job(application: Application) -> Job:
+    """Asked while somebody chooses words; under the account's lock, like all that asks its site."""
+    return Job(
+        OFFERS,
+        application.id,
+        application.workspace_id,
+        lock=f"account:{application.account_id}",
+        unique=f"offers:{application.id}",
+        priority=60,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """What is known so far of what a candidate is to be told; kept in the conversation."""
@@ -46,6 +62,10 @@ class Telling:
     """What was typed for tags that had no value."""
     tag: Tag | None = None
     """The one whose value is asked for."""
+    texts: tuple[tuple[str, str], ...] = ()
+    """The employer's own at the site: name and words."""
+    error: str | None = None
+    """Why the site would not let it be done now, as a text id."""
 
     @classmethod
     def of(cls, talk: Conversation) -> "Telling":
@@ -59,6 +79,8 @@ class Telling:
             kept.get("words"),
             {Tag(tag): value for tag, value in (kept.get("values") or {}).items()},
             Tag(kept["tag"]) if kept.get("tag") else None,
+            tuple((name, words) for name, words in kept.get("texts") or ()),
+            kept.get("error"),
         )
 
     def on(self, talk: Conversation) -> Conversation:
@@ -70,6 +92,8 @@ class Telling:
             "words": self.words,
             "values": values,
             "tag": self.tag and self.tag.value,
+            "texts": [list(one) for one in self.texts],
+            "error": self.error,
         }
         return talk.drafted(telling=kept)
 
@@ -111,6 +135,8 @@ class BeginAnswer:
             place = Place(_FIRST[self.kind], application.id)
             on_card = Press(asked.id, 0, asked.message_id)
             await show(tx, actor, place, asked=on_card, talk=talk)
+            if place.screen == WORDS:
+                await tx.enqueue(offers_job(application))
             await tx.commit()
 
 
@@ -144,6 +170,8 @@ class PickReason:
                 raise Stale
             talk = replace(telling, reason=list(Reason)[asked.id]).on(talk)
             await show(tx, actor, Place(WORDS, talk.place.subject), asked=asked, talk=talk)
+            application = await tx.applications.get(ApplicationId(talk.place.subject))
+            await tx.enqueue(offers_job(application))
             await tx.commit()
 
 
@@ -161,6 +189,24 @@ class PickWords:
             words = None if self.silent else (await there(tx, asked.id)).body
             if words is None and telling.kind is Kind.REPLY:
                 raise Stale
+            talk = replace(telling, words=words).on(talk)
+            await show(tx, actor, Place(PREVIEW, talk.place.subject), asked=asked, talk=talk)
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class PickSiteText:
+    """One of the employer's own texts at the site, by its place in the list."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: Stale."""
+        async with self.uow(actor) as tx:
+            talk, telling = await _step(tx, actor, asked)
+            if asked.id >= len(telling.texts):
+                raise Stale
+            _, words = telling.texts[asked.id]
             talk = replace(telling, words=words).on(talk)
             await show(tx, actor, Place(PREVIEW, talk.place.subject), asked=asked, talk=talk)
             await tx.commit()

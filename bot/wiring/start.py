@@ -15,6 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.domain.paces import Paces
 from bot.domain.window import Rules
+from bot.usecases.answer_candidate import OFFERS
+from bot.usecases.ask_offers import AskOffers
 from bot.usecases.ask_site import ACT
 from bot.usecases.connect_account import CONNECT, ConnectAccount
 from bot.usecases.deliver_notices import DeliverNotices
@@ -225,6 +227,7 @@ _TASKS: dict[str, type[Any]] = {
     HAND_OVER: HandOverStranded,
     TELL_DIGEST: TellDigest,
     TELL: TellCandidate,
+    OFFERS: AskOffers,
 }
 
 

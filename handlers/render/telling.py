@@ -58,10 +58,17 @@ def _leave(ink: Ink) -> Row:
 @draws(TellWords)
 def tell_words(view: TellWords, ink: Ink) -> Sheet:
     rows: list[Row] = [(ink.pick(name_of(one), "tell_template", one.id),) for one in view.items]
+    site = ink.site(view.site)
+    rows += [
+        (ink.pick(f"🌐 {site}: {short(name, 30)}", "tell_site_text", at),)
+        for at, name in enumerate(view.texts)
+    ]
     own: list[Button] = [ink.press("do-tell-own", "tell_own")]
     if view.kind is Kind.REJECT:
         own.append(ink.press("do-tell-silent", "tell_silent"))
     lines: Lines = [_head(view.kind, view.name, ink), ink.t("tell-words-ask")]
+    if view.error is not None:
+        lines += [GAP, _error(view.error, view.site, ink)]
     lines += _honest(view.kind, view.site, ink, passed_on=view.passed_on)
     back = (ink.press("do-back", "tell_why"),) if view.kind is Kind.REJECT else ()
     return sheet(lines, [*rows, tuple(own), (*back, *_leave(ink))])
@@ -156,7 +163,10 @@ def why(action: SiteAction, site: str, ink: Ink) -> str:
     said = [said_of(site, one, ink) for one in action.problems]
     if said:
         return "; ".join(said)
-    text_id = action.error or "error-unexpected"
+    return _error(action.error or "error-unexpected", site, ink)
+
+
+def _error(text_id: str, site: str, ink: Ink) -> Html:
     return error_words(text_id, {"site": site}, ink.t, time_zone=ink.time_zone, now=ink.now)
 
 

@@ -1,130 +1,22 @@
 """From a card to what its candidate reads, and what is owed to the site meanwhile."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from bot.domain import views
-from bot.domain.account import AccountState
 from bot.domain.answer import AnswerKind, Tag
-from bot.domain.application import Application
 from bot.domain.errors import (
     AnswerUnderWay,
     NothingToUndo,
-    Rejected,
     SiteUnavailable,
     Stale,
 )
 from bot.domain.handling import Reason, Stage
-from bot.domain.publication import ActionState, Kind, SiteAction
-from bot.domain.reply import Reply
-from bot.domain.site import Can, Problem
-from bot.domain.views import Screen
-from bot.usecases.asked import Press
-from handlers.buttons import BUTTONS
-from handlers.context import Context
+from bot.domain.publication import ActionState, Kind
 from tests.fakes import FakeClock, FakeSite
-from tests.fakes.sites.world import INFO
-from tests.fakes.store.kinds import ACCOUNTS, ACTIONS, APPLICATIONS
-from tests.office import Office, no_words
-
-LOCAL = replace(INFO, can=INFO.can - {Can.INVITE, Can.REJECT, Can.MESSAGE})
-"""A site that tells candidates nothing."""
-
-
-@dataclass
-class Desk:
-    """A recruiter with one candidate's card."""
-
-    office: Office
-
-    @property
-    def one(self) -> Application:
-        return self.office.rows(APPLICATIONS)[0]
-
-    @property
-    def action(self) -> SiteAction:
-        return self.office.rows(ACTIONS)[-1]
-
-    def state(self) -> ActionState:
-        """Where the last answer stands."""
-        return self.action.state
-
-    @property
-    def told(self) -> Sequence[Reply]:
-        return self.office.site.beyond.told
-
-    async def on_card(self, verb: str) -> None:
-        """A button of the card."""
-        cards = [
-            one
-            for one in self.office.chat.now(self.office.owner.chat_id)
-            if isinstance(one.view, views.Card)
-        ]
-        asked = Press(self.one.id, self.one.version, cards[-1].message_id)
-        context = Context(self.office.make, self.office.uow, self.office.clock, no_words, {})
-        await context.do(self.office.owner.person, BUTTONS[verb], asked)
-        await self.office.work()
-
-    async def press(self, verb: str, id: int = 0) -> Any:
-        """A button of the screen; what it shows then."""
-        await self.office.press(self.office.owner, verb, id)
-        await self.office.work()
-        return self.screen
-
-    async def type(self, text: str) -> Any:
-        await self.office.type(self.office.owner, text)
-        await self.office.work()
-        return self.screen
-
-    @property
-    def screen(self) -> Any:
-        screens = [
-            one.view
-            for one in self.office.chat.now(self.office.owner.chat_id)
-            if isinstance(one.view, Screen)
-        ]
-        return screens[-1].view
-
-    @property
-    def card(self) -> Any:
-        cards = [
-            one.view
-            for one in self.office.chat.now(self.office.owner.chat_id)
-            if isinstance(one.view, views.Card)
-        ]
-        return cards[-1]
-
-    async def reject(self, words: bool = True) -> None:
-        """All the way to the last tap."""
-        await self.on_card("tell_reject")
-        await self.press("tell_reason", list(Reason).index(Reason.SALARY))
-        if words:
-            await self.press("tell_template", self.screen.items[0].id)
-        else:
-            await self.press("tell_silent")
-        await self.press("tell_send")
-
-    async def wait(self, **units: float) -> None:
-        """Time passes, and what is due is done."""
-        await self.office.clock.sleep(timedelta(**units))
-        await self.office.tick()
-
-
-async def at_site(site: FakeSite | None = None, clock: FakeClock | None = None) -> Desk:
-    office = await Office(*([site] if site else []), clock=clock).open()
-    account = await office.account()
-    ad = await office.live(account)
-    assert ad.remote_id is not None
-    office.site.respond(
-        ad.remote_id, name="Коваль Олена", phones=("+380671234521",), emails=("o@example.com",)
-    )
-    await office.sync(account)
-    await office.work()
-    return Desk(office)
+from tests.fakes.store.kinds import ACTIONS
+from tests.tell_desk import LOCAL, Desk, at_site
 
 
 @pytest.fixture
@@ -277,123 +169,32 @@ async def test_buttons_of_a_way_that_was_left_do_nothing(desk: Desk) -> None:
             await desk.press(verb)
 
 
-# -- what goes wrong -----------------------------------------------------------------------
-
-
-async def test_a_lost_answer_is_looked_for_and_never_sent_twice(desk: Desk) -> None:
-    await desk.reject()
-    desk.office.site.lose_answer("answer", after=True)
-    await desk.wait(seconds=11)
-    assert desk.state() is ActionState.UNSURE
-    await desk.wait(seconds=30)
-    assert desk.state() is ActionState.DONE
-    assert len(desk.told) == 1
-    assert desk.office.site.calls.count("answered") == 1
-
-
-async def test_what_surely_did_not_arrive_is_sent_again(desk: Desk) -> None:
-    await desk.reject()
-    desk.office.site.lose_answer("answer", after=False)
-    for _ in range(6):
-        await desk.wait(minutes=1)
-    assert desk.state() is ActionState.DONE
-    assert len(desk.told) == 1
-
-
-async def test_a_process_killed_amid_the_request_looks_first(desk: Desk) -> None:
-    await desk.reject()
-    now = desk.office.clock.now()
-    async with desk.office.transaction() as tx:
-        sending = replace(desk.action.to(ActionState.SENDING, now), attempts=1)
-        await tx.actions.save(sending, was=ActionState.OWED)
-    desk.office.site.beyond.told.append(
-        Reply(Kind.REJECT, desk.one.remote_id, desk.action.unique_key, desk.action.words)
-    )
-    for _ in range(3):
-        await desk.wait(seconds=30)
-    assert desk.state() is ActionState.DONE
-    assert "answer" not in desk.office.site.calls
-
-
-async def test_a_refusal_of_the_site_is_told_with_its_words_and_a_way_on(desk: Desk) -> None:
-    await desk.reject()
-    words = Problem("limit", "Ліміт вичерпано")
-    desk.office.site.trouble("answer", Rejected("fake", (words,)))
-    await desk.wait(seconds=11)
-    assert (desk.action.state, desk.action.problems) == (ActionState.FAILED, (words,))
-    assert desk.card.state.answer == desk.action
-    said = [one for one in desk.office.said(desk.office.owner) if isinstance(one, views.CardSaid)]
-    assert [one.word for one in said] == ["untold"]
-    await desk.on_card("tell_again")
-    assert isinstance(desk.screen, views.Told)
-    await desk.wait(seconds=11)
-    assert desk.state() is ActionState.DONE
-    assert len(desk.told) == 1
-
-
-async def test_a_site_that_is_down_is_asked_again_later(desk: Desk) -> None:
-    await desk.reject()
-    desk.office.site.trouble("answer", SiteUnavailable("fake"))
-    await desk.wait(seconds=11)
-    assert desk.state() is ActionState.OWED
-    await desk.wait(minutes=2)
-    assert desk.state() is ActionState.DONE
-
-
-async def test_a_response_deleted_on_the_site_before_the_tap_is_told_so(desk: Desk) -> None:
-    desk.office.site.forget(desk.one.remote_id)
-    await desk.reject()
-    await desk.wait(seconds=11)
-    assert (desk.action.state, desk.action.error) == (
-        ActionState.FAILED,
-        "error-response-missing",
-    )
-
-
-async def test_an_account_disconnected_between_card_and_tap_keeps_the_decision_here(
+async def test_the_employers_own_texts_at_the_site_are_offered_beside_the_templates(
     desk: Desk,
 ) -> None:
-    account = desk.office.rows(ACCOUNTS)[0]
-    async with desk.office.transaction() as tx:
-        await tx.accounts.save(replace(account, state=AccountState.DISCONNECTED))
-    await desk.reject()
-    assert isinstance(desk.screen, views.ToldHere)
-    assert desk.screen.disconnected
-    assert desk.one.handling.stage is Stage.REJECTED
-    assert desk.office.rows(ACTIONS) == []
+    desk.office.site.beyond.texts["Відмова з hh"] = "Дякуємо, Олено!"
+    await desk.on_card("tell_reject")
+    words = await desk.press("tell_reason", 0)
+    assert list(words.texts) == ["Відмова з hh"]
+    preview = await desk.press("tell_site_text", 0)
+    assert preview.filled.text == "Дякуємо, Олено!"
+    with pytest.raises(Stale):
+        await desk.press("tell_site_text", 1)
 
 
-async def test_an_account_disconnected_within_the_undo_fails_with_a_way_on(desk: Desk) -> None:
-    await desk.reject()
-    account = desk.office.rows(ACCOUNTS)[0]
-    async with desk.office.transaction() as tx:
-        await tx.accounts.save(replace(account, state=AccountState.DISCONNECTED))
-    await desk.wait(seconds=11)
-    assert (desk.action.state, desk.action.error) == (ActionState.FAILED, "error-not-connected")
-    assert desk.told == []
+async def test_what_the_site_would_not_allow_is_said_before_any_word_is_chosen(
+    desk: Desk,
+) -> None:
+    desk.office.site.beyond.refuses.add(Kind.INVITE)
+    await desk.on_card("tell_invite")
+    assert desk.screen.error == "error-not-offered"
+    await desk.press("leave")
+    desk.office.site.forget(desk.one.remote_id)
+    await desk.on_card("tell_reply")
+    assert desk.screen.error == "error-response-missing"
 
 
-# -- a site that tells candidates nothing --------------------------------------------------
-
-
-async def test_where_the_site_cant_the_decision_stays_here_and_says_so(local: Desk) -> None:
-    await local.on_card("tell_reject")
-    words = await local.press("tell_reason", 0)
-    assert not words.passed_on
-    await local.press("tell_template", words.items[0].id)
-    here = await local.press("tell_send")
-    assert isinstance(here, views.ToldHere)
-    assert not here.disconnected
-    assert here.words is not None
-    assert "Олена" in here.words
-    assert here.application.phones == ("+380671234521",)
-    assert local.one.handling.stage is Stage.REJECTED
-    await local.wait(minutes=1)
-    assert "answer" not in local.office.site.calls
-    assert local.office.rows(ACTIONS) == []
-
-
-async def test_a_decision_that_stayed_here_is_undone_on_the_card(local: Desk) -> None:
-    await local.reject()
-    await local.on_card("undo")
-    assert local.one.handling.stage is Stage.NEW
+async def test_a_site_that_does_not_answer_holds_nobody_up(desk: Desk) -> None:
+    desk.office.site.trouble("offers", SiteUnavailable("fake"))
+    await desk.on_card("tell_invite")
+    assert (desk.screen.error, list(desk.screen.texts)) == (None, [])

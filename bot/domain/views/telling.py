@@ -27,6 +27,10 @@ class TellWords:
     site: str
     passed_on: bool
     """The site tells the candidate; else nobody does."""
+    texts: Sequence[str] = ()
+    """Names of the employer's own texts at the site."""
+    error: str | None = None
+    """Why the site would not let it be done now, as a text id."""
 
 
 @dataclass(frozen=True, slots=True)

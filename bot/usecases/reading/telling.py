@@ -53,7 +53,9 @@ async def words(desk: Desk) -> views.View:
     telling, one = _telling(desk), await _whom(desk)
     fit = [it for it in await sorted_for(desk) if it.kind is KIND_OF[telling.kind]]
     passed_on = await _passed_on(desk, one, telling)
-    return views.TellWords(one.name or "", telling.kind, fit[:_SHOWN], one.site, passed_on)
+    named = [name for name, _ in telling.texts]
+    known = (fit[:_SHOWN], one.site, passed_on, named, telling.error)
+    return views.TellWords(one.name or "", telling.kind, *known)
 
 
 async def text(desk: Desk) -> views.View:

@@ -8,7 +8,7 @@ from bot.domain.application import ApplicationStub
 from bot.domain.errors import AdMissing, AuthExpired, NoCredits, ResponseMissing, WrongLogin
 from bot.domain.own_ad import OwnAd
 from bot.domain.publication import ABOUT_CANDIDATES, Kind
-from bot.domain.reply import Offer, Reply
+from bot.domain.reply import Offer, Reply, SiteText
 from bot.domain.secret import Credentials, Secret
 from bot.domain.site import (
     WORK_ACCOUNT,
@@ -165,9 +165,15 @@ class FakeSession(SiteSession):
         _, trouble = self._enter("offers")
         _raise(trouble)
         self._there(remote_id)
+        texts = tuple(SiteText(name, name) for name in self._site.beyond.texts)
         return tuple(
-            Offer(kind, silent=kind is not Kind.REPLY, written=True) for kind in ABOUT_CANDIDATES
+            Offer(kind, kind is not Kind.REPLY, written=True, texts=texts)
+            for kind in ABOUT_CANDIDATES
+            if kind not in self._site.beyond.refuses
         )
+
+    async def site_text(self, ref: str) -> str | None:
+        return self._site.beyond.texts.get(ref)
 
     async def answer(self, reply: Reply) -> str | None:
         _, trouble = self._enter("answer")
