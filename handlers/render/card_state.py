@@ -57,7 +57,7 @@ def standing(state: CardState, ink: Ink) -> list[Line | None]:
     facts = []
     if handling.assignee_id is not None:
         facts.append(ink.t("card-assignee", name=_who(handling.assignee_id, state, ink)))
-    if handling.stage is not Stage.NEW:
+    if handling.stage is not Stage.NEW and handling.act is not Act.MOVED:  # the head says it
         facts.append(ink.t("card-stage", stage=ink.t.label(f"stage-{handling.stage}")))
     later = None
     if handling.later_until is not None and handling.waits(ink.now):
@@ -165,7 +165,8 @@ def page(state: CardState, ink: Ink, *, others: Iterable[Button] = ()) -> list[R
             buttons = [_press("do-bar-yes", "bar_yes", state, ink, style=Style.DANGER)]
         case _:
             buttons = _choices(state, ink)
-    return [*columns(buttons, A_ROW), (_press("do-back", to, state, ink),)]
+    wide = 2 if state.page is CardPage.LATER else A_ROW
+    return [*columns(buttons, wide), (_press("do-back", to, state, ink),)]
 
 
 def asked(state: CardState, ink: Ink) -> Line | None:

@@ -74,7 +74,7 @@ def card(view: Card, ink: Ink) -> Sheet:
 def _rows(view: Card, lines: tuple[Line, ...], media: Media, ink: Ink) -> list[Row]:
     """The way to what had no room comes first, then what can be done, then the contacts."""
     if view.state.page is not CardPage.MAIN:
-        return page(view.state, ink, others=_photo(view, media, ink))
+        return page(view.state, ink, others=_others(view, media, ink))
     opened = _open(view, ink)
     contacts = (*_contact_buttons(view, ink), *more_button(view.state, ink))
     return [
@@ -235,10 +235,22 @@ def _open(view: Card, ink: Ink) -> Row:
 
 
 def _contact_buttons(view: Card, ink: Ink) -> Row:
+    """With three at most a row holds the way to the others too, where there is one."""
     one = view.application
     phone = copying(ink.t.label("do-copy-phone"), one.phones[0]) if one.phones else ()
-    email = copying(ink.t.label("do-copy-email"), one.emails[0]) if one.emails else ()
+    email = () if phone and more_button(view.state, ink) else _email(view, ink)
     return (*phone, *email, *opening(ink.t.label("do-open-site"), one.url))
+
+
+def _email(view: Card, ink: Ink) -> Row:
+    emails = view.application.emails
+    return copying(ink.t.label("do-copy-email"), emails[0]) if emails else ()
+
+
+def _others(view: Card, media: Media, ink: Ink) -> Row:
+    """What the card itself has behind the dots."""
+    email = _email(view, ink) if view.application.phones else ()
+    return (*email, *_photo(view, media, ink))
 
 
 def _photo(view: Card, media: Media, ink: Ink) -> Row:

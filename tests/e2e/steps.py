@@ -41,6 +41,12 @@ async def see_button(phone: Phone, button: str, *, at: Shown | None = None) -> S
     return shown(found)
 
 
+async def behind_the_dots(phone: Phone, card: Shown, button: str) -> str:
+    """What a button of a card's second page copies or opens."""
+    await phone.tap("⋯", message_id=card.message_id)
+    return (await see_button(phone, button, at=card)).button(button).value
+
+
 async def screens(phone: Phone, text: str) -> list[Shown]:
     """The bot's messages with this text, once those that gave way to newer ones have gone."""
     async with asyncio.timeout(phone.wait):

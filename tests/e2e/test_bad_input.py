@@ -103,10 +103,10 @@ async def test_an_email_with_quotes_is_copied_whole(
 ) -> None:
     quoted = '"o\'k & <x>"@example.com'
     card = await _card(phone, outside, ad, "Олена Коваль", email=quoted)
-    assert card.button("E-mail").value == quoted
+    assert await steps.behind_the_dots(phone, card, "E-mail") == quoted
     assert quoted in card.text
     named = await _card(phone, outside, ad, "Ірина Мак", email='"Ірина" <i.mak@example.com>')
-    assert named.button("E-mail").value == "i.mak@example.com"
+    assert await steps.behind_the_dots(phone, named, "E-mail") == "i.mak@example.com"
 
 
 async def test_an_empty_file_is_asked_for_again_and_holds_up_no_card(

@@ -186,9 +186,9 @@ IN_GROUPS = (
     *(views.GroupStatus, views.MaskedCard),
 )
 NEWS = (views.PasswordLeft, views.UnlinkedNews, views.AdsChanged)
-UNDER_CARDS = (views.CardSaid, views.CardHistory)
-_SAID = (*NEWS, *UNDER_CARDS, views.Stranger, views.Missed, views.MissedInGroup)
-NO_WAY_BACK = (*OUTAGES, *CARDS, *IN_GROUPS, *_SAID)
+_SAID = (*NEWS, views.Stranger, views.Missed, views.MissedInGroup)
+_UNDER = (views.CardSaid, views.CardHistory)
+NO_WAY_BACK = (*OUTAGES, *CARDS, *IN_GROUPS, *_SAID, *_UNDER)
 BACK = {"menu", "leave", "settings", "accounts", "account", "vacancies", "vacancy", "publication"}
 BACK |= {"status", "preview", "lang", "label_keep", "help", "back", "not_now", "groups", "group"}
 BACK |= {"answers", "answer"}

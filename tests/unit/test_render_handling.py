@@ -97,9 +97,9 @@ def test_the_letter_is_cut_first_then_lines_from_the_bottom(letter: str) -> None
 
 def test_a_cards_buttons_stand_in_rows_of_three() -> None:
     assert rows(card(FREE)) == [
-        ["✋ Беру", "📝 Нотатка", "⏰ Пізніше"],
-        ["📋 Телефон", "📋 E-mail", "↗️ На сайті"],
-        ["⋯"],
+        ["✋ Беру", "✅ Запросити", "❌ Відмова"],
+        ["💬 Відповісти", "📝 Нотатка", "⏰ Пізніше"],
+        ["📋 Телефон", "↗️ На сайті", "⋯"],
     ]
     assert rows(masked(FREE)) == [
         ["✋ Беру", "📝 Нотатка", "⏰ Пізніше"],
@@ -108,8 +108,9 @@ def test_a_cards_buttons_stand_in_rows_of_three() -> None:
 
 
 def test_what_was_done_here_can_be_taken_back_and_nobody_takes_it_twice() -> None:
-    assert rows(card(replace(TAKEN, undo=True)))[0] == ["↩️ Скасувати", "📝 Нотатка", "⏰ Пізніше"]
-    assert rows(card(TAKEN))[0] == ["📝 Нотатка", "⏰ Пізніше"]
+    told = ["✅ Запросити", "❌ Відмова"]
+    assert rows(card(replace(TAKEN, undo=True)))[0] == ["↩️ Скасувати", *told]
+    assert rows(card(TAKEN))[0] == [*told, "💬 Відповісти"]
 
 
 def test_the_page_behind_the_dots_leads_everywhere_and_back() -> None:
@@ -117,7 +118,8 @@ def test_the_page_behind_the_dots_leads_everywhere_and_back() -> None:
     more = replace(card(replace(FREE, page=CardPage.MORE)), photo=photo)
     assert rows(more) == [
         ["🗂 Етап", "👤 Призначити", "↪️ Поділитися"],
-        ["🖼 Фото", "🕓 Історія", "⛔ Чорний список"],
+        ["📋 E-mail", "🖼 Фото", "🕓 Історія"],
+        ["⛔ Чорний список"],
         ["⬅️ Назад"],
     ]
     assert verbs(more)[-1] == "card"
@@ -142,7 +144,7 @@ def test_who_may_only_note_is_offered_nothing_else() -> None:
     guest = replace(FREE, may=RIGHTS[Role.HIRING_MANAGER])
     assert rows(card(guest))[0] == ["📝 Нотатка"]
     behind = card(replace(guest, page=CardPage.MORE))
-    assert rows(behind) == [["🕓 Історія"], ["⬅️ Назад"]]
+    assert rows(behind) == [["📋 E-mail", "🕓 Історія"], ["⬅️ Назад"]]
     nobody = replace(FREE, may=frozenset({Right.LOOK}))
     assert rows(card(nobody)) == [["📋 Телефон", "📋 E-mail", "↗️ На сайті"]]
 

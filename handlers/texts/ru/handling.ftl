@@ -95,5 +95,5 @@ do-barred = ⛔ Чёрный список
 do-lift = ♻️ { $name }
 do-later-hour = 🕐 1 час
 do-later-evening = 🌆 В 18:00
-do-later-morning = 🌅 Завтра в 9:00
+do-later-morning = 🌅 Завтра 9:00
 do-later-day = 📅 Дата

@@ -95,5 +95,5 @@ do-barred = ⛔ Чорний список
 do-lift = ♻️ { $name }
 do-later-hour = 🕐 1 година
 do-later-evening = 🌆 О 18:00
-do-later-morning = 🌅 Завтра о 9:00
+do-later-morning = 🌅 Завтра 9:00
 do-later-day = 📅 Дата
