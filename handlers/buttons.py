@@ -12,10 +12,12 @@ from bot.domain.account import Viewed
 from bot.domain.adoption import History
 from bot.domain.handling import Stage
 from bot.domain.later import Later
+from bot.domain.publication import Kind
 from bot.domain.views import CardPage
 from bot.domain.workspace import Right
 from bot.usecases import (
     adopt_ads,
+    answer_candidate,
     answer_field,
     answer_group,
     archive_vacancy,
@@ -32,6 +34,7 @@ from bot.usecases import (
     link_group,
     log_in_by_code,
     manage_account,
+    manage_answers,
     manage_group,
     note_card,
     open_contact,
@@ -97,6 +100,14 @@ def _move(stage: Stage) -> Row:
 
 def _page(page: CardPage, right: Right) -> Row:
     return Row(TurnCard, right, {"page": page})
+
+
+def _answer(kind: Kind) -> Row:
+    return Row(answer_candidate.BeginAnswer, Right.HANDLE, {"kind": kind})
+
+
+def _to(step: str) -> Row:
+    return Row(answer_candidate.GoTo, Right.HANDLE, {"screen": step})
 
 
 CARD_BUTTONS: Mapping[str, Row] = {
@@ -255,11 +266,38 @@ BUTTONS: Mapping[str, Row] = {
     "missed_page": Row(open_missed.TurnMissed, Right.SEE_CONTACTS),
     "missed_one": Row(open_missed.OpenMissed, Right.SEE_CONTACTS),
     "missed_all": Row(open_missed.OpenAllMissed, Right.SEE_CONTACTS),
+    # what candidates are told
+    "tell_invite": _answer(Kind.INVITE),
+    "tell_reject": _answer(Kind.REJECT),
+    "tell_reply": _answer(Kind.REPLY),
+    "tell_reason": Row(answer_candidate.PickReason, Right.HANDLE),
+    "tell_template": Row(answer_candidate.PickWords, Right.HANDLE),
+    "tell_site_text": Row(answer_candidate.PickSiteText, Right.HANDLE),
+    "tell_silent": Row(answer_candidate.PickWords, Right.HANDLE, {"silent": True}),
+    "tell_own": _to(answer_candidate.TEXT),
+    "tell_why": _to(answer_candidate.REASON),
+    "tell_pick": _to(answer_candidate.WORDS),
+    "tell_look": _to(answer_candidate.PREVIEW),
+    "tell_value": Row(answer_candidate.AskValue, Right.HANDLE),
+    "tell_send": Row(answer_candidate.SendAnswer, Right.HANDLE),
+    "tell_again": Row(answer_candidate.TellAgain, Right.HANDLE),
+    "told_again": Row(answer_candidate.TellAgain, Right.HANDLE, {"on_card": False}),
+    "told_undo": Row(answer_candidate.UndoAnswer, Right.HANDLE),
+    "answers": Row(manage_answers.OpenAnswers, Right.HANDLE),
+    "answer": _screen("answer", Right.HANDLE),
+    "answer_example": _screen("answer_example", Right.HANDLE),
+    "answer_new": _screen("answer_kind", Right.HANDLE),
+    "answer_kind": Row(manage_answers.PickKind, Right.HANDLE),
+    "answer_rename": Row(manage_answers.AskChange, Right.HANDLE, {"screen": "answer_name"}),
+    "answer_rewrite": Row(manage_answers.AskChange, Right.HANDLE, {"screen": "answer_body"}),
+    "answer_language": Row(manage_answers.TurnLanguage, Right.HANDLE),
+    "answer_delete": Row(manage_answers.DeleteAnswer, Right.HANDLE),
+    "answer_restore": Row(manage_answers.RestoreAnswer, Right.HANDLE),
     # candidates
     "open": Row(OpenResume, Right.SEE_CONTACTS),
     "letter": Row(OpenLetter, Right.SEE_CONTACTS),
     "photo": Row(OpenPhoto, Right.SEE_CONTACTS),
-    "answer": Row(open_missed.OpenMissed, Right.SEE_CONTACTS),
+    "whole": Row(open_missed.OpenMissed, Right.SEE_CONTACTS),
     "same": Row(decide_person.SamePerson, Right.SEE_CONTACTS),
     "apart": Row(decide_person.AnotherPerson, Right.SEE_CONTACTS),
     **CARD_BUTTONS,
@@ -275,6 +313,7 @@ COMMANDS: Mapping[str, Row] = {
     "status": _screen("status", is_list=True),
     "accounts": _screen("accounts"),
     "sync": Row(steer_sync.SyncAll, Right.LOOK),
+    "templates": Row(manage_answers.OpenAnswers, Right.HANDLE),
     "settings": _screen("settings"),
     "lang": _screen("language"),
     "help": _screen("help"),
@@ -318,6 +357,10 @@ INPUTS: Mapping[str, Row] = {
         find_vacancies.LISTS, Row(find_vacancies.FindVacancies, Right.LOOK, wordless="use-buttons")
     ),
     "publish_field": Row(answer_field.AnswerField, Right.PUBLISH),
+    "answer_name": Row(manage_answers.TypeAnswer, Right.HANDLE),
+    "answer_body": Row(manage_answers.TypeAnswer, Right.HANDLE),
+    answer_candidate.TEXT: Row(answer_candidate.TypeWords, Right.HANDLE),
+    answer_candidate.VALUE: Row(answer_candidate.TypeValue, Right.HANDLE),
     "card_note": Row(note_card.TypeNote, Right.NOTE),
     "card_later": Row(put_off_card.TypeDayOff, Right.HANDLE),
 }

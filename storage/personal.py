@@ -29,7 +29,7 @@ _VAULT = {
     "inbox": "payload",
     "notes": "text",
     "publications": "fingerprint sent",
-    "site_actions": "fingerprint sent",
+    "site_actions": "fingerprint sent words",
     "vacancies": "contact",
 }
 _HMAC = {
@@ -55,6 +55,7 @@ _PERSONAL = {
 _TECHNICAL = {
     "accounts": "credits cursor paused_by resume site state viewed",
     "adoptions": "history linked lost position",
+    "answers": "body kind language name ready",
     "application_contacts": "kind",
     "application_stubs": "remote_ad_id remote_id site",
     "applications": "act before reason remote_ad_id remote_id site stage standing url",

@@ -18,6 +18,7 @@ from bot.domain.workspace import Actor, Person, Tenant
 from bot.ports import DatabaseUnavailable
 from storage.jobs import JobWriter
 from storage.repositories.accounts import SqlAccounts, SqlIncidents
+from storage.repositories.answers import SqlAnswers
 from storage.repositories.applications import SqlApplications, SqlStoredFiles
 from storage.repositories.cached import Cached, dictionary, doubt
 from storage.repositories.chats import SqlChatLinks, SqlNotices
@@ -67,6 +68,7 @@ class SqlTransaction:
         self.notes: ports.Notes = SqlNotes(session)
         self.barred: ports.Barred = SqlBarred(session)
         self.merges: ports.Merges = SqlMerges(session)
+        self.answers: ports.Answers = SqlAnswers(session)
         self.digests: ports.Digests = SqlDigests(session)
         self.files: ports.StoredFiles = SqlStoredFiles(session)
         self.notices: ports.Notices = SqlNotices(session)

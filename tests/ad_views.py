@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.domain import views
 from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.alert import Alert
-from bot.domain.publication import ActionState, Kind, Publication, Status
+from bot.domain.publication import ABOUT_ADS, ActionState, Kind, Publication, Status
 from bot.domain.site import Ad, AdField, Entry, FieldKind
 from bot.domain.views import View
 from tests.views import INFO, NOW, account, action, credit, line, publication, vacancy
@@ -65,7 +65,7 @@ BADGES = (
 
 
 def publications(text: str) -> Iterator[View]:
-    operations = [action(kind, state, text) for kind in Kind for state in ActionState]
+    operations = [action(kind, state, text) for kind in ABOUT_ADS for state in ActionState]
     states = [account(text, state) for state in AccountState]
     failing = replace(states[0], failing_since=NOW)
     young = replace(states[0], last_sync_at=None)

@@ -8,10 +8,12 @@ from bot.domain import views
 from bot.domain.group import Did
 from bot.domain.handling import NEW, Handling, Stage
 from bot.domain.ids import ApplicationId, MemberId, NoticeId
+from bot.domain.publication import ActionState, Kind
 from bot.domain.site import Can
 from bot.domain.views import CardPage, CardState, View
 from bot.domain.workspace import RIGHTS, Role
 from tests import views as samples
+from tests.answer_views import answered
 from tests.views import INFO, NOW
 
 MOST = (1 << 63) - 1
@@ -25,7 +27,7 @@ def card_views(text: str) -> Iterator[View]:
         masked = replace(state, subject=MOST, private=False)
         card = (text, text, text, text, (text,), INFO.key, text, text, NOW, True, None)
         yield views.MaskedCard(NoticeId(MOST), *card, masked)
-    for word in ("later", "assigned"):
+    for word in ("later", "assigned", "untold"):
         yield views.CardSaid(word, text, text)
     yield views.CardHistory(text, [])
     yield views.CardHistory(text, [*deeds(text)] * 12)
@@ -56,6 +58,8 @@ def states(text: str) -> Iterator[CardState]:
         yield replace(taken, page=page, choices=choices)
     yield replace(taken, barred=False, page=CardPage.MORE, may=RIGHTS[Role.HIRING_MANAGER])
     yield replace(taken, may=RIGHTS[Role.HIRING_MANAGER])
+    for answer in answered(text):
+        yield replace(taken, answer=answer, undo=answer.state is ActionState.OWED)
     for handling in _handled():
         yield replace(taken, handling=handling, note=None, barred=False, undo=False)
 
@@ -75,7 +79,8 @@ def deeds(text: str) -> Iterator[views.PastDeed]:
     for did in Did:
         if did is Did.FULL_CARDS:
             continue
-        detail = Stage.HIRED.value if did is Did.MOVED else text
+        words = {Did.MOVED: Stage.HIRED.value, Did.TOLD: Kind.REJECT.value}
+        detail = words.get(did, text)
         moment = NOW if did is Did.LATER else None
         yield views.PastDeed(NOW, text, did, detail, moment)
     yield views.PastDeed(NOW, "", Did.ASSIGNED)

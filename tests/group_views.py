@@ -11,6 +11,7 @@ from bot.domain.publication import Status
 from bot.domain.views import View
 from tests import views as samples
 from tests.ad_views import ad_views
+from tests.answer_views import answer_views
 from tests.card_views import card_views
 from tests.person_views import person_views
 from tests.target_views import targets
@@ -23,6 +24,7 @@ def every_view(text: str) -> Iterator[View]:
     yield from samples.every_view(text)
     yield from vacancy_views(text)
     yield from ad_views(text)
+    yield from answer_views(text)
     yield from targets(text)
     yield from group_views(text)
     yield from card_views(text)

@@ -25,6 +25,8 @@ from bot.domain.views import Screen, View
 from bot.domain.window import Rules
 from bot.domain.workspace import Actor, Member, Person, Role, Tenant, User, Workspace
 from bot.ports import Attached, Transaction
+from bot.usecases.answer_candidate import OFFERS
+from bot.usecases.ask_offers import AskOffers
 from bot.usecases.ask_site import ACT
 from bot.usecases.asked import Press, Typed
 from bot.usecases.connect_account import CONNECT, ConnectAccount
@@ -43,6 +45,7 @@ from bot.usecases.look_for_work import DELIVER, LookForWork
 from bot.usecases.manage_account import CHECK, CheckAccount
 from bot.usecases.note_unlinked import LINK_AD
 from bot.usecases.open_hook import HOOK
+from bot.usecases.owe_answer import TELL
 from bot.usecases.paste_address import FIND_AD, FindAd
 from bot.usecases.prepare_publication import LOAD, LoadForm
 from bot.usecases.read_history import ReadHistory
@@ -51,6 +54,7 @@ from bot.usecases.run_site_action import RunSiteAction
 from bot.usecases.settle_adoption import READ_HISTORY
 from bot.usecases.sync_applications import SYNC, SyncApplications, sync_job
 from bot.usecases.take_call import LOOK_INTO, LookInto
+from bot.usecases.tell_candidate import TellCandidate
 from bot.usecases.tell_digest import TELL_DIGEST, TellDigest
 from bot.wiring.parts import Parts
 from handlers.buttons import BUTTONS, COMMANDS, INPUTS, PASTED, Row
@@ -101,6 +105,8 @@ TASKS: Mapping[str, type[Any]] = {
     LOOK_INTO: LookInto,
     HAND_OVER: HandOverStranded,
     TELL_DIGEST: TellDigest,
+    TELL: TellCandidate,
+    OFFERS: AskOffers,
 }
 
 

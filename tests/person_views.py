@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain import views
-from bot.domain.handling import Stage
+from bot.domain.handling import Reason, Stage
 from bot.domain.ids import ApplicationId, MergeId, NoticeId
 from bot.domain.person import MergeState
 from bot.domain.views import View
@@ -21,7 +21,7 @@ def other(text: str, days: int = 3, standing: str | None = None) -> views.OtherA
 
 def kins(text: str) -> Iterator[views.Kin]:
     """Nobody else, somebody asked about, and many."""
-    ended = replace(other(text, 2), stage=Stage.REJECTED, who=text)
+    ended = replace(other(text, 2), stage=Stage.REJECTED, reason=Reason.UNFIT, who=text)
     many = [ended, other(text, 0), other(text, 400, "standing-rejected")]
     for notice_id in (None, NoticeId(MOST)):
         yield views.Kin((), 0, None, notice_id)

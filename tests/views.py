@@ -28,7 +28,7 @@ from bot.domain.ids import (
 )
 from bot.domain.own_ad import UnlinkedAd
 from bot.domain.pay import Pay
-from bot.domain.publication import ActionState, Kind, Publication, SiteAction, Status
+from bot.domain.publication import ABOUT_ADS, ActionState, Kind, Publication, SiteAction, Status
 from bot.domain.secret import Credentials
 from bot.domain.site import Ad, Credit, Problem
 from bot.domain.vacancy import Contact, Employment, Experience, Step, Vacancy
@@ -349,7 +349,7 @@ _OUTAGES = ("error-site-unavailable", "error-contract-broken", "error-automation
 
 
 def _news(text: str) -> Iterator[View]:
-    for kind in Kind:
+    for kind in ABOUT_ADS:
         for state in ActionState:
             done = action(kind, state, text)
             one = publication(text, Ad.LIVE, done)

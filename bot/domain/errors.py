@@ -49,6 +49,10 @@ class NoWayBack(VidhukError):
     """The bot has no public address, so nobody comes back to it from a site's login page."""
 
 
+class AnswerUnderWay(VidhukError):
+    """The candidate is being told something: the next word waits until that has arrived."""
+
+
 class IllegalTransition(VidhukError):
     """A value was asked to move where its table does not lead."""
 
@@ -251,3 +255,7 @@ class ContractBroken(SiteError):
 
 class AdMissing(SiteError):
     """The ad is not on the site: deleted there, or it belongs to somebody else."""
+
+
+class ResponseMissing(SiteError):
+    """The candidate's response is not on the site: deleted there, or not for this login to see."""

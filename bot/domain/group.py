@@ -174,6 +174,8 @@ class Did(StrEnum):
     """Wrote a note; detail: its id."""
     SHARED = "shared"
     """Showed it in another chat; detail: the link of that."""
+    TOLD = "told"
+    """Had its site tell the candidate something; detail: what kind of thing."""
     BARRED = "barred"
     UNBARRED = "unbarred"
 

@@ -26,6 +26,7 @@ EventId = NewType("EventId", int)
 DigestId = NewType("DigestId", int)
 AdoptionId = NewType("AdoptionId", int)
 MergeId = NewType("MergeId", int)
+AnswerId = NewType("AnswerId", int)
 UpdateKey = NewType("UpdateKey", int)
 """The id of the inbox row that holds the update being handled."""
 

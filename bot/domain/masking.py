@@ -74,8 +74,21 @@ def masked_name(name: str | None) -> str:
         return " ".join(_initial(word) for word in words[:2])
     others = [one for one in words if one is not words[at] and not _PATRONYMIC.fullmatch(one)]
     surname = others[0] if others else ""
-    shown = words[at][:1].upper() + words[at][1:].lower()
-    return f"{shown} {_initial(surname)}".strip()
+    return f"{_capital(words[at])} {_initial(surname)}".strip()
+
+
+def called(name: str | None) -> str:
+    """How a letter calls the person: by the given name, by the whole name where that is not sure.
+
+    Empty for no name at all.
+    """
+    words = [word for word in (name or "").split() if any(char.isalpha() for char in word)]
+    at = _given(words)
+    return " ".join(words) if at is None else _capital(words[at])
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:].lower()
 
 
 def _given(words: list[str]) -> int | None:

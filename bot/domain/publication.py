@@ -22,13 +22,20 @@ from bot.domain.site import Ad, FieldValues, Problem, Receipt, RemoteAd, Statist
 
 
 class Kind(StrEnum):
-    """What a site is asked to do with an ad."""
+    """What a site is asked to do: with an ad, or (the last three) with a response."""
 
     SAVE = "save"
     PUBLISH = "publish"
     EDIT = "edit"
     CLOSE = "close"
     PROLONG = "prolong"
+    INVITE = "invite"
+    REJECT = "reject"
+    REPLY = "reply"
+
+
+ABOUT_CANDIDATES = (Kind.INVITE, Kind.REJECT, Kind.REPLY)
+ABOUT_ADS = tuple(one for one in Kind if one not in ABOUT_CANDIDATES)
 
 
 class ActionState(StrEnum):
@@ -71,6 +78,8 @@ class DueAction:
     id: ActionId
     account_id: AccountId
     due_at: datetime | None
+    application_id: ApplicationId | None = None
+    """Whom it is about; None: an ad."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +117,8 @@ class SiteAction:
     """The ad as it stood here then; the publication has it once the site took it."""
     despite_duplicates: bool = False
     """The recruiter knows of the similar ad that the site holds."""
+    words: str | None = None
+    """What the candidate reads; None: nothing, or it is about an ad."""
 
     @property
     def unique_key(self) -> str:

@@ -2,6 +2,7 @@
 
 from bot.ports.candidates import (
     Adoptions,
+    Answers,
     Applications,
     Barred,
     Digests,
@@ -50,6 +51,7 @@ __all__ = [
     "AdForm",
     "Address",
     "Adoptions",
+    "Answers",
     "Applications",
     "Attached",
     "Attachments",

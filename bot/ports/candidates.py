@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.adoption import Adoption
+from bot.domain.answer import Answer
 from bot.domain.application import (
     Application,
     ApplicationStub,
@@ -17,6 +18,7 @@ from bot.domain.handling import Barring, Note
 from bot.domain.ids import (
     AccountId,
     AdoptionId,
+    AnswerId,
     ApplicationId,
     DigestId,
     FileId,
@@ -117,6 +119,22 @@ class Notes(Protocol):
     async def add(self, note: Note) -> None: ...
     async def of_application(self, application_id: ApplicationId) -> Sequence[Note]:
         """Oldest first."""
+
+
+class Answers(Protocol):
+    """The team's templates of what candidates are told."""
+
+    async def get(self, answer_id: AnswerId) -> Answer:
+        """Also one that was deleted. Raises: NotThere."""
+
+    async def all(self) -> Sequence[Answer]:
+        """Those that were not deleted, the oldest first."""
+
+    async def add_ready(self, answers: Sequence[Answer]) -> None:
+        """Store those that the team never had, by `ready`."""
+
+    async def save(self, answer: Answer) -> Answer:
+        """Insert or update, version one higher. Raises: Conflict."""
 
 
 class Barred(Protocol):

@@ -14,6 +14,7 @@ from bot.domain.hook import DueEvent, Hook
 from bot.domain.ids import (
     AccountId,
     ActionId,
+    ApplicationId,
     ChatLinkId,
     IncidentId,
     MemberId,
@@ -37,6 +38,7 @@ from bot.domain.vacancy import Shelf, Vacancy
 from bot.domain.workspace import Actor, Person, Tenant
 from bot.ports.candidates import (
     Adoptions,
+    Answers,
     Applications,
     Barred,
     Digests,
@@ -120,8 +122,11 @@ class Actions(Protocol):
     async def save(self, action: SiteAction, *, was: ActionState | None = None) -> None:
         """Insert it, or update the one that still is as it `was`. Raises: Conflict."""
 
-    async def next_number(self, publication_id: PublicationId) -> int:
-        """The number of the publication's next action, from 1."""
+    async def next_number(self, subject: PublicationId | ApplicationId) -> int:
+        """The number of its next action, from 1."""
+
+    async def of_application(self, application_id: ApplicationId) -> Sequence[SiteAction]:
+        """All that its site was ever asked to tell the candidate, the newest first."""
 
 
 class Incidents(Protocol):
@@ -174,6 +179,7 @@ class Transaction(Protocol):
     actions: Actions
     applications: Applications
     notes: Notes
+    answers: Answers
     barred: Barred
     merges: Merges
     digests: Digests
@@ -298,7 +304,7 @@ class SystemTransaction(Protocol):
         """A group became a supergroup: its id is rewritten everywhere."""
 
     async def owed_actions(self, now: datetime) -> Sequence[DueAction]:
-        """Requests about ads that are owed and due, sending, or unsure; whose login sends each."""
+        """Requests that are owed and due, sending, or unsure; whose login sends each."""
 
     async def kept_stubs(self) -> Sequence[StubbedAd]:
         """Those of active accounts that give cards and have responses that were kept unread."""

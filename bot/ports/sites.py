@@ -9,6 +9,7 @@ from typing import Protocol
 from bot.domain.account import EmployerAccount
 from bot.domain.application import ApplicationStub, KeptRecord
 from bot.domain.own_ad import NamedAd, OwnAd
+from bot.domain.reply import Offer, Reply
 from bot.domain.secret import Credentials, Secret
 from bot.domain.site import (
     AdList,
@@ -172,6 +173,31 @@ class SiteSession(Protocol):
     async def statistics(self, remote_id: str) -> Statistics:
         """How the ad fares. Raises: AdMissing."""
         raise LookupError(Can.STATISTICS)
+
+    async def offers(self, remote_id: str) -> Sequence[Offer]:
+        """What may be done with this response now. Raises: ResponseMissing.
+
+        Inherited by sites that can do nothing for a candidate.
+        """
+        return ()
+
+    async def site_text(self, ref: str) -> str | None:
+        """The words of a `SiteText`, names filled in by the site; None: it is there no more."""
+        return None
+
+    async def answer(self, reply: Reply) -> str | None:
+        """Tell the candidate; return where the response stands now (`standing`).
+
+        Raises: Rejected, ResponseMissing, AccessNotBought, NoCredits, OutcomeUnknown.
+        """
+        raise LookupError(reply.kind)
+
+    async def answered(self, reply: Reply, since: datetime) -> bool | None:
+        """After a lost answer: whether the request that went out at `since` had its effect.
+
+        None: the site does not tell, so that nobody will ever know. Raises: ResponseMissing.
+        """
+        raise LookupError(reply.kind)
 
     async def subscribe(self, address: str) -> str:
         """Let the site call `address`; return the subscription's opaque id. Safe to repeat."""

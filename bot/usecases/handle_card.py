@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.application import Application
 from bot.domain.conversation import Flash
-from bot.domain.errors import NotThere
+from bot.domain.errors import NothingToUndo, NotThere
 from bot.domain.group import Deed, Did, is_linked_group
 from bot.domain.handling import Handling
 from bot.domain.ids import ApplicationId, DeedId, MemberId, NoticeId, new_id
@@ -93,6 +93,16 @@ class HandleCard:
             over = changed(stored, undo, now + self.paces.undo, "over")
             await tx.notices.owe([over])
         return stored
+
+    async def back(self, tx: Transaction, actor: Actor, card: OnCard) -> None:
+        """As it was before the last thing that the actor has done here, where that is to undo."""
+        handling, now = card.application.handling, self.clock.now()
+        try:
+            before = handling.undo(actor.member_id, now, self.paces.undo)
+        except NothingToUndo:
+            return
+        what = handling.act.value if handling.act is not None else ""
+        await self.store(tx, actor.member_id, card, before, Did.UNDONE, detail=what)
 
     async def note_down(
         self, tx: Transaction, by: MemberId, card: OnCard, did: Did, *, detail: str = ""

@@ -7,12 +7,14 @@ from datetime import datetime
 
 from bot.domain.jobs import Job
 from bot.domain.paces import Paces
+from bot.domain.publication import DueAction
 from bot.ports import Clock, SystemTransaction, UnitOfWork
 from bot.usecases.ask_site import act_job
 from bot.usecases.hand_over import hand_over_job
 from bot.usecases.keep_applications import files_job, rest_job, stubs_job
 from bot.usecases.log_in_by_code import redeem_job
 from bot.usecases.open_hook import hook_job
+from bot.usecases.owe_answer import tell_job
 from bot.usecases.sync_applications import sync_job
 from bot.usecases.take_call import look_into_job
 from bot.usecases.tell_digest import digest_job
@@ -50,7 +52,7 @@ class LookForWork:
         return [
             *(deliver_job(link_id) for link_id in await tx.owed_links(now)),
             *(hand_over_job(workspace_id) for workspace_id in await tx.stranded_in()),
-            *(act_job(owed, owed.account_id) for owed in await tx.owed_actions(now)),
+            *(_sent_by(owed) for owed in await tx.owed_actions(now)),
             *(redeem_job(login) for login in await tx.owed_logins()),
             *(look_into_job(event) for event in await tx.owed_events()),
             *(hook_job(account) for account in await tx.due_hooks(now)),
@@ -81,6 +83,12 @@ class Prune:
         async with self.uow.system() as tx:
             await tx.prune(self.clock.now())
             await tx.commit()
+
+
+def _sent_by(owed: DueAction) -> Job:
+    """Who pays it: an ad's request and a candidate's answer are different work."""
+    make = act_job if owed.application_id is None else tell_job
+    return make(owed, owed.account_id)
 
 
 def deliver_job(link_id: int, at: datetime | None = None) -> Job:

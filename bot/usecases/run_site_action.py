@@ -10,13 +10,11 @@ from bot.domain.conversation import Conversation, Flash
 from bot.domain.errors import (
     AccessNotBought,
     AdMissing,
-    AuthExpired,
     AutomationRefused,
     ContractBroken,
     DailyLimit,
     Duplicate,
     NoCredits,
-    NotConnected,
     OutcomeUnknown,
     ProofNeeded,
     Rejected,
@@ -47,11 +45,16 @@ from bot.usecases.keep_applications import stubs_job
 from bot.usecases.manage_account import LOGIN_LOST, RECRUITER_ACTS, note_wall, pause_account
 from bot.usecases.recipients import chat_of
 from bot.usecases.screens import note_all, refresh_ads
-from bot.usecases.site_case import WRITES, SiteCase, request, took_effect
+from bot.usecases.site_case import (
+    MOST_ATTEMPTS,
+    WRITES,
+    SiteCase,
+    no_login,
+    request,
+    took_effect,
+)
 from bot.usecases.sync_applications import sync_job
 from bot.usecases.today import today_of
-
-MOST_ATTEMPTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ class RunSiteAction:
         elif case.action.state is ActionState.UNSURE:
             await self._wait_for_login(case)
         elif not active:
-            await self._fail(case, _lost(case.account))
+            await self._fail(case, no_login(case.account))
         elif case.action.state is ActionState.OWED:
             moved = await self._sending(case)
             if moved is not None:
@@ -360,13 +363,6 @@ class RunSiteAction:
 async def _quiet(talk: Conversation) -> Conversation | None:
     """What was said on the page while it was under way is no longer so."""
     return replace(talk, flash=None) if talk.flash is not None else None
-
-
-def _lost(account: EmployerAccount) -> str:
-    """Why there is no login to ask with, as the text id of an error."""
-    gone = account.state is AccountState.DISCONNECTED
-    error = NotConnected(account.site) if gone else AuthExpired(account.site)
-    return error.text_id
 
 
 def _saved(action: SiteAction, before: Publication, receipt: Receipt) -> Flash | None:

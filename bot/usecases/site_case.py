@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from bot.domain.account import EmployerAccount
+from bot.domain.account import AccountState, EmployerAccount
+from bot.domain.errors import AuthExpired, NotConnected
 from bot.domain.paces import Paces
 from bot.domain.publication import Kind, Publication, SiteAction
 from bot.domain.site import Ad, Receipt, RemoteAd
@@ -10,6 +11,7 @@ from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import Tenant
 from bot.ports import AdForm, SiteSession
 
+MOST_ATTEMPTS = 5
 WRITES = (Kind.SAVE, Kind.PUBLISH, Kind.EDIT)
 """What carries the ad's text."""
 
@@ -46,6 +48,13 @@ class SiteCase:
         description = description or self.vacancy.description
         words = replace(self.vacancy, title=title, description=description)
         return replace(self.form, vacancy=words)
+
+
+def no_login(account: EmployerAccount) -> str:
+    """Why there is no login to ask with, as the text id of an error."""
+    gone = account.state is AccountState.DISCONNECTED
+    error = NotConnected(account.site) if gone else AuthExpired(account.site)
+    return error.text_id
 
 
 async def request(session: SiteSession, case: SiteCase) -> Receipt:

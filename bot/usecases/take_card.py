@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from bot.domain.conversation import Flash
 from bot.domain.errors import NotThere, TakenAlready
 from bot.domain.group import Did
-from bot.domain.handling import Stage
+from bot.domain.handling import Act, Stage
 from bot.domain.ids import MemberId
 from bot.domain.notice import NoticeKind
 from bot.domain.workspace import RIGHTS, Actor, Member, Right
 from bot.ports import Transaction, UnitOfWork
 from bot.usecases.asked import InGroup, Press
 from bot.usecases.handle_card import HandleCard, OnCard, name_of
+from bot.usecases.owe_answer import take_back
 from bot.usecases.redraw_cards import about_copy
 
 
@@ -119,11 +120,16 @@ class UndoCard:
     handle: HandleCard
 
     async def __call__(self, actor: Actor, asked: Press | InGroup) -> None:
-        """Raises: NotThere; NothingToUndo: too late, or somebody else's."""
+        """What is owed to the candidate is withdrawn with it.
+
+        Raises: NotThere; NothingToUndo: too late, or somebody else's.
+        """
         async with self.uow(actor) as tx:
             card = await self.handle.find(tx, actor, asked)
             handling, now = card.application.handling, self.handle.clock.now()
             back = handling.undo(actor.member_id, now, self.handle.paces.undo)
+            if handling.act is Act.MOVED:
+                await take_back(tx, card.application, self.handle.clock)
             what = handling.act.value if handling.act is not None else ""
             await self.handle.store(tx, actor.member_id, card, back, Did.UNDONE, detail=what)
             await tx.commit()

@@ -16,6 +16,9 @@ WORDS = {
     Can.CREDITS: "Unused publications",
     Can.APPLICATIONS: "Candidates",
     Can.PUSH: "Candidates at once, by webhook",
+    Can.INVITE: "Inviting a candidate",
+    Can.REJECT: "Refusing one",
+    Can.MESSAGE: "Writing to one",
 }
 """By ability, in the order of the table."""
 

@@ -15,6 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.domain.paces import Paces
 from bot.domain.window import Rules
+from bot.usecases.answer_candidate import OFFERS
+from bot.usecases.ask_offers import AskOffers
 from bot.usecases.ask_site import ACT
 from bot.usecases.connect_account import CONNECT, ConnectAccount
 from bot.usecases.deliver_notices import DeliverNotices
@@ -32,6 +34,7 @@ from bot.usecases.look_for_work import DELIVER, LookForWork, Prune
 from bot.usecases.manage_account import CHECK, CheckAccount
 from bot.usecases.note_unlinked import LINK_AD
 from bot.usecases.open_hook import HOOK
+from bot.usecases.owe_answer import TELL
 from bot.usecases.paste_address import FIND_AD, FindAd
 from bot.usecases.prepare_publication import LOAD, LoadForm
 from bot.usecases.read_history import ReadHistory
@@ -42,6 +45,7 @@ from bot.usecases.run_site_action import RunSiteAction
 from bot.usecases.settle_adoption import READ_HISTORY
 from bot.usecases.sync_applications import SYNC, SyncApplications
 from bot.usecases.take_call import LOOK_INTO, LookInto, TakeCall
+from bot.usecases.tell_candidate import TellCandidate
 from bot.usecases.tell_digest import TELL_DIGEST, TellDigest
 from bot.wiring import redaction
 from bot.wiring.database import Part, StoppedEarly, opened
@@ -222,6 +226,8 @@ _TASKS: dict[str, type[Any]] = {
     LOOK_INTO: LookInto,
     HAND_OVER: HandOverStranded,
     TELL_DIGEST: TellDigest,
+    TELL: TellCandidate,
+    OFFERS: AskOffers,
 }
 
 

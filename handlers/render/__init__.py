@@ -8,6 +8,7 @@ from bot.domain.views import Screen, View
 from handlers.errors import told
 from handlers.render import (
     accounts,
+    answers,
     cards,
     groups,
     handling,
@@ -24,6 +25,7 @@ from handlers.render import (
     shelves,
     start,
     targets,
+    telling,
     vacancies,
 )
 from handlers.render.drawn import Drawn, Line, Media, Trouble
@@ -33,6 +35,7 @@ from handlers.texts import Texts
 
 __all__ = [
     "accounts",
+    "answers",
     "cards",
     "draw",
     "groups",
@@ -50,6 +53,7 @@ __all__ = [
     "shelves",
     "start",
     "targets",
+    "telling",
     "vacancies",
 ]
 

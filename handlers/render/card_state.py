@@ -5,14 +5,20 @@ from collections.abc import Iterable
 from bot.domain.handling import Act, Handling, Stage
 from bot.domain.ids import MemberId
 from bot.domain.later import Later
+from bot.domain.publication import ABOUT_CANDIDATES, ActionState
+from bot.domain.site import Can
+from bot.domain.telling import leads_on
 from bot.domain.views import CardPage, CardState
 from bot.domain.workspace import Right
 from handlers.press import encode
 from handlers.render.drawn import Button, Line, Row, Style
 from handlers.render.ink import Ink, columns, optional, short
+from handlers.render.telling import how
 from handlers.texts import Html
 
 A_ROW = 3
+_FIRST_MOST = 2 * A_ROW
+"""Action buttons of the first page: a phone shows four rows, with the contacts and one more."""
 _NOTE_MOST = 300
 
 
@@ -84,7 +90,7 @@ def _who(member_id: MemberId | None, state: CardState, ink: Ink) -> str:
 # -- buttons ------------------------------------------------------------------------------
 
 
-def actions(state: CardState, ink: Ink) -> list[Button]:
+def _actions(state: CardState, ink: Ink) -> list[Button]:
     """The one place where a card's action buttons are composed.
 
     From what the site `can`, where the application stands, and what the reader may.
@@ -95,14 +101,39 @@ def actions(state: CardState, ink: Ink) -> list[Button]:
     buttons = [_press("do-undo", "undo", state, ink)] if state.undo else []
     if free:
         buttons.append(_press("do-take", "take", state, ink, style=Style.PRIMARY))
+    buttons += _answers(state, ink)
     buttons.append(_press("do-note", "note", state, ink))
     buttons.append(_press("do-put-off", "later", state, ink))
     return buttons
 
 
+def actions(state: CardState, ink: Ink) -> list[Button]:
+    """Those of the first page; the others stand behind the dots."""
+    return _actions(state, ink)[:_FIRST_MOST]
+
+
+def _answers(state: CardState, ink: Ink) -> list[Button]:
+    """What the candidate can be told, in private; nothing while something is on its way."""
+    if not state.private or (state.answer is not None and state.answer.under_way):
+        return []
+    failed = state.answer is not None and state.answer.state is ActionState.FAILED
+    offered = [one for one in ABOUT_CANDIDATES if leads_on(one, state.handling.stage)]
+    buttons = [_press("do-tell-again", "tell_again", state, ink)] if failed else []
+    return buttons + [_press(f"do-tell-{one}", f"tell_{one}", state, ink) for one in offered]
+
+
+def answered(state: CardState, site: str, ink: Ink) -> Line | None:
+    """How the last answer to the candidate goes; or that the site tells the candidate nothing."""
+    if state.answer is not None and state.answer.state is not ActionState.WITHDRAWN:
+        return Line(how(state.answer, site, ink, until=state.undo))
+    if state.handling.stage is Stage.REJECTED and Can.REJECT not in state.can:
+        return Line(ink.t("tell-kept-reject", site=ink.site(site)))
+    return None
+
+
 def more(state: CardState, ink: Ink, *, others: Iterable[Button] = ()) -> list[Button]:
     """What stands behind `⋯`; `others` are those of the card itself."""
-    buttons: list[Button] = []
+    buttons = _actions(state, ink)[_FIRST_MOST:]
     handles = Right.HANDLE in state.may
     if handles:
         buttons.append(_press("do-stage", "stage", state, ink))

@@ -12,6 +12,7 @@ from bot.domain.views import Card, CardFile, CardLetter, CardPage, CardPhoto
 from handlers.render.card_state import (
     A_ROW,
     actions,
+    answered,
     asked,
     done,
     is_new,
@@ -47,6 +48,7 @@ def card(view: Card, ink: Ink) -> Sheet:
         _position(view, ink),
         _source(view, ink),
         Line(ink.t(one.standing)) if one.standing else None,
+        answered(state, one.site, ink),
         _said("card-pay", one.pay, ink),
         *_contacts(one, ink),
         *kin_lines(view.kin, view.vacancy, ink),
@@ -74,16 +76,19 @@ def card(view: Card, ink: Ink) -> Sheet:
 def _rows(view: Card, lines: tuple[Line, ...], media: Media, ink: Ink) -> list[Row]:
     """The way to what had no room comes first, then what can be done, then the contacts."""
     if view.state.page is not CardPage.MAIN:
-        return page(view.state, ink, others=_others(view, media, ink))
-    opened = _open(view, ink)
+        return page(view.state, ink, others=_others(view, lines, media, ink))
     contacts = (*_contact_buttons(view, ink), *more_button(view.state, ink))
-    return [
-        *_letter_row(view, lines, media, ink),
-        *([opened] if opened else []),
-        *kin_asked(view.kin, ink),
+    rows = [
+        *(kin_asked(view.kin, ink) or (_ways(view, lines, media, ink),)),
         *columns(actions(view.state, ink), A_ROW),
         *columns(contacts, A_ROW),
     ]
+    return [row for row in rows if row]
+
+
+def _ways(view: Card, lines: tuple[Line, ...], media: Media, ink: Ink) -> Row:
+    """To what is not on the card; behind the dots where the card asks something."""
+    return (*_whole_letter(view, lines, media, ink), *_open(view, ink))
 
 
 def _more(one: Application, ink: Ink) -> Line | None:
@@ -205,14 +210,14 @@ def _letter(one: Application, ink: Ink) -> Line | None:
     return Line(escape(words), elastic=True, before="💬 «", after="»")
 
 
-def _letter_row(view: Card, lines: tuple[Line, ...], media: Media, ink: Ink) -> tuple[Row, ...]:
+def _whole_letter(view: Card, lines: tuple[Line, ...], media: Media, ink: Ink) -> Row:
     """The way to all of a letter that is cut on the card."""
     letter = " ".join((view.application.letter or "").split())
     most = TEXT_MOST if media is Media.NONE else CAPTION_MOST
     whole = len(letter) <= _LETTER_MOST and not overflows(lines, most)
     if not letter or whole or view.in_group or not sees_contacts(view.state):
         return ()
-    return ((ink.press("do-letter", "letter", view.application.id),),)
+    return (ink.press("do-letter", "letter", view.application.id),)
 
 
 def _file_line(view: Card, media: Media, ink: Ink) -> Html:
@@ -248,10 +253,11 @@ def _email(view: Card, ink: Ink) -> Row:
     return copying(ink.t.label("do-copy-email"), emails[0]) if emails else ()
 
 
-def _others(view: Card, media: Media, ink: Ink) -> Row:
+def _others(view: Card, lines: tuple[Line, ...], media: Media, ink: Ink) -> Row:
     """What the card itself has behind the dots."""
+    ways = _ways(view, lines, media, ink) if kin_asked(view.kin, ink) else ()
     email = _email(view, ink) if view.application.phones else ()
-    return (*email, *_photo(view, media, ink), *kin_more(view.kin, ink))
+    return (*ways, *email, *_photo(view, media, ink), *kin_more(view.kin, ink))
 
 
 def _photo(view: Card, media: Media, ink: Ink) -> Row:

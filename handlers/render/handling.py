@@ -46,6 +46,8 @@ def _what(deed: PastDeed, ink: Ink) -> Html:
         return ink.t("did-later", moment=ink.when(deed.moment))
     if deed.did is Did.NOTED:
         return ink.t("did-noted", words=said)
+    if deed.did is Did.TOLD:
+        return ink.t("did-told", what=ink.t.label(f"tell-what-{deed.detail}"))
     if deed.did in _TO_SOMEBODY:
         return ink.t(f"did-{deed.did}", name=said) if said else ink.t(_TO_SOMEBODY[deed.did])
     return ink.t(f"did-{deed.did}")

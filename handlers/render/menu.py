@@ -107,7 +107,7 @@ def settings(view: Settings, ink: Ink) -> Sheet:
     if view.may_link:
         rows.append((ink.press("do-groups", "groups"),))
     if view.may_handle:
-        rows.append((ink.press("do-barred", "barred"),))
+        rows.append((ink.press("do-answers", "answers"), ink.press("do-barred", "barred")))
     if view.may_invite:
         number = ink.t("settings-number", id=to_base36(view.workspace_id))
         lines += ["", ink.t("settings-invite"), number]

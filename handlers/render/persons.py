@@ -32,9 +32,10 @@ def kin_lines(kin: Kin, vacancy: str | None, ink: Ink) -> list[Line | None]:
 def _also(one: OtherAnswer, vacancy: str | None, ink: Ink) -> Html:
     said = ink.t("kin-also", where=_where(one, vacancy, ink), ago=_ago(one, ink))
     if one.stage is not Stage.NEW:
-        ended = ink.t.label(f"stage-{one.stage}")
+        ended = [ink.t.label(f"stage-{one.stage}")]
+        ended += [ink.t.label(f"reason-{one.reason}")] if one.reason is not None else []
         who = f", {short(one.who, 40)}" if one.who else ""
-        return Html(f"{said} · {escape(ended + who)}")
+        return Html(f"{said} · {escape(' · '.join(ended) + who)}")
     return Html(f"{said} · {ink.t(one.standing)}") if one.standing else said
 
 
@@ -99,5 +100,5 @@ def card_again(view: CardAgain, ink: Ink) -> Sheet:
             ink.press("do-contact", "contact", kin.notice_id),
         )
     else:
-        opens = (ink.press("do-open-answer", "answer", view.application_id, style=Style.PRIMARY),)
+        opens = (ink.press("do-open-answer", "whole", view.application_id, style=Style.PRIMARY),)
     return sheet(lines, (opens, *((_buttons(kin, ink),) if kin.others else ())))

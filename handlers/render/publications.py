@@ -167,14 +167,14 @@ def _unsaved(view: PublicationPage, ink: Ink) -> list[Line | str | None]:
 
 
 def _wrong(publication: Publication, problem: Problem, ink: Ink) -> Line:
-    site, said = publication.site, _words(publication.site, problem, ink)
+    site, said = publication.site, said_of(publication.site, problem, ink)
     if problem.field is None:
         return Line(ink.t("publication-wrong", words=said))
     name = ink.t.part(site, problem.field)
     return Line(ink.t("publication-wrong-field", name=name, words=said))
 
 
-def _words(site: str, problem: Problem, ink: Ink) -> str:
+def said_of(site: str, problem: Problem, ink: Ink) -> str:
     """The site's own words; what we found ourselves has a text of the site's plug-in, or ours."""
     if problem.message:
         return f"«{short(problem.message, _WORDS_MOST)}»"

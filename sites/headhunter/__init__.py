@@ -33,6 +33,9 @@ INFO = SiteInfo(
             Can.PUSH,
             Can.PROLONG,
             Can.STATISTICS,
+            Can.INVITE,
+            Can.REJECT,
+            Can.MESSAGE,
         },
     ),
     fields=(

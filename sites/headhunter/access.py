@@ -17,7 +17,11 @@ from sites.headhunter.keys import KEY
 from sites.kit.answer import Answer
 from sites.kit.lenient import text
 
-# An allow-list: the search in resumes, contacts that cost and invitations stand nowhere in it.
+MOVES = re.compile(r"/negotiations/[a-z_][\w-]*/\d+")
+"""What an action of a response may ask for; who never responded can't be invited by it."""
+TEMPLATES = re.compile(r"/message_templates/\w+")
+# An allow-list: the search in resumes, contacts that cost and invitations of people who have not
+# responded stand nowhere in it.
 PATHS = tuple(
     re.compile(path)
     for path in (
@@ -39,6 +43,8 @@ PATHS = tuple(
         r"/negotiations",
         r"/negotiations/(?:read|\d+|\d+/messages)",
         r"/negotiations/[a-z_][\w-]*",
+        MOVES.pattern,
+        TEMPLATES.pattern,
         r"/resumes/\w+",
         r"/common/chats/[\w-]+/messages",
         r"/webhook/subscriptions",

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from bot.domain.application import ApplicationStub
 from bot.domain.errors import (
@@ -15,6 +14,7 @@ from bot.domain.errors import (
     SiteUnavailable,
 )
 from bot.domain.own_ad import OwnAd
+from bot.domain.reply import Offer, Reply
 from bot.domain.secret import Credentials, Secret
 from bot.domain.site import (
     Ad,
@@ -34,8 +34,8 @@ from bot.domain.site import (
 from bot.domain.vacancy import one_line
 from bot.ports import AdForm, SiteSession
 from sites.headhunter import hooks, mapping
+from sites.headhunter.answers import Answers
 from sites.headhunter.cabinet import Cabinet
-from sites.headhunter.conditions import CONDITIONS, PATH, conditions
 from sites.headhunter.feed import CLOCKS_APART
 from sites.headhunter.forms import (
     draft_body,
@@ -43,16 +43,15 @@ from sites.headhunter.forms import (
     publication_body,
     publication_type,
 )
-from sites.headhunter.keys import CHOICES, DRAFT, EMPLOYER, KEY, MANAGER, draft_number
+from sites.headhunter.keys import DRAFT, EMPLOYER, KEY, MANAGER, draft_number
 from sites.headhunter.line import Account
+from sites.headhunter.lists import Lists
 from sites.headhunter.mapping import Item, id_of, items, name_of
 from sites.headhunter.own_ads import ours, own_ad, pay_of
 from sites.headhunter.refusals import not_taken
 from sites.headhunter.responses import Responses
 from sites.kit.http import Pairs
 from sites.kit.lenient import moment
-
-_LISTS = frozenset(name for _, name, _ in CHOICES)
 
 
 class Session(SiteSession):
@@ -62,7 +61,7 @@ class Session(SiteSession):
         self._account, self._host = account, host
         self._cabinet = Cabinet(account, host)
         self._responses = Responses(self._cabinet, may_view=may_view)
-        self._lists: dict[str, tuple[Any, Any]] = {}
+        self._lists, self._answers = Lists(self._cabinet), Answers(account)
 
     # -- who, and what there is to spend ------------------------------------------------------
 
@@ -103,35 +102,8 @@ class Session(SiteSession):
         return found
 
     async def dictionary(self, name: str) -> tuple[Entry, ...]:
-        """One dictionary as it is today, in the site's two languages (H02)."""
-        if name == "areas":
-            return mapping.areas(*await self._twice("/areas"))
-        if name == "roles":
-            return mapping.roles(*await self._twice("/professional_roles"))
-        if name == CONDITIONS:
-            return await self._conditions()
-        if name not in _LISTS:
-            raise ContractBroken(KEY, f"no dictionary {name}")
-        ours, english = await self._twice("/dictionaries")
-        found = mapping.entries(mapping.under(ours, name), mapping.under(english, name))
-        if not found:
-            raise ContractBroken(KEY, f"GET /dictionaries: no {name}")
-        return found
-
-    async def _conditions(self) -> tuple[Entry, ...]:
-        """What fields must be like; none for a manager who may not know: nothing hangs on it."""
-        try:
-            return conditions(await self._account.data(PATH, self._cabinet.place))
-        except (AccessNotBought, ContractBroken):
-            return ()
-
-    async def _twice(self, path: str) -> tuple[Any, Any]:
-        """In Russian and in English; without the English names it goes on."""
-        if path not in self._lists:
-            russian = await self._account.data(path, self._cabinet.place)
-            english = await self._account.get(path, [*self._cabinet.place, ("locale", "EN")])
-            self._lists[path] = russian, english.data if english.status == 200 else None
-        return self._lists[path]
+        """One dictionary as it is today."""
+        return await self._lists.of(name)
 
     # -- putting an ad on the site ------------------------------------------------------------
 
@@ -383,6 +355,24 @@ class Session(SiteSession):
     async def file(self, ref: FileRef) -> RemoteFile | None:
         """A resume or a photo."""
         return await self._responses.file(ref)
+
+    # -- candidates are told ------------------------------------------------------------------
+
+    async def offers(self, remote_id: str) -> Sequence[Offer]:
+        """What the response lists in its `actions[]`."""
+        return await self._answers.offers(remote_id)
+
+    async def site_text(self, ref: str) -> str | None:
+        """One of the employer's own templates."""
+        return await self._answers.site_text(ref)
+
+    async def answer(self, reply: Reply) -> str | None:
+        """By `actions[]`, or by the chat."""
+        return await self._answers.answer(reply)
+
+    async def answered(self, reply: Reply, since: datetime) -> bool | None:
+        """By the stage, and by the words in the chat."""
+        return await self._answers.answered(reply, since)
 
     async def leave(self) -> None:
         """Revoke the pair of tokens (2.4); one that is worth nothing already stays so."""

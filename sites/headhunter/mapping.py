@@ -237,6 +237,12 @@ TOLD = frozenset(
         "quota_exceeded", "replacement", "creation_forbidden", "unavailable_for_archived",
         "conflict_changes", "prolongation_forbidden", "too_early", "not_premoderated",
         "vacancy_draft_limit_exceeded", "forbidden",
+        "not_offered", "no_message", "wrong_state", "message_cannot_be_empty", "empty_message",
+        "too_long_message", "inappropriate_language_message", "resource_policy_violation_message",
+        "spam_detected", "resume_not_found", "resume_deleted", "already_applied",
+        "application_denied", "limit_exceeded", "disabled_by_employer", "archived",
+        "invalid_vacancy", "topic_archived", "chat_archived", "chat_blocked", "in_a_row_limit",
+        "overall_limit", "no_invitation", "not_enough_purchased_services",
     }
 )  # fmt: skip
 """Reasons that have a text of ours, `headhunter-problem-<reason>`: the site has codes, no words."""

@@ -82,8 +82,11 @@ def wreck(answer: Answer) -> str | None:
 
 
 def foreign_page(answer: Answer) -> bool:
-    """Whether somebody in between answered with a page what only the API may answer."""
-    return answer.html and answer.status not in (401, 403)
+    """Whether somebody in between answered with a page what only the API may answer.
+
+    "Created" is no word of theirs, and a site may say it with a page (headhunter.md 6.6).
+    """
+    return answer.html and answer.status not in (201, 401, 403)
 
 
 def walled_file(answer: Answer) -> bool:

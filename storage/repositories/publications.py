@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from bot.domain.account import AccountState
 from bot.domain.alert import Alert
 from bot.domain.errors import Conflict, NotThere
-from bot.domain.ids import AccountId, ActionId, PublicationId, VacancyId
+from bot.domain.ids import AccountId, ActionId, ApplicationId, PublicationId, VacancyId
 from bot.domain.publication import (
     ANSWERED,
     ActionState,
@@ -157,14 +157,21 @@ class SqlActions(Repository):
         """See ports.SystemTransaction.owed_actions."""
         due = or_(_a.due_at.is_(None), _a.due_at <= now)
         left = _a.state.in_([ActionState.SENDING, ActionState.UNSURE])
-        columns = (_a.workspace_id, _a.id, _p.account_id, _a.due_at)
-        statement = self._rows.select(t.site_actions, *columns).where(
-            _p.id == _a.publication_id, or_(left, (_a.state == ActionState.OWED) & due)
-        )
+        o = t.applications.c
+        account = func.coalesce(_p.account_id, o.account_id)
+        columns = (_a.workspace_id, _a.id, account, _a.due_at, _a.application_id)
+        ads = t.site_actions.outerjoin(t.publications, _p.id == _a.publication_id)
+        both = ads.outerjoin(t.applications, o.id == _a.application_id)
+        statement = self._rows.select(t.site_actions, *columns).select_from(both)
+        statement = statement.where(or_(left, (_a.state == ActionState.OWED) & due))
         return [DueAction(*row) for row in await self._rows.run(statement.order_by(_a.id))]
 
-    async def next_number(self, publication_id: PublicationId) -> int:
-        statement = self._rows.select(t.site_actions, func.max(_a.number)).where(
-            _a.publication_id == publication_id
-        )
+    async def next_number(self, subject: PublicationId | ApplicationId) -> int:
+        own = or_(_a.publication_id == subject, _a.application_id == subject)
+        statement = self._rows.select(t.site_actions, func.max(_a.number)).where(own)
         return ((await self._rows.run(statement)).scalar() or 0) + 1
+
+    async def of_application(self, application_id: ApplicationId) -> Sequence[SiteAction]:
+        statement = self._rows.select(t.site_actions).where(_a.application_id == application_id)
+        newest = statement.order_by(_a.number.desc())
+        return [_ACTION.value(row) for row in await self._rows.all(newest, t.site_actions)]

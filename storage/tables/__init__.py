@@ -10,6 +10,7 @@ from storage.tables.ads import (
     vacancies,
 )
 from storage.tables.candidates import (
+    answers,
     application_contacts,
     application_stubs,
     applications,
@@ -43,6 +44,7 @@ __all__ = [
     "Word",
     "accounts",
     "adoptions",
+    "answers",
     "application_contacts",
     "application_stubs",
     "applications",

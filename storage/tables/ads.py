@@ -206,9 +206,11 @@ site_actions = Table(
     Column("fingerprint", Sealed(as_json=True)),
     Column("sent", Sealed(as_json=True)),
     Column("despite_duplicates", Boolean, nullable=False, server_default=false()),
+    Column("words", Sealed),
     same_workspace("publication_id", "publications"),
     same_workspace("application_id", "applications"),
     same_workspace("asked_by", "members"),
     Index(None, "publication_id", "number"),
+    Index(None, "application_id", "number"),
     Index(None, "state", "due_at"),
 )

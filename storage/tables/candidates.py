@@ -143,6 +143,22 @@ notes = Table(
     Index(None, "application_id"),
 )
 
+answers = Table(
+    "answers",
+    metadata,
+    own_id(),
+    workspace(),
+    Column("name", Text, nullable=False),
+    Column("kind", Word, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("ready", Text),
+    Column("deleted_at", Moment),
+    Column("version", Integer, nullable=False),
+    UniqueConstraint("workspace_id", "ready"),
+)
+
 # The company's black list. It outlives the application by whose contacts somebody is known.
 barred_contacts = Table(
     "barred_contacts",

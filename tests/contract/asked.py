@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.account import Incident
 from bot.domain.adoption import Adoption
+from bot.domain.answer import Answer
 from bot.domain.application import Application, StoredFile
 from bot.domain.code_login import CodeLogin
 from bot.domain.conversation import Conversation
@@ -27,6 +28,7 @@ from tests.contract.rows import (
     Team,
     make_account,
     make_action,
+    make_answer,
     make_application,
     make_code_login,
     make_event,
@@ -63,6 +65,7 @@ class Theirs:
     token: GroupToken
     deed: Deed
     note: Note
+    answer: Answer
     login: CodeLogin
     hook: Hook
     event: Event
@@ -172,6 +175,12 @@ ASKED: Mapping[str, Ask] = {
     "applications.get": lambda tx, it: tx.applications.get(it.application.id),
     "applications.of_digest": lambda tx, it: tx.applications.of_digest(it.digest.id),
     "applications.handle": lambda tx, it: tx.applications.handle(it.application),
+    "actions.of_application": lambda tx, it: tx.actions.of_application(it.application.id),
+    "answers.get": lambda tx, it: tx.answers.get(it.answer.id),
+    "answers.all": lambda tx, _: tx.answers.all(),
+    "answers.save": lambda tx, it: tx.answers.save(replace(it.answer, name="х")),
+    "answers.save, new": lambda tx, it: tx.answers.save(make_answer(it.team)),
+    "answers.add_ready": lambda tx, it: tx.answers.add_ready([make_answer(it.team, ready="x")]),
     "notes.add": lambda tx, it: tx.notes.add(make_note(it.application, it.team)),
     "notes.of_application": lambda tx, it: tx.notes.of_application(it.application.id),
     "barred.bar": lambda tx, it: tx.barred.bar(

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.domain.account import EmployerAccount
 from bot.domain.adoption import Adoption, History
+from bot.domain.answer import Answer, AnswerKind
 from bot.domain.application import Application, ApplicationStub, FileKind, FileState, StoredFile
 from bot.domain.code_login import CodeLogin
 from bot.domain.digest import Digest
@@ -17,6 +18,7 @@ from bot.domain.ids import (
     AccountId,
     ActionId,
     AdoptionId,
+    AnswerId,
     ApplicationId,
     ChatLinkId,
     CodeLoginId,
@@ -195,6 +197,12 @@ def make_action(team: Team, number: int = 1, **changes: Any) -> SiteAction:
         sent=Sent.of(team.vacancy, {}),
     )
     return replace(action, **changes)
+
+
+def make_answer(team: Team, **changes: Any) -> Answer:
+    ids = (AnswerId(new_id()), team.workspace.id)
+    answer = Answer(*ids, "Відмова", AnswerKind.REJECT, "uk", "Дякуємо, {ім'я}!", MORNING)
+    return replace(answer, **changes)
 
 
 def make_application(team: Team, remote_id: str, **changes: Any) -> Application:

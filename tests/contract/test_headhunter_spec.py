@@ -24,6 +24,8 @@ from openapi_core.testing import MockRequest, MockResponse
 from bot.domain.account import Viewed
 from bot.domain.errors import SiteError
 from bot.domain.pay import Pay
+from bot.domain.publication import Kind
+from bot.domain.reply import Reply
 from bot.domain.secret import Secret
 from bot.domain.site import Ad, Entry, RemoteApplication
 from bot.domain.vacancy import Contact
@@ -45,8 +47,8 @@ NOT_IN_IT = (
 """Addresses that the specification does not have."""
 LIKE = {
     f"/negotiations/{one}": "/negotiations/response"
-    for one in ("consider", "phone_interview", "discard_by_employer")
-}
+    for one in ("consider", "phone_interview", "assessment", "interview", "offer", "hired")
+} | {"/negotiations/discard_by_employer": "/negotiations/response"}
 """Collections have any name, by `collections[].url`; one alone stands in the specification."""
 DEVIATIONS: Mapping[str, str] = {
     "POST /vacancies 400": "the story sends an ad without town and role, to be refused",
@@ -236,9 +238,30 @@ async def _responses(at: House, session: SiteSession, ad: str) -> None:
     for ref in (found[0].resume, found[0].photo):
         assert ref is not None
         await session.file(ref)
+    await _answers(at, session, ad)
     await at.switch(chats="absent", contacts_without_topic=False)
     await session.application(at.stub(ad, found[0].remote_id))
     await session.application(at.stub(ad, "1"))
+
+
+async def _answers(at: House, session: SiteSession, ad: str) -> None:
+    """Every way to tell a candidate, and what the site refuses."""
+    first = await at.respond(ad, cover="Добрий день")
+    for offer in await session.offers(first):
+        assert all([await session.site_text(one.ref) for one in offer.texts])
+    waits = await at.respond(ad, refuses="chat_is_not_ready")
+    twice = [(Kind.REPLY, first, "Так")] * 2  # the same key: a conflict
+    there, spam = [(Kind.REJECT, first, None)] * 2, (Kind.REPLY, first, "спам спам спам")
+    others = [spam, (Kind.INVITE, first, "Так"), (Kind.INVITE, waits, None), (Kind.REPLY, "1", "?")]
+    for kind, response, text in (*twice, *others, *there):
+        with suppress(SiteError):
+            await session.answer(Reply(kind, response, f"1:{text}", text))
+    said = Reply(Kind.REPLY, first, "2", "Добрий день")
+    await session.answered(said, at.clock.now())
+    for chats in ("blocked", "absent", "participant"):
+        await at.switch(chats=chats)
+        with suppress(SiteError):
+            await session.answer(said)
 
 
 async def _calls(session: SiteSession) -> None:

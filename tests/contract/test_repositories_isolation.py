@@ -15,7 +15,6 @@ from bot.domain.ids import IncidentId, InviteId, MemberId, new_id
 from bot.domain.notice import NoticeKind
 from bot.domain.site import BrokenRecord
 from bot.domain.workspace import Invite, Member, Person, Role
-from bot.ports import Transaction
 from tests.contract.asked import ASKED, OWN_ONLY, Theirs
 from tests.contract.rows import (
     CHAT,
@@ -23,6 +22,7 @@ from tests.contract.rows import (
     make_account,
     make_action,
     make_adoption,
+    make_answer,
     make_application,
     make_code_login,
     make_deed,
@@ -75,6 +75,7 @@ async def theirs(store: Store) -> Theirs:
             make_token(team),
             make_deed(team, 7),
             make_note(application, team),
+            make_answer(team, ready="reject-uk"),
             make_code_login(team),
             make_hook(team),
             make_event(team),
@@ -93,18 +94,25 @@ async def theirs(store: Store) -> Theirs:
         await tx.incidents.save(it.incident)
         await tx.group_tokens.add(it.token)
         await tx.audit.add(it.deed)
-        await tx.notes.add(it.note)
-        await tx.barred.bar(application, Barring(application.id, team.owner.id, MORNING))
+        await _handle(tx, it)
         await _sign_in(tx, it)
         await tx.commit()
     return it
 
 
-async def _sign_in(tx: Transaction, it: Theirs) -> None:
+async def _sign_in(tx: ports.Transaction, it: Theirs) -> None:
     """Logins that are under way, and hooks."""
     await tx.code_logins.save(it.login)
     await tx.hooks.save(it.hook)
     await tx.hooks.hear(it.event)
+
+
+async def _handle(tx: ports.Transaction, it: Theirs) -> None:
+    """What a team does with a candidate."""
+    application = it.application
+    await tx.notes.add(it.note)
+    await tx.answers.add_ready([it.answer])
+    await tx.barred.bar(application, Barring(application.id, it.team.owner.id, MORNING))
 
 
 async def _holdings(store: Store, it: Theirs) -> list[object]:
@@ -135,6 +143,7 @@ async def _holdings(store: Store, it: Theirs) -> list[object]:
             await tx.audit.of_subject(it.deed.subject_id),
             await tx.notes.of_application(it.application.id),
             await tx.barred.all(),
+            await tx.answers.all(),
             await tx.code_logins.get(it.login.id),
             await tx.hooks.of(it.hook.account_id),
             await tx.hooks.event(it.event.id),

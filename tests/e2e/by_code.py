@@ -35,6 +35,29 @@ class Story:
         await self.phone.see("Як називати цей акаунт?")
         return await steps.say(self.phone, "Ромашка", "Тепер це «Ромашка»")
 
+    async def preview(self) -> Shown:
+        """From a page with the account on it to the preview of a new ad."""
+        phone = self.phone
+        await steps.say(phone, "/new", "крок 1/7")
+        await steps.say(phone, steps.TITLE, "крок 2/7")
+        await steps.say(phone, steps.DESCRIPTION, "крок 3/7")
+        await steps.say(phone, "Київ", "крок 4/7")
+        await steps.tap(phone, "Повна зайнятість", "крок 5/7")
+        await steps.tap(phone, "Від 1 року", "крок 6/7")
+        await steps.say(phone, "25-40 тис", "крок 7/7")
+        await steps.say(phone, "Олена, +380 44 000 00 00", "Ще ніде не опубліковано")
+        await steps.tap(phone, "📣 Опублікувати", "Від якого акаунта")
+        await steps.tap(phone, "HeadHunter · Ромашка", "Так буде на")
+        await steps.tap(phone, "Професійна роль", "Напишіть слово з назви")
+        await steps.say(phone, "менеджер", "За запитом «менеджер»")
+        return await steps.tap(phone, "Менеджер по продажам", "Так буде на")
+
+    async def publish(self, expected: str = "Стан: 🟢 Опубліковано") -> Shown:
+        """From there to what publishing ends in."""
+        await steps.tap(self.phone, "Опублікувати", "Тип публікації")
+        await steps.tap(self.phone, "Стандарт", "Спишеться 1 публікація")
+        return await steps.tap(self.phone, "Опублікувати", expected)
+
     async def respond(self, **more: Any) -> str:
         """Somebody answers the newest ad; the response's id."""
         whole = {"fio": people.NAME, "phone": people.PHONE, "email": people.EMAIL}

@@ -9,7 +9,6 @@ from tests.e2e.by_code import Story, begun, known
 from tests.e2e.conftest import Opener
 from tests.e2e.house import WAIT, OnItsOwn, Outside
 from tests.e2e.mornings import State
-from tests.phone import Phone, Shown
 
 pytestmark = pytest.mark.begins(State.BEGUN)
 
@@ -20,36 +19,14 @@ async def story(outside: Outside, open_house: Opener) -> Story:
     return await begun(outside)
 
 
-async def _preview(phone: Phone) -> Shown:
-    await steps.say(phone, "/new", "крок 1/7")
-    await steps.say(phone, steps.TITLE, "крок 2/7")
-    await steps.say(phone, steps.DESCRIPTION, "крок 3/7")
-    await steps.say(phone, "Київ", "крок 4/7")
-    await steps.tap(phone, "Повна зайнятість", "крок 5/7")
-    await steps.tap(phone, "Від 1 року", "крок 6/7")
-    await steps.say(phone, "25-40 тис", "крок 7/7")
-    await steps.say(phone, "Олена, +380 44 000 00 00", "Ще ніде не опубліковано")
-    await steps.tap(phone, "📣 Опублікувати", "Від якого акаунта")
-    await steps.tap(phone, "HeadHunter · Ромашка", "Так буде на")
-    await steps.tap(phone, "Професійна роль", "Напишіть слово з назви")
-    await steps.say(phone, "менеджер", "За запитом «менеджер»")
-    return await steps.tap(phone, "Менеджер по продажам", "Так буде на")
-
-
-async def _publish(phone: Phone, expected: str) -> Shown:
-    await steps.tap(phone, "Опублікувати", "Тип публікації")
-    await steps.tap(phone, "Стандарт", "Спишеться 1 публікація")
-    return await steps.tap(phone, "Опублікувати", expected)
-
-
 async def test_a_day_from_the_login_page_to_a_candidate_whom_no_poll_has_brought(
     story: Story,
 ) -> None:
     phone, site = story.phone, story.site
     account = await story.connect()
     assert "Стандарт 3" in steps.flat(account.text)
-    await _preview(phone)
-    page = await _publish(phone, "Стан: 🟢 Опубліковано")
+    await story.preview()
+    page = await story.publish("Стан: 🟢 Опубліковано")
     assert "hh.kz/vacancy" in page.text
     polled = await story.asked("/negotiations/response")
     one = await story.respond(with_photo=True, telegram="@olena_canary", birth_date="1995-03-10")
@@ -81,8 +58,8 @@ async def test_a_token_that_runs_out_is_renewed_once_and_one_taken_away_is_told_
     story: Story,
 ) -> None:
     await story.connect()
-    await _preview(story.phone)
-    await _publish(story.phone, "Стан: 🟢 Опубліковано")
+    await story.preview()
+    await story.publish("Стан: 🟢 Опубліковано")
     tokens = await story.asked("/token")
     await story.site.control("POST", "/tokens/expire", {})
     await story.respond()
@@ -97,8 +74,8 @@ async def test_a_token_that_runs_out_is_renewed_once_and_one_taken_away_is_told_
 @pytest.mark.thorough
 async def test_the_days_limit_holds_back_contacts_and_no_card(story: Story) -> None:
     await story.connect()
-    await _preview(story.phone)
-    await _publish(story.phone, "Стан: 🟢 Опубліковано")
+    await story.preview()
+    await story.publish("Стан: 🟢 Опубліковано")
     await story.site.control("PATCH", "/users", {"login": people.LOGIN, "views": 0})
     await story.respond()
     card = await story.phone.see(people.NAME)
@@ -114,8 +91,8 @@ async def test_a_similar_ad_is_asked_about_and_the_archive_too(story: Story) -> 
         "/jobs",
         {"login": people.LOGIN, "name": steps.TITLE, "area": {"id": "115"}},
     )
-    await _preview(phone)
-    await _publish(phone, "вже є схож")
+    await story.preview()
+    await story.publish("вже є схож")
     await steps.tap(phone, "Все одно опублікувати", "Стан: 🟢 Опубліковано")
     ads = [one for one in await story.site.control("GET", "/jobs") if one["active"]]
     assert len(ads) == 2

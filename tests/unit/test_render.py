@@ -31,7 +31,7 @@ from tests.group_views import every_view
 from tests.views import AWKWARD, NOW, ZONE
 
 TEXTS: AllTexts = load([Path(one.texts) for one in (SITE, ROBOTA_UA)])
-TAGS = {"b", "i", "s", "a", "code"}
+TAGS = {"b", "i", "s", "a", "code", "pre", "blockquote"}
 
 
 class Reader(HTMLParser):
@@ -191,6 +191,7 @@ _UNDER = (views.CardSaid, views.CardHistory)
 NO_WAY_BACK = (*OUTAGES, *CARDS, *IN_GROUPS, *_SAID, *_UNDER)
 BACK = {"menu", "leave", "settings", "accounts", "account", "vacancies", "vacancy", "publication"}
 BACK |= {"status", "preview", "lang", "label_keep", "help", "back", "not_now", "groups", "group"}
+BACK |= {"answers", "answer"}
 
 
 def test_every_screen_has_a_way_back() -> None:

@@ -8,14 +8,17 @@ import pytest
 from bot.domain import views
 from bot.domain.application import FileKind
 from bot.domain.handling import NEW, Stage
-from bot.domain.ids import NoticeId
+from bot.domain.ids import MergeId, NoticeId
+from bot.domain.person import MergeState
 from bot.domain.views import CardPage, CardState
 from bot.domain.workspace import RIGHTS, Right, Role
 from handlers.press import decode
 from handlers.render.drawn import Does
 from handlers.render.limits import CAPTION_MOST, length
 from tests import views as samples
+from tests.answer_views import answer_views
 from tests.card_views import IRA, MOST, OLEH, card_views
+from tests.person_views import other, person_views
 from tests.unit.test_render import candidate, drawn, labels, said, verbs
 from tests.views import INFO, NOW
 
@@ -97,7 +100,8 @@ def test_the_letter_is_cut_first_then_lines_from_the_bottom(letter: str) -> None
 
 def test_a_cards_buttons_stand_in_rows_of_three() -> None:
     assert rows(card(FREE)) == [
-        ["✋ Беру", "📝 Нотатка", "⏰ Пізніше"],
+        ["✋ Беру", "✅ Запросити", "❌ Відмова"],
+        ["💬 Відповісти", "📝 Нотатка", "⏰ Пізніше"],
         ["📋 Телефон", "↗️ На сайті", "⋯"],
     ]
     assert rows(masked(FREE)) == [
@@ -106,9 +110,26 @@ def test_a_cards_buttons_stand_in_rows_of_three() -> None:
     ]
 
 
+def test_a_cards_first_page_has_four_rows_at_most() -> None:
+    every = (*card_views("x" * 5000), *person_views("x" * 5000), *answer_views("x" * 5000))
+    for view in every:
+        if isinstance(view, views.Card | views.MaskedCard) and view.state.page is CardPage.MAIN:
+            assert len(rows(view)) <= 4, rows(view)
+
+
+def test_what_has_no_room_beside_a_question_stands_behind_the_dots() -> None:
+    question = views.Question(MergeId(7), MergeState.ASKED, other("x"))
+    asked = card(FREE, letter="x" * 5000)
+    first = replace(asked, kin=views.Kin((), 0, question))
+    assert "letter" in verbs(asked)
+    assert "letter" not in verbs(first)
+    assert "letter" in verbs(replace(first, state=replace(FREE, page=CardPage.MORE)))
+
+
 def test_what_was_done_here_can_be_taken_back_and_nobody_takes_it_twice() -> None:
-    assert rows(card(replace(TAKEN, undo=True)))[0] == ["↩️ Скасувати", "📝 Нотатка", "⏰ Пізніше"]
-    assert rows(card(TAKEN))[0] == ["📝 Нотатка", "⏰ Пізніше"]
+    told = ["✅ Запросити", "❌ Відмова"]
+    assert rows(card(replace(TAKEN, undo=True)))[0] == ["↩️ Скасувати", *told]
+    assert rows(card(TAKEN))[0] == [*told, "💬 Відповісти"]
 
 
 def test_the_page_behind_the_dots_leads_everywhere_and_back() -> None:

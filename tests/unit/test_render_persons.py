@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain import views
-from bot.domain.handling import Stage
+from bot.domain.handling import Reason, Stage
 from bot.domain.ids import ApplicationId, MergeId, NoticeId
 from bot.domain.person import MergeState
 from handlers.press import decode
@@ -47,6 +47,10 @@ def test_what_the_team_did_is_said_rather_than_where_it_stands_on_the_site() -> 
     assert _lines(replace(CARD, kin=kin)) == [
         "♻️ Також Work.ua, 3 дні тому · 🗓 Інтерв'ю, Олег",
     ]
+    no = replace(there, vacancy="Бариста", stage=Stage.REJECTED, reason=Reason.SALARY)
+    assert _lines(replace(CARD, kin=views.Kin([no], 1))) == [
+        "♻️ Також Work.ua, 3 дні тому · ❌ Відмова · 💰 Зарплата, Олег",
+    ]
 
 
 def test_a_card_with_a_person_joined_to_it_is_taken_apart_behind_the_dots() -> None:
@@ -83,9 +87,9 @@ def test_a_word_under_the_card_opens_the_answer_and_takes_it_apart() -> None:
         ApplicationId(5), INFO.key, "Бариста", None, views.Kin([other("x")], 1, joined)
     )
     assert said(again) == "🔁 Відгукнулась ще раз · Work.ua · Бариста"
-    assert verbs(again) == ["answer", "apart"]
+    assert verbs(again) == ["whole", "apart"]
     in_group = replace(again, kin=replace(again.kin, notice_id=NoticeId(9)))
     assert verbs(in_group) == ["cv", "contact", "apart"]
     alone = replace(again, kin=views.Kin((), 0, replace(joined, state=MergeState.UNDONE)))
     assert said(alone) == "✂️ Work.ua: це інша людина, її картка нижче."
-    assert verbs(alone) == ["answer"]
+    assert verbs(alone) == ["whole"]

@@ -265,6 +265,7 @@ class _OwedStill:
     def __init__(self, real: Actions, faster: Callable[[], Awaitable[object]]) -> None:
         self._real, self._faster = real, faster
         self.save, self.next_number = real.save, real.next_number
+        self.of_application = real.of_application
 
     async def get(self, action_id: ActionId) -> SiteAction:
         found = await self._real.get(action_id)

@@ -65,12 +65,12 @@ async def test_the_file_of_the_second_follows_as_a_reply(desk: Desk) -> None:
 async def test_the_second_can_be_opened_as_a_whole_once(desk: Desk) -> None:
     await desk.come(0, OLENA)
     (second,) = await desk.come(1, OLENA)
-    await desk.press("answer", second.id)
+    await desk.press("whole", second.id)
     last = desk.standing()[-1].view
     assert isinstance(last, views.Card)
     assert last.application.id == second.id
     with pytest.raises(CardThere):
-        await desk.press("answer", second.id)
+        await desk.press("whole", second.id)
 
 
 async def test_how_the_team_left_the_second_stands_on_the_card_of_the_first(desk: Desk) -> None:
@@ -237,7 +237,7 @@ async def test_the_right_is_looked_at_with_each_press(desk: Desk) -> None:
     manager = await desk.office.hire(Role.HIRING_MANAGER)
     await desk.come(0, OLENA)
     await desk.come(1, ANDRII)
-    for verb in ("same", "apart", "answer"):
+    for verb in ("same", "apart", "whole"):
         with pytest.raises(NotAllowed):
             await desk.press(verb, desk.merge.id, manager)
     assert desk.merge.state is MergeState.ASKED

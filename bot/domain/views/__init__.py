@@ -22,6 +22,13 @@ from bot.domain.views.accounts import (
     SyncedAccount,
     SyncOutcome,
 )
+from bot.domain.views.answers import (
+    AnswerExample,
+    AnswerPage,
+    Answers,
+    AskAnswer,
+    AskAnswerKind,
+)
 from bot.domain.views.groups import (
     ConfirmFull,
     ConfirmUnlink,
@@ -105,6 +112,15 @@ from bot.domain.views.targets import (
     Target,
     TargetLine,
 )
+from bot.domain.views.telling import (
+    TellPreview,
+    TellReason,
+    TellText,
+    TellValue,
+    TellWords,
+    Told,
+    ToldHere,
+)
 from bot.domain.views.vacancies import (
     ConfirmArchive,
     ConfirmDelete,
@@ -125,6 +141,11 @@ __all__ = [
     "Adopting",
     "AdsChanged",
     "AlsoSent",
+    "AnswerExample",
+    "AnswerPage",
+    "Answers",
+    "AskAnswer",
+    "AskAnswerKind",
     "AskCode",
     "AskCompany",
     "AskConsent",
@@ -211,6 +232,13 @@ __all__ = [
     "SyncedAccount",
     "Target",
     "TargetLine",
+    "TellPreview",
+    "TellReason",
+    "TellText",
+    "TellValue",
+    "TellWords",
+    "Told",
+    "ToldHere",
     "UnlinkedList",
     "UnlinkedNews",
     "Vacancies",
@@ -297,6 +325,18 @@ View: TypeAlias = (
     | MissedList
     | ChooseTargets
     | Progress
+    | Answers
+    | AnswerPage
+    | AnswerExample
+    | AskAnswerKind
+    | AskAnswer
+    | TellReason
+    | TellWords
+    | TellText
+    | TellValue
+    | TellPreview
+    | Told
+    | ToldHere
 )
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from bot.domain.group import Did
 from bot.domain.handling import NEW, Handling
 from bot.domain.ids import ApplicationId, MemberId
+from bot.domain.publication import SiteAction
 from bot.domain.site import Can
 from bot.domain.workspace import Right
 
@@ -66,6 +67,8 @@ class CardState:
     may: frozenset[Right] = frozenset()
     can: frozenset[Can] = frozenset()
     """What the candidate's site does for us."""
+    answer: SiteAction | None = None
+    """What the site was last asked to tell the candidate."""
 
 
 UNHANDLED = CardState()

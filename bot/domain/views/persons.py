@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.handling import Stage
+from bot.domain.handling import Reason, Stage
 from bot.domain.ids import ApplicationId, MergeId, NoticeId
 from bot.domain.person import MergeState
 
@@ -21,6 +21,7 @@ class OtherAnswer:
     """Text id of where it stands on the site."""
     stage: Stage = Stage.NEW
     """How far it has come with the team."""
+    reason: Reason | None = None
     who: str = ""
     """Who did the last thing about it; empty for nobody."""
 

@@ -103,6 +103,7 @@ class ReadCard:
             private=private,
             may=mine[0] if private and mine else _EVERYONES,
             can=self.sites.info(application.site).can,
+            answer=next(iter(await tx.actions.of_application(application.id)), None),
         )
 
 

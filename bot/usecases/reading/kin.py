@@ -52,6 +52,7 @@ async def _answer(tx: Transaction, one: Application) -> views.OtherAnswer:
         one.sent_at,
         one.standing,
         handling.stage,
+        handling.reason,
         members.get(handling.acted_by, "") if handling.acted_by is not None else "",
     )
 

@@ -14,6 +14,7 @@ from bot.usecases.enter import names_company
 from bot.usecases.identify import known
 from bot.usecases.reading import (
     accounts,
+    answers,
     candidates,
     digests,
     groups,
@@ -21,6 +22,7 @@ from bot.usecases.reading import (
     people,
     publications,
     targets,
+    telling,
     vacancies,
 )
 from bot.usecases.reading.desk import Desk, Reader
@@ -34,6 +36,8 @@ SCREENS: dict[str, Reader] = {
     **groups.SCREENS,
     **digests.SCREENS,
     **targets.SCREENS,
+    **answers.SCREENS,
+    **telling.SCREENS,
     **candidates.SCREENS,
 }
 NEEDS: Mapping[str, Right] = {
@@ -75,6 +79,7 @@ NEEDS: Mapping[str, Right] = {
     "group": Right.LINK_GROUPS,
     "group_full": Right.MANAGE_TEAM,
     "group_unlink": Right.LINK_GROUPS,
+    **dict.fromkeys((*answers.SCREENS, *telling.SCREENS), Right.HANDLE),
 }
 """Screens that not every member may see: a right may be lost while one of them is open."""
 OUTSIDE = frozenset({"language", "company", "time_zone", "consent", "stranger"})

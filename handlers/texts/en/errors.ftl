@@ -48,6 +48,7 @@ error-access-not-bought = 🎟 On { $site } this needs an access that the compan
 error-outcome-unknown = 🔎 { $site } did not say whether it took the request. Look on the site before trying again.
 error-contract-broken = 🛠 { $site } answered something unclear. It is our matter, and we know already. Try later.
 error-ad-missing = ❔ This ad is not on { $site }: it was deleted there, or it belongs to another account.
+error-response-missing = 👻 The response is no longer on { $site }: the candidate or the site deleted it.
 
 bad-title-empty = ✍️ There is no letter in the title. Write the job, for example: Accountant.
 bad-title-long = ✍️ The title is too long ({ $length } characters, up to { $most } are possible). Shorten it.

@@ -7,7 +7,7 @@ are the same here: the page where a person logs in is at `/`, and at `/oauth/aut
 from aiohttp import web
 
 from bot.emulator_kit import install
-from sites.headhunter.emulator import access, control, hooks, login, responses, vacancies
+from sites.headhunter.emulator import access, answers, control, hooks, login, responses, vacancies
 from sites.headhunter.emulator.world import WORLD, World
 
 
@@ -22,6 +22,7 @@ def app(*, pace: float = 1.0) -> web.Application:
         [
             *login.routes(),
             *vacancies.routes(),
+            *answers.routes(),
             *responses.routes(),
             *hooks.routes(),
             *control.routes(),

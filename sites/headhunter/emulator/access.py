@@ -47,6 +47,7 @@ _QUERY = {
     r"/negotiations/\d+/messages": {"page", "per_page", "with_text_only"},
     r"/resumes/\w+": {"topic_id"},
     r"/resumes/\w+/download/[^/]+": {"type", "topic_id", "vacancy_id"},
+    r"/message_templates/\w+": {"topic_id"},
     r"/common/chats/\d+/messages": {"start_message_id", "limit", "order"},
 }  # fmt: skip
 """What each address takes; others take only host and locale. The site ignores the rest."""

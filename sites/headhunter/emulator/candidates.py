@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.emulator_kit import documents
-from sites.headhunter.emulator.responses import STAGES
+from sites.headhunter.emulator.actions import STAGES
 from sites.headhunter.emulator.world import Topic, Vacancy, World, now
 
 _FIRST = ("Олена", "Андрій", "Марія", "Тарас", "Ірина", "Богдан", "Софія", "Юрій", "Ганна", "Ігор")
@@ -14,7 +14,7 @@ _CITY = re.compile(r"^(?:Місто проживання|Город прожив
 KEYS = {
     "job_id", "fio", "email", "phone", "telegram", "birth_date", "text", "cover", "city", "title",
     "skills", "salary", "experience", "date", "minutes_ago", "file", "with_photo", "resume",
-    "stage", "source", "hidden", "raw", "item",
+    "stage", "source", "hidden", "raw", "item", "refuses",
 }  # fmt: skip
 
 
@@ -43,6 +43,7 @@ def add(world: World, body: dict[str, Any]) -> Topic:
         str(body.get("source", "NEGOTIATION")),
         text=text or _fio(body, number),
         item=dict(body.get("item") or {}),
+        refuses=body.get("refuses"),
     )
     if body.get("resume", True):
         topic.resume = {**_resume(world, body, number, text), **dict(body.get("raw") or {})}

@@ -28,10 +28,11 @@ POST   /emulator/responses             one response: {"job_id"?, "fio", "email",
                                        "skills", "salary", "experience", "with_photo", "file",
                                        "hidden": [hidden_fields], "resume": false (deleted),
                                        "stage", "source", "date" | "minutes_ago",
-                                       "raw": {fields of the resume}, "item": {fields of the item}};
+                                       "raw": {fields of the resume}, "item": {fields of the item},
+                                       "refuses": the value that every answer to it ends with};
                                        answers {"id"}
 POST   /emulator/responses/many        the same and "count"; answers {"ids"}
-GET    /emulator/responses             all, as the site holds them
+GET    /emulator/responses             all, as the site holds them; "told": what was written to each
 POST   /emulator/responses/{id}/stage  {"stage"}: somebody has moved it on the site
 DELETE /emulator/responses/{id}        it is gone
 GET    /emulator/subscriptions         who is called where
@@ -58,6 +59,7 @@ from bot.emulator_kit import (
     control_wrong,
 )
 from sites.headhunter.emulator import candidates, hooks, responses, seed
+from sites.headhunter.emulator.actions import STAGES
 from sites.headhunter.emulator.world import (
     CLIENT_ID,
     CLIENT_SECRET,
@@ -415,6 +417,7 @@ async def list_responses(request: web.Request) -> web.Response:
             "stage": one.stage,
             "viewed": one.viewed,
             "resume": one.resume,
+            "told": [said.text for said in one.told],
         }
         for one in world_of(request).topics.values()
         if not one.deleted
@@ -425,8 +428,8 @@ async def list_responses(request: web.Request) -> web.Response:
 async def move_response(request: web.Request) -> web.Response:
     world, body = world_of(request), await control_body(request)
     topic, stage = world.topics.get(request.match_info["id"]), str(body.get("stage"))
-    if topic is None or stage not in responses.STAGES:
-        raise control_wrong(f"no such response or stage; stages: {', '.join(responses.STAGES)}")
+    if topic is None or stage not in STAGES:
+        raise control_wrong(f"no such response or stage; stages: {', '.join(STAGES)}")
     old = topic.stage
     responses.changed(topic, stage)
     hooks.moved(request.app, world, topic, old)

@@ -11,17 +11,11 @@ from aiohttp import web
 from bot.emulator_kit import documents
 from sites.headhunter.emulator import resumes
 from sites.headhunter.emulator.access import MANAGER, puzzle, unpaid
+from sites.headhunter.emulator.actions import STAGES, actions
 from sites.headhunter.emulator.refusals import bad_argument, not_found, refuse
 from sites.headhunter.emulator.vacancies import paged, short, wrong_page
 from sites.headhunter.emulator.world import Topic, Vacancy, World, iso, now, world_of
 
-STAGES = {
-    "response": "Неразобранные",
-    "consider": "Подумать",
-    "phone_interview": "Тел. интервью",
-    "discard_by_employer": "Отказ",
-}
-_STATES = {"response": "response", "consider": "response", "discard_by_employer": "discard"}
 _ORDERS = ("created_at", "last_change_time_except_employer_inbox", "relevance")
 
 
@@ -33,9 +27,6 @@ def routes() -> list[web.RouteDef]:
         web.get(r"/negotiations/{id:\d+}", one_topic, allow_head=False),
         web.get(r"/negotiations/{stage:[a-z_0-9]+}", collection, allow_head=False),
         web.get(r"/negotiations/{id:\d+}/messages", old_messages, allow_head=False),
-        web.post(r"/negotiations/{id:\d+}/messages", write_message),
-        web.put(r"/negotiations/{stage:[a-z_0-9]+}/{id:\d+}", move),
-        web.post("/negotiations/phone_interview", invite),
         web.get(r"/resumes/{id:\w+}", resume, allow_head=False),
         web.get(r"/resumes/{id:\w+}/download/{name}", download, allow_head=False),
         web.get(r"/common/chats/{chat:\d+}/messages", chat, allow_head=False),
@@ -159,9 +150,10 @@ def _listed(request: web.Request) -> web.Response:
 
 def _item(request: web.Request, topic: Topic) -> dict[str, Any]:
     base = request.url.origin()
-    state = {"id": _STATES.get(topic.stage, "invitation"), "name": STAGES[topic.stage]}
+    state = {"id": topic.shown, "name": STAGES[topic.stage]}
     stage = {"id": topic.stage, "name": STAGES[topic.stage]}
-    said = 0 if topic.letter is None else 1
+    unread = 0 if topic.viewed or topic.letter is None else 1
+    said = len(topic.told) + (0 if topic.letter is None else 1)
     return {
         "id": topic.id,
         "chat_id": topic.chat,
@@ -172,14 +164,14 @@ def _item(request: web.Request, topic: Topic) -> dict[str, Any]:
         "funnel_stage": {"id": "1", "state": stage, "substate": None},
         "has_updates": not topic.viewed,
         "viewed_by_opponent": True,
-        "counters": {"messages": said, "unread_messages": 0 if topic.viewed else said},
+        "counters": {"messages": said, "unread_messages": unread},
         "messaging_status": "ok",
         "messages_url": f"{base}/negotiations/{topic.id}/messages",
         "source": topic.source,
         "tags": [],
         "test_result": None,
         "url": f"{base}/negotiations/{topic.id}",
-        "actions": [],
+        "actions": actions(request, topic),
         "templates": [],
         "resume": _short_resume(request, topic),
         **topic.item,
@@ -217,40 +209,12 @@ async def mark_read(request: web.Request) -> web.Response:
     return web.Response(status=204)
 
 
-def _visible(request: web.Request) -> Topic | None:
-    topic = world_of(request).topics.get(request.match_info["id"])
+def visible(request: web.Request, number: str | None = None) -> Topic | None:
+    """The response of the address, or this one, where this manager may see it."""
+    topic = world_of(request).topics.get(number or request.match_info.get("id", ""))
     if topic is None or topic.deleted or _seen(request, topic.vacancy) is None:
         return None
     return topic
-
-
-async def move(request: web.Request) -> web.Response:
-    """To another stage; arguments in a form (6.4)."""
-    topic, stage = _visible(request), request.match_info["stage"]
-    if topic is None or stage not in STAGES:
-        return not_found()
-    if request.can_read_body and request.content_type != "application/x-www-form-urlencoded":
-        return refuse(400, "bad_request")
-    if topic.stage == stage:
-        return refuse(403, "negotiations", "wrong_state")
-    changed(topic, stage)
-    return web.Response(status=204)
-
-
-async def write_message(request: web.Request) -> web.Response:
-    """Deprecated; what comes back on success is no JSON (S:send-negotiation-message)."""
-    topic, form = _visible(request), await request.post()
-    if topic is None:
-        return not_found()
-    if not form.get("message"):
-        return refuse(403, "negotiations", "empty_message")
-    return web.Response(status=201, text="", content_type="text/html")
-
-
-async def invite(request: web.Request) -> web.Response:
-    """Spends a contact: noted as what no client of ours does. No JSON comes back either."""
-    headers = {"Location": "/negotiations/1"}
-    return web.Response(status=201, text="", content_type="text/html", headers=headers)
 
 
 # -- resumes -------------------------------------------------------------------------------
@@ -326,72 +290,85 @@ async def old_messages(request: web.Request) -> web.Response:
     if refusal is not None or topic is None or _seen(request, topic.vacancy) is None:
         return refusal or not_found()
     topic.viewed = True
-    said = [] if topic.letter is None else [topic.letter]
-    page, items = paged(request, said, 50)
+    letters = [] if topic.letter is None else [(topic.letter, topic.created_at, "applicant")]
+    said = [*letters, *((one.text, one.at, "employer") for one in topic.told)]
+    page, items = paged(request, list(enumerate(said)), 50)
     state = {"id": "response", "name": "Отклик"}
     return web.json_response(
         {
             **page,
             "items": [
                 {
-                    "id": topic.id,
-                    "created_at": iso(topic.created_at),
-                    "text": one,
+                    "id": f"{topic.id}{at}",
+                    "created_at": iso(when),
+                    "text": text,
                     "address": None,
-                    "author": {"participant_type": "applicant"},
+                    "author": {"participant_type": author},
                     "state": state,
                     "viewed_by_me": True,
                     "viewed_by_opponent": True,
                     "editable": False,
                 }
-                for one in items
+                for at, (text, when, author) in items
             ],
         }
     )
 
 
-async def chat(request: web.Request) -> web.Response:
-    """The chat of a response, where the manager takes part in it."""
+def in_chat(request: web.Request) -> tuple[Topic | None, web.Response]:
+    """The response of a chat where the manager takes part in it, else the refusal."""
     world, number = world_of(request), request.match_info["chat"]
     refusal = unpaid(request, "1")
     topic = next((one for one in world.topics.values() if str(one.chat) == number), None)
-    visible = topic is not None and _seen(request, topic.vacancy) is not None
-    if refusal is not None or topic is None or not visible or world.switches.chats == "absent":
-        return refusal or refuse(404, "not_found")
-    limit = request.query.get("limit", "10")
-    if not limit.isdecimal() or not 1 <= int(limit) <= 50:
+    there = topic is not None and not topic.deleted and _seen(request, topic.vacancy) is not None
+    if refusal is not None or not there or world.switches.chats == "absent":
+        return None, refusal or refuse(404, "not_found")
+    return topic, not_found()
+
+
+async def chat(request: web.Request) -> web.Response:
+    """The chat of a response: from its beginning, or (`order=prev`) from its end backwards."""
+    topic, refusal = in_chat(request)
+    if topic is None:
+        return refusal
+    world, limit = world_of(request), request.query.get("limit", "10")
+    order = request.query.get("order", "next")
+    if not limit.isdecimal() or not 1 <= int(limit) <= 50 or order not in ("next", "prev"):
         return refuse(400, "bad_argument")
     if world.switches.chats_mark_viewed:
         topic.viewed = True
+    said = _messages(topic)
+    shown = said[: int(limit)] if order == "next" else said[-int(limit) :]
     return web.json_response(
         {
-            "id": number,
+            "id": request.match_info["chat"],
             "type": "NEGOTIATION",
             "creation_time": iso(topic.created_at),
             "display": {"title": "Отклик", "icon": None},
             "muted": False,
             "block_reason": None,
             "unread_message_count": 0 if topic.viewed else 1,
-            "has_more": False,
+            "has_more": len(shown) < len(said),
             "chat_states": {
-                "write_message_state": {"allowed": True},
-                "send_file_state": {"allowed": True},
+                "write_message_state": {"allowed": world.switches.chats != "blocked"},
+                "send_file_state": {"allowed": world.switches.chats != "blocked"},
             },
-            "messages": _messages(topic),
+            "messages": shown,
         }
     )
 
 
 def _messages(topic: Topic) -> list[dict[str, Any]]:
-    """A word of the site's own first, then the letter."""
-    said = [("BOT", "Соискатель откликнулся на вакансию")]
+    """A word of the site's own first, then the letter, then what the employer has written."""
+    said = [("BOT", "Соискатель откликнулся на вакансию", topic.created_at)]
     if topic.letter is not None:
-        said.append(("APPLICANT", topic.letter))
+        said.append(("APPLICANT", topic.letter, topic.created_at))
+    said += [("EMPLOYER", one.text, one.at) for one in topic.told]
     return [
         {
             "id": f"{topic.id}{at}",
             "type": "SIMPLE",
-            "creation_time": iso(topic.created_at),
+            "creation_time": iso(when),
             "last_change_time": None,
             "payload": {"text": text, "attachments": [], "moved_participant": None},
             "sender_participant_id": str(at + 1),
@@ -399,15 +376,16 @@ def _messages(topic: Topic) -> list[dict[str, Any]]:
                 "name": "Кандидат",
                 "icon": None,
                 "role": role,
-                "is_current_participant": False,
+                "is_current_participant": role == "EMPLOYER",
             },
             "can_edit": False,
             "viewed_by_opponent": False,
         }
-        for at, (role, text) in enumerate(said)
+        for at, (role, text, when) in enumerate(said)
     ]
 
 
 def changed(topic: Topic, stage: str) -> None:
-    """Somebody has moved the response on the site."""
+    """Somebody has moved the response on the site, without a word."""
+    topic.state = topic.shown
     topic.stage, topic.updated_at, topic.viewed = stage, now(), True

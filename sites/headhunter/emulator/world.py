@@ -28,7 +28,7 @@ class Switches:
     order: str = "newest"  # H07: newest | oldest first, within a collection
     # H07: created_at is offered by sub (collections) | root | nobody; none: no order by time at all
     order_types: str = "sub"
-    chats: str = "participant"  # H10: participant | absent, the manager sees the chat
+    chats: str = "participant"  # H10: participant | absent (the manager sees no chat) | blocked
     chats_mark_viewed: bool = False  # H10
     moderation: bool = False  # H06: a new ad is approved only by the control API
     archive_again: int = 404  # H14: 204 | 403 | 404
@@ -136,6 +136,15 @@ class Draft:
     changed_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the employer has told the candidate; `key`: of the chat's message."""
+
+    text: str
+    at: datetime
+    key: str = ""
+
+
 @dataclass(slots=True)
 class Topic:
     """One resume × one vacancy. `stage` is the collection that it is in."""
@@ -155,6 +164,17 @@ class Topic:
     deleted: bool = False
     item: dict[str, Any] = field(default_factory=dict)
     """Fields of the list item that are set as they are."""
+    state: str | None = None
+    """What the applicant sees, once somebody has moved the response; None: what its stage shows."""
+    told: list[Said] = field(default_factory=list)
+    refuses: str | None = None
+    """The `negotiations/<value>` that every move and message ends with."""
+
+    @property
+    def shown(self) -> str:
+        """What the applicant sees."""
+        kept = {"response": "response", "consider": "response", "discard_by_employer": "discard"}
+        return self.state or kept.get(self.stage, "invitation")
 
 
 @dataclass(slots=True)

@@ -5,8 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.application import ApplicationStub
-from bot.domain.errors import AdMissing, AuthExpired, NoCredits, WrongLogin
+from bot.domain.errors import AdMissing, AuthExpired, NoCredits, ResponseMissing, WrongLogin
 from bot.domain.own_ad import OwnAd
+from bot.domain.publication import ABOUT_CANDIDATES, Kind
+from bot.domain.reply import Offer, Reply, SiteText
 from bot.domain.secret import Credentials, Secret
 from bot.domain.site import (
     WORK_ACCOUNT,
@@ -156,6 +158,39 @@ class FakeSession(SiteSession):
         _, trouble = self._enter("file")
         _raise(trouble)
         return self._site.files.get(ref.ref)
+
+    # -- candidates are told
+
+    async def offers(self, remote_id: str) -> tuple[Offer, ...]:
+        _, trouble = self._enter("offers")
+        _raise(trouble)
+        self._there(remote_id)
+        texts = tuple(SiteText(name, name) for name in self._site.beyond.texts)
+        return tuple(
+            Offer(kind, kind is not Kind.REPLY, written=True, texts=texts)
+            for kind in ABOUT_CANDIDATES
+            if kind not in self._site.beyond.refuses
+        )
+
+    async def site_text(self, ref: str) -> str | None:
+        return self._site.beyond.texts.get(ref)
+
+    async def answer(self, reply: Reply) -> str | None:
+        _, trouble = self._enter("answer")
+        self._there(reply.remote_id)
+        self._site.beyond.told.append(reply)
+        _raise(trouble)
+        return "standing-rejected" if reply.kind is Kind.REJECT else None
+
+    async def answered(self, reply: Reply, since: datetime) -> bool | None:
+        _, trouble = self._enter("answered")
+        _raise(trouble)
+        self._there(reply.remote_id)
+        return reply.key in [one.key for one in self._site.beyond.told]
+
+    def _there(self, remote_id: str) -> None:
+        if remote_id in self._site.forgotten:
+            raise ResponseMissing(self._key)
 
     # -- what only some sites have
 

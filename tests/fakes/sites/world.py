@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from itertools import count
 
 from bot.domain.errors import OutcomeUnknown, SiteError
+from bot.domain.publication import Kind
+from bot.domain.reply import Reply
 from bot.domain.secret import Credentials, Secret
 from bot.domain.site import (
     Ad,
@@ -100,6 +102,12 @@ class Beyond:
     """Somebody has given such an address."""
     views: dict[str, Statistics] = field(default_factory=dict)
     """How ads fare, by remote id."""
+    told: list[Reply] = field(default_factory=list)
+    """What candidates were told, in order."""
+    texts: dict[str, str] = field(default_factory=dict)
+    """Texts of the employers' own, by name."""
+    refuses: set[Kind] = field(default_factory=set)
+    """What can't be done with any response."""
 
 
 @dataclass(frozen=True, slots=True)

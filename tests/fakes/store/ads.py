@@ -12,6 +12,7 @@ from bot.domain.ids import (
     AccountId,
     ActionId,
     AdoptionId,
+    ApplicationId,
     IncidentId,
     MemberId,
     PublicationId,
@@ -205,6 +206,10 @@ class MemoryActions(Repository):
         else:
             self._rows.replace(ACTIONS, action)
 
-    async def next_number(self, publication_id: PublicationId) -> int:
-        own = self._rows.all(ACTIONS, lambda it: it.publication_id == publication_id)
+    async def next_number(self, subject: PublicationId | ApplicationId) -> int:
+        own = self._rows.all(ACTIONS, lambda it: subject in (it.publication_id, it.application_id))
         return max((one.number for one in own), default=0) + 1
+
+    async def of_application(self, application_id: ApplicationId) -> Sequence[SiteAction]:
+        found = self._rows.all(ACTIONS, lambda it: it.application_id == application_id)
+        return sorted(found, key=lambda it: -it.number)

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.domain.account import EmployerAccount, Incident
 from bot.domain.adoption import Adoption
+from bot.domain.answer import Answer
 from bot.domain.application import Application, ApplicationStub, Candidate, StoredFile
 from bot.domain.code_login import CodeLogin
 from bot.domain.conversation import Conversation
@@ -146,6 +147,11 @@ ACTIONS: Kind[SiteAction] = Kind(
     },
     anywhere=_OWNED,
 )
+ANSWERS: Kind[Answer] = Kind(
+    "answers",
+    unique=(lambda it: it.ready and (it.workspace_id, it.ready),),
+    anywhere=_OWNED,
+)
 PERSONS: Kind[Candidate] = Kind("persons", anywhere=_OWNED)
 APPLICATIONS: Kind[Application] = Kind(
     "applications",
@@ -230,7 +236,7 @@ EVENTS: Kind[Event] = Kind(
 
 KINDS: tuple[Kind[Any], ...] = (
     *(USERS, WORKSPACES, MEMBERS, INVITES, CONVERSATIONS, LINKS),
-    *(ACCOUNTS, INCIDENTS, VACANCIES, PUBLICATIONS, UNLINKED, ADOPTIONS, ACTIONS),
+    *(ACCOUNTS, INCIDENTS, VACANCIES, PUBLICATIONS, UNLINKED, ADOPTIONS, ACTIONS, ANSWERS),
     *(PERSONS, APPLICATIONS, MERGES, DIGESTS, STUBS, BROKEN, FILES, NOTES, BARRED),
     *(NOTICES, MESSAGES, INBOX, TOKENS, DEEDS),
     *(LOGINS, HOOKS, EVENTS),

@@ -10,6 +10,7 @@ from bot.domain.account import AccountState, DueAccount
 from bot.domain.application import WantedFiles
 from bot.domain.digest import OpenDigest
 from bot.domain.ids import (
+    AccountId,
     ChatLinkId,
     UpdateKey,
     WorkspaceId,
@@ -202,15 +203,21 @@ class MemoryOwed(Repository):
 
     async def owed_actions(self, now: datetime) -> Sequence[DueAction]:
         left = (ActionState.SENDING, ActionState.UNSURE)
-        accounts = {one.id: one.account_id for one in self._rows.all(PUBLICATIONS)}
+        accounts: dict[int | None, AccountId] = {
+            **{one.id: one.account_id for one in self._rows.all(PUBLICATIONS)},
+            **{one.id: one.account_id for one in self._rows.all(APPLICATIONS)},
+        }
         return [
-            DueAction(one.workspace_id, one.id, accounts[one.publication_id], one.due_at)
-            for one in self._rows.all(ACTIONS)
-            if one.publication_id is not None
-            and (
-                one.state in left
-                or (one.state is ActionState.OWED and (one.due_at is None or one.due_at <= now))
+            DueAction(
+                one.workspace_id,
+                one.id,
+                accounts[one.publication_id or one.application_id],
+                one.due_at,
+                one.application_id,
             )
+            for one in self._rows.all(ACTIONS)
+            if one.state in left
+            or (one.state is ActionState.OWED and (one.due_at is None or one.due_at <= now))
         ]
 
     async def open_digests(self) -> Sequence[OpenDigest]:

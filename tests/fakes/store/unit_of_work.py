@@ -21,6 +21,7 @@ from tests.fakes.store.ads import (
     MemoryUnlinkedAds,
     MemoryVacancies,
 )
+from tests.fakes.store.answers import MemoryAnswers
 from tests.fakes.store.candidates import (
     MemoryApplications,
     MemoryDigests,
@@ -63,6 +64,7 @@ class MemoryTransaction:
         self.adoptions: ports.Adoptions = MemoryAdoptions(session)
         self.actions: ports.Actions = MemoryActions(session)
         self.applications: ports.Applications = MemoryApplications(session)
+        self.answers: ports.Answers = MemoryAnswers(session)
         self.notes: ports.Notes = MemoryNotes(session)
         self.barred: ports.Barred = MemoryBarred(session)
         self.merges: ports.Merges = MemoryMerges(session)

@@ -1,0 +1,48 @@
+"""What it does to the team's work on an application that its candidate is told something."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.domain.account import AccountState, EmployerAccount
+from bot.domain.handling import Handling, Reason, Stage
+from bot.domain.ids import MemberId
+from bot.domain.publication import Kind, SiteAction
+from bot.domain.reply import NEEDS
+from bot.domain.site import SiteInfo
+
+_LEADS: Mapping[Kind, Stage] = {
+    Kind.INVITE: Stage.INTERVIEW,
+    Kind.REJECT: Stage.REJECTED,
+    Kind.REPLY: Stage.CONTACT,
+}
+_BEHIND: Mapping[Kind, frozenset[Stage]] = {
+    Kind.INVITE: frozenset({Stage.NEW, Stage.LOOK, Stage.CONTACT, Stage.REJECTED, Stage.RESERVE}),
+    Kind.REJECT: frozenset(Stage) - {Stage.REJECTED},
+    Kind.REPLY: frozenset({Stage.NEW, Stage.LOOK}),
+}
+"""The stages that each leads on from; who is further already stays there."""
+
+
+def moved(
+    handling: Handling, kind: Kind, by: MemberId, now: datetime, reason: Reason | None = None
+) -> Handling:
+    """Where the application stands once that is decided."""
+    if handling.stage not in _BEHIND[kind]:
+        return handling
+    return handling.to(_LEADS[kind], by, now, reason=reason)
+
+
+def leads_on(kind: Kind, stage: Stage) -> bool:
+    """Whether a candidate of this stage is told that; a message fits every one."""
+    return kind is Kind.REPLY or stage in _BEHIND[kind]
+
+
+def passes_on(site: SiteInfo, account: EmployerAccount, kind: Kind) -> bool:
+    """Whether the site can be asked to tell the candidate; else the decision stays here."""
+    return NEEDS[kind] in site.can and account.state is not AccountState.DISCONNECTED
+
+
+def undoable(action: SiteAction, now: datetime) -> bool:
+    """Whether nothing has left for the site so far."""
+    due = action.due_at
+    return action.under_way and action.attempts == 0 and due is not None and now < due

@@ -1,0 +1,362 @@
+"""From a card to what its candidate reads: reason, words, preview, and only then out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.domain.answer import VALUE_MOST, Filled, Tag, fill, told
+from bot.domain.application import Application
+from bot.domain.conversation import Conversation, Flash, Place
+from bot.domain.errors import AnswerUnderWay, BadInput, NothingToUndo, NotThere, Stale
+from bot.domain.handling import Reason
+from bot.domain.ids import ActionId, ApplicationId
+from bot.domain.jobs import Job
+from bot.domain.masking import called
+from bot.domain.publication import ActionState, Kind
+from bot.domain.vacancy import one_line
+from bot.domain.workspace import Actor
+from bot.ports import Clock, Transaction, UnitOfWork
+from bot.usecases.asked import Asked, Press, Typed
+from bot.usecases.handle_card import HandleCard
+from bot.usecases.manage_answers import there, with_ready
+from bot.usecases.owe_answer import TOLD, OweAnswer, take_back
+from bot.usecases.screens import current, show, stay
+
+REASON, WORDS, TEXT, VALUE, PREVIEW = (
+    "tell_reason",
+    "tell_words",
+    "tell_text",
+    "tell_value",
+    "tell_preview",
+)
+HERE = "told_here"
+"""The screen of a decision that no site passes on."""
+STEPS = (REASON, WORDS, TEXT, VALUE, PREVIEW)
+_FIRST = {Kind.INVITE: WORDS, Kind.REJECT: REASON, Kind.REPLY: WORDS}
+
+
+OFFERS = "offers"
+
+
+def offers_job(application: Application) -> Job:
+    """Asked while somebody chooses words; under the account's lock, like all that asks its site."""
+    return Job(
+        OFFERS,
+        application.id,
+        application.workspace_id,
+        lock=f"account:{application.account_id}",
+        unique=f"offers:{application.id}",
+        priority=60,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What is known so far of what a candidate is to be told; kept in the conversation."""
+
+    kind: Kind
+    reason: Reason | None = None
+    words: str | None = None
+    """With its tags; None: nothing is said."""
+    values: Mapping[Tag, str] | None = None
+    """What was typed for tags that had no value."""
+    tag: Tag | None = None
+    """The one whose value is asked for."""
+    texts: tuple[tuple[str, str], ...] = ()
+    """The employer's own at the site: name and words."""
+    error: str | None = None
+    """Why the site would not let it be done now, as a text id."""
+
+    @classmethod
+    def of(cls, talk: Conversation) -> "Telling":
+        """Raises: Stale when nothing is being told."""
+        kept: Mapping[str, Any] = talk.draft.get("telling") or {}
+        if "kind" not in kept:
+            raise Stale
+        return cls(
+            Kind(kept["kind"]),
+            Reason(kept["reason"]) if kept.get("reason") else None,
+            kept.get("words"),
+            {Tag(tag): value for tag, value in (kept.get("values") or {}).items()},
+            Tag(kept["tag"]) if kept.get("tag") else None,
+            tuple((name, words) for name, words in kept.get("texts") or ()),
+            kept.get("error"),
+        )
+
+    def on(self, talk: Conversation) -> Conversation:
+        """The conversation with this in its draft."""
+        values = {tag.value: value for tag, value in (self.values or {}).items()}
+        kept = {
+            "kind": self.kind.value,
+            "reason": self.reason and self.reason.value,
+            "words": self.words,
+            "values": values,
+            "tag": self.tag and self.tag.value,
+            "texts": [list(one) for one in self.texts],
+            "error": self.error,
+        }
+        return talk.drafted(telling=kept)
+
+
+async def filled(tx: Transaction, actor: Actor, one: Application, telling: Telling) -> Filled:
+    """The words with all values that are known."""
+    workspace = await tx.workspaces.get(actor.workspace_id)
+    user = await tx.users.get(actor.user_id)
+    title = ""
+    if one.publication_id is not None:
+        publication = await tx.publications.get(one.publication_id)
+        title = (await tx.vacancies.get(publication.vacancy_id)).title
+    known = {
+        Tag.NAME: called(one.name),
+        Tag.VACANCY: title,
+        Tag.COMPANY: workspace.name,
+        Tag.RECRUITER: user.name if user is not None else "",
+    }
+    return fill(telling.words or "", {**known, **(telling.values or {})})
+
+
+@dataclass(frozen=True, slots=True)
+class BeginAnswer:
+    """A button of a card in private: the first question of the way to an answer."""
+
+    uow: UnitOfWork
+    clock: Clock
+    kind: Kind
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: NotThere; AnswerUnderWay while another one is on its way."""
+        async with self.uow(actor) as tx:
+            application = await tx.applications.get(ApplicationId(asked.id))
+            past = await tx.actions.of_application(application.id)
+            if past and past[0].under_way:
+                raise AnswerUnderWay
+            await with_ready(tx, actor, self.clock)
+            talk = Telling(self.kind).on((await tx.conversations.of(actor)).cleared())
+            place = Place(_FIRST[self.kind], application.id)
+            on_card = Press(asked.id, 0, asked.message_id)
+            await show(tx, actor, place, asked=on_card, talk=talk)
+            if place.screen == WORDS:
+                await tx.enqueue(offers_job(application))
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class GoTo:
+    """One of the steps, by a button of another one."""
+
+    uow: UnitOfWork
+    screen: str
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: Stale."""
+        async with self.uow(actor) as tx:
+            talk, _ = await _step(tx, actor, asked)
+            place = Place(self.screen, talk.place.subject)
+            await show(tx, actor, place, asked=asked, talk=talk)
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class PickReason:
+    """Why not, by its index in `Reason`."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: Stale."""
+        async with self.uow(actor) as tx:
+            talk, telling = await _step(tx, actor, asked)
+            if asked.id >= len(Reason):
+                raise Stale
+            talk = replace(telling, reason=list(Reason)[asked.id]).on(talk)
+            await show(tx, actor, Place(WORDS, talk.place.subject), asked=asked, talk=talk)
+            application = await tx.applications.get(ApplicationId(talk.place.subject))
+            await tx.enqueue(offers_job(application))
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class PickWords:
+    """A template; or, `silent`, nothing at all."""
+
+    uow: UnitOfWork
+    silent: bool = False
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: Stale, NotThere."""
+        async with self.uow(actor) as tx:
+            talk, telling = await _step(tx, actor, asked)
+            words = None if self.silent else (await there(tx, asked.id)).body
+            if words is None and telling.kind is Kind.REPLY:
+                raise Stale
+            talk = replace(telling, words=words).on(talk)
+            await show(tx, actor, Place(PREVIEW, talk.place.subject), asked=asked, talk=talk)
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class PickSiteText:
+    """One of the employer's own texts at the site, by its place in the list."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: Stale."""
+        async with self.uow(actor) as tx:
+            talk, telling = await _step(tx, actor, asked)
+            if asked.id >= len(telling.texts):
+                raise Stale
+            _, words = telling.texts[asked.id]
+            talk = replace(telling, words=words).on(talk)
+            await show(tx, actor, Place(PREVIEW, talk.place.subject), asked=asked, talk=talk)
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class TypeWords:
+    """A text of one's own, or another one; it goes to the preview, never out."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, actor: Actor, asked: Typed) -> None:
+        """What can't be taken is said, and asked for again. Raises: Stale."""
+        async with self.uow(actor) as tx:
+            talk, telling = await _step(tx, actor, asked)
+            try:
+                words = told(asked.text)
+            except BadInput as bad:
+                await stay(tx, actor, Flash(bad.text_id, bad.values()), asked=asked, talk=talk)
+            else:
+                talk = replace(telling, words=words).on(talk)
+                place = Place(PREVIEW, talk.place.subject)
+                await show(tx, actor, place, asked=asked, talk=talk)
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class AskValue:
+    """What to put in place of a tag that has no value, by its index in `Tag`."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: Stale."""
+        async with self.uow(actor) as tx:
+            talk, telling = await _step(tx, actor, asked)
+            if asked.id >= len(Tag):
+                raise Stale
+            talk = replace(telling, tag=list(Tag)[asked.id]).on(talk)
+            await show(tx, actor, Place(VALUE, talk.place.subject), asked=asked, talk=talk)
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class TypeValue:
+    """Typed then."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, actor: Actor, asked: Typed) -> None:
+        """Raises: Stale."""
+        async with self.uow(actor) as tx:
+            talk, telling = await _step(tx, actor, asked)
+            value = one_line(asked.text)[:VALUE_MOST]
+            if telling.tag is None:
+                raise Stale
+            values = {**(telling.values or {}), telling.tag: value}
+            talk = replace(telling, values=values, tag=None).on(talk)
+            await show(tx, actor, Place(PREVIEW, talk.place.subject), asked=asked, talk=talk)
+            await tx.commit()
+
+
+async def _step(tx: Transaction, actor: Actor, asked: Asked) -> tuple[Conversation, Telling]:
+    """Raises: Stale when the way was left."""
+    talk = current(await tx.conversations.of(actor), asked)
+    if talk.place.screen not in STEPS:
+        raise Stale
+    return talk, Telling.of(talk)
+
+
+@dataclass(frozen=True, slots=True)
+class SendAnswer:
+    """The last tap: it is decided here, and owed to the site where that tells the candidate."""
+
+    uow: UnitOfWork
+    owe: OweAnswer
+    handle: HandleCard
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """A tag without a value, or an unknown one, stands in the way.
+
+        Raises: Stale, NotThere, AnswerUnderWay; Conflict when somebody else was faster.
+        """
+        async with self.uow(actor) as tx:
+            talk, telling = await _step(tx, actor, asked)
+            card = await self.handle.find(tx, actor, Press(talk.place.subject))
+            words = await filled(tx, actor, card.application, telling)
+            if not words.whole:
+                await stay(tx, actor, Flash("tell-not-whole"), asked=asked, talk=talk)
+                await tx.commit()
+                return
+            text = words.text if telling.words is not None else None
+            action = await self.owe(tx, actor, card, telling.kind, text, reason=telling.reason)
+            place = Place(HERE, card.application.id)
+            kept = replace(telling, words=text, values=None).on(talk)
+            if action is not None:
+                place, kept = Place(TOLD, action.id), talk.cleared()
+            await show(tx, actor, place, asked=asked, talk=kept)
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class UndoAnswer:
+    """Take back what has not left, with the stage that it led to; a button of its screen."""
+
+    uow: UnitOfWork
+    clock: Clock
+    handle: HandleCard
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Too late is said on the screen. Raises: NotThere."""
+        async with self.uow(actor) as tx:
+            action = await tx.actions.get(ActionId(asked.id))
+            if action.application_id is None:
+                raise NotThere
+            card = await self.handle.find(tx, actor, Press(action.application_id))
+            flash = Flash("tell-undone")
+            try:
+                await take_back(tx, card.application, self.clock)
+            except NothingToUndo as late:
+                flash = Flash(late.text_id)
+            else:
+                await self.handle.back(tx, actor, card)
+            await show(tx, actor, Place(TOLD, action.id), asked=asked, flash=flash)
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class TellAgain:
+    """The last answer once more, after it failed: a button of the card, or of the screen."""
+
+    uow: UnitOfWork
+    owe: OweAnswer
+    handle: HandleCard
+    on_card: bool = True
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: NotThere, Stale when there is nothing to repeat; AnswerUnderWay."""
+        async with self.uow(actor) as tx:
+            card = await self.handle.find(tx, actor, asked)
+            past = await tx.actions.of_application(card.application.id)
+            if not past or past[0].state is not ActionState.FAILED:
+                raise Stale
+            action = await self.owe(tx, actor, card, past[0].kind, past[0].words)
+            talk = (await tx.conversations.of(actor)).cleared()
+            place = Place(HERE, card.application.id)
+            if action is not None:
+                place = Place(TOLD, action.id)
+            else:
+                talk = Telling(past[0].kind, words=past[0].words).on(talk)
+            pressed = Press(asked.id, 0, asked.message_id) if self.on_card else asked
+            await show(tx, actor, place, asked=pressed, talk=talk)
+            await tx.commit()

@@ -1,0 +1,135 @@
+"""Deciding about a candidate: the stage here, and what is owed to the site (design.md 6)."""
+
+from dataclasses import dataclass, replace
+
+from bot.domain.account import EmployerAccount
+from bot.domain.application import Application
+from bot.domain.errors import AnswerUnderWay, NothingToUndo
+from bot.domain.group import Did
+from bot.domain.handling import Reason
+from bot.domain.ids import ActionId, new_id
+from bot.domain.jobs import Job
+from bot.domain.publication import ActionState, DueAction, Kind, SiteAction
+from bot.domain.telling import moved, passes_on, undoable
+from bot.domain.workspace import Actor
+from bot.ports import Clock, Sites, Transaction
+from bot.usecases.handle_card import HandleCard, OnCard
+from bot.usecases.redraw_cards import changed, copies
+from bot.usecases.screens import refresh
+
+TELL = "tell"
+TOLD = "told"
+"""The screen that shows how it went."""
+
+
+@dataclass(frozen=True, slots=True)
+class OweAnswer:
+    """Part of the use cases that tell candidates anything, one or many; in their transaction."""
+
+    sites: Sites
+    clock: Clock
+    handle: HandleCard
+
+    async def __call__(
+        self,
+        tx: Transaction,
+        actor: Actor,
+        card: OnCard,
+        kind: Kind,
+        words: str | None,
+        *,
+        reason: Reason | None = None,
+    ) -> SiteAction | None:
+        """Nothing leaves before the undo is over. None: the site tells nobody, it stays here.
+
+        Raises: AnswerUnderWay; Conflict when somebody else was faster.
+        """
+        application, now = card.application, self.clock.now()
+        account = await tx.accounts.get(application.account_id)
+        past = await tx.actions.of_application(application.id)
+        if past and past[0].under_way:
+            raise AnswerUnderWay
+        action = None
+        if passes_on(self.sites.info(application.site), account, kind):
+            action = await self._owe(tx, actor, application, account, kind, words)
+        handling = moved(application.handling, kind, actor.member_id, now, reason)
+        if handling is not application.handling:
+            detail = handling.stage.value
+            await self.handle.store(tx, actor.member_id, card, handling, Did.MOVED, detail=detail)
+        if action is None:
+            return None
+        await self.handle.note_down(tx, actor.member_id, card, Did.TOLD, detail=kind.value)
+        if handling is application.handling:  # else every copy is drawn again already
+            await redraw_answer(tx, application, action, self.clock)
+        return action
+
+    async def _owe(
+        self,
+        tx: Transaction,
+        actor: Actor,
+        application: Application,
+        account: EmployerAccount,
+        kind: Kind,
+        words: str | None,
+    ) -> SiteAction:
+        now = self.clock.now()
+        action = SiteAction(
+            ActionId(new_id()),
+            application.workspace_id,
+            kind,
+            await tx.actions.next_number(application.id),
+            actor.member_id,
+            now,
+            application_id=application.id,
+            due_at=now + self.handle.paces.undo,
+            since=now,
+            words=words,
+        )
+        past = await tx.actions.of_application(application.id)
+        if past and past[0].unknown and (past[0].kind, past[0].words) == (kind, words):
+            # It may have arrived: the site is looked at before anything is said again.
+            since, made = past[0].since, past[0].created_at
+            unsure = ActionState.UNSURE
+            action = replace(action, state=unsure, due_at=now, since=since, created_at=made)
+        await tx.actions.save(action)
+        await tx.enqueue(tell_job(action, account.id))
+        return action
+
+
+def tell_job(action: SiteAction | DueAction, account_id: int) -> Job:
+    """The wake-up for one candidate to be told; an account talks to its site one at a time."""
+    return Job(
+        TELL,
+        action.id,
+        action.workspace_id,
+        lock=f"account:{account_id}",
+        unique=f"tell:{action.id}",
+        at=action.due_at,
+        priority=40,
+    )
+
+
+async def take_back(tx: Transaction, application: Application, clock: Clock) -> None:
+    """Withdraw what is owed to the candidate and has not left.
+
+    Raises: NothingToUndo when it is on its way; Conflict when it leaves this very moment.
+    """
+    past = await tx.actions.of_application(application.id)
+    if not past or not past[0].under_way:
+        return
+    if not undoable(past[0], clock.now()):
+        raise NothingToUndo
+    gone = past[0].to(ActionState.WITHDRAWN, clock.now())
+    await tx.actions.save(gone, was=past[0].state)
+    await tx.withdraw(f"tell:{gone.id}")
+    await redraw_answer(tx, application, gone, clock)
+
+
+async def redraw_answer(
+    tx: Transaction, application: Application, action: SiteAction, clock: Clock
+) -> None:
+    """Every copy of the card, and the screen of who watches, say how it goes."""
+    now, why = clock.now(), f"told{action.number}{action.state}{action.attempts}"
+    fresh = await tx.applications.get(application.id)
+    await tx.notices.owe([changed(fresh, one, now, why) for one in await copies(tx, fresh)])
+    await refresh(tx, (TOLD,), action.id)

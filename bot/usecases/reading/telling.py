@@ -1,0 +1,117 @@
+"""The screens between a card and what its candidate reads."""
+
+from bot.domain import views
+from bot.domain.account import AccountState
+from bot.domain.answer import KIND_OF
+from bot.domain.application import Application
+from bot.domain.errors import NotThere, Stale
+from bot.domain.ids import ActionId, ApplicationId
+from bot.domain.reply import NEEDS
+from bot.domain.telling import passes_on, undoable
+from bot.usecases.answer_candidate import (
+    HERE,
+    PREVIEW,
+    REASON,
+    TEXT,
+    VALUE,
+    WORDS,
+    Telling,
+    filled,
+)
+from bot.usecases.owe_answer import TOLD
+from bot.usecases.reading.answers import sorted_for
+from bot.usecases.reading.desk import Desk, Reader
+
+_SHOWN = 8
+
+
+def _telling(desk: Desk) -> Telling:
+    """Raises: NotThere when the way was left."""
+    try:
+        return Telling.of(desk.talk)
+    except Stale:
+        raise NotThere from None
+
+
+async def _whom(desk: Desk) -> Application:
+    return await desk.tx.applications.get(ApplicationId(desk.subject))
+
+
+async def _passed_on(desk: Desk, one: Application, telling: Telling) -> bool:
+    account = await desk.tx.accounts.get(one.account_id)
+    return passes_on(desk.sites.info(one.site), account, telling.kind)
+
+
+async def reason(desk: Desk) -> views.View:
+    """Why not."""
+    _telling(desk)
+    return views.TellReason((await _whom(desk)).name or "")
+
+
+async def words(desk: Desk) -> views.View:
+    """Templates of this kind, those of the reader's language first."""
+    telling, one = _telling(desk), await _whom(desk)
+    fit = [it for it in await sorted_for(desk) if it.kind is KIND_OF[telling.kind]]
+    passed_on = await _passed_on(desk, one, telling)
+    named = [name for name, _ in telling.texts]
+    known = (fit[:_SHOWN], one.site, passed_on, named, telling.error)
+    return views.TellWords(one.name or "", telling.kind, *known)
+
+
+async def text(desk: Desk) -> views.View:
+    """Words of one's own."""
+    telling, one = _telling(desk), await _whom(desk)
+    present = None
+    if telling.words is not None:
+        present = (await filled(desk.tx, desk.member, one, telling)).text
+    return views.TellText(one.name or "", telling.kind, present)
+
+
+async def value(desk: Desk) -> views.View:
+    """What a tag stands for; the preview when none is asked for."""
+    telling, one = _telling(desk), await _whom(desk)
+    if telling.tag is None:
+        return await preview(desk)
+    return views.TellValue(one.name or "", telling.tag)
+
+
+async def preview(desk: Desk) -> views.View:
+    """Just what would go out."""
+    telling, one = _telling(desk), await _whom(desk)
+    shown = None
+    if telling.words is not None:
+        shown = await filled(desk.tx, desk.member, one, telling)
+    passed_on = await _passed_on(desk, one, telling)
+    return views.TellPreview(
+        one.name or "", telling.kind, telling.reason, shown, one.site, passed_on
+    )
+
+
+async def told(desk: Desk) -> views.View:
+    """How it goes."""
+    action = await desk.tx.actions.get(ActionId(desk.subject))
+    if action.application_id is None:
+        raise NotThere
+    one = await desk.tx.applications.get(action.application_id)
+    until = action.due_at if undoable(action, desk.clock.now()) else None
+    return views.Told(one, action, until)
+
+
+async def told_here(desk: Desk) -> views.View:
+    """What nobody passes on."""
+    telling, one = _telling(desk), await _whom(desk)
+    account = await desk.tx.accounts.get(one.account_id)
+    could = NEEDS[telling.kind] in desk.sites.info(one.site).can
+    gone = could and account.state is AccountState.DISCONNECTED
+    return views.ToldHere(one, telling.kind, telling.words, gone)
+
+
+SCREENS: dict[str, Reader] = {
+    REASON: reason,
+    WORDS: words,
+    TEXT: text,
+    VALUE: value,
+    PREVIEW: preview,
+    TOLD: told,
+    HERE: told_here,
+}

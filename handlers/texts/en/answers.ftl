@@ -1,0 +1,42 @@
+# What the team writes to candidates: templates.
+
+answers-head = 📝 <b>Answer templates</b>
+answers-how = Tap a template to change it. The whole team has the same ones.
+answers-none = Nothing here. Write the first template.
+mark-answer-invite = ✅
+mark-answer-reject = ❌
+mark-answer-question = 💬
+answer-kind-invite = ✅ Invitation
+answer-kind-reject = ❌ Refusal
+answer-kind-question = 💬 Message
+answer-kind-ask = 📝 <b>What is the template for?</b>
+answer-head = 📝 <b>{ $name }</b> · { $kind }
+answer-language = 🌐 { $language }
+answer-example = 👁 <b>{ $name }</b>: what a candidate will read
+example-name = Olena
+example-vacancy = Sales manager
+example-date = Tuesday, 12:00
+example-address = 1 Khreshchatyk St
+answer-name-ask = 📝 <b>What to call the template?</b>
+answer-name-how = Only you and your colleagues see the name. Up to { $most } characters.
+answer-body-ask = 📝 <b>{ $name }</b>: write the text
+answer-body-how = In one message, up to { $most } characters. The bot replaces these words in braces:
+done-answer-kept = 📝 The template is saved.
+done-answer-deleted = 🗑 The template “{ $name }” is deleted.
+done-answer-back = ♻️ The template is back.
+bad-answer-name-empty = ✍️ The name is empty. Write it again.
+bad-answer-name-long = ✍️ The name is too long (characters: { $length }, at most { $most }). Shorten it.
+bad-answer-empty = ✍️ The text is empty. Write it again.
+bad-answer-long = ✍️ The text is too long (characters: { $length }, at most { $most }). Shorten it.
+bad-answer-tag = ✍️ I don't know what to put in place of { $tags }. Remove or correct it and send the text again.
+command-templates = Templates of answers to candidates
+
+do-answers = 📝 Templates
+do-answer-new = ➕ New template
+do-answer-rename = ✏️ Name
+do-answer-rewrite = ✏️ Text
+do-answer-example = 👁 Example
+do-answer-language = 🌐 Language: { $language }
+do-answer-delete = 🗑 Delete
+do-answer-restore = ↩️ Bring back
+do-copy-text = 📋 Text

@@ -1,0 +1,42 @@
+# Что команда пишет кандидатам: шаблоны.
+
+answers-head = 📝 <b>Шаблоны ответов</b>
+answers-how = Коснитесь шаблона, чтобы изменить его. Они одинаковы для всей команды.
+answers-none = Здесь пусто. Напишите первый шаблон.
+mark-answer-invite = ✅
+mark-answer-reject = ❌
+mark-answer-question = 💬
+answer-kind-invite = ✅ Приглашение
+answer-kind-reject = ❌ Отказ
+answer-kind-question = 💬 Сообщение
+answer-kind-ask = 📝 <b>Для чего шаблон?</b>
+answer-head = 📝 <b>{ $name }</b> · { $kind }
+answer-language = 🌐 { $language }
+answer-example = 👁 <b>{ $name }</b>: так это прочтёт кандидат
+example-name = Елена
+example-vacancy = Менеджер по продажам
+example-date = вторник, 12:00
+example-address = ул. Крещатик, 1
+answer-name-ask = 📝 <b>Как назвать шаблон?</b>
+answer-name-how = Название видите только вы с коллегами. До { $most } знаков.
+answer-body-ask = 📝 <b>{ $name }</b>: напишите текст
+answer-body-how = Одним сообщением, до { $most } знаков. Эти слова в скобках бот заменит сам:
+done-answer-kept = 📝 Шаблон сохранён.
+done-answer-deleted = 🗑 Шаблон «{ $name }» удалён.
+done-answer-back = ♻️ Шаблон возвращён.
+bad-answer-name-empty = ✍️ Название пустое. Напишите его ещё раз.
+bad-answer-name-long = ✍️ Название слишком длинное (знаков: { $length }, можно до { $most }). Сократите его.
+bad-answer-empty = ✍️ Текст пустой. Напишите его ещё раз.
+bad-answer-long = ✍️ Текст слишком длинный (знаков: { $length }, можно до { $most }). Сократите его.
+bad-answer-tag = ✍️ Не знаю, что подставить вместо { $tags }. Уберите или исправьте и отправьте ещё раз.
+command-templates = Шаблоны ответов кандидатам
+
+do-answers = 📝 Шаблоны
+do-answer-new = ➕ Новый шаблон
+do-answer-rename = ✏️ Название
+do-answer-rewrite = ✏️ Текст
+do-answer-example = 👁 Пример
+do-answer-language = 🌐 Язык: { $language }
+do-answer-delete = 🗑 Удалить
+do-answer-restore = ↩️ Вернуть
+do-copy-text = 📋 Текст

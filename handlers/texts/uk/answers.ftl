@@ -1,0 +1,42 @@
+# Що команда пише кандидатам: шаблони.
+
+answers-head = 📝 <b>Шаблони відповідей</b>
+answers-how = Торкніться шаблону, щоб змінити його. Вони однакові для всієї команди.
+answers-none = Тут порожньо. Напишіть перший шаблон.
+mark-answer-invite = ✅
+mark-answer-reject = ❌
+mark-answer-question = 💬
+answer-kind-invite = ✅ Запрошення
+answer-kind-reject = ❌ Відмова
+answer-kind-question = 💬 Повідомлення
+answer-kind-ask = 📝 <b>Для чого шаблон?</b>
+answer-head = 📝 <b>{ $name }</b> · { $kind }
+answer-language = 🌐 { $language }
+answer-example = 👁 <b>{ $name }</b>: так це прочитає кандидат
+example-name = Олена
+example-vacancy = Менеджер з продажу
+example-date = вівторок, 12:00
+example-address = вул. Хрещатик, 1
+answer-name-ask = 📝 <b>Як назвати шаблон?</b>
+answer-name-how = Назву бачите тільки ви з колегами. До { $most } знаків.
+answer-body-ask = 📝 <b>{ $name }</b>: напишіть текст
+answer-body-how = Одним повідомленням, до { $most } знаків. Ці слова в дужках бот замінить сам:
+done-answer-kept = 📝 Шаблон збережено.
+done-answer-deleted = 🗑 Шаблон «{ $name }» видалено.
+done-answer-back = ♻️ Шаблон повернено.
+bad-answer-name-empty = ✍️ Назва порожня. Напишіть її ще раз.
+bad-answer-name-long = ✍️ Назва задовга (знаків: { $length }, можна до { $most }). Скоротіть її.
+bad-answer-empty = ✍️ Текст порожній. Напишіть його ще раз.
+bad-answer-long = ✍️ Текст задовгий (знаків: { $length }, можна до { $most }). Скоротіть його.
+bad-answer-tag = ✍️ Не знаю, що підставити замість { $tags }. Приберіть або виправте й надішліть ще раз.
+command-templates = Шаблони відповідей кандидатам
+
+do-answers = 📝 Шаблони
+do-answer-new = ➕ Новий шаблон
+do-answer-rename = ✏️ Назва
+do-answer-rewrite = ✏️ Текст
+do-answer-example = 👁 Приклад
+do-answer-language = 🌐 Мова: { $language }
+do-answer-delete = 🗑 Видалити
+do-answer-restore = ↩️ Повернути
+do-copy-text = 📋 Текст
