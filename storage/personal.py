@@ -51,7 +51,7 @@ _PERSONAL = {
     "users": "name",
 }
 _TECHNICAL = {
-    "accounts": "credits cursor paused_by resume site state viewed",
+    "accounts": "credits cursor glanced paused_by reconciling resume site state viewed",
     "adoptions": "history linked lost position",
     "application_contacts": "kind",
     "application_stubs": "remote_ad_id remote_id site",
@@ -65,7 +65,7 @@ _TECHNICAL = {
     "digests": "ads pending",
     "events": "event_key kind remote_ad_id remote_id",
     "files": "kind mime sha256 state",
-    "hooks": "site subscription",
+    "hooks": "door site subscription",
     "inbox": "state",
     "incidents": "site",
     "invites": "role",

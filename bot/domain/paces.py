@@ -36,6 +36,26 @@ class Paces:
         return self.of(minutes=self.sync_minutes)
 
     @property
+    def reconcile_interval(self) -> timedelta:
+        """Between two comparisons of an account's last days (design.md 5)."""
+        return self.of(hours=24)
+
+    @property
+    def reconciled(self) -> timedelta:
+        """How many days such a comparison goes back."""
+        return self.of(days=14)
+
+    @property
+    def glance_least(self) -> timedelta:
+        """Between two cheap looks while responses come."""
+        return self.of(minutes=5)
+
+    @property
+    def glance_most(self) -> timedelta:
+        """The same while hardly any come."""
+        return self.of(minutes=15)
+
+    @property
     def sync_cooldown(self) -> timedelta:
         """Between two syncs that a person asks for."""
         return self.of(minutes=2)

@@ -34,6 +34,10 @@ class Can(StrEnum):
     """Keeps an ad up for another term, for another publication."""
     STATISTICS = "statistics"
     """Tells how often an ad was seen."""
+    RECENT = "recent"
+    """Lists what ads were answered with lately, whatever a cursor has passed."""
+    GLANCE = "glance"
+    """Tells in answer to a cheap request whether anything came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,20 +151,6 @@ class Credit:
 
 FieldValues: TypeAlias = Mapping[str, tuple[Entry, ...]]
 """Chosen values by field key. A flag that is on, and a text, is one Entry whose id is the value."""
-
-
-def standing(
-    fields: Sequence[AdField], values: FieldValues, lists: Mapping[str, Sequence[Entry]]
-) -> tuple[FieldValues, FieldValues]:
-    """The values as the site's lists have them now, and those that are in none any more."""
-    kept, gone = dict(values), {}
-    for one in fields:
-        chosen = values.get(one.key, ())
-        now = {entry.id: entry for entry in lists.get(one.dictionary, ())}
-        if chosen and now:
-            kept[one.key] = tuple(now[entry.id] for entry in chosen if entry.id in now)
-            gone[one.key] = tuple(entry for entry in chosen if entry.id not in now)
-    return kept, {key: entries for key, entries in gone.items() if entries}
 
 
 @dataclass(frozen=True, slots=True)

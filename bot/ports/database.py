@@ -252,6 +252,12 @@ class SystemTransaction(Protocol):
     async def due_accounts(self, now: datetime, limit: int) -> Sequence[DueAccount]:
         """Accounts whose `next_sync_at` has come, the longest due first."""
 
+    async def due_reconciles(self, now: datetime, limit: int) -> Sequence[DueAccount]:
+        """The same by `reconcile_at`; none that has trouble with its site."""
+
+    async def due_glances(self, now: datetime, limit: int) -> Sequence[DueAccount]:
+        """The same by `glance_at`; none that has trouble, or whose feed is being read."""
+
     async def owed_links(self, now: datetime) -> Sequence[ChatLinkId]:
         """Chats that are owed something due."""
 

@@ -7,10 +7,11 @@ from typing import Any
 from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.conversation import Conversation, Flash, Place
 from bot.domain.errors import AuthExpired, ContractBroken, NotAllowed, SiteError, Stale
+from bot.domain.field_values import standing
 from bot.domain.ids import AccountId, PublicationId, VacancyId, new_id
 from bot.domain.jobs import Job
 from bot.domain.publication import ActionState, Publication
-from bot.domain.site import Ad, AdField, Credit, Entry, FieldKind, FieldValues, standing
+from bot.domain.site import Ad, AdField, Credit, Entry, FieldKind, FieldValues
 from bot.domain.vacancy import Shelf, Vacancy
 from bot.domain.workspace import LANGUAGES, Actor, Person, Tenant
 from bot.ports import Clock, Dictionaries, Sites, Transaction, UnitOfWork

@@ -16,6 +16,8 @@ WORDS = {
     Can.CREDITS: "Unused publications",
     Can.APPLICATIONS: "Candidates",
     Can.PUSH: "Candidates at once, by webhook",
+    Can.GLANCE: "Candidates within a quarter of an hour",
+    Can.RECENT: "The last 14 days compared once a day",
 }
 """By ability, in the order of the table."""
 

@@ -33,6 +33,8 @@ INFO = SiteInfo(
             Can.PUSH,
             Can.PROLONG,
             Can.STATISTICS,
+            Can.RECENT,
+            Can.GLANCE,
         },
     ),
     fields=(

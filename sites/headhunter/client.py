@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from bot.domain.application import ApplicationStub
 from bot.domain.errors import (
@@ -35,7 +34,7 @@ from bot.domain.vacancy import one_line
 from bot.ports import AdForm, SiteSession
 from sites.headhunter import hooks, mapping
 from sites.headhunter.cabinet import Cabinet
-from sites.headhunter.conditions import CONDITIONS, PATH, conditions
+from sites.headhunter.dictionaries import Dictionaries
 from sites.headhunter.feed import CLOCKS_APART
 from sites.headhunter.forms import (
     draft_body,
@@ -43,7 +42,7 @@ from sites.headhunter.forms import (
     publication_body,
     publication_type,
 )
-from sites.headhunter.keys import CHOICES, DRAFT, EMPLOYER, KEY, MANAGER, draft_number
+from sites.headhunter.keys import DRAFT, EMPLOYER, KEY, MANAGER, draft_number
 from sites.headhunter.line import Account
 from sites.headhunter.mapping import Item, id_of, items, name_of
 from sites.headhunter.own_ads import ours, own_ad, pay_of
@@ -51,8 +50,6 @@ from sites.headhunter.refusals import not_taken
 from sites.headhunter.responses import Responses
 from sites.kit.http import Pairs
 from sites.kit.lenient import moment
-
-_LISTS = frozenset(name for _, name, _ in CHOICES)
 
 
 class Session(SiteSession):
@@ -62,7 +59,7 @@ class Session(SiteSession):
         self._account, self._host = account, host
         self._cabinet = Cabinet(account, host)
         self._responses = Responses(self._cabinet, may_view=may_view)
-        self._lists: dict[str, tuple[Any, Any]] = {}
+        self._dictionaries = Dictionaries(self._cabinet)
 
     # -- who, and what there is to spend ------------------------------------------------------
 
@@ -103,35 +100,8 @@ class Session(SiteSession):
         return found
 
     async def dictionary(self, name: str) -> tuple[Entry, ...]:
-        """One dictionary as it is today, in the site's two languages (H02)."""
-        if name == "areas":
-            return mapping.areas(*await self._twice("/areas"))
-        if name == "roles":
-            return mapping.roles(*await self._twice("/professional_roles"))
-        if name == CONDITIONS:
-            return await self._conditions()
-        if name not in _LISTS:
-            raise ContractBroken(KEY, f"no dictionary {name}")
-        ours, english = await self._twice("/dictionaries")
-        found = mapping.entries(mapping.under(ours, name), mapping.under(english, name))
-        if not found:
-            raise ContractBroken(KEY, f"GET /dictionaries: no {name}")
-        return found
-
-    async def _conditions(self) -> tuple[Entry, ...]:
-        """What fields must be like; none for a manager who may not know: nothing hangs on it."""
-        try:
-            return conditions(await self._account.data(PATH, self._cabinet.place))
-        except (AccessNotBought, ContractBroken):
-            return ()
-
-    async def _twice(self, path: str) -> tuple[Any, Any]:
-        """In Russian and in English; without the English names it goes on."""
-        if path not in self._lists:
-            russian = await self._account.data(path, self._cabinet.place)
-            english = await self._account.get(path, [*self._cabinet.place, ("locale", "EN")])
-            self._lists[path] = russian, english.data if english.status == 200 else None
-        return self._lists[path]
+        """One dictionary as it is today."""
+        return await self._dictionaries.entries(name)
 
     # -- putting an ad on the site ------------------------------------------------------------
 
@@ -371,6 +341,14 @@ class Session(SiteSession):
     async def applications(self, cursor: str | None, resume: str | None) -> Page:
         """One page of one list; a pass goes through the ads where something may be new."""
         return await self._responses.page(cursor, resume)
+
+    async def recent(self, ads: Sequence[str], since: datetime, resume: str | None) -> Page:
+        """One page of one list of one of these ads."""
+        return await self._responses.recent(ads, since, resume)
+
+    async def glance(self) -> str:
+        """How many have answered the ads that are up (5.8: the cheapest poll)."""
+        return await self._responses.glance()
 
     async def whole(self, item: RemoteApplication) -> RemoteApplication:
         """With resume and letter; the candidate may learn of it."""

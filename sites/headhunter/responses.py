@@ -1,8 +1,11 @@
 """The responses of an account, their resumes, letters and files (headhunter.md 6)."""
 
+import json
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
+from hashlib import blake2b
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -75,7 +78,28 @@ class Responses:
     async def page(self, cursor: str | None, resume: str | None) -> Page:
         """The next page of a pass; the cursor comes with its last one."""
         known = Cursor.read(cursor) if cursor is not None else Cursor()
-        place = Position.load(resume) if resume else await self._begin(known)
+        return await self._next(
+            known, Position.load(resume) if resume else await self._begin(known)
+        )
+
+    async def recent(self, ads: Sequence[str], since: datetime, resume: str | None) -> Page:
+        """One page of the comparison: every list of these ads, down to `since`.
+
+        H15: whichever of them is off may want to be paid for, and is passed over then.
+        """
+        known = Cursor(since + self._overlap)
+        begun = Position(self._account.web.clock.now(), tuple(ads), {}, {}, off=tuple(ads))
+        page = await self._next(known, Position.load(resume) if resume else begun)
+        return replace(page, cursor=None)
+
+    async def glance(self) -> str:
+        """The counters of the ads that are up; who looks at a response does not change them."""
+        ads, _ = await self._cabinet.active()
+        listed = [one for one in map(Listed.of, ads) if one is not None]
+        counts = json.dumps(sorted((one.id, one.count) for one in listed))
+        return blake2b(counts.encode(), digest_size=8).hexdigest()
+
+    async def _next(self, known: Cursor, place: Position) -> Page:
         for _ in range(_LOOKS):
             if not place.ads:
                 break

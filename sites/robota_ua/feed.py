@@ -16,6 +16,10 @@ ASIDE: Mapping[int, str] = {7: "standing-rejected", 5: "standing-archived"}
 """Rejected, and not interesting (our reading: archived). Nobody comes from there: only where those
 stand is read that came before."""
 _ORDER = (*FOLDERS, *ASIDE)
+ANY = 0
+"""All folders at once."""
+DOUBTED = 10
+"""Only the Ukrainian text of the document has it (section 8): a 400 says that there is none."""
 
 PAGE_FULL = 20
 SKIPPED_MOST = 3
@@ -200,8 +204,25 @@ def aside(
     place: Position, page: Sequence[Row], total: int | None, now: datetime
 ) -> Position | None:
     """Where to go on after a page of a folder that nobody comes from."""
-    over = place.page + 1 >= ASIDE_PAGES or ended(page, place.page, total, now - ASIDE_AGE)
+    if place.page + 1 >= ASIDE_PAGES:
+        return place.next_folder()
+    return through(place, page, total, now - ASIDE_AGE)
+
+
+def through(
+    place: Position, page: Sequence[Row], total: int | None, since: datetime
+) -> Position | None:
+    """Where a comparison goes on: through all folders, each as far back as `since`."""
+    over = ended(page, place.page, total, since)
     return place.next_folder() if over else replace(place, page=place.page + 1)
+
+
+def after_failure(place: Position) -> Position | None:
+    """The same after a page that fails: a few of a folder are passed over."""
+    skipped = place.skipped + 1
+    if skipped > SKIPPED_MOST:
+        return place.next_folder()
+    return replace(place, page=place.page + 1, skipped=skipped)
 
 
 def ended(page: Sequence[Row], number: int, total: int | None, start: datetime | None) -> bool:
