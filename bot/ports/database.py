@@ -315,6 +315,9 @@ class SystemTransaction(Protocol):
     async def due_hooks(self, now: datetime) -> Sequence[DueAccount]:
         """Accounts whose sites are to be asked to call, or to call no more."""
 
+    async def move_doors(self, address: str, now: datetime) -> None:
+        """Hooks of another address than this, or of none that is known, are due."""
+
     async def owed_events(self) -> Sequence[DueEvent]:
         """What sites have called about and nobody has looked into."""
 

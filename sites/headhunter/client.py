@@ -33,6 +33,7 @@ from bot.domain.site import (
 from bot.domain.vacancy import one_line
 from bot.ports import AdForm, SiteSession
 from sites.headhunter import hooks, mapping
+from sites.headhunter.access import not_ours
 from sites.headhunter.cabinet import Cabinet
 from sites.headhunter.dictionaries import Dictionaries
 from sites.headhunter.feed import CLOCKS_APART
@@ -81,8 +82,17 @@ class Session(SiteSession):
         return Identity(f"{who.employer}/{who.manager}", who.name, found, kept)
 
     async def logins(self) -> tuple[Choice, ...]:
-        """The work accounts of the person (2.6); each is a company, or a part of one."""
-        data = await self._account.data("/manager_accounts/mine")
+        """The work accounts of the person (2.6); each is a company, or a part of one.
+
+        Who may not see them has the one that the token acts for.
+        """
+        path = "/manager_accounts/mine"
+        answer = await self._account.get(path)
+        if not_ours(answer):
+            return ()
+        if answer.status != 200:
+            raise self._account.refused(answer, f"GET {path}")
+        data = answer.data
         found = []
         for one in items(data):
             id_, name = id_of(one), name_of(one.get("employer"))

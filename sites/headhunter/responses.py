@@ -191,7 +191,7 @@ class Responses:
             if whole is not None
             and whole.sent_at >= threshold
             and whole.remote_id not in known.before
-            and not people.invited(item)
+            and not people.no_response(item)
         }
         self._seen |= {
             whole.remote_id: item for item, whole in pairs if whole and whole.remote_id in wanted
@@ -210,7 +210,7 @@ class Responses:
     async def again(self, stub: ApplicationStub) -> RemoteApplication | None:
         """One response, whole; None when the site no longer has it, or it is none."""
         item = await self._item(stub.remote_id)
-        if item is None or people.invited(item):
+        if item is None or people.no_response(item):
             return None
         ad = id_of(item.get("vacancy")) or stub.remote_ad_id
         found = people.parsed(item, ad, self._account.web.clock.now(), self._cabinet.host)

@@ -59,10 +59,15 @@ class Responses:
         Raises: SiteUnavailable when one can't be read: whoever is in it would come as new.
         """
         now, overlap = self._web.clock.now(), self._web.paces.overlap
-        pages = {folder: await self._recent(folder) for folder in feed.FOLDERS}
-        return feed.first_marks(pages, now, overlap).write()
+        pages, cut = dict[int, list[feed.Row]](), list[int]()
+        for folder in feed.FOLDERS:
+            pages[folder], whole = await self._recent(folder)
+            if not whole:
+                cut.append(folder)
+        return feed.first_marks(pages, now, overlap, cut).write()
 
-    async def _recent(self, folder: int) -> list[feed.Row]:
+    async def _recent(self, folder: int) -> tuple[list[feed.Row], bool]:
+        """A folder's newest rows, and whether these are all that a pass may meet again."""
         now, found = self._web.clock.now(), list[feed.Row]()
         for page in range(_PAGES_MOST):
             listing = await self._listing(folder, page)
@@ -72,8 +77,8 @@ class Responses:
             newest = feed.newest_of(found, now)
             start = None if newest is None else newest - self._web.paces.overlap
             if feed.ended(listing.rows, page, listing.total, start):
-                break
-        return found
+                return found, True
+        return found, False
 
     async def page(
         self, cursor: str | None, resume: str | None, wanted: Wanted = lambda _: True
@@ -234,7 +239,7 @@ class Responses:
         }
         for _ in range(2):
             answer = await self._ask(lambda: self._door.line.post("/apply/list", body))
-            if answer.status == 204:
+            if answer.status == 204 or (folder == feed.DOUBTED and answer.status == 400):
                 return _Listing()
             items = rows(answer.data, *NAMES) if answer.status == 200 else None
             if items is not None:
