@@ -114,6 +114,7 @@ class Web:
             cookie_jar=aiohttp.DummyCookieJar(),
             headers={"User-Agent": self._agent},
             middlewares=(_sent_once,),
+            timeout=timeout_of(self.paces, file=False),
         )
         return self
 
@@ -126,6 +127,10 @@ class Web:
         if self._session is not None:
             await self._session.close()
             self._session = None
+
+    def timeout(self, *, file: bool) -> aiohttp.ClientTimeout:
+        """How long is waited for what was asked for."""
+        return timeout_of(self.paces, file=True) if file else self.session.timeout
 
     @property
     def session(self) -> aiohttp.ClientSession:
@@ -324,7 +329,7 @@ class Line:
                     json=body.json,
                     headers=self.headers if own else None,
                     allow_redirects=False,
-                    timeout=timeout_of(self._web.paces, file=body.file),
+                    timeout=self._web.timeout(file=body.file),
                 ) as response:
                     answer = replace(await read(response), own=own)
             except (aiohttp.ClientError, TimeoutError) as lost:
