@@ -27,7 +27,7 @@ from bot.usecases.note_unlinked import NoteUnlinked
 from bot.usecases.read_whole import ReadWhole
 from bot.usecases.recipients import chat_of
 from bot.usecases.tell_digest import wake_digest
-from bot.usecases.tell_sync import answer
+from bot.usecases.tell_sync import answer, progress
 from bot.usecases.watch_ads import WatchAds
 
 SYNC = "sync"
@@ -114,6 +114,8 @@ class SyncApplications:
             await tx.accounts.save(read)
             if page.resume is not None:
                 await tx.enqueue(sync_job(account, priority=priority))
+                if new and priority:  # somebody may be waiting for it
+                    await progress(tx, account)
             await tx.commit()
 
     async def _finish(
