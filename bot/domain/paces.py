@@ -46,6 +46,11 @@ class Paces:
         return self.of(days=14)
 
     @property
+    def clocks_apart(self) -> timedelta:
+        """How far a site's clock may be from ours."""
+        return self.of(minutes=2)
+
+    @property
     def glance_least(self) -> timedelta:
         """Between two cheap looks while responses come."""
         return self.of(minutes=5)

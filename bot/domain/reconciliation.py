@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from bot.domain.paces import Paces
 from bot.domain.publication import Publication
 from bot.domain.site import Ad
 
@@ -10,12 +11,13 @@ _TERM_MOST = timedelta(days=60)
 """How long an ad may be up whose end nobody tells: two months' publications are the longest."""
 
 
-def since_when(now: datetime, back: timedelta, watched_since: datetime | None) -> datetime:
+def since_when(now: datetime, watched_since: datetime | None, paces: Paces) -> datetime:
     """Of what was sent before this moment nothing is looked for.
 
-    What was there when the account was connected is no news.
+    What was there when the account was connected is no news, whatever the site's clock says.
     """
-    return max(now - back, watched_since or now - back)
+    back = now - paces.reconciled
+    return back if watched_since is None else max(back, watched_since + paces.clocks_apart)
 
 
 def ads_to_compare(publications: Iterable[Publication], since: datetime) -> list[str]:

@@ -63,7 +63,7 @@ class Reconcile:
         if account.state is not AccountState.ACTIVE or account.halted or due is None or due > now:
             return
         can = Can.RECENT in self.sites.info(account.site).can
-        since = since_when(now, self.paces.reconciled, account.watched_since)
+        since = since_when(now, account.watched_since, self.paces)
         ads = ads_to_compare(publications, since) if can else []
         if not ads:
             await self._end(account, self._tomorrow(account, now) if can else None)

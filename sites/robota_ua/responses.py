@@ -136,6 +136,8 @@ class Responses:
     async def glance(self) -> str:
         """The newest responses of all folders; R26: an interaction has no key."""
         listing = await self._listing(feed.ANY, 0)
+        if listing.broken is not None:
+            raise SiteUnavailable(KEY, "POST /apply/list: the first page fails")
         keys = ",".join(sorted(row.key for row in listing.rows if row.key is not None))
         return blake2b(keys.encode(), digest_size=8).hexdigest()
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.application import ApplicationStub
+from bot.domain.errors import SiteUnavailable
 from bot.domain.ids import AccountId, WorkspaceId
 from bot.ports import SiteSession
 from tests.robota_bench import ROBOTA_UA, Feed
@@ -107,3 +108,11 @@ async def test_a_site_without_a_folder_of_the_hired_is_connected_and_read(
     stub = ApplicationStub(WorkspaceId(1), AccountId(1), "robota_ua", ad, one, feed.at.clock.now())
     found = await session.application(stub)
     assert found is not None
+
+
+async def test_a_look_at_a_page_that_fails_says_nothing(feed: Feed) -> None:
+    broken = {"kind": "status", "status": 500, "body": {"key": "error.page"}}
+    await feed.at.at.fault(path="/apply/list", times=2, **broken)
+    with pytest.raises(SiteUnavailable):
+        await feed.session.glance()
+    await feed.session.glance()
