@@ -1,9 +1,10 @@
 """A cheap look between two passes: only where something came a pass follows at once."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.domain.account import AccountState, DueAccount, EmployerAccount
-from bot.domain.errors import SiteError
+from bot.domain.errors import SiteCrowded, SiteError
 from bot.domain.glance import glance_pause
 from bot.domain.ids import AccountId
 from bot.domain.jobs import Job
@@ -84,10 +85,19 @@ class Glance:
         if isinstance(error, RECRUITER_ACTS):
             await pause_account(self.uow, self.clock, self.bot_id, account, error)
         now = self.clock.now()
+        if isinstance(error, SiteCrowded):
+            await self._later(account, error.not_before(now))
+            return
         await hold_files(self.limits, account, error, now)
         async with self.uow(Tenant(account.workspace_id)) as tx:
             fresh = await tx.accounts.get(account.id)
             due, until = fresh.next_sync_at, error.not_before(now)
             put_off = max(due, until) if due is not None else None
             await tx.accounts.save(replace(fresh, glance_at=None, next_sync_at=put_off))
+            await tx.commit()
+
+    async def _later(self, account: EmployerAccount, glance_at: datetime) -> None:
+        async with self.uow(Tenant(account.workspace_id)) as tx:
+            fresh = await tx.accounts.get(account.id)
+            await tx.accounts.save(replace(fresh, glance_at=glance_at))
             await tx.commit()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.account import AccountState, DueAccount, EmployerAccount
-from bot.domain.errors import ContractBroken, SiteError
+from bot.domain.errors import ContractBroken, SiteCrowded, SiteError
 from bot.domain.ids import AccountId
 from bot.domain.jobs import Job
 from bot.domain.paces import Paces
@@ -108,7 +108,9 @@ class Reconcile:
                 await tx.commit()
             await self._end(account, self._tomorrow(account, now))
             return
-        later = max(now + self.paces.of(minutes=15), error.not_before(now))
+        later = error.not_before(now)
+        if not isinstance(error, SiteCrowded):
+            later = max(now + self.paces.of(minutes=15), later)
         async with self.uow(Tenant(account.workspace_id)) as tx:
             fresh = await tx.accounts.get(account.id)
             await tx.accounts.save(replace(fresh, reconcile_at=later))

@@ -6,7 +6,13 @@ from datetime import datetime, timedelta
 
 from bot.domain.account import AccountState, DueAccount, EmployerAccount, Incident
 from bot.domain.alert import SOON_DAYS
-from bot.domain.errors import AutomationRefused, ContractBroken, ProofNeeded, SiteError
+from bot.domain.errors import (
+    AutomationRefused,
+    ContractBroken,
+    ProofNeeded,
+    SiteCrowded,
+    SiteError,
+)
 from bot.domain.glance import glance_pause
 from bot.domain.ids import (
     AccountId,
@@ -76,6 +82,9 @@ class SyncApplications:
                 await self._store(account, page, job.priority)  # whatever comes of the ads
                 ads = await session.ads() if page.resume is None else None
                 credits = await self._balance(session, account, ads) if ads else None
+        except SiteCrowded as crowded:
+            await self._later(account, crowded, job.priority)
+            return
         except SiteError as error:
             await self._failed(account, error)
             return
@@ -163,6 +172,13 @@ class SyncApplications:
         if Can.RECENT in can and reconcile_at is None:
             reconcile_at = account.next_slot(now, self.paces.reconcile_interval)
         return replace(account, glance_at=glance_at, reconcile_at=reconcile_at)
+
+    async def _later(self, account: EmployerAccount, error: SiteError, priority: int) -> None:
+        """Others' requests take all the places: it is the same pass that goes on then."""
+        at = error.not_before(self.clock.now())
+        async with self.uow(Tenant(account.workspace_id)) as tx:
+            await tx.enqueue(replace(sync_job(account, priority=priority), at=at))
+            await tx.commit()
 
     # -- when the site does not answer ----------------------------------------------------
 

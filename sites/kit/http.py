@@ -21,6 +21,7 @@ from bot.domain.errors import (
     AutomationRefused,
     ContractBroken,
     OutcomeUnknown,
+    SiteCrowded,
     SiteError,
     SiteUnavailable,
 )
@@ -341,7 +342,7 @@ class Line:
     async def _turn(self) -> None:
         """Wait for a place among the site's requests; a long wait is the job's, not the worker's.
 
-        Raises: SiteUnavailable with how long, AutomationRefused; nothing was sent.
+        Raises: SiteCrowded with how long, AutomationRefused; nothing was sent.
         """
         until = self._web.refused.get(self.rules.site)
         if until is not None and self._web.clock.now() < until:
@@ -349,7 +350,7 @@ class Line:
         patience = self._web.paces.of(seconds=self.rules.patience.total_seconds())
         wait = await self._web.limits.acquire(f"site:{self.rules.site}", within=patience)
         if wait > patience:
-            raise SiteUnavailable(self.rules.site, "its limit is used up", retry_after=wait)
+            raise SiteCrowded(self.rules.site, "its limit is used up", retry_after=wait)
         if wait > timedelta(0):
             await self._web.clock.sleep(wait)
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain import views
 from bot.domain.account import AccountState, EmployerAccount
-from bot.domain.errors import AuthExpired, DailyLimit, SiteError, SiteUnavailable
+from bot.domain.errors import AuthExpired, DailyLimit, SiteCrowded, SiteError, SiteUnavailable
 from bot.domain.publication import Publication
 from bot.domain.views import SyncOutcome
 from bot.usecases.reading.screen import ReadScreen
@@ -224,3 +224,18 @@ async def test_a_sync_by_the_clock_says_nothing_to_who_looks_at_the_account() ->
     office.site.trouble("applications", SiteUnavailable("fake"))
     await office.run(replace(sync_job(accounts[0]), priority=0))
     assert office.flash(office.owner) is None
+
+
+async def test_who_waits_for_a_place_among_the_requests_is_not_said_to_have_failed() -> None:
+    office, accounts, ads = await _office()
+    office.site.respond(ads[0].remote_id or "")
+    crowded = SiteCrowded("fake", retry_after=timedelta(seconds=20))
+    office.site.trouble("applications", crowded, crowded)
+    await office.command(office.owner, "sync")
+    await office.work()
+    assert await _outcomes(office) == [(SyncOutcome.RUNNING, 0, None)] * 2
+    assert office.account_now(accounts[0]).failing_since is None
+    office.clock.advance(seconds=21)
+    await office.work()
+    assert [one for one, _, _ in await _outcomes(office)] == [SyncOutcome.DONE] * 2
+    assert sum(found for _, found, _ in await _outcomes(office)) == 1

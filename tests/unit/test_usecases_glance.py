@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.account import AccountState, EmployerAccount
-from bot.domain.errors import AuthExpired, AutomationRefused, SiteUnavailable
+from bot.domain.errors import AuthExpired, AutomationRefused, SiteCrowded, SiteUnavailable
 from bot.domain.glance import glance_pause
 from bot.domain.hook import Hook
 from bot.domain.paces import Paces
@@ -172,3 +172,11 @@ async def test_a_scan_that_was_cut_short_is_not_looked_at_in_between() -> None:
         await tx.accounts.save(replace(fresh, resume="1"))
     await _minutes(office, 30)
     assert office.site.calls == []
+
+
+async def test_a_look_for_which_there_is_no_place_comes_a_little_later() -> None:
+    office, account, _ = await _office()
+    await _put_off_passes(office, account)
+    office.site.trouble("glance", SiteCrowded("fake", retry_after=timedelta(seconds=20)))
+    await _minutes(office, 17)
+    assert office.site.calls == ["glance", "glance"]

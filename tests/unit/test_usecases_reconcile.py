@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.account import AccountState, EmployerAccount
-from bot.domain.errors import AuthExpired, ContractBroken, SiteUnavailable
+from bot.domain.errors import AuthExpired, ContractBroken, SiteCrowded, SiteUnavailable
 from bot.domain.ids import AccountId
 from bot.domain.publication import Publication
 from bot.domain.site import Ad, Can, RemoteApplication
@@ -295,3 +295,16 @@ async def test_where_candidates_are_told_of_a_look_only_missed_ones_are_opened()
     await ads.compare()
     assert (opened, sorted(map(str, ads.shown))) == ([missed.remote_id], ["Марія", "Олена"])
     assert known.remote_id not in opened
+
+
+async def test_who_waits_for_a_place_among_the_requests_goes_on_as_soon_as_there_is_one() -> None:
+    ads = await _ads()
+    ads.missed("Олена")
+    await ads.read()
+    pause = timedelta(seconds=20)
+    ads.office.site.trouble("recent", SiteCrowded("fake", retry_after=pause))
+    await ads.compare()
+    assert ads.now.reconcile_at == ads.office.clock.now() + pause
+    ads.office.clock.advance(minutes=1)
+    await ads.office.tick()
+    assert ads.shown == ["Олена"]
