@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from sqlalchemy import func, select
 
 from bot.domain.account import EmployerAccount
+from bot.domain.notice import NoticeKind
 from bot.domain.secret import Credentials
 from bot.domain.site import Ad
 from bot.ports import UnitOfWork
@@ -126,10 +127,10 @@ class Watched:
             return (await tx.applications.counts()).get(self.team.publication.id, 0)
 
 
-async def cards(sql: SqlStore) -> tuple[int, int]:
-    """How many cards are owed or sent, and of how many responses."""
+async def owed(sql: SqlStore, kind: NoticeKind) -> tuple[int, int]:
+    """How many notices of this kind are owed or sent, and about how many subjects."""
     n = t.notices.c
-    statement = select(func.count(), func.count(n.subject_id.distinct())).where(n.kind == "card")
+    statement = select(func.count(), func.count(n.subject_id.distinct())).where(n.kind == kind)
     async with sql.engine.connect() as connection:
         found = (await connection.execute(statement)).one()
     return found[0], found[1]

@@ -12,9 +12,10 @@ import pytest
 
 import sites
 from bot.domain.account import EmployerAccount
+from bot.domain.notice import NoticeKind
 from bot.domain.workspace import Actor, Tenant
 from bot.ports import Transaction, UnitOfWork
-from tests.contract.passes import Watched, cards
+from tests.contract.passes import Watched, owed
 from tests.contract.rows import make_team
 from tests.contract.stores import SqlStore
 from tests.fakes import Killed
@@ -56,7 +57,7 @@ async def _once(watched: Watched, sql: SqlStore, responses: list[str]) -> None:
     """Each is stored, each has one card."""
     assert await watched.known(responses) == set(responses)
     assert await watched.stored() == len(responses)
-    assert await cards(sql) == (len(responses), len(responses))
+    assert await owed(sql, NoticeKind.CARD) == (len(responses), len(responses))
 
 
 async def _places(watched: Watched) -> list[tuple[str | None, str | None]]:
@@ -152,6 +153,8 @@ async def test_an_outage_of_six_hours_loses_nobody_however_long_the_feed_has_gro
     assert await watched.whole() == 91
     await _once(watched, sql, responses)
     assert (await watched.now()).failing_since is None
+    for kind in (NoticeKind.SITE_DOWN, NoticeKind.SITE_BACK):
+        assert await owed(sql, kind) == (1, 1)
 
 
 async def test_a_comparison_finds_whom_the_cursor_has_passed_and_repeats_nobody(
