@@ -52,13 +52,13 @@ class Paces:
 
     @property
     def glance_least(self) -> timedelta:
-        """Between two cheap looks while responses come."""
-        return self.of(minutes=5)
+        """Between two cheap looks while responses come: who wants rarer syncs wants these too."""
+        return max(self.of(minutes=5), self.sync_interval / 12)
 
     @property
     def glance_most(self) -> timedelta:
         """The same while hardly any come."""
-        return self.of(minutes=15)
+        return max(self.of(minutes=15), self.sync_interval / 4)
 
     @property
     def sync_cooldown(self) -> timedelta:

@@ -88,7 +88,7 @@ async def test_a_sync_of_all_says_why_an_account_was_not_read(
     await steps.say(phone, "/sync", "більше не приймає цей вхід")
 
 
-@pytest.mark.begins(State.PUBLISHED, SYNC_INTERVAL=SELDOM)
+@pytest.mark.begins(State.PUBLISHED, SYNC_INTERVAL="180")
 async def test_who_answers_between_two_syncs_comes_within_minutes_and_who_was_missed_next_day(
     phone: Phone, outside: Outside, house: InTheLoop
 ) -> None:

@@ -60,8 +60,12 @@ def test_the_more_lately_somebody_answered_the_sooner_the_next_look(
     assert glance_pause(MORNING, news_at, Paces(), called=True) == 30 * MINUTE
 
 
-def test_looks_keep_the_pace_of_tests_too() -> None:
+def test_looks_keep_the_pace_of_tests_too_and_that_of_the_syncs() -> None:
     assert glance_pause(MORNING, None, Paces(factor=60)) == timedelta(seconds=15)
+    seldom = Paces(sync_minutes=240)
+    assert glance_pause(MORNING, None, seldom) == timedelta(hours=1)
+    assert glance_pause(MORNING, MORNING, seldom) == 20 * MINUTE
+    assert glance_pause(MORNING, MORNING, Paces(sync_minutes=5)) == 5 * MINUTE
 
 
 async def test_who_answers_between_two_passes_is_here_within_a_quarter_of_an_hour() -> None:
