@@ -53,7 +53,7 @@ _PERSONAL = {
     "users": "name",
 }
 _TECHNICAL = {
-    "accounts": "credits cursor paused_by resume site state viewed",
+    "accounts": "credits cursor glanced paused_by reconciling resume site state viewed",
     "adoptions": "history linked lost position",
     "answers": "body kind language name ready",
     "application_contacts": "kind",
@@ -69,7 +69,7 @@ _TECHNICAL = {
     "digests": "ads pending",
     "events": "event_key kind remote_ad_id remote_id",
     "files": "kind mime sha256 state",
-    "hooks": "site subscription",
+    "hooks": "door site subscription",
     "inbox": "state",
     "incidents": "site",
     "invites": "role",

@@ -34,6 +34,7 @@ from bot.usecases.deliver_notices import DeliverNotices
 from bot.usecases.enter import Registration
 from bot.usecases.fetch_files import FetchFiles
 from bot.usecases.fetch_stubs import FetchStubs
+from bot.usecases.glance import GLANCE, Glance
 from bot.usecases.hand_over import HAND_OVER, HandOverStranded
 from bot.usecases.keep_applications import FETCH_FILES, FETCH_STUBS, READ_REST
 from bot.usecases.keep_dictionaries import KeepDictionaries
@@ -50,6 +51,7 @@ from bot.usecases.paste_address import FIND_AD, FindAd
 from bot.usecases.prepare_publication import LOAD, LoadForm
 from bot.usecases.read_history import ReadHistory
 from bot.usecases.read_rest import ReadRest
+from bot.usecases.reconcile import RECONCILE, Reconcile
 from bot.usecases.run_site_action import RunSiteAction
 from bot.usecases.settle_adoption import READ_HISTORY
 from bot.usecases.sync_applications import SYNC, SyncApplications, sync_job
@@ -107,6 +109,8 @@ TASKS: Mapping[str, type[Any]] = {
     TELL_DIGEST: TellDigest,
     TELL: TellCandidate,
     OFFERS: AskOffers,
+    RECONCILE: Reconcile,
+    GLANCE: Glance,
 }
 
 

@@ -246,7 +246,7 @@ def _accounts(text: str) -> Iterator[View]:
     yield views.Accounts(states, may_manage=False)
     for error in (None, "error-daily-limit", "error-auth-expired"):
         for outcome in views.SyncOutcome:
-            came = views.SyncedAccount(outcome, 21, error)
+            came = views.SyncedAccount(outcome, 21, error, NOW + timedelta(minutes=2))
             yield views.Accounts(states * 40, True, synced={one.id: came for one in states})
     yield views.Accounts(states, may_manage=True, by_code=frozenset({INFO.key}))
     yield from _logins(text)

@@ -85,6 +85,18 @@ class EmployerAccount:
     """Of those the last ones at which it refused programs: AutomationRefused, ProofNeeded."""
     proof: str | None = None
     """Where the person proves what the site asks for; until then it is asked seldom."""
+    watched_since: datetime | None = None
+    """When it was connected first: what was sent before is not looked for. None: for ever."""
+    reconcile_at: datetime | None = None
+    """When the last days of its ads are compared next; None: its site can't."""
+    reconciling: str | None = None
+    """Where a comparison that is under way goes on."""
+    glance_at: datetime | None = None
+    """When to ask next, between two passes, whether anything came; None: not before a pass."""
+    glanced: str | None = None
+    """What the last such look saw."""
+    news_at: datetime | None = None
+    """When a response was last new."""
     version: int = 1
 
     def to(self, state: AccountState, *, reason: str | None = None) -> "EmployerAccount":

@@ -165,6 +165,10 @@ class SiteUnavailable(SiteError):
         return now + (self.retry_after or timedelta())
 
 
+class SiteCrowded(SiteUnavailable):
+    """All places among our own requests are taken for a while: nothing was sent, nobody failed."""
+
+
 class WrongLogin(SiteError):
     """Login or password refused while an account is being connected."""
 

@@ -22,9 +22,16 @@ class Hook:
     """When to ask the site (again) to call; None: not while the login is lost."""
     subscription: str | None = None
     """The site's own id of it; None: it has not agreed so far."""
+    door: str | None = None
+    """What stood before the site's key in the address that the site was given; None: nothing."""
     failures: int = 0
     farewell: Credentials | None = None
     """Of an account that was disconnected: what unsubscribes it, and then goes with the row."""
+
+    @property
+    def calls(self) -> bool:
+        """The site has agreed to call, and held to it when it was last asked."""
+        return self.subscription is not None and not self.failures and self.farewell is None
 
 
 @dataclass(frozen=True, slots=True)

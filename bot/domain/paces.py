@@ -36,6 +36,31 @@ class Paces:
         return self.of(minutes=self.sync_minutes)
 
     @property
+    def reconcile_interval(self) -> timedelta:
+        """Between two comparisons of an account's last days (design.md 5)."""
+        return self.of(hours=24)
+
+    @property
+    def reconciled(self) -> timedelta:
+        """How many days such a comparison goes back."""
+        return self.of(days=14)
+
+    @property
+    def clocks_apart(self) -> timedelta:
+        """How far a site's clock may be from ours."""
+        return self.of(minutes=2)
+
+    @property
+    def glance_least(self) -> timedelta:
+        """Between two cheap looks while responses come: who wants rarer syncs wants these too."""
+        return max(self.of(minutes=5), self.sync_interval / 12)
+
+    @property
+    def glance_most(self) -> timedelta:
+        """The same while hardly any come."""
+        return max(self.of(minutes=15), self.sync_interval / 4)
+
+    @property
     def sync_cooldown(self) -> timedelta:
         """Between two syncs that a person asks for."""
         return self.of(minutes=2)

@@ -40,6 +40,10 @@ class Can(StrEnum):
     """Tells a candidate that he or she is not wanted."""
     MESSAGE = "message"
     """Passes a message on to a candidate."""
+    RECENT = "recent"
+    """Lists what ads were answered with lately, whatever a cursor has passed."""
+    GLANCE = "glance"
+    """Tells in answer to a cheap request whether anything came."""
 
 
 @dataclass(frozen=True, slots=True)

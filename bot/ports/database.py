@@ -270,6 +270,12 @@ class SystemTransaction(Protocol):
     async def due_accounts(self, now: datetime, limit: int) -> Sequence[DueAccount]:
         """Accounts whose `next_sync_at` has come, the longest due first."""
 
+    async def due_reconciles(self, now: datetime, limit: int) -> Sequence[DueAccount]:
+        """The same by `reconcile_at`; none that has trouble with its site."""
+
+    async def due_glances(self, now: datetime, limit: int) -> Sequence[DueAccount]:
+        """The same by `glance_at`; none that has trouble, or whose feed is being read."""
+
     async def owed_links(self, now: datetime) -> Sequence[ChatLinkId]:
         """Chats that are owed something due."""
 
@@ -329,6 +335,9 @@ class SystemTransaction(Protocol):
 
     async def due_hooks(self, now: datetime) -> Sequence[DueAccount]:
         """Accounts whose sites are to be asked to call, or to call no more."""
+
+    async def move_doors(self, address: str, now: datetime) -> None:
+        """Hooks of another address than this, or of none that is known, are due."""
 
     async def owed_events(self) -> Sequence[DueEvent]:
         """What sites have called about and nobody has looked into."""

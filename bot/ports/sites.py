@@ -140,6 +140,18 @@ class SiteSession(Protocol):
         page = await self.applications(None, resume)
         return replace(page, items=tuple(one for one in page.items if wanted(one)))
 
+    async def recent(self, ads: Sequence[str], since: datetime, resume: str | None) -> Page:
+        """One page of what these ads were answered with since then, wherever it stands by now.
+
+        For the daily comparison: no cursor is needed or given; what is older may come too. Of who
+        is not known already the rest is asked for (`whole`); nobody's resume is opened before.
+        """
+        raise LookupError(Can.RECENT)
+
+    async def glance(self) -> str:
+        """An opaque word that is another one once a response came; a request or two."""
+        raise LookupError(Can.GLANCE)
+
     async def application(self, stub: ApplicationStub) -> RemoteApplication | None:
         """One response again, None when the site no longer has it."""
 
@@ -153,6 +165,7 @@ class SiteSession(Protocol):
     async def whole(self, item: RemoteApplication) -> RemoteApplication:
         """The rest of a response of which a page holds only what the site's list tells.
 
+        After `recent` it is asked for each that becomes a card, so that who is barred is known.
         Where candidates see that a resume was looked at (`SiteInfo.tells_viewed`) it is asked for
         just those that become cards. What may not be read yet comes as it is, with `unopened` or
         `held_until`.

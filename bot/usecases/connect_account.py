@@ -326,6 +326,7 @@ class ConnectAccount:
             credentials=Credentials({}),
             added_by=actor.member_id,
             cursor=newest,
+            watched_since=self.clock.now(),
         )
 
     def _awake(

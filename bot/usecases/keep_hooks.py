@@ -77,7 +77,9 @@ class KeepHook:
             hook = await tx.hooks.of(account.id)
             if hook is None or hook.farewell is not None:
                 return
-            kept = replace(hook, subscription=subscription, due_at=due, failures=0)
+            kept = replace(
+                hook, subscription=subscription, due_at=due, failures=0, door=self.public_url
+            )
             await tx.hooks.save(kept)
             await tx.commit()
 
@@ -121,4 +123,21 @@ class KeepHook:
             fresh = await tx.hooks.of(account.id)
             if fresh is not None and fresh.secret == hook.secret:  # else connected again meanwhile
                 await tx.hooks.drop(account.id)
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class MoveDoors:
+    """Run at start: sites that call at an address of before are given the present one."""
+
+    uow: UnitOfWork
+    clock: Clock
+    public_url: str
+
+    async def __call__(self) -> None:
+        """Safe to repeat: who has it already is not asked."""
+        if not self.public_url:
+            return
+        async with self.uow.system() as tx:
+            await tx.move_doors(self.public_url, self.clock.now())
             await tx.commit()

@@ -17,7 +17,7 @@ from bot.usecases.alert_operators import AlertOperators
 from bot.usecases.asked import Press
 from bot.usecases.connect_account import send_to_check
 from bot.usecases.identify import Known, known
-from bot.usecases.screens import current, show
+from bot.usecases.screens import current, show, stay
 from bot.usecases.send_to_login import STATE, SendToLogin
 
 REDEEM = "redeem"
@@ -118,10 +118,17 @@ async def _who(uow: UnitOfWork, login: CodeLogin) -> Known | None:
     return found if goes_on else Known(found.user)
 
 
-async def _try_again(tx: Transaction, actor: Actor, login: CodeLogin, flash: Flash) -> None:
-    """The way to the page is used up: said where the person waits for it, with a new one."""
+async def _try_again(
+    tx: Transaction, actor: Actor, login: CodeLogin, flash: Flash, *, left: Flash | None = None
+) -> None:
+    """The way to the page is used up: said where the person waits for it, with a new one.
+
+    `left` is for who has gone elsewhere, where no page of the browser has said it.
+    """
     talk = await tx.conversations.of(actor)
     if not _waits(talk, login):
+        if left is not None:
+            await stay(tx, actor, left, talk=talk)
         return
     talk = talk.cleared().drafted(site=login.site, again=login.again)
     await show(tx, actor, Place("connect_code", login.again or 0), flash=flash, talk=talk)
@@ -201,7 +208,7 @@ class RedeemCode:
                     if actor is not None and credentials is not None:
                         await self._go_on(tx, actor, login, credentials)
                     elif actor is not None and flash is not None:
-                        await _try_again(tx, actor, login, flash)
+                        await _try_again(tx, actor, login, flash, left=flash)
                     await tx.commit()
             except Conflict:
                 continue  # the person has done something in the chat meanwhile
@@ -210,9 +217,10 @@ class RedeemCode:
     async def _go_on(
         self, tx: Transaction, actor: Actor, login: CodeLogin, credentials: Credentials
     ) -> None:
-        """The first look at the site; not for who has left the dialogue meanwhile."""
+        """The first look at the site; not for who has left the dialogue meanwhile, who hears so."""
         talk = await tx.conversations.of(actor)
         if not _waits(talk, login):
+            await stay(tx, actor, Flash("login-left", {"site": login.site}), talk=talk)
             return
         given = credentials.reveal()
         if login.again is not None:  # it acts for whom it acted before

@@ -10,11 +10,13 @@ from bot.domain.paces import Paces
 from bot.domain.publication import DueAction
 from bot.ports import Clock, SystemTransaction, UnitOfWork
 from bot.usecases.ask_site import act_job
+from bot.usecases.glance import glance_job
 from bot.usecases.hand_over import hand_over_job
 from bot.usecases.keep_applications import files_job, rest_job, stubs_job
 from bot.usecases.log_in_by_code import redeem_job
 from bot.usecases.open_hook import hook_job
 from bot.usecases.owe_answer import tell_job
+from bot.usecases.reconcile import reconcile_job
 from bot.usecases.sync_applications import sync_job
 from bot.usecases.take_call import look_into_job
 from bot.usecases.tell_digest import digest_job
@@ -57,6 +59,8 @@ class LookForWork:
             *(look_into_job(event) for event in await tx.owed_events()),
             *(hook_job(account) for account in await tx.due_hooks(now)),
             *(sync_job(account) for account in await tx.due_accounts(now, BATCH)),
+            *(glance_job(account) for account in await tx.due_glances(now, BATCH)),
+            *(reconcile_job(account) for account in await tx.due_reconciles(now, BATCH)),
             *(rest_job(one) for one in await tx.held_applications(now)),
             *(files_job(wanted, at=soon) for wanted in await tx.wanted_files()),
             *(digest_job(one) for one in await tx.open_digests()),

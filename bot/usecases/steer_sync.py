@@ -70,6 +70,7 @@ class SyncAll:
     async def __call__(self, actor: Actor, asked: Asked) -> None:
         """Shows the accounts, each with how its sync goes and what it has brought."""
         outcomes: dict[AccountId, SyncOutcome] = {}
+        again: dict[AccountId, datetime] = {}
         wait: TooSoon | None = None
         async with self.uow(actor) as tx:
             for account in await tx.accounts.all():
@@ -77,6 +78,7 @@ class SyncAll:
                     await _ask(tx, account, self.clock.now(), self.paces)
                 except TooSoon as soon:
                     wait, outcomes[account.id] = soon, SyncOutcome.RECENT
+                    again[account.id] = self.clock.now() + soon.wait
                 except AuthExpired:
                     continue  # its line on the screen says so
                 else:
@@ -84,7 +86,8 @@ class SyncAll:
             started = SyncOutcome.RUNNING in outcomes.values()
             flash = Flash(wait.text_id, wait.values()) if wait and not started else None
             before = await tx.applications.by_account(outcomes)
-            talk = awaiting_all(await tx.conversations.of(actor), outcomes, before)
+            talk = await tx.conversations.of(actor)
+            talk = awaiting_all(talk, outcomes, before, again)
             await show(tx, actor, Place("accounts"), asked=asked, flash=flash, talk=talk)
             await tx.commit()
 

@@ -6,7 +6,14 @@ from datetime import datetime, timedelta
 
 from bot.domain.account import AccountState, DueAccount, EmployerAccount, Incident
 from bot.domain.alert import SOON_DAYS
-from bot.domain.errors import AutomationRefused, ContractBroken, ProofNeeded, SiteError
+from bot.domain.errors import (
+    AutomationRefused,
+    ContractBroken,
+    ProofNeeded,
+    SiteCrowded,
+    SiteError,
+)
+from bot.domain.glance import glance_pause
 from bot.domain.ids import (
     AccountId,
     IncidentId,
@@ -16,16 +23,17 @@ from bot.domain.ids import (
 from bot.domain.jobs import Job
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.paces import Paces
-from bot.domain.site import Ad, AdList, Can, Credit, Page, RemoteApplication
+from bot.domain.site import Ad, AdList, Can, Credit, Page
 from bot.domain.workspace import Tenant
 from bot.ports import Clock, Limits, Sites, SiteSession, Transaction, UnitOfWork
 from bot.usecases.alert_operators import AlertOperators
 from bot.usecases.keep_applications import KeepApplications, hold_files
 from bot.usecases.manage_account import LOGIN_LOST, RECRUITER_ACTS, pause_account, tell_unpaused
 from bot.usecases.note_unlinked import NoteUnlinked
+from bot.usecases.read_whole import ReadWhole
 from bot.usecases.recipients import chat_of
 from bot.usecases.tell_digest import wake_digest
-from bot.usecases.tell_sync import answer
+from bot.usecases.tell_sync import answer, progress
 from bot.usecases.watch_ads import WatchAds
 
 SYNC = "sync"
@@ -54,6 +62,7 @@ class SyncApplications:
     limits: Limits
     bot_id: int
     keep: KeepApplications
+    whole: ReadWhole
     watch: WatchAds
     unlinked: NoteUnlinked
     alert: AlertOperators
@@ -69,10 +78,13 @@ class SyncApplications:
         try:
             async with self.sites.session(account) as session:
                 page = await session.applications(account.cursor, account.resume)
-                page = await self._whole(session, account, page)
+                page = await self.whole(session, account, page)
                 await self._store(account, page, job.priority)  # whatever comes of the ads
                 ads = await session.ads() if page.resume is None else None
                 credits = await self._balance(session, account, ads) if ads else None
+        except SiteCrowded as crowded:
+            await self._later(account, crowded, job.priority)
+            return
         except SiteError as error:
             await self._failed(account, error)
             return
@@ -92,35 +104,6 @@ class SyncApplications:
         except SiteError:
             return None  # its feed was read, and that is what a sync is for
 
-    async def _whole(self, session: SiteSession, account: EmployerAccount, page: Page) -> Page:
-        """The page with the rest of those that become cards now; nobody else's resume is opened.
-
-        Should the site fail amid them, those that were read are kept.
-        """
-        if not self.sites.info(account.site).tells_viewed:
-            return page
-        wanted = await self._become_cards(account, page)
-        items: list[RemoteApplication] = []
-        try:
-            for item in page.items:
-                items.append(await session.whole(item) if item.remote_id in wanted else item)
-        except SiteError:
-            async with self.uow(Tenant(account.workspace_id)) as tx:
-                await self.keep(tx, account, items)
-                await tx.commit()
-            raise
-        return replace(page, items=items)
-
-    async def _become_cards(self, account: EmployerAccount, page: Page) -> set[str]:
-        async with self.uow(Tenant(account.workspace_id)) as tx:
-            syncing = {
-                one.remote_id
-                for one in await tx.publications.all()
-                if one.site == account.site and one.may_sync
-            }
-            mine = {one.remote_id for one in page.items if one.remote_ad_id in syncing}
-            return mine - set(await tx.applications.known(account.site, mine))
-
     def _done_meanwhile(self, account: EmployerAccount, job: Job) -> bool:
         """The clock's wake-up waited behind a pass that has read everything."""
         due = account.next_sync_at
@@ -130,14 +113,18 @@ class SyncApplications:
     async def _store(self, account: EmployerAccount, page: Page, priority: int) -> None:
         async with self.uow(Tenant(account.workspace_id)) as tx:
             fresh = await tx.accounts.get(account.id)
-            await self.keep(tx, fresh, page.items)
+            new = await self.keep(tx, fresh, page.items)
             await self.keep.stand(tx, fresh, page.standings)
             for record in page.broken:  # the scan goes on
                 await self.alert.record(tx, account, record)
-            read = replace(fresh, cursor=page.cursor or fresh.cursor, resume=page.resume)
+            news_at = self.clock.now() if new else fresh.news_at
+            cursor = page.cursor or fresh.cursor
+            read = replace(fresh, cursor=cursor, resume=page.resume, news_at=news_at)
             await tx.accounts.save(read)
             if page.resume is not None:
                 await tx.enqueue(sync_job(account, priority=priority))
+                if new and priority:  # somebody may be waiting for it
+                    await progress(tx, account)
             await tx.commit()
 
     async def _finish(
@@ -163,7 +150,7 @@ class SyncApplications:
             proof=None,
             next_sync_at=account.next_slot(now, self.paces.sync_interval) if awake else None,
         )
-        done = await tx.accounts.save(done)
+        done = await tx.accounts.save(await self._planned(tx, done, now) if awake else done)
         if account.proof is not None:
             await tell_unpaused(tx, self.clock, done)
         await self.watch(tx, done, ads)
@@ -171,6 +158,27 @@ class SyncApplications:
         await self._healed(tx, account, now)
         await answer(tx, account)
         await wake_digest(tx, account)
+
+    async def _planned(
+        self, tx: Transaction, account: EmployerAccount, now: datetime
+    ) -> EmployerAccount:
+        """What is to follow this pass before the next one: looks, and once a day a comparison."""
+        can = self.sites.info(account.site).can
+        glance_at, reconcile_at = None, account.reconcile_at
+        if Can.GLANCE in can:
+            hook = await tx.hooks.of(account.id)
+            called = hook is not None and hook.calls
+            glance_at = now + glance_pause(now, account.news_at, self.paces, called=called)
+        if Can.RECENT in can and reconcile_at is None:
+            reconcile_at = account.next_slot(now, self.paces.reconcile_interval)
+        return replace(account, glance_at=glance_at, reconcile_at=reconcile_at)
+
+    async def _later(self, account: EmployerAccount, error: SiteError, priority: int) -> None:
+        """Others' requests take all the places: it is the same pass that goes on then."""
+        at = error.not_before(self.clock.now())
+        async with self.uow(Tenant(account.workspace_id)) as tx:
+            await tx.enqueue(replace(sync_job(account, priority=priority), at=at))
+            await tx.commit()
 
     # -- when the site does not answer ----------------------------------------------------
 

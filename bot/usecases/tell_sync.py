@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from bot.domain.account import AccountState, EmployerAccount
@@ -10,7 +12,7 @@ from bot.domain.errors import AuthExpired, SiteError
 from bot.domain.ids import AccountId, PublicationId
 from bot.domain.views import SyncedAccount, SyncOutcome
 from bot.ports import Transaction
-from bot.usecases.screens import note_all, refresh_account
+from bot.usecases.screens import note_all, refresh, refresh_account
 
 NOTHING_NEW = Flash("done-sync-nothing")
 _ALL = ("accounts",)
@@ -22,14 +24,22 @@ def awaiting_one(talk: Conversation, account: EmployerAccount, before: int) -> C
 
 
 def awaiting_all(
-    talk: Conversation, outcomes: Mapping[AccountId, SyncOutcome], before: Mapping[AccountId, int]
+    talk: Conversation,
+    outcomes: Mapping[AccountId, SyncOutcome],
+    before: Mapping[AccountId, int],
+    again: Mapping[AccountId, datetime] = MappingProxyType({}),
 ) -> Conversation:
-    """On the list of accounts; what an account asked a moment ago has come to stays there."""
+    """On the list of accounts; what an account asked a moment ago has come to stays there.
+
+    `again`: when those may be asked once more.
+    """
     former: Mapping[str, Any] = talk.draft.get("sync") or {}
     asked = {}
     for account_id, outcome in outcomes.items():
         key, fresh = str(account_id), {"outcome": outcome, "before": before.get(account_id, 0)}
         asked[key] = former.get(key, fresh) if outcome is SyncOutcome.RECENT else fresh
+        if account_id in again:
+            asked[key] = {**asked[key], "again": again[account_id].isoformat()}
     return talk.cleared().drafted(sync=asked)
 
 
@@ -48,8 +58,9 @@ def synced(
             found[account.id] = SyncedAccount(SyncOutcome.FAILED, error=why)
         elif entry is not None:
             outcome = SyncOutcome(entry["outcome"])
-            new = entry.get("found", 0)
-            found[account.id] = SyncedAccount(outcome, new, entry.get("error"))
+            new, again = entry.get("found", 0), entry.get("again")
+            again_at = None if again is None else datetime.fromisoformat(again)
+            found[account.id] = SyncedAccount(outcome, new, entry.get("error"), again_at)
     return found
 
 
@@ -83,6 +94,32 @@ async def answer(tx: Transaction, account: EmployerAccount, error: SiteError | N
     await note_all(tx, ("publication",), *its, change=said)
     await note_all(tx, _ALL, 0, change=ticked)
     await refresh_account(tx, account)
+
+
+async def progress(tx: Transaction, account: EmployerAccount) -> None:
+    """A page more was read of a pass that goes on; who waits for it sees how many came so far."""
+    its = [one.id for one in await tx.publications.of_account(account.id)]
+    counts = await _counts(tx, account, its)
+
+    async def said(talk: Conversation) -> Conversation | None:
+        new = counts.get(account.id, 0) - int(talk.draft.get("before") or 0)
+        if talk.draft.get("syncing") != account.id or new <= 0:
+            return None
+        return replace(talk, flash=Flash("done-sync-so-far", {"count": new}))
+
+    async def counted(talk: Conversation) -> Conversation | None:
+        asked = talk.draft.get("sync") or {}
+        return talk.drafted(sync=_counted(asked, counts)) if str(account.id) in asked else None
+
+    noted = [
+        await note_all(tx, ("account",), account.id, change=said),
+        await note_all(tx, ("publication",), *its, change=said),
+        await note_all(tx, _ALL, 0, change=counted),
+    ]
+    if any(noted):
+        await refresh(tx, ("account",), account.id)
+        await refresh(tx, ("publication",), *its)
+        await refresh(tx, _ALL, 0)
 
 
 async def _counts(

@@ -19,6 +19,8 @@ WORDS = {
     Can.INVITE: "Inviting a candidate",
     Can.REJECT: "Refusing one",
     Can.MESSAGE: "Writing to one",
+    Can.GLANCE: "Candidates within a quarter of an hour",
+    Can.RECENT: "The last 14 days compared once a day",
 }
 """By ability, in the order of the table."""
 

@@ -23,10 +23,11 @@ from bot.usecases.deliver_notices import DeliverNotices
 from bot.usecases.enter import Registration
 from bot.usecases.fetch_files import FetchFiles
 from bot.usecases.fetch_stubs import FetchStubs
+from bot.usecases.glance import GLANCE, Glance
 from bot.usecases.hand_over import HAND_OVER, HandOverStranded
 from bot.usecases.keep_applications import FETCH_FILES, FETCH_STUBS, READ_REST
 from bot.usecases.keep_dictionaries import KeepDictionaries
-from bot.usecases.keep_hooks import KeepHook
+from bot.usecases.keep_hooks import KeepHook, MoveDoors
 from bot.usecases.link_ad import LinkAd
 from bot.usecases.log_in_by_code import REDEEM, ComeBack, RedeemCode
 from bot.usecases.look_at_ad import COUNT, CountViews
@@ -39,6 +40,7 @@ from bot.usecases.paste_address import FIND_AD, FindAd
 from bot.usecases.prepare_publication import LOAD, LoadForm
 from bot.usecases.read_history import ReadHistory
 from bot.usecases.read_rest import ReadRest
+from bot.usecases.reconcile import RECONCILE, Reconcile
 from bot.usecases.renew_credentials import RenewCredentials
 from bot.usecases.retry_records import RetryRecords
 from bot.usecases.run_site_action import RunSiteAction
@@ -228,6 +230,8 @@ _TASKS: dict[str, type[Any]] = {
     TELL_DIGEST: TellDigest,
     TELL: TellCandidate,
     OFFERS: AskOffers,
+    RECONCILE: Reconcile,
+    GLANCE: Glance,
 }
 
 
@@ -262,6 +266,7 @@ async def _work(house: House, stop: asyncio.Event, part: Part) -> None:
     make, jobs, paces = house.parts.make, house.jobs, house.paces
     jobs.every("look for work", paces.tick, make(LookForWork))
     jobs.every("prune", paces.of(hours=1), make(Prune))
+    jobs.every("doors", paces.hook_check, make(MoveDoors))
     jobs.every("kept records", paces.of(hours=24), make(RetryRecords))
     speaking = house.telegram.run() if Part.BOT in part else house.telegram.send()
     async with asyncio.TaskGroup() as group:

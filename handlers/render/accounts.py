@@ -52,9 +52,10 @@ def _sync(view: Accounts, ink: Ink) -> list[str]:
     running = outcomes.count(SyncOutcome.RUNNING)
     if len(outcomes) < 2:  # its own line says it all
         return []
-    if running:
-        return ["", ink.t("sync-running", done=len(outcomes) - running, of=len(outcomes))]
     found = sum(one.found for one in view.synced.values())
+    if running:
+        done = len(outcomes) - running
+        return ["", ink.t("sync-running", done=done, of=len(outcomes), found=found)]
     if found:
         return ["", ink.t("done-sync-found", count=found)]
     if SyncOutcome.DONE not in outcomes:
@@ -64,12 +65,22 @@ def _sync(view: Accounts, ink: Ink) -> list[str]:
 
 
 def _came(account: EmployerAccount, synced: SyncedAccount, ink: Ink) -> str:
-    """What the sync of all has brought from one account, or why it has not."""
+    """What the sync of all has brought from one account, and when it may be asked again."""
+    moment = synced.again_at
+    soon = moment is not None and moment > ink.now
+    again = ink.t("sync-again", moment=ink.when(moment)) if moment is not None and soon else None
+    if again is not None and synced.outcome is SyncOutcome.RECENT and synced.error is None:
+        return again
+    return "\n".join(filter(None, (_brought(account, synced, ink), again)))
+
+
+def _brought(account: EmployerAccount, synced: SyncedAccount, ink: Ink) -> str:
+    """What it has brought, or why it has not."""
     if synced.error is not None:
         values = {"site": account.site}
         return told(synced.error, values, ink.t, time_zone=ink.time_zone, now=ink.now)
     if synced.outcome is SyncOutcome.RUNNING:
-        return ink.t("sync-account-running")
+        return ink.t("sync-account-running", found=synced.found)
     if synced.outcome is SyncOutcome.RECENT:
         return _synced(account, ink)
     if synced.found:

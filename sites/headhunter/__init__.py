@@ -36,6 +36,8 @@ INFO = SiteInfo(
             Can.INVITE,
             Can.REJECT,
             Can.MESSAGE,
+            Can.RECENT,
+            Can.GLANCE,
         },
     ),
     fields=(

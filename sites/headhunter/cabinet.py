@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.errors import ContractBroken, NotEmployer
+from bot.domain.site import Choice
+from sites.headhunter.access import not_ours
 from sites.headhunter.keys import EMPLOYER, KEY, MANAGER
 from sites.headhunter.line import Account
 from sites.headhunter.mapping import Item, id_of, items, name_of, pages, within
@@ -64,6 +66,21 @@ class Cabinet:
                 await self.me()
         assert self._ids is not None  # `me` has set it
         return self._ids
+
+    async def logins(self) -> tuple[Choice, ...]:
+        """The work accounts of the person; the one that the token acts for alone: none."""
+        path = "/manager_accounts/mine"
+        answer = await self.account.get(path)
+        if not_ours(answer):
+            return ()
+        if answer.status != 200:
+            raise self.account.refused(answer, f"GET {path}")
+        found = []
+        for one in items(answer.data):
+            id_, name = id_of(one), name_of(one.get("employer"))
+            if id_ is not None:
+                found.append(Choice(id_, name or id_))
+        return tuple(found)
 
     async def active(self, *, mine: bool = False) -> tuple[list[Item], datetime]:
         """Ads that are up, all that the manager may see or the own ones; the site's present."""

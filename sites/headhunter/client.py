@@ -46,7 +46,7 @@ from sites.headhunter.forms import (
 from sites.headhunter.keys import DRAFT, EMPLOYER, KEY, MANAGER, draft_number
 from sites.headhunter.line import Account
 from sites.headhunter.lists import Lists
-from sites.headhunter.mapping import Item, id_of, items, name_of
+from sites.headhunter.mapping import Item, id_of
 from sites.headhunter.own_ads import ours, own_ad, pay_of
 from sites.headhunter.refusals import not_taken
 from sites.headhunter.responses import Responses
@@ -83,14 +83,11 @@ class Session(SiteSession):
         return Identity(f"{who.employer}/{who.manager}", who.name, found, kept)
 
     async def logins(self) -> tuple[Choice, ...]:
-        """The work accounts of the person (2.6); each is a company, or a part of one."""
-        data = await self._account.data("/manager_accounts/mine")
-        found = []
-        for one in items(data):
-            id_, name = id_of(one), name_of(one.get("employer"))
-            if id_ is not None:
-                found.append(Choice(id_, name or id_))
-        return tuple(found)
+        """The work accounts of the person (2.6); each is a company, or a part of one.
+
+        Who may not see them has the one that the token acts for.
+        """
+        return await self._cabinet.logins()
 
     async def credits(self) -> tuple[Credit, ...]:
         """Unused publications by variant; the list of variants is open (3.1)."""
@@ -343,6 +340,14 @@ class Session(SiteSession):
     async def applications(self, cursor: str | None, resume: str | None) -> Page:
         """One page of one list; a pass goes through the ads where something may be new."""
         return await self._responses.page(cursor, resume)
+
+    async def recent(self, ads: Sequence[str], since: datetime, resume: str | None) -> Page:
+        """One page of one list of one of these ads."""
+        return await self._responses.recent(ads, since, resume)
+
+    async def glance(self) -> str:
+        """How many have answered the ads that are up (5.8: the cheapest poll)."""
+        return await self._responses.glance()
 
     async def whole(self, item: RemoteApplication) -> RemoteApplication:
         """With resume and letter; the candidate may learn of it."""

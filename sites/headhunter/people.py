@@ -221,9 +221,13 @@ def letter_in_messages(data: Any) -> str | None:
 # -- where a response stands --------------------------------------------------------------------
 
 
-def invited(item: Item) -> bool:
-    """Whether the site has invited the person by itself: no response (H12)."""
-    return text(item.get("source")) == "AUTO_INVITE"
+def no_response(item: Item) -> bool:
+    """Whether the person has not answered the ad: invited by the site (H12), or asks so far.
+
+    One that asks becomes a response when the person answers the ad too (6.2).
+    """
+    asks = item.get("applicant_question_state") is True
+    return asks or text(item.get("source")) == "AUTO_INVITE"
 
 
 def standing(item: Item) -> str | None:

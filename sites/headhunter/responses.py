@@ -1,8 +1,11 @@
 """The responses of an account, their resumes, letters and files (headhunter.md 6)."""
 
+import json
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
+from hashlib import blake2b
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -75,7 +78,28 @@ class Responses:
     async def page(self, cursor: str | None, resume: str | None) -> Page:
         """The next page of a pass; the cursor comes with its last one."""
         known = Cursor.read(cursor) if cursor is not None else Cursor()
-        place = Position.load(resume) if resume else await self._begin(known)
+        return await self._next(
+            known, Position.load(resume) if resume else await self._begin(known)
+        )
+
+    async def recent(self, ads: Sequence[str], since: datetime, resume: str | None) -> Page:
+        """One page of the comparison: every list of these ads, down to `since`.
+
+        H15: whichever of them is off may want to be paid for, and is passed over then.
+        """
+        known = Cursor(since + self._overlap)
+        begun = Position(self._account.web.clock.now(), tuple(ads), {}, {}, off=tuple(ads))
+        page = await self._next(known, Position.load(resume) if resume else begun)
+        return replace(page, cursor=None)
+
+    async def glance(self) -> str:
+        """The counters of the ads that are up; who looks at a response does not change them."""
+        ads, _ = await self._cabinet.active()
+        listed = [one for one in map(Listed.of, ads) if one is not None]
+        counts = json.dumps(sorted((one.id, one.count) for one in listed))
+        return blake2b(counts.encode(), digest_size=8).hexdigest()
+
+    async def _next(self, known: Cursor, place: Position) -> Page:
         for _ in range(_LOOKS):
             if not place.ads:
                 break
@@ -167,7 +191,7 @@ class Responses:
             if whole is not None
             and whole.sent_at >= threshold
             and whole.remote_id not in known.before
-            and not people.invited(item)
+            and not people.no_response(item)
         }
         self._seen |= {
             whole.remote_id: item for item, whole in pairs if whole and whole.remote_id in wanted
@@ -186,7 +210,7 @@ class Responses:
     async def again(self, stub: ApplicationStub) -> RemoteApplication | None:
         """One response, whole; None when the site no longer has it, or it is none."""
         item = await self._item(stub.remote_id)
-        if item is None or people.invited(item):
+        if item is None or people.no_response(item):
             return None
         ad = id_of(item.get("vacancy")) or stub.remote_ad_id
         found = people.parsed(item, ad, self._account.web.clock.now(), self._cabinet.host)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Any, Self
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import aiohttp
 
@@ -21,17 +21,19 @@ from bot.domain.errors import (
     AutomationRefused,
     ContractBroken,
     OutcomeUnknown,
+    SiteCrowded,
     SiteError,
     SiteUnavailable,
 )
 from bot.domain.paces import Paces
 from bot.ports import Clock, Limits
 from sites.kit.answer import Answer, TooBig, foreign_page, read, walled_file, wreck
+from sites.kit.urls import joined, origin
 
 Pairs = Sequence[tuple[str, str]]
 
 RETRIES = 2
-_TIMEOUT_SECONDS = 30.0
+_TIMEOUT_SECONDS, _FILE_SECONDS = 30.0, 60.0
 _TIMEOUT_LEAST = 5.0  # a greater PACE does not make the machine or its network faster
 _CHALLENGE_MINUTES = 30
 _CHALLENGE_STATUSES = (200, 403, 429, 503)
@@ -48,6 +50,13 @@ class _NotSent(Exception):
 
 class _Lost(Exception):
     """The request left, its answer did not come."""
+
+
+def timeout_of(paces: Paces, *, file: bool) -> aiohttp.ClientTimeout:
+    """How long an answer may take, or a file."""
+    given = paces.of(seconds=_FILE_SECONDS if file else _TIMEOUT_SECONDS).total_seconds()
+    seconds = max(_TIMEOUT_LEAST, given)
+    return aiohttp.ClientTimeout(total=seconds, sock_connect=min(10.0, seconds))
 
 
 def _never(_answer: Answer) -> bool:
@@ -102,12 +111,11 @@ class Web:
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
-        seconds = max(_TIMEOUT_LEAST, self.paces.of(seconds=_TIMEOUT_SECONDS).total_seconds())
         self._session = aiohttp.ClientSession(
             cookie_jar=aiohttp.DummyCookieJar(),
             headers={"User-Agent": self._agent},
             middlewares=(_sent_once,),
-            timeout=aiohttp.ClientTimeout(total=seconds, sock_connect=min(10.0, seconds)),
+            timeout=timeout_of(self.paces, file=False),
         )
         return self
 
@@ -120,6 +128,10 @@ class Web:
         if self._session is not None:
             await self._session.close()
             self._session = None
+
+    def timeout(self, *, file: bool) -> aiohttp.ClientTimeout:
+        """How long is waited for what was asked for."""
+        return timeout_of(self.paces, file=True) if file else self.session.timeout
 
     @property
     def session(self) -> aiohttp.ClientSession:
@@ -152,6 +164,8 @@ class _Body:
     params: Pairs = ()
     form: Pairs | None = None
     json: Any = None
+    file: bool = False
+    """What comes back is one."""
 
 
 class Line:
@@ -244,7 +258,7 @@ class Line:
         Raises: ContractBroken for an address that is not the site's or a file that is too big,
         SiteUnavailable, AutomationRefused.
         """
-        url, trouble = _joined(f"{self.rules.base}/", address), ""
+        url, trouble = joined(f"{self.rules.base}/", address), ""
         for attempt in range(1 + RETRIES):
             if attempt:
                 await self._rest(attempt)
@@ -269,11 +283,11 @@ class Line:
         for _ in range(_HOPS):
             if not self.owns(url):
                 raise ContractBroken(self.rules.site, "a file address is not the site's own")
-            answer = await self._once("GET", url, _Body(), own=self._at_base(url))
+            answer = await self._once("GET", url, _Body(file=True), own=self._at_base(url))
             target = answer.headers.get("Location")
             if answer.status not in (301, 302, 303, 307, 308) or target is None:
                 return answer
-            url = _joined(url, target)
+            url = joined(url, target)
         raise ContractBroken(self.rules.site, "a file address redirects without end")
 
     def owns(self, url: str) -> bool:
@@ -288,13 +302,13 @@ class Line:
         return self._at_base(url) or self._at_hosts(url)
 
     def _at_hosts(self, url: str) -> bool:
-        scheme, host, port = _origin(url)
+        scheme, host, port = origin(url)
         if scheme != "https" or port != 443:
             return False
         return any(host == own or host.endswith(f".{own}") for own in self.rules.hosts)
 
     def _at_base(self, url: str) -> bool:
-        return _origin(url) == _origin(self.rules.base)
+        return origin(url) == origin(self.rules.base)
 
     def _allowed(self, path: str) -> None:
         if not any(pattern.fullmatch(path) for pattern in self.rules.paths):
@@ -316,6 +330,7 @@ class Line:
                     json=body.json,
                     headers=self.headers if own else None,
                     allow_redirects=False,
+                    timeout=self._web.timeout(file=body.file),
                 ) as response:
                     answer = replace(await read(response), own=own)
             except (aiohttp.ClientError, TimeoutError) as lost:
@@ -327,7 +342,7 @@ class Line:
     async def _turn(self) -> None:
         """Wait for a place among the site's requests; a long wait is the job's, not the worker's.
 
-        Raises: SiteUnavailable with how long, AutomationRefused; nothing was sent.
+        Raises: SiteCrowded with how long, AutomationRefused; nothing was sent.
         """
         until = self._web.refused.get(self.rules.site)
         if until is not None and self._web.clock.now() < until:
@@ -335,7 +350,7 @@ class Line:
         patience = self._web.paces.of(seconds=self.rules.patience.total_seconds())
         wait = await self._web.limits.acquire(f"site:{self.rules.site}", within=patience)
         if wait > patience:
-            raise SiteUnavailable(self.rules.site, "its limit is used up", retry_after=wait)
+            raise SiteCrowded(self.rules.site, "its limit is used up", retry_after=wait)
         if wait > timedelta(0):
             await self._web.clock.sleep(wait)
 
@@ -376,23 +391,3 @@ _REFUSALS: Mapping[int, _Refuse] = {
     429: Line._too_many,
     501: Line._not_there,
 }
-
-
-def _joined(base: str, address: str) -> str:
-    """The address seen from `base`; empty for what is no address."""
-    try:
-        return urljoin(base, address)
-    except ValueError:
-        return ""
-
-
-def _origin(url: str) -> tuple[str, str, int]:
-    """Scheme, host and port; empty for what is no address, or has a login of its own in it."""
-    try:
-        parts = urlsplit(url)
-        port = parts.port or (443 if parts.scheme == "https" else 80)
-    except ValueError:
-        return "", "", 0
-    if "@" in parts.netloc:
-        return "", "", 0
-    return parts.scheme, (parts.hostname or "").rstrip("."), port

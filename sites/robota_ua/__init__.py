@@ -20,7 +20,16 @@ INFO = SiteInfo(
     name="Robota.ua",
     login=(LoginField("login"), LoginField("password", secret=True)),
     can=frozenset(
-        {Can.DRAFT, Can.PUBLISH, Can.EDIT, Can.CLOSE, Can.APPLICATIONS, Can.CREDITS},
+        {
+            Can.DRAFT,
+            Can.PUBLISH,
+            Can.EDIT,
+            Can.CLOSE,
+            Can.APPLICATIONS,
+            Can.CREDITS,
+            Can.RECENT,
+            Can.GLANCE,
+        },
     ),
     fields=(
         AdField(

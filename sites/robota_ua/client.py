@@ -357,6 +357,18 @@ class Session(SiteSession):
         """The next page of the next folder."""
         return await self._responses.page(cursor, resume)
 
+    async def recent(self, ads: Sequence[str], since: datetime, resume: str | None) -> Page:
+        """One page of the comparison, folder by folder."""
+        return await self._responses.recent(ads, since, resume)
+
+    async def whole(self, item: RemoteApplication) -> RemoteApplication:
+        """Of one that `recent` gave: whether the person is barred."""
+        return await self._responses.whole(item)
+
+    async def glance(self) -> str:
+        """The newest responses of all folders."""
+        return await self._responses.glance()
+
     async def history(
         self, resume: str | None, wanted: Callable[[RemoteApplication], bool]
     ) -> Page:

@@ -16,11 +16,16 @@ ASIDE: Mapping[int, str] = {7: "standing-rejected", 5: "standing-archived"}
 """Rejected, and not interesting (our reading: archived). Nobody comes from there: only where those
 stand is read that came before."""
 _ORDER = (*FOLDERS, *ASIDE)
+ANY = 0
+"""All folders at once."""
+DOUBTED = 10
+"""Only the Ukrainian text of the document has it (section 8): a 400 says that there is none."""
 
 PAGE_FULL = 20
 SKIPPED_MOST = 3
 ASIDE_PAGES = 4
 ASIDE_AGE = timedelta(days=14)
+_TICK, _NEVER = timedelta(milliseconds=1), datetime(1990, 1, 1, tzinfo=UTC)
 _AHEAD = timedelta(days=1)
 """A date so far ahead is a slip; clocks and the reading of zones (R19) differ by less."""
 
@@ -142,13 +147,23 @@ class Step:
     onward: Position | None
 
 
-def first_marks(pages: Mapping[int, Sequence[Row]], now: datetime, overlap: timedelta) -> Cursor:
-    """The cursor of a feed that starts now: whatever is in the folders was there before."""
+def first_marks(
+    pages: Mapping[int, Sequence[Row]],
+    now: datetime,
+    overlap: timedelta,
+    cut: Sequence[int] = (),
+) -> Cursor:
+    """The cursor of a feed that starts now: whatever is in the folders was there before.
+
+    Of those in `cut` not all of a day was read: what is as old as the oldest read of one was there.
+    """
     tops = {folder: newest_of(rows, now) for folder, rows in pages.items()}
     known = [top for top in tops.values() if top is not None]
     newest = max(known, default=None)
     before = {key for rows in pages.values() for key in _near(rows, newest, overlap)}
-    cursor = Cursor(newest - overlap if newest else None, before=frozenset(before))
+    read_to = [_oldest(pages[folder]) + _TICK for folder in cut]
+    floor = max([newest - overlap, *read_to]) if newest else None
+    cursor = Cursor(floor, before=frozenset(before))
     for folder, rows in pages.items():
         cursor = cursor.marked(folder, Mark(tops[folder], _near(rows, tops[folder], overlap)))
     return cursor
@@ -200,8 +215,25 @@ def aside(
     place: Position, page: Sequence[Row], total: int | None, now: datetime
 ) -> Position | None:
     """Where to go on after a page of a folder that nobody comes from."""
-    over = place.page + 1 >= ASIDE_PAGES or ended(page, place.page, total, now - ASIDE_AGE)
+    if place.page + 1 >= ASIDE_PAGES:
+        return place.next_folder()
+    return through(place, page, total, now - ASIDE_AGE)
+
+
+def through(
+    place: Position, page: Sequence[Row], total: int | None, since: datetime
+) -> Position | None:
+    """Where a comparison goes on: through all folders, each as far back as `since`."""
+    over = ended(page, place.page, total, since)
     return place.next_folder() if over else replace(place, page=place.page + 1)
+
+
+def after_failure(place: Position) -> Position | None:
+    """The same after a page that fails: a few of a folder are passed over."""
+    skipped = place.skipped + 1
+    if skipped > SKIPPED_MOST:
+        return place.next_folder()
+    return replace(place, page=place.page + 1, skipped=skipped)
 
 
 def ended(page: Sequence[Row], number: int, total: int | None, start: datetime | None) -> bool:
@@ -227,6 +259,11 @@ def newest_of(rows: Iterable[Row], now: datetime) -> datetime | None:
     """The newest credible date."""
     dates = [row.added for row in rows if row.added is not None and row.added < now + _AHEAD]
     return max(dates, default=None)
+
+
+def _oldest(rows: Iterable[Row]) -> datetime:
+    dates = [row.added for row in rows if row.added is not None]
+    return min(dates, default=_NEVER)
 
 
 def _near(rows: Iterable[Row], newest: datetime | None, overlap: timedelta) -> tuple[str, ...]:

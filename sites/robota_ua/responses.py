@@ -2,6 +2,8 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import blake2b
 from typing import Any
 
 from bot.domain.application import ApplicationStub
@@ -48,6 +50,8 @@ class Responses:
     ) -> None:
         self._web, self._ask, self._door, self._city_names = web, ask, door, city_names
         self._of_ads: dict[str, dict[str, Any]] = {}
+        self._seen: dict[str, Any] = {}
+        """Rows of this session's comparison, by key."""
 
     async def newest(self) -> str:
         """Each folder as far back as the next pass will read it, so that it knows who was there.
@@ -55,10 +59,15 @@ class Responses:
         Raises: SiteUnavailable when one can't be read: whoever is in it would come as new.
         """
         now, overlap = self._web.clock.now(), self._web.paces.overlap
-        pages = {folder: await self._recent(folder) for folder in feed.FOLDERS}
-        return feed.first_marks(pages, now, overlap).write()
+        pages, cut = dict[int, list[feed.Row]](), list[int]()
+        for folder in feed.FOLDERS:
+            pages[folder], whole = await self._recent(folder)
+            if not whole:
+                cut.append(folder)
+        return feed.first_marks(pages, now, overlap, cut).write()
 
-    async def _recent(self, folder: int) -> list[feed.Row]:
+    async def _recent(self, folder: int) -> tuple[list[feed.Row], bool]:
+        """A folder's newest rows, and whether these are all that a pass may meet again."""
         now, found = self._web.clock.now(), list[feed.Row]()
         for page in range(_PAGES_MOST):
             listing = await self._listing(folder, page)
@@ -68,8 +77,8 @@ class Responses:
             newest = feed.newest_of(found, now)
             start = None if newest is None else newest - self._web.paces.overlap
             if feed.ended(listing.rows, page, listing.total, start):
-                break
-        return found
+                return found, True
+        return found, False
 
     async def page(
         self, cursor: str | None, resume: str | None, wanted: Wanted = lambda _: True
@@ -97,15 +106,48 @@ class Responses:
             resume=found.onward.write() if found.onward is not None else None,
         )
 
+    async def recent(self, ads: Sequence[str], since: datetime, resume: str | None) -> Page:
+        """One page of the comparison, folder by folder; of who came nothing more is asked for."""
+        place = Position.read(resume) if resume else Position()
+        listing = await self._listing(place.folder, place.page)
+        if listing.broken is not None:
+            onward = feed.after_failure(place)
+        else:
+            onward = feed.through(place, listing.rows, listing.total, since)
+        resume = None if onward is None else onward.write()
+        if place.aside:
+            standings: Mapping[str, str | None] = self._standings(listing, feed.ASIDE[place.folder])
+            return Page((), None, resume, standings=standings)
+        items = {
+            row.key: item
+            for row, item in zip(listing.rows, listing.items, strict=True)
+            if row.key is not None and (row.added is None or row.added >= since)
+        }
+        self._seen |= items
+        found = [await self._bare(item) for item in items.values()]
+        mine = [one for one in reversed(found) if one is not None and one.remote_ad_id in ads]
+        return Page(mine, None, resume, standings=self._standings(listing, None))
+
+    async def whole(self, found: RemoteApplication) -> RemoteApplication:
+        """Of one that `recent` gave: whether the person is barred."""
+        item = self._seen.get(found.remote_id)
+        return found if item is None else replace(found, barred=await self._barred(item))
+
+    async def glance(self) -> str:
+        """The newest responses of all folders; R26: an interaction has no key."""
+        listing = await self._listing(feed.ANY, 0)
+        if listing.broken is not None:
+            raise SiteUnavailable(KEY, "POST /apply/list: the first page fails")
+        keys = ",".join(sorted(row.key for row in listing.rows if row.key is not None))
+        return blake2b(keys.encode(), digest_size=8).hexdigest()
+
+    def _standings(self, listing: _Listing, standing: str | None) -> dict[str, str | None]:
+        return {row.key: standing for row in listing.rows if row.key is not None}
+
     def _aside(self, place: Position, listing: _Listing) -> Page:
         onward = feed.aside(place, listing.rows, listing.total, self._web.clock.now())
-        standing = feed.ASIDE[place.folder]
-        return Page(
-            (),
-            None,
-            onward.write() if onward is not None else None,
-            standings={row.key: standing for row in listing.rows if row.key is not None},
-        )
+        standings = self._standings(listing, feed.ASIDE[place.folder])
+        return Page((), None, onward.write() if onward is not None else None, standings=standings)
 
     async def _candidates(
         self,
@@ -136,11 +178,14 @@ class Responses:
     async def _candidate(
         self, item: Any, unread: bool | None = None, wanted: Wanted = lambda _: True
     ) -> RemoteApplication | None:
-        found = people.application(item, self._web.clock.now(), await self._names_for(item))
+        found = await self._bare(item)
         if found is None:
             return None
         found = replace(found, unread=unread)
         return replace(found, barred=await self._barred(item)) if wanted(found) else found
+
+    async def _bare(self, item: Any) -> RemoteApplication | None:
+        return people.application(item, self._web.clock.now(), await self._names_for(item))
 
     async def _names_for(self, item: Any) -> Mapping[str, str]:
         return await self._city_names() if item.get("cityId") else {}
@@ -196,7 +241,7 @@ class Responses:
         }
         for _ in range(2):
             answer = await self._ask(lambda: self._door.line.post("/apply/list", body))
-            if answer.status == 204:
+            if answer.status == 204 or (folder == feed.DOUBTED and answer.status == 400):
                 return _Listing()
             items = rows(answer.data, *NAMES) if answer.status == 200 else None
             if items is not None:

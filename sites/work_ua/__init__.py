@@ -29,7 +29,16 @@ INFO = SiteInfo(
     name="Work.ua",
     login=(LoginField("login"), LoginField("password", secret=True)),
     can=frozenset(
-        {Can.DRAFT, Can.PUBLISH, Can.EDIT, Can.CLOSE, Can.APPLICATIONS, Can.CREDITS},
+        {
+            Can.DRAFT,
+            Can.PUBLISH,
+            Can.EDIT,
+            Can.CLOSE,
+            Can.APPLICATIONS,
+            Can.CREDITS,
+            Can.RECENT,
+            Can.GLANCE,
+        },
     ),
     fields=(
         AdField(

@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from bot.domain.application import ApplicationStub
 from bot.domain.errors import (
@@ -42,15 +41,14 @@ from sites.kit.http import Line, Pairs, Rules, Web
 from sites.kit.people import account_name, file_name, mime_of
 from sites.work_ua import mapping
 from sites.work_ua.access import FILES, HOSTS, PATHS, auth_header
-from sites.work_ua.feed import SURELY_SHORT, Cursor, FeedBroken, Position, credible
 from sites.work_ua.forms import publication_type, to_form
 from sites.work_ua.keys import KEY
 from sites.work_ua.own_ads import own_ad
+from sites.work_ua.responses import Responses
 
 _LOG = logging.getLogger(__name__)
 
 LOGIN_LOCK = timedelta(hours=24)  # A03: one client's notes say "one day"
-PAGE_MOST = 50
 CLOCKS_APART = timedelta(minutes=2)
 _UNPAGED = (50, 100)  # A18: so many jobs exactly may be the first page of more
 
@@ -67,6 +65,7 @@ class Session(SiteSession):
             "Accept": "application/json",
         }
         self._line = Line(web, Rules(KEY, base, PATHS, FILES, HOSTS), headers, lock)
+        self._responses = Responses(web, self._line, refused)
         self._type_names: Mapping[str, Names] | None = None
 
     # -- who, and what there is to spend ------------------------------------------------------
@@ -94,14 +93,14 @@ class Session(SiteSession):
         if answer.status == 401:
             raise WrongLogin(KEY)
         if answer.status not in (200, 404):  # 404: an employer without a vacancy so far
-            raise self._refused(answer, "GET /jobs/my")
+            raise refused(answer, "GET /jobs/my")
 
     async def credits(self) -> tuple[Credit, ...]:
         """Unused publications by type. A09: when they lapse is not told."""
         answer = await self._line.get("/available-publications")
         found = await self._balance(answer)
         if found is None:
-            raise self._refused(answer, "GET /available-publications")
+            raise refused(answer, "GET /available-publications")
         return found
 
     async def _balance(self, answer: Answer) -> tuple[Credit, ...] | None:
@@ -126,7 +125,7 @@ class Session(SiteSession):
         path = f"/dictionaries/{name}"
         answer = await self._line.get(path)
         if answer.status != 200:
-            raise self._refused(answer, f"GET {path}")
+            raise refused(answer, f"GET {path}")
         found = mapping.entries(answer.data)
         if found is None:
             raise ContractBroken(KEY, f"GET {path}: no list")
@@ -194,7 +193,7 @@ class Session(SiteSession):
         if answer.status == 400:
             raise Rejected(KEY, mapping.problems(answer.data))
         if answer.status >= 300:
-            raise self._refused(answer, "POST /jobs")
+            raise refused(answer, "POST /jobs")
         remote_id = mapping.job_id_from_location(answer.headers.get("Location"))
         if remote_id is not None:
             return remote_id
@@ -221,7 +220,7 @@ class Session(SiteSession):
         else what the status means.
         """
         if answer.status == 401 or answer.status not in (400, 403, 404):
-            raise self._refused(answer, what)
+            raise refused(answer, what)
         found = await self._job(remote_id)
         if found is None and _says_why(answer):
             raise Rejected(KEY, mapping.problems(answer.data))
@@ -281,7 +280,7 @@ class Session(SiteSession):
         if answer.status == 404:  # the user has no jobs
             return []
         if answer.status != 200:
-            raise self._refused(answer, "GET /jobs/my")
+            raise refused(answer, "GET /jobs/my")
         items = mapping.response_items(answer.data)
         if items is None:
             raise ContractBroken(KEY, "GET /jobs/my: no items")
@@ -294,67 +293,23 @@ class Session(SiteSession):
 
     async def newest(self) -> str:
         """The cursor behind the newest response there is now."""
-        items = await self.list_responses([("limit", str(SURELY_SHORT)), ("sort", "0")])
-        newest = max(credible(mapping.response_ids(items), 0), default=0)
-        now = self._web.clock.now()
-        return Cursor().advanced(newest, now, self._web.paces.overlap, passed=now).write()
+        return await self._responses.newest()
 
     async def applications(self, cursor: str | None, resume: str | None) -> Page:
-        """The next page, oldest first, beginning 24 h before the cursor (design.md 5)."""
-        now, overlap = self._web.clock.now(), self._web.paces.overlap
-        known = Cursor.read(cursor) if cursor is not None else Cursor()
-        place = Position.read(resume) if resume else Position(known.start(overlap), now)
-        after = [("last_id", str(place.at))] if place.at else []
-        items = await self.list_responses([("limit", str(PAGE_MOST)), ("sort", "1"), *after])
-        ids = credible(mapping.response_ids(items), place.at)
-        onward = _onward(place, ids, came=len(items))
-        read = known.advanced(
-            max([place.at, *ids]), now, overlap, passed=place.began if onward is None else None
-        )
-        found = [(item, mapping.parse_response(item, now)) for item in items]
-        whole = {one.remote_id: one for _, one in found if one is not None}
-        return Page(
-            items=tuple(whole.values()),
-            cursor=read.write(),
-            resume=onward.write() if onward is not None else None,
-            broken=tuple(mapping.broken(item) for item, one in found if one is None),
-        )
+        """The next page, oldest first, beginning 24 h before the cursor."""
+        return await self._responses.page(cursor, resume)
 
-    async def list_responses(self, params: Pairs, job_id: str | None = None) -> list[Any]:
-        """Items of a feed. A20: which kinds we want is always said, callers by phone too.
+    async def recent(self, ads: Sequence[str], since: datetime, resume: str | None) -> Page:
+        """The feed of all ads newest first, then that of each."""
+        return await self._responses.recent(ads, since, resume)
 
-        A21: the feed of all jobs is the one that is trusted; that of one job is a second try.
-        """
-        path = "/jobs/responses" if job_id is None else f"/jobs/{job_id}/responses"
-        kinds = [("from_type[]", "send"), ("from_type[]", "phonecall")]
-        answer = await self._line.get(path, [*params, *kinds])
-        if answer.status == 404:  # nothing matches
-            return []
-        if answer.status != 200:
-            raise self._refused(answer, f"GET {path}")
-        items = mapping.response_items(answer.data)
-        if items is None:
-            raise ContractBroken(KEY, f"GET {path}: no items")
-        return items
+    async def glance(self) -> str:
+        """The newest id."""
+        return await self._responses.glance()
 
     async def application(self, stub: ApplicationStub) -> RemoteApplication | None:
-        """`last_id` one below gives exactly this response, where it still is."""
-        params = [("limit", "1"), ("sort", "1"), ("last_id", str(int(stub.remote_id) - 1))]
-        items = await self.list_responses(params)
-        found = self._named(items, stub)
-        if found is None:
-            try:
-                items = await self.list_responses(params, job_id=stub.remote_ad_id)
-            except ContractBroken:  # 400: the ad is not ours any more
-                return None
-            found = self._named(items, stub)
-        return found
-
-    def _named(self, items: Sequence[Any], stub: ApplicationStub) -> RemoteApplication | None:
-        for item in items:
-            if str(mapping.response_id(item)) == stub.remote_id:
-                return mapping.parse_response(item, self._web.clock.now(), job_id=stub.remote_ad_id)
-        return None
+        """One response again."""
+        return await self._responses.one(stub)
 
     async def file(self, ref: FileRef) -> RemoteFile | None:
         """A resume (`file:<job>/<response>`) or a photo (`photo:<address>`)."""
@@ -363,7 +318,7 @@ class Session(SiteSession):
         if answer.status in (400, 404, 410) or (kind == "photo" and answer.status in (401, 403)):
             return None  # a photo's host says nothing of our login: A23 is a guess
         if answer.status != 200:
-            raise self._refused(answer, f"GET {kind}")
+            raise refused(answer, f"GET {kind}")
         name = file_name(answer.filename) or ref.name
         mime = mime_of(answer.body, answer.headers.get("Content-Type", ""))
         return RemoteFile(answer.body, name, mime)
@@ -376,24 +331,16 @@ class Session(SiteSession):
         """A23: an address at the API's own host gets our login, any other of work.ua does not."""
         return await self._line.download(address)
 
-    # -- refusals -----------------------------------------------------------------------------
 
-    def _refused(self, answer: Answer, what: str) -> SiteError:
-        """What a status means wherever nothing more special is known."""
-        known = {401: AuthExpired, 403: UserBlocked}.get(answer.status)
-        if known is not None:
-            return known(KEY, what)
-        codes = ", ".join(one.code for one in mapping.problems(answer.data))
-        return ContractBroken(KEY, f"{what}: status {answer.status} {codes}".strip())
+def refused(answer: Answer, what: str) -> SiteError:
+    """What a status means wherever nothing more special is known."""
+    known = {401: AuthExpired, 403: UserBlocked}.get(answer.status)
+    if known is not None:
+        return known(KEY, what)
+    codes = ", ".join(one.code for one in mapping.problems(answer.data))
+    return ContractBroken(KEY, f"{what}: status {answer.status} {codes}".strip())
 
 
 def _says_why(answer: Answer) -> bool:
     """A 400 that says why: about the form, not about an ad that is not there."""
     return answer.status == 400 and bool(mapping.problems(answer.data))
-
-
-def _onward(place: Position, ids: Sequence[int], *, came: int) -> Position | None:
-    try:
-        return place.onward(ids, came=came)
-    except FeedBroken as broken:
-        raise ContractBroken(KEY, f"GET /jobs/responses: {broken}") from None

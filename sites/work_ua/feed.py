@@ -122,5 +122,36 @@ class Position:
         return cls(stored["at"], _moment(stored["began"]), stored["stuck"])
 
 
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Where a comparison stands: newest first, below id `before` of the first of `lists`.
+
+    "" is the feed of all ads, any other that of this ad. `before` 0: at the newest.
+    """
+
+    lists: tuple[str, ...]
+    before: int = 0
+
+    def onward(self, ids: Sequence[int], *, came: int, over: bool) -> "Walk | None":
+        """After a page of `came` items with these ids; `over`: all of it is too old.
+
+        A page that does not go down comes from a site that repeats itself: no more of that list.
+        """
+        stuck = not ids or (self.before and min(ids) >= self.before)
+        if not over and not stuck and came >= SURELY_SHORT:
+            return Walk(self.lists, min(ids))
+        return Walk(self.lists[1:]) if self.lists[1:] else None
+
+    def write(self) -> str:
+        """As it is stored."""
+        return json.dumps({"lists": self.lists, "before": self.before})
+
+    @classmethod
+    def read(cls, text: str) -> "Walk":
+        """What `write` wrote."""
+        stored = json.loads(text)
+        return cls(tuple(stored["lists"]), stored["before"])
+
+
 def _moment(timestamp: float) -> datetime:
     return datetime.fromtimestamp(timestamp, UTC)

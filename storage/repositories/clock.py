@@ -14,6 +14,9 @@ _UNLIKE = timedelta(seconds=1)
 _WAITED_FOR = (
     t.accounts.c.next_sync_at,
     t.accounts.c.asked_sync_at,
+    t.accounts.c.reconcile_at,
+    t.accounts.c.glance_at,
+    t.accounts.c.news_at,
     t.accounts.c.failing_since,
     t.incidents.c.opened_at,
     t.notices.c.due_at,

@@ -132,6 +132,11 @@ class Calls(Repository):
         found = await self._rows.run(statement.order_by(_h.due_at, _h.account_id))
         return [DueAccount(*row) for row in found]
 
+    async def move_doors(self, address: str, now: datetime) -> None:
+        moved = or_(_h.door.is_(None), _h.door != address)
+        where = (moved, _h.farewell.is_(None), _h.due_at > now)
+        await self._rows.change(t.hooks, where, {"due_at": now})
+
     async def owed_events(self) -> Sequence[DueEvent]:
         statement = self._rows.select(t.events, _e.workspace_id, _e.id, _e.account_id)
         found = await self._rows.run(statement.where(_e.done.is_(False)).order_by(_e.id))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import case, func
+from sqlalchemy import ColumnElement, case, func
 
 from bot.domain.account import AccountState, DueAccount
 from bot.domain.application import WantedFiles
@@ -172,6 +172,26 @@ class OwedToSites(Repository):
         )
         found = await self._rows.run(statement.order_by(a.next_sync_at, a.id).limit(limit))
         return [DueAccount(*row) for row in found]
+
+    async def due_reconciles(self, now: datetime, limit: int) -> Sequence[DueAccount]:
+        return await self._untroubled(t.accounts.c.reconcile_at, now, limit)
+
+    async def due_glances(self, now: datetime, limit: int) -> Sequence[DueAccount]:
+        at_rest = t.accounts.c.resume.is_(None)
+        return await self._untroubled(t.accounts.c.glance_at, now, limit, at_rest)
+
+    async def _untroubled(
+        self,
+        moment: ColumnElement[datetime],
+        now: datetime,
+        limit: int,
+        *where: ColumnElement[bool],
+    ) -> Sequence[DueAccount]:
+        a = t.accounts.c
+        calm = (a.failing_since.is_(None), a.proof.is_(None), a.state == AccountState.ACTIVE)
+        statement = self._rows.select(t.accounts, a.workspace_id, a.id)
+        statement = statement.where(moment <= now, *calm, *where).order_by(moment, a.id)
+        return [DueAccount(*row) for row in await self._rows.run(statement.limit(limit))]
 
     async def owed_actions(self, now: datetime) -> Sequence[DueAction]:
         return await SqlActions(self._session).owed(now)

@@ -51,11 +51,19 @@ accounts = Table(
     Column("viewed", Word, nullable=False, server_default="delivered"),
     Column("refusals", Integer, nullable=False, server_default="0"),
     Column("proof", Sealed),
+    Column("watched_since", Moment),
+    Column("reconcile_at", Moment),
+    Column("reconciling", Text),
+    Column("glance_at", Moment),
+    Column("glanced", Text),
+    Column("news_at", Moment),
     Column("version", Integer, nullable=False),
     within(),
     UniqueConstraint("workspace_id", "site", "identity_hmac"),
     same_workspace("added_by", "members"),
     Index(None, "next_sync_at"),
+    Index(None, "reconcile_at"),
+    Index(None, "glance_at"),
 )
 
 incidents = Table(

@@ -40,6 +40,7 @@ hooks = Table(
     Column("secret_hmac", Text, nullable=False, unique=True),
     Column("due_at", Moment),
     Column("subscription", Text),
+    Column("door", Text),
     Column("failures", Integer, nullable=False),
     Column("farewell", Sealed(as_json=True)),
     same_workspace("account_id", "accounts"),

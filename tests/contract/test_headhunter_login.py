@@ -213,6 +213,14 @@ async def test_an_applicant_and_a_bare_integration_are_no_employers(at: House) -
                 await session.check()
 
 
+async def test_a_manager_who_may_not_see_work_accounts_has_one_and_is_connected(at: House) -> None:
+    refusal = {"status": 403, "body": {"errors": [{"type": "forbidden"}]}}
+    await at.at.fault(path="^/manager_accounts/mine$", kind="status", **refusal)
+    async with at.opened() as session:
+        assert (await session.check()).name == COMPANY
+        assert await session.logins() == ()
+
+
 async def test_a_person_of_two_companies_chooses_and_acts_for_the_chosen_one(at: House) -> None:
     user = {"login": "both@example.com", "password": "canary-pw-1", "company": COMPANY}
     await at.at.control("POST", "/users", {**user, "also": ["ИП «Ландыш»"]})

@@ -73,6 +73,21 @@ async def colleagues(at: House) -> str:
     return str(made["id"])
 
 
+async def test_who_only_asks_a_question_is_no_candidate_until_the_response(
+    at: House, session: SiteSession, ad: str
+) -> None:
+    cursor: str | None = await session.newest()
+    question = await at.respond(ad, item={"applicant_question_state": True})
+    assert await session.application(at.stub(ad, question)) is None
+    found, cursor = await came(session, cursor)
+    assert found == []
+    since = at.clock.now() - timedelta(days=14)
+    page = await session.recent([ad], since, None)
+    assert list(page.items) == []
+    answered = await at.respond(ad, item={"applicant_question_state": False})
+    assert (await came(session, cursor))[0] == [answered]
+
+
 # -- ads that can't be seen ------------------------------------------------------------------
 
 

@@ -346,3 +346,29 @@ async def test_a_site_has_one_open_incident(store: Store, team: Team) -> None:
         await tx.incidents.save(closed)
         assert await tx.incidents.open(SITE) is None
         assert await tx.incidents.get(incident.id) == closed
+
+
+@pytest.mark.parametrize("what", ["reconcile_at", "glance_at"])
+async def test_what_is_to_be_asked_between_two_passes_is_due_while_all_is_well(
+    store: Store, team: Team, what: str
+) -> None:
+    async def due() -> list[AccountId]:
+        async with store.uow.system() as tx:
+            asked = tx.due_reconciles if what == "reconcile_at" else tx.due_glances
+            return [one.id for one in await asked(MORNING, 10)]
+
+    changes: list[tuple[dict[str, object], bool]] = [
+        ({what: None}, False),
+        ({what: MORNING + timedelta(hours=1)}, False),
+        ({what: MORNING}, True),
+        ({"failing_since": MORNING}, False),
+        ({"failing_since": None, "proof": "https://fake.example"}, False),
+        ({"proof": None, "resume": "7"}, what == "reconcile_at"),
+        ({"resume": None, "state": AccountState.PAUSED}, False),
+    ]
+    account = team.account
+    for values, expected in changes:
+        async with store.uow(team.tenant) as tx:
+            account = await tx.accounts.save(replace(account, **values))  # type: ignore[arg-type]
+            await tx.commit()
+        assert await due() == [account.id] * expected

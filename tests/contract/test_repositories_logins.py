@@ -207,3 +207,28 @@ async def test_nothing_secret_of_a_login_or_a_hook_lies_open(sql: SqlStore) -> N
     content = b"".join(one.read_bytes() for one in sql.path.parent.glob(f"{sql.path.name}*"))
     for secret in ("код-1", "стан", "verifier", "таємниця", "токен-1"):
         assert secret.encode() not in content
+
+
+async def test_hooks_at_another_address_are_due_and_no_others(store: Store, team: Team) -> None:
+    other = await make_team(store, 5_000_000_002, chat_id=-7)
+    there = replace(
+        make_hook(team), door="https://new.example.com", due_at=MORNING + timedelta(days=1)
+    )
+    moved = replace(
+        make_hook(other), door="https://old.example.com", due_at=MORNING + timedelta(days=1)
+    )
+    for owner, hook in ((team, there), (other, moved)):
+        async with store.uow(owner.tenant) as tx:
+            await tx.hooks.save(hook)
+            await tx.commit()
+    async with store.uow.system() as system:
+        await system.move_doors("https://new.example.com", MORNING)
+        await system.commit()
+    async with store.uow.system() as system:
+        assert await system.due_hooks(MORNING) == [DueAccount(other.workspace.id, other.account.id)]
+    async with store.uow(other.tenant) as tx:
+        await tx.hooks.save(replace(moved, door=None, due_at=None))  # its login is lost
+        await tx.commit()
+    async with store.uow.system() as system:
+        await system.move_doors("https://new.example.com", MORNING)
+        assert await system.due_hooks(MORNING) == []

@@ -195,7 +195,15 @@ async def test_what_is_due_goes_back_with_a_clock_that_was_set_back(
     soon, later = MORNING + HOUR, MORNING + 2 * HOUR
     notice = make_notice(team.group, 1, due_at=later)
     paid = make_notice(team.group, 2, due_at=MORNING - HOUR)
-    account = replace(team.account, next_sync_at=later, asked_sync_at=soon, failing_since=MORNING)
+    account = replace(
+        team.account,
+        next_sync_at=later,
+        asked_sync_at=soon,
+        failing_since=MORNING,
+        reconcile_at=later,
+        glance_at=soon,
+        news_at=soon,
+    )
     store.clock.jump(soon)
     async with store.uow(team.tenant) as tx:
         account = await tx.accounts.save(account)
@@ -215,7 +223,14 @@ async def test_what_is_due_goes_back_with_a_clock_that_was_set_back(
         assert cached is not None
         assert cached.fetched_at == MORNING
     async with store.uow(team.tenant) as tx:
-        moved = replace(account, next_sync_at=soon, asked_sync_at=MORNING)
+        moved = replace(
+            account,
+            next_sync_at=soon,
+            asked_sync_at=MORNING,
+            reconcile_at=soon,
+            glance_at=MORNING,
+            news_at=MORNING,
+        )
         assert await tx.accounts.get(account.id) == moved
         assert (await tx.notices.get(notice.id)).due_at == soon
         assert (await tx.notices.get(paid.id)).due_at == MORNING - HOUR

@@ -2,12 +2,14 @@
 
 import asyncio
 import json
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from bot.domain.site import BrokenRecord
+from sites.work_ua.feed import Cursor
 from tests.e2e import people, steps
 from tests.e2e.crew import olenas
 from tests.e2e.house import WAIT, InTheLoop, Outside
@@ -84,6 +86,31 @@ async def test_a_sync_of_all_says_why_an_account_was_not_read(
     await steps.say(phone, "/menu", people.ROMASHKA)
     await phone.see("акаунт на паузі")
     await steps.say(phone, "/sync", "більше не приймає цей вхід")
+
+
+@pytest.mark.begins(State.PUBLISHED, SYNC_INTERVAL="180")
+async def test_who_answers_between_two_syncs_comes_within_minutes_and_who_was_missed_next_day(
+    phone: Phone, outside: Outside, house: InTheLoop
+) -> None:
+    ad = await steps.job(outside)
+    await _first_sync(house, outside)
+    await steps.respond(outside, ad.id, fio="Перша Людина", type="easy", text="")
+    await phone.see("Перша Людина")  # nobody has asked for it
+    await house.stop()
+    missed = int(await steps.respond(outside, ad.id, fio="Друга Людина", type="easy", text=""))
+    async with house.opened() as uow, uow(await olenas(uow)) as tx:
+        (account,) = await tx.accounts.all()
+        now = datetime.now(UTC)
+        past = Cursor(missed, ((now - timedelta(days=2), missed),), now).write()
+        far = now + timedelta(days=1)
+        planned = replace(account, reconcile_at=now, glance_at=far, next_sync_at=far)
+        await tx.accounts.save(replace(planned, cursor=past))
+        await tx.commit()
+    await house.start()
+    await phone.see("Друга Людина")
+    await house.inside.jobs.idle()
+    assert len(await _cards(phone)) == 2
+    assert await outside.work_ua.calls(f"/jobs/{ad.id}/responses")  # only a comparison asks there
 
 
 @pytest.mark.begins(State.WRITTEN, SYNC_INTERVAL=SELDOM)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,11 +19,12 @@ from sqlalchemy import create_engine
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from bot.domain.ids import new_id
 from storage import migrate
 from storage.migrate import BrokenReferences, SchemaTooNew, pending, upgrade
 from storage.tables import metadata
 
-HEAD = "0018"
+HEAD = "0022"
 
 
 @pytest.fixture
@@ -175,6 +177,19 @@ def test_what_happened_to_an_ad_before_the_radar_is_known(
     _run(path, *_AN_AD, f"UPDATE publications SET ad = '{ad}', badge = {word}")
     upgrade(url)
     assert _run(path, "SELECT told, told_at FROM publications") == [(told, None)]
+
+
+def test_since_when_an_account_is_watched_is_read_from_its_id(url: str, path: Path) -> None:
+    """Else the first comparison would bring as new what was there before the account."""
+    _make(path, "0011")
+    made = new_id()
+    _run(path, *_AN_AD, f"UPDATE accounts SET id = {made}")
+    _run(path, f"UPDATE publications SET account_id = {made}")
+    upgrade(url)
+    ((since, due),) = _run(path, "SELECT watched_since, reconcile_at FROM accounts")
+    moment = datetime.fromtimestamp(int(str(since)) / 1_000_000, UTC)
+    assert timedelta() <= datetime.now(UTC) - moment < timedelta(minutes=5)
+    assert due is None
 
 
 KILLED_AFTER = """

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.domain import views
 from bot.domain.account import AccountState
+from bot.domain.ids import AccountId
 from tests import ad_views
 from tests import views as samples
 from tests.unit.test_render import drawn, labels, said
@@ -93,3 +94,31 @@ def test_what_a_site_calls_a_person_is_not_said_to_be_a_login() -> None:
     by_code = replace(page(login="ТОО «Ромашка»"), by_code=True)
     assert "Увійшли як: ТОО «Ромашка»" in said(by_code)
     assert "Логін" not in said(by_code)
+
+
+def test_a_sync_of_all_says_how_far_it_is_and_what_it_has_found() -> None:
+    here = samples.account("Ромашка")
+    other = replace(here, id=AccountId(here.id + 1), label="Схід")
+    running = views.SyncedAccount(views.SyncOutcome.RUNNING, 4)
+    done = views.SyncedAccount(views.SyncOutcome.DONE, 1)
+    shown = said(views.Accounts([here, other], True, synced={here.id: running, other.id: done}))
+    assert "готово 1 з 2 · нових: 5" in shown
+    assert "⏳ Перевіряю… нових: 4" in shown
+    silent = replace(running, found=0)
+    shown = said(views.Accounts([here, other], True, synced={here.id: silent, other.id: silent}))
+    assert "готово 0 з 2." in shown
+    assert "нових:" not in shown
+
+
+def test_an_account_that_was_asked_a_moment_ago_says_when_it_may_be_asked_again() -> None:
+    here = samples.account("Ромашка")
+    recent = views.SyncedAccount(views.SyncOutcome.RECENT, again_at=NOW + 2 * MINUTE)
+    assert "⏱ Щойно перевіряли. Ще раз — " in said(
+        views.Accounts([here], True, synced={here.id: recent})
+    )
+    over = replace(recent, again_at=NOW - MINUTE)
+    assert "⏱" not in said(views.Accounts([here], True, synced={here.id: over}))
+    known = replace(recent, outcome=views.SyncOutcome.DONE, found=3)
+    shown = said(views.Accounts([here], True, synced={here.id: known}))
+    assert "3 нові відгуки" in shown
+    assert "⏱" in shown

@@ -15,9 +15,10 @@ from bot.domain.errors import (
     SiteError,
     SiteUnavailable,
 )
+from bot.domain.paces import Paces
 from sites.kit import answer as answers
 from sites.kit import http
-from sites.kit.http import ForbiddenPath, Rules
+from sites.kit.http import ForbiddenPath, Rules, timeout_of
 from tests.talk import FILES, PATHS, SECRET, Server, Talk, talking
 
 
@@ -25,6 +26,12 @@ from tests.talk import FILES, PATHS, SECRET, Server, Talk, talking
 async def talk() -> AsyncIterator[Talk]:
     async with talking() as one:
         yield one
+
+
+def test_a_file_may_take_twice_as_long_as_an_answer() -> None:
+    assert timeout_of(Paces(), file=False).total == 30
+    assert timeout_of(Paces(), file=True).total == 60
+    assert timeout_of(Paces(factor=1000), file=True).total == 5
 
 
 async def test_a_get_is_repeated_until_the_site_is_back(talk: Talk) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain import views
 from bot.domain.account import AccountState, EmployerAccount
-from bot.domain.errors import AuthExpired, DailyLimit, SiteError, SiteUnavailable
+from bot.domain.errors import AuthExpired, DailyLimit, SiteCrowded, SiteError, SiteUnavailable
 from bot.domain.publication import Publication
 from bot.domain.views import SyncOutcome
 from bot.usecases.reading.screen import ReadScreen
@@ -56,6 +56,62 @@ async def test_each_account_is_shown_while_it_is_read_and_with_what_it_brought()
         office.site.respond(ads[1].remote_id or "")
     await office.work()
     assert await _outcomes(office) == [(SyncOutcome.DONE, 0, None), (SyncOutcome.DONE, 3, None)]
+
+
+async def test_what_a_slow_account_has_brought_so_far_is_shown_page_by_page() -> None:
+    office = await Office().open()
+    ad = await office.live(await office.account())
+    for _ in range(5):
+        office.site.respond(ad.remote_id or "")  # three pages
+    await office.command(office.owner, "sync")
+    so_far = []
+    for _ in range(3):
+        await _read_one(office)
+        so_far.append((await _outcomes(office))[0])
+    assert so_far == [
+        (SyncOutcome.RUNNING, 2, None),
+        (SyncOutcome.RUNNING, 4, None),
+        (SyncOutcome.DONE, 5, None),
+    ]
+
+
+async def test_on_one_accounts_page_too_it_is_said_how_many_came_so_far() -> None:
+    office, accounts, ads = await _office()
+    for _ in range(3):
+        office.site.respond(ads[0].remote_id or "")
+    await office.press(office.owner, "sync_account", accounts[0].id)
+    await _read_one(office)
+    assert office.flash(office.owner) == "done-sync-so-far"
+    assert "syncing" in office.at(office.owner).draft
+    await office.work()
+    assert office.flash(office.owner) == "done-sync-found"
+
+
+async def test_an_account_that_fails_does_not_keep_the_others_from_being_read() -> None:
+    office, _, ads = await _office()
+    office.site.respond(ads[1].remote_id or "")
+    office.site.trouble("applications", SiteUnavailable("fake"))
+    await office.command(office.owner, "sync")
+    await office.work()
+    assert await _outcomes(office) == [
+        (SyncOutcome.FAILED, 0, "error-site-unavailable"),
+        (SyncOutcome.DONE, 1, None),
+    ]
+
+
+async def test_an_account_that_may_not_be_asked_yet_says_when_it_may() -> None:
+    office, accounts, _ = await _office()
+    now = office.clock.now()
+    await office.press(office.owner, "sync_account", accounts[0].id)
+    office.clock.advance(seconds=30)
+    await office.command(office.owner, "sync")
+    shown = (await _shown(office)).synced
+    assert shown[accounts[0].id].again_at == now + timedelta(minutes=2)
+    assert shown[accounts[1].id].again_at is None
+    await office.work()
+    office.clock.advance(minutes=2)
+    await office.command(office.owner, "sync")
+    assert (await _shown(office)).synced[accounts[0].id].again_at is None
 
 
 async def test_what_was_there_before_counts_as_nothing_new() -> None:
@@ -168,3 +224,18 @@ async def test_a_sync_by_the_clock_says_nothing_to_who_looks_at_the_account() ->
     office.site.trouble("applications", SiteUnavailable("fake"))
     await office.run(replace(sync_job(accounts[0]), priority=0))
     assert office.flash(office.owner) is None
+
+
+async def test_who_waits_for_a_place_among_the_requests_is_not_said_to_have_failed() -> None:
+    office, accounts, ads = await _office()
+    office.site.respond(ads[0].remote_id or "")
+    crowded = SiteCrowded("fake", retry_after=timedelta(seconds=20))
+    office.site.trouble("applications", crowded, crowded)
+    await office.command(office.owner, "sync")
+    await office.work()
+    assert await _outcomes(office) == [(SyncOutcome.RUNNING, 0, None)] * 2
+    assert office.account_now(accounts[0]).failing_since is None
+    office.clock.advance(seconds=21)
+    await office.work()
+    assert [one for one, _, _ in await _outcomes(office)] == [SyncOutcome.DONE] * 2
+    assert sum(found for _, found, _ in await _outcomes(office)) == 1

@@ -163,11 +163,20 @@ async def test_who_may_no_longer_connect_accounts_does_not(office: Office) -> No
     assert office.rows(LOGINS)[0].step is LoginStep.ASKED
 
 
-async def test_who_left_the_dialogue_meanwhile_is_let_go(office: Office) -> None:
+async def test_who_left_the_dialogue_meanwhile_is_let_go_with_a_word(office: Office) -> None:
     await allow(office)
     await office.press(office.owner, "leave")
     await office.work()
     assert (screen(office), office.rows(ACCOUNTS)) == ("menu", [])
+    assert office.flash(office.owner) == "login-left"
+
+
+async def test_who_left_it_while_the_site_refused_the_code_hears_of_that(office: Office) -> None:
+    site(office).trouble("redeem", SiteUnavailable("coded"))
+    await allow(office)
+    await office.command(office.owner, "accounts")
+    await office.work()
+    assert (screen(office), office.flash(office.owner)) == ("accounts", "error-site-unavailable")
 
 
 async def test_a_process_that_is_killed_before_the_code_is_sent_loses_nothing(

@@ -11,6 +11,7 @@ from bot.domain.errors import AuthExpired, SiteUnavailable
 from bot.domain.hook import Hook
 from bot.domain.secret import Credentials
 from bot.domain.site import Happened, RemoteApplication
+from bot.usecases.keep_hooks import MoveDoors
 from bot.usecases.open_hook import OpenHook
 from bot.usecases.take_call import LOOK_INTO, TakeCall
 from tests.fakes import FakeClock
@@ -74,6 +75,31 @@ async def test_the_site_gets_an_address_that_nobody_guesses(
     kept = hook(office)
     assert (kept.secret.reveal(), kept.subscription) == (secret, f"subscription-{LOGIN}")
     assert kept.due_at == office.clock.now() + DAY
+
+
+async def test_a_process_that_starts_with_another_address_tells_the_site_at_once(
+    office: Office, account: EmployerAccount
+) -> None:
+    asked = site(office).calls.count("subscribe")
+    await office.make(MoveDoors)()
+    await office.tick()
+    assert site(office).calls.count("subscribe") == asked
+    office.parts.add(public_url="https://new.example.com")
+    await office.make(MoveDoors)()
+    await office.tick()
+    assert site(office).beyond.subscriptions[LOGIN].startswith("https://new.example.com/hooks/")
+    await office.make(MoveDoors)()
+    await office.tick()
+    assert site(office).calls.count("subscribe") == asked + 1
+
+
+async def test_without_an_address_of_its_own_a_process_moves_no_door(
+    office: Office, account: EmployerAccount
+) -> None:
+    due = hook(office).due_at
+    office.parts.add(public_url="")
+    await office.make(MoveDoors)()
+    assert hook(office).due_at == due
 
 
 async def test_once_a_day_the_site_is_asked_whether_it_still_calls(

@@ -26,6 +26,8 @@ class SyncedAccount:
     outcome: SyncOutcome
     found: int = 0
     error: str | None = None
+    again_at: datetime | None = None
+    """When it may be asked again, where it was asked too soon."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,17 @@ accounts-line =
     { $mark } <b>{ $label }</b> · { $site }
     <code>{ $login }</code>
 
-sync-running = ⏳ Checking the accounts: { $done } of { $of } done. New responses come here.
-sync-account-running = ⏳ Checking…
+sync-running =
+    ⏳ Checking the accounts: { $done } of { $of } done{ $found ->
+        [0] {""}
+       *[other] {" "}· new: { $found }
+    }. New responses come here.
+sync-account-running =
+    { $found ->
+        [0] ⏳ Checking…
+       *[other] ⏳ Checking… new: { $found }
+    }
+sync-again = ⏱ Just checked. Again from { $moment } on.
 sync-not-all = ⚠️ No new responses so far, but not everything could be checked.
 
 site-choose = ➕ <b>Which site shall we connect?</b>

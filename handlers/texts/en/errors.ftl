@@ -14,6 +14,7 @@ error-too-soon =
 error-too-many-chosen = ☑️ No more than { $most }. Untick one of those first.
 
 error-site-error = ⚠️ { $site } did not do what was asked. Try again in a few minutes.
+error-site-crowded = ⏳ Requests to { $site } are waiting in line. I go on in a moment.
 error-site-unavailable = ⚠️ { $site } does not answer. It is not your fault: try again in a few minutes.
 error-wrong-login =
     🔑 { $site } refused the login or the password. Perhaps:

@@ -13,6 +13,7 @@ done-new-cancelled = 🗑 The new vacancy is cancelled: there was nothing in it 
 done-pay-unstated = 💰 Noted: no pay is stated.
 done-deleted = 🗑 “{ $title }” is deleted.
 done-sync-started = 🔄 Looking at the site. New responses will arrive here.
+done-sync-so-far = ⏳ Checking… new: { $count }
 done-sync-found =
     { $count ->
         [one] 📥 { $count } new response.

@@ -8,6 +8,7 @@ code-unchecked = ⚠️ { $site }: the login was not checked, but you need not l
 login-cancelled = ✋ Access to { $site } was not allowed, so nothing is connected. Changed your mind? Try again.
 login-expired = ⌛ You came back from { $site } too late: the button works for 10 minutes. Try again.
 login-not-taken = ⚠️ { $site } did not take this login: one works only once. Try again, it takes a minute.
+login-left = ✋ Access to { $site } was allowed, but you had left the connection by then, so nothing was added. Connect it again in /accounts.
 work-choose = 👥 <b>Whom to work for on { $site }?</b>
 work-more = This login has several work accounts. You can connect the others later, one by one.
 

@@ -6,8 +6,17 @@ accounts-line =
     { $mark } <b>{ $label }</b> · { $site }
     <code>{ $login }</code>
 
-sync-running = ⏳ Проверяю аккаунты: готово { $done } из { $of }. Новые отклики придут сюда.
-sync-account-running = ⏳ Проверяю…
+sync-running =
+    ⏳ Проверяю аккаунты: готово { $done } из { $of }{ $found ->
+        [0] {""}
+       *[other] {" "}· новых: { $found }
+    }. Новые отклики придут сюда.
+sync-account-running =
+    { $found ->
+        [0] ⏳ Проверяю…
+       *[other] ⏳ Проверяю… новых: { $found }
+    }
+sync-again = ⏱ Только что проверяли. Ещё раз — { $moment }.
 sync-not-all = ⚠️ Новых откликов пока нет, но проверить удалось не всё.
 
 site-choose = ➕ <b>Какой сайт подключаем?</b>

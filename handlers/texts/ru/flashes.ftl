@@ -13,6 +13,7 @@ done-new-cancelled = 🗑 Новая вакансия отменена: в не�
 done-pay-unstated = 💰 Записано: оплату не указываем.
 done-deleted = 🗑 «{ $title }» удалена.
 done-sync-started = 🔄 Проверяю сайт. Новые отклики придут сюда.
+done-sync-so-far = ⏳ Проверяю… новых: { $count }
 done-sync-found =
     { $count ->
         [one] 📥 { $count } новый отклик.

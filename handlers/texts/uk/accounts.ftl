@@ -6,8 +6,17 @@ accounts-line =
     { $mark } <b>{ $label }</b> · { $site }
     <code>{ $login }</code>
 
-sync-running = ⏳ Перевіряю акаунти: готово { $done } з { $of }. Нові відгуки прийдуть сюди.
-sync-account-running = ⏳ Перевіряю…
+sync-running =
+    ⏳ Перевіряю акаунти: готово { $done } з { $of }{ $found ->
+        [0] {""}
+       *[other] {" "}· нових: { $found }
+    }. Нові відгуки прийдуть сюди.
+sync-account-running =
+    { $found ->
+        [0] ⏳ Перевіряю…
+       *[other] ⏳ Перевіряю… нових: { $found }
+    }
+sync-again = ⏱ Щойно перевіряли. Ще раз — { $moment }.
 sync-not-all = ⚠️ Нових відгуків поки немає, але перевірити вдалося не все.
 
 site-choose = ➕ <b>Який сайт підключаємо?</b>

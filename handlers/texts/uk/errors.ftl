@@ -15,6 +15,7 @@ error-too-soon =
 error-too-many-chosen = ☑️ Не більше { $most }. Спершу зніміть позначку з чогось обраного.
 
 error-site-error = ⚠️ { $site } не виконав запит. Спробуйте ще раз за кілька хвилин.
+error-site-crowded = ⏳ До { $site } зараз черга запитів. Продовжу за мить.
 error-site-unavailable = ⚠️ { $site } не відповідає. Це не через вас: спробуйте за кілька хвилин.
 error-wrong-login =
     🔑 { $site } не прийняв логін або пароль. Можливо:

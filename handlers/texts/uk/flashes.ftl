@@ -13,6 +13,7 @@ done-new-cancelled = 🗑 Нову вакансію скасовано: у ні�
 done-pay-unstated = 💰 Записано: оплату не вказуємо.
 done-deleted = 🗑 «{ $title }» видалено.
 done-sync-started = 🔄 Перевіряю сайт. Нові відгуки прийдуть сюди.
+done-sync-so-far = ⏳ Перевіряю… нових: { $count }
 done-sync-found =
     { $count ->
         [one] 📥 { $count } новий відгук.

@@ -41,6 +41,8 @@ async def listed(request: web.Request) -> web.Response:
     world, user, body = world_of(request), request[USER], await json_body(request)
     if not isinstance(body.get("page"), int) or body.get("folderId") not in _FOLDERS:
         return web.json_response({"key": "bad_request"}, status=400)
+    if body["folderId"] == 10 and not world.switches.hired_folder:
+        return web.json_response({"key": "bad_request"}, status=400)
     if "candidateTypes" not in body:
         world.kit.violate("/apply/list without candidateTypes is full of interactions")
     with world.kit.alone(f"applies of {user.login}"):

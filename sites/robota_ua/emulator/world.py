@@ -47,6 +47,7 @@ class Switches:
     notebook: bool = True  # is the company's number in /vacancy/get
     view_answers: bool = False  # R17: /apply/view gives a resume; else 204
     redirect_files: bool = True  # section 9: filePath leads to a CDN
+    hired_folder: bool = True  # section 8: is there a folder 10; else it is answered with 400
     latency: float = 0.002  # real seconds a list of applies takes, to see two at once
 
     def change(self, wanted: dict[str, Any]) -> None:

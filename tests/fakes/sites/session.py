@@ -145,6 +145,17 @@ class FakeSession(SiteSession):
         read = self._newest_first if self._site.newest_first else self._oldest_first
         return read(int(cursor or 0), resume)
 
+    async def recent(self, ads: Sequence[str], since: datetime, resume: str | None) -> Page:
+        _, trouble = self._enter("recent")
+        _raise(trouble)
+        page = self._oldest_first(0, resume)
+        return replace(page, items=[one for one in page.items if one.remote_ad_id in ads])
+
+    async def glance(self) -> str:
+        _, trouble = self._enter("glance")
+        _raise(trouble)
+        return str(len(self._site.feed))
+
     async def application(self, stub: ApplicationStub) -> RemoteApplication | None:
         _, trouble = self._enter("application")
         _raise(trouble)

@@ -38,7 +38,7 @@ INFO = SiteInfo(
     "fake",
     "Fake",
     login=(LoginField("login"), LoginField("password", secret=True)),
-    can=frozenset(Can) - {Can.PUSH, Can.PROLONG, Can.STATISTICS},
+    can=frozenset(Can) - {Can.PUSH, Can.PROLONG, Can.STATISTICS, Can.RECENT, Can.GLANCE},
     fields=(
         AdField(
             "city",

@@ -88,6 +88,11 @@ class MemoryCalls(Repository):
         ]
         return [DueAccount(of, account_id) for _, account_id, of in sorted(due)]
 
+    async def move_doors(self, address: str, now: datetime) -> None:
+        for one in self._rows.all(HOOKS, lambda it: it.door != address and it.farewell is None):
+            if one.due_at is not None and one.due_at > now:
+                self._rows.replace(HOOKS, replace(one, due_at=now))
+
     async def owed_events(self) -> Sequence[DueEvent]:
         owed = self._rows.all(EVENTS, lambda it: not it.done)
         return [DueEvent(one.workspace_id, one.id, one.account_id) for one in owed]

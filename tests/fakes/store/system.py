@@ -1,12 +1,11 @@
 """The system's questions across all workspaces, in memory."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from bot import ports
-from bot.domain.account import AccountState, DueAccount
+from bot.domain.account import AccountState, DueAccount, EmployerAccount
 from bot.domain.application import WantedFiles
 from bot.domain.digest import OpenDigest
 from bot.domain.ids import (
@@ -28,37 +27,31 @@ from tests.fakes.store.chats import (
     touched,
     wake,
 )
+from tests.fakes.store.clock import MemoryLookAtClock
 from tests.fakes.store.kinds import (
     ACCOUNTS,
     ACTIONS,
     APPLICATIONS,
     BROKEN,
     CHANGED,
-    CLOCK,
     DICTIONARIES,
     DIGESTS,
     EVENTS,
-    FILES,
-    HOOKS,
     INBOX,
-    INCIDENTS,
     INVITES,
     LINKS,
     LOGINS,
     MESSAGES,
     NOTICES,
-    PROFILE,
     PUBLICATIONS,
     STUBS,
     TOKENS,
-    TURNS,
     UPLOADS,
     InInbox,
     Said,
 )
 from tests.fakes.store.logins import MemoryCalls
 from tests.fakes.store.people import MemoryConversations, MemoryWorkspaces
-from tests.fakes.store.rows import Kind
 from tests.fakes.store.session import Repository, Session
 
 _MONTH, _WEEK, _DAY = timedelta(days=30), timedelta(days=7), timedelta(days=1)
@@ -118,6 +111,25 @@ class MemoryOwed(Repository):
             if one.next_sync_at is not None and one.next_sync_at <= now
         ]
         return [DueAccount(of, account_id) for _, account_id, of in sorted(due)[:limit]]
+
+    async def due_reconciles(self, now: datetime, limit: int) -> Sequence[DueAccount]:
+        return self._untroubled(now, limit, lambda it: it.reconcile_at)
+
+    async def due_glances(self, now: datetime, limit: int) -> Sequence[DueAccount]:
+        return self._untroubled(now, limit, lambda it: None if it.resume else it.glance_at)
+
+    def _untroubled(
+        self, now: datetime, limit: int, at: Callable[[EmployerAccount], datetime | None]
+    ) -> Sequence[DueAccount]:
+        calm = self._rows.all(
+            ACCOUNTS,
+            lambda it: it.state is AccountState.ACTIVE and not it.failing_since and not it.proof,
+        )
+        moments = [(at(one), one.id, one.workspace_id) for one in calm]
+        due = sorted(
+            (moment, id_, of) for moment, id_, of in moments if moment is not None and moment <= now
+        )
+        return [DueAccount(of, id_) for _, id_, of in due[:limit]]
 
     async def owed_links(self, now: datetime) -> Sequence[ChatLinkId]:
         due = self._rows.all(NOTICES, lambda it: _unpaid(it) and it.due_at <= now)
@@ -264,64 +276,6 @@ class MemoryOwed(Repository):
     def _store(self, notice: Notice) -> None:
         self._rows.replace(NOTICES, notice)
         touched(self._session, notice)
-
-
-_WAITED_FOR: Sequence[tuple[Kind[Any], Sequence[str]]] = (
-    (ACCOUNTS, ("next_sync_at", "asked_sync_at", "failing_since")),
-    (INCIDENTS, ("opened_at",)),
-    (NOTICES, ("due_at",)),
-    (ACTIONS, ("due_at", "since")),
-    (FILES, ("wanted_at",)),
-    (HOOKS, ("due_at",)),
-    (APPLICATIONS, ("held_until",)),
-)
-
-
-class MemoryLookAtClock(Repository):
-    """The part of ports.SystemTransaction that remembers what time it was, and whose turn it is."""
-
-    async def take_turn(self, key: str, now: datetime, until: datetime) -> bool:
-        turns = self._rows.tables[TURNS]
-        if turns.get(key, now) > now:
-            return False
-        turns[key] = until
-        return True
-
-    async def leave_turn(self, key: str, until: datetime) -> None:
-        if self._rows.tables[TURNS].get(key) == until:
-            del self._rows.tables[TURNS][key]
-
-    async def told_profile(self) -> str | None:
-        told: str | None = self._rows.tables[PROFILE].get(self._session.bot_id)
-        return told
-
-    async def keep_profile(self, digest: str) -> None:
-        self._rows.tables[PROFILE][self._session.bot_id] = digest
-
-    async def look_at_clock(self, now: datetime) -> timedelta:
-        tables = self._rows.tables
-        last: datetime = tables[CLOCK].get(0, now)
-        back = max(timedelta(), last - now)
-        tables[CLOCK][0] = now
-        if back:
-            self._turn_back(now, back)
-        return back
-
-    def _turn_back(self, now: datetime, back: timedelta) -> None:
-        for kind, names in _WAITED_FOR:
-            for row in self._rows.all(kind):
-                self._rows.replace(kind, _earlier(row, names, now, back))
-        cached = self._rows.tables[DICTIONARIES]
-        for key, one in cached.items():
-            cached[key] = _earlier(one, ("fetched_at",), now, back)
-        self._session.jobs.turn_back(now, back)
-
-
-def _earlier(row: Any, names: Sequence[str], now: datetime, back: timedelta) -> Any:
-    moments = {name: getattr(row, name) for name in names}
-    return replace(
-        row, **{name: at - back for name, at in moments.items() if at is not None and at > now}
-    )
 
 
 class MemorySystemTransaction(MemoryInbox, MemoryOwed, MemoryLookAtClock, MemoryCalls):
