@@ -23,6 +23,7 @@ from bot.usecases import (
     enter,
     find_vacancies,
     invite,
+    leaf_through,
     link_ad,
     link_group,
     log_in_by_code,
@@ -210,6 +211,11 @@ BUTTONS: Mapping[str, Row] = {
     "missed_page": Row(open_missed.TurnMissed, Right.SEE_CONTACTS),
     "missed_one": Row(open_missed.OpenMissed, Right.SEE_CONTACTS),
     "missed_all": Row(open_missed.OpenAllMissed, Right.SEE_CONTACTS),
+    # many new ones at once
+    "leaf_back": Row(leaf_through.TurnCarousel, Right.SEE_CONTACTS, {"step": -1}),
+    "leaf": Row(leaf_through.TurnCarousel, Right.SEE_CONTACTS, {"step": 0}),
+    "leaf_on": Row(leaf_through.TurnCarousel, Right.SEE_CONTACTS, {"step": 1}),
+    "leaf_cards": Row(leaf_through.OpenCarousel, Right.SEE_CONTACTS),
     # candidates
     "open": Row(OpenResume, Right.SEE_CONTACTS),
     "letter": Row(OpenLetter, Right.SEE_CONTACTS),
@@ -235,6 +241,10 @@ GROUP_BUTTONS: Mapping[str, Row] = {
     "unlink": Row(answer_group.UnlinkHere, Right.LINK_GROUPS),
     "contact": Row(open_contact.OpenContact, Right.SEE_CONTACTS),
     "missed_cards": Row(open_missed.OpenAllMissed, Right.SEE_CONTACTS),
+    "leaf_back": Row(leaf_through.TurnCarousel, Right.LOOK, {"step": -1}),
+    "leaf": Row(leaf_through.TurnCarousel, Right.LOOK, {"step": 0}),
+    "leaf_on": Row(leaf_through.TurnCarousel, Right.LOOK, {"step": 1}),
+    "leaf_cards": Row(leaf_through.OpenCarousel, Right.SEE_CONTACTS),
     "cv": Row(open_contact.SendResume, Right.SEE_CONTACTS),
 }
 """Buttons in groups; each carries the id of the notice that its message was sent for."""

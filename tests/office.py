@@ -52,6 +52,7 @@ from bot.usecases.settle_adoption import READ_HISTORY
 from bot.usecases.sync_applications import SYNC, SyncApplications, sync_job
 from bot.usecases.take_call import LOOK_INTO, LookInto
 from bot.usecases.tell_digest import TELL_DIGEST, TellDigest
+from bot.usecases.tell_new import TELL_NEW, TellGathered
 from bot.wiring.parts import Parts
 from handlers.buttons import BUTTONS, COMMANDS, INPUTS, PASTED, Row
 from handlers.context import Context
@@ -101,6 +102,7 @@ TASKS: Mapping[str, type[Any]] = {
     LOOK_INTO: LookInto,
     HAND_OVER: HandOverStranded,
     TELL_DIGEST: TellDigest,
+    TELL_NEW: TellGathered,
 }
 
 
@@ -150,6 +152,7 @@ class Office:
             public_url="https://bot.example.com",
             registration=Registration(is_open, frozenset(operators)),
             search_zones=search_zones,
+            quiet_hours=None,
         )
         self.make = self.parts.make
         self.parts.add(dictionaries=self.make(KeepDictionaries))

@@ -211,6 +211,7 @@ def every_view(text: str) -> Iterator[View]:
     yield from _people(text)
     yield from _accounts(text)
     yield from _missed(text)
+    yield from _carousels(text)
     yield from cards(text)
     yield from _news(text)
 
@@ -293,6 +294,14 @@ def _own_ads(text: str) -> Iterator[View]:
     yield views.Pasted(INFO.key, searching=True)
     yield views.Pasted(INFO.key, False, may_connect=True)
     yield views.Pasted(INFO.key, False, [text] * 40, [(text, "error-site-unavailable")])
+
+
+def _carousels(text: str) -> Iterator[View]:
+    found = [card for card in cards(text) if isinstance(card, views.Card)]
+    for card in (found[0], found[-1]):
+        yield views.Carousel(new_id(), 300, 11, text, card)
+    yield views.Carousel(new_id(), 6, 0, None, replace(found[0], in_group=True), in_group=True)
+    yield views.Carousel(new_id(), 6, 0, None, None)
 
 
 def _missed(text: str) -> Iterator[View]:

@@ -24,6 +24,7 @@ CodeLoginId = NewType("CodeLoginId", int)
 EventId = NewType("EventId", int)
 DigestId = NewType("DigestId", int)
 AdoptionId = NewType("AdoptionId", int)
+CarouselId = NewType("CarouselId", int)
 UpdateKey = NewType("UpdateKey", int)
 """The id of the inbox row that holds the update being handled."""
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.ids import ChatLinkId, NoticeId, WorkspaceId
+from bot.domain.ids import CarouselId, ChatLinkId, NoticeId, WorkspaceId
 from bot.domain.workspace import Right
 
 
@@ -51,6 +51,12 @@ class NoticeKind(StrEnum):
     """To the one who linked a group: the bot can't write there any more."""
     CARD = "card"
     """A candidate; subject: the application."""
+    CAROUSEL = "carousel"
+    """New candidates of a vacancy, too many for cards; subject: the carousel."""
+    CAROUSEL_CHANGED = "carousel_changed"
+    """It shows another one, or that one has changed; occurrence: its version (and the change)."""
+    MORNING = "morning"
+    """What a person has to do today; subject: the member, occurrence: the day."""
     CARD_CHANGED = "card_changed"
     """A card that says something else now; subject: the application, occurrence: its version."""
     CARD_PHOTO = "card_photo"
@@ -64,15 +70,17 @@ class NoticeKind(StrEnum):
 _FIRST = (
     NoticeKind.ERASE,
     NoticeKind.SCREEN,
+    NoticeKind.CAROUSEL_CHANGED,
     NoticeKind.CARD_PHOTO,
     NoticeKind.CARD_LETTER,
     NoticeKind.TIDY,
 )
-CARDS = (NoticeKind.CARD, NoticeKind.CARD_FILE)
+CARDS = (NoticeKind.CARD, NoticeKind.CAROUSEL, NoticeKind.CARD_FILE)
 """Candidates as they come, without having been asked for."""
 
 HANDED_OVER = {
     NoticeKind.CARD: Right.SEE_CONTACTS,
+    NoticeKind.CAROUSEL: Right.SEE_CONTACTS,
     NoticeKind.DIGEST: Right.SEE_CONTACTS,
     NoticeKind.ACCOUNT_PAUSED: Right.MANAGE_ACCOUNTS,
 }
@@ -95,6 +103,14 @@ class NoticeState(StrEnum):
     WITHDRAWN = "withdrawn"
     DEAD = "dead"
     """The chat is gone, or nobody may see the card; a chat that comes back owes its dead rows."""
+    GATHERED = "gathered"
+    """A card that waits for the moment when its chat may be told, perhaps with others."""
+    IN_CAROUSEL = "in_carousel"
+    """A card that was told of in a carousel and stands nowhere else in the chat."""
+
+
+WAITING = (NoticeState.GATHERED, NoticeState.IN_CAROUSEL)
+"""Cards that have no message of their own so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +130,8 @@ class Notice:
     message_id: int | None = None
     attempts: int = 0
     version: int = 1
+    carousel_id: CarouselId | None = None
+    """Of a card: the carousel that shows the candidate."""
 
     @property
     def unique_key(self) -> str:

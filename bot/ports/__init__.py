@@ -29,7 +29,15 @@ from bot.ports.database import (
     Vacancies,
 )
 from bot.ports.logins import CodeLogins, Hooks
-from bot.ports.notices import Audit, ChatLinks, GroupTokens, Notices
+from bot.ports.notices import (
+    Audit,
+    Carousels,
+    ChatLinks,
+    GroupTokens,
+    Modes,
+    Mornings,
+    Notices,
+)
 from bot.ports.people import Conversations, Invites, Users, Workspaces
 from bot.ports.sites import AdForm, Dictionaries, Renewals, Sites, SiteSession
 from bot.ports.work import Clock, Files, Jobs, Limits, Run, RunJob, Vault, VaultBroken
@@ -46,6 +54,7 @@ __all__ = [
     "Attachments",
     "Audit",
     "CachedDictionary",
+    "Carousels",
     "Chat",
     "ChatLinks",
     "Clock",
@@ -63,6 +72,8 @@ __all__ = [
     "Invites",
     "Jobs",
     "Limits",
+    "Modes",
+    "Mornings",
     "Moved",
     "Notices",
     "Outcome",

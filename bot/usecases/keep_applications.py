@@ -15,22 +15,23 @@ from bot.domain.application import (
 )
 from bot.domain.digest import Digest
 from bot.domain.errors import SiteError
-from bot.domain.group import Group
 from bot.domain.ids import (
     ApplicationId,
     FileId,
     NoticeId,
     PersonId,
+    PublicationId,
+    VacancyId,
     new_id,
 )
 from bot.domain.jobs import Job
 from bot.domain.notice import Notice, NoticeKind, NoticeState
-from bot.domain.paces import Paces
 from bot.domain.publication import Publication, StubbedAd
 from bot.domain.site import RemoteApplication
 from bot.domain.workspace import ChatLink, Right
 from bot.ports import Clock, Limits, Transaction
 from bot.usecases.recipients import chat_of, groups_of
+from bot.usecases.tell_new import New, TellNew, about_carousel
 
 FETCH_FILES = "fetch_files"
 FETCH_STUBS = "fetch_stubs"
@@ -41,8 +42,8 @@ READ_REST = "read_rest"
 class _Readers:
     """Who gets the candidates of one publication."""
 
-    link: ChatLink | None
-    groups: Sequence[tuple[ChatLink, Group]]
+    vacancy_id: VacancyId
+    links: Sequence[ChatLink]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,20 @@ class KeepApplications:
     """Store responses of one account and owe their cards, in the caller's transaction."""
 
     clock: Clock
-    paces: Paces
     bot_id: int
+    tell: TellNew
 
     async def __call__(
-        self, tx: Transaction, account: EmployerAccount, items: Sequence[RemoteApplication]
+        self,
+        tx: Transaction,
+        account: EmployerAccount,
+        items: Sequence[RemoteApplication],
+        *,
+        more: bool = False,
     ) -> int:
         """Those of linked ads become applications, the others stubs; return how many are new.
+
+        `more` of the same pass are still to come: chats hear of them all together.
 
         Safe to repeat: an application counts once. Of one who is barred nothing is kept.
         """
@@ -88,13 +96,9 @@ class KeepApplications:
             for one in ads.values()
             if one is not None and one.id in answered
         }
-        owed: list[Notice] = []
-        for one in new:
-            if one.digest_id is not None:
-                continue
-            assert one.publication_id is not None  # _rows always names it
-            owed += self._cards(one, readers[one.publication_id], with_file=one.id in with_files)
-        await tx.notices.owe(owed)
+        told = [_told(one, readers) for one in new if one.digest_id is None]
+        if told:
+            await self.tell.gather(tx, account.workspace_id, told, more=more)
         await self.stand(
             tx, account, {one.remote_id: one.standing for one in items if one.standing}
         )
@@ -130,6 +134,22 @@ class KeepApplications:
         cards = await tx.notices.of_subject(NoticeKind.CARD, application.id)
         told = [card for card in cards if card.state in (NoticeState.SENT, NoticeState.SENDING)]
         await tx.notices.owe([self._changed(application, card) for card in told])
+        for card in cards:
+            await self._leafed_through(tx, application, card)
+
+    async def _leafed_through(
+        self, tx: Transaction, application: Application, card: Notice
+    ) -> None:
+        """The carousel says so too, if it stands at this candidate."""
+        if card.carousel_id is None:
+            return
+        carousel = await tx.carousels.get(card.carousel_id)
+        those = await tx.notices.of_carousel(carousel.id)
+        if those[carousel.shown(len(those))].id == card.id:
+            link = await tx.chats.get(card.chat_link_id)
+            occurrence = f"{carousel.version}.{application.id}.{application.version}"
+            kind, now = NoticeKind.CAROUSEL_CHANGED, self.clock.now()
+            await tx.notices.owe([about_carousel(carousel, link, kind, now, occurrence)])
 
     def _changed(self, application: Application, card: Notice) -> Notice:
         return Notice(
@@ -146,32 +166,15 @@ class KeepApplications:
 
     async def _readers(self, tx: Transaction, publication: Publication) -> _Readers:
         vacancy = await tx.vacancies.get(publication.vacancy_id)
-        link = await chat_of(tx, self.bot_id, vacancy.owner_id, Right.SEE_CONTACTS)
-        return _Readers(link, await groups_of(tx, vacancy))
-
-    def _cards(
-        self, application: Application, readers: _Readers, *, with_file: bool
-    ) -> list[Notice]:
-        now = self.clock.now()
-        patient = now + self.paces.file_wait if with_file else now
-        owed = [] if readers.link is None else [_card(application, readers.link, patient)]
-        for link, group in readers.groups:
-            due = patient if group.full else now  # a masked card has no file to wait for
-            owed.append(_card(application, link, group.starts(due)))
-        return owed
+        own = await chat_of(tx, self.bot_id, vacancy.owner_id, Right.SEE_CONTACTS)
+        groups = [link for link, _ in await groups_of(tx, vacancy)]
+        return _Readers(vacancy.id, groups if own is None else [own, *groups])
 
 
-def _card(application: Application, link: ChatLink, due: datetime) -> Notice:
-    return Notice(
-        NoticeId(new_id()),
-        application.workspace_id,
-        link.bot_id,
-        link.id,
-        NoticeKind.CARD,
-        application.id,
-        due,
-        thread_id=link.thread_id,
-    )
+def _told(application: Application, readers: Mapping[PublicationId, _Readers]) -> New:
+    assert application.publication_id is not None  # _rows always names it
+    found = readers[application.publication_id]
+    return New(application, found.vacancy_id, found.links)
 
 
 def wanted_of(application: Application) -> WantedFiles:

@@ -3,8 +3,9 @@
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from bot.domain.carousel import GatheredIn
 from bot.domain.jobs import Job
 from bot.domain.paces import Paces
 from bot.ports import Clock, SystemTransaction, UnitOfWork
@@ -16,10 +17,12 @@ from bot.usecases.open_hook import hook_job
 from bot.usecases.sync_applications import sync_job
 from bot.usecases.take_call import look_into_job
 from bot.usecases.tell_digest import digest_job
+from bot.usecases.tell_new import tell_job
 
 log = logging.getLogger(__name__)
 BATCH = 500
 DELIVER = "deliver"
+_EVER = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ class LookForWork:
             if back:
                 log.warning("the clock was set back by %s: what is due goes back with it", back)
             jobs = await self._due(tx, now)
+            if back:  # what is told in the morning is not simply told so much earlier
+                jobs += [_telling(one) for one in await tx.gathered_in(now + _EVER)]
             await tx.commit()
         await self._wake(jobs)
 
@@ -58,6 +63,7 @@ class LookForWork:
             *(rest_job(one) for one in await tx.held_applications(now)),
             *(files_job(wanted, at=soon) for wanted in await tx.wanted_files()),
             *(digest_job(one) for one in await tx.open_digests()),
+            *(_telling(one) for one in await tx.gathered_in(now)),
             *(stubs_job(ad, at=later) for ad in await tx.kept_stubs()),
         ]
 
@@ -81,6 +87,10 @@ class Prune:
         async with self.uow.system() as tx:
             await tx.prune(self.clock.now())
             await tx.commit()
+
+
+def _telling(place: GatheredIn) -> Job:
+    return tell_job(place.workspace_id, place.chat_link_id)
 
 
 def deliver_job(link_id: int, at: datetime | None = None) -> Job:

@@ -130,14 +130,17 @@ class SyncApplications:
     async def _store(self, account: EmployerAccount, page: Page, priority: int) -> None:
         async with self.uow(Tenant(account.workspace_id)) as tx:
             fresh = await tx.accounts.get(account.id)
-            await self.keep(tx, fresh, page.items)
+            more = page.resume is not None
+            await self.keep(tx, fresh, page.items, more=more)
             await self.keep.stand(tx, fresh, page.standings)
             for record in page.broken:  # the scan goes on
                 await self.alert.record(tx, account, record)
             read = replace(fresh, cursor=page.cursor or fresh.cursor, resume=page.resume)
             await tx.accounts.save(read)
-            if page.resume is not None:
+            if more:
                 await tx.enqueue(sync_job(account, priority=priority))
+            elif fresh.resume is not None:  # pages before this one have gathered
+                await self.keep.tell.tell_all(tx, account.workspace_id)
             await tx.commit()
 
     async def _finish(

@@ -43,6 +43,7 @@ from bot.usecases.settle_adoption import READ_HISTORY
 from bot.usecases.sync_applications import SYNC, SyncApplications
 from bot.usecases.take_call import LOOK_INTO, LookInto, TakeCall
 from bot.usecases.tell_digest import TELL_DIGEST, TellDigest
+from bot.usecases.tell_new import TELL_NEW, TellGathered
 from bot.wiring import redaction
 from bot.wiring.database import Part, StoppedEarly, opened
 from bot.wiring.parts import Parts
@@ -193,6 +194,7 @@ async def assembled(
             public_url=own.public_url,
             registration=Registration(own.registration == "open", frozenset(own.operators)),
             search_zones=search_zones,
+            quiet_hours=own.usual_silence,
         )
         parts.add(dictionaries=parts.make(KeepDictionaries))
         texts = load_texts([site.texts for site in sites])
@@ -222,6 +224,7 @@ _TASKS: dict[str, type[Any]] = {
     LOOK_INTO: LookInto,
     HAND_OVER: HandOverStranded,
     TELL_DIGEST: TellDigest,
+    TELL_NEW: TellGathered,
 }
 
 

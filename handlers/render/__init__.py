@@ -9,6 +9,7 @@ from handlers.errors import told
 from handlers.render import (
     accounts,
     cards,
+    carousel,
     groups,
     last_questions,
     logins,
@@ -32,6 +33,7 @@ from handlers.texts import Texts
 __all__ = [
     "accounts",
     "cards",
+    "carousel",
     "draw",
     "groups",
     "last_questions",

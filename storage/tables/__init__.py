@@ -18,7 +18,15 @@ from storage.tables.candidates import (
     files,
     persons,
 )
-from storage.tables.chats import inbox, messages, notices, telegram_files
+from storage.tables.chats import (
+    carousels,
+    delivery_modes,
+    inbox,
+    messages,
+    mornings,
+    notices,
+    telegram_files,
+)
 from storage.tables.columns import Json, Moment, Sealed, Word, metadata
 from storage.tables.logins import code_logins, events, hooks
 from storage.tables.system import canary, dictionaries, jobs, rates
@@ -46,9 +54,11 @@ __all__ = [
     "audit",
     "broken_records",
     "canary",
+    "carousels",
     "chat_links",
     "code_logins",
     "conversations",
+    "delivery_modes",
     "dictionaries",
     "digests",
     "events",
@@ -62,6 +72,7 @@ __all__ = [
     "members",
     "messages",
     "metadata",
+    "mornings",
     "notices",
     "persons",
     "publications",

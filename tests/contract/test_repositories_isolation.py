@@ -12,6 +12,7 @@ from bot.domain.conversation import Place
 from bot.domain.errors import Conflict, NotThere
 from bot.domain.ids import IncidentId, InviteId, MemberId, new_id
 from bot.domain.notice import NoticeKind
+from bot.domain.quiet import Mode
 from bot.domain.site import BrokenRecord
 from bot.domain.workspace import Invite, Member, Person, Role
 from tests.contract.asked import ASKED, OWN_ONLY, Theirs
@@ -22,6 +23,7 @@ from tests.contract.rows import (
     make_action,
     make_adoption,
     make_application,
+    make_carousel,
     make_code_login,
     make_deed,
     make_digest,
@@ -75,6 +77,7 @@ async def theirs(store: Store) -> Theirs:
             make_event(team),
             digest,
             adoption,
+            await tx.carousels.save(make_carousel(team)),
         )
         await tx.vacancies.save(it.draft)
         await tx.invites.add(it.invite)
@@ -89,6 +92,8 @@ async def theirs(store: Store) -> Theirs:
         await tx.code_logins.save(it.login)
         await tx.hooks.save(it.hook)
         await tx.hooks.hear(it.event)
+        await tx.modes.choose(team.group.id, team.vacancy.id, Mode.HOURLY)
+        await tx.mornings.save(team.owner.id, MORNING.replace(year=2030))
         await tx.commit()
     return it
 
@@ -125,6 +130,9 @@ async def _holdings(store: Store, it: Theirs) -> list[object]:
             await tx.incidents.get(it.incident.id),
             await tx.digests.open(),
             await tx.adoptions.open(),
+            await tx.carousels.get(it.carousel.id),
+            await tx.modes.of_link(team.group.id),
+            await tx.mornings.due(team.owner.id),
         ]
 
 
@@ -157,6 +165,7 @@ async def test_lists_hold_only_what_is_our_own(store: Store, theirs: Theirs) -> 
         assert await tx.chats.groups() == [ours.group]
         assert await tx.actions.next_number(theirs.team.publication.id) == 1
         assert await tx.applications.broken() == []
+        assert await tx.notices.gathering(MORNING.replace(year=2031)) == []
 
 
 async def test_a_stranger_sees_no_workspace(store: Store, theirs: Theirs) -> None:

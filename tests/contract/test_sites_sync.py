@@ -58,6 +58,7 @@ async def _page(at: Bench, store: Store, account: EmployerAccount) -> None:
         sites=at.plugins,
         bot_id=BOT,
         operators=(),
+        quiet_hours=None,
     )
     await parts.make(SyncApplications)(sync_job(account, priority=30))
 

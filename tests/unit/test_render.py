@@ -180,7 +180,7 @@ def test_buttons_carry_the_version_of_their_screen() -> None:
 
 
 OUTAGES = (views.SiteDown, views.SiteBack, views.BrokenRecords, views.BrokenContract)
-CARDS = (views.Card, views.CardFile, views.CardLetter, views.CardPhoto)
+CARDS = (views.Card, views.CardFile, views.CardLetter, views.CardPhoto, views.Carousel)
 IN_GROUPS = (
     *(views.GroupAsked, views.GroupUnlink, views.GroupWord),
     *(views.GroupStatus, views.MaskedCard),

@@ -162,6 +162,10 @@ def test_what_groups_let_a_member_do() -> None:
         "contact": Right.SEE_CONTACTS,
         "cv": Right.SEE_CONTACTS,
         "missed_cards": Right.SEE_CONTACTS,
+        "leaf_back": Right.LOOK,
+        "leaf": Right.LOOK,
+        "leaf_on": Right.LOOK,
+        "leaf_cards": Right.SEE_CONTACTS,
     }
     looked = {name for name, row in GROUP_COMMANDS.items() if row.right is Right.LOOK}
     assert looked == {"status", "help"}

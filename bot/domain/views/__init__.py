@@ -45,6 +45,7 @@ from bot.domain.views.news import (
     CardFile,
     CardLetter,
     CardPhoto,
+    Carousel,
     PasswordLeft,
     PublicationResult,
     SiteBack,
@@ -125,6 +126,7 @@ __all__ = [
     "CardFile",
     "CardLetter",
     "CardPhoto",
+    "Carousel",
     "Change",
     "Checking",
     "ChooseAccount",
@@ -232,6 +234,7 @@ View: TypeAlias = (
     | CardFile
     | CardLetter
     | CardPhoto
+    | Carousel
     | PasswordLeft
     | PublicationResult
     | AccountPaused

@@ -20,6 +20,7 @@ from bot.domain.views import View
 from bot.domain.workspace import DEFAULT_TIME_ZONE, RIGHTS, ChatKind, Right, Tenant
 from bot.ports import Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.reading import groups
+from bot.usecases.reading.carousels import carousel
 from bot.usecases.reading.desk import status_of
 from bot.usecases.reading.digests import digest_news
 from bot.usecases.reading.own_ads import unlinked_news
@@ -29,6 +30,7 @@ _NEEDS: Mapping[NoticeKind, Right] = {
     **HANDED_OVER,
     NoticeKind.ACCOUNT_MENDED: Right.MANAGE_ACCOUNTS,
     NoticeKind.CARD_CHANGED: Right.SEE_CONTACTS,
+    NoticeKind.CAROUSEL_CHANGED: Right.SEE_CONTACTS,
     NoticeKind.CARD_FILE: Right.SEE_CONTACTS,
     NoticeKind.CARD_PHOTO: Right.SEE_CONTACTS,
     NoticeKind.CARD_LETTER: Right.SEE_CONTACTS,
@@ -125,8 +127,16 @@ async def _answered(tx: Transaction, notice: Notice) -> int | None:
         return None
     for card in await tx.notices.of_subject(NoticeKind.CARD, candidate):
         if card.chat_link_id == notice.chat_link_id:
-            return card.message_id
+            return card.message_id or await _carousel_with(tx, card)
     return None
+
+
+async def _carousel_with(tx: Transaction, card: Notice) -> int | None:
+    """The message in which a candidate without a card of one's own is shown."""
+    if card.carousel_id is None:
+        return None
+    told = await tx.notices.of_subject(NoticeKind.CAROUSEL, card.carousel_id)
+    return next((one.message_id for one in told), None)
 
 
 async def _edited(tx: Transaction, notice: Notice) -> int | None:
@@ -138,6 +148,7 @@ async def _edited(tx: Transaction, notice: Notice) -> int | None:
 
 _CHANGES = {
     NoticeKind.CARD_CHANGED: NoticeKind.CARD,
+    NoticeKind.CAROUSEL_CHANGED: NoticeKind.CAROUSEL,
     NoticeKind.ACCOUNT_MENDED: NoticeKind.ACCOUNT_PAUSED,
 }
 """What each says anew."""
@@ -158,6 +169,14 @@ async def _told(tx: Transaction, notice: Notice) -> Notice:
 
 async def _card_changed(tx: Transaction, notice: Notice, clock: Clock, paces: Paces) -> View:
     return await _card(tx, await _told(tx, notice), clock, paces)
+
+
+async def _carousel(tx: Transaction, notice: Notice, clock: Clock, paces: Paces) -> View:
+    return await carousel(tx, notice, lambda card: _card(tx, card, clock, paces))
+
+
+async def _carousel_changed(tx: Transaction, notice: Notice, clock: Clock, paces: Paces) -> View:
+    return await _carousel(tx, await _told(tx, notice), clock, paces)
 
 
 async def _card(tx: Transaction, notice: Notice, _clock: Clock, _paces: Paces) -> View:
@@ -256,6 +275,8 @@ _READERS: dict[NoticeKind, Callable[[Transaction, Notice, Clock, Paces], Awaitab
     NoticeKind.GROUP_LOST: groups.lost,
     NoticeKind.CARD: _card,
     NoticeKind.CARD_CHANGED: _card_changed,
+    NoticeKind.CAROUSEL: _carousel,
+    NoticeKind.CAROUSEL_CHANGED: _carousel_changed,
     NoticeKind.CARD_FILE: _card_file,
     NoticeKind.CARD_PHOTO: _card_photo,
     NoticeKind.CARD_LETTER: _card_letter,

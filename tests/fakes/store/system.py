@@ -45,6 +45,7 @@ from tests.fakes.store.kinds import (
     LINKS,
     LOGINS,
     MESSAGES,
+    MORNINGS,
     NOTICES,
     PROFILE,
     PUBLICATIONS,
@@ -56,10 +57,12 @@ from tests.fakes.store.kinds import (
     Said,
 )
 from tests.fakes.store.logins import MemoryCalls
+from tests.fakes.store.noise import MemoryDueInChats
 from tests.fakes.store.people import MemoryConversations, MemoryWorkspaces
 from tests.fakes.store.rows import Kind
 from tests.fakes.store.session import Repository, Session
 
+_PRESENT = (NoticeKind.SCREEN, NoticeKind.CAROUSEL_CHANGED)
 _MONTH, _WEEK, _DAY = timedelta(days=30), timedelta(days=7), timedelta(days=1)
 
 
@@ -133,8 +136,8 @@ class MemoryOwed(Repository):
         claimed = min(due, key=lambda it: (priority(it.kind), it.id)).to(NoticeState.SENDING)
         self._store(claimed)
         for other in due:
-            same = (other.kind, other.subject_id) == (NoticeKind.SCREEN, claimed.subject_id)
-            if claimed.kind is NoticeKind.SCREEN and same and other.id != claimed.id:
+            same = (other.kind, other.subject_id) == (claimed.kind, claimed.subject_id)
+            if claimed.kind in _PRESENT and same and other.id != claimed.id:
                 self._store(other.to(NoticeState.WITHDRAWN))
         return claimed
 
@@ -258,6 +261,7 @@ _WAITED_FOR: Sequence[tuple[Kind[Any], Sequence[str]]] = (
     (ACCOUNTS, ("next_sync_at", "asked_sync_at", "failing_since")),
     (INCIDENTS, ("opened_at",)),
     (NOTICES, ("due_at",)),
+    (MORNINGS, ("due_at",)),
     (ACTIONS, ("due_at", "since")),
     (FILES, ("wanted_at",)),
     (HOOKS, ("due_at",)),
@@ -312,7 +316,9 @@ def _earlier(row: Any, names: Sequence[str], now: datetime, back: timedelta) -> 
     )
 
 
-class MemorySystemTransaction(MemoryInbox, MemoryOwed, MemoryLookAtClock, MemoryCalls):
+class MemorySystemTransaction(
+    MemoryInbox, MemoryOwed, MemoryLookAtClock, MemoryCalls, MemoryDueInChats
+):
     """ports.SystemTransaction"""
 
     def __init__(self, session: Session) -> None:
@@ -337,7 +343,7 @@ class MemorySystemTransaction(MemoryInbox, MemoryOwed, MemoryLookAtClock, Memory
 
     async def prune(self, now: datetime) -> int:
         changed = self._rows.tables[CHANGED]
-        screens = (NoticeKind.SCREEN, NoticeKind.TIDY)
+        screens = (*_PRESENT, NoticeKind.TIDY)
         return sum(
             (
                 self._rows.drop(
