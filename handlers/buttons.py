@@ -18,6 +18,7 @@ from bot.usecases import (
     archive_vacancy,
     ask_group,
     ask_site,
+    choose_silence,
     connect_account,
     copy_vacancy,
     enter,
@@ -37,6 +38,7 @@ from bot.usecases import (
     write_vacancy,
 )
 from bot.usecases.check_wording import CheckWording
+from bot.usecases.choose_silence import Switch
 from bot.usecases.confirm_group import ConfirmGroup
 from bot.usecases.look_at_ad import LookAtAd
 from bot.usecases.offer_site import OfferSite
@@ -72,6 +74,10 @@ def _screen(name: str, right: Right = Right.LOOK, *, is_list: bool = False) -> R
 def _login(wordless: str, *, due: bool = True) -> Row:
     right = Right.MANAGE_ACCOUNTS
     return Row(connect_account.TypeLogin, right, due=due, secret=True, wordless=wordless)
+
+
+def _switch(switch: Switch) -> Row:
+    return Row(choose_silence.TurnSilence, Right.SEE_CONTACTS, {"switch": switch})
 
 
 def _history(history: History) -> Row:
@@ -216,6 +222,18 @@ BUTTONS: Mapping[str, Row] = {
     "leaf": Row(leaf_through.TurnCarousel, Right.SEE_CONTACTS, {"step": 0}),
     "leaf_on": Row(leaf_through.TurnCarousel, Right.SEE_CONTACTS, {"step": 1}),
     "leaf_cards": Row(leaf_through.OpenCarousel, Right.SEE_CONTACTS),
+    # when and how often a chat hears
+    "silence": _screen("silence", Right.SEE_CONTACTS),
+    "hush_mode": Row(choose_silence.ChooseMode, Right.SEE_CONTACTS),
+    "hush_hours": _screen("quiet_hours", Right.SEE_CONTACTS),
+    "hush_take": Row(choose_silence.ChooseHours, Right.SEE_CONTACTS),
+    "hush_weekends": _switch(Switch.WEEKENDS),
+    "hush_morning": _switch(Switch.MORNING),
+    "hush_end": _switch(Switch.SOUND),
+    "bell": _screen("bell", Right.SEE_CONTACTS),
+    "bell_chat": Row(choose_silence.ChooseChat, Right.SEE_CONTACTS),
+    "bell_mode": Row(choose_silence.ChooseVacancyMode, Right.SEE_CONTACTS),
+    "morning": _screen("morning", Right.SEE_CONTACTS),
     # candidates
     "open": Row(OpenResume, Right.SEE_CONTACTS),
     "letter": Row(OpenLetter, Right.SEE_CONTACTS),
@@ -229,6 +247,8 @@ COMMANDS: Mapping[str, Row] = {
     "status": _screen("status", is_list=True),
     "accounts": _screen("accounts"),
     "sync": Row(steer_sync.SyncAll, Right.LOOK),
+    "digest": _screen("morning", Right.SEE_CONTACTS),
+    "mute": Row(choose_silence.MuteMe, Right.SEE_CONTACTS),
     "settings": _screen("settings"),
     "lang": _screen("language"),
     "help": _screen("help"),
@@ -273,6 +293,7 @@ INPUTS: Mapping[str, Row] = {
         find_vacancies.LISTS, Row(find_vacancies.FindVacancies, Right.LOOK, wordless="use-buttons")
     ),
     "publish_field": Row(answer_field.AnswerField, Right.PUBLISH),
+    "quiet_hours": Row(choose_silence.ChooseHours, Right.SEE_CONTACTS, wordless="hours-how"),
 }
 """What typed text means, by the screen that the person sees."""
 

@@ -52,6 +52,7 @@ from bot.usecases.settle_adoption import READ_HISTORY
 from bot.usecases.sync_applications import SYNC, SyncApplications, sync_job
 from bot.usecases.take_call import LOOK_INTO, LookInto
 from bot.usecases.tell_digest import TELL_DIGEST, TellDigest
+from bot.usecases.tell_morning import TELL_MORNING, TellMorning
 from bot.usecases.tell_new import TELL_NEW, TellGathered
 from bot.wiring.parts import Parts
 from handlers.buttons import BUTTONS, COMMANDS, INPUTS, PASTED, Row
@@ -103,6 +104,7 @@ TASKS: Mapping[str, type[Any]] = {
     HAND_OVER: HandOverStranded,
     TELL_DIGEST: TellDigest,
     TELL_NEW: TellGathered,
+    TELL_MORNING: TellMorning,
 }
 
 

@@ -17,6 +17,7 @@ from bot.usecases.open_hook import hook_job
 from bot.usecases.sync_applications import sync_job
 from bot.usecases.take_call import look_into_job
 from bot.usecases.tell_digest import digest_job
+from bot.usecases.tell_morning import morning_job
 from bot.usecases.tell_new import tell_job
 
 log = logging.getLogger(__name__)
@@ -64,6 +65,7 @@ class LookForWork:
             *(files_job(wanted, at=soon) for wanted in await tx.wanted_files()),
             *(digest_job(one) for one in await tx.open_digests()),
             *(_telling(one) for one in await tx.gathered_in(now)),
+            *(morning_job(one) for one in await tx.due_mornings(now)),
             *(stubs_job(ad, at=later) for ad in await tx.kept_stubs()),
         ]
 

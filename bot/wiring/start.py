@@ -43,6 +43,7 @@ from bot.usecases.settle_adoption import READ_HISTORY
 from bot.usecases.sync_applications import SYNC, SyncApplications
 from bot.usecases.take_call import LOOK_INTO, LookInto, TakeCall
 from bot.usecases.tell_digest import TELL_DIGEST, TellDigest
+from bot.usecases.tell_morning import TELL_MORNING, TellMorning
 from bot.usecases.tell_new import TELL_NEW, TellGathered
 from bot.wiring import redaction
 from bot.wiring.database import Part, StoppedEarly, opened
@@ -225,6 +226,7 @@ _TASKS: dict[str, type[Any]] = {
     HAND_OVER: HandOverStranded,
     TELL_DIGEST: TellDigest,
     TELL_NEW: TellGathered,
+    TELL_MORNING: TellMorning,
 }
 
 

@@ -16,6 +16,7 @@ from bot.domain.ids import ChatLinkId, new_id
 from bot.domain.notice import NoticeKind, NoticeState
 from bot.domain.publication import Publication
 from bot.domain.quiet import USUAL, Mode, Quiet
+from bot.domain.site import RemoteApplication
 from bot.domain.workspace import ChatKind, ChatLink, Person, Role
 from bot.usecases.asked import InGroup
 from bot.usecases.leaf_through import OpenCarousel, TurnCarousel
@@ -45,6 +46,12 @@ class Desk:
         await self.office.sync(self.account)
         await self.office.work()
 
+    def stand(self, number: int, standing: str) -> None:
+        """What the site says of the one who came so many after the first."""
+        one = self.office.site.feed[number]
+        assert isinstance(one, RemoteApplication)
+        self.office.site.standings[one.remote_id] = standing
+
     def told(self, who: Any = None) -> list[Any]:
         return self.office.said(who or self.office.owner)
 
@@ -70,7 +77,7 @@ class Desk:
         return group.on(link)
 
     async def until(self, **units: float) -> None:
-        self.office.clock.advance(**units)
+        self.office.clock.advance(timedelta(**units))
         await self.office.tick()
 
 
@@ -217,8 +224,7 @@ async def test_who_hears_of_debts_hears_of_who_was_not_answered_for_a_day(desk: 
     desk.office.clock.advance(hours=1)
     desk.answer(2)
     await desk.sync()
-    answered = desk.office.site.feed[0]
-    desk.office.site.standings[answered.remote_id] = "standing-rejected"
+    desk.stand(0, "standing-rejected")
     await desk.until(hours=30)
     await desk.sync()
     assert desk.told() == []
@@ -274,13 +280,12 @@ async def test_pages_turn_in_place_and_round(desk: Desk) -> None:
 
 async def test_a_page_shows_what_became_of_the_candidate(desk: Desk) -> None:
     told = await carousel(desk)
-    second = desk.office.site.feed[1].remote_id
-    desk.office.site.standings[second] = "standing-rejected"
+    desk.stand(1, "standing-rejected")
     await desk.sync()
     assert desk.told()[-1] is told or desk.told()[-1].at == 0
     shown = await _tap(desk, "leaf_on", told.subject)
     assert shown.card.application.standing == "standing-rejected"
-    desk.office.site.standings[second] = "standing-invited"
+    desk.stand(1, "standing-invited")
     await desk.sync()
     assert desk.told()[-1].card.application.standing == "standing-invited"
 

@@ -51,6 +51,14 @@ from bot.domain.views.news import (
     SiteBack,
     SiteDown,
 )
+from bot.domain.views.noise import (
+    AskHours,
+    Bell,
+    Morning,
+    MorningAd,
+    MorningPage,
+    Silence,
+)
 from bot.domain.views.own_ads import (
     Adopting,
     AskHistory,
@@ -117,9 +125,11 @@ __all__ = [
     "AskConsent",
     "AskField",
     "AskHistory",
+    "AskHours",
     "AskLabel",
     "AskLogin",
     "AskTimeZone",
+    "Bell",
     "BrokenContract",
     "BrokenRecords",
     "Card",
@@ -163,6 +173,9 @@ __all__ = [
     "MissedInGroup",
     "MissedList",
     "MissedOne",
+    "Morning",
+    "MorningAd",
+    "MorningPage",
     "Offer",
     "Offers",
     "Otherwise",
@@ -176,6 +189,7 @@ __all__ = [
     "RoundTarget",
     "Screen",
     "Settings",
+    "Silence",
     "SiteBack",
     "SiteDown",
     "StatusList",
@@ -235,6 +249,11 @@ View: TypeAlias = (
     | CardLetter
     | CardPhoto
     | Carousel
+    | Silence
+    | AskHours
+    | Bell
+    | Morning
+    | MorningPage
     | PasswordLeft
     | PublicationResult
     | AccountPaused

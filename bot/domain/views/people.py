@@ -88,6 +88,8 @@ class Settings:
     """More companies of the same person, to change to."""
     may_link: bool = False
     """Group chats are this member's matter too."""
+    may_hear: bool = False
+    """Candidates come to this member."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from bot.usecases.reading import groups
 from bot.usecases.reading.carousels import carousel
 from bot.usecases.reading.desk import status_of
 from bot.usecases.reading.digests import digest_news
+from bot.usecases.reading.noise import morning_news
 from bot.usecases.reading.own_ads import unlinked_news
 from bot.usecases.reading.radar import ads_changed
 
@@ -30,6 +31,7 @@ _NEEDS: Mapping[NoticeKind, Right] = {
     **HANDED_OVER,
     NoticeKind.ACCOUNT_MENDED: Right.MANAGE_ACCOUNTS,
     NoticeKind.CARD_CHANGED: Right.SEE_CONTACTS,
+    NoticeKind.MORNING: Right.SEE_CONTACTS,
     NoticeKind.CAROUSEL_CHANGED: Right.SEE_CONTACTS,
     NoticeKind.CARD_FILE: Right.SEE_CONTACTS,
     NoticeKind.CARD_PHOTO: Right.SEE_CONTACTS,
@@ -276,6 +278,7 @@ _READERS: dict[NoticeKind, Callable[[Transaction, Notice, Clock, Paces], Awaitab
     NoticeKind.CARD: _card,
     NoticeKind.CARD_CHANGED: _card_changed,
     NoticeKind.CAROUSEL: _carousel,
+    NoticeKind.MORNING: morning_news,
     NoticeKind.CAROUSEL_CHANGED: _carousel_changed,
     NoticeKind.CARD_FILE: _card_file,
     NoticeKind.CARD_PHOTO: _card_photo,

@@ -93,6 +93,7 @@ async def settings(desk: Desk) -> views.View:
         desk.member.may(Right.MANAGE_TEAM),
         desk.company.id,
         may_link=desk.member.may(Right.LINK_GROUPS),
+        may_hear=desk.member.may(Right.SEE_CONTACTS),
     )
 
 

@@ -7,6 +7,7 @@ from bot.domain.conversation import Flash
 from bot.domain.errors import NotAllowed, NotThere
 from bot.domain.ids import WorkspaceId
 from bot.domain.paces import Paces
+from bot.domain.quiet import Hours
 from bot.domain.views import Screen, Settings, Stranger, View
 from bot.domain.workspace import DEFAULT_TIME_ZONE, Person, Right, Workspace
 from bot.ports import Clock, Sites, UnitOfWork
@@ -16,6 +17,7 @@ from bot.usecases.reading import (
     accounts,
     digests,
     groups,
+    noise,
     own_ads,
     people,
     publications,
@@ -33,6 +35,7 @@ SCREENS: dict[str, Reader] = {
     **groups.SCREENS,
     **digests.SCREENS,
     **targets.SCREENS,
+    **noise.SCREENS,
 }
 NEEDS: Mapping[str, Right] = {
     "invite": Right.MANAGE_TEAM,
@@ -70,6 +73,7 @@ NEEDS: Mapping[str, Right] = {
     "group": Right.LINK_GROUPS,
     "group_full": Right.MANAGE_TEAM,
     "group_unlink": Right.LINK_GROUPS,
+    **noise.NEEDS,
 }
 """Screens that not every member may see: a right may be lost while one of them is open."""
 OUTSIDE = frozenset({"language", "company", "time_zone", "consent", "stranger"})
@@ -102,6 +106,7 @@ class ReadScreen:
     clock: Clock
     paces: Paces
     support: str
+    quiet_hours: Hours | None
 
     async def __call__(self, person: Person) -> Seen | None:
         """None for somebody who was never met."""
@@ -145,5 +150,5 @@ class ReadScreen:
         except (NotThere, NotAllowed) as lost:
             return await people.menu(desk), lost
 
-    def _ports(self) -> tuple[Sites, Clock, Paces, str]:
-        return self.sites, self.clock, self.paces, self.support
+    def _ports(self) -> tuple[Sites, Clock, Paces, str, Hours | None]:
+        return self.sites, self.clock, self.paces, self.support, self.quiet_hours
