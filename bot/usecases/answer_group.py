@@ -80,7 +80,7 @@ class MuteGroup:
         if word == "unmuted":
             group = replace(group, muted_until=None)
         await tx.chats.save(group.on(link))
-        await self.silences.put_off(tx, actor, link, group.muted_until)
+        await self.silences.mute(tx, actor, link, group.muted_until)
         await tx.notices.owe([word_to(link, word, now, asked.message_id)])
 
 

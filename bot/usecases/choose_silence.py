@@ -50,14 +50,18 @@ class Silences:
         """Raises: NotThere for a chat that is not the actor's to change."""
         link = await chat_meant(tx, actor, self.bot_id, link_id, hold=True)
         zone = (await tx.workspaces.get(actor.workspace_id)).time_zone
-        changed = change(Quiet.of(link, zone, self.tell.quiet_hours))
+        before = Quiet.of(link, zone, self.tell.quiet_hours)
+        changed = change(before)
         await tx.chats.save(changed.on(link))
-        await self.put_off(tx, actor, link, changed.muted_until)
+        if changed.muted_until != before.muted_until:
+            await self.mute(tx, actor, link, changed.muted_until)
+        else:
+            await self.tell.tell(tx, GatheredIn(actor.workspace_id, link.id))
 
-    async def put_off(
+    async def mute(
         self, tx: Transaction, actor: Actor, link: ChatLink, until: datetime | None
     ) -> None:
-        """What is on its way waits for the end of a mute; what is gathered is reckoned anew."""
+        """What is on its way waits for the end of it; what is gathered is reckoned anew."""
         await tx.notices.put_off(link.id, until or self.tell.clock.now())
         await self.tell.tell(tx, GatheredIn(actor.workspace_id, link.id))
 

@@ -30,6 +30,6 @@ def _file(view: Carousel, ink: Ink) -> Row:
     card = view.card
     if not isinstance(card, Card) or view.in_group:
         return ()
-    if not kept(card.resume) and not card.application.resume_text:
+    if not (kept(card.resume) or card.file_late or card.application.resume_text):
         return ()
     return (ink.press("do-cv", "missed_one", card.application.id),)

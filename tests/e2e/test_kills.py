@@ -109,10 +109,10 @@ async def _begin(house: OnItsOwn, outside: Outside) -> list[Recruiter]:
 def _arriving(team: Sequence[Recruiter], chance: random.Random) -> list[Recruiter]:
     """Whose ad is answered next; some by so many that they are told of them in carousels."""
     few = RESPONSES - CROWDS * CROWD
-    arriving = [team[number % CHATS] for number in range(few)]
-    arriving += [team[number % CROWDS] for number in range(CROWDS * CROWD)]
-    chance.shuffle(arriving)
-    return arriving
+    turns = [[team[number % CHATS]] for number in range(few)]
+    turns += [[team[number]] * CROWD for number in range(CROWDS)]
+    chance.shuffle(turns)
+    return [recruiter for turn in turns for recruiter in turn]
 
 
 def _troubles(log: str) -> str:

@@ -220,7 +220,7 @@ async def test_a_vacancy_has_its_own_mode_in_a_chat(desk: Desk) -> None:
 
 
 async def test_who_hears_of_debts_hears_of_who_was_not_answered_for_a_day(desk: Desk) -> None:
-    await desk.choose(mode=Mode.DEBT)
+    await desk.choose(mode=Mode.DEBT, morning=False)
     desk.office.clock.advance(hours=1)
     desk.answer(2)
     await desk.sync()
