@@ -11,6 +11,7 @@ from bot.domain.publication import Status
 from bot.domain.views import View
 from tests import views as samples
 from tests.ad_views import ad_views
+from tests.noise_views import noise_views
 from tests.target_views import targets
 from tests.vacancy_views import vacancy_views
 from tests.views import INFO, NOW, line, vacancy
@@ -23,6 +24,7 @@ def every_view(text: str) -> Iterator[View]:
     yield from ad_views(text)
     yield from targets(text)
     yield from group_views(text)
+    yield from noise_views(text)
 
 
 def group_views(text: str) -> Iterator[View]:

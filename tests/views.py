@@ -15,7 +15,6 @@ from bot.domain.ids import (
     ActionId,
     AdoptionId,
     ApplicationId,
-    ChatLinkId,
     DigestId,
     FileId,
     MemberId,
@@ -27,11 +26,9 @@ from bot.domain.ids import (
     WorkspaceId,
     new_id,
 )
-from bot.domain.morning import Debts
 from bot.domain.own_ad import UnlinkedAd
 from bot.domain.pay import Pay
 from bot.domain.publication import ActionState, Kind, Publication, SiteAction, Status
-from bot.domain.quiet import USUAL, Mode, Quiet
 from bot.domain.secret import Credentials
 from bot.domain.site import Ad, Credit, Problem
 from bot.domain.vacancy import Contact, Employment, Experience, Step, Vacancy
@@ -214,7 +211,6 @@ def every_view(text: str) -> Iterator[View]:
     yield from _people(text)
     yield from _accounts(text)
     yield from _missed(text)
-    yield from _carousels(text)
     yield from cards(text)
     yield from _news(text)
 
@@ -297,32 +293,6 @@ def _own_ads(text: str) -> Iterator[View]:
     yield views.Pasted(INFO.key, searching=True)
     yield views.Pasted(INFO.key, False, may_connect=True)
     yield views.Pasted(INFO.key, False, [text] * 40, [(text, "error-site-unavailable")])
-
-
-def _carousels(text: str) -> Iterator[View]:
-    found = [card for card in cards(text) if isinstance(card, views.Card)]
-    for card in (found[0], found[-1]):
-        yield views.Carousel(new_id(), 300, 11, text, card)
-    yield views.Carousel(new_id(), 6, 0, None, replace(found[0], in_group=True), in_group=True)
-    yield views.Carousel(new_id(), 6, 0, None, None)
-    yield from _noise(text)
-
-
-def _noise(text: str) -> Iterator[View]:
-    for mode in Mode:
-        quiet = Quiet(hours=USUAL, mode=mode)
-        loud = Quiet(weekends=True, muted_until=NOW + timedelta(hours=2), mode=mode, morning=False)
-        for one in (quiet, loud):
-            yield views.Silence(0, "", one)
-            yield views.Silence(7, text, one)
-            yield views.AskHours(7, one)
-        own, group = ChatLinkId(1), ChatLinkId(2)
-        yield views.Bell(vacancy(text), [(own, "")], own, None, mode)
-        yield views.Bell(vacancy(text), [(own, ""), *[(group, text)] * 9], group, mode, mode)
-    ads = [views.MorningAd(PublicationId(1), text, INFO.key, days) for days in (None, 0, 1, 3)]
-    for found in (views.Morning(7, Debts(1, 2, 3), ads), views.Morning(0, Debts(), ())):
-        yield found
-        yield views.MorningPage(found)
 
 
 def _missed(text: str) -> Iterator[View]:

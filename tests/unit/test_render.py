@@ -189,18 +189,7 @@ NEWS = (views.PasswordLeft, views.UnlinkedNews, views.AdsChanged)
 _SAID = (*NEWS, views.Stranger, views.Missed, views.MissedInGroup)
 NO_WAY_BACK = (*OUTAGES, *CARDS, *IN_GROUPS, *_SAID)
 BACK = {"menu", "leave", "settings", "accounts", "account", "vacancies", "vacancy", "publication"}
-BACK |= {
-    "silence",
-    "status",
-    "preview",
-    "lang",
-    "label_keep",
-    "help",
-    "back",
-    "not_now",
-    "groups",
-    "group",
-}
+BACK |= {"status", "preview", "lang", "label_keep", "help", "back", "not_now", "groups", "group"}
 
 
 def test_every_screen_has_a_way_back() -> None:
