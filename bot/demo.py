@@ -94,6 +94,7 @@ def _own(folder: Path, token: str, telegram: str) -> Settings:
         contact_email="demo@vidhuk.example",
         sync_interval=SYNC_MINUTES,
         registration="open",
+        quiet_hours="off",
         operators=(),
         support_contact="@vidhuk_demo_support",
         listen=door,

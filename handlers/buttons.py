@@ -5,15 +5,9 @@ A row without a right is open to people without a workspace: its use case takes 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
 
 from bot.domain.account import Viewed
 from bot.domain.adoption import History
-from bot.domain.handling import Stage
-from bot.domain.later import Later
-from bot.domain.publication import Kind
-from bot.domain.views import CardPage
 from bot.domain.workspace import Right
 from bot.usecases import (
     adopt_ads,
@@ -24,12 +18,14 @@ from bot.usecases import (
     ask_group,
     ask_site,
     bar_card,
+    choose_silence,
     connect_account,
     copy_vacancy,
     decide_person,
     enter,
     find_vacancies,
     invite,
+    leaf_through,
     link_ad,
     link_group,
     log_in_by_code,
@@ -42,12 +38,11 @@ from bot.usecases import (
     prepare_publication,
     publish_many,
     put_off_card,
-    share_card,
     steer_sync,
-    take_card,
     write_vacancy,
 )
 from bot.usecases.check_wording import CheckWording
+from bot.usecases.choose_silence import Switch
 from bot.usecases.confirm_group import ConfirmGroup
 from bot.usecases.look_at_ad import LookAtAd
 from bot.usecases.offer_site import OfferSite
@@ -57,24 +52,8 @@ from bot.usecases.open_screen import Leave, OpenScreen
 from bot.usecases.paste_address import PasteAddress, SearchAgain
 from bot.usecases.read_rest import OpenResume
 from bot.usecases.switch_company import SwitchCompany
-from bot.usecases.turn_card import OpenHistory, TurnCard
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Who may, and what happens. `fixed` are the use case's own settings."""
-
-    use_case: type[Any]
-    right: Right | None
-    fixed: Mapping[str, Any] = field(default_factory=dict)
-    due: bool = True
-    """An input that is asked for; else buttons are, and an ad's address may come instead."""
-    secret: bool = False
-    """An input that may be a password: one may begin with a slash, or stand on a photo."""
-    wordless: str = "not-a-text"
-    """What an input says to a sticker and the like."""
-    takes_files: bool = False
-    """An input that takes documents, and what stands under pictures."""
+from handlers.card_buttons import CARD_BUTTONS, TELL_BUTTONS
+from handlers.row import Row
 
 
 def _screen(name: str, right: Right = Right.LOOK, *, is_list: bool = False) -> Row:
@@ -86,52 +65,13 @@ def _login(wordless: str, *, due: bool = True) -> Row:
     return Row(connect_account.TypeLogin, right, due=due, secret=True, wordless=wordless)
 
 
+def _switch(switch: Switch) -> Row:
+    return Row(choose_silence.TurnSilence, Right.SEE_CONTACTS, {"switch": switch})
+
+
 def _history(history: History) -> Row:
     return Row(adopt_ads.ChooseHistory, Right.PUBLISH, {"history": history})
 
-
-def _put_off(choice: Later) -> Row:
-    return Row(put_off_card.PutOffCard, Right.HANDLE, {"choice": choice})
-
-
-def _move(stage: Stage) -> Row:
-    return Row(take_card.MoveCard, Right.HANDLE, {"stage": stage})
-
-
-def _page(page: CardPage, right: Right) -> Row:
-    return Row(TurnCard, right, {"page": page})
-
-
-def _answer(kind: Kind) -> Row:
-    return Row(answer_candidate.BeginAnswer, Right.HANDLE, {"kind": kind})
-
-
-def _to(step: str) -> Row:
-    return Row(answer_candidate.GoTo, Right.HANDLE, {"screen": step})
-
-
-CARD_BUTTONS: Mapping[str, Row] = {
-    "take": Row(take_card.TakeCard, Right.HANDLE),
-    "undo": Row(take_card.UndoCard, Right.HANDLE),
-    "note": Row(note_card.AskNote, Right.NOTE),
-    "history": Row(OpenHistory, Right.NOTE),
-    "card": _page(CardPage.MAIN, Right.NOTE),
-    "more": _page(CardPage.MORE, Right.NOTE),
-    "later": _page(CardPage.LATER, Right.HANDLE),
-    "stage": _page(CardPage.STAGE, Right.HANDLE),
-    "assign": _page(CardPage.ASSIGN, Right.HANDLE),
-    "share": _page(CardPage.SHARE, Right.HANDLE),
-    "bar": _page(CardPage.BAR, Right.HANDLE),
-    **{f"later_{one}": _put_off(one) for one in Later},
-    **{f"stage_{one}": _move(one) for one in Stage if one is not Stage.NEW},
-    "assign_to": Row(take_card.AssignCard, Right.HANDLE),
-    "share_to": Row(share_card.ShareCard, Right.HANDLE),
-    "share_with": Row(share_card.ShareWith, Right.HANDLE),
-    "bar_yes": Row(bar_card.BarCard, Right.HANDLE, {"barred": True}),
-    "bar_lift": Row(bar_card.BarCard, Right.HANDLE, {"barred": False}),
-}
-"""Buttons of a card, in private and in groups. In private they carry the application's id, in a
-group the notice's; the last part is the application's version, or what a page lets choose."""
 
 BUTTONS: Mapping[str, Row] = {
     # first start: no workspace yet
@@ -267,22 +207,7 @@ BUTTONS: Mapping[str, Row] = {
     "missed_one": Row(open_missed.OpenMissed, Right.SEE_CONTACTS),
     "missed_all": Row(open_missed.OpenAllMissed, Right.SEE_CONTACTS),
     # what candidates are told
-    "tell_invite": _answer(Kind.INVITE),
-    "tell_reject": _answer(Kind.REJECT),
-    "tell_reply": _answer(Kind.REPLY),
-    "tell_reason": Row(answer_candidate.PickReason, Right.HANDLE),
-    "tell_template": Row(answer_candidate.PickWords, Right.HANDLE),
-    "tell_site_text": Row(answer_candidate.PickSiteText, Right.HANDLE),
-    "tell_silent": Row(answer_candidate.PickWords, Right.HANDLE, {"silent": True}),
-    "tell_own": _to(answer_candidate.TEXT),
-    "tell_why": _to(answer_candidate.REASON),
-    "tell_pick": _to(answer_candidate.WORDS),
-    "tell_look": _to(answer_candidate.PREVIEW),
-    "tell_value": Row(answer_candidate.AskValue, Right.HANDLE),
-    "tell_send": Row(answer_candidate.SendAnswer, Right.HANDLE),
-    "tell_again": Row(answer_candidate.TellAgain, Right.HANDLE),
-    "told_again": Row(answer_candidate.TellAgain, Right.HANDLE, {"on_card": False}),
-    "told_undo": Row(answer_candidate.UndoAnswer, Right.HANDLE),
+    **TELL_BUTTONS,
     "answers": Row(manage_answers.OpenAnswers, Right.HANDLE),
     "answer": _screen("answer", Right.HANDLE),
     "answer_example": _screen("answer_example", Right.HANDLE),
@@ -293,6 +218,23 @@ BUTTONS: Mapping[str, Row] = {
     "answer_language": Row(manage_answers.TurnLanguage, Right.HANDLE),
     "answer_delete": Row(manage_answers.DeleteAnswer, Right.HANDLE),
     "answer_restore": Row(manage_answers.RestoreAnswer, Right.HANDLE),
+    # many new ones at once
+    "leaf_back": Row(leaf_through.TurnCarousel, Right.SEE_CONTACTS, {"step": -1}),
+    "leaf": Row(leaf_through.TurnCarousel, Right.SEE_CONTACTS, {"step": 0}),
+    "leaf_on": Row(leaf_through.TurnCarousel, Right.SEE_CONTACTS, {"step": 1}),
+    "leaf_cards": Row(leaf_through.OpenCarousel, Right.SEE_CONTACTS),
+    # when and how often a chat hears
+    "silence": _screen("silence", Right.SEE_CONTACTS),
+    "hush_mode": Row(choose_silence.ChooseMode, Right.SEE_CONTACTS),
+    "hush_hours": _screen("quiet_hours", Right.SEE_CONTACTS),
+    "hush_take": Row(choose_silence.ChooseHours, Right.SEE_CONTACTS),
+    "hush_weekends": _switch(Switch.WEEKENDS),
+    "hush_morning": _switch(Switch.MORNING),
+    "hush_end": _switch(Switch.SOUND),
+    "bell": _screen("bell", Right.SEE_CONTACTS),
+    "bell_chat": Row(choose_silence.ChooseChat, Right.SEE_CONTACTS),
+    "bell_mode": Row(choose_silence.ChooseVacancyMode, Right.SEE_CONTACTS),
+    "morning": _screen("morning", Right.SEE_CONTACTS),
     # candidates
     "open": Row(OpenResume, Right.SEE_CONTACTS),
     "letter": Row(OpenLetter, Right.SEE_CONTACTS),
@@ -314,6 +256,8 @@ COMMANDS: Mapping[str, Row] = {
     "accounts": _screen("accounts"),
     "sync": Row(steer_sync.SyncAll, Right.LOOK),
     "templates": Row(manage_answers.OpenAnswers, Right.HANDLE),
+    "digest": _screen("morning", Right.SEE_CONTACTS),
+    "mute": Row(choose_silence.MuteMe, Right.SEE_CONTACTS),
     "settings": _screen("settings"),
     "lang": _screen("language"),
     "help": _screen("help"),
@@ -326,6 +270,10 @@ GROUP_BUTTONS: Mapping[str, Row] = {
     "unlink": Row(answer_group.UnlinkHere, Right.LINK_GROUPS),
     "contact": Row(open_contact.OpenContact, Right.SEE_CONTACTS),
     "missed_cards": Row(open_missed.OpenAllMissed, Right.SEE_CONTACTS),
+    "leaf_back": Row(leaf_through.TurnCarousel, Right.LOOK, {"step": -1}),
+    "leaf": Row(leaf_through.TurnCarousel, Right.LOOK, {"step": 0}),
+    "leaf_on": Row(leaf_through.TurnCarousel, Right.LOOK, {"step": 1}),
+    "leaf_cards": Row(leaf_through.OpenCarousel, Right.SEE_CONTACTS),
     "cv": Row(open_contact.SendResume, Right.SEE_CONTACTS),
     "same": Row(decide_person.SamePerson, Right.SEE_CONTACTS),
     "apart": Row(decide_person.AnotherPerson, Right.SEE_CONTACTS),
@@ -363,6 +311,7 @@ INPUTS: Mapping[str, Row] = {
     answer_candidate.VALUE: Row(answer_candidate.TypeValue, Right.HANDLE),
     "card_note": Row(note_card.TypeNote, Right.NOTE),
     "card_later": Row(put_off_card.TypeDayOff, Right.HANDLE),
+    "quiet_hours": Row(choose_silence.ChooseHours, Right.SEE_CONTACTS, wordless="hours-how"),
 }
 """What typed text means, by the screen that the person sees."""
 

@@ -30,12 +30,12 @@ from handlers.buttons import (
     INPUTS,
     PASTED,
     REPLIED,
-    Row,
 )
 from handlers.errors import told
 from handlers.press import decode
 from handlers.render.groups import SETTINGS_START
 from handlers.render.limits import popup
+from handlers.row import Row
 from handlers.texts import Texts
 
 log = logging.getLogger(__name__)

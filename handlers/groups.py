@@ -16,13 +16,14 @@ from bot.usecases.find_group import FindGroup
 from bot.usecases.link_group import LinkGroup
 from bot.usecases.note_card import FindReplied
 from bot.usecases.note_chat import NoteChat
-from handlers.buttons import GROUP_BUTTONS, GROUP_COMMANDS, REPLIED, Row
+from handlers.buttons import GROUP_BUTTONS, GROUP_COMMANDS, REPLIED
 from handlers.context import TRIES, Context, typed_of
 from handlers.errors import explain
 from handlers.press import decode
 from handlers.render.groups import answered
 from handlers.render.ink import Ink
 from handlers.render.limits import popup
+from handlers.row import Row
 from handlers.texts import Texts
 
 KINDS = (Chat.GROUP, Chat.SUPERGROUP)

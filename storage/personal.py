@@ -65,6 +65,7 @@ _TECHNICAL = {
     "chat_links": "kind language",
     "code_logins": "site step",
     "conversations": "screen",
+    "delivery_modes": "mode",
     "dictionaries": "entries host name site",
     "digests": "ads pending",
     "events": "event_key kind remote_ad_id remote_id",

@@ -28,6 +28,7 @@ from storage.repositories.digests import OpenDigests, SqlDigests
 from storage.repositories.inbox import Inbox, finish
 from storage.repositories.logins import Calls, SqlCodeLogins, SqlHooks
 from storage.repositories.merges import SqlMerges
+from storage.repositories.noise import DueInChats, SqlCarousels, SqlModes, SqlMornings
 from storage.repositories.notes import SqlBarred, SqlNotes
 from storage.repositories.owed import OwedToChats, OwedToSites, prune
 from storage.repositories.people import (
@@ -72,6 +73,9 @@ class SqlTransaction:
         self.digests: ports.Digests = SqlDigests(session)
         self.files: ports.StoredFiles = SqlStoredFiles(session)
         self.notices: ports.Notices = SqlNotices(session)
+        self.carousels: ports.Carousels = SqlCarousels(session)
+        self.modes: ports.Modes = SqlModes(session)
+        self.mornings: ports.Mornings = SqlMornings(session)
         self.chats: ports.ChatLinks = SqlChatLinks(session)
         self.group_tokens: ports.GroupTokens = SqlGroupTokens(session)
         self.audit: ports.Audit = SqlAudit(session)
@@ -101,7 +105,16 @@ class SqlTransaction:
 
 
 class SqlSystemTransaction(
-    Inbox, OwedToChats, OwedToSites, Cached, LookAtClock, Turns, Profiles, Calls, OpenDigests
+    Inbox,
+    OwedToChats,
+    OwedToSites,
+    Cached,
+    LookAtClock,
+    Turns,
+    Profiles,
+    Calls,
+    OpenDigests,
+    DueInChats,
 ):
     """ports.SystemTransaction"""
 

@@ -58,9 +58,12 @@ from bot.usecases.sync_applications import SYNC, SyncApplications, sync_job
 from bot.usecases.take_call import LOOK_INTO, LookInto
 from bot.usecases.tell_candidate import TellCandidate
 from bot.usecases.tell_digest import TELL_DIGEST, TellDigest
+from bot.usecases.tell_morning import TELL_MORNING, TellMorning
+from bot.usecases.tell_new import TELL_NEW, TellGathered
 from bot.wiring.parts import Parts
-from handlers.buttons import BUTTONS, COMMANDS, INPUTS, PASTED, Row
+from handlers.buttons import BUTTONS, COMMANDS, INPUTS, PASTED
 from handlers.context import Context
+from handlers.row import Row
 from handlers.texts import Texts
 from tests.fakes import (
     BOT_ID,
@@ -111,6 +114,8 @@ TASKS: Mapping[str, type[Any]] = {
     OFFERS: AskOffers,
     RECONCILE: Reconcile,
     GLANCE: Glance,
+    TELL_NEW: TellGathered,
+    TELL_MORNING: TellMorning,
 }
 
 
@@ -160,6 +165,7 @@ class Office:
             public_url="https://bot.example.com",
             registration=Registration(is_open, frozenset(operators)),
             search_zones=search_zones,
+            quiet_hours=None,
         )
         self.make = self.parts.make
         self.parts.add(dictionaries=self.make(KeepDictionaries))

@@ -85,6 +85,7 @@ class Group:
             "until": self.until.isoformat() if self.until else "",
             "muted_until": self.muted_until.isoformat() if self.muted_until else "",
         }
+        kept = {**link.settings, **kept}  # with what else it knows: when it is quiet
         return replace(link, settings={key: value for key, value in kept.items() if value})
 
     @property

@@ -27,6 +27,7 @@ DigestId = NewType("DigestId", int)
 AdoptionId = NewType("AdoptionId", int)
 MergeId = NewType("MergeId", int)
 AnswerId = NewType("AnswerId", int)
+CarouselId = NewType("CarouselId", int)
 UpdateKey = NewType("UpdateKey", int)
 """The id of the inbox row that holds the update being handled."""
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.ids import ChatLinkId, NoticeId, WorkspaceId
+from bot.domain.ids import CarouselId, ChatLinkId, NoticeId, WorkspaceId
 from bot.domain.workspace import Right
 
 
@@ -55,10 +55,17 @@ class NoticeKind(StrEnum):
     """One who has a card in the chat answered once more; subject: the new application."""
     AGAIN_CHANGED = "again_changed"
     """The same message when it says something else; subject and occurrence as of CARD_CHANGED."""
+    CAROUSEL = "carousel"
+    """New candidates of a vacancy, too many for cards; subject: the carousel."""
+    CAROUSEL_CHANGED = "carousel_changed"
+    """It shows another one; subject: the carousel, occurrence: its version."""
+    MORNING = "morning"
+    """What a person has to do today; subject: the member, occurrence: the day."""
     CARD_CHANGED = "card_changed"
     """A card that says something else now.
 
-    Subject: the application; occurrence: its version, the notice of the copy, and why.
+    Subject: the application; occurrence: its version, the notice of the copy, and why; of a page
+    of a carousel (`leaf`) before that.
     """
     CARD_PAGE = "card_page"
     """Other buttons under a card; subject: the application, occurrence: the page, the copy."""
@@ -77,13 +84,14 @@ class NoticeKind(StrEnum):
 _FIRST = (
     NoticeKind.ERASE,
     NoticeKind.SCREEN,
+    NoticeKind.CAROUSEL_CHANGED,
     NoticeKind.CARD_PAGE,
     NoticeKind.CARD_PHOTO,
     NoticeKind.CARD_LETTER,
     NoticeKind.CARD_HISTORY,
     NoticeKind.TIDY,
 )
-CARDS = (NoticeKind.CARD, NoticeKind.CARD_AGAIN, NoticeKind.CARD_FILE)
+CARDS = (NoticeKind.CARD, NoticeKind.CAROUSEL, NoticeKind.CARD_AGAIN, NoticeKind.CARD_FILE)
 """Candidates as they come, without having been asked for."""
 CARD_LIKE = (
     NoticeKind.CARD,
@@ -96,13 +104,20 @@ CARD_LIKE = (
     NoticeKind.CARD_HISTORY,
 )
 """Messages about one application, their subject: a reply to one is about it too."""
-ABOUT_CANDIDATES = (*CARD_LIKE, NoticeKind.CARD_FILE, NoticeKind.CARD_PHOTO)
+ABOUT_CANDIDATES = (
+    *CARD_LIKE,
+    NoticeKind.CAROUSEL,
+    NoticeKind.CAROUSEL_CHANGED,
+    NoticeKind.CARD_FILE,
+    NoticeKind.CARD_PHOTO,
+)
 SHARED = "shared"
 """How the occurrence of a card begins that somebody has shown to this chat."""
 
 HANDED_OVER = {
     NoticeKind.CARD: Right.SEE_CONTACTS,
     NoticeKind.CARD_AGAIN: Right.SEE_CONTACTS,
+    NoticeKind.CAROUSEL: Right.SEE_CONTACTS,
     NoticeKind.DIGEST: Right.SEE_CONTACTS,
     NoticeKind.ACCOUNT_PAUSED: Right.MANAGE_ACCOUNTS,
 }
@@ -125,6 +140,14 @@ class NoticeState(StrEnum):
     WITHDRAWN = "withdrawn"
     DEAD = "dead"
     """The chat is gone, or nobody may see the card; a chat that comes back owes its dead rows."""
+    GATHERED = "gathered"
+    """A card that waits for the moment when its chat may be told, perhaps with others."""
+    IN_CAROUSEL = "in_carousel"
+    """A card that was told of in a carousel and stands nowhere else in the chat."""
+
+
+WAITING = (NoticeState.GATHERED, NoticeState.IN_CAROUSEL)
+"""Cards that have no message of their own so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +167,8 @@ class Notice:
     message_id: int | None = None
     attempts: int = 0
     version: int = 1
+    carousel_id: CarouselId | None = None
+    """Of a card: the carousel that shows the candidate."""
 
     @property
     def unique_key(self) -> str:

@@ -39,7 +39,15 @@ from bot.ports.database import (
     Vacancies,
 )
 from bot.ports.logins import CodeLogins, Hooks
-from bot.ports.notices import Audit, ChatLinks, GroupTokens, Notices
+from bot.ports.notices import (
+    Audit,
+    Carousels,
+    ChatLinks,
+    GroupTokens,
+    Modes,
+    Mornings,
+    Notices,
+)
 from bot.ports.people import Conversations, Invites, Users, Workspaces
 from bot.ports.sites import AdForm, Dictionaries, Renewals, Sites, SiteSession
 from bot.ports.work import Clock, Files, Jobs, Limits, Run, RunJob, Vault, VaultBroken
@@ -58,6 +66,7 @@ __all__ = [
     "Audit",
     "Barred",
     "CachedDictionary",
+    "Carousels",
     "Chat",
     "ChatLinks",
     "Clock",
@@ -76,6 +85,8 @@ __all__ = [
     "Jobs",
     "Limits",
     "Merges",
+    "Modes",
+    "Mornings",
     "Moved",
     "Notes",
     "Notices",

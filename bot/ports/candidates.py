@@ -26,7 +26,9 @@ from bot.domain.ids import (
     PersonId,
     PublicationId,
     UnlinkedAdId,
+    VacancyId,
 )
+from bot.domain.morning import Arrival
 from bot.domain.own_ad import UnlinkedAd
 from bot.domain.person import Merge
 from bot.domain.site import BrokenRecord
@@ -88,6 +90,11 @@ class Applications(Protocol):
 
     async def by_account(self, accounts: Collection[AccountId]) -> Mapping[AccountId, int]:
         """Responses so far to all publications of each of these accounts; none: not in it."""
+
+    async def arrivals(
+        self, vacancies: Collection[VacancyId], since: datetime
+    ) -> Sequence[Arrival]:
+        """Those of these vacancies that were stored since then, in the order they came."""
 
     async def stand(self, site: str, standings: Mapping[str, str | None]) -> Sequence[Application]:
         """Note where responses stand on the site, by remote id; return those that moved."""

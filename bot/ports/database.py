@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bot.domain.account import AccountStanding, DueAccount, EmployerAccount, Incident
 from bot.domain.application import WantedFiles
+from bot.domain.carousel import GatheredIn
 from bot.domain.code_login import CodeLogin, DueLogin
 from bot.domain.digest import OpenDigest
 from bot.domain.hook import DueEvent, Hook
@@ -24,6 +25,7 @@ from bot.domain.ids import (
     WorkspaceId,
 )
 from bot.domain.jobs import Job
+from bot.domain.morning import DueMorning
 from bot.domain.notice import Notice, SentMessage
 from bot.domain.publication import (
     ActionState,
@@ -48,7 +50,15 @@ from bot.ports.candidates import (
     UnlinkedAds,
 )
 from bot.ports.logins import CodeLogins, Hooks
-from bot.ports.notices import Audit, ChatLinks, GroupTokens, Notices
+from bot.ports.notices import (
+    Audit,
+    Carousels,
+    ChatLinks,
+    GroupTokens,
+    Modes,
+    Mornings,
+    Notices,
+)
 from bot.ports.people import Conversations, Invites, Users, Workspaces
 
 
@@ -185,6 +195,9 @@ class Transaction(Protocol):
     digests: Digests
     files: StoredFiles
     notices: Notices
+    carousels: Carousels
+    modes: Modes
+    mornings: Mornings
     chats: ChatLinks
     group_tokens: GroupTokens
     audit: Audit
@@ -317,6 +330,12 @@ class SystemTransaction(Protocol):
 
     async def open_digests(self) -> Sequence[OpenDigest]:
         """Those that still gather."""
+
+    async def gathered_in(self, now: datetime) -> Sequence[GatheredIn]:
+        """Chats in which cards that were gathered are due."""
+
+    async def due_mornings(self, now: datetime) -> Sequence[DueMorning]:
+        """Members who are to be told what is to do, or of whom nobody has thought so far."""
 
     async def stranded_in(self) -> Sequence[WorkspaceId]:
         """Those with notices that nobody would ever try to send (Notices.stranded)."""

@@ -1,12 +1,14 @@
 """The database's part about chats: which there are, what is owed to them, who looked at whom."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from bot.domain.carousel import Carousel, Gathered
 from bot.domain.group import Deed, GroupToken
-from bot.domain.ids import ChatLinkId, NoticeId
-from bot.domain.notice import Notice, NoticeKind
+from bot.domain.ids import CarouselId, ChatLinkId, MemberId, NoticeId, VacancyId
+from bot.domain.notice import Notice, NoticeKind, NoticeState
+from bot.domain.quiet import Mode
 from bot.domain.workspace import ChatLink
 
 
@@ -37,6 +39,48 @@ class Notices(Protocol):
 
     async def put_off(self, link_id: ChatLinkId, due: datetime) -> int:
         """Let all cards that a chat is owed be due then, and wake it; return how many."""
+
+    async def gathered(self, link_id: ChatLinkId) -> Sequence[Gathered]:
+        """The cards that wait to be told in this chat, in the order they came."""
+
+    async def gathering(self, now: datetime) -> Sequence[ChatLinkId]:
+        """The chats in which such cards are due."""
+
+    async def of_carousel(self, carousel_id: CarouselId) -> Sequence[Notice]:
+        """The cards of the candidates that it shows, in the order they came."""
+
+    async def go_on(self, was: NoticeState, notices: Sequence[Notice]) -> None:
+        """Store the notices, all of which still are what they `was`, and wake their chats.
+
+        What is owed to a chat that is gone waits for its return. Raises: Conflict.
+        """
+
+
+class Carousels(Protocol):
+    """Messages in which candidates are leafed through."""
+
+    async def get(self, carousel_id: CarouselId) -> Carousel:
+        """Raises: NotThere."""
+
+    async def save(self, carousel: Carousel) -> Carousel:
+        """Insert or update, version one higher. Raises: Conflict."""
+
+
+class Modes(Protocol):
+    """How often a chat hears of a vacancy, where that is not as the chat hears of all."""
+
+    async def of_link(self, link_id: ChatLinkId) -> Mapping[VacancyId, Mode]: ...
+    async def choose(self, link_id: ChatLinkId, vacancy_id: VacancyId, mode: Mode | None) -> None:
+        """None: as the chat hears of all."""
+
+
+class Mornings(Protocol):
+    """When each member is told what is to do."""
+
+    async def due(self, member_id: MemberId) -> datetime | None:
+        """None: it was never thought of."""
+
+    async def save(self, member_id: MemberId, due: datetime) -> None: ...
 
 
 class ChatLinks(Protocol):

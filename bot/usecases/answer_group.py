@@ -11,9 +11,8 @@ from bot.domain.paces import Paces
 from bot.domain.workspace import Actor, ChatLink, Tenant
 from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.asked import InGroup
+from bot.usecases.choose_silence import OFF, Silences
 from bot.usecases.group_words import to_group, word_to
-
-_OFF = frozenset({"off", "0", "ні", "нет", "стоп"})
 
 
 def _linked(asked: InGroup) -> ChatLink | None:
@@ -53,32 +52,35 @@ class MuteGroup:
     uow: UnitOfWork
     clock: Clock
     paces: Paces
+    silences: Silences
 
     async def __call__(self, actor: Actor, asked: InGroup) -> None:
         """Raises: NotAllowed for a group that somebody else manages."""
         now = self.clock.now()
-        off = len(asked.words) == 1 and asked.words[0].lower() in _OFF
+        off = len(asked.words) == 1 and asked.words[0].lower() in OFF
         span = mute_span(asked.words)
         async with self.uow(actor) as tx:
             link = await _own(tx, actor, asked)
             if not Group.of(link).linked:
                 return
             if off:
-                await self._mute(tx, link, asked, "unmuted")
+                await self._mute(tx, actor, link, asked, "unmuted")
             elif span is not None:
                 until = self.paces.of(seconds=span.total_seconds())
                 group = replace(Group.of(link), muted_until=now + until)
-                await self._mute(tx, group.on(link), asked, "muted")
+                await self._mute(tx, actor, group.on(link), asked, "muted")
             else:
                 await tx.notices.owe([word_to(link, "mute-how", now, asked.message_id)])
             await tx.commit()
 
-    async def _mute(self, tx: Transaction, link: ChatLink, asked: InGroup, word: str) -> None:
+    async def _mute(
+        self, tx: Transaction, actor: Actor, link: ChatLink, asked: InGroup, word: str
+    ) -> None:
         group, now = Group.of(link), self.clock.now()
         if word == "unmuted":
             group = replace(group, muted_until=None)
         await tx.chats.save(group.on(link))
-        await tx.notices.put_off(link.id, group.muted_until or now)
+        await self.silences.mute(tx, actor, link, group.muted_until)
         await tx.notices.owe([word_to(link, word, now, asked.message_id)])
 
 

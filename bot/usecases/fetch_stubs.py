@@ -61,6 +61,7 @@ class FetchStubs:
                 await tx.enqueue(stubs_job(publication, passed=passed + stay))
             else:
                 await gathered(tx, publication.id)
+                await self.keep.tell.tell_all(tx, publication.workspace_id)
             await tx.commit()
 
     async def _fetch_page(
@@ -109,7 +110,7 @@ class FetchStubs:
             if item is None or item.barred:
                 await tx.applications.drop_stub(stub)
             else:
-                await self.keep(tx, account, [item])
+                await self.keep(tx, account, [item], more=True)
             await tx.commit()
 
     async def _later(self, publication: Publication, not_before: datetime) -> None:

@@ -4,13 +4,22 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.errors import NotThere
-from bot.domain.ids import AccountId, ApplicationId, DigestId, NoticeId, WorkspaceId, new_id
+from bot.domain.ids import (
+    AccountId,
+    ApplicationId,
+    CarouselId,
+    DigestId,
+    NoticeId,
+    WorkspaceId,
+    new_id,
+)
 from bot.domain.jobs import Job
 from bot.domain.notice import HANDED_OVER, Notice, NoticeKind, NoticeState
 from bot.domain.workspace import ChatKind, ChatLink, Right, Tenant
 from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.recipients import chat_of, keeper_of
 from bot.usecases.tell_digest import shares
+from bot.usecases.tell_new import gathered_job
 
 HAND_OVER = "hand_over"
 MOST = 20
@@ -70,6 +79,8 @@ class HandOverStranded:
 
 async def _hand_over(tx: Transaction, notice: Notice, now: datetime) -> bool:
     """Whether the chat it was meant for has nothing to do with it any more."""
+    if notice.kind is NoticeKind.CAROUSEL:
+        return await _hand_over_carousel(tx, notice, now)
     try:
         heir = await _heir(tx, notice)
     except NotThere:
@@ -92,11 +103,31 @@ async def _hand_over(tx: Transaction, notice: Notice, now: datetime) -> bool:
             id=NoticeId(new_id()),
             chat_link_id=heir.id,
             occurrence=f"from.{notice.id}",  # it may come back, and go there once more
-            state=NoticeState.OWED,
+            # Of a carousel: told with the others.
+            state=NoticeState.OWED if notice.carousel_id is None else NoticeState.GATHERED,
+            carousel_id=None,
             attempts=0,
             due_at=now,
         )
         await tx.notices.owe([fresh])
+        if fresh.state is NoticeState.GATHERED and fresh.workspace_id is not None:
+            await tx.enqueue(gathered_job(fresh.workspace_id, heir.id))
+    return True
+
+
+async def _hand_over_carousel(tx: Transaction, notice: Notice, now: datetime) -> bool:
+    """Each of its candidates goes to whom their card would go; together again, if there are many.
+
+    While nobody may see them they stay.
+    """
+    handed = []
+    for card in await tx.notices.of_carousel(CarouselId(notice.subject_id)):
+        if card.state is not NoticeState.IN_CAROUSEL:
+            continue
+        if not await _hand_over(tx, card, now):
+            return False
+        handed.append(card.to(NoticeState.WITHDRAWN))
+    await tx.notices.go_on(NoticeState.IN_CAROUSEL, handed)
     return True
 
 

@@ -14,7 +14,14 @@ from bot.domain.paces import Paces
 from bot.domain.workspace import Actor, ChatKind, ChatLink
 from bot.ports import Clock, Transaction
 from bot.usecases.asked import InGroup, Press
-from bot.usecases.redraw_cards import changed, copies, redraw, redraw_kin
+from bot.usecases.redraw_cards import (
+    as_page,
+    changed,
+    copies,
+    message_of,
+    redraw,
+    redraw_kin,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +60,18 @@ class HandleCard:
         """The copy that was pressed. Raises: NotThere, also for a candidate who was erased."""
         if isinstance(asked, InGroup):
             notice, link = asked.notice, asked.link
-            if notice is None or link is None or notice.kind is not NoticeKind.CARD:
+            if notice is None or link is None or not is_linked_group(link):
                 raise NotThere
-            if not is_linked_group(link):
+            paged = notice.carousel_id is not None and notice.message_id != asked.message_id
+            if notice.kind is not NoticeKind.CARD and not paged:
                 raise NotThere
             application = await tx.applications.get(ApplicationId(notice.subject_id))
-            return OnCard(application, link, notice, asked.version)
+            shown = as_page(notice) if paged else notice
+            return OnCard(application, link, shown, asked.version)
         application = await tx.applications.get(ApplicationId(asked.id))
         link = await tx.chats.private(self.bot_id, actor.user_id)
         here = [one for one in await copies(tx, application) if one.chat_link_id == link.id]
-        exact = [one for one in here if one.message_id == asked.message_id]
+        exact = [one for one in here if (await message_of(tx, one)).message_id == asked.message_id]
         copy = next(iter(exact or here[-1:]), None)
         return OnCard(application, link, copy, asked.version)
 

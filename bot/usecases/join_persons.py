@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from bot.domain.application import Application
 from bot.domain.ids import ApplicationId, ChatLinkId, MergeId, PersonId, new_id
-from bot.domain.notice import Notice, NoticeKind, NoticeState
+from bot.domain.notice import WAITING, Notice, NoticeKind, NoticeState
 from bot.domain.person import Meeting, Merge, MergeState, contact_keys, meet, part_of
 from bot.ports import Clock, Transaction
 
-_TOLD = (NoticeState.OWED, NoticeState.SENDING, NoticeState.SENT)
+_TOLD = (NoticeState.OWED, NoticeState.SENDING, NoticeState.SENT, *WAITING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,25 +12,22 @@ from bot.domain.application import (
     WantedFiles,
 )
 from bot.domain.errors import SiteError
-from bot.domain.group import Group
 from bot.domain.ids import (
     ApplicationId,
-    ChatLinkId,
-    NoticeId,
-    new_id,
+    VacancyId,
 )
 from bot.domain.jobs import Job
-from bot.domain.notice import Notice, NoticeKind, NoticeState
-from bot.domain.paces import Paces
+from bot.domain.notice import NoticeKind, NoticeState
 from bot.domain.person import MergeState, persons_of
 from bot.domain.publication import Publication, StubbedAd
 from bot.domain.site import RemoteApplication
 from bot.domain.workspace import ChatLink, Right
 from bot.ports import Clock, Limits, Transaction
-from bot.usecases.join_persons import JoinPersons, again, cards_of_person
+from bot.usecases.join_persons import JoinPersons
 from bot.usecases.new_rows import files_of, rows_of, stub_of, with_all
 from bot.usecases.recipients import chat_of, groups_of
 from bot.usecases.redraw_cards import about_copy, redraw
+from bot.usecases.tell_new import New, TellNew
 
 FETCH_FILES = "fetch_files"
 FETCH_STUBS = "fetch_stubs"
@@ -41,8 +38,8 @@ READ_REST = "read_rest"
 class _Readers:
     """Who gets the candidates of one publication."""
 
-    link: ChatLink | None
-    groups: Sequence[tuple[ChatLink, Group]]
+    vacancy_id: VacancyId
+    links: Sequence[ChatLink]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +47,21 @@ class KeepApplications:
     """Store responses of one account and owe their cards, in the caller's transaction."""
 
     clock: Clock
-    paces: Paces
     bot_id: int
     persons: JoinPersons
+    tell: TellNew
 
     async def __call__(
-        self, tx: Transaction, account: EmployerAccount, items: Sequence[RemoteApplication]
+        self,
+        tx: Transaction,
+        account: EmployerAccount,
+        items: Sequence[RemoteApplication],
+        *,
+        more: bool = False,
     ) -> int:
         """Those of linked ads become applications, the others stubs; return how many are new.
+
+        `more` of the same pass are still to come: chats hear of them all together.
 
         Safe to repeat: an application counts once. Of one who is barred nothing is kept.
         """
@@ -85,34 +89,27 @@ class KeepApplications:
         await tx.enqueue_all([rest_job(wanted_of(one), one.held_until) for one in held])
         barred = await tx.barred.among([one.id for one in new]) if new else ()
         shown = [one for one in new if one.digest_id is None and one.id not in barred]
-        await self._owe_cards(tx, shown, joined, with_files)
+        told = await self._told(tx, shown, joined)
+        if told:
+            await self.tell.gather(tx, account.workspace_id, told, more=more)
         await self._known_again(tx, [one for one in new if one.id in joined])
         await self.stand(
             tx, account, {one.remote_id: one.standing for one in items if one.standing}
         )
         return len(new)
 
-    async def _owe_cards(
-        self,
-        tx: Transaction,
-        new: Sequence[Application],
-        joined: Collection[ApplicationId],
-        with_files: Collection[ApplicationId],
-    ) -> None:
-        """Who has answered before comes last: whether a chat has the first card is known then."""
+    async def _told(
+        self, tx: Transaction, new: Sequence[Application], joined: Collection[ApplicationId]
+    ) -> list[New]:
+        """Each with the chats that hear of it."""
         ads = {one.publication_id for one in new if one.publication_id is not None}
-        told = {ad: await self._readers(tx, await tx.publications.get(ad)) for ad in ads}
-
-        def cards(one: Application, before: Mapping[ChatLinkId, Notice]) -> list[Notice]:
-            assert one.publication_id is not None  # rows_of always names it
-            with_file = one.id in with_files
-            return self._cards(one, told[one.publication_id], before, with_file=with_file)
-
-        first = [card for one in new if one.id not in joined for card in cards(one, {})]
-        await tx.notices.owe(first)
+        found = {ad: await self._readers(tx, await tx.publications.get(ad)) for ad in ads}
+        told: list[New] = []
         for one in new:
-            if one.id in joined:
-                await tx.notices.owe(cards(one, await cards_of_person(tx, one)))
+            assert one.publication_id is not None  # rows_of always names it
+            readers = found[one.publication_id]
+            told.append(New(one, readers.vacancy_id, readers.links, joined=one.id in joined))
+        return told
 
     async def _add(
         self,
@@ -184,51 +181,23 @@ class KeepApplications:
     async def card_instead(self, tx: Transaction, application: Application) -> None:
         """A card of its own wherever there is but a word of it under another one."""
         words = await tx.notices.of_subject(NoticeKind.CARD_AGAIN, application.id)
-        said = [one for one in words if one.state is not NoticeState.WITHDRAWN]
         now = self.clock.now()
-        await tx.notices.owe([about_copy(one, NoticeKind.CARD, now, "") for one in said])
-        for one in said:
+        for one in words:
+            if one.state is not NoticeState.IN_CAROUSEL:  # its page is the whole card
+                due = one.due_at if one.state is NoticeState.GATHERED else now
+                card = about_copy(one, NoticeKind.CARD, due, "")
+                gathered = one.state is NoticeState.GATHERED
+                await tx.notices.owe([card.to(NoticeState.GATHERED) if gathered else card])
             if one.state is NoticeState.OWED:
                 await tx.notices.withdraw(one)
+            elif one.state is NoticeState.GATHERED:
+                await tx.notices.go_on(one.state, [one.to(NoticeState.WITHDRAWN)])
 
     async def _readers(self, tx: Transaction, publication: Publication) -> _Readers:
         vacancy = await tx.vacancies.get(publication.vacancy_id)
-        link = await chat_of(tx, self.bot_id, vacancy.owner_id, Right.SEE_CONTACTS)
-        return _Readers(link, await groups_of(tx, vacancy))
-
-    def _cards(
-        self,
-        application: Application,
-        readers: _Readers,
-        before: Mapping[ChatLinkId, Notice],
-        *,
-        with_file: bool,
-    ) -> list[Notice]:
-        """A card for each reader; a word under the first one where the chat has a card already."""
-        now = self.clock.now()
-        patient = now + self.paces.file_wait if with_file else now
-        owed: list[Notice] = []
-        if readers.link is not None:
-            due = now if readers.link.id in before else patient
-            owed.append(_card(application, readers.link, due))
-        for link, group in readers.groups:
-            # A masked card has no file to wait for, nor has a word under another one.
-            due = patient if group.full and link.id not in before else now
-            owed.append(_card(application, link, group.starts(due)))
-        return [again(one, before.get(one.chat_link_id)) for one in owed]
-
-
-def _card(application: Application, link: ChatLink, due: datetime) -> Notice:
-    return Notice(
-        NoticeId(new_id()),
-        application.workspace_id,
-        link.bot_id,
-        link.id,
-        NoticeKind.CARD,
-        application.id,
-        due,
-        thread_id=link.thread_id,
-    )
+        own = await chat_of(tx, self.bot_id, vacancy.owner_id, Right.SEE_CONTACTS)
+        groups = [link for link, _ in await groups_of(tx, vacancy)]
+        return _Readers(vacancy.id, groups if own is None else [own, *groups])
 
 
 def wanted_of(application: Application) -> WantedFiles:

@@ -3,8 +3,9 @@
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from bot.domain.carousel import GatheredIn
 from bot.domain.jobs import Job
 from bot.domain.paces import Paces
 from bot.domain.publication import DueAction
@@ -20,10 +21,13 @@ from bot.usecases.reconcile import reconcile_job
 from bot.usecases.sync_applications import sync_job
 from bot.usecases.take_call import look_into_job
 from bot.usecases.tell_digest import digest_job
+from bot.usecases.tell_morning import morning_job
+from bot.usecases.tell_new import gathered_job
 
 log = logging.getLogger(__name__)
 BATCH = 500
 DELIVER = "deliver"
+_EVER = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ class LookForWork:
             if back:
                 log.warning("the clock was set back by %s: what is due goes back with it", back)
             jobs = await self._due(tx, now)
+            if back:  # what is told in the morning is not simply told so much earlier
+                jobs += [_telling(one) for one in await tx.gathered_in(now + _EVER)]
             await tx.commit()
         await self._wake(jobs)
 
@@ -64,6 +70,8 @@ class LookForWork:
             *(rest_job(one) for one in await tx.held_applications(now)),
             *(files_job(wanted, at=soon) for wanted in await tx.wanted_files()),
             *(digest_job(one) for one in await tx.open_digests()),
+            *(_telling(one) for one in await tx.gathered_in(now)),
+            *(morning_job(one) for one in await tx.due_mornings(now)),
             *(stubs_job(ad, at=later) for ad in await tx.kept_stubs()),
         ]
 
@@ -93,6 +101,10 @@ def _sent_by(owed: DueAction) -> Job:
     """Who pays it: an ad's request and a candidate's answer are different work."""
     make = act_job if owed.application_id is None else tell_job
     return make(owed, owed.account_id)
+
+
+def _telling(place: GatheredIn) -> Job:
+    return gathered_job(place.workspace_id, place.chat_link_id)
 
 
 def deliver_job(link_id: int, at: datetime | None = None) -> Job:

@@ -24,13 +24,18 @@ class AskNote:
     async def __call__(self, actor: Actor, asked: Press | InGroup) -> Flash | None:
         """Raises: NotThere."""
         if isinstance(asked, InGroup):
-            return Flash("card-note-how")
+            return Flash("card-note-how" if _answerable(asked) else "card-note-open")
         async with self.uow(actor) as tx:
             application = await tx.applications.get(ApplicationId(asked.id))
             place = Place("card_note", application.id)
             await show(tx, actor, place, asked=Press(asked.id, 0, asked.message_id))
             await tx.commit()
         return None
+
+
+def _answerable(asked: InGroup) -> bool:
+    """A reply to a message that shows many says nothing of whom it is about."""
+    return asked.notice is not None and asked.notice.message_id == asked.message_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from datetime import datetime
 from bot.domain.application import Application
 from bot.domain.errors import CardThere, NotThere, Stale
 from bot.domain.ids import ApplicationId, DigestId, NoticeId, new_id
-from bot.domain.notice import Notice, NoticeKind
+from bot.domain.notice import WAITING, Notice, NoticeKind, NoticeState
 from bot.domain.workspace import Actor, ChatLink
-from bot.ports import Clock, UnitOfWork
+from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.asked import InGroup, Press
 from bot.usecases.screens import current, show
 from bot.usecases.tell_digest import shares
@@ -17,7 +17,7 @@ from bot.usecases.tell_digest import shares
 
 @dataclass(frozen=True, slots=True)
 class OpenMissed:
-    """One candidate of a digest, as a card."""
+    """One candidate of a digest or a carousel, as a card."""
 
     uow: UnitOfWork
     clock: Clock
@@ -27,10 +27,20 @@ class OpenMissed:
         """Raises: NotThere; CardThere when the chat has the card already."""
         async with self.uow(actor) as tx:
             application = await tx.applications.get(ApplicationId(asked.id))
-            link = await tx.chats.private(self.bot_id, actor.user_id)
-            if not await tx.notices.owe(_cards(link, [application], self.clock.now())):
-                raise CardThere
+            link, now = await tx.chats.private(self.bot_id, actor.user_id), self.clock.now()
+            if not await tx.notices.owe(_cards(link, [application], now)):
+                await self._out_of_carousel(tx, link, application, now)
             await tx.commit()
+
+    async def _out_of_carousel(
+        self, tx: Transaction, link: ChatLink, application: Application, now: datetime
+    ) -> None:
+        for one in await tx.notices.of_subject(NoticeKind.CARD, application.id):
+            if one.chat_link_id == link.id and one.state in WAITING:
+                card = replace(one.to(NoticeState.OWED), due_at=now)
+                await tx.notices.go_on(one.state, [card])
+                return
+        raise CardThere
 
 
 @dataclass(frozen=True, slots=True)

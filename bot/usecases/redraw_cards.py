@@ -1,20 +1,52 @@
 """The copies of a card, in chats and groups, made to say what is known by now."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.application import Application
-from bot.domain.ids import NoticeId, new_id
+from bot.domain.ids import CarouselId, NoticeId, new_id
 from bot.domain.notice import Notice, NoticeKind, NoticeState
+from bot.domain.views import CardPage
 from bot.ports import Transaction
 
+LEAF = "leaf"
+"""In the occurrence of a change: the page of a carousel is meant, not a card of its own."""
 _THERE = (NoticeState.SENT, NoticeState.SENDING)
 
 
 async def copies(tx: Transaction, application: Application) -> list[Notice]:
-    """The cards that are in chats, or on their way."""
+    """The cards that are in chats, or on their way; first the pages at which carousels stand.
+
+    Such a page is the card's notice, IN_CAROUSEL whatever else became of it.
+    """
     cards = await tx.notices.of_subject(NoticeKind.CARD, application.id)
-    return [one for one in cards if one.state in _THERE]
+    words = await tx.notices.of_subject(NoticeKind.CARD_AGAIN, application.id)
+    pages = [as_page(one) for one in (*cards, *words) if await stands_at(tx, one)]
+    return pages + [one for one in cards if one.state in _THERE]
+
+
+def as_page(card: Notice) -> Notice:
+    """The copy that a carousel shows."""
+    return card.to(NoticeState.IN_CAROUSEL)
+
+
+async def stands_at(tx: Transaction, card: Notice) -> bool:
+    """Whether a carousel shows this very candidate now."""
+    if card.carousel_id is None:
+        return False
+    carousel = await tx.carousels.get(card.carousel_id)
+    those = await tx.notices.of_carousel(carousel.id)
+    return those[carousel.shown(len(those))].id == card.id
+
+
+async def message_of(tx: Transaction, copy: Notice) -> Notice:
+    """The notice by which the copy stands in the chat; of a page, that is the carousel's."""
+    if copy.state is not NoticeState.IN_CAROUSEL or copy.carousel_id is None:
+        return copy
+    told = await tx.notices.of_subject(NoticeKind.CAROUSEL, CarouselId(copy.carousel_id))
+    here = [one for one in told if one.chat_link_id == copy.chat_link_id]
+    return here[-1] if here else replace(copy, message_id=None)
 
 
 async def redraw(
@@ -28,7 +60,7 @@ async def redraw(
     """Owe the change of every copy; `undo_at` offers an undo on one. `also`: again at these."""
     owed = []
     for card in await copies(tx, application):
-        offers = undo_at is not None and card.id == undo_at.id
+        offers = undo_at is not None and _named(card) == _named(undo_at)
         owed.append(changed(application, card, now, "undo" if offers else ""))
         owed += [changed(application, card, at, f"at{at.timestamp():.0f}") for at in also]
     for word in await tx.notices.of_subject(NoticeKind.CARD_AGAIN, application.id):
@@ -48,7 +80,17 @@ async def redraw_kin(tx: Transaction, application: Application, now: datetime) -
 
 def changed(application: Application, card: Notice, due: datetime, why: str = "") -> Notice:
     """The copy as it will be then."""
-    return about_copy(card, NoticeKind.CARD_CHANGED, due, f"{application.version}.{card.id}.{why}")
+    how = f"{application.version}.{_named(card)}.{why}"
+    return about_copy(card, NoticeKind.CARD_CHANGED, due, how)
+
+
+def paged(card: Notice, page: CardPage, due: datetime) -> Notice:
+    """Other buttons under the copy."""
+    return about_copy(card, NoticeKind.CARD_PAGE, due, f"{page}.{_named(card)}.{new_id()}")
+
+
+def _named(card: Notice) -> str:
+    return f"{card.id}.{LEAF}" if card.state is NoticeState.IN_CAROUSEL else str(card.id)
 
 
 def about_copy(card: Notice, kind: NoticeKind, due: datetime, occurrence: str) -> Notice:

@@ -113,7 +113,8 @@ class SyncApplications:
     async def _store(self, account: EmployerAccount, page: Page, priority: int) -> None:
         async with self.uow(Tenant(account.workspace_id)) as tx:
             fresh = await tx.accounts.get(account.id)
-            new = await self.keep(tx, fresh, page.items)
+            more = page.resume is not None
+            new = await self.keep(tx, fresh, page.items, more=more)
             await self.keep.stand(tx, fresh, page.standings)
             for record in page.broken:  # the scan goes on
                 await self.alert.record(tx, account, record)
@@ -121,10 +122,12 @@ class SyncApplications:
             cursor = page.cursor or fresh.cursor
             read = replace(fresh, cursor=cursor, resume=page.resume, news_at=news_at)
             await tx.accounts.save(read)
-            if page.resume is not None:
+            if more:
                 await tx.enqueue(sync_job(account, priority=priority))
                 if new and priority:  # somebody may be waiting for it
                     await progress(tx, account)
+            elif fresh.resume is not None:  # pages before this one have gathered
+                await self.keep.tell.tell_all(tx, account.workspace_id)
             await tx.commit()
 
     async def _finish(

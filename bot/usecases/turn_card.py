@@ -10,7 +10,7 @@ from bot.domain.workspace import Actor
 from bot.ports import UnitOfWork
 from bot.usecases.asked import InGroup, Press
 from bot.usecases.handle_card import HandleCard
-from bot.usecases.redraw_cards import about_copy
+from bot.usecases.redraw_cards import paged
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,8 @@ class TurnCard:
         async with self.uow(actor) as tx:
             card = await self.handle.find(tx, actor, asked)
             if card.copy is not None:
-                how = f"{self.page}.{card.copy.id}.{new_id()}"
                 now = self.handle.clock.now()
-                await tx.notices.owe([about_copy(card.copy, NoticeKind.CARD_PAGE, now, how)])
+                await tx.notices.owe([paged(card.copy, self.page, now)])
             await tx.commit()
 
 

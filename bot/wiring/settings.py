@@ -19,10 +19,12 @@ from pydantic_settings import (
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from bot.domain.quiet import USUAL, Hours
 from sites import discover
 from sites.kit.site import BaseAddress, Site, SiteSettings
 
 DATA = user_data_path("vidhuk", appauthor=False)
+NO_SILENCE = "off"
 
 
 class WrongSettings(Exception):
@@ -76,6 +78,12 @@ def _listen(value: str) -> str:
     host, colon, port = value.rpartition(":")
     if not (host and colon and port.isdigit() and int(port) < 65536):
         raise ValueError("must be host:port")
+    return value
+
+
+def _silence(value: str) -> str:
+    if value != NO_SILENCE and Hours.read(value) is None:
+        raise ValueError("must be hours like 20:00-08:30, or `off`")
     return value
 
 
@@ -148,6 +156,11 @@ class Settings(BaseSettings):
     sync_interval: int = Field(
         60, ge=5, le=1440, description="Minutes between two syncs of an account."
     )
+    quiet_hours: Annotated[str, AfterValidator(_silence)] = Field(
+        str(USUAL),
+        description="When chats hear of no new candidates, nor on weekends, while they choose "
+        "nothing else: from-to by the company's clock, or `off`.",
+    )
     registration: Literal["open", "invite"] = Field(
         "invite",
         description="Who may create a workspace: `open` (everybody) or `invite`.",
@@ -177,6 +190,11 @@ class Settings(BaseSettings):
         "INFO", description="How much is logged: DEBUG, INFO, WARNING or ERROR."
     )
     pace: float = Field(1.0, gt=0, description="For tests: divides every pause.")
+
+    @property
+    def usual_silence(self) -> Hours | None:
+        """The quiet hours of chats that have chosen nothing."""
+        return Hours.read(self.quiet_hours)
 
     @property
     def bot_id(self) -> int:

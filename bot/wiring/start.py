@@ -49,6 +49,8 @@ from bot.usecases.sync_applications import SYNC, SyncApplications
 from bot.usecases.take_call import LOOK_INTO, LookInto, TakeCall
 from bot.usecases.tell_candidate import TellCandidate
 from bot.usecases.tell_digest import TELL_DIGEST, TellDigest
+from bot.usecases.tell_morning import TELL_MORNING, TellMorning
+from bot.usecases.tell_new import TELL_NEW, TellGathered
 from bot.wiring import redaction
 from bot.wiring.database import Part, StoppedEarly, opened
 from bot.wiring.parts import Parts
@@ -199,6 +201,7 @@ async def assembled(
             public_url=own.public_url,
             registration=Registration(own.registration == "open", frozenset(own.operators)),
             search_zones=search_zones,
+            quiet_hours=own.usual_silence,
         )
         parts.add(dictionaries=parts.make(KeepDictionaries))
         texts = load_texts([site.texts for site in sites])
@@ -232,6 +235,8 @@ _TASKS: dict[str, type[Any]] = {
     OFFERS: AskOffers,
     RECONCILE: Reconcile,
     GLANCE: Glance,
+    TELL_NEW: TellGathered,
+    TELL_MORNING: TellMorning,
 }
 
 

@@ -112,6 +112,7 @@ def group_page(view: GroupPage, ink: Ink) -> Sheet:
         rows.append((ink.press("do-group-masked", "group_masked"),))
     elif view.may_all:
         rows.append((ink.press("do-group-full", "group_full", view.link_id),))
+    rows.append((ink.press("do-hush", "silence", view.link_id),))
     unlink = ink.press("do-group-unlink", "group_unlink", view.link_id, style=Style.DANGER)
     rows.append((unlink,))
     return sheet(lines, [*rows, (ink.press("do-back", "groups"), *ink.menu())])

@@ -104,8 +104,12 @@ def settings(view: Settings, ink: Ink) -> Sheet:
     rows: list[tuple[Button, ...]] = [
         (ink.press("do-language", "languages"), ink.press("do-zone", "zone_change"))
     ]
-    if view.may_link:
-        rows.append((ink.press("do-groups", "groups"),))
+    rows.append(
+        (
+            *((ink.press("do-hush", "silence"),) if view.may_hear else ()),
+            *((ink.press("do-groups", "groups"),) if view.may_link else ()),
+        )
+    )
     if view.may_handle:
         rows.append((ink.press("do-answers", "answers"), ink.press("do-barred", "barred")))
     if view.may_invite:

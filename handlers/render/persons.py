@@ -63,7 +63,17 @@ def kin_asked(kin: Kin, ink: Ink) -> tuple[Row, ...]:
 
 def kin_more(kin: Kin, ink: Ink) -> Row:
     """What may be decided otherwise, behind `⋯`."""
-    return () if kin.question is None or _open(kin) else _buttons(kin, ink)
+    decide = () if kin.question is None or _open(kin) else _buttons(kin, ink)
+    return (*_others(kin, ink), *decide)
+
+
+def _others(kin: Kin, ink: Ink) -> Row:
+    """The other applications as cards, in private."""
+    return tuple(
+        ink.pick(ink.t.label("do-open-other", site=ink.site(one.site)), "whole", one.application_id)
+        for one in kin.others
+        if one.application_id is not None and kin.notice_id is None
+    )
 
 
 def _open(kin: Kin) -> bool:

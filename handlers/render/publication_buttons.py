@@ -48,7 +48,8 @@ def _rows(view: PublicationPage, ink: Ink) -> list[Row]:
     if view.can_prolong and view.account.state is AccountState.ACTIVE:
         rows.append((ink.press("do-prolong", "prolong", publication.id),))
     close = (ink.press("do-close", "close", publication.id),) if _closes(view) else ()
-    return [*rows, (*close, *look), _back(publication, ink)]
+    bell = ink.press("do-hush", "bell", publication.vacancy_id)
+    return [*rows, (*close, *look), (bell,), _back(publication, ink)]
 
 
 def _closes(view: PublicationPage) -> bool:

@@ -202,7 +202,8 @@ def vacancy_page(view: VacancyPage, ink: Ink) -> Sheet:
     if view.may_publish:
         rows += _WORK[vacancy.shelf](view, ink)
     if view.may_link and vacancy.step is None and vacancy.shelf is Shelf.OPEN:
-        rows.append((ink.press("do-group-add", "group_add", vacancy.id),))
+        add = ink.press("do-group-add", "group_add", vacancy.id)
+        rows.append((add, ink.press("do-hush", "bell", vacancy.id)))
     return sheet(lines, [*rows, (ink.press("do-back", LISTS[vacancy.shelf]), *ink.menu())])
 
 

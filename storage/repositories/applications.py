@@ -25,8 +25,10 @@ from bot.domain.ids import (
     FileId,
     PersonId,
     PublicationId,
+    VacancyId,
     new_id,
 )
+from bot.domain.morning import Arrival
 from bot.domain.person import mail_key, persons_of, phone_key
 from bot.domain.site import BrokenRecord
 from storage import tables as t
@@ -178,6 +180,17 @@ class SqlApplications(Repository):
         return {
             AccountId(row[0]): row[1] for row in await self._rows.run(statement.group_by(owner))
         }
+
+    async def arrivals(
+        self, vacancies: Collection[VacancyId], since: datetime
+    ) -> Sequence[Arrival]:
+        its, p = (_a.stored_at, _a.standing), t.publications.c
+        statement = self._rows.select(t.applications, *its)
+        statement = statement.join_from(
+            t.applications, t.publications, p.id == _a.publication_id
+        ).where(p.vacancy_id.in_(vacancies), _a.stored_at >= since)
+        found = await self._rows.run(statement.order_by(_a.stored_at, _a.id))
+        return [Arrival(row.stored_at, row.standing is not None) for row in found]
 
     async def stand(self, site: str, standings: Mapping[str, str | None]) -> Sequence[Application]:
         statement = self._rows.select(t.applications, _a.id, _a.remote_id, _a.standing)

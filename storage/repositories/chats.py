@@ -1,13 +1,14 @@
 """Chats that get notices, what is owed to them, and what was said there."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, exists, or_
 
-from bot.domain.errors import NotThere
-from bot.domain.ids import ChatLinkId, NoticeId, new_id
+from bot.domain.carousel import Gathered
+from bot.domain.errors import Conflict, NotThere
+from bot.domain.ids import AccountId, CarouselId, ChatLinkId, NoticeId, VacancyId, new_id
 from bot.domain.jobs import SCREEN, Job
 from bot.domain.notice import CARDS, HANDED_OVER, Notice, NoticeKind, NoticeState, SentMessage
 from bot.domain.workspace import ChatKind, ChatLink, roles_with
@@ -19,7 +20,7 @@ from storage.session import Repository, Session
 LINK = Mapper(ChatLink, t.chat_links, load={"kind": ChatKind}, dump={"settings": dict})
 NOTICE = Mapper(Notice, t.notices, load={"kind": NoticeKind, "state": NoticeState})
 MESSAGE = Mapper(SentMessage, t.messages, load={"kind": NoticeKind})
-_AT_ONCE = frozenset({NoticeKind.SCREEN, NoticeKind.ERASE})
+_AT_ONCE = frozenset({NoticeKind.SCREEN, NoticeKind.ERASE, NoticeKind.CAROUSEL_CHANGED})
 _NEWS = 10
 _n = t.notices.c
 
@@ -77,12 +78,7 @@ class SqlNotices(Repository):
         if not notices:
             return 0
         gone = await self._gone({notice.chat_link_id for notice in notices})
-        rows = [
-            notice_row(self._session, notice.to(NoticeState.DEAD))
-            if notice.chat_link_id in gone
-            else notice_row(self._session, notice)
-            for notice in notices
-        ]
+        rows = [notice_row(self._session, one) for one in laid_aside(notices, gone)]
         new = await self._rows.add_new(t.notices, rows)
         await wake(self._session, [NOTICE.value(row) for row in new])
         return len(new)
@@ -110,6 +106,58 @@ class SqlNotices(Repository):
 
     async def put_off(self, link_id: ChatLinkId, due: datetime) -> int:
         return await self._put_off(due, _n.chat_link_id == link_id, _n.kind.in_(CARDS))
+
+    async def gathered(self, link_id: ChatLinkId) -> Sequence[Gathered]:
+        a, p = t.applications.c, t.publications.c
+        its = (p.vacancy_id, a.account_id, a.stored_at, a.standing)
+        statement = self._rows.select(t.notices, *t.notices.c, *its)
+        statement = statement.join_from(t.notices, t.applications, a.id == _n.subject_id)
+        statement = statement.join(t.publications, p.id == a.publication_id)
+        statement = statement.where(
+            _n.chat_link_id == link_id, _n.state == NoticeState.GATHERED
+        ).order_by(_n.id)
+        return [
+            Gathered(
+                NOTICE.value(self._rows.open(t.notices, row)),
+                VacancyId(row.vacancy_id),
+                AccountId(row.account_id),
+                row.stored_at,
+                row.standing is not None,
+            )
+            for row in await self._rows.run(statement)
+        ]
+
+    async def gathering(self, now: datetime) -> Sequence[ChatLinkId]:
+        due = (_n.state == NoticeState.GATHERED, _n.due_at <= now)
+        statement = self._rows.select(t.notices, _n.chat_link_id).where(*due).distinct()
+        found = await self._rows.run(statement.order_by(_n.chat_link_id))
+        return [ChatLinkId(link_id) for link_id in found.scalars()]
+
+    async def of_carousel(self, carousel_id: CarouselId) -> Sequence[Notice]:
+        return await self._all(_n.carousel_id == carousel_id)
+
+    async def go_on(self, was: NoticeState, notices: Sequence[Notice]) -> None:
+        if not notices:
+            return
+        gone = await self._gone({one.chat_link_id for one in notices})
+        ids = [one.id for one in notices]
+        still = self._rows.select(t.notices, _n.id).where(_n.id.in_(ids), _n.state == was)
+        held = await self._rows.run(still.order_by(_n.id).with_for_update())
+        if set(held.scalars()) != set(ids):
+            raise Conflict("notices")
+        rows, now = laid_aside(notices, gone), self._session.now()
+        changed = [
+            {
+                "id": one.id,
+                "state": one.state,
+                "due_at": one.due_at,
+                "carousel_id": one.carousel_id,
+                "changed_at": now,
+            }
+            for one in rows
+        ]
+        await self._rows.change_each(t.notices, changed)
+        await wake(self._session, rows)
 
     async def _put_off(self, due: datetime, *where: ColumnElement[bool]) -> int:
         waiting = await self._all(*where, _n.state == NoticeState.OWED)
@@ -153,6 +201,16 @@ def stranded() -> tuple[ColumnElement[bool], ...]:
     dead = (_n.kind.in_(HANDED_OVER), _n.state == NoticeState.DEAD)
     private = (links.id == _n.chat_link_id, links.user_id.is_not(None))
     return *dead, *private, or_(links.gone_since.is_(None), ~may_see)
+
+
+def laid_aside(notices: Iterable[Notice], gone: Collection[int]) -> list[Notice]:
+    """What is owed to chats that are gone is dead; what is only gathered waits as it is."""
+    return [
+        one.to(NoticeState.DEAD)
+        if one.state is NoticeState.OWED and one.chat_link_id in gone
+        else one
+        for one in notices
+    ]
 
 
 def notice_row(session: Session, notice: Notice) -> Values:

@@ -30,7 +30,9 @@ _n = t.notices.c
 # One found `sending` was left by a process that died: a chat has one sender at a time.
 _UNPAID = _n.state.in_([NoticeState.OWED, NoticeState.SENDING])
 _PRIORITY = case({kind.value: priority(kind) for kind in NoticeKind}, value=_n.kind)
-_SCREENS = (NoticeKind.SCREEN, NoticeKind.TIDY)
+_SCREENS = (NoticeKind.SCREEN, NoticeKind.TIDY, NoticeKind.CAROUSEL_CHANGED)
+_PRESENT = (NoticeKind.SCREEN, NoticeKind.CAROUSEL_CHANGED)
+"""They show what is true when they are sent: of several owed ones one is enough."""
 _SCREENS_KEPT = timedelta(days=1)
 _EVENTS_KEPT = timedelta(days=30)
 """Longer than a site tries to tell us the same."""
@@ -60,7 +62,7 @@ class OwedToChats(Repository):
             return None
         claimed = NOTICE.value(row).to(NoticeState.SENDING)
         await self._rows.replace(t.notices, notice_row(self._session, claimed))
-        if claimed.kind is NoticeKind.SCREEN:
+        if claimed.kind in _PRESENT:
             await self._withdraw_others(claimed, now)
         return claimed
 

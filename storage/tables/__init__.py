@@ -22,7 +22,15 @@ from storage.tables.candidates import (
     notes,
     persons,
 )
-from storage.tables.chats import inbox, messages, notices, telegram_files
+from storage.tables.chats import (
+    carousels,
+    delivery_modes,
+    inbox,
+    messages,
+    mornings,
+    notices,
+    telegram_files,
+)
 from storage.tables.columns import Json, Moment, Sealed, Word, metadata
 from storage.tables.logins import code_logins, events, hooks
 from storage.tables.system import canary, dictionaries, jobs, rates
@@ -52,9 +60,11 @@ __all__ = [
     "barred_contacts",
     "broken_records",
     "canary",
+    "carousels",
     "chat_links",
     "code_logins",
     "conversations",
+    "delivery_modes",
     "dictionaries",
     "digests",
     "events",
@@ -69,6 +79,7 @@ __all__ = [
     "merges",
     "messages",
     "metadata",
+    "mornings",
     "notes",
     "notices",
     "persons",

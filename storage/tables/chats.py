@@ -4,6 +4,7 @@ from sqlalchemy import (
     BigInteger,
     Column,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     Table,
@@ -11,7 +12,16 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from storage.tables.columns import Moment, Sealed, Word, metadata, own_id, workspace_or_none
+from storage.tables.columns import (
+    Moment,
+    Sealed,
+    Word,
+    metadata,
+    own_id,
+    same_workspace,
+    workspace,
+    workspace_or_none,
+)
 
 inbox = Table(
     "inbox",
@@ -48,9 +58,49 @@ notices = Table(
     Column("message_id", BigInteger),
     Column("attempts", Integer, nullable=False),
     Column("version", Integer, nullable=False),
+    # Of a card: the carousel that shows the candidate.
+    Column("carousel_id", BigInteger),
     Index(None, "chat_link_id", "state", "due_at"),
     Index(None, "state", "due_at"),
     Index(None, "kind", "subject_id"),
+    Index(None, "carousel_id"),
+)
+
+carousels = Table(
+    "carousels",
+    metadata,
+    own_id(),
+    workspace(),
+    Column("chat_link_id", BigInteger, ForeignKey("chat_links.id"), nullable=False),
+    Column("vacancy_id", BigInteger),
+    Column("page", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+
+# Where a chat hears of a vacancy otherwise than of all.
+delivery_modes = Table(
+    "delivery_modes",
+    metadata,
+    Column("vacancy_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("chat_link_id", BigInteger, ForeignKey("chat_links.id"), primary_key=True),
+    workspace(),
+    Column("mode", Word, nullable=False),
+    ForeignKeyConstraint(
+        ["workspace_id", "vacancy_id"],
+        ["vacancies.workspace_id", "vacancies.id"],
+        ondelete="CASCADE",
+    ),
+)
+
+# When a member is told what is to do.
+mornings = Table(
+    "mornings",
+    metadata,
+    own_id("member_id"),
+    workspace(),
+    Column("due_at", Moment, nullable=False),
+    same_workspace("member_id", "members"),
+    Index(None, "due_at"),
 )
 
 messages = Table(

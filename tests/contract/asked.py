@@ -7,6 +7,7 @@ from bot.domain.account import Incident
 from bot.domain.adoption import Adoption
 from bot.domain.answer import Answer
 from bot.domain.application import Application, StoredFile
+from bot.domain.carousel import Carousel
 from bot.domain.code_login import CodeLogin
 from bot.domain.conversation import Conversation
 from bot.domain.digest import Digest
@@ -14,10 +15,11 @@ from bot.domain.group import Deed, GroupToken
 from bot.domain.handling import Barring, Note
 from bot.domain.hook import Event, Hook
 from bot.domain.ids import DeedId, GroupTokenId, InviteId, MemberId, PersonId, new_id
-from bot.domain.notice import Notice, NoticeKind
+from bot.domain.notice import Notice, NoticeKind, NoticeState
 from bot.domain.own_ad import UnlinkedAd
 from bot.domain.person import Merge, MergeState
 from bot.domain.publication import SiteAction
+from bot.domain.quiet import Mode
 from bot.domain.site import BrokenRecord
 from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import Invite, Member, Role
@@ -72,6 +74,7 @@ class Theirs:
     digest: Digest
     adoption: Adoption
     merge: Merge
+    carousel: Carousel
 
 
 Ask = Callable[[Transaction, Theirs], Awaitable[object]]
@@ -206,6 +209,9 @@ ASKED: Mapping[str, Ask] = {
     "applications.of_person": lambda tx, it: tx.applications.of_person(it.application.person_id),
     "applications.give_to": _take_theirs,
     "applications.touch": _touch_theirs,
+    "applications.arrivals": lambda tx, it: tx.applications.arrivals(
+        [it.team.vacancy.id], MORNING.replace(year=2020)
+    ),
     "applications.known": lambda tx, _: tx.applications.known(SITE, ["1"]),
     "applications.counts": lambda tx, _: tx.applications.counts(),
     "applications.by_account": lambda tx, it: tx.applications.by_account([it.team.account.id]),
@@ -235,6 +241,20 @@ ASKED: Mapping[str, Ask] = {
         NoticeKind.CARD, 1, MORNING, MORNING.replace(year=2031)
     ),
     "notices.put_off": lambda tx, it: tx.notices.put_off(it.team.group.id, MORNING),
+    "notices.gathered": lambda tx, it: tx.notices.gathered(it.team.group.id),
+    "notices.of_carousel": lambda tx, it: tx.notices.of_carousel(it.carousel.id),
+    "notices.go_on": lambda tx, it: tx.notices.go_on(
+        it.notice.state, [it.notice.to(NoticeState.DEAD)]
+    ),
+    "carousels.get": lambda tx, it: tx.carousels.get(it.carousel.id),
+    "carousels.save": lambda tx, it: tx.carousels.save(it.carousel.turned(1, 9)),
+    "modes.of_link": lambda tx, it: tx.modes.of_link(it.team.group.id),
+    "modes.choose": lambda tx, it: tx.modes.choose(it.team.group.id, it.team.vacancy.id, Mode.DEBT),
+    "modes.choose, none": lambda tx, it: tx.modes.choose(
+        it.team.group.id, it.team.vacancy.id, None
+    ),
+    "mornings.due": lambda tx, it: tx.mornings.due(it.team.owner.id),
+    "mornings.save": lambda tx, it: tx.mornings.save(it.team.owner.id, MORNING),
     "chats.get": lambda tx, it: tx.chats.get(it.team.group.id),
     "group_tokens.add": lambda tx, it: tx.group_tokens.add(
         replace(it.token, id=GroupTokenId(new_id()), token_hmac="1:other")
@@ -279,5 +299,6 @@ OWN_ONLY = {
     "actions.next_number": "tested below",
     "applications.broken": "tested below",
     "merges.hold": "holds the transaction's own workspace",
+    "notices.gathering": "tested below",
     "notices.stranded": "tested in test_repositories_chats",
 }

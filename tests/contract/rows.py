@@ -9,6 +9,7 @@ from bot.domain.account import EmployerAccount
 from bot.domain.adoption import Adoption, History
 from bot.domain.answer import Answer, AnswerKind
 from bot.domain.application import Application, ApplicationStub, FileKind, FileState, StoredFile
+from bot.domain.carousel import Carousel
 from bot.domain.code_login import CodeLogin
 from bot.domain.digest import Digest
 from bot.domain.group import Deed, Did, GroupToken
@@ -20,6 +21,7 @@ from bot.domain.ids import (
     AdoptionId,
     AnswerId,
     ApplicationId,
+    CarouselId,
     ChatLinkId,
     CodeLoginId,
     DeedId,
@@ -284,6 +286,11 @@ def make_digest(team: Team, **changes: Any) -> Digest:
         DigestId(new_id()), team.workspace.id, team.account.id, (ad,), (ad,), until=MORNING
     )
     return replace(digest, **changes)
+
+
+def make_carousel(team: Team, **changes: Any) -> Carousel:
+    carousel = Carousel(CarouselId(new_id()), team.workspace.id, team.group.id, team.vacancy.id)
+    return replace(carousel, **changes)
 
 
 def make_stub(team: Team, remote_id: str, **changes: Any) -> ApplicationStub:

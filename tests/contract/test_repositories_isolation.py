@@ -13,6 +13,7 @@ from bot.domain.errors import Conflict, NotThere
 from bot.domain.handling import Barring
 from bot.domain.ids import IncidentId, InviteId, MemberId, new_id
 from bot.domain.notice import NoticeKind
+from bot.domain.quiet import Mode
 from bot.domain.site import BrokenRecord
 from bot.domain.workspace import Invite, Member, Person, Role
 from tests.contract.asked import ASKED, OWN_ONLY, Theirs
@@ -24,6 +25,7 @@ from tests.contract.rows import (
     make_adoption,
     make_answer,
     make_application,
+    make_carousel,
     make_code_login,
     make_deed,
     make_digest,
@@ -82,6 +84,7 @@ async def theirs(store: Store) -> Theirs:
             digest,
             adoption,
             make_merge(application, second),
+            await tx.carousels.save(make_carousel(team)),
         )
         await tx.vacancies.save(it.draft)
         await tx.invites.add(it.invite)
@@ -96,6 +99,8 @@ async def theirs(store: Store) -> Theirs:
         await tx.audit.add(it.deed)
         await _handle(tx, it)
         await _sign_in(tx, it)
+        await tx.modes.choose(team.group.id, team.vacancy.id, Mode.HOURLY)
+        await tx.mornings.save(team.owner.id, MORNING.replace(year=2030))
         await tx.commit()
     return it
 
@@ -151,6 +156,9 @@ async def _holdings(store: Store, it: Theirs) -> list[object]:
             await tx.digests.open(),
             await tx.adoptions.open(),
             await tx.merges.of([it.application.id]),
+            await tx.carousels.get(it.carousel.id),
+            await tx.modes.of_link(team.group.id),
+            await tx.mornings.due(team.owner.id),
         ]
 
 
@@ -183,6 +191,7 @@ async def test_lists_hold_only_what_is_our_own(store: Store, theirs: Theirs) -> 
         assert await tx.chats.groups() == [ours.group]
         assert await tx.actions.next_number(theirs.team.publication.id) == 1
         assert await tx.applications.broken() == []
+        assert await tx.notices.gathering(MORNING.replace(year=2031)) == []
 
 
 async def test_a_stranger_sees_no_workspace(store: Store, theirs: Theirs) -> None:

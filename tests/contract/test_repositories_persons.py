@@ -16,6 +16,7 @@ from bot.domain.site import Ad, RemoteApplication
 from bot.domain.workspace import Tenant
 from bot.usecases.join_persons import JoinPersons
 from bot.usecases.keep_applications import KeepApplications
+from bot.usecases.tell_new import TellNew
 from storage.vault import FernetVault
 from tests.contract.rows import (
     Team,
@@ -105,7 +106,9 @@ async def test_a_newcomer_has_one_merge(store: Store, team: Team) -> None:
 
 async def _at_once(one: Store, other: Store, team: Team) -> None:
     """Two processes store an application of the same person at the same time."""
-    keep = KeepApplications(one.clock, Paces(), BOT, JoinPersons(one.clock))
+    keep = KeepApplications(
+        one.clock, BOT, JoinPersons(one.clock), TellNew(one.clock, Paces(), None)
+    )
     accounts = [
         make_account(team.workspace.id, team.owner.id, remote_identity=f"{number}@x.ua")
         for number in range(2)

@@ -143,6 +143,7 @@ class House(ABC):
             "CONTACT_EMAIL": "bot@romashka.example",
             "SYNC_INTERVAL": str(SYNC_MINUTES),
             "REGISTRATION": "open",
+            "QUIET_HOURS": "off",
             "OPERATORS": "",
             "SUPPORT_CONTACT": "@romashka_support",
             "LISTEN": "127.0.0.1:0",

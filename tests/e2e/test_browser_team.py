@@ -23,7 +23,7 @@ pytestmark = [
 BOT_ID = TOKEN.partition(":")[0]
 STRANGER = "Сусід"
 TEAM = ("Роман", "Ігор", "Марта")
-MANY = 6
+MANY = 5
 
 
 async def test_a_team_and_its_group_in_the_browser(

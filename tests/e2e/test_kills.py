@@ -12,6 +12,7 @@ import pytest
 from tests.cradle import Cradle
 from tests.e2e import crew, people, steps
 from tests.e2e.crew import Recruiter
+from tests.e2e.crowd import everyone
 from tests.e2e.databases import ask
 from tests.e2e.house import WAIT, OnItsOwn, Outside, emulated_process
 from tests.e2e.leaks import search
@@ -21,6 +22,7 @@ from tests.phone import Phone
 
 PACE = 50.0
 RESPONSES, CHATS, ACCOUNTS, KILLS = 200, 40, 5, 20
+CROWDS, CROWD = 4, 20
 SEED = 20261124
 
 
@@ -62,8 +64,7 @@ async def test_a_process_killed_over_and_over_shows_every_candidate(
     team = await _begin(house, outside)
     # An answer that takes its time is what a kill comes between.
     await outside.telegram.fault(path="/send", kind="delay", seconds=2)
-    arriving = [team[number % CHATS] for number in range(RESPONSES)]
-    chance.shuffle(arriving)
+    arriving = _arriving(team, chance)
     in_flight = arrived = settled = 0
     for kill in range(1, KILLS + 1):
         due = RESPONSES * kill // KILLS
@@ -79,15 +80,18 @@ async def test_a_process_killed_over_and_over_shows_every_candidate(
         arrived = due
         await house.start()
     await outside.telegram.control("DELETE", "/faults")
-    shown = await _all_shown(arriving)
+    await _until(house, team[0].phone, _CARDS, least=RESPONSES)
+    await _until(house, team[0].phone, _OWED)
+    shown, carousels = await _all_shown(arriving), _count(house, "kind = 'carousel'")
     missing = RESPONSES - len(shown)
     repeats = sum(shown.values()) - len(shown)
     with capsys.disabled():
         print(  # noqa: T201 - what the test is asked to show
             f"\nresponses {RESPONSES}, cards {sum(shown.values())}, missing {missing}, "
-            f"repeats {repeats} of {in_flight} in flight, kills {KILLS}"
+            f"repeats {repeats} of {in_flight} in flight, kills {KILLS}, carousels {carousels}"
         )
     assert missing == 0
+    assert carousels > 0
     assert repeats <= in_flight, _troubles(house.log)
 
 
@@ -100,6 +104,15 @@ async def _begin(house: OnItsOwn, outside: Outside) -> list[Recruiter]:
         await recruiter.phone.see(people.ROMASHKA)
     await _until(house, team[0].phone, _OWED)
     return team
+
+
+def _arriving(team: Sequence[Recruiter], chance: random.Random) -> list[Recruiter]:
+    """Whose ad is answered next; some by so many that they are told of them in carousels."""
+    few = RESPONSES - CROWDS * CROWD
+    turns = [[team[number % CHATS]] for number in range(few)]
+    turns += [[team[number]] * CROWD for number in range(CROWDS)]
+    chance.shuffle(turns)
+    return [recruiter for turn in turns for recruiter in turn]
 
 
 def _troubles(log: str) -> str:
@@ -128,9 +141,21 @@ async def _until(house: OnItsOwn, phone: Phone, which: str, *, least: int = 0) -
             await phone.telegram.get(f"chats/{phone.person}", wait=0.05)
 
 
-_OWED = "state IN ('owed', 'sending')"
-_IN_FLIGHT = "kind LIKE 'card%' AND state = 'sending'"
-_CARDS = "kind LIKE 'card%' AND state = 'sent'"
+_OWED = "state IN ('owed', 'sending', 'gathered')"
+_SENDING = (
+    "SELECT subject_id FROM notices AS told WHERE told.kind = 'carousel' AND state = 'sending'"
+)
+_IN_FLIGHT = (
+    f"kind LIKE 'card%' AND (state = 'sending' OR state = 'in_carousel' "
+    f"AND carousel_id IN ({_SENDING}))"
+)
+"""Candidates on their way, by a card or by the carousel that shows them."""
+_UNTOLD = "SELECT subject_id FROM notices AS told WHERE told.kind = 'carousel' AND state != 'sent'"
+_CARDS = (
+    f"kind LIKE 'card%' AND (state = 'sent' OR state = 'in_carousel' "
+    f"AND carousel_id NOT IN ({_UNTOLD}))"
+)
+"""Those who were told of, each in one of both ways."""
 
 
 def _count(house: OnItsOwn, which: str) -> int:
@@ -140,14 +165,14 @@ def _count(house: OnItsOwn, which: str) -> int:
 
 
 async def _all_shown(arriving: Sequence[Recruiter]) -> Counter[str]:
-    """How often each candidate is shown in the right chat, once all are."""
+    """How often each candidate is shown in the right chat, by a card or on a carousel's page."""
     shown: Counter[str] = Counter()
-    for number, recruiter in enumerate(arriving):
-        await recruiter.phone.see(f"🆕 {_name(number)}")
     for recruiter in set(arriving):
-        for one in await recruiter.phone.messages():
-            if one.by_bot and one.text.startswith("🆕") and one.reply_to is None:
-                shown[one.text.splitlines()[0]] += 1
+        said = await everyone(recruiter.phone)
+        mine = {_name(number) for number, one in enumerate(arriving) if one is recruiter}
+        names = [one.splitlines()[0].removeprefix("🆕 ") for one in said]
+        assert set(names) <= mine
+        shown.update(names)
     return shown
 
 
@@ -189,7 +214,7 @@ async def test_killed_after_page_1_of_3_it_reads_the_other_two(
     await process.start()
     await _until(process, published, _CARDS, least=120)
     await _until(process, published, _OWED)
-    assert 120 <= len(await _cards(published)) <= 121
+    assert 120 <= len(await everyone(published)) <= 240  # the message itself may come once more
 
 
 @pytest.mark.begins(State.PUBLISHED)

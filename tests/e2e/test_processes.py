@@ -1,10 +1,12 @@
 """The real program: `vidhuk run` and `vidhuk emulate` as processes that meet only by settings."""
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from bot.domain.quiet import MOST_CARDS
 from tests.e2e import people, steps
 from tests.e2e.databases import FILE, Databases
 from tests.e2e.house import OnItsOwn, Outside
@@ -24,6 +26,17 @@ async def published(process: OnItsOwn, outside: Outside) -> Phone:
 
 async def _cards(phone: Phone) -> list[Shown]:
     return [one for one in await phone.messages() if one.by_bot and "🆕" in one.text]
+
+
+async def _answered(phone: Phone, outside: Outside, names: Sequence[str]) -> None:
+    """By so few between two looks at the site that each has a card."""
+    ad = await steps.job(outside)
+    for at in range(0, len(names), MOST_CARDS):
+        for name in names[at : at + MOST_CARDS]:
+            await steps.respond(outside, ad.id, fio=name, type="easy", text="")
+        before = len(await outside.work_ua.calls("/jobs/responses"))
+        while len(await outside.work_ua.calls("/jobs/responses")) < before + 2:
+            await phone.telegram.get(f"chats/{phone.person}", wait=0.05)
 
 
 async def test_a_day_among_processes(
@@ -54,10 +67,8 @@ async def test_a_day_among_processes(
 async def test_a_kill_in_mid_delivery_loses_no_card(
     published: Phone, process: OnItsOwn, outside: Outside
 ) -> None:
-    ad = await steps.job(outside)
     names = [f"Людина {number:02}" for number in range(20)]
-    for name in names:
-        await steps.respond(outside, ad.id, fio=name, type="easy", text="")
+    await _answered(published, outside, names)
     await published.see("Людина 03")
     await process.kill()
     await process.start()
@@ -118,11 +129,9 @@ async def test_sigterm_lets_a_message_in_hand_arrive_once(
 async def test_sigterm_in_a_backlog_sends_no_card_twice(
     published: Phone, process: OnItsOwn, outside: Outside
 ) -> None:
-    ad = await steps.job(outside)
     names = [f"Людина {number:02}" for number in range(16)]
     await outside.telegram.fault(path="/sendMessage", kind="delay", seconds=75)
-    for name in names:
-        await steps.respond(outside, ad.id, fio=name, type="easy", text="")
+    await _answered(published, outside, names)
     await published.see("Людина 02")
     await process.stop()
     assert len(await _cards(published)) < len(names)

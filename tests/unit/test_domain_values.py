@@ -68,7 +68,8 @@ def test_another_place_keeps_the_draft_and_says_only_what_is_new() -> None:
 def test_a_person_is_answered_before_there_is_news_and_cards_come_last() -> None:
     order = sorted(NoticeKind, key=priority)
     assert order[:2] == [NoticeKind.ERASE, NoticeKind.SCREEN]
-    assert order[-3:] == [NoticeKind.CARD, NoticeKind.CARD_AGAIN, NoticeKind.CARD_FILE]
+    last = [NoticeKind.CARD, NoticeKind.CAROUSEL, NoticeKind.CARD_AGAIN, NoticeKind.CARD_FILE]
+    assert order[-4:] == last
     news = (NoticeKind.PUBLICATION, NoticeKind.ACCOUNT_PAUSED, NoticeKind.SITE_DOWN)
     assert all(order.index(NoticeKind.TIDY) < order.index(kind) for kind in news)
 

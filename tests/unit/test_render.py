@@ -180,14 +180,11 @@ def test_buttons_carry_the_version_of_their_screen() -> None:
 
 
 OUTAGES = (views.SiteDown, views.SiteBack, views.BrokenRecords, views.BrokenContract)
-CARDS = (views.Card, views.CardAgain, views.CardFile, views.CardLetter, views.CardPhoto)
-IN_GROUPS = (
-    *(views.GroupAsked, views.GroupUnlink, views.GroupWord),
-    *(views.GroupStatus, views.MaskedCard),
-)
+CARDS = (views.Card, views.CardAgain, views.CardFile, views.CardLetter)
+IN_GROUPS = (views.GroupAsked, views.GroupUnlink, views.GroupWord, views.GroupStatus)
 NEWS = (views.PasswordLeft, views.UnlinkedNews, views.AdsChanged)
 _SAID = (*NEWS, views.Stranger, views.Missed, views.MissedInGroup)
-_UNDER = (views.CardSaid, views.CardHistory)
+_UNDER = (views.CardSaid, views.CardHistory, views.CardPhoto, views.Carousel, views.MaskedCard)
 NO_WAY_BACK = (*OUTAGES, *CARDS, *IN_GROUPS, *_SAID, *_UNDER)
 BACK = {"menu", "leave", "settings", "accounts", "account", "vacancies", "vacancy", "publication"}
 BACK |= {"status", "preview", "lang", "label_keep", "help", "back", "not_now", "groups", "group"}

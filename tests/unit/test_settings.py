@@ -29,6 +29,7 @@ WRONG = {
     "ENCRYPTION_KEYS": "canary-key",
     "CONTACT_EMAIL": "canary at example",
     "SYNC_INTERVAL": "canary",
+    "QUIET_HOURS": "canary",
     "REGISTRATION": "canary",
     "OPERATORS": "1,canary",
     "PUBLIC_URL": "canary.example.com",

@@ -22,6 +22,14 @@ async def _forget_jobs(office: Office) -> None:
     assert office.jobs.waiting == []
 
 
+async def _opened() -> Office:
+    """An office whose owner was told this morning what is to do."""
+    office = await Office().open()
+    async with office.transaction() as tx:
+        await tx.mornings.save(office.owner.member_id, office.clock.now() + timedelta(days=1))
+    return office
+
+
 async def _look(office: Office) -> int:
     """One look for work; how many transactions it committed."""
     before = office.store.commits
@@ -43,7 +51,7 @@ async def _keep_unread(office: Office, publication: Publication) -> None:
 
 
 async def test_whatever_waits_is_woken_in_two_transactions() -> None:
-    office = await Office().open()
+    office = await _opened()
     now = office.clock.now()
     accounts = [await office.account(f"{name}@example.com", next_sync_at=now) for name in "abc"]
     ads = [await office.live(account) for account in accounts]
@@ -73,7 +81,7 @@ async def test_whatever_waits_is_woken_in_two_transactions() -> None:
 
 
 async def test_what_was_woken_does_its_work() -> None:
-    office = await Office().open()
+    office = await _opened()
     account = await office.account(next_sync_at=office.clock.now())
     ad = await office.live(account)
     office.site.respond(str(ad.remote_id))
@@ -90,7 +98,7 @@ async def test_nothing_that_waits_is_left_out_where_there_is_much(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(look_for_work, "BATCH", 2)
-    office = await Office().open()
+    office = await _opened()
     accounts = [await office.account(f"{name}@example.com") for name in "abcde"]
     for account in accounts:
         await _keep_unread(office, await office.live(account))
@@ -100,7 +108,7 @@ async def test_nothing_that_waits_is_left_out_where_there_is_much(
 
 @pytest.mark.parametrize("state", [AccountState.PAUSED, AccountState.DISCONNECTED])
 async def test_an_account_without_a_login_is_not_woken(state: AccountState) -> None:
-    office = await Office().open()
+    office = await _opened()
     account = await office.account(next_sync_at=office.clock.now())
     await _keep_unread(office, await office.live(account))
     async with office.transaction() as tx:
@@ -110,7 +118,7 @@ async def test_an_account_without_a_login_is_not_woken(state: AccountState) -> N
 
 
 async def test_responses_of_an_ad_that_is_no_more_than_a_draft_are_not_asked_for() -> None:
-    office = await Office().open()
+    office = await _opened()
     account = await office.account()
     await _keep_unread(office, await office.live(account, ad=Ad.DRAFT))
     await _look(office)

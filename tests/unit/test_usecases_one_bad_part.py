@@ -7,13 +7,14 @@ import pytest
 from bot.domain.account import EmployerAccount
 from bot.domain.application import ApplicationStub, FileKind, FileState
 from bot.domain.errors import ContractBroken, SiteUnavailable
+from bot.domain.ids import ApplicationId
+from bot.domain.notice import NoticeKind, NoticeState
 from bot.domain.publication import Publication
 from bot.domain.site import FileRef, RemoteApplication, RemoteFile
-from bot.domain.views import Card
 from bot.usecases.fetch_stubs import PAGE
 from bot.usecases.keep_applications import FETCH_STUBS
 from tests.fakes.sites.session import FakeSession
-from tests.fakes.store.kinds import APPLICATIONS, FILES, STUBS
+from tests.fakes.store.kinds import APPLICATIONS, FILES, NOTICES, STUBS
 from tests.office import Office
 
 
@@ -38,8 +39,11 @@ class Ad:
 
     @property
     def cards(self) -> list[str]:
-        said = self.office.said(self.office.owner)
-        return [one.application.remote_id for one in said if isinstance(one, Card)]
+        """Those who were told of, each by a card or in a carousel, in the order they came."""
+        told = (NoticeState.SENT, NoticeState.IN_CAROUSEL)
+        remote = {one.id: one.remote_id for one in self.office.rows(APPLICATIONS)}
+        notices = [one for one in self.office.rows(NOTICES) if one.kind is NoticeKind.CARD]
+        return [remote[ApplicationId(one.subject_id)] for one in notices if one.state in told]
 
 
 @pytest.fixture

@@ -14,14 +14,14 @@ from bot.usecases.asked import Press
 from bot.usecases.identify import Identify
 from handlers.buttons import (
     BUTTONS,
-    CARD_BUTTONS,
     COMMANDS,
     GROUP_BUTTONS,
     GROUP_COMMANDS,
     INPUTS,
-    Row,
 )
+from handlers.card_buttons import CARD_BUTTONS
 from handlers.context import Context
+from handlers.row import Row
 from tests.fakes.store.kinds import CONVERSATIONS, WORKSPACES
 from tests.office import Office
 
@@ -174,6 +174,10 @@ def test_what_groups_let_a_member_do() -> None:
         "contact": Right.SEE_CONTACTS,
         "cv": Right.SEE_CONTACTS,
         "missed_cards": Right.SEE_CONTACTS,
+        "leaf_back": Right.LOOK,
+        "leaf": Right.LOOK,
+        "leaf_on": Right.LOOK,
+        "leaf_cards": Right.SEE_CONTACTS,
     }
     looked = {name for name, row in GROUP_COMMANDS.items() if row.right is Right.LOOK}
     assert looked == {"status", "help"}

@@ -204,7 +204,7 @@ async def test_killed_after_any_step_nothing_is_lost_or_shown_twice() -> None:
 
 
 async def test_who_answers_during_the_scan_is_read_by_it_or_by_the_next_one(feed: Feed) -> None:
-    ids = feed.respond(5)
+    ids = feed.respond(3)
     await feed.office.run(sync_job(feed.account, priority=30))
     ids += feed.respond(2)
     await feed.office.work()

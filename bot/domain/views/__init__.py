@@ -65,10 +65,19 @@ from bot.domain.views.news import (
     CardFile,
     CardLetter,
     CardPhoto,
+    Carousel,
     PasswordLeft,
     PublicationResult,
     SiteBack,
     SiteDown,
+)
+from bot.domain.views.noise import (
+    AskHours,
+    Bell,
+    Morning,
+    MorningAd,
+    MorningPage,
+    Silence,
 )
 from bot.domain.views.own_ads import (
     Adopting,
@@ -152,12 +161,14 @@ __all__ = [
     "AskDay",
     "AskField",
     "AskHistory",
+    "AskHours",
     "AskLabel",
     "AskLogin",
     "AskNote",
     "AskTimeZone",
     "BarredList",
     "BarredOne",
+    "Bell",
     "BrokenContract",
     "BrokenRecords",
     "Card",
@@ -170,6 +181,7 @@ __all__ = [
     "CardPhoto",
     "CardSaid",
     "CardState",
+    "Carousel",
     "Change",
     "Checking",
     "Choice",
@@ -208,6 +220,9 @@ __all__ = [
     "MissedInGroup",
     "MissedList",
     "MissedOne",
+    "Morning",
+    "MorningAd",
+    "MorningPage",
     "Offer",
     "Offers",
     "OtherAnswer",
@@ -224,6 +239,7 @@ __all__ = [
     "RoundTarget",
     "Screen",
     "Settings",
+    "Silence",
     "SiteBack",
     "SiteDown",
     "StatusList",
@@ -295,6 +311,12 @@ View: TypeAlias = (
     | AskNote
     | AskDay
     | BarredList
+    | Carousel
+    | Silence
+    | AskHours
+    | Bell
+    | Morning
+    | MorningPage
     | PasswordLeft
     | PublicationResult
     | AccountPaused

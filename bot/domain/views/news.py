@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.domain.account import EmployerAccount
 from bot.domain.application import Application, StoredFile
 from bot.domain.publication import Publication, SiteAction, Status
+from bot.domain.views.groups import MaskedCard
 from bot.domain.views.handling import UNHANDLED, CardState
 from bot.domain.views.persons import ALONE, Kin
 
@@ -27,6 +28,21 @@ class Card:
     """Its buttons are those that anybody in a group may press."""
     state: CardState = UNHANDLED
     kin: Kin = ALONE
+
+
+@dataclass(frozen=True, slots=True)
+class Carousel:
+    """New candidates, one of whom is shown; its buttons carry `subject`, in groups the notice."""
+
+    subject: int
+    count: int
+    at: int
+    """Which of them, from 0."""
+    vacancy: str | None
+    """Its title; None: they have answered several."""
+    card: "Card | MaskedCard | None"
+    """None: all have cards of their own by now."""
+    in_group: bool = False
 
 
 @dataclass(frozen=True, slots=True)

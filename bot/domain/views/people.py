@@ -90,6 +90,8 @@ class Settings:
     """Group chats are this member's matter too."""
     may_handle: bool = False
     """So is the black list."""
+    may_hear: bool = False
+    """Candidates come to this member."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ class OtherAnswer:
     stage: Stage = Stage.NEW
     """How far it has come with the team."""
     reason: Reason | None = None
+    application_id: ApplicationId | None = None
+    """Where it can be opened."""
     who: str = ""
     """Who did the last thing about it; empty for nobody."""
 

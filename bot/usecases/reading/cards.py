@@ -3,21 +3,23 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from bot.domain import later, views
 from bot.domain.application import Application, FileKind, FileState, StoredFile
 from bot.domain.errors import NotThere
 from bot.domain.group import Did, Group
-from bot.domain.ids import ApplicationId, FileId, NoticeId
+from bot.domain.ids import ApplicationId, FileId
 from bot.domain.masking import masked_name, scrubbed
-from bot.domain.notice import Notice, NoticeKind
+from bot.domain.notice import Notice, NoticeKind, NoticeState
 from bot.domain.paces import Paces
 from bot.domain.views import CardPage, CardState, View
 from bot.domain.workspace import RIGHTS, ChatKind, ChatLink, Member, Right
 from bot.ports import Clock, Sites, Transaction
 from bot.usecases.join_persons import cards_of_person
-from bot.usecases.reading import groups
+from bot.usecases.reading import carousels, groups
 from bot.usecases.reading.kin import card_again, kin_of, vacancy_of
+from bot.usecases.redraw_cards import LEAF, as_page, message_of
 
 _CHOICES_MOST = 24
 _EVERYONES = frozenset({Right.HANDLE, Right.NOTE})
@@ -34,19 +36,29 @@ class ReadCard:
 
     async def __call__(self, tx: Transaction, notice: Notice) -> View:
         """Raises: NotThere."""
-        if notice.kind is NoticeKind.CARD:
-            return await self._card(tx, notice)
-        if notice.kind in (NoticeKind.CARD_AGAIN, NoticeKind.AGAIN_CHANGED):
-            word = notice if notice.kind is NoticeKind.CARD_AGAIN else await told(tx, notice)
-            return await card_again(tx, word, self.clock)
-        if notice.kind in CHANGES:
-            page, undo = CardPage.MAIN, notice.occurrence.endswith(".undo")
-            if notice.kind is NoticeKind.CARD_PAGE:
-                page = CardPage(notice.occurrence.partition(".")[0])
-            elif await _overtaken(tx, notice):
-                raise NotThere
-            return await self._card(tx, await told(tx, notice), page=page, undo=undo)
-        return await _READERS[notice.kind](tx, notice)
+        match notice.kind:
+            case NoticeKind.CARD:
+                return await self._card(tx, notice)
+            case NoticeKind.CARD_AGAIN | NoticeKind.AGAIN_CHANGED:
+                return await card_again(tx, await told(tx, notice), self.clock)
+            case NoticeKind.CAROUSEL | NoticeKind.CAROUSEL_CHANGED:
+                return await carousels.carousel(tx, await told(tx, notice), partial(self._card, tx))
+            case NoticeKind.CARD_CHANGED | NoticeKind.CARD_PAGE:
+                return await self._changed(tx, notice)
+            case _:
+                return await _READERS[notice.kind](tx, notice)
+
+    async def _changed(self, tx: Transaction, notice: Notice) -> View:
+        page, undo = CardPage.MAIN, notice.occurrence.endswith(".undo")
+        if notice.kind is NoticeKind.CARD_PAGE:
+            page = CardPage(notice.occurrence.partition(".")[0])
+        elif await _overtaken(tx, notice):
+            raise NotThere
+        copy = await told(tx, notice)
+        read = partial(self._card, tx, page=page, undo=undo)
+        if copy.state is NoticeState.IN_CAROUSEL:
+            return await carousels.page(tx, copy, read)
+        return await read(copy)
 
     async def _card(
         self,
@@ -228,6 +240,7 @@ CHANGES = {
     NoticeKind.CARD_CHANGED: NoticeKind.CARD,
     NoticeKind.CARD_PAGE: NoticeKind.CARD,
     NoticeKind.AGAIN_CHANGED: NoticeKind.CARD_AGAIN,
+    NoticeKind.CAROUSEL_CHANGED: NoticeKind.CAROUSEL,
 }
 """What each says anew."""
 _UNDER = (NoticeKind.CARD_LETTER, NoticeKind.CARD_HISTORY, NoticeKind.CARD_SAID)
@@ -235,25 +248,33 @@ _OF_FILE = (NoticeKind.CARD_FILE, NoticeKind.CARD_PHOTO)
 
 
 async def told(tx: Transaction, notice: Notice) -> Notice:
-    """The copy that a change is about. Raises: NotThere when it is not in the chat."""
-    cards = await tx.notices.of_subject(CHANGES[notice.kind], notice.subject_id)
-    there = [
-        (one.message_id, one)
-        for one in cards
-        if one.chat_link_id == notice.chat_link_id and one.message_id is not None
-    ]
-    named = [one for _, one in there if one.id == _named(notice)]
-    if named:
+    """The copy that a change is about; else itself. Raises: NotThere when it is not in the chat."""
+    if notice.kind not in CHANGES:
+        return notice
+    about = await tx.notices.of_subject(CHANGES[notice.kind], notice.subject_id)
+    number, leaf = _named(notice)
+    if leaf:
+        words = await tx.notices.of_subject(NoticeKind.CARD_AGAIN, notice.subject_id)
+        about = [as_page(one) for one in (*about, *words) if one.id == number]
+    here = [one for one in about if one.chat_link_id == notice.chat_link_id]
+    named = [one for one in here if one.id == number]
+    there = sorted((one.message_id, one.id, one) for one in here if one.message_id is not None)
+    if named and (leaf or named[0].message_id is not None):
         return named[0]
     if not there:
         raise NotThere
-    return max(there, key=lambda one: one[0])[1]
+    return there[-1][2]
 
 
-def _named(notice: Notice) -> NoticeId | None:
-    """`<version or page>.<card>...`; changes that an older version owed name none."""
+def _named(notice: Notice) -> tuple[int | None, bool]:
+    """`<version or page>.<card>.<leaf>...`; changes that an older version owed name none."""
     parts = notice.occurrence.split(".")
-    return NoticeId(int(parts[1])) if len(parts) > 1 else None
+    return (int(parts[1]) if len(parts) > 1 else None), parts[2:3] == [LEAF]
+
+
+async def edited(tx: Transaction, notice: Notice) -> int | None:
+    """The message that a change turns into something else. Raises: NotThere."""
+    return (await message_of(tx, await told(tx, notice))).message_id
 
 
 async def answered(tx: Transaction, notice: Notice) -> int | None:
@@ -261,7 +282,7 @@ async def answered(tx: Transaction, notice: Notice) -> int | None:
     if notice.kind is NoticeKind.CARD_AGAIN:
         one = await _application(tx, notice)
         first = (await cards_of_person(tx, one)).get(notice.chat_link_id)
-        return first.message_id if first is not None else None
+        return (await message_of(tx, first)).message_id if first is not None else None
     if notice.kind in _UNDER:
         candidate = ApplicationId(notice.subject_id)
     elif notice.kind in _OF_FILE:
@@ -271,5 +292,5 @@ async def answered(tx: Transaction, notice: Notice) -> int | None:
     for kind in (NoticeKind.CARD, NoticeKind.CARD_AGAIN):
         for card in await tx.notices.of_subject(kind, candidate):
             if card.chat_link_id == notice.chat_link_id:
-                return card.message_id
+                return (await message_of(tx, card)).message_id
     return None

@@ -11,6 +11,7 @@ from bot.domain.errors import NotThere
 from bot.domain.fingerprint import fingerprint
 from bot.domain.paces import Paces
 from bot.domain.publication import Publication, Status
+from bot.domain.quiet import Hours
 from bot.domain.site import FieldKind
 from bot.domain.vacancy import Vacancy
 from bot.domain.views import Otherwise, PublicationLine, View
@@ -34,6 +35,8 @@ class Desk:
     clock: Clock
     paces: Paces
     support: str
+    quiet_hours: Hours | None
+    """When chats that have chosen nothing are quiet."""
 
     @property
     def subject(self) -> int:

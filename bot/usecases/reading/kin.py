@@ -53,6 +53,7 @@ async def _answer(tx: Transaction, one: Application) -> views.OtherAnswer:
         one.standing,
         handling.stage,
         handling.reason,
+        one.id,
         members.get(handling.acted_by, "") if handling.acted_by is not None else "",
     )
 

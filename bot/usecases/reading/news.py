@@ -19,6 +19,7 @@ from bot.ports import Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.reading import cards, groups
 from bot.usecases.reading.desk import status_of
 from bot.usecases.reading.digests import digest_news
+from bot.usecases.reading.noise import morning_news
 from bot.usecases.reading.own_ads import unlinked_news
 from bot.usecases.reading.radar import ads_changed
 
@@ -27,6 +28,8 @@ _NEEDS: Mapping[NoticeKind, Right] = {
     NoticeKind.ACCOUNT_MENDED: Right.MANAGE_ACCOUNTS,
     NoticeKind.CARD_CHANGED: Right.SEE_CONTACTS,
     NoticeKind.AGAIN_CHANGED: Right.SEE_CONTACTS,
+    NoticeKind.MORNING: Right.SEE_CONTACTS,
+    NoticeKind.CAROUSEL_CHANGED: Right.SEE_CONTACTS,
     NoticeKind.CARD_FILE: Right.SEE_CONTACTS,
     NoticeKind.CARD_PHOTO: Right.SEE_CONTACTS,
     NoticeKind.CARD_LETTER: Right.SEE_CONTACTS,
@@ -138,7 +141,7 @@ async def _answered(tx: Transaction, notice: Notice) -> int | None:
 async def _edited(tx: Transaction, notice: Notice) -> int | None:
     """The message that turns into this one. Raises: NotThere when it is not in the chat."""
     if notice.kind in cards.CHANGES:
-        return (await cards.told(tx, notice)).message_id
+        return await cards.edited(tx, notice)
     if notice.kind is not NoticeKind.ACCOUNT_MENDED:
         return None
     paused = await tx.notices.of_subject(NoticeKind.ACCOUNT_PAUSED, notice.subject_id)
@@ -203,6 +206,7 @@ _READERS: dict[NoticeKind, Callable[[Transaction, Notice, Clock, Paces], Awaitab
     NoticeKind.GROUP_STATUS: groups.status,
     NoticeKind.GROUP_UNLINK: groups.unlinking,
     NoticeKind.GROUP_LOST: groups.lost,
+    NoticeKind.MORNING: morning_news,
     NoticeKind.PASSWORD_LEFT: _password_left,
     NoticeKind.PUBLICATION: _publication,
     NoticeKind.ACCOUNT_PAUSED: _account_paused,

@@ -94,6 +94,7 @@ async def settings(desk: Desk) -> views.View:
         desk.company.id,
         may_link=desk.member.may(Right.LINK_GROUPS),
         may_handle=desk.member.may(Right.HANDLE),
+        may_hear=desk.member.may(Right.SEE_CONTACTS),
     )
 
 

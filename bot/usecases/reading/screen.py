@@ -7,6 +7,7 @@ from bot.domain.conversation import Flash
 from bot.domain.errors import NotAllowed, NotThere
 from bot.domain.ids import WorkspaceId
 from bot.domain.paces import Paces
+from bot.domain.quiet import Hours
 from bot.domain.views import Screen, Settings, Stranger, View
 from bot.domain.workspace import DEFAULT_TIME_ZONE, Person, Right, Workspace
 from bot.ports import Clock, Sites, UnitOfWork
@@ -18,6 +19,7 @@ from bot.usecases.reading import (
     candidates,
     digests,
     groups,
+    noise,
     own_ads,
     people,
     publications,
@@ -39,6 +41,7 @@ SCREENS: dict[str, Reader] = {
     **answers.SCREENS,
     **telling.SCREENS,
     **candidates.SCREENS,
+    **noise.SCREENS,
 }
 NEEDS: Mapping[str, Right] = {
     "invite": Right.MANAGE_TEAM,
@@ -80,6 +83,7 @@ NEEDS: Mapping[str, Right] = {
     "group_full": Right.MANAGE_TEAM,
     "group_unlink": Right.LINK_GROUPS,
     **dict.fromkeys((*answers.SCREENS, *telling.SCREENS), Right.HANDLE),
+    **noise.NEEDS,
 }
 """Screens that not every member may see: a right may be lost while one of them is open."""
 OUTSIDE = frozenset({"language", "company", "time_zone", "consent", "stranger"})
@@ -112,6 +116,7 @@ class ReadScreen:
     clock: Clock
     paces: Paces
     support: str
+    quiet_hours: Hours | None
 
     async def __call__(self, person: Person) -> Seen | None:
         """None for somebody who was never met."""
@@ -155,5 +160,5 @@ class ReadScreen:
         except (NotThere, NotAllowed) as lost:
             return await people.menu(desk), lost
 
-    def _ports(self) -> tuple[Sites, Clock, Paces, str]:
-        return self.sites, self.clock, self.paces, self.support
+    def _ports(self) -> tuple[Sites, Clock, Paces, str, Hours | None]:
+        return self.sites, self.clock, self.paces, self.support, self.quiet_hours

@@ -39,6 +39,7 @@ card-moved-on = 🔄 The card has changed. Here is the fresh one.
 card-moved-on-by = 🔄 { $who } has just changed this ({ $moment }). Here is the fresh card.
 card-evening-gone = ⏰ The evening has come already. Choose another time.
 card-note-how = 📝 Reply to this card: your reply becomes a note.
+card-note-open = 📝 Open the cards (button “As cards”) and reply to one: that becomes a note.
 card-shared = ↪️ Sent.
 card-there-already = ↪️ This card is there already.
 card-unknowable = ⛔ There are no contacts, so this person can't be recognised later.

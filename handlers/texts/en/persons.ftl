@@ -24,3 +24,4 @@ do-open-answer = 📄 Open
 error-already-decided = This is decided already, or more than 30 days have passed.
 did-joined = joined with another response
 did-parted = parted: two people
+do-open-other = 📄 { $site }

@@ -26,3 +26,4 @@ do-open-answer = 📄 Открыть
 error-already-decided = Это уже решено, или прошло больше 30 дней.
 did-joined = объединил(а) с другим откликом
 did-parted = разделил(а): разные люди
+do-open-other = 📄 { $site }

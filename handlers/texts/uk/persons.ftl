@@ -26,3 +26,4 @@ do-open-answer = 📄 Відкрити
 error-already-decided = Це вже вирішено, або минуло понад 30 днів.
 did-joined = об'єднав(-ла) з іншим відгуком
 did-parted = розділив(-ла): різні люди
+do-open-other = 📄 { $site }

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0022"
-down_revision = "0018"
+down_revision = "0020"
 
 _MOMENTS = ("watched_since", "reconcile_at", "glance_at", "news_at")
 # An id says when it was made (bot.domain.ids): that is when the account was connected first.

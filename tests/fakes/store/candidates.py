@@ -24,8 +24,10 @@ from bot.domain.ids import (
     MergeId,
     PersonId,
     PublicationId,
+    VacancyId,
     new_id,
 )
+from bot.domain.morning import Arrival
 from bot.domain.person import Merge, contact_keys, persons_of
 from bot.domain.site import BrokenRecord
 from tests.fakes.store.kinds import (
@@ -134,6 +136,17 @@ class MemoryApplications(Repository):
         of = {one.id: one.account_id for one in self._rows.all(PUBLICATIONS)}
         ads = [it.publication_id for it in self._rows.all(APPLICATIONS) if it.publication_id]
         return Counter(of[ad] for ad in ads if of[ad] in accounts)
+
+    async def arrivals(
+        self, vacancies: Collection[VacancyId], since: datetime
+    ) -> Sequence[Arrival]:
+        of = {one.id: one.vacancy_id for one in self._rows.all(PUBLICATIONS)}
+        ads = {ad for ad, vacancy_id in of.items() if vacancy_id in vacancies}
+        found = self._rows.all(
+            APPLICATIONS, lambda it: it.publication_id in ads and it.stored_at >= since
+        )
+        ordered = sorted(found, key=lambda it: (it.stored_at, it.id))
+        return [Arrival(one.stored_at, one.standing is not None) for one in ordered]
 
     async def stand(self, site: str, standings: Mapping[str, str | None]) -> Sequence[Application]:
         moved = [

@@ -1,18 +1,29 @@
 """Chats that get notices, what is owed to them and what was said there, in memory."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.errors import NotThere
-from bot.domain.ids import ChatLinkId, NoticeId, new_id
+from bot.domain.carousel import Gathered
+from bot.domain.errors import Conflict, NotThere
+from bot.domain.ids import ApplicationId, CarouselId, ChatLinkId, NoticeId, new_id
 from bot.domain.jobs import SCREEN, Job
 from bot.domain.notice import CARDS, HANDED_OVER, Notice, NoticeKind, NoticeState, SentMessage
 from bot.domain.workspace import RIGHTS, ChatKind, ChatLink
-from tests.fakes.store.kinds import CHANGED, LINKS, MEMBERS, MESSAGES, NOTICES, USERS, Said
+from tests.fakes.store.kinds import (
+    APPLICATIONS,
+    CHANGED,
+    LINKS,
+    MEMBERS,
+    MESSAGES,
+    NOTICES,
+    PUBLICATIONS,
+    USERS,
+    Said,
+)
 from tests.fakes.store.session import Repository, Session
 
-_AT_ONCE = (NoticeKind.SCREEN, NoticeKind.ERASE)
+_AT_ONCE = (NoticeKind.SCREEN, NoticeKind.ERASE, NoticeKind.CAROUSEL_CHANGED)
 _NEWS = 10
 
 
@@ -56,7 +67,7 @@ class MemoryNotices(Repository):
         if {link.id for link in links} != wanted:
             raise NotThere(LINKS.name)
         gone = {link.id for link in links if link.gone_since is not None}
-        rows = [one.to(NoticeState.DEAD) if one.chat_link_id in gone else one for one in notices]
+        rows = _laid_aside(notices, gone)
         new = self._rows.add_new(NOTICES, rows)
         for notice in new:
             touched(self._session, notice)
@@ -90,12 +101,60 @@ class MemoryNotices(Repository):
         cards = self._rows.all(NOTICES, lambda it: it.chat_link_id == link_id and it.kind in CARDS)
         return await self._put_off(cards, due)
 
+    async def gathered(self, link_id: ChatLinkId) -> Sequence[Gathered]:
+        ads = {one.id: one.vacancy_id for one in self._rows.all(PUBLICATIONS)}
+        found = {one.id: one for one in self._rows.all(APPLICATIONS)}
+        waiting = self._rows.all(
+            NOTICES,
+            lambda it: it.chat_link_id == link_id and it.state is NoticeState.GATHERED,
+        )
+        pairs = [(one, found[ApplicationId(one.subject_id)]) for one in waiting]
+        return [
+            Gathered(
+                notice,
+                ads[one.publication_id],
+                one.account_id,
+                one.stored_at,
+                one.standing is not None,
+            )
+            for notice, one in pairs
+            if one.publication_id is not None
+        ]
+
+    async def gathering(self, now: datetime) -> Sequence[ChatLinkId]:
+        due = self._rows.all(
+            NOTICES, lambda it: it.state is NoticeState.GATHERED and it.due_at <= now
+        )
+        return sorted({one.chat_link_id for one in due})
+
+    async def of_carousel(self, carousel_id: CarouselId) -> Sequence[Notice]:
+        return self._rows.all(NOTICES, lambda it: it.carousel_id == carousel_id)
+
+    async def go_on(self, was: NoticeState, notices: Sequence[Notice]) -> None:
+        gone = {one.id for one in self._rows.all(LINKS) if one.gone_since is not None}
+        rows = _laid_aside(notices, gone)
+        for one in rows:
+            if self._rows.get(NOTICES, one.id).state is not was:
+                raise Conflict(NOTICES.name)
+            self._rows.replace(NOTICES, one)
+            touched(self._session, one)
+        await wake(self._session, rows)
+
     async def _put_off(self, notices: Sequence[Notice], due: datetime) -> int:
         waiting = [replace(one, due_at=due) for one in notices if one.state is NoticeState.OWED]
         for notice in waiting:
             self._rows.replace(NOTICES, notice)
         await wake(self._session, waiting)
         return len(waiting)
+
+
+def _laid_aside(notices: Iterable[Notice], gone: Collection[int]) -> list[Notice]:
+    return [
+        one.to(NoticeState.DEAD)
+        if one.state is NoticeState.OWED and one.chat_link_id in gone
+        else one
+        for one in notices
+    ]
 
 
 def stranded(session: Session) -> list[Notice]:

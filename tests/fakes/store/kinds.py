@@ -8,17 +8,19 @@ from bot.domain.account import EmployerAccount, Incident
 from bot.domain.adoption import Adoption
 from bot.domain.answer import Answer
 from bot.domain.application import Application, ApplicationStub, Candidate, StoredFile
+from bot.domain.carousel import Carousel
 from bot.domain.code_login import CodeLogin
 from bot.domain.conversation import Conversation
 from bot.domain.digest import Digest
 from bot.domain.group import Deed, GroupToken
 from bot.domain.handling import Barring, Note
 from bot.domain.hook import Event, Hook
-from bot.domain.ids import AccountId, WorkspaceId
+from bot.domain.ids import AccountId, ChatLinkId, MemberId, VacancyId, WorkspaceId
 from bot.domain.notice import Notice, SentMessage
 from bot.domain.own_ad import UnlinkedAd
 from bot.domain.person import Merge
 from bot.domain.publication import Publication, SiteAction
+from bot.domain.quiet import Mode
 from bot.domain.site import BrokenRecord
 from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import ChatLink, Invite, Member, User, Workspace
@@ -78,6 +80,30 @@ class InInbox:
     update: StoredUpdate
     stored_at: datetime
     state: str = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenMode:
+    """How often a chat hears of one vacancy."""
+
+    workspace_id: WorkspaceId
+    vacancy_id: VacancyId
+    chat_link_id: ChatLinkId
+    mode: Mode
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """What it is found by."""
+        return (self.vacancy_id, self.chat_link_id)
+
+
+@dataclass(frozen=True, slots=True)
+class NextMorning:
+    """When a member is told what is to do."""
+
+    workspace_id: WorkspaceId
+    member_id: MemberId
+    due_at: datetime
 
 
 def _group(link: ChatLink) -> tuple[object, ...] | None:
@@ -207,6 +233,16 @@ NOTICES: Kind[Notice] = Kind(
     unique=(lambda it: it.unique_key,),
     anywhere={"chat_link_id": "chat_links", **_OWNED},
 )
+CAROUSELS: Kind[Carousel] = Kind("carousels", anywhere={"chat_link_id": "chat_links", **_OWNED})
+MODES: Kind[ChosenMode] = Kind(
+    "delivery_modes", key=lambda it: it.key, anywhere={"chat_link_id": "chat_links", **_OWNED}
+)
+MORNINGS: Kind[NextMorning] = Kind(
+    "mornings",
+    key=lambda it: it.member_id,
+    parents={"member_id": "members"},
+    anywhere=_OWNED,
+)
 MESSAGES: Kind[Said] = Kind("messages", unique=(lambda it: it.place,), anywhere=_OWNED)
 INBOX: Kind[InInbox] = Kind(
     "inbox",
@@ -238,6 +274,7 @@ KINDS: tuple[Kind[Any], ...] = (
     *(USERS, WORKSPACES, MEMBERS, INVITES, CONVERSATIONS, LINKS),
     *(ACCOUNTS, INCIDENTS, VACANCIES, PUBLICATIONS, UNLINKED, ADOPTIONS, ACTIONS, ANSWERS),
     *(PERSONS, APPLICATIONS, MERGES, DIGESTS, STUBS, BROKEN, FILES, NOTES, BARRED),
+    *(CAROUSELS, MODES, MORNINGS),
     *(NOTICES, MESSAGES, INBOX, TOKENS, DEEDS),
     *(LOGINS, HOOKS, EVENTS),
 )

@@ -51,9 +51,11 @@ from tests.fakes.store.kinds import (
     Said,
 )
 from tests.fakes.store.logins import MemoryCalls
+from tests.fakes.store.noise import MemoryDueInChats
 from tests.fakes.store.people import MemoryConversations, MemoryWorkspaces
 from tests.fakes.store.session import Repository, Session
 
+_PRESENT = (NoticeKind.SCREEN, NoticeKind.CAROUSEL_CHANGED)
 _MONTH, _WEEK, _DAY = timedelta(days=30), timedelta(days=7), timedelta(days=1)
 
 
@@ -146,8 +148,8 @@ class MemoryOwed(Repository):
         claimed = min(due, key=lambda it: (priority(it.kind), it.id)).to(NoticeState.SENDING)
         self._store(claimed)
         for other in due:
-            same = (other.kind, other.subject_id) == (NoticeKind.SCREEN, claimed.subject_id)
-            if claimed.kind is NoticeKind.SCREEN and same and other.id != claimed.id:
+            same = (other.kind, other.subject_id) == (claimed.kind, claimed.subject_id)
+            if claimed.kind in _PRESENT and same and other.id != claimed.id:
                 self._store(other.to(NoticeState.WITHDRAWN))
         return claimed
 
@@ -278,7 +280,9 @@ class MemoryOwed(Repository):
         touched(self._session, notice)
 
 
-class MemorySystemTransaction(MemoryInbox, MemoryOwed, MemoryLookAtClock, MemoryCalls):
+class MemorySystemTransaction(
+    MemoryInbox, MemoryOwed, MemoryLookAtClock, MemoryCalls, MemoryDueInChats
+):
     """ports.SystemTransaction"""
 
     def __init__(self, session: Session) -> None:
@@ -303,7 +307,7 @@ class MemorySystemTransaction(MemoryInbox, MemoryOwed, MemoryLookAtClock, Memory
 
     async def prune(self, now: datetime) -> int:
         changed = self._rows.tables[CHANGED]
-        screens = (NoticeKind.SCREEN, NoticeKind.TIDY)
+        screens = (*_PRESENT, NoticeKind.TIDY)
         return sum(
             (
                 self._rows.drop(

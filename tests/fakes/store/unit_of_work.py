@@ -31,6 +31,7 @@ from tests.fakes.store.candidates import (
 from tests.fakes.store.chats import MemoryChatLinks, MemoryNotices
 from tests.fakes.store.kinds import CHANGED, CLOCK, DICTIONARIES, KINDS, PROFILE, TURNS, UPLOADS
 from tests.fakes.store.logins import MemoryCodeLogins, MemoryHooks
+from tests.fakes.store.noise import MemoryCarousels, MemoryModes, MemoryMornings
 from tests.fakes.store.notes import MemoryBarred, MemoryNotes
 from tests.fakes.store.people import (
     MemoryAudit,
@@ -71,6 +72,9 @@ class MemoryTransaction:
         self.digests: ports.Digests = MemoryDigests(session)
         self.files: ports.StoredFiles = MemoryStoredFiles(session)
         self.notices: ports.Notices = MemoryNotices(session)
+        self.carousels: ports.Carousels = MemoryCarousels(session)
+        self.modes: ports.Modes = MemoryModes(session)
+        self.mornings: ports.Mornings = MemoryMornings(session)
         self.chats: ports.ChatLinks = MemoryChatLinks(session)
         self.group_tokens: ports.GroupTokens = MemoryGroupTokens(session)
         self.audit: ports.Audit = MemoryAudit(session)

@@ -1,0 +1,36 @@
+"""Who is shown in a chat: by cards of their own, and on the pages of messages with many."""
+
+import re
+
+from tests.e2e import steps
+from tests.phone import Phone, Shown
+
+_MANY = re.compile(r"📥 (\d+) нов")
+
+
+def is_many(message: Shown) -> bool:
+    """Whether it is a carousel that is leafed through."""
+    return _MANY.match(message.text) is not None
+
+
+async def everyone(phone: Phone) -> list[str]:
+    """What is said of every candidate, a text each; whoever is shown twice is in it twice."""
+    found: list[str] = []
+    for one in await phone.messages():
+        if not one.by_bot or "🆕" not in one.text or one.reply_to is not None:
+            continue
+        found += await _pages(phone, one) if is_many(one) else [one.text]
+    return found
+
+
+async def _pages(phone: Phone, message: Shown) -> list[str]:
+    """Page after page, back to where it stood."""
+    count = int(_MANY.findall(message.text)[0])
+    at = next(one for one in message.buttons if one.endswith(f"/{count}"))
+    place, pages = int(at.partition("/")[0]), []
+    for _ in range(count):
+        pages.append(message.text.partition("\n\n")[2])
+        place = place % count + 1
+        await phone.tap("▶️", message_id=message.message_id)
+        message = await steps.see_button(phone, f"{place}/{count}", at=message)
+    return pages
