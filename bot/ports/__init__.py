@@ -1,5 +1,6 @@
 """What the inside needs of the world (design.md 12): fulfilled in storage, sites and handlers."""
 
+from bot.ports.ads import Publications, Vacancies
 from bot.ports.candidates import (
     Adoptions,
     Answers,
@@ -31,12 +32,10 @@ from bot.ports.database import (
     CachedDictionary,
     DatabaseUnavailable,
     Incidents,
-    Publications,
     StoredUpdate,
     SystemTransaction,
     Transaction,
     UnitOfWork,
-    Vacancies,
 )
 from bot.ports.logins import CodeLogins, Hooks
 from bot.ports.notices import (

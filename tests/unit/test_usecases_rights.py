@@ -174,6 +174,8 @@ def test_what_groups_let_a_member_do() -> None:
         "contact": Right.SEE_CONTACTS,
         "cv": Right.SEE_CONTACTS,
         "missed_cards": Right.SEE_CONTACTS,
+        "same": Right.SEE_CONTACTS,
+        "apart": Right.SEE_CONTACTS,
         "leaf_back": Right.LOOK,
         "leaf": Right.LOOK,
         "leaf_on": Right.LOOK,
