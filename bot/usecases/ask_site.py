@@ -128,12 +128,17 @@ def act_job(action: SiteAction | DueAction, account_id: AccountId) -> Job:
 
 @dataclass(frozen=True, slots=True)
 class Send:
-    """Publish, or save the edit of a live ad. With `draft`: save it on the site unpublished."""
+    """Publish, or save the edit of a live ad. With `draft`: save it on the site unpublished.
+
+    With `live` the button promises an edit, which is free: an ad that has ended meanwhile is not
+    published by it.
+    """
 
     uow: UnitOfWork
     sites: Sites
     clock: Clock
     draft: bool = False
+    live: bool = False
 
     async def __call__(self, actor: Actor, asked: Press) -> None:
         """A missing field is asked for instead; what the site has already is not sent again,
@@ -149,15 +154,15 @@ class Send:
                 raise Stale
             lacking = self._lacking(publication)
             vacancy = await tx.vacancies.get(publication.vacancy_id)
-            if publication.gone:
+            if self.live and publication.ad is not Ad.LIVE:
+                await _to_page(tx, actor, publication, asked, talk, "ended-meanwhile")
+            elif publication.gone:
                 await publish_anew(tx, self.clock, actor, publication, asked, talk)
             elif lacking is not None:
                 flash = Flash("needs-field")
                 await ask_field(tx, actor, publication, lacking, asked, talk, flash=flash)
             elif talk.place.screen != "preview" and self._on_site(publication, vacancy):
-                flash = Flash("same-on-site", {"site": publication.site})
-                place = Place("publication", publication.id)
-                await show(tx, actor, place, asked=asked, flash=flash, talk=talk.cleared())
+                await _to_page(tx, actor, publication, asked, talk, "same-on-site")
             else:
                 await self._send(tx, actor, asked, talk, publication, vacancy)
             await tx.commit()
@@ -215,6 +220,19 @@ class Send:
         return wanted
 
 
+async def _to_page(
+    tx: Transaction,
+    actor: Actor,
+    publication: Publication,
+    asked: Press,
+    talk: Conversation,
+    why: str,
+) -> None:
+    """To the ad's own page, where nothing was sent."""
+    flash, place = Flash(why, {"site": publication.site}), Place("publication", publication.id)
+    await show(tx, actor, place, asked=asked, flash=flash, talk=talk.cleared())
+
+
 @dataclass(frozen=True, slots=True)
 class PickAlso:
     """Another live ad of the vacancy gets the edit too, or stays as it is."""
@@ -259,30 +277,6 @@ class CloseAd:
 
 
 @dataclass(frozen=True, slots=True)
-class ProlongAd:
-    """Keep the ad up for another term, for one more publication."""
-
-    uow: UnitOfWork
-    sites: Sites
-    clock: Clock
-
-    async def __call__(self, actor: Actor, asked: Press) -> None:
-        """From the question that says what it costs. Raises: Stale, NotThere."""
-        async with self.uow(actor) as tx:
-            talk = current(await tx.conversations.of(actor), asked)
-            publication = await tx.publications.get(PublicationId(asked.id))
-            able = Can.PROLONG in self.sites.info(publication.site).can
-            if talk.place.screen != "prolong" or not able or publication.busy:
-                raise Stale
-            if publication.ad is not Ad.LIVE:
-                raise Stale
-            await owe_action(tx, self.clock, actor, publication, Kind.PROLONG)
-            place = Place("publication", publication.id)
-            await show(tx, actor, place, asked=asked, talk=talk)
-            await tx.commit()
-
-
-@dataclass(frozen=True, slots=True)
 class Retry:
     """The request that failed, once more; or although the site holds a similar ad."""
 
@@ -293,8 +287,8 @@ class Retry:
     async def __call__(self, actor: Actor, asked: Press) -> None:
         """A new row: the one that failed stays as it ended. Raises: Stale, NotThere.
 
-        To close has a question of its own, and is asked for there alone. At an ad that was
-        deleted meanwhile there is nothing to try again: a new one is made.
+        To close and to prolong have questions of their own, and are asked for there alone. At an
+        ad that was deleted meanwhile there is nothing to try again: a new one is made.
         """
         async with self.uow(actor) as tx:
             talk = current(await tx.conversations.of(actor), asked)
@@ -302,7 +296,7 @@ class Retry:
             failed = publication.operation
             if failed is None or failed.state is not ActionState.FAILED:
                 raise Stale
-            if failed.kind is Kind.CLOSE:
+            if failed.kind in (Kind.CLOSE, Kind.PROLONG):
                 raise Stale
             if self.despite and not failed.similar:
                 raise Stale

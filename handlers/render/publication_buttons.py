@@ -61,7 +61,7 @@ def _closes(view: PublicationPage) -> bool:
 def _saving(view: PublicationPage, ink: Ink) -> list[Row]:
     """What has changed here goes to the site by one tap; a linked ad is looked at first."""
     publication, action = view.publication, view.publication.operation
-    verb, kind = ("send", Kind.EDIT) if publication.ad is Ad.LIVE else ("save", Kind.SAVE)
+    verb, kind = ("save_live", Kind.EDIT) if publication.ad is Ad.LIVE else ("save", Kind.SAVE)
     able = view.can_edit if kind is Kind.EDIT else view.can_draft
     paused = view.account.state is not AccountState.ACTIVE
     again = _failed(publication) and action is not None and action.kind is kind

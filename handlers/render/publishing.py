@@ -329,7 +329,8 @@ def _sends(view: Preview, ink: Ink) -> Row:
         label = "do-send-again" if view.same else "do-save-live"
         label = "do-save-several" if count > 1 else label
     subject = view.publication.id
-    publish = ink.press(label, "send", subject, style=Style.SUCCESS, count=count)
+    verb = "save_live" if view.live else "send"
+    publish = ink.press(label, verb, subject, style=Style.SUCCESS, count=count)
     draft = ink.press("do-save-draft", "save", subject)
     lacking = any(one.kind is not FieldKind.CREDIT for one in view.missing)
     sends = [publish] if view.payable and not lacking else []

@@ -121,4 +121,4 @@ def test_other_ads_that_get_the_edit_have_a_tick_and_are_counted() -> None:
         "▫️ Work.ua · Кава",
         "✅ Зберегти на сайтах: 2",
     ]
-    assert verbs(view)[:3] == ["also", "also", "send"]
+    assert verbs(view)[:3] == ["also", "also", "save_live"]
