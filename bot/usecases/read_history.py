@@ -4,17 +4,19 @@ from dataclasses import dataclass, replace
 
 from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.adoption import Adoption
-from bot.domain.errors import SiteError
+from bot.domain.conversation import Flash
+from bot.domain.errors import ContractBroken, SiteError
 from bot.domain.ids import AdoptionId
 from bot.domain.jobs import Job
 from bot.domain.paces import Paces
 from bot.domain.site import Page, RemoteApplication
 from bot.domain.workspace import Tenant
-from bot.ports import Clock, Sites, UnitOfWork
+from bot.ports import Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.alert_operators import AlertOperators
 from bot.usecases.keep_applications import KeepApplications
 from bot.usecases.manage_account import RECRUITER_ACTS, pause_account
-from bot.usecases.settle_adoption import history_job, settle
+from bot.usecases.screens import refresh
+from bot.usecases.settle_adoption import SCREEN, history_job, settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,10 @@ class ReadHistory:
     alert: AlertOperators
 
     async def __call__(self, job: Job) -> None:
-        """Safe to repeat: a response counts once. While the site is away it comes back later."""
+        """Safe to repeat: a response counts once. While the site is away it comes back later.
+
+        What can't be read for a day although all else can is let go.
+        """
         assert job.workspace_id is not None  # history_job always names it
         async with self.uow(Tenant(job.workspace_id)) as tx:
             adoption = await tx.adoptions.get(AdoptionId(job.subject))
@@ -65,10 +70,29 @@ class ReadHistory:
             await tx.commit()
 
     async def _later(self, account: EmployerAccount, adoption: Adoption, error: SiteError) -> None:
+        """Not for ever: a digest waits for it, and the candidates in that have no cards."""
         if isinstance(error, RECRUITER_ACTS):
             await pause_account(self.uow, self.clock, self.bot_id, account, error)
         now = self.clock.now()
         later = max(now + self.paces.of(minutes=15), error.not_before(now))
         async with self.uow(Tenant(account.workspace_id)) as tx:
-            await tx.enqueue(history_job(adoption, at=later))
+            if isinstance(error, ContractBroken):
+                await self.alert.daily(tx, account, error)
+            fresh = await tx.accounts.get(account.id)
+            if self._hopeless(fresh, adoption):
+                await self._stop(tx, adoption, account.site)
+            else:
+                await tx.enqueue(history_job(adoption, at=later))
             await tx.commit()
+
+    def _hopeless(self, account: EmployerAccount, adoption: Adoption) -> bool:
+        """The account's passes get through, and this alone has not for a day."""
+        passes = account.state is AccountState.ACTIVE and account.failing_since is None
+        tried = self.clock.now() - adoption.asked_at
+        return passes and tried >= self.paces.of(hours=24)
+
+    async def _stop(self, tx: Transaction, adoption: Adoption, site: str) -> None:
+        """What was read is told; who still looks at it is told that it is not all."""
+        fresh = await tx.adoptions.get(adoption.id)
+        await settle(tx, await tx.adoptions.save(replace(fresh, reading=False)), self.clock.now())
+        await refresh(tx, (SCREEN,), adoption.id, flash=Flash("history-stopped", {"site": site}))

@@ -28,6 +28,7 @@ edited-not-shown = ⚠️ { $site } took the changes but does not show the ad an
 same-on-site = ☑️ Nothing to change: { $site } has all of it already. If the ad was changed in the site’s own cabinet, send yours again through “Edit”.
 ended-meanwhile = ⚠️ Nothing was sent: the ad on { $site } has ended meanwhile. To have it up again, publish it: what that costs is shown first.
 changed-meanwhile = ℹ️ Something was done with the ad meanwhile. Check the date and confirm again if it is still needed.
+history-stopped = ⚠️ For a day { $site } has not given the old responses: I stop looking. The rest is in the site’s own cabinet, new ones come here.
 done-withdrawn = ✋ Withdrawn: the site received nothing.
 nothing-new = 🔃 { $moment }: nothing new so far.
 password-received = 🔒 Got the password, deleting the message that holds it.
