@@ -77,9 +77,9 @@ class KeepApplications:
                 stubs.append(_stub(account, item))
         await tx.applications.add_stubs(stubs)
         new = await tx.applications.add_new(rows)
+        await _join(tx, digests, new)
         with_files = {application.id for application, files in rows if files}
-        fetched = [one for one in new if one.id in with_files]
-        await tx.enqueue_all([files_job(wanted_of(one)) for one in fetched])
+        await tx.enqueue_all([files_job(wanted_of(one)) for one in new if one.id in with_files])
         held = [one for one in new if one.held_until is not None]
         await tx.enqueue_all([rest_job(wanted_of(one), one.held_until) for one in held])
         answered = {one.publication_id for one in new}
@@ -159,6 +159,14 @@ class KeepApplications:
             due = patient if group.full else now  # a masked card has no file to wait for
             owed.append(_card(application, link, group.starts(due)))
         return owed
+
+
+async def _join(tx: Transaction, digests: Sequence[Digest], new: Sequence[Application]) -> None:
+    """Refused if one that they join is told in this very moment, under another login's lock."""
+    joined = {one.digest_id for one in new}
+    for digest in digests:
+        if digest.id in joined:
+            await tx.digests.save(digest)
 
 
 def _card(application: Application, link: ChatLink, due: datetime) -> Notice:
