@@ -350,10 +350,14 @@ class Publication:
     def stood(
         self, ad: Ad, badge: str | None = None, expires_at: datetime | None = None
     ) -> "Publication":
-        """Where the ad stands now, by the site's own word. Raises: IllegalTransition."""
+        """Where the ad stands now, by the site's own word. Raises: IllegalTransition.
+
+        An end that is not told again stays, but for an ad that was over and is up again.
+        """
         if ad is not self.ad and ad not in _AD_NEXT[self.ad]:
             raise IllegalTransition(self.id, self.ad, ad)
-        return replace(self, ad=ad, badge=badge, expires_at=expires_at or self.expires_at)
+        before = None if (self.ad, ad) == (Ad.ENDED, Ad.LIVE) else self.expires_at
+        return replace(self, ad=ad, badge=badge, expires_at=expires_at or before)
 
     def receipted(self, receipt: Receipt, now: datetime) -> "Publication":
         """The site took the request. An ad that was up before and is off now has ended."""

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from bot.domain.alert import Today
 from bot.domain.errors import IllegalTransition
 from bot.domain.ids import (
     AccountId,
@@ -147,7 +148,8 @@ def test_an_ad_moves_only_along_its_table(old: Ad, new: Ad) -> None:
     publication = replace(PUBLICATION, ad=old, badge="old", expires_at=MORNING)
     if new is old or new in LEGAL[old]:
         moved = publication.stood(new, "new")
-        assert (moved.ad, moved.badge, moved.expires_at) == (new, "new", MORNING)
+        assert (moved.ad, moved.badge) == (new, "new")
+        assert moved.expires_at == (None if (old, new) == (Ad.ENDED, Ad.LIVE) else MORNING)
         assert publication.stood(new, None, LATER).expires_at == LATER
     else:
         with pytest.raises(IllegalTransition):
@@ -276,3 +278,16 @@ def test_no_walk_of_an_ad_leads_back_to_a_draft(walk: list[Ad]) -> None:
             continue
         was_up |= ad in {Ad.LIVE, Ad.REFUSED, Ad.ENDED}
         assert not (was_up and publication.ad in {Ad.NONE, Ad.DRAFT})
+
+
+def test_an_old_end_says_nothing_of_an_ad_that_is_up_again() -> None:
+    ended = replace(PUBLICATION, ad=Ad.ENDED, expires_at=MORNING - timedelta(days=1))
+    again = ended.receipted(Receipt("1", "https://site/1", Ad.LIVE), MORNING)
+    listed = ended.seen(RemoteAd("1", "Бариста", Ad.LIVE, ""))
+    assert (again.expires_at, listed.expires_at) == (None, None)
+    assert again.alert(Today(MORNING, "Europe/Kyiv")) is None
+
+
+def test_an_end_that_the_site_does_not_repeat_stays() -> None:
+    live = replace(PUBLICATION, ad=Ad.LIVE, expires_at=MORNING + timedelta(days=9))
+    assert live.seen(RemoteAd("1", "Бариста", Ad.LIVE, "")).expires_at == live.expires_at
