@@ -75,6 +75,8 @@ HANDED_OVER = {
     NoticeKind.CARD: Right.SEE_CONTACTS,
     NoticeKind.DIGEST: Right.SEE_CONTACTS,
     NoticeKind.ACCOUNT_PAUSED: Right.MANAGE_ACCOUNTS,
+    NoticeKind.ADS_CHANGED: Right.PUBLISH,
+    NoticeKind.UNLINKED_ADS: Right.PUBLISH,
 }
 """What goes to somebody else when its reader has lost the right to it: it must not be lost."""
 

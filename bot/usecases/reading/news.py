@@ -32,8 +32,6 @@ _NEEDS: Mapping[NoticeKind, Right] = {
     NoticeKind.CARD_FILE: Right.SEE_CONTACTS,
     NoticeKind.CARD_PHOTO: Right.SEE_CONTACTS,
     NoticeKind.CARD_LETTER: Right.SEE_CONTACTS,
-    NoticeKind.UNLINKED_ADS: Right.PUBLISH,
-    NoticeKind.ADS_CHANGED: Right.PUBLISH,
 }
 
 

@@ -94,6 +94,16 @@ async def pasted(desk: Desk) -> views.View:
 async def unlinked_news(tx: Transaction, notice: Notice) -> views.View:
     """What is still to be linked of what the notice was owed for. Raises: NotThere."""
     account = await tx.accounts.get(AccountId(notice.subject_id))
+    told, others = await unlinked_told(tx, account, notice)
+    if not told:
+        raise NotThere
+    return views.UnlinkedNews(account, told, others)
+
+
+async def unlinked_told(
+    tx: Transaction, account: EmployerAccount, notice: Notice
+) -> tuple[Sequence[WaitingAd], int]:
+    """Those that it was owed for and that are still to be linked, and how many others there are."""
     found = await unlinked_of(tx, account)
     told = [
         one
@@ -103,9 +113,7 @@ async def unlinked_news(tx: Transaction, notice: Notice) -> views.View:
         and one.ad.told_at is not None
         and one.ad.told_at.isoformat() == notice.occurrence
     ]
-    if not told:
-        raise NotThere
-    return views.UnlinkedNews(account, told, len(found) - len(told))
+    return told, len(found) - len(told)
 
 
 SCREENS: dict[str, Reader] = {
