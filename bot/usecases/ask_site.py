@@ -1,6 +1,7 @@
 """What a person asks of the site for one publication: publish, save, edit, close, again, undo."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.conversation import Conversation, Flash, Place
@@ -88,7 +89,8 @@ async def owe_checked(
         publication.remote_id,
         limits=limits.entries if limits is not None else (),
     )
-    problems = sites.check_form(form, publication.site, publish=kind is Kind.PUBLISH)
+    publish = kind in (Kind.PUBLISH, Kind.PROLONG)
+    problems = sites.check_form(form, publication.site, publish=publish)
     action = await owe_action(tx, clock, actor, publication, kind)
     if problems and action.state is ActionState.OWED:
         now = clock.now()
@@ -106,6 +108,20 @@ def _may_have_worked(last: SiteAction, kind: Kind, publication: Publication) -> 
         return False
     tried = last.state is ActionState.WITHDRAWN and last.attempts > 0 and last.error is None
     return last.unknown or tried or publication.ad is Ad.LIVE
+
+
+def stood(publication: Publication) -> list[Any]:
+    """What a question that costs is about: the last request, and until when the ad is up."""
+    last, until = publication.operation, publication.expires_at
+    return [last.id if last is not None else None, until.isoformat() if until else None]
+
+
+async def ask_again(
+    tx: Transaction, actor: Actor, publication: Publication, asked: Press, talk: Conversation
+) -> None:
+    """What a colleague, or the cabinet, did since makes it another question."""
+    talk, flash = talk.drafted(stood=stood(publication)), Flash("changed-meanwhile")
+    await show(tx, actor, talk.place, asked=asked, flash=flash, talk=talk)
 
 
 def act_key(action_id: ActionId) -> str:
@@ -152,7 +168,7 @@ class Send:
             publication = await tx.publications.get(PublicationId(asked.id))
             if publication.busy or (self.draft and publication.ad is Ad.LIVE):
                 raise Stale
-            lacking = self._lacking(publication)
+            lacking = self._lacking(talk, publication)
             vacancy = await tx.vacancies.get(publication.vacancy_id)
             if self.live and publication.ad is not Ad.LIVE:
                 await _to_page(tx, actor, publication, asked, talk, "ended-meanwhile")
@@ -161,6 +177,8 @@ class Send:
             elif lacking is not None:
                 flash = Flash("needs-field")
                 await ask_field(tx, actor, publication, lacking, asked, talk, flash=flash)
+            elif self._renews(talk, publication) and talk.draft["stood"] != stood(publication):
+                await ask_again(tx, actor, publication, asked, talk)
             elif talk.place.screen != "preview" and self._on_site(publication, vacancy):
                 await _to_page(tx, actor, publication, asked, talk, "same-on-site")
             else:
@@ -174,9 +192,10 @@ class Send:
         info = self.sites.info(publication.site)
         return publication.holds(fingerprint(vacancy, publication.fields, info))
 
-    def _lacking(self, publication: Publication) -> AdField | None:
+    def _lacking(self, talk: Conversation, publication: Publication) -> AdField | None:
         fields = self.sites.info(publication.site).fields
-        draft = self.draft or publication.ad is Ad.LIVE
+        live = publication.ad is Ad.LIVE and not self._renews(talk, publication)
+        draft = self.draft or live
         lacking = missing_fields(publication.fields, fields, draft=draft)
         return lacking[0] if lacking else None
 
@@ -189,7 +208,8 @@ class Send:
         publication: Publication,
         vacancy: Vacancy,
     ) -> None:
-        kind = self._kind(publication)
+        renews = self._renews(talk, publication)
+        kind = Kind.PROLONG if renews else self._kind(publication)
         sent = [publication]
         if kind is Kind.EDIT and talk.place.screen == "preview":
             off = talk.draft.get("off", ())
@@ -206,6 +226,11 @@ class Send:
         else:
             place, talk = Place("publication", publication.id), talk.cleared()
         await show(tx, actor, place, asked=asked, talk=talk)
+
+    def _renews(self, talk: Conversation, publication: Publication) -> bool:
+        """The preview was about another term of a live ad: it is published again."""
+        asked = talk.place.screen == "preview" and talk.renews(publication.id)
+        return asked and publication.ad is Ad.LIVE and not self.draft and not self.live
 
     def _kind(self, publication: Publication) -> Kind:
         can = self.sites.info(publication.site).can

@@ -199,11 +199,13 @@ def fields_asked(talk: Conversation) -> list[str]:
 class OpenForm:
     """The form of a publication: the first time, again after a failure, or to edit a live ad.
 
-    From one of its fields: the options of that field as the site has them now.
+    From one of its fields: the options of that field as the site has them now. `again`: the same
+    form once more, for the same end.
     """
 
     uow: UnitOfWork
     clock: Clock
+    again: bool = False
 
     async def __call__(self, actor: Actor, asked: Press) -> None:
         """Raises: NotThere; Stale while a request is under way; NotConnected, AuthExpired."""
@@ -214,6 +216,8 @@ class OpenForm:
             account = await tx.accounts.get(publication.account_id)
             account.require_login()
             talk = await tx.conversations.of(actor)
+            if not self.again:
+                talk = talk.drafted(renew=None, stood=None)
             if publication.gone:
                 await publish_anew(tx, self.clock, actor, publication, asked, talk)
             else:

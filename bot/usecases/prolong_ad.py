@@ -1,17 +1,17 @@
 """Another term for a live ad: first what it costs, then once for each yes."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from bot.domain.conversation import Flash, Place
+from bot.domain.conversation import Place
 from bot.domain.errors import Stale
 from bot.domain.ids import PublicationId
-from bot.domain.publication import Kind, Publication
+from bot.domain.publication import Kind
 from bot.domain.site import Ad, Can
 from bot.domain.workspace import Actor
 from bot.ports import Clock, Sites, UnitOfWork
-from bot.usecases.ask_site import owe_action
+from bot.usecases.ask_site import ask_again, owe_action, stood
 from bot.usecases.asked import Press
+from bot.usecases.prepare_publication import load_form, publish_anew
 from bot.usecases.screens import current, show
 
 SCREEN = "prolong"
@@ -27,8 +27,32 @@ class AskProlong:
         """The flow that was under way is left. Raises: NotThere."""
         async with self.uow(actor) as tx:
             publication = await tx.publications.get(PublicationId(asked.id))
-            talk = (await tx.conversations.of(actor)).cleared().drafted(stood=_stood(publication))
+            talk = (await tx.conversations.of(actor)).cleared().drafted(stood=stood(publication))
             await show(tx, actor, Place(SCREEN, publication.id), asked=asked, talk=talk)
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class AskRenew:
+    """The same where the site can't prolong: the ad is published again, by way of its form."""
+
+    uow: UnitOfWork
+    sites: Sites
+    clock: Clock
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: NotThere; Stale while a request is under way; NotConnected, AuthExpired."""
+        async with self.uow(actor) as tx:
+            publication = await tx.publications.get(PublicationId(asked.id))
+            if publication.busy or Can.PROLONG in self.sites.info(publication.site).can:
+                raise Stale
+            (await tx.accounts.get(publication.account_id)).require_login()
+            talk = (await tx.conversations.of(actor)).cleared()
+            if publication.gone:
+                await publish_anew(tx, self.clock, actor, publication, asked, talk)
+            else:
+                talk = talk.drafted(renew=publication.id, stood=stood(publication))
+                await load_form(tx, actor, publication, asked, talk)
             await tx.commit()
 
 
@@ -54,18 +78,10 @@ class ProlongAd:
                 raise Stale
             if publication.ad is not Ad.LIVE:
                 raise Stale
-            stands = _stood(publication)
-            if talk.draft.get("stood") != stands:
-                talk, flash = talk.drafted(stood=stands), Flash("changed-meanwhile")
-                await show(tx, actor, talk.place, asked=asked, flash=flash, talk=talk)
+            if talk.draft.get("stood") != stood(publication):
+                await ask_again(tx, actor, publication, asked, talk)
             else:
                 await owe_action(tx, self.clock, actor, publication, Kind.PROLONG)
                 place = Place("publication", publication.id)
                 await show(tx, actor, place, asked=asked, talk=talk.cleared())
             await tx.commit()
-
-
-def _stood(publication: Publication) -> list[Any]:
-    """What the question was about: the last request, and until when the ad is up."""
-    last, until = publication.operation, publication.expires_at
-    return [last.id if last is not None else None, until.isoformat() if until else None]

@@ -74,10 +74,15 @@ def cost_of(credits: Sequence[Credit], chosen: str | None) -> Credit | None:
     return next((one for one in credits if one.id == chosen), None)
 
 
-def payable(publication: Publication, info: SiteInfo, credits: Sequence[Credit]) -> bool:
-    """A type that the balance does not name may be there: it forbids nothing."""
+def payable(
+    publication: Publication, info: SiteInfo, credits: Sequence[Credit], *, renews: bool = False
+) -> bool:
+    """A type that the balance does not name may be there: it forbids nothing.
+
+    A live ad is edited for nothing, unless it is to get another term (`renews`).
+    """
     chosen = chosen_credit(publication, info.fields)
-    if publication.ad is Ad.LIVE:
+    if publication.ad is Ad.LIVE and not renews:
         return True
     if chosen is not None:
         cost = cost_of(credits, chosen)

@@ -47,6 +47,8 @@ def _rows(view: PublicationPage, ink: Ink) -> list[Row]:
     rows += [_steering(view, ink), _sync_switch(view, ink)]
     if view.can_prolong and view.account.state is AccountState.ACTIVE:
         rows.append((ink.press("do-prolong", "prolong", publication.id),))
+    if view.can_renew and view.account.state is AccountState.ACTIVE:
+        rows.append((ink.press("do-republish", "renew", publication.id),))
     close = (ink.press("do-close", "close", publication.id),) if _closes(view) else ()
     return [*rows, (*close, *look), _back(publication, ink)]
 

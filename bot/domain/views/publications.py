@@ -98,6 +98,8 @@ class Preview:
     """The other live ads that may get the same edit."""
     change: Change | None = None
     """What saving changes, where the old values are known."""
+    renews: bool = False
+    """The ad is live, and is published again for another term."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,8 @@ class PublicationPage:
     wrong: Sequence[Problem] = ()
     """Why the last request was refused; `fix` carries the index."""
     can_prolong: bool = False
+    can_renew: bool = False
+    """It is about to end, and the site can't prolong it: it may be published again."""
     similar: Sequence[tuple[str, str | None]] = ()
     """The ads that the site finds too similar: remote id, address where it is known."""
     otherwise: Sequence[Otherwise] = ()

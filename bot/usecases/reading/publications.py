@@ -93,7 +93,9 @@ async def preview(desk: Desk) -> views.View:
     vacancy = await desk.tx.vacancies.get(publication.vacancy_id)
     account = await desk.tx.accounts.get(publication.account_id)
     info = desk.sites.info(publication.site)
-    now, live = fingerprint(vacancy, publication.fields, info), publication.ad is Ad.LIVE
+    renews = publication.ad is Ad.LIVE and desk.talk.renews(publication.id)
+    live = publication.ad is Ad.LIVE and not renews
+    now = fingerprint(vacancy, publication.fields, info)
     return views.Preview(
         publication,
         vacancy,
@@ -103,8 +105,8 @@ async def preview(desk: Desk) -> views.View:
         account.credits,
         cost_of(account.credits, chosen_credit(publication, info.fields)),
         live=live,
-        may_draft=Can.DRAFT in info.can,
-        payable=payable(publication, info, account.credits),
+        may_draft=Can.DRAFT in info.can and not renews,
+        payable=payable(publication, info, account.credits, renews=renews),
         unsaved=publication.unsaved(now),
         same=publication.holds(now),
         answers=info.answers,
@@ -114,6 +116,7 @@ async def preview(desk: Desk) -> views.View:
         round=await round_of(desk, publication),
         also=await also_sent(desk, publication) if live else (),
         change=change_of(publication, vacancy, publication.unsaved(now)),
+        renews=renews,
     )
 
 
@@ -137,12 +140,18 @@ async def publication(desk: Desk) -> views.View:
         unsaved=unsaved(desk, found, vacancy),
         wrong=wrong_fields(found),
         can_prolong=Can.PROLONG in can and found.ad is Ad.LIVE,
+        can_renew=Can.PROLONG not in can and _ends(found, today_at(desk)),
         similar=await _similar(desk, found),
         otherwise=await otherwise(desk, found, vacancy),
         change=change_of(found, vacancy, unsaved(desk, found, vacancy)),
         also=bool(await also_unsaved(desk.tx, desk.sites, found)) if found.ad is Ad.LIVE else False,
         support=desk.support,
     )
+
+
+def _ends(publication: Publication, today: Today) -> bool:
+    """It is live for a few days more."""
+    return publication.days_left(today) is not None
 
 
 async def _similar(desk: Desk, publication: Publication) -> list[tuple[str, str | None]]:

@@ -83,6 +83,7 @@ result-prolong-done = ✅ Prolonged
 result-prolong-failed = 🔴 Not prolonged
 result-prolong-unsure = 🔎 I don't know whether the site prolonged the ad
 
+preview-renews = ♻️ Now it is up until { $day }. The new term begins at once; what becomes of the days left is up to the site.
 prolong-ask =
     ⏩ <b>Prolong “{ $title }”?</b>
     { $site } · { $account }

@@ -84,6 +84,7 @@ result-prolong-done = ✅ Продлено
 result-prolong-failed = 🔴 Не продлено
 result-prolong-unsure = 🔎 Не знаю, продлил ли сайт объявление
 
+preview-renews = ♻️ Сейчас действует до { $day }. Новый срок начнётся сразу; что будет с оставшимися днями, решает сайт.
 prolong-ask =
     ⏩ <b>Продлить «{ $title }»?</b>
     { $site } · { $account }

@@ -84,6 +84,7 @@ result-prolong-done = ✅ Продовжено
 result-prolong-failed = 🔴 Не продовжено
 result-prolong-unsure = 🔎 Не знаю, чи продовжив сайт оголошення
 
+preview-renews = ♻️ Зараз діє до { $day }. Новий строк почнеться одразу; що буде з рештою днів, вирішує сайт.
 prolong-ask =
     ⏩ <b>Продовжити «{ $title }»?</b>
     { $site } · { $account }

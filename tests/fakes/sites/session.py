@@ -234,7 +234,8 @@ class FakeSession(SiteSession):
             self._site.ads[remote_id] = posted
         if call == "publish":
             posted.dated = now
-            posted.remote = replace(posted.remote, published_at=now)
+            until = posted.remote.expires_at if self._site.terms_stay else now + LIFE
+            posted.remote = replace(posted.remote, published_at=now, expires_at=until)
         return self._receipt(call, posted, trouble)
 
     def _receipt(self, call: str, posted: PostedAd, trouble: Trouble | None) -> Receipt:

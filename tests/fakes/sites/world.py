@@ -117,6 +117,8 @@ class FakeSite:
     """No more ads than that come with the list."""
     description_least = 0
     """Characters that a description needs."""
+    terms_stay = False
+    """A live ad that is published again ends when it would have."""
 
     def __init__(
         self,
