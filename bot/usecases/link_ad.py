@@ -12,6 +12,7 @@ from bot.domain.jobs import Job
 from bot.domain.own_ad import OwnAd, UnlinkedAd
 from bot.domain.paces import Paces
 from bot.domain.publication import Publication
+from bot.domain.sent import Sent
 from bot.domain.site import Ad
 from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import Actor, Person, Tenant
@@ -184,7 +185,11 @@ class LinkAd:
         vacancy = await tx.vacancies.save(ad.vacancy(own, ad.asked_by, now))
         publication = ad.publication(own, vacancy, now)
         return await tx.publications.save(
-            replace(publication, fingerprint=self._told(own, publication, vacancy))
+            replace(
+                publication,
+                fingerprint=self._told(own, publication, vacancy),
+                sent=Sent.of(vacancy, own.fields),
+            )
         )
 
     def _told(self, own: OwnAd, publication: Publication, vacancy: Vacancy) -> Fingerprint:

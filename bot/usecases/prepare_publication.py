@@ -9,6 +9,7 @@ from bot.domain.conversation import Conversation, Flash, Place
 from bot.domain.errors import AuthExpired, ContractBroken, NotAllowed, SiteError, Stale
 from bot.domain.ids import AccountId, PublicationId, VacancyId, new_id
 from bot.domain.jobs import Job
+from bot.domain.own_ad import OwnAd
 from bot.domain.publication import ActionState, Publication
 from bot.domain.site import Ad, AdField, Credit, Entry, FieldKind, FieldValues, standing
 from bot.domain.vacancy import Shelf, Vacancy
@@ -18,6 +19,7 @@ from bot.usecases.alert_operators import AlertOperators
 from bot.usecases.asked import Asked, Press
 from bot.usecases.copy_vacancy import inherited
 from bot.usecases.manage_account import RECRUITER_ACTS, pause_account
+from bot.usecases.old_values import as_it_stands
 from bot.usecases.screens import current, show
 from bot.usecases.write_vacancy import change_step
 
@@ -258,6 +260,7 @@ class LoadForm:
             found = await self.dictionaries.of(account, names)
             async with self.sites.session(account) as session:
                 credits = await session.credits()
+                own = await as_it_stands(session, publication, found)
         except SiteError as error:
             if isinstance(error, RECRUITER_ACTS):
                 await pause_account(self.uow, self.clock, self.bot_id, account, error)
@@ -266,7 +269,7 @@ class LoadForm:
             await self._failed(tenant, publication_id, error)
             return
         suggested = self.sites.suggest(publication.site, vacancy, found)
-        await self._loaded(tenant, publication_id, suggested, found, credits)
+        await self._loaded(tenant, publication_id, suggested, found, credits, own)
 
     async def _alarm(self, account: EmployerAccount, error: ContractBroken) -> None:
         async with self.uow(Tenant(account.workspace_id)) as tx:
@@ -290,6 +293,7 @@ class LoadForm:
         suggested: FieldValues,
         lists: Mapping[str, Sequence[Entry]],
         credits: Sequence[Credit],
+        own: OwnAd | None,
     ) -> None:
         async with self.uow(tenant) as tx:
             publication = await tx.publications.get(publication_id)
@@ -299,8 +303,11 @@ class LoadForm:
             gone: FieldValues = {}
             # Nothing of an ad changes behind the back of who left its form before it was there.
             if looking and not publication.busy:
-                fields = self.sites.info(publication.site).fields
-                kept, gone = standing(fields, publication.fields, lists)
+                info = self.sites.info(publication.site)
+                if own is not None and publication.ad is Ad.LIVE:
+                    vacancy = await tx.vacancies.get(publication.vacancy_id)
+                    publication = own.compared(publication, vacancy, info)
+                kept, gone = standing(info.fields, publication.fields, lists)
                 merged = {**suggested, **kept}
                 publication = await tx.publications.save(replace(publication, fields=merged))
             for talk in looking:
