@@ -14,7 +14,7 @@ from bot.domain.workspace import Actor
 from bot.ports import Attached, Attachments, Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.asked import Asked, Press, Typed
 from bot.usecases.find_vacancies import LIST_OF
-from bot.usecases.follow_vacancy import save_vacancy, tell_colleagues
+from bot.usecases.follow_vacancy import leave_values, save_vacancy, tell_colleagues
 from bot.usecases.screens import current, show, stay
 
 FORM = "vacancy_form"
@@ -352,14 +352,17 @@ class DeleteVacancy:
     """A vacancy that stands on no site, or a template."""
 
     uow: UnitOfWork
+    sites: Sites
 
     async def __call__(self, actor: Actor, asked: Press) -> None:
         """Raises: Stale, NotThere; NotAllowed while the site knows one of its ads."""
         async with self.uow(actor) as tx:
             talk = current(await tx.conversations.of(actor), asked)
             vacancy = await tx.vacancies.get(VacancyId(asked.id))
-            if any(one.bound for one in await tx.publications.of_vacancy(vacancy.id)):
+            its = await tx.publications.of_vacancy(vacancy.id)
+            if any(one.bound for one in its):
                 raise NotAllowed
+            await leave_values(tx, self.sites, vacancy, its)
             await tx.vacancies.delete(vacancy.id)
             flash = Flash("done-deleted", {"title": vacancy.title or "—"})
             place = Place(LIST_OF[vacancy.shelf])
