@@ -113,11 +113,15 @@ async def house(request: pytest.FixtureRequest, open_house: Opener) -> InTheLoop
 
 @pytest.fixture
 async def phone(house: InTheLoop, outside: Outside) -> Phone:
-    """Olena's, on the page that belongs to the state, once the bot listens."""
+    """Olena's, on the page that belongs to the state, once the bot listens.
+
+    What is due at the start, a sync above all, has been done: it draws the page anew.
+    """
     phone = await olena(outside)
     async with asyncio.timeout(phone.wait):
         while not await outside.telegram.calls("/getUpdates"):
             await phone.telegram.get(f"chats/{phone.person}", wait=0.02)
+        await house.inside.jobs.idle()
     return phone
 
 
