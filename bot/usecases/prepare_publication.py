@@ -86,13 +86,18 @@ async def publication_of(
     account: EmployerAccount,
     at_first: FieldValues | None = None,
 ) -> Publication:
-    """The last one of the pair; where its ad was deleted a new one, with the fields chosen then.
+    """The one of the pair that is up, else the last; where its ad was deleted a new one.
 
-    A pair that never was begins with the fields `at_first`.
+    That has the fields chosen then; a pair that never was begins with the fields `at_first`.
     """
-    known = await tx.publications.remembered(vacancy.id, account.id)
+    of_vacancy = await tx.publications.of_vacancy(vacancy.id)
+    pair = [one for one in of_vacancy if one.account_id == account.id]
+    up = (one for one in pair if one.busy or one.ad is Ad.LIVE)
+    known = next(up, pair[0] if pair else None)
     if known is not None and not known.gone:
         return known
+    # Refused for the second of two who make one in the same moment: they would pay for two ads.
+    await tx.vacancies.save(await tx.vacancies.get(vacancy.id))
     return await tx.publications.save(
         Publication(
             PublicationId(new_id()),

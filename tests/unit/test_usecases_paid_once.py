@@ -1,16 +1,23 @@
 """Nothing is paid for that nobody has asked for in full knowledge of its price."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from bot.domain.errors import NoCredits, Stale
-from bot.domain.publication import ActionState
+from bot.domain.conversation import Place
+from bot.domain.errors import Conflict, NoCredits, Stale
+from bot.domain.ids import VacancyId
+from bot.domain.publication import ActionState, Publication
 from bot.domain.site import Ad, Can
+from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import Role
+from bot.ports import Publications, Vacancies
+from bot.usecases.prepare_publication import publication_of
 from tests.advert import Advert
 from tests.fakes import FakeClock, FakeSite
 from tests.fakes.sites.world import INFO
+from tests.fakes.store.kinds import PUBLICATIONS
 from tests.office import Office
 
 
@@ -94,3 +101,48 @@ async def test_a_prolongation_that_failed_is_asked_for_by_its_question_alone() -
     assert (await advert.outcome())[0] is ActionState.FAILED
     with pytest.raises(Stale):
         await advert.press("retry")
+
+
+async def test_of_two_ads_of_one_pair_the_one_that_is_up_counts() -> None:
+    """Both were linked to one vacancy; the newer one has ended."""
+    office = await Office().open()
+    account, vacancy = await office.account(), await office.vacancy()
+    up = await office.live(account, vacancy=vacancy)
+    office.clock.advance(timedelta(minutes=1))
+    await office.live(account, vacancy=vacancy, ad=Ad.ENDED)
+    await office.press(office.owner, "publish", vacancy.id)
+    await office.press(office.owner, "under", account.id)
+    assert office.at(office.owner).place == Place("publication", up.id)
+
+
+async def test_two_who_begin_a_publication_in_one_moment_make_one() -> None:
+    office = await Office().open()
+    account, vacancy = await office.account(), await office.vacancy()
+    await office.press(office.owner, "publish", vacancy.id)
+    await office.press(office.owner, "under", account.id)
+    async with office.store.uow(office.tenant) as tx:  # what a colleague had read just before
+        tx.publications = NoneSoFar(tx.publications)
+        tx.vacancies = AsReadBefore(tx.vacancies, vacancy)
+        with pytest.raises(Conflict):
+            await publication_of(tx, office.clock, vacancy, account)
+    assert len(office.rows(PUBLICATIONS)) == 1
+
+
+class NoneSoFar:
+    """ports.Publications of a vacancy that has none so far."""
+
+    def __init__(self, real: Publications) -> None:
+        self.save = real.save
+
+    async def of_vacancy(self, vacancy_id: VacancyId) -> list[Publication]:
+        return []
+
+
+class AsReadBefore:
+    """ports.Vacancies whose one vacancy was read before somebody else wrote it."""
+
+    def __init__(self, real: Vacancies, vacancy: Vacancy) -> None:
+        self.save, self._vacancy = real.save, vacancy
+
+    async def get(self, vacancy_id: VacancyId) -> Vacancy:
+        return self._vacancy
