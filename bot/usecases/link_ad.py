@@ -14,7 +14,7 @@ from bot.domain.paces import Paces
 from bot.domain.publication import Publication
 from bot.domain.sent import Sent
 from bot.domain.site import Ad
-from bot.domain.vacancy import Vacancy
+from bot.domain.vacancy import Shelf, Vacancy
 from bot.domain.workspace import Actor, Person, Tenant
 from bot.ports import Clock, Dictionaries, Sites, Transaction, UnitOfWork
 from bot.usecases.adopt_ads import LIST, owe
@@ -180,6 +180,9 @@ class LinkAd:
         now = self.clock.now()
         vacancy = await self._target(tx, ad)
         if vacancy is not None:
+            if vacancy.shelf is Shelf.ARCHIVE and own.remote.ad is Ad.LIVE:
+                # Nobody would look there for its candidates.
+                vacancy = await tx.vacancies.save(vacancy.put(Shelf.OPEN))
             return await tx.publications.save(ad.publication(own, vacancy, now))
         assert ad.asked_by is not None  # _link has looked
         vacancy = await tx.vacancies.save(ad.vacancy(own, ad.asked_by, now))
@@ -203,9 +206,10 @@ class LinkAd:
         if ad.vacancy_id is None:
             return None
         try:
-            return await tx.vacancies.get(ad.vacancy_id)
+            found = await tx.vacancies.get(ad.vacancy_id)
         except NotThere:
             return None  # deleted meanwhile
+        return None if found.shelf is Shelf.TEMPLATE else found
 
     async def _show(
         self, tx: Transaction, ad: UnlinkedAd, publication: Publication, waiting: int
