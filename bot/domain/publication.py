@@ -174,6 +174,7 @@ _AD_NEXT: Mapping[Ad, frozenset[Ad]] = {
 ANSWERED = (Ad.LIVE, Ad.ENDED, Ad.REFUSED)
 """Where candidates have seen the ad: those who answer it are wanted."""
 _MISSED, _DELETED, _EXPIRED = "badge-missed", "badge-deleted", "badge-expired"
+_CLOSED = "badge-closed"
 _PAUSED, _CONFIRM = "badge-paused", "badge-confirm"
 _UNSETTLED = frozenset({_MISSED, "badge-moderation", "badge-unknown"})
 """What may be well or not: nobody is told before the site says more."""
@@ -371,7 +372,13 @@ class Publication:
         )
 
     def seen(self, remote: RemoteAd) -> "Publication":
-        """What the site's own list says of the ad; a step that makes no sense is not taken."""
+        """What the site's own list says of the ad; a step that makes no sense is not taken.
+
+        What was up and is a draft there was closed: believed, as lists lag, from the second one on.
+        """
+        if remote.ad is Ad.DRAFT and self.ad in (Ad.LIVE, Ad.REFUSED):
+            over = self.badge == _MISSED
+            return self.stood(*((Ad.ENDED, _CLOSED) if over else (self.ad, _MISSED)))
         if remote.ad is not self.ad and remote.ad not in _AD_NEXT[self.ad]:
             return self
         return replace(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from bot.domain.alert import Today
+from bot.domain.alert import Alert, Today
 from bot.domain.errors import IllegalTransition
 from bot.domain.ids import (
     AccountId,
@@ -184,8 +184,9 @@ def test_the_list_of_the_site_is_believed_where_it_makes_sense() -> None:
     seen = live.seen(remote)
     assert (seen.ad, seen.badge, seen.expires_at) == (Ad.ENDED, "badge-expired", LATER)
     assert (seen.url, seen.published_at) == ("https://x.example/1", MORNING)
-    assert live.seen(replace(remote, ad=Ad.DRAFT)) == live
-    assert replace(live, ad=Ad.ENDED).seen(replace(remote, ad=Ad.LIVE)).ad is Ad.LIVE
+    ended = replace(live, ad=Ad.ENDED)
+    assert ended.seen(replace(remote, ad=Ad.DRAFT)) == ended
+    assert ended.seen(replace(remote, ad=Ad.LIVE)).ad is Ad.LIVE
 
 
 def test_an_ad_that_the_list_lacks_is_deleted_only_when_it_lacks_it_twice_in_a_row() -> None:
@@ -291,3 +292,15 @@ def test_an_old_end_says_nothing_of_an_ad_that_is_up_again() -> None:
 def test_an_end_that_the_site_does_not_repeat_stays() -> None:
     live = replace(PUBLICATION, ad=Ad.LIVE, expires_at=MORNING + timedelta(days=9))
     assert live.seen(RemoteAd("1", "Бариста", Ad.LIVE, "")).expires_at == live.expires_at
+
+
+def test_an_ad_that_its_list_has_as_a_draft_again_is_over_when_two_lists_say_so() -> None:
+    """A site may forget, of what was closed, that it was ever published (work-ua.md, A19)."""
+    draft = RemoteAd("1", "Бариста", Ad.DRAFT, "")
+    live = replace(PUBLICATION, ad=Ad.LIVE)
+    once = live.seen(draft)
+    assert (once.ad, once.alert(Today(MORNING, "Europe/Kyiv"))) == (Ad.LIVE, None)
+    twice = once.seen(draft)
+    assert (twice.ad, twice.badge, twice.lost) == (Ad.ENDED, "badge-closed", Alert.CLOSED)
+    assert twice.seen(draft) == twice
+    assert once.seen(RemoteAd("1", "Бариста", Ad.LIVE, "")).badge is None
