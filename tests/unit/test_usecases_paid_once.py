@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -121,8 +122,9 @@ async def test_two_who_begin_a_publication_in_one_moment_make_one() -> None:
     await office.press(office.owner, "publish", vacancy.id)
     await office.press(office.owner, "under", account.id)
     async with office.store.uow(office.tenant) as tx:  # what a colleague had read just before
-        tx.publications = NoneSoFar(tx.publications)
-        tx.vacancies = AsReadBefore(tx.vacancies, vacancy)
+        none: Any = NoneSoFar(tx.publications)
+        stale: Any = AsReadBefore(tx.vacancies, vacancy)
+        tx.publications, tx.vacancies = none, stale
         with pytest.raises(Conflict):
             await publication_of(tx, office.clock, vacancy, account)
     assert len(office.rows(PUBLICATIONS)) == 1
