@@ -64,6 +64,7 @@ def link_screen(view: LinkScreen, ink: Ink) -> Sheet:
     leave = ink.press("do-not-now", "not_now")
     if ad.asked_by is not None:
         return sheet([*lines, "", ink.t("link-going-on")], [(leave, *ink.menu())])
+    lines.append(ink.t("link-past", site=ink.site(ad.site)))
     past = ink.press("do-link-past", "link_all")
     if view.vacancy is None:
         link = ink.press("do-link", "link", style=Style.PRIMARY)

@@ -245,7 +245,7 @@ def _work(view: VacancyPage, ink: Ink) -> list[Row]:
         first.append(ink.press("do-continue", "continue", vacancy.id, style=Style.PRIMARY))
     if not vacancy.missing() and view.accounts:
         first.append(ink.press("do-publish", "publish", vacancy.id, style=Style.SUCCESS))
-    rows = [tuple(first), *_changes(ink)]
+    rows = [*_saving(view, ink), tuple(first), *_changes(ink)]
     if not view.accounts:
         rows.append((ink.press("do-connect", "connect"),))
     copy = ink.press("do-copy", "copy", vacancy.id)
@@ -254,6 +254,14 @@ def _work(view: VacancyPage, ink: Ink) -> list[Row]:
     if view.publications:
         return [*rows, (away,)]
     return [*rows, (away, ink.press("do-delete", "delete", vacancy.id))]
+
+
+def _saving(view: VacancyPage, ink: Ink) -> list[Row]:
+    """What was changed here goes to the sites by way of what it changes there."""
+    if not view.to_save:
+        return []
+    count = sum(one.unsaved for one in view.publications)
+    return [(ink.press("do-save-sites", "edit", view.to_save, style=Style.SUCCESS, count=count),)]
 
 
 def _changes(ink: Ink) -> list[Row]:

@@ -99,6 +99,8 @@ class VacancyPage:
     may_link: bool = False
     """The member may bring its candidates into a group."""
     doubts: Doubts = Doubts()
+    to_save: int = 0
+    """The live ad whose edit leads to that of all that lag behind; 0: none can be saved now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,11 @@ ad-waits = 📥 { $count } · { $title }
 link-head = 🔗 <b>{ $title }</b>
 link-waiting =
     { $count ->
-        [0] 📥 No responses waiting
+        [0] 📥 No new responses so far
         [one] 📥 { $count } response is waiting
        *[other] 📥 { $count } responses are waiting
     }
+link-past = 🕓 Old responses on { $site } were not read so far: if there are any, “With old responses” brings them.
 link-makes = Linking makes a vacancy from the ad's text and brings its responses here. Nothing changes on the site.
 link-same = You already have a vacancy «{ $title }». Add the ad to it? Nothing changes on the site.
 link-going-on = ⏳ Linking: fetching the ad's text from the site…

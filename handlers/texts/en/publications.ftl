@@ -78,13 +78,13 @@ site-back = ✅ { $site } answers again, responses arrive. It was away since: { 
 broken-records = 🛠 { $site }: a record could not be read ({ $where }). It is kept aside, the rest works. See the log.
 broken-contract = 🛠 { $site } answered what its contract does not have ({ $where }). Time will not mend it: see the log.
 
-busy-prolong = ⏳ Prolonging on { $site }…
-result-prolong-done = ✅ Prolonged
-result-prolong-failed = 🔴 Not prolonged
-result-prolong-unsure = 🔎 I don't know whether the site prolonged the ad
+busy-prolong = ⏳ Extending on { $site }…
+result-prolong-done = ✅ Extended
+result-prolong-failed = 🔴 Not extended
+result-prolong-unsure = 🔎 I don't know whether the site extended the ad
 
 prolong-ask =
-    ⏩ <b>Prolong “{ $title }”?</b>
+    📅 <b>Extend “{ $title }”?</b>
     { $site } · { $account }
 prolong-until = Now it is up until { $day }.
 prolong-cost = 🎟 It takes a publication: { $name }. Unused: { $left }.

@@ -85,7 +85,7 @@ result-prolong-failed = 🔴 Не продлено
 result-prolong-unsure = 🔎 Не знаю, продлил ли сайт объявление
 
 prolong-ask =
-    ⏩ <b>Продлить «{ $title }»?</b>
+    📅 <b>Продлить срок «{ $title }»?</b>
     { $site } · { $account }
 prolong-until = Сейчас действует до { $day }.
 prolong-cost = 🎟 Спишется публикация: { $name }. Неиспользованных: { $left }.

@@ -85,7 +85,7 @@ result-prolong-failed = 🔴 Не продовжено
 result-prolong-unsure = 🔎 Не знаю, чи продовжив сайт оголошення
 
 prolong-ask =
-    ⏩ <b>Продовжити «{ $title }»?</b>
+    📅 <b>Продовжити строк «{ $title }»?</b>
     { $site } · { $account }
 prolong-until = Зараз діє до { $day }.
 prolong-cost = 🎟 Спишеться публікація: { $name }. Невикористаних: { $left }.

@@ -1,0 +1,86 @@
+"""What was misread by somebody who saw the bot for the first time."""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.domain import views
+from bot.domain.ids import ApplicationId, DigestId, new_id
+from bot.domain.publication import Status
+from handlers.emulator.richtext import detect
+from handlers.texts import load
+from tests import views as samples
+from tests.unit.test_render import drawn, labels, said
+from tests.views import NOW
+
+TEXTS = load([])
+ACCOUNT = samples.account("Ромашка")
+
+
+def missed(*people: tuple[str, int], past: int = 0) -> views.Missed:
+    """Names and numbers of all who answered."""
+    entries = [
+        views.MissedOne(ApplicationId(new_id()), name, "Кухар", NOW, number)
+        for name, number in people
+    ]
+    return views.Missed(DigestId(new_id()), ACCOUNT, entries, len(entries), 0, 1, past)
+
+
+def test_responses_from_before_the_linking_are_headed_as_the_past() -> None:
+    people = (("Олена", 0), ("Ігор", 0))
+    assert "Поки відгуки не приходили" in said(missed(*people))
+    assert said(missed(*people, past=2)).startswith("🕓 2 відгуки за минулий час")
+    assert "давні, до підключення, і пропущені" in said(missed(*people, past=1))
+
+
+def test_two_hidden_names_are_two_buttons_and_two_lines() -> None:
+    view = missed(("", 1), ("", 2), ("Олена", 0))
+    hidden = ["Ім'я приховано 1", "Ім'я приховано 2"]
+    assert labels(view)[:3] == [f"👤 {one}" for one in (*hidden, "Олена")]
+    assert all(f"👤 {one} · Кухар" in said(view) for one in hidden)
+
+
+def test_an_ad_that_nobody_answered_lately_is_not_said_to_have_no_responses() -> None:
+    waiting = replace(next(_link_screens()).ad, waiting=0)
+    view = views.LinkScreen(waiting, ACCOUNT, None)
+    assert "Нових відгуків поки немає" in said(view)
+    assert "Старих відгуків на Work.ua я ще не читав" in said(view)
+    assert "🕓 Зі старими відгуками" in labels(view)
+
+
+def _link_screens() -> Iterator[views.LinkScreen]:
+    return (one for one in samples.every_view("Кухар") if isinstance(one, views.LinkScreen))
+
+
+def test_what_is_not_on_the_sites_is_saved_from_the_page_of_the_vacancy() -> None:
+    line = samples.line("Sales", Status.PUBLISHED)
+    lags = [replace(line, unsaved=True)]
+    page = views.VacancyPage(samples.vacancy("Sales"), lags, may_publish=True, accounts=1)
+    assert not [one for one in labels(page) if "Зберегти" in one]
+    one = replace(page, to_save=lags[0].publication.id)
+    assert "✅ Зберегти на сайті" in labels(one)
+    assert "✅ Зберегти на сайтах" in labels(replace(one, publications=lags * 2))
+
+
+def test_the_term_of_an_ad_is_told_from_its_sync_and_from_a_draft() -> None:
+    for language, label in (
+        ("uk", "📅 Продовжити строк"),
+        ("en", "📅 Extend the ad"),
+        ("ru", "📅 Продлить срок"),
+    ):
+        assert TEXTS(language).label("do-prolong") == label
+        others = {TEXTS(language).label(one) for one in ("do-resume", "do-continue")}
+        assert not [one for one in others if one.split()[0] in label]
+
+
+def test_a_name_like_a_domain_is_no_link() -> None:
+    """The way it reads stays; what is a link on purpose stays one too."""
+    line = replace(samples.line("ASP.NET розробник", Status.PUBLISHED), account="romashka.ua")
+    shown = drawn(views.StatusList([line], 0, 1)).text
+    assert "romashka.\u2060ua" in shown
+    assert "ASP.\u2060NET розробник" in shown
+    assert "Work.ua" in shown
+    assert list(detect(html.unescape(re.sub("<[^>]*>", "", shown)).replace("Work.ua", ""))) == []
+    name = TEXTS("uk")("link-head", title="3.5 ставки, 12.11, т.зв.")
+    assert "3.5 ставки, 12.11" in name
