@@ -42,7 +42,7 @@ from bot.usecases.offer_site import OfferSite
 from bot.usecases.open_letter import OpenLetter
 from bot.usecases.open_photo import OpenPhoto
 from bot.usecases.open_screen import Leave, OpenScreen
-from bot.usecases.paste_address import PasteAddress, SearchAgain
+from bot.usecases.paste_address import NextAddress, PasteAddress, SearchAgain
 from bot.usecases.read_rest import OpenResume
 from bot.usecases.switch_company import SwitchCompany
 
@@ -133,6 +133,7 @@ BUTTONS: Mapping[str, Row] = {
     "history_all": _history(History.ALL),
     "not_now": Row(link_ad.LeaveAd, Right.PUBLISH),
     "search_again": Row(SearchAgain, Right.PUBLISH),
+    "next_address": Row(NextAddress, Right.PUBLISH),
     # vacancies
     "vacancies": _screen("vacancies", is_list=True),
     "vacancy": _screen("vacancy"),
@@ -260,7 +261,8 @@ INPUTS: Mapping[str, Row] = {
     "account_label": Row(manage_account.RenameAccount, Right.MANAGE_ACCOUNTS),
     "vacancy_form": Row(write_vacancy.AnswerVacancy, Right.PUBLISH, takes_files=True),
     **dict.fromkeys(
-        find_vacancies.LISTS, Row(find_vacancies.FindVacancies, Right.LOOK, wordless="use-buttons")
+        find_vacancies.LISTS,
+        Row(find_vacancies.FindVacancies, Right.LOOK, due=False, wordless="use-buttons"),
     ),
     "publish_field": Row(answer_field.AnswerField, Right.PUBLISH),
 }

@@ -22,6 +22,7 @@ from bot.usecases.asked import Press
 from bot.usecases.keep_applications import stubs_job
 from bot.usecases.manage_account import RECRUITER_ACTS, pause_account
 from bot.usecases.note_unlinked import link_job, may_be
+from bot.usecases.paste_address import go_on
 from bot.usecases.screens import current, refresh, refresh_account, refresh_ads, show
 from bot.usecases.settle_adoption import SCREEN as PROGRESS
 from bot.usecases.settle_adoption import note
@@ -60,7 +61,9 @@ class AskLink:
                 unread = self.sites.info(account.site).tells_unread
                 now = self.clock.now()
                 await owe(tx, actor, account, [ad], Wanted(), now, tells_unread=unread)
-            await show(tx, actor, Place(SCREEN, ad.id), asked=asked)
+            flash = Flash("link-begun", {"title": ad.title})
+            if not await go_on(tx, actor, asked, await tx.conversations.of(actor), flash):
+                await show(tx, actor, Place(SCREEN, ad.id), asked=asked)
             await tx.commit()
 
 
@@ -79,7 +82,8 @@ class LeaveAd:
             await tx.unlinked.save(replace(ad.left(), told_at=told_at))
             await note(tx, ad.adoption_id, self.clock.now())
             flash = Flash("done-not-linked")
-            await show(tx, actor, Place("account", ad.account_id), asked=asked, flash=flash)
+            if not await go_on(tx, actor, asked, await tx.conversations.of(actor), flash):
+                await show(tx, actor, Place("account", ad.account_id), asked=asked, flash=flash)
             await tx.commit()
 
 

@@ -68,11 +68,12 @@ def publication_page(view: PublicationPage, ink: Ink) -> Sheet:
 
 
 def _state(publication: Publication, status: Status, ink: Ink) -> str:
-    badges = _badges(publication, status, ink)
-    return ink.t("publication-state", status=ink.status(status), badges=badges)
+    words = badges(publication, status, ink)
+    return ink.t("publication-state", status=ink.status(status), badges=words)
 
 
-def _badges(publication: Publication, status: Status, ink: Ink, *, login_lost: bool = False) -> str:
+def badges(publication: Publication, status: Status, ink: Ink, *, login_lost: bool = False) -> str:
+    """What stands behind the status: each with a dot before it."""
     days = publication.days_left(ink.today)
     said = [
         ink.t.label("badge-login") if login_lost else "",
@@ -266,7 +267,7 @@ def status_words(line: PublicationLine, ink: Ink) -> str:
         site=ink.site(publication.site),
         account=short(line.account, 40),
         responses=line.responses,
-        badge=_badges(publication, line.status, ink, login_lost=line.login_lost),
+        badge=badges(publication, line.status, ink, login_lost=line.login_lost),
     )
 
 
@@ -288,7 +289,7 @@ def publication_result(view: PublicationResult, ink: Ink) -> Sheet:
     )
     if action.state is ActionState.FAILED:
         lines += ["", *why(action, publication, ink)]
-    elif action.kind is Kind.PUBLISH and _badges(publication, view.status, ink):
+    elif action.kind is Kind.PUBLISH and badges(publication, view.status, ink):
         lines += ["", _state(publication, view.status, ink)]
     if action.state is not ActionState.FAILED and publication.url and publication.ad is Ad.LIVE:
         lines += _address(publication, ink)

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.domain import views
+from bot.domain.conversation import Flash
 from bot.domain.ids import ApplicationId, DigestId, new_id
 from bot.domain.publication import Status
 from handlers.emulator.richtext import detect
 from handlers.texts import load
 from tests import views as samples
+from tests.group_views import group_views
 from tests.unit.test_render import drawn, labels, said
 from tests.views import NOW
 
@@ -47,6 +49,7 @@ def test_an_ad_that_nobody_answered_lately_is_not_said_to_have_no_responses() ->
     assert "Нових відгуків поки немає" in said(view)
     assert "Старих відгуків на Work.ua я ще не читав" in said(view)
     assert "🕓 Зі старими відгуками" in labels(view)
+    assert "⏭ Далі, ще 2" in labels(replace(view, more=2))
 
 
 def _link_screens() -> Iterator[views.LinkScreen]:
@@ -84,3 +87,16 @@ def test_a_name_like_a_domain_is_no_link() -> None:
     assert list(detect(html.unescape(re.sub("<[^>]*>", "", shown)).replace("Work.ua", ""))) == []
     name = TEXTS("uk")("link-head", title="3.5 ставки, 12.11, т.зв.")
     assert "3.5 ставки, 12.11" in name
+
+
+def test_a_groups_list_says_how_an_ad_stands_on_its_site() -> None:
+    group = next(one for one in group_views("x") if isinstance(one, views.GroupStatus)).group
+    closed = samples.line("Sales", Status.INACTIVE, "badge-closed")
+    shown = said(views.GroupStatus(group, "Ромашка", [closed]))
+    assert "📦 закрито на сайті" in shown
+
+
+def test_the_sites_whose_addresses_are_understood_are_named() -> None:
+    flash = Flash("pasted-unknown", {"sites": "work_ua robota_ua"})
+    shown = said(views.Screen(next(iter(group_views("x"))), 1, flash))
+    assert "Розумію адреси сторінок оголошень: Work.ua, Robota.ua." in shown

@@ -61,7 +61,7 @@ class ReadNews:
         if notice.kind in _TO_OPERATORS:
             return await self._broken(notice)
         if notice.workspace_id is None:
-            return None
+            return await self._to_nobodys(notice)
         async with self.uow(Tenant(notice.workspace_id)) as tx:
             if not await _may_hear(tx, notice):
                 return None
@@ -82,6 +82,14 @@ class ReadNews:
         if reader is None:
             raise NotThere
         return await reader(tx, notice, self.clock, self.paces)
+
+    async def _to_nobodys(self, notice: Notice) -> News | None:
+        async with self.uow.system() as tx:
+            try:
+                view = await groups.word_to_nobodys(tx, notice)
+            except NotThere:
+                return None
+        return News(view, DEFAULT_TIME_ZONE, groups.answered(notice))
 
     async def _broken(self, notice: Notice) -> News | None:
         if notice.kind is NoticeKind.BROKEN_LOGIN:

@@ -34,7 +34,8 @@ async def link_ad(desk: Desk) -> views.View:
     account = await desk.tx.accounts.get(ad.account_id)
     waiting = len(await desk.tx.applications.stubs_of(ad.site, ad.remote_id))
     alike = [one for one in await desk.tx.vacancies.all() if ad.fits(one)]
-    return views.LinkScreen(WaitingAd(ad, waiting), account, next(iter(alike), None))
+    more = len(desk.talk.draft.get("next", ()))
+    return views.LinkScreen(WaitingAd(ad, waiting), account, next(iter(alike), None), more)
 
 
 async def unlinked_ads(desk: Desk) -> views.View:
@@ -88,6 +89,7 @@ async def pasted(desk: Desk) -> views.View:
         [labels[AccountId(one)] for one in told.get("asked", [])],
         unasked,
         desk.member.may(Right.MANAGE_ACCOUNTS),
+        len(desk.talk.draft.get("next", ())),
     )
 
 

@@ -53,7 +53,15 @@ pasted-own-only = Only an ad of your own can be linked. If it is another account
 pasted-no-account = 🔑 This is an ad on { $site }, and no { $site } account is added so far. Add one and send the address again.
 pasted-unasked = ⚠️ { $account }: { $why }
 pasted-linked = 🔗 This ad is linked already.
-pasted-several = ☝️ These are the addresses of { $count } ads. Send one at a time.
+pasted-several = ☝️ { $count } addresses of ads. One after another: this is the first.
+pasted-unknown = 🔗 I find no ad behind this address. I understand addresses of ads' own pages: { $sites }. Send the address of the ad itself, not of a search or a company.
+pasted-next =
+    { $count ->
+        [0] ☝️ This is the last of the addresses.
+       *[other] ☝️ The next address. More after it: { $count }.
+    }
+link-begun = ⏳ Linking “{ $title }”. Here is the next address.
+do-next-address = ⏭ Next, { $count } more
 
 # Several linked at once, and what came before.
 
