@@ -94,6 +94,7 @@ def publications(text: str) -> Iterator[View]:
         yield views.ConfirmClose(publication(text, ad), text)
         yield views.ConfirmClose(publication(text, ad), text, final=True)
         yield views.ConfirmClose(publication(text, ad), text, final=True, sure=True)
+        yield views.ConfirmForget(publication(text, ad), text)
         yield views.ConfirmProlong(publication(text, ad), text, credit(text, 3))
         yield views.ConfirmProlong(replace(publication(text, ad), expires_at=NOW), text, None)
 

@@ -198,7 +198,8 @@ def vacancy_page(view: VacancyPage, ink: Ink) -> Sheet:
         lines += ["", ink.t("vacancy-no-account")]
     if vacancy.shelf is not Shelf.ARCHIVE:
         lines += doubt_lines(view.doubts, ink)
-    rows: list[Row] = [(_published(line, ink),) for line in view.publications]
+    rows: list[Row] = [(ink.press("do-undo", "unforget"),)] if view.undo else []
+    rows += [(_published(line, ink),) for line in view.publications]
     if view.may_publish:
         rows += _WORK[vacancy.shelf](view, ink)
     if view.may_link and vacancy.step is None and vacancy.shelf is Shelf.OPEN:

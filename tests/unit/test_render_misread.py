@@ -8,7 +8,8 @@ from dataclasses import replace
 from bot.domain import views
 from bot.domain.conversation import Flash
 from bot.domain.ids import ApplicationId, DigestId, new_id
-from bot.domain.publication import Status
+from bot.domain.publication import OUTCOME_UNKNOWN, ActionState, Kind, Status
+from bot.domain.site import Ad
 from handlers.emulator.richtext import detect
 from handlers.texts import load
 from tests import views as samples
@@ -100,3 +101,17 @@ def test_the_sites_whose_addresses_are_understood_are_named() -> None:
     flash = Flash("pasted-unknown", {"sites": "work_ua robota_ua"})
     shown = said(views.Screen(next(iter(group_views("x"))), 1, flash))
     assert "Розумію адреси сторінок оголошень: Work.ua, Robota.ua." in shown
+
+
+def test_what_stays_on_the_site_is_said_before_a_draft_is_forgotten() -> None:
+    there = replace(samples.publication("Sales", Ad.DRAFT), remote_id="77")
+    view = views.ConfirmForget(there, "Ромашка")
+    assert "На Work.ua чернетка лишиться" in said(view)
+    assert "↗️ Кабінет" in labels(view)
+    nowhere = replace(view, publication=replace(there, ad=Ad.NONE, remote_id=None, operation=None))
+    assert "там нічого не зміниться" in said(nowhere)
+    assert "↗️ Кабінет" not in labels(nowhere)
+    lost = replace(samples.action(Kind.PUBLISH, ActionState.FAILED, ""), error=OUTCOME_UNKNOWN)
+    unsure = replace(nowhere, publication=replace(nowhere.publication, operation=lost))
+    assert "Не знаю, чи встиг Work.ua" in said(unsure)
+    assert "↗️ Кабінет" in labels(unsure)

@@ -74,6 +74,7 @@ from bot.domain.views.publications import (
     AskField,
     ChooseAccount,
     ConfirmClose,
+    ConfirmForget,
     ConfirmProlong,
     Loading,
     Otherwise,
@@ -136,6 +137,7 @@ __all__ = [
     "ConfirmClose",
     "ConfirmDelete",
     "ConfirmDisconnect",
+    "ConfirmForget",
     "ConfirmFull",
     "ConfirmProlong",
     "ConfirmUnlink",
@@ -226,6 +228,7 @@ View: TypeAlias = (
     | Preview
     | PublicationPage
     | ConfirmClose
+    | ConfirmForget
     | ConfirmProlong
     | StatusList
     | Card

@@ -140,6 +140,14 @@ class ConfirmClose:
 
 
 @dataclass(frozen=True, slots=True)
+class ConfirmForget:
+    """Dropping what is no ad so far, here alone."""
+
+    publication: Publication
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
 class ConfirmProlong:
     """Keeping the ad up for another term; `cost`: what is written off, where it is known."""
 

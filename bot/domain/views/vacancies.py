@@ -101,6 +101,8 @@ class VacancyPage:
     doubts: Doubts = Doubts()
     to_save: int = 0
     """The live ad whose edit leads to that of all that lag behind; 0: none can be saved now."""
+    undo: bool = False
+    """A publication of it was forgotten just now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,6 +169,15 @@ async def close_final(desk: Desk) -> views.View:
     return views.ConfirmClose(found, account.label, final=True, sure=True)
 
 
+async def forget(desk: Desk) -> views.View:
+    """A last question about what was never an ad; its page where it is one by now."""
+    found = await _publication(desk)
+    if not found.forgettable:
+        return await publication(desk)
+    account = await desk.tx.accounts.get(found.account_id)
+    return views.ConfirmForget(found, account.label)
+
+
 async def prolong(desk: Desk) -> views.View:
     """What it costs."""
     found = await _publication(desk)
@@ -201,5 +210,6 @@ SCREENS: dict[str, Reader] = {
     "close": close,
     "close_final": close_final,
     "prolong": prolong,
+    "forget": forget,
     "status": status,
 }

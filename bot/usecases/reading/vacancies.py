@@ -13,6 +13,7 @@ from bot.domain.vacancy import STEPS, Shelf, Step, Vacancy
 from bot.domain.wording import doubtful
 from bot.domain.workspace import Right
 from bot.usecases.archive_vacancy import goes_on
+from bot.usecases.forget_draft import FORGOTTEN
 from bot.usecases.reading.desk import Desk, Reader, lines, page_of, unsaved
 from bot.usecases.reading.doubts import doubts
 from bot.usecases.write_vacancy import offered, question
@@ -115,6 +116,7 @@ async def vacancy(desk: Desk) -> views.View:
         own and member.may(Right.LINK_GROUPS),
         await doubts(desk, found, keys),
         _to_save(desk, shown, accounts),
+        FORGOTTEN in desk.talk.draft,
     )
 
 

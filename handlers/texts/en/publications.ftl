@@ -104,3 +104,10 @@ publication-views =
        *[other] 👁 Views in { $days } days: { $views }
     }
 publication-similar-many = 🧩 Similar ads on { $site }: { $count }.
+forget-ask =
+    🗑 <b>Forget the draft “{ $title }”?</b>
+    { $site } · { $account }
+forget-here = Here the publication and its site fields go, the vacancy stays.
+forget-nothing-there = { $site } does not have it: nothing changes there.
+forget-stays = ⚠️ The draft stays on { $site }. Delete it there, in your cabinet.
+forget-uncertain = ⚠️ I don't know whether { $site } has made the ad. Look in your cabinet: what is forgotten here I will not look for.

@@ -105,3 +105,10 @@ publication-views =
        *[other] 👁 За { $days } дн. просмотров: { $views }
     }
 publication-similar-many = 🧩 Похожие объявления на { $site }: { $count }.
+forget-ask =
+    🗑 <b>Забыть черновик «{ $title }»?</b>
+    { $site } · { $account }
+forget-here = Здесь публикация исчезнет вместе с полями сайта, вакансия останется.
+forget-nothing-there = На { $site } её нет: там ничего не изменится.
+forget-stays = ⚠️ На { $site } черновик останется. Удалить его там можно в кабинете.
+forget-uncertain = ⚠️ Не знаю, успел ли { $site } создать объявление. Проверьте в кабинете: забытое здесь я уже не буду искать.

@@ -105,3 +105,10 @@ publication-views =
        *[other] 👁 За { $days } дн. переглядів: { $views }
     }
 publication-similar-many = 🧩 Схожі оголошення на { $site }: { $count }.
+forget-ask =
+    🗑 <b>Забути чернетку «{ $title }»?</b>
+    { $site } · { $account }
+forget-here = Тут публікація зникне разом із полями сайту, вакансія лишиться.
+forget-nothing-there = На { $site } її немає: там нічого не зміниться.
+forget-stays = ⚠️ На { $site } чернетка лишиться. Видалити її там можна в кабінеті.
+forget-uncertain = ⚠️ Не знаю, чи встиг { $site } створити оголошення. Перевірте в кабінеті: забуте тут я вже не шукатиму.
