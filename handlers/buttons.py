@@ -45,6 +45,7 @@ from bot.usecases.open_photo import OpenPhoto
 from bot.usecases.open_screen import Leave, OpenScreen
 from bot.usecases.paste_address import NextAddress, PasteAddress, SearchAgain
 from bot.usecases.read_rest import OpenResume
+from bot.usecases.settle_doubt import SettleDoubt
 from bot.usecases.switch_company import SwitchCompany
 
 
@@ -146,6 +147,8 @@ BUTTONS: Mapping[str, Row] = {
     "pick": Row(write_vacancy.PickAnswer, Right.PUBLISH),
     "remote": Row(write_vacancy.WorkRemotely, Right.PUBLISH),
     "pay_take": Row(write_vacancy.TakePay, Right.PUBLISH),
+    "keep_typed": Row(SettleDoubt, Right.PUBLISH),
+    "near_pick": Row(SettleDoubt, Right.PUBLISH, {"near": True}),
     "change": Row(write_vacancy.ChangeAnswer, Right.PUBLISH),
     "delete": _screen("delete_vacancy", Right.PUBLISH),
     "delete_yes": Row(write_vacancy.DeleteVacancy, Right.PUBLISH),

@@ -78,7 +78,8 @@ def vacancy_form(view: VacancyForm, ink: Ink) -> Sheet:
     lines += ["", ink.t(f"hint-{view.step}")]
     if view.step is Step.DESCRIPTION:
         lines.append(ink.t("file-hint"))
-    rows = [*_choices(view, ink), *_offered(view, ink), *_onward(view, bool(present), ink)]
+    offers = [*_doubted(view, ink), *_choices(view, ink), *_offered(view, ink)]
+    rows = [*offers, *_onward(view, bool(present), ink)]
     return sheet(lines, rows)
 
 
@@ -121,6 +122,15 @@ def _offered(view: VacancyForm, ink: Ink) -> list[Row]:
         return []
     label = ink.t.label("do-pay-take", pay=pay_words(view.offered, ink))
     return [(ink.pick(label, "pay_take", style=Style.PRIMARY),)]
+
+
+def _doubted(view: VacancyForm, ink: Ink) -> list[Row]:
+    """What may have been meant, and that it was meant as it was typed."""
+    if not view.doubt:
+        return []
+    near = [ink.pick(short(one, 30), "near_pick", at) for at, one in enumerate(view.near)]
+    label = ink.t.label("do-keep-typed", typed=short(view.doubt, 24))
+    return [*columns(near, 2), (ink.pick(label, "keep_typed"),)]
 
 
 def _onward(view: VacancyForm, answered: bool, ink: Ink) -> list[Row]:

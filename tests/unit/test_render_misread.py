@@ -9,7 +9,8 @@ from bot.domain import views
 from bot.domain.conversation import Flash
 from bot.domain.ids import ApplicationId, DigestId, new_id
 from bot.domain.publication import OUTCOME_UNKNOWN, ActionState, Kind, Status
-from bot.domain.site import Ad
+from bot.domain.site import Ad, Measure
+from bot.domain.vacancy import Step
 from handlers.emulator.richtext import detect
 from handlers.texts import load
 from tests import views as samples
@@ -115,3 +116,26 @@ def test_what_stays_on_the_site_is_said_before_a_draft_is_forgotten() -> None:
     unsure = replace(nowhere, publication=replace(nowhere.publication, operation=lost))
     assert "Не знаю, чи встиг Work.ua" in said(unsure)
     assert "↗️ Кабінет" in labels(unsure)
+
+
+def test_a_count_says_what_of_it_nobody_has_typed_there() -> None:
+    measure = Measure("description", 132, least=150, added=40)
+    page = views.VacancyPage(
+        samples.vacancy("Sales"),
+        [],
+        may_publish=True,
+        accounts=1,
+        doubts=views.Doubts((), [views.Misfit("work_ua", measure)]),
+    )
+    assert "Work.ua\u00a0— 132, з них 40 — дописані з інших відповідей" in said(page)
+    plain = replace(
+        page, doubts=views.Doubts((), [views.Misfit("work_ua", replace(measure, added=0))])
+    )
+    assert "дописані" not in said(plain)
+
+
+def test_a_doubtful_answer_can_be_kept_and_another_one_chosen() -> None:
+    form = views.VacancyForm(samples.vacancy(""), Step.CITY, 3, 7, changing=False)
+    asked = replace(form, doubt="Шукаємо людину в команду", near=("Київ", "Києво"))
+    assert labels(asked)[:3] == ["Київ", "Києво", "✅ Лишити «Шукаємо людину в команду»"]
+    assert not [one for one in labels(form) if "Лишити" in one]

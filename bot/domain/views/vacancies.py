@@ -71,6 +71,10 @@ class VacancyForm:
     """The answer was cut by Telegram: the rest is waited for."""
     templates: int = 0
     """How many there are to begin with."""
+    doubt: str = ""
+    """What was typed, where that is hardly an answer: it may be meant so all the same."""
+    near: Sequence[str] = ()
+    """The cities that it may have meant; a button carries the number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from bot.domain.vacancy import STEPS, Shelf, Step, Vacancy
 from bot.domain.wording import doubtful
 from bot.domain.workspace import Right
 from bot.usecases.archive_vacancy import goes_on
+from bot.usecases.doubt_answer import doubt_at
 from bot.usecases.forget_draft import FORGOTTEN
 from bot.usecases.reading.desk import Desk, Reader, lines, page_of, unsaved
 from bot.usecases.reading.doubts import doubts
@@ -86,6 +87,7 @@ async def vacancy_form(desk: Desk) -> views.View:
     step = question(desk.talk, found)
     if step is None:
         return await vacancy(desk)
+    doubt = doubt_at(desk.talk)
     return views.VacancyForm(
         found,
         step,
@@ -95,6 +97,8 @@ async def vacancy_form(desk: Desk) -> views.View:
         offered=offered(desk.talk),
         more=bool(desk.talk.draft.get("more")),
         templates=len(await desk.tx.vacancies.all(Shelf.TEMPLATE)) if step is Step.TITLE else 0,
+        doubt=doubt.typed if doubt is not None else "",
+        near=doubt.near if doubt is not None else (),
     )
 
 

@@ -43,6 +43,7 @@ do-continue = ▶️ Continue
 do-fresh = 🆕 Start anew
 do-delete = 🗑 Delete
 do-later = 💾 Later
+do-keep-typed = ✅ Keep “{ $typed }”
 do-skip = ⏭ Skip
 do-clear = 🧹 Clear
 do-on = ➡️ Next

@@ -41,6 +41,7 @@ doubts-words =
 doubts-short = 📏 { $part }: at least { $least } characters are needed, now { $counts }.
 doubts-long = 📏 { $part }: at most { $most } characters with markup, now { $counts }.
 doubts-count = { $site }{"\u00A0"}— { $length }
+doubts-count-added = { $site }{"\u00A0"}— { $length }, { $added } of them added from other answers
 wording-head = ⚠️ <b>Check the words</b> · { $title }
 wording-intro = Terms of age, sex and family, and misleading pay are watched under the advertising law. This is advice only: you decide.
 wording-more =

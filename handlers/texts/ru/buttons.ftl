@@ -43,6 +43,7 @@ do-continue = ▶️ Продолжить
 do-fresh = 🆕 Начать новую
 do-delete = 🗑 Удалить
 do-later = 💾 Позже
+do-keep-typed = ✅ Оставить «{ $typed }»
 do-skip = ⏭ Пропустить
 do-clear = 🧹 Убрать
 do-on = ➡️ Дальше

@@ -42,6 +42,7 @@ doubts-words =
 doubts-short = 📏 { $part }: нужно минимум { $least } знаков, а сейчас { $counts }.
 doubts-long = 📏 { $part }: можно до { $most } знаков вместе с разметкой, а сейчас { $counts }.
 doubts-count = { $site }{"\u00A0"}— { $length }
+doubts-count-added = { $site }{"\u00A0"}— { $length }, из них { $added } — дописаны из других ответов
 wording-head = ⚠️ <b>Проверьте слова</b> · { $title }
 wording-intro = За условиями о возрасте, поле, семье и за вводящей в заблуждение оплатой следит закон о рекламе. Это лишь совет: решаете вы.
 wording-more =

@@ -43,6 +43,7 @@ do-continue = ▶️ Продовжити
 do-fresh = 🆕 Почати нову
 do-delete = 🗑 Видалити
 do-later = 💾 Пізніше
+do-keep-typed = ✅ Лишити «{ $typed }»
 do-skip = ⏭ Пропустити
 do-clear = 🧹 Прибрати
 do-on = ➡️ Далі

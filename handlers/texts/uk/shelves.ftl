@@ -42,6 +42,7 @@ doubts-words =
 doubts-short = 📏 { $part }: треба щонайменше { $least } знаків, а зараз { $counts }.
 doubts-long = 📏 { $part }: можна до { $most } знаків разом із розміткою, а зараз { $counts }.
 doubts-count = { $site }{"\u00A0"}— { $length }
+doubts-count-added = { $site }{"\u00A0"}— { $length }, з них { $added } — дописані з інших відповідей
 wording-head = ⚠️ <b>Перевірте слова</b> · { $title }
 wording-intro = За умовами про вік, стать, сім'ю та за оманливою оплатою стежить закон про рекламу. Це лише порада: вирішуєте ви.
 wording-more =
