@@ -45,7 +45,7 @@ from bot.usecases.open_photo import OpenPhoto
 from bot.usecases.open_screen import Leave, OpenScreen
 from bot.usecases.paste_address import NextAddress, PasteAddress, SearchAgain
 from bot.usecases.read_rest import OpenResume
-from bot.usecases.settle_doubt import SettleDoubt
+from bot.usecases.settle_doubt import SettleDoubt, TakeFile
 from bot.usecases.switch_company import SwitchCompany
 
 
@@ -149,6 +149,7 @@ BUTTONS: Mapping[str, Row] = {
     "pay_take": Row(write_vacancy.TakePay, Right.PUBLISH),
     "keep_typed": Row(SettleDoubt, Right.PUBLISH),
     "near_pick": Row(SettleDoubt, Right.PUBLISH, {"near": True}),
+    "file_take": Row(TakeFile, Right.PUBLISH),
     "change": Row(write_vacancy.ChangeAnswer, Right.PUBLISH),
     "delete": _screen("delete_vacancy", Right.PUBLISH),
     "delete_yes": Row(write_vacancy.DeleteVacancy, Right.PUBLISH),

@@ -132,25 +132,23 @@ class AnswerVacancy:
         step: Step,
     ) -> None:
         """Telegram cuts a long paste into several messages: the rest is waited for."""
+        if asked.rich is not None:  # what a file holds is looked at before it is taken
+            read = Flash("file-read", {"length": len(plain(vacancy.description))})
+            talk = talk.drafted(file=vacancy.description)
+            await stay(tx, actor, read, asked=asked, talk=talk)
+            return
         doubt = await doubt_of(tx, self.sites, actor, talk, vacancy, step)
         if doubt is not None:
             talk = talk.drafted(doubt=doubt.kept)
             await stay(tx, actor, said_of(step, doubt), asked=asked, talk=talk)
             return
         if step is not Step.DESCRIPTION or len(asked.text) < CUT_AT:
-            flash = _noted(vacancy, step, asked)
+            flash = Flash("done-pay-unstated") if step is Step.PAY and vacancy.pay is None else None
             await go_on_with(tx, self.sites, actor, asked, talk, vacancy, flash)
             return
         await tx.vacancies.save(vacancy)
         flash = Flash("description-goes-on", {"length": len(plain(vacancy.description))})
         await stay(tx, actor, flash, asked=asked, talk=talk.drafted(more=True))
-
-
-def _noted(vacancy: Vacancy, step: Step, typed: Typed) -> Flash | None:
-    """What the next screen says of an answer that was taken."""
-    if typed.rich is not None:
-        return Flash("done-from-file", {"length": len(plain(vacancy.description))})
-    return Flash("done-pay-unstated") if step is Step.PAY and vacancy.pay is None else None
 
 
 def answered(vacancy: Vacancy, step: Step, typed: Typed, *, more: bool = False) -> Vacancy:

@@ -25,6 +25,7 @@ LISTS: Mapping[Shelf, str] = {
 }
 """The verb of each list of vacancies, and the beginning of its texts."""
 _PRESENT_MOST = 500
+_FILE_MOST = 2000
 _DESCRIPTION_MOST = 900
 """A longer text pushes everything else off a phone's screen."""
 
@@ -70,6 +71,8 @@ def continue_draft(view: ContinueDraft, ink: Ink) -> Sheet:
 @draws(VacancyForm)
 def vacancy_form(view: VacancyForm, ink: Ink) -> Sheet:
     lines: list[Line | str | None] = [_progress(view, ink), *_understood(view, ink)]
+    if view.file:
+        return _file_form(view, ink)
     lines += ["", ink.t(f"ask-{view.step}")]
     present = cut(answer(view.vacancy, view.step, ink), _PRESENT_MOST)
     if present:
@@ -81,6 +84,23 @@ def vacancy_form(view: VacancyForm, ink: Ink) -> Sheet:
     offers = [*_doubted(view, ink), *_choices(view, ink), *_offered(view, ink)]
     rows = [*offers, *_onward(view, bool(present), ink)]
     return sheet(lines, rows)
+
+
+def _file_form(view: VacancyForm, ink: Ink) -> Sheet:
+    """What a file holds, from its beginning: a wrong one is seen before it is the description."""
+    words = clean(rich_text.to_message(view.file))
+    lines: list[Line | str | None] = [
+        _progress(view, ink),
+        "",
+        ink.t("file-holds"),
+        GAP,
+        Line(cut(words, _FILE_MOST), elastic=True),
+        GAP,
+        ink.t("file-other"),
+    ]
+    take = ink.press("do-file-take", "file_take", style=Style.SUCCESS)
+    back = ink.press("do-back", "back") if view.changing else ink.press("do-later", "leave")
+    return sheet(lines, [(take, back)])
 
 
 def _progress(view: VacancyForm, ink: Ink) -> str:

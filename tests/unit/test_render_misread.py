@@ -139,3 +139,13 @@ def test_a_doubtful_answer_can_be_kept_and_another_one_chosen() -> None:
     asked = replace(form, doubt="Шукаємо людину в команду", near=("Київ", "Києво"))
     assert labels(asked)[:3] == ["Київ", "Києво", "✅ Лишити «Шукаємо людину в команду»"]
     assert not [one for one in labels(form) if "Лишити" in one]
+
+
+def test_what_a_file_holds_is_seen_before_it_is_taken() -> None:
+    form = views.VacancyForm(samples.vacancy(""), Step.DESCRIPTION, 2, 7, changing=False)
+    shown = replace(form, file="<p>Варити <b>каву</b></p>")
+    assert "Таким буде опис:" in said(shown)
+    assert "Варити <b>каву</b>" in drawn(shown).text
+    assert labels(shown) == ["✅ Взяти опис", "💾 Пізніше"]
+    assert labels(replace(shown, changing=True)) == ["✅ Взяти опис", "⬅️ Назад"]
+    assert len(said(replace(shown, file=f"<p>{'слово ' * 3000}</p>"))) < 2500

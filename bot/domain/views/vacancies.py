@@ -75,6 +75,8 @@ class VacancyForm:
     """What was typed, where that is hardly an answer: it may be meant so all the same."""
     near: Sequence[str] = ()
     """The cities that it may have meant; a button carries the number."""
+    file: str = ""
+    """The description (rich text) that a file holds, to be looked at before it is taken."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,7 @@ async def vacancy_form(desk: Desk) -> views.View:
         templates=len(await desk.tx.vacancies.all(Shelf.TEMPLATE)) if step is Step.TITLE else 0,
         doubt=doubt.typed if doubt is not None else "",
         near=doubt.near if doubt is not None else (),
+        file=str(desk.talk.draft.get("file", "")),
     )
 
 

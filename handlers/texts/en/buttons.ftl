@@ -44,6 +44,7 @@ do-fresh = 🆕 Start anew
 do-delete = 🗑 Delete
 do-later = 💾 Later
 do-keep-typed = ✅ Keep “{ $typed }”
+do-file-take = ✅ Take it
 do-skip = ⏭ Skip
 do-clear = 🧹 Clear
 do-on = ➡️ Next

@@ -66,7 +66,10 @@ wording-tip-pay-fee = Nobody pays to be hired: take the fee out.
 
 field-nearest = 🔎 The site knows no city “{ $typed }”. Nearest:
 file-hint = 📎 A .docx, .pdf or .txt file will do.
-done-from-file = 📄 The description is taken from the file. Characters: { $length }. Please look it through.
+file-read = 📄 The file is read. Characters: { $length }.
+file-holds = <b>The description will be:</b>
+file-other = The wrong file? Send another one or type the description.
+done-from-file = 📄 The description is taken from the file. Characters: { $length }.
 pictures-skipped = 🖼 I don't read text off pictures: send it as a message.
 bad-file-kind = 📄 I can't read such a file. Send .docx, .pdf or .txt; save an old .doc as .docx in Word.
 bad-file-big = 📄 The file is too big: I read up to { $most } MB.

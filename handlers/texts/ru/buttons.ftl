@@ -44,6 +44,7 @@ do-fresh = 🆕 Начать новую
 do-delete = 🗑 Удалить
 do-later = 💾 Позже
 do-keep-typed = ✅ Оставить «{ $typed }»
+do-file-take = ✅ Взять описание
 do-skip = ⏭ Пропустить
 do-clear = 🧹 Убрать
 do-on = ➡️ Дальше

@@ -44,6 +44,7 @@ do-fresh = 🆕 Почати нову
 do-delete = 🗑 Видалити
 do-later = 💾 Пізніше
 do-keep-typed = ✅ Лишити «{ $typed }»
+do-file-take = ✅ Взяти опис
 do-skip = ⏭ Пропустити
 do-clear = 🧹 Прибрати
 do-on = ➡️ Далі
