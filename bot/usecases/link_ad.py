@@ -73,6 +73,7 @@ class LeaveAd:
 
     uow: UnitOfWork
     clock: Clock
+    bot_id: int
 
     async def __call__(self, actor: Actor, asked: Press) -> None:
         """Raises: Stale, NotThere."""
@@ -80,7 +81,7 @@ class LeaveAd:
             ad = await _ad(tx, actor, asked)
             told_at = ad.told_at or self.clock.now()
             await tx.unlinked.save(replace(ad.left(), told_at=told_at))
-            await note(tx, ad.adoption_id, self.clock.now())
+            await note(tx, ad, self.clock.now(), self.bot_id)
             flash = Flash("done-not-linked")
             if not await go_on(tx, actor, asked, await tx.conversations.of(actor), flash):
                 await show(tx, actor, Place("account", ad.account_id), asked=asked, flash=flash)
@@ -169,9 +170,8 @@ class LinkAd:
             publication = await self._make(tx, ad, own)
         await tx.unlinked.drop(ad.id)
         waiting = len(await tx.applications.stubs_of(ad.site, ad.remote_id))
-        adoption = await note(
-            tx, ad.adoption_id, self.clock.now(), lambda it: it.with_linked(publication.id)
-        )
+        now = self.clock.now()
+        adoption = await note(tx, ad, now, self.bot_id, lambda it: it.with_linked(publication.id))
         if adoption is not None and adoption.digest and publication.may_sync:
             account = await tx.accounts.get(publication.account_id)
             await gather(tx, account, [publication], adoption.asked_at)
@@ -226,4 +226,5 @@ class LinkAd:
 
     async def _give_up(self, tx: Transaction, ad: UnlinkedAd) -> None:
         await tx.unlinked.save(ad.left())
-        await note(tx, ad.adoption_id, self.clock.now(), lambda it: it.without(ad.title))
+        now = self.clock.now()
+        await note(tx, ad, now, self.bot_id, lambda it: it.without(ad.title))

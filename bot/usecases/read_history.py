@@ -61,7 +61,7 @@ class ReadHistory:
             fresh = await tx.adoptions.get(adoption.id)
             goes_on = page.resume is not None
             read = replace(fresh, position=page.resume, reading=goes_on)
-            await settle(tx, await tx.adoptions.save(read), self.clock.now())
+            await settle(tx, await tx.adoptions.save(read), self.clock.now(), self.bot_id)
             await tx.commit()
 
     async def _later(self, account: EmployerAccount, adoption: Adoption, error: SiteError) -> None:

@@ -9,6 +9,7 @@ from bot.domain.views import (
     PublicationLine,
     PublicationPage,
     PublicationResult,
+    StatusFilters,
     StatusList,
 )
 from handlers.errors import told
@@ -17,6 +18,7 @@ from handlers.render.ink import (
     Ink,
     Sheet,
     address,
+    columns,
     draws,
     optional,
     sheet,
@@ -221,7 +223,7 @@ def _sync(view: PublicationPage, ink: Ink) -> str | None:
 
 @draws(StatusList)
 def status_list(view: StatusList, ink: Ink) -> Sheet:
-    if not view.lines:
+    if not view.lines and view.filters is None:
         lines = [ink.t("status-head"), "", ink.t("status-none")]
         return sheet(lines, [(ink.press("do-vacancies", "vacancies"), *ink.menu())])
     said: list[Line | str | None] = [ink.t("status-head")]
@@ -234,8 +236,33 @@ def status_list(view: StatusList, ink: Ink) -> Sheet:
         for line, words in zip(view.lines, _button_words(view.lines, ink), strict=True)
     ]
     share = Button(ink.t.label("do-share-status"), "", Does.SHARE)
+    if view.filters is not None:
+        said += ["", ink.t("status-filter" if view.lines else "status-none-left")]
+        rows += [ink.pages("status_page", view.page, view.pages), *_filters(view.filters, ink)]
+        return sheet(said, [*rows, (ink.press("do-all", "status"), *ink.menu())])
     turn = ink.pages("status", view.page, view.pages)
-    return sheet(said, [*rows, turn, (share, *ink.menu())])
+    narrow = (ink.press("do-filter", "filters"),) if view.narrowable else ()
+    return sheet(said, [*rows, turn, (*narrow, share), ink.menu()])
+
+
+def _filters(view: StatusFilters, ink: Ink) -> list[Row]:
+    """A tick each; where there is but one site or account, nothing is to be chosen."""
+    sites = [
+        ink.press(_ticked(chosen), "by_site", at, name=ink.site(site))
+        for at, site, chosen in view.sites
+    ]
+    accounts = [
+        ink.press(_ticked(chosen), "by_account", key, name=f"{ink.site(site)} · {short(label, 30)}")
+        for key, site, label, chosen in view.accounts
+    ]
+    own = ink.press(_ticked(view.own), "by_own", name=ink.t.label("filter-own"))
+    rows = columns(sites, 2) if len(sites) > 1 else []
+    rows += columns(accounts, 1) if len(accounts) > len(sites) else []
+    return [*rows, (own,)]
+
+
+def _ticked(chosen: bool) -> str:
+    return "chosen" if chosen else "not-chosen"
 
 
 def _button_words(lines: Sequence[PublicationLine], ink: Ink) -> list[str]:

@@ -229,6 +229,8 @@ def vacancy_page(view: VacancyPage, ink: Ink) -> Sheet:
     if vacancy.shelf is not Shelf.ARCHIVE:
         lines += doubt_lines(view.doubts, ink)
     rows: list[Row] = [(ink.press("do-undo", "unforget"),)] if view.undo else []
+    if view.watched > 1:
+        rows.append((ink.press("do-progress", "progress", vacancy.id, count=view.watched),))
     rows += [(_published(line, ink),) for line in view.publications]
     if view.may_publish:
         rows += _WORK[vacancy.shelf](view, ink)

@@ -149,3 +149,28 @@ def test_what_a_file_holds_is_seen_before_it_is_taken() -> None:
     assert labels(shown) == ["✅ Взяти опис", "💾 Пізніше"]
     assert labels(replace(shown, changing=True)) == ["✅ Взяти опис", "⬅️ Назад"]
     assert len(said(replace(shown, file=f"<p>{'слово ' * 3000}</p>"))) < 2500
+
+
+def test_what_runs_can_be_reopened_and_a_list_narrowed() -> None:
+    page = views.VacancyPage(samples.vacancy("Sales"), [], may_publish=True, accounts=1, watched=3)
+    assert "⏳ Перебіг: 3" in labels(page)
+    account = views.AccountPage(ACCOUNT, 0, 0, may_manage=True, adopting=[(77, 2, 9)])
+    assert "⏳ Підключаю: 2 з 9" in labels(account)
+    line = samples.line("Sales", Status.PUBLISHED)
+    assert "🔎 Фільтр" in labels(views.StatusList([line], 0, 1, narrowable=True))
+    filters = views.StatusFilters(
+        [(0, "work_ua", True), (1, "robota_ua", False)],
+        [(ACCOUNT.id, "work_ua", label, False) for label in ("Ромашка", "Волошка", "Мальва")],
+        own=False,
+    )
+    assert labels(views.StatusList([line], 0, 1, filters))[1:] == [
+        "☑️ Work.ua",
+        "▫️ Robota.ua",
+        "▫️ Work.ua · Ромашка",
+        "▫️ Work.ua · Волошка",
+        "▫️ Work.ua · Мальва",
+        "▫️ Мої вакансії",
+        "✖️ Показати всі",
+        "🏠 Меню",
+    ]
+    assert "Таких публікацій немає" in said(views.StatusList([], 0, 1, filters))

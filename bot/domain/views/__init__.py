@@ -80,6 +80,7 @@ from bot.domain.views.publications import (
     Otherwise,
     Preview,
     PublicationPage,
+    StatusFilters,
     StatusList,
 )
 from bot.domain.views.radar import AdsChanged
@@ -178,6 +179,7 @@ __all__ = [
     "Settings",
     "SiteBack",
     "SiteDown",
+    "StatusFilters",
     "StatusList",
     "Stranger",
     "SyncOutcome",

@@ -109,6 +109,8 @@ class VacancyPage:
     """The live ad whose edit leads to that of all that lag behind; 0: none can be saved now."""
     undo: bool = False
     """A publication of it was forgotten just now."""
+    watched: int = 0
+    """Publications that were sent together and are not all there so far."""
 
 
 @dataclass(frozen=True, slots=True)

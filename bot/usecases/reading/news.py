@@ -22,7 +22,7 @@ from bot.ports import Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.reading import groups
 from bot.usecases.reading.desk import status_of
 from bot.usecases.reading.digests import digest_news
-from bot.usecases.reading.own_ads import unlinked_news
+from bot.usecases.reading.own_ads import adopted, unlinked_news
 from bot.usecases.reading.radar import ads_changed
 
 _NEEDS: Mapping[NoticeKind, Right] = {
@@ -247,6 +247,10 @@ async def _site_back(tx: Transaction, notice: Notice, _clock: Clock, _paces: Pac
     return views.SiteBack(incident.site, incident.opened_at)
 
 
+async def _adopted(tx: Transaction, notice: Notice, _clock: Clock, _paces: Paces) -> View:
+    return await adopted(tx, notice)
+
+
 async def _unlinked(tx: Transaction, notice: Notice, _clock: Clock, _paces: Paces) -> View:
     return await unlinked_news(tx, notice)
 
@@ -273,6 +277,7 @@ _READERS: dict[NoticeKind, Callable[[Transaction, Notice, Clock, Paces], Awaitab
     NoticeKind.ACCOUNT_MENDED: _account_paused,
     NoticeKind.DIGEST: digest_news,
     NoticeKind.UNLINKED_ADS: _unlinked,
+    NoticeKind.ADOPTED: _adopted,
     NoticeKind.SITE_DOWN: _site_down,
     NoticeKind.SITE_BACK: _site_back,
 }

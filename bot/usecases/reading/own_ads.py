@@ -28,6 +28,15 @@ async def unlinked_of(tx: Transaction, account: EmployerAccount) -> Sequence[Wai
     return sorted(found, key=lambda one: -one.waiting)
 
 
+async def adopting(tx: Transaction, account: EmployerAccount) -> list[tuple[int, int, int]]:
+    """Wishes to link ads of the account that are not over, each with how far it is."""
+    return [
+        (one.id, one.total - len(await left_of(tx, one)), one.total)
+        for one in await tx.adoptions.open()
+        if one.account_id == account.id
+    ]
+
+
 async def link_ad(desk: Desk) -> views.View:
     """One ad."""
     ad = await desk.tx.unlinked.get(UnlinkedAdId(desk.subject))
@@ -108,6 +117,12 @@ async def unlinked_news(tx: Transaction, notice: Notice) -> views.View:
     if not told:
         raise NotThere
     return views.UnlinkedNews(account, told, len(found) - len(told))
+
+
+async def adopted(tx: Transaction, notice: Notice) -> views.View:
+    """How a wish to link ads went, for who has not watched it."""
+    found = await tx.adoptions.get(AdoptionId(notice.subject_id))
+    return views.Adopting(await tx.accounts.get(found.account_id), found, 0)
 
 
 SCREENS: dict[str, Reader] = {

@@ -17,6 +17,7 @@ from bot.usecases.doubt_answer import doubt_at
 from bot.usecases.forget_draft import FORGOTTEN
 from bot.usecases.reading.desk import Desk, Reader, lines, page_of, unsaved
 from bot.usecases.reading.doubts import doubts
+from bot.usecases.targets import sent_together
 from bot.usecases.write_vacancy import offered, question
 
 PAGE = 8
@@ -122,6 +123,7 @@ async def vacancy(desk: Desk) -> views.View:
         await doubts(desk, found, keys),
         _to_save(desk, shown, accounts),
         FORGOTTEN in desk.talk.draft,
+        len(sent_together(publications)),
     )
 
 

@@ -86,6 +86,7 @@ do-undo = ↩️ Bring it back
 do-close-yes = 📦 Yes, close
 do-to-vacancy = 🗂 Vacancy
 do-to-list = ⬅️ Publications
+do-filter = 🔎 Filter
 do-to-publication = 📣 Open
 do-to-account = 👤 Account
 do-share-status = ↗️ Show in a chat

@@ -47,6 +47,9 @@ close-or-stop = If you only want no more responses, stop the sync: the ad stays.
 
 status-head = 📣 <b>Publications</b>
 status-none = None so far. Choose a vacancy and publish it.
+status-filter = 🔎 Only what is ticked below is shown.
+status-none-left = 🔎 No such publications. Take a tick off.
+filter-own = My vacancies
 status-line =
     { $mark } <b>{ $title }</b> · 📥 { $responses }
     { $site } · { $account }{ $badge }

@@ -18,6 +18,7 @@ do-save-sites =
         [1] ✅ Save on the site
        *[other] ✅ Save on the sites
     }
+do-progress = ⏳ Progress: { $count }
 do-target-fix = ✏️ { $site }: { $name }
 do-target-type = 🎟 { $site }: another type
 do-target-retry = 🔁 { $site }: retry

@@ -86,6 +86,7 @@ do-undo = ↩️ Вернуть
 do-close-yes = 📦 Да, закрыть
 do-to-vacancy = 🗂 Вакансия
 do-to-list = ⬅️ Публикации
+do-filter = 🔎 Фильтр
 do-to-publication = 📣 Открыть
 do-to-account = 👤 Аккаунт
 do-share-status = ↗️ Показать в чате

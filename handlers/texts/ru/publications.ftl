@@ -48,6 +48,9 @@ close-or-stop = Если нужно лишь не получать отклик�
 
 status-head = 📣 <b>Публикации</b>
 status-none = Пока ни одной. Выберите вакансию и опубликуйте её.
+status-filter = 🔎 Показано только отмеченное ниже.
+status-none-left = 🔎 Таких публикаций нет. Снимите отметку.
+filter-own = Мои вакансии
 status-line =
     { $mark } <b>{ $title }</b> · 📥 { $responses }
     { $site } · { $account }{ $badge }

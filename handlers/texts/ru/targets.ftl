@@ -18,6 +18,7 @@ do-save-sites =
         [1] ✅ Сохранить на сайте
        *[other] ✅ Сохранить на сайтах
     }
+do-progress = ⏳ Ход: { $count }
 do-target-fix = ✏️ { $site }: { $name }
 do-target-type = 🎟 { $site }: другой тип
 do-target-retry = 🔁 { $site }: повторить

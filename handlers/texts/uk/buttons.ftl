@@ -86,6 +86,7 @@ do-undo = ↩️ Повернути
 do-close-yes = 📦 Так, закрити
 do-to-vacancy = 🗂 Вакансія
 do-to-list = ⬅️ Публікації
+do-filter = 🔎 Фільтр
 do-to-publication = 📣 Відкрити
 do-to-account = 👤 Акаунт
 do-share-status = ↗️ Показати в чаті

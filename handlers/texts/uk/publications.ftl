@@ -48,6 +48,9 @@ close-or-stop = Якщо треба лише не отримувати відг�
 
 status-head = 📣 <b>Публікації</b>
 status-none = Поки жодної. Оберіть вакансію й опублікуйте її.
+status-filter = 🔎 Показано лише позначене нижче.
+status-none-left = 🔎 Таких публікацій немає. Зніміть позначку.
+filter-own = Мої вакансії
 status-line =
     { $mark } <b>{ $title }</b> · 📥 { $responses }
     { $site } · { $account }{ $badge }

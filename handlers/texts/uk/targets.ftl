@@ -18,6 +18,7 @@ do-save-sites =
         [1] ✅ Зберегти на сайті
        *[other] ✅ Зберегти на сайтах
     }
+do-progress = ⏳ Перебіг: { $count }
 do-target-fix = ✏️ { $site }: { $name }
 do-target-type = 🎟 { $site }: інший тип
 do-target-retry = 🔁 { $site }: повторити
