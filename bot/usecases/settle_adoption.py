@@ -67,6 +67,7 @@ async def settle(
             await wake_digest(tx, await tx.accounts.get(adoption.account_id))
             await _tell(tx, adoption, now, bot_id, ad_id)
     await refresh(tx, (SCREEN,), adoption.id)
+    await refresh(tx, ("account",), adoption.account_id)
     return adoption
 
 

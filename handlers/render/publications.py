@@ -237,12 +237,19 @@ def status_list(view: StatusList, ink: Ink) -> Sheet:
     ]
     share = Button(ink.t.label("do-share-status"), "", Does.SHARE)
     if view.filters is not None:
-        said += ["", ink.t("status-filter" if view.lines else "status-none-left")]
+        said += ["", ink.t(_narrowed(view, view.filters))]
         rows += [ink.pages("status_page", view.page, view.pages), *_filters(view.filters, ink)]
         return sheet(said, [*rows, (ink.press("do-all", "status"), *ink.menu())])
     turn = ink.pages("status", view.page, view.pages)
     narrow = (ink.press("do-filter", "filters"),) if view.narrowable else ()
     return sheet(said, [*rows, turn, (*narrow, share), ink.menu()])
+
+
+def _narrowed(view: StatusList, by: StatusFilters) -> str:
+    if not view.lines:
+        return "status-none-left"
+    chosen = by.own or any(one[-1] for one in (*by.sites, *by.accounts))
+    return "status-filter" if chosen else "status-filter-none"
 
 
 def _filters(view: StatusFilters, ink: Ink) -> list[Row]:

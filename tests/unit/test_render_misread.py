@@ -156,6 +156,7 @@ def test_what_runs_can_be_reopened_and_a_list_narrowed() -> None:
     assert "⏳ Перебіг: 3" in labels(page)
     account = views.AccountPage(ACCOUNT, 0, 0, may_manage=True, adopting=[(77, 2, 9)])
     assert "⏳ Підключаю: 2 з 9" in labels(account)
+    assert "🕓 Читаю давні відгуки" in labels(replace(account, adopting=[(77, 9, 9)]))
     line = samples.line("Sales", Status.PUBLISHED)
     assert "🔎 Фільтр" in labels(views.StatusList([line], 0, 1, narrowable=True))
     filters = views.StatusFilters(
@@ -173,4 +174,7 @@ def test_what_runs_can_be_reopened_and_a_list_narrowed() -> None:
         "✖️ Показати всі",
         "🏠 Меню",
     ]
+    assert "Показано лише позначене" in said(views.StatusList([line], 0, 1, filters))
+    nothing = replace(filters, sites=[(0, "work_ua", False), (1, "robota_ua", False)])
+    assert "Позначте нижче" in said(views.StatusList([line], 0, 1, nothing))
     assert "Таких публікацій немає" in said(views.StatusList([], 0, 1, filters))

@@ -100,3 +100,4 @@ adopt-none-left = 🔗 These ads are linked already, or somebody is linking them
 account-found = • { $title }
 bad-history-date = 📅 I can't read this date, or it is yet to come. For example: 01.09 or 01.09.2026.
 do-adopting = ⏳ Linking: { $count } of { $of }
+do-adopting-past = 🕓 Reading old responses

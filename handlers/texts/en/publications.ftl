@@ -48,6 +48,7 @@ close-or-stop = If you only want no more responses, stop the sync: the ad stays.
 status-head = 📣 <b>Publications</b>
 status-none = None so far. Choose a vacancy and publish it.
 status-filter = 🔎 Only what is ticked below is shown.
+status-filter-none = 🔎 Tick below what to show.
 status-none-left = 🔎 No such publications. Take a tick off.
 filter-own = My vacancies
 status-line =

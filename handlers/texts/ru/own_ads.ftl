@@ -104,3 +104,4 @@ adopt-none-left = 🔗 Эти объявления уже подключены, 
 account-found = • { $title }
 bad-history-date = 📅 Не понимаю дату, или она ещё не наступила. Например: 01.09 или 01.09.2026.
 do-adopting = ⏳ Подключаю: { $count } из { $of }
+do-adopting-past = 🕓 Читаю давние отклики

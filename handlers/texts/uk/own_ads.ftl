@@ -104,3 +104,4 @@ adopt-none-left = 🔗 Ці оголошення вже підключено а�
 account-found = • { $title }
 bad-history-date = 📅 Не розумію дату, або вона ще не настала. Наприклад: 01.09 або 01.09.2026.
 do-adopting = ⏳ Підключаю: { $count } з { $of }
+do-adopting-past = 🕓 Читаю давні відгуки
