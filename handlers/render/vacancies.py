@@ -277,7 +277,8 @@ def _work(view: VacancyPage, ink: Ink) -> list[Row]:
     if vacancy.step is not None:
         first.append(ink.press("do-continue", "continue", vacancy.id, style=Style.PRIMARY))
     if not vacancy.missing() and view.accounts:
-        first.append(ink.press("do-publish", "publish", vacancy.id, style=Style.SUCCESS))
+        style = None if view.to_save else Style.SUCCESS  # one way on stands out
+        first.append(ink.press("do-publish", "publish", vacancy.id, style=style))
     rows = [*_saving(view, ink), tuple(first), *_changes(ink)]
     if not view.accounts:
         rows.append((ink.press("do-connect", "connect"),))

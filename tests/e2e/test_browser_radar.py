@@ -22,8 +22,8 @@ pytestmark = [
 ]
 
 TITLES = ("Бариста", "Кухар", "Пекар", "Кондитер", "Офіціант")
-A_WHILE = 900
-"""Emulated seconds that the site takes for one of the ads, so that one sees it under way."""
+A_WHILE = 2400
+"""Emulated seconds that the site takes for one of the ads, more than anybody waits for."""
 
 
 async def test_ads_are_adopted_and_watched_in_the_browser(
