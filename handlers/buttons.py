@@ -172,7 +172,7 @@ BUTTONS: Mapping[str, Row] = {
     "target_drop": Row(publish_many.DropTarget, Right.PUBLISH),
     "send_all": Row(publish_many.SendAll, Right.PUBLISH),
     "save_all": Row(publish_many.SendAll, Right.PUBLISH, {"draft": True}),
-    "progress": Row(publish_many.WatchAll, Right.LOOK),
+    "progress": Row(publish_many.WatchAll, Right.PUBLISH),
     "fix_target": Row(answer_field.FixTarget, Right.PUBLISH),
     "also": Row(ask_site.PickAlso, Right.PUBLISH),
     "load": Row(prepare_publication.OpenForm, Right.PUBLISH),

@@ -38,14 +38,14 @@ class ReadHistory:
             linked = [await tx.publications.get(one) for one in adoption.linked]
         if not adoption.reading or account.state is not AccountState.ACTIVE:
             return
-        ads = {one.remote_id for one in linked if one.may_sync}
+        ads = [one.remote_id for one in linked if one.may_sync and one.remote_id]
 
         def wanted(item: RemoteApplication) -> bool:
             return item.remote_ad_id in ads and adoption.takes(item)
 
         try:
             async with self.sites.session(account) as session:
-                page = await session.history(adoption.position, wanted)
+                page = await session.history(ads, adoption.position, wanted)
         except SiteError as error:
             await self._later(account, adoption, error)
             return
