@@ -241,8 +241,10 @@ def status_list(view: StatusList, ink: Ink) -> Sheet:
         rows += [ink.pages("status_page", view.page, view.pages), *_filters(view.filters, ink)]
         return sheet(said, [*rows, (ink.press("do-all", "status"), *ink.menu())])
     turn = ink.pages("status", view.page, view.pages)
-    narrow = (ink.press("do-filter", "filters"),) if view.narrowable else ()
-    return sheet(said, [*rows, turn, (*narrow, share), ink.menu()])
+    if not view.narrowable:
+        return sheet(said, [*rows, turn, (share, *ink.menu())])
+    narrow = ink.press("do-filter", "filters")
+    return sheet(said, [*rows, turn, (narrow, share), ink.menu()])
 
 
 def _narrowed(view: StatusList, by: StatusFilters) -> str:
