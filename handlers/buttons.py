@@ -21,7 +21,9 @@ from bot.usecases import (
     connect_account,
     copy_vacancy,
     enter,
+    filter_status,
     find_vacancies,
+    forget_draft,
     invite,
     link_ad,
     link_group,
@@ -43,8 +45,9 @@ from bot.usecases.offer_site import OfferSite
 from bot.usecases.open_letter import OpenLetter
 from bot.usecases.open_photo import OpenPhoto
 from bot.usecases.open_screen import Leave, OpenScreen
-from bot.usecases.paste_address import PasteAddress, SearchAgain
+from bot.usecases.paste_address import NextAddress, PasteAddress, SearchAgain
 from bot.usecases.read_rest import OpenResume
+from bot.usecases.settle_doubt import SettleDoubt, TakeFile
 from bot.usecases.switch_company import SwitchCompany
 
 
@@ -132,8 +135,10 @@ BUTTONS: Mapping[str, Row] = {
     "history_new": _history(History.NEW),
     "history_days": _history(History.SINCE),
     "history_all": _history(History.ALL),
+    "adoption": _screen("adoption", Right.PUBLISH),
     "not_now": Row(link_ad.LeaveAd, Right.PUBLISH),
     "search_again": Row(SearchAgain, Right.PUBLISH),
+    "next_address": Row(NextAddress, Right.PUBLISH),
     # vacancies
     "vacancies": _screen("vacancies", is_list=True),
     "vacancy": _screen("vacancy"),
@@ -145,6 +150,9 @@ BUTTONS: Mapping[str, Row] = {
     "pick": Row(write_vacancy.PickAnswer, Right.PUBLISH),
     "remote": Row(write_vacancy.WorkRemotely, Right.PUBLISH),
     "pay_take": Row(write_vacancy.TakePay, Right.PUBLISH),
+    "keep_typed": Row(SettleDoubt, Right.PUBLISH),
+    "near_pick": Row(SettleDoubt, Right.PUBLISH, {"near": True}),
+    "file_take": Row(TakeFile, Right.PUBLISH),
     "change": Row(write_vacancy.ChangeAnswer, Right.PUBLISH),
     "delete": _screen("delete_vacancy", Right.PUBLISH),
     "delete_yes": Row(write_vacancy.DeleteVacancy, Right.PUBLISH),
@@ -165,6 +173,7 @@ BUTTONS: Mapping[str, Row] = {
     "target_drop": Row(publish_many.DropTarget, Right.PUBLISH),
     "send_all": Row(publish_many.SendAll, Right.PUBLISH),
     "save_all": Row(publish_many.SendAll, Right.PUBLISH, {"draft": True}),
+    "progress": Row(publish_many.WatchAll, Right.PUBLISH),
     "fix_target": Row(answer_field.FixTarget, Right.PUBLISH),
     "also": Row(ask_site.PickAlso, Right.PUBLISH),
     "load": Row(prepare_publication.OpenForm, Right.PUBLISH, {"again": True}),
@@ -185,10 +194,18 @@ BUTTONS: Mapping[str, Row] = {
     "withdraw": Row(ask_site.Withdraw, Right.PUBLISH),
     # publications
     "status": _screen("status", is_list=True),
+    "filters": Row(filter_status.OpenFilters, Right.LOOK),
+    "by_site": Row(filter_status.FilterStatus, Right.LOOK, {"by": filter_status.By.SITE}),
+    "by_account": Row(filter_status.FilterStatus, Right.LOOK, {"by": filter_status.By.ACCOUNT}),
+    "by_own": Row(filter_status.FilterStatus, Right.LOOK, {"by": filter_status.By.OWN}),
+    "status_page": Row(filter_status.TurnStatus, Right.LOOK),
     "publication": Row(LookAtAd, Right.LOOK),
     "prolong": Row(prolong_ad.AskProlong, Right.PUBLISH),
     "renew": Row(prolong_ad.AskRenew, Right.PUBLISH),
     "prolong_yes": Row(prolong_ad.ProlongAd, Right.PUBLISH),
+    "forget": _screen("forget", Right.PUBLISH),
+    "forget_yes": Row(forget_draft.ForgetDraft, Right.PUBLISH),
+    "unforget": Row(forget_draft.UndoForget, Right.PUBLISH),
     "close": _screen("close", Right.PUBLISH),
     "close_on": _screen("close_final", Right.PUBLISH),
     "close_yes": Row(ask_site.CloseAd, Right.PUBLISH),
@@ -263,7 +280,8 @@ INPUTS: Mapping[str, Row] = {
     "account_label": Row(manage_account.RenameAccount, Right.MANAGE_ACCOUNTS),
     "vacancy_form": Row(write_vacancy.AnswerVacancy, Right.PUBLISH, takes_files=True),
     **dict.fromkeys(
-        find_vacancies.LISTS, Row(find_vacancies.FindVacancies, Right.LOOK, wordless="use-buttons")
+        find_vacancies.LISTS,
+        Row(find_vacancies.FindVacancies, Right.LOOK, due=False, wordless="use-buttons"),
     ),
     "publish_field": Row(answer_field.AnswerField, Right.PUBLISH),
 }

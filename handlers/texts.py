@@ -44,6 +44,19 @@ class Html(str):
 Words: TypeAlias = str | int
 
 
+_NAMES = frozenset(
+    (
+        *("account", "accounts", "company", "label", "name", "names"),
+        *("position", "title", "titles", "vacancy", "who"),
+    )
+)
+"""Variables that hold what somebody is called: Telegram would make a link of `romashka.ua`."""
+_DOT = re.compile(r"(?<=\w)\.(?=[^\W\d])")
+_SITE_NAME = re.compile(r"[a-z0-9_]+-name")
+_NO_LINK = ".\u2060"
+"""A dot and a word joiner: nobody sees it, and no domain goes on behind it."""
+
+
 class BrokenTexts(Exception):
     """A text is missing, unreadable, or differs between languages; the message says which."""
 
@@ -84,14 +97,24 @@ class Texts:
         self.language = language
         self._bundle = FluentBundle([_LOCALES[language]], use_isolating=False)
         self._entries = entries
+        sites = [self.label(one) for one in entries if _SITE_NAME.fullmatch(one)]
+        self._sites = [one for one in sites if "." in one]
 
     def __call__(self, text_id: str, /, **values: Words) -> Html:
         """A text as HTML, every string among `values` escaped. Raises: BrokenTexts."""
         safe = {
-            name: escape(value) if isinstance(value, str) else value
+            name: self._safe(name, value) if isinstance(value, str) else value
             for name, value in values.items()
         }
         return Html(self._format(text_id, safe))
+
+    def _safe(self, name: str, value: str) -> Html:
+        if name not in _NAMES or "." not in value or isinstance(value, Html):
+            return escape(value)
+        words = _DOT.sub(_NO_LINK, escape(value))
+        for site in self._sites:  # theirs lead to where they should
+            words = words.replace(site.replace(".", _NO_LINK), site)
+        return Html(words)
 
     def label(self, text_id: str, /, **values: Words) -> str:
         """The same as plain text, for buttons, popups and file names. Raises: BrokenTexts."""

@@ -90,10 +90,16 @@ def publications(text: str) -> Iterator[View]:
     lags = [replace(line(text, status), unsaved=True) for status in Status] * 5
     yield views.VacancyPage(vacancy(text), lags, may_publish=True, accounts=2)
     yield views.StatusList([], 0, 1)
+    whose = account(text)
+    sites, accounts = [(0, INFO.key, True)] * 3, [(whose.id, INFO.key, text, False)] * 20
+    narrowed = views.StatusFilters(sites, accounts, own=True)
+    yield views.StatusList([ends] * 8, 0, 3, narrowed, narrowable=True)
+    yield views.StatusList([], 0, 1, narrowed)
     for ad in Ad:
         yield views.ConfirmClose(publication(text, ad), text)
         yield views.ConfirmClose(publication(text, ad), text, final=True)
         yield views.ConfirmClose(publication(text, ad), text, final=True, sure=True)
+        yield views.ConfirmForget(publication(text, ad), text)
         yield views.ConfirmProlong(publication(text, ad), text, credit(text, 3))
         yield views.ConfirmProlong(replace(publication(text, ad), expires_at=NOW), text, None)
 

@@ -262,6 +262,7 @@ def _accounts(text: str) -> Iterator[View]:
         yield views.AccountPage(one, 0, 0, True, unlinked=41, found=(text,) * 5, every=60)
         yield views.AccountPage(one, 0, 0, may_manage=False, checking=True, every=15)
         yield views.AccountPage(one, 5, 2, may_manage=True, every=60, stopped=41)
+        yield views.AccountPage(one, 5, 2, True, adopting=[(1, 2, 9), (2, 9, 9)])
         yield views.ConfirmDisconnect(one, 0)
         yield views.ConfirmDisconnect(one, 3, 21)
     yield from _own_ads(text)
@@ -274,7 +275,7 @@ def _own_ads(text: str) -> Iterator[View]:
     yield views.UnlinkedNews(whose, [waits], 1)
     yield views.UnlinkedNews(whose, [waits] * 40, 2)
     yield views.LinkScreen(waits, whose, None)
-    yield views.LinkScreen(waits, whose, vacancy(text))
+    yield views.LinkScreen(waits, whose, vacancy(text), 19)
     yield views.LinkScreen(asked, whose, None)
     yield views.UnlinkedList(whose, [], 0, 1, 0)
     yield views.UnlinkedList(whose, [waits, asked] * 4, 1, 3, 22)
@@ -290,7 +291,7 @@ def _own_ads(text: str) -> Iterator[View]:
     yield views.Adopting(paused, replace(wish, lost=(text,) * 40, linked=linked), 21)
     yield views.Adopting(whose, replace(wish, reading=False, digest=True, linked=linked), 0)
     yield views.Adopting(whose, replace(wish, reading=False, lost=(text,)), 0)
-    yield views.Pasted(INFO.key, searching=True)
+    yield views.Pasted(INFO.key, searching=True, more=19)
     yield views.Pasted(INFO.key, False, may_connect=True)
     yield views.Pasted(INFO.key, False, [text] * 40, [(text, "error-site-unavailable")])
 
@@ -303,7 +304,8 @@ def _missed(text: str) -> Iterator[View]:
             DigestId(new_id()), whose, [someone] * shown, count, 0, count // 8 + 1
         )
         yield missed
-        yield views.MissedList(missed)
+        yield views.MissedList(replace(missed, past=1))
+        yield views.MissedList(replace(missed, past=count, entries=[replace(someone, number=7)]))
         yield views.MissedInGroup(NoticeId(new_id()), missed)
 
 

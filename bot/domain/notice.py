@@ -37,6 +37,8 @@ class NoticeKind(StrEnum):
     """Responses that were missed, as one list; subject: the digest."""
     UNLINKED_ADS = "unlinked_ads"
     """Ads with responses that nobody has linked; subject: the account, occurrence: `told_at`."""
+    ADOPTED = "adopted"
+    """How a wish to link ads went, to who has left its progress; subject: the adoption."""
     ADS_CHANGED = "ads_changed"
     """Ads that stand otherwise on their site; subject: the account, occurrence: `told_at`."""
     GROUP_ASKED = "group_asked"

@@ -126,6 +126,12 @@ class SiteAction:
         return ended and self.error == OUTCOME_UNKNOWN
 
     @property
+    def tried(self) -> bool:
+        """It ended without a word of the site on what came of it."""
+        withdrawn = self.state is ActionState.WITHDRAWN
+        return self.unknown or (withdrawn and self.attempts > 0 and self.error is None)
+
+    @property
     def loginless(self) -> bool:
         """It failed only because the account's login did not work then."""
         return self.state is ActionState.FAILED and self.error in NO_LOGIN
@@ -257,6 +263,16 @@ class Publication:
         """The site knows the ad, or may: the account can't be changed any more."""
         unknown = self.operation is not None and self.operation.unknown
         return self.remote_id is not None or self.busy or unknown
+
+    @property
+    def forgettable(self) -> bool:
+        """No candidate has ever seen its ad, and nothing is on its way to the site."""
+        return self.ad in (Ad.NONE, Ad.DRAFT) and not self.busy
+
+    @property
+    def uncertain(self) -> bool:
+        """The site may hold an ad of it that nobody here knows."""
+        return self.remote_id is None and self.operation is not None and self.operation.tried
 
     def unsaved(self, now: Fingerprint) -> tuple[str, ...]:
         """The parts of the ad that have changed since the site took it, as far as is known."""

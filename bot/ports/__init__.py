@@ -31,7 +31,7 @@ from bot.ports.database import (
 from bot.ports.logins import CodeLogins, Hooks
 from bot.ports.notices import Audit, ChatLinks, GroupTokens, Notices
 from bot.ports.people import Conversations, Invites, Users, Workspaces
-from bot.ports.sites import AdForm, Dictionaries, Renewals, Sites, SiteSession
+from bot.ports.sites import AdForm, Dictionaries, Renewals, Sites, SiteSession, Wanted
 from bot.ports.work import Clock, Files, Jobs, Limits, Run, RunJob, Vault, VaultBroken
 
 __all__ = [
@@ -85,5 +85,6 @@ __all__ = [
     "Vacancies",
     "Vault",
     "VaultBroken",
+    "Wanted",
     "Workspaces",
 ]

@@ -106,8 +106,7 @@ def _may_have_worked(last: SiteAction, kind: Kind, publication: Publication) -> 
     if kind not in (Kind.SAVE, Kind.PUBLISH):
         # To overwrite or to close twice does no harm; who prolongs sees until when it is up.
         return False
-    tried = last.state is ActionState.WITHDRAWN and last.attempts > 0 and last.error is None
-    return last.unknown or tried or publication.ad is Ad.LIVE
+    return last.tried or publication.ad is Ad.LIVE
 
 
 def stood(publication: Publication) -> list[Any]:

@@ -23,6 +23,7 @@ from bot.usecases.asked import Press
 from bot.usecases.keep_applications import stubs_job
 from bot.usecases.manage_account import RECRUITER_ACTS, pause_account
 from bot.usecases.note_unlinked import link_job, may_be
+from bot.usecases.paste_address import go_on
 from bot.usecases.screens import current, refresh, refresh_account, refresh_ads, show
 from bot.usecases.settle_adoption import SCREEN as PROGRESS
 from bot.usecases.settle_adoption import note
@@ -61,7 +62,9 @@ class AskLink:
                 unread = self.sites.info(account.site).tells_unread
                 now = self.clock.now()
                 await owe(tx, actor, account, [ad], Wanted(), now, tells_unread=unread)
-            await show(tx, actor, Place(SCREEN, ad.id), asked=asked)
+            flash = Flash("link-begun", {"title": ad.title})
+            if not await go_on(tx, actor, asked, await tx.conversations.of(actor), flash):
+                await show(tx, actor, Place(SCREEN, ad.id), asked=asked)
             await tx.commit()
 
 
@@ -71,6 +74,7 @@ class LeaveAd:
 
     uow: UnitOfWork
     clock: Clock
+    bot_id: int
 
     async def __call__(self, actor: Actor, asked: Press) -> None:
         """Raises: Stale, NotThere."""
@@ -78,9 +82,10 @@ class LeaveAd:
             ad = await _ad(tx, actor, asked)
             told_at = ad.told_at or self.clock.now()
             await tx.unlinked.save(replace(ad.left(), told_at=told_at))
-            await note(tx, ad.adoption_id, self.clock.now())
+            await note(tx, ad, self.clock.now(), self.bot_id)
             flash = Flash("done-not-linked")
-            await show(tx, actor, Place("account", ad.account_id), asked=asked, flash=flash)
+            if not await go_on(tx, actor, asked, await tx.conversations.of(actor), flash):
+                await show(tx, actor, Place("account", ad.account_id), asked=asked, flash=flash)
             await tx.commit()
 
 
@@ -166,9 +171,8 @@ class LinkAd:
             publication = await self._make(tx, ad, own)
         await tx.unlinked.drop(ad.id)
         waiting = len(await tx.applications.stubs_of(ad.site, ad.remote_id))
-        adoption = await note(
-            tx, ad.adoption_id, self.clock.now(), lambda it: it.with_linked(publication.id)
-        )
+        now = self.clock.now()
+        adoption = await note(tx, ad, now, self.bot_id, lambda it: it.with_linked(publication.id))
         if adoption is not None and adoption.digest and publication.may_sync:
             account = await tx.accounts.get(publication.account_id)
             await gather(tx, account, [publication], adoption.asked_at)
@@ -231,4 +235,5 @@ class LinkAd:
 
     async def _give_up(self, tx: Transaction, ad: UnlinkedAd) -> None:
         await tx.unlinked.save(ad.left())
-        await note(tx, ad.adoption_id, self.clock.now(), lambda it: it.without(ad.title))
+        now = self.clock.now()
+        await note(tx, ad, now, self.bot_id, lambda it: it.without(ad.title))

@@ -43,14 +43,14 @@ class ReadHistory:
             linked = [await tx.publications.get(one) for one in adoption.linked]
         if not adoption.reading or account.state is not AccountState.ACTIVE:
             return
-        ads = {one.remote_id for one in linked if one.may_sync}
+        ads = [one.remote_id for one in linked if one.may_sync and one.remote_id]
 
         def wanted(item: RemoteApplication) -> bool:
             return item.remote_ad_id in ads and adoption.takes(item)
 
         try:
             async with self.sites.session(account) as session:
-                page = await session.history(adoption.position, wanted)
+                page = await session.history(ads, adoption.position, wanted)
         except SiteError as error:
             await self._later(account, adoption, error)
             return
@@ -66,7 +66,7 @@ class ReadHistory:
             fresh = await tx.adoptions.get(adoption.id)
             goes_on = page.resume is not None
             read = replace(fresh, position=page.resume, reading=goes_on)
-            await settle(tx, await tx.adoptions.save(read), self.clock.now())
+            await settle(tx, await tx.adoptions.save(read), self.clock.now(), self.bot_id)
             await tx.commit()
 
     async def _later(self, account: EmployerAccount, adoption: Adoption, error: SiteError) -> None:
@@ -94,5 +94,6 @@ class ReadHistory:
     async def _stop(self, tx: Transaction, adoption: Adoption, site: str) -> None:
         """What was read is told; who still looks at it is told that it is not all."""
         fresh = await tx.adoptions.get(adoption.id)
-        await settle(tx, await tx.adoptions.save(replace(fresh, reading=False)), self.clock.now())
+        stopped = await tx.adoptions.save(replace(fresh, reading=False))
+        await settle(tx, stopped, self.clock.now(), self.bot_id)
         await refresh(tx, (SCREEN,), adoption.id, flash=Flash("history-stopped", {"site": site}))

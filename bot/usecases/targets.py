@@ -62,6 +62,16 @@ def _takes_edit(publication: Publication, vacancy: Vacancy, info: SiteInfo) -> b
     return not lacking and bool(publication.unsaved(now))
 
 
+def sent_together(publications: Sequence[Publication]) -> list[Publication]:
+    """Those of a vacancy that are under way, and what was sent with them; none: it is over."""
+    began = [it.created_at for one in publications if one.busy and (it := one.operation)]
+    return [
+        one
+        for one in reversed(publications)
+        if began and one.operation is not None and one.operation.created_at >= min(began)
+    ]
+
+
 def page_of(talk: Conversation, publication: Publication) -> Place:
     """Where a request about it is watched: among its round, or on its own page."""
     if talk.place.screen == PROGRESS and publication.id in talk.targets:

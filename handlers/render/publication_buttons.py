@@ -40,7 +40,8 @@ def _rows(view: PublicationPage, ink: Ink) -> list[Row]:
         return [look, _back(publication, ink)]
     if view.account.state is AccountState.DISCONNECTED:
         again = ink.press("do-connect-again", "connect", style=Style.PRIMARY)
-        return [(again,), *_dismissing(publication, ink), look, _back(publication, ink)]
+        rest = [*_dismissing(publication, ink), look, _forgetting(publication, ink)]
+        return [(again,), *rest, _back(publication, ink)]
     rows = _saving(view, ink) + _mending(view, ink) + _onward(view, ink)
     if view.account.state is AccountState.PAUSED:
         rows.append((ink.press("do-new-login", "password", view.account.id, style=Style.PRIMARY),))
@@ -50,7 +51,14 @@ def _rows(view: PublicationPage, ink: Ink) -> list[Row]:
     if view.can_renew and view.account.state is AccountState.ACTIVE:
         rows.append((ink.press("do-republish", "renew", publication.id),))
     close = (ink.press("do-close", "close", publication.id),) if _closes(view) else ()
-    return [*rows, (*close, *look), _back(publication, ink)]
+    return [*rows, (*close, *look), _forgetting(publication, ink), _back(publication, ink)]
+
+
+def _forgetting(publication: Publication, ink: Ink) -> Row:
+    """The way out for what is no ad so far."""
+    if not publication.forgettable:
+        return ()
+    return (ink.press("do-forget", "forget", publication.id),)
 
 
 def _closes(view: PublicationPage) -> bool:

@@ -32,17 +32,12 @@ from bot.domain.site import (
     Statistics,
 )
 from bot.domain.vacancy import one_line
-from bot.ports import AdForm, SiteSession
+from bot.ports import AdForm, SiteSession, Wanted
 from sites.headhunter import hooks, mapping
 from sites.headhunter.cabinet import Cabinet
 from sites.headhunter.conditions import CONDITIONS, PATH, conditions
 from sites.headhunter.feed import CLOCKS_APART
-from sites.headhunter.forms import (
-    draft_body,
-    edit_body,
-    publication_body,
-    publication_type,
-)
+from sites.headhunter.forms import draft_body, edit_body, publication_body, publication_type
 from sites.headhunter.keys import CHOICES, DRAFT, EMPLOYER, KEY, MANAGER, draft_number
 from sites.headhunter.line import Account
 from sites.headhunter.mapping import Item, id_of, items, name_of
@@ -371,6 +366,11 @@ class Session(SiteSession):
     async def applications(self, cursor: str | None, resume: str | None) -> Page:
         """One page of one list; a pass goes through the ads where something may be new."""
         return await self._responses.page(cursor, resume)
+
+    async def history(self, ads: Sequence[str], resume: str | None, wanted: Wanted) -> Page:
+        """The lists of these ads alone, to their ends."""
+        page = await self._responses.page(None, resume, ads)
+        return replace(page, items=tuple(one for one in page.items if wanted(one)))
 
     async def whole(self, item: RemoteApplication) -> RemoteApplication:
         """With resume and letter; the candidate may learn of it."""

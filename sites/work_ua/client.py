@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -36,13 +37,13 @@ from bot.domain.site import (
     RemoteApplication,
     RemoteFile,
 )
-from bot.ports import AdForm, SiteSession
+from bot.ports import AdForm, SiteSession, Wanted
 from sites.kit.answer import Answer
 from sites.kit.http import Line, Pairs, Rules, Web
 from sites.kit.people import account_name, file_name, mime_of
-from sites.work_ua import mapping
+from sites.work_ua import mapping, past
 from sites.work_ua.access import FILES, HOSTS, PATHS, auth_header
-from sites.work_ua.feed import SURELY_SHORT, Cursor, FeedBroken, Position, credible
+from sites.work_ua.feed import SURELY_SHORT, Cursor, Position, credible
 from sites.work_ua.forms import publication_type, to_form
 from sites.work_ua.keys import KEY
 from sites.work_ua.own_ads import own_ad
@@ -50,7 +51,6 @@ from sites.work_ua.own_ads import own_ad
 _LOG = logging.getLogger(__name__)
 
 LOGIN_LOCK = timedelta(hours=24)  # A03: one client's notes say "one day"
-PAGE_MOST = 50
 CLOCKS_APART = timedelta(minutes=2)
 _UNPAGED = (50, 100)  # A18: so many jobs exactly may be the first page of more
 
@@ -305,9 +305,9 @@ class Session(SiteSession):
         known = Cursor.read(cursor) if cursor is not None else Cursor()
         place = Position.read(resume) if resume else Position(known.start(overlap), now)
         after = [("last_id", str(place.at))] if place.at else []
-        items = await self.list_responses([("limit", str(PAGE_MOST)), ("sort", "1"), *after])
+        items = await self.list_responses([("limit", str(past.PAGE_MOST)), ("sort", "1"), *after])
         ids = credible(mapping.response_ids(items), place.at)
-        onward = _onward(place, ids, came=len(items))
+        onward = past.following(place, ids, came=len(items))
         read = known.advanced(
             max([place.at, *ids]), now, overlap, passed=place.began if onward is None else None
         )
@@ -319,6 +319,11 @@ class Session(SiteSession):
             resume=onward.write() if onward is not None else None,
             broken=tuple(mapping.broken(item) for item, one in found if one is None),
         )
+
+    async def history(self, ads: Sequence[str], resume: str | None, wanted: Wanted) -> Page:
+        """Job by job, and where one has nothing in the feed of all."""
+        page = await past.page(self, ads, resume, self._web.clock.now())
+        return replace(page, items=tuple(one for one in page.items if wanted(one)))
 
     async def list_responses(self, params: Pairs, job_id: str | None = None) -> list[Any]:
         """Items of a feed. A20: which kinds we want is always said, callers by phone too.
@@ -390,10 +395,3 @@ class Session(SiteSession):
 def _says_why(answer: Answer) -> bool:
     """A 400 that says why: about the form, not about an ad that is not there."""
     return answer.status == 400 and bool(mapping.problems(answer.data))
-
-
-def _onward(place: Position, ids: Sequence[int], *, came: int) -> Position | None:
-    try:
-        return place.onward(ids, came=came)
-    except FeedBroken as broken:
-        raise ContractBroken(KEY, f"GET /jobs/responses: {broken}") from None

@@ -112,6 +112,10 @@ class SqlPublications(Repository):
         found = await self._all(_p.vacancy_id == vacancy_id, _p.account_id == account_id)
         return found[0] if found else None
 
+    async def forget(self, publication_id: PublicationId) -> None:
+        await self._rows.drop(t.site_actions, _a.publication_id == publication_id)
+        await self._rows.drop(t.publications, _p.id == publication_id)
+
     async def with_stubs(self) -> Sequence[StubbedAd]:
         """See ports.SystemTransaction.kept_stubs."""
         a, s = t.accounts.c, t.application_stubs.c

@@ -91,6 +91,21 @@ async def test_a_vacancy_goes_with_its_publications_that_no_site_has_seen(
         await tx.commit()
 
 
+async def test_a_publication_is_forgotten_with_what_was_asked_of_its_site(
+    store: Store, team: Team
+) -> None:
+    publication = make_publication(team.vacancy, team.account)
+    failed = make_action(team, publication_id=publication.id, state=ActionState.FAILED)
+    async with store.uow(team.tenant) as tx:
+        await tx.publications.save(publication)
+        await tx.actions.save(failed)
+        await tx.publications.forget(publication.id)
+        assert await tx.publications.all() == [team.publication]
+        with pytest.raises(NotThere):
+            await tx.actions.get(failed.id)
+        await tx.commit()
+
+
 async def test_a_vacancy_that_a_site_knows_is_not_deleted(store: Store, team: Team) -> None:
     with pytest.raises(Conflict):
         await committed(store, team, lambda tx: tx.vacancies.delete(team.vacancy.id))

@@ -92,6 +92,7 @@ async def _edit(one: Glass) -> None:
     await one.choose("🗂 Вакансія", "вести клієнтів")
     await one.choose("✏️ Назва", "Як називається посада?")
     await one.answer("Старший менеджер", "Зміни ще не на сайті")
+    await one.shot("36-vacancy-changed")
     await one.choose("🟢 Work.ua", "Стан: 🟢 Опубліковано")
     await one.shot("23-publication-changed")
     await one.choose("Зберегти зміни…", "Що зміниться на сайті")

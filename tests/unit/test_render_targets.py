@@ -30,7 +30,7 @@ def _round(*, mine: bool = True) -> views.Preview:
 def test_a_preview_among_several_says_what_each_costs_before_the_one_confirm() -> None:
     view = _round()
     words = said(view)
-    assert "(1/2)" in words
+    assert "\n📣 Оголошення 1 з 2" in words
     assert "Work.ua · Ромашка: спишеться 1 «Стандарт»" in words
     assert "Work.ua · Кава: ⚠️ немає публікацій, пропущу" in words
     assert labels(view)[:3] == ["Work.ua ▶️", "📣 Опублікувати (1)", "💾 Як чернетки"]
@@ -40,7 +40,7 @@ def test_a_preview_among_several_says_what_each_costs_before_the_one_confirm() -
 
 def test_one_that_is_mended_has_nobody_beside_it() -> None:
     view = _round(mine=False)
-    assert "(1/1)" not in said(view)
+    assert "Оголошення 1 з 1" not in said(view)
     assert verbs(view)[:2] == ["send_all", "save_all"]
     assert "target_drop" not in verbs(view)
 

@@ -60,6 +60,7 @@ async def test_what_was_missed_is_one_message_and_no_card() -> None:
     (told,) = office.said(office.owner)
     assert isinstance(told, views.Missed)
     assert (told.count, told.pages, len(told.entries)) == (MANY, 4, 8)
+    assert told.past == 0
     assert len(office.rows(APPLICATIONS)) == MANY
 
 
@@ -113,6 +114,19 @@ async def test_it_waits_for_a_site_that_is_away() -> None:
     assert isinstance(told, views.Missed)
     assert told.count == 3
     assert account.id == told.account.id
+
+
+async def test_those_who_hide_their_names_are_told_apart() -> None:
+    office, _, live = await inactive(0)
+    for name in ("", "Олена", "", "Ігор"):
+        office.site.respond(live.remote_id or "", name=name)
+    office.clock.advance(minutes=1)
+    await office.press(office.owner, "resume", live.id)
+    await office.work()
+    (told,) = office.said(office.owner)
+    assert isinstance(told, views.Missed)
+    assert [one.number for one in told.entries if not one.name] == [1, 2]
+    assert [one.number for one in told.entries if one.name] == [0, 0]
 
 
 async def test_a_name_opens_its_card_once_and_a_button_all_that_are_left() -> None:

@@ -74,6 +74,8 @@ async def test_all_come_as_one_list_and_what_comes_later_as_a_card() -> None:
     await office.press(office.owner, "history_all")
     (one,) = await told(office, account)
     assert names(one) == [f"{age} днів" for age in AGES]
+    assert isinstance(one, Missed)
+    assert one.past == one.count  # and so it is headed as the past, not as what was missed
     assert len(office.rows(APPLICATIONS)) == len(AGES)
     assert office.rows(STUBS) == []  # nobody asked for the other ad's
     office.site.respond(ad.remote_id, name="Олена")

@@ -281,6 +281,26 @@ async def test_who_left_is_told_of_each(three: Three) -> None:
     assert [type(one) for one in told] == [views.PublicationResult] * 3
 
 
+async def test_who_left_comes_back_to_the_progress_from_the_vacancys_page(three: Three) -> None:
+    await three.walk()
+    await three.press("send_all", three.of(0).id)
+    await three.press("vacancy", three.vacancy.id)
+    page = await three.seen()
+    assert isinstance(page, views.VacancyPage)
+    assert page.watched == 3
+    await three.press("progress", three.vacancy.id)
+    assert len(await three.progress()) == 3
+    await three.office.work()
+    assert {state for state, _ in await three.progress()} == {ActionState.DONE}
+    assert three.office.said(three.office.owner) == []
+    await three.press("vacancy", three.vacancy.id)
+    page = await three.seen()
+    assert isinstance(page, views.VacancyPage)
+    assert page.watched == 0
+    with pytest.raises(Stale):
+        await three.press("progress", three.vacancy.id)
+
+
 async def test_a_preview_of_what_a_colleague_has_sent_meanwhile_is_the_progress(
     three: Three,
 ) -> None:

@@ -74,11 +74,13 @@ from bot.domain.views.publications import (
     AskField,
     ChooseAccount,
     ConfirmClose,
+    ConfirmForget,
     ConfirmProlong,
     Loading,
     Otherwise,
     Preview,
     PublicationPage,
+    StatusFilters,
     StatusList,
 )
 from bot.domain.views.radar import AdsChanged
@@ -136,6 +138,7 @@ __all__ = [
     "ConfirmClose",
     "ConfirmDelete",
     "ConfirmDisconnect",
+    "ConfirmForget",
     "ConfirmFull",
     "ConfirmProlong",
     "ConfirmUnlink",
@@ -176,6 +179,7 @@ __all__ = [
     "Settings",
     "SiteBack",
     "SiteDown",
+    "StatusFilters",
     "StatusList",
     "Stranger",
     "SyncOutcome",
@@ -226,6 +230,7 @@ View: TypeAlias = (
     | Preview
     | PublicationPage
     | ConfirmClose
+    | ConfirmForget
     | ConfirmProlong
     | StatusList
     | Card

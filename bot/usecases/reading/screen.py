@@ -64,6 +64,7 @@ NEEDS: Mapping[str, Right] = {
     "close": Right.PUBLISH,
     "close_final": Right.PUBLISH,
     "prolong": Right.PUBLISH,
+    "forget": Right.PUBLISH,
     "digest": Right.SEE_CONTACTS,
     "group_add": Right.LINK_GROUPS,
     "groups": Right.LINK_GROUPS,

@@ -62,3 +62,12 @@ none-left = 🎟 No publications of this type are left. Choose another type, or 
 values-gone = ⚠️ The site no longer has: { $names }. Choose something else.
 done-group-linked = ✅ The group is linked.
 done-group-unlinked = 🔌 “{ $title }” is unlinked.
+done-forgotten = 🗑 The draft is forgotten. Nothing changed on { $site }.
+done-forgotten-here = 🗑 The draft is forgotten here. It is still on { $site }.
+done-not-forgotten = ↩️ The draft is back.
+doubt-city =
+    { $near ->
+        [0] 🤔 “{ $typed }” does not look like a city. Type a city's name or keep it as it is.
+       *[other] 🤔 The lists of your sites have no city “{ $typed }”. Choose one alike, type another or keep it as it is.
+    }
+doubt-contact = 🤔 “{ $typed }”: no phone, no e-mail and no @name. Add one or keep it as it is.

@@ -146,6 +146,10 @@ class MemoryPublications(Repository):
         found = self._all(lambda it: (it.vacancy_id, it.account_id) == (vacancy_id, account_id))
         return found[0] if found else None
 
+    async def forget(self, publication_id: PublicationId) -> None:
+        self._rows.drop(ACTIONS, lambda it: it.publication_id == publication_id)
+        self._rows.drop(PUBLICATIONS, lambda it: it.id == publication_id)
+
     def _all(self, where: Callable[[Publication], bool]) -> list[Publication]:
         found = _newest_first(self._rows.all(PUBLICATIONS, where))
         return [self._with_action(one) for one in found]
