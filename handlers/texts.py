@@ -55,7 +55,10 @@ def clean(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return "".join(char for char in text if char.isprintable() or _harmless(char))
+    for char in set(text):
+        if not char.isprintable() and not _harmless(char):
+            text = text.replace(char, "")
+    return text
 
 
 def _harmless(char: str) -> bool:
@@ -84,6 +87,8 @@ class Texts:
         self.language = language
         self._bundle = FluentBundle([_LOCALES[language]], use_isolating=False)
         self._entries = entries
+        self._fixed: dict[str, str] = {}
+        """What takes no variables, as it has been said once."""
 
     def __call__(self, text_id: str, /, **values: Words) -> Html:
         """A text as HTML, every string among `values` escaped. Raises: BrokenTexts."""
@@ -175,7 +180,15 @@ class Texts:
         return pattern
 
     def _format(self, text_id: str, values: Mapping[str, Words]) -> str:
-        unset = self.needs(text_id) - values.keys()
+        needed = self.needs(text_id)
+        if needed:
+            return self._filled(text_id, needed, values)
+        if text_id not in self._fixed:
+            self._fixed[text_id] = self._filled(text_id, needed, {})
+        return self._fixed[text_id]
+
+    def _filled(self, text_id: str, needed: frozenset[str], values: Mapping[str, Words]) -> str:
+        unset = needed - values.keys()
         if unset:
             raise BrokenTexts(f"{text_id} lacks {', '.join(sorted(unset))}")
         pattern = self._pattern(text_id)
@@ -256,11 +269,8 @@ class _Entry:
 
     text_id: str
     source: str
+    variables: frozenset[str]
     file: Path
-
-    @property
-    def variables(self) -> frozenset[str]:
-        return frozenset(_VARIABLE.findall(self.source))
 
     def parsed(self) -> ast.Message:
         """Raises: BrokenTexts."""
@@ -288,4 +298,8 @@ def _entries(file: Path) -> list[_Entry]:
             raise BrokenTexts(f"{file}: not Fluent: {line[:60]}")
         elif found and not line.startswith("#"):
             found[-1][1].append(line)
-    return [_Entry(text_id, "\n".join(lines) + "\n", file) for text_id, lines in found]
+    return [_entry(text_id, "\n".join(lines) + "\n", file) for text_id, lines in found]
+
+
+def _entry(text_id: str, source: str, file: Path) -> _Entry:
+    return _Entry(text_id, source, frozenset(_VARIABLE.findall(source)), file)

@@ -247,7 +247,8 @@ def _accounts(text: str) -> Iterator[View]:
     for error in (None, "error-daily-limit", "error-auth-expired"):
         for outcome in views.SyncOutcome:
             came = views.SyncedAccount(outcome, 21, error)
-            yield views.Accounts(states * 40, True, synced={one.id: came for one in states})
+            yield views.Accounts(states, True, synced={one.id: came for one in states})
+    yield views.Accounts(states * 40, True, synced={one.id: came for one in states})
     yield views.Accounts(states, may_manage=True, by_code=frozenset({INFO.key}))
     yield from _logins(text)
     for field in INFO.login:
