@@ -55,6 +55,8 @@ AWKWARD = (
     "🎈" * 2100,
     "a@b.c http://example.com/?a=1&b=2 /start @someone #tag",
 )
+PLAINER = (AWKWARD[1], AWKWARD[6], AWKWARD[10])
+"""What makes these awkward is in the others too."""
 
 
 def account(text: str, state: AccountState = AccountState.ACTIVE) -> EmployerAccount:
