@@ -68,7 +68,10 @@ def clean(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return "".join(char for char in text if char.isprintable() or _harmless(char))
+    for char in set(text):
+        if not char.isprintable() and not _harmless(char):
+            text = text.replace(char, "")
+    return text
 
 
 def _harmless(char: str) -> bool:
@@ -97,6 +100,8 @@ class Texts:
         self.language = language
         self._bundle = FluentBundle([_LOCALES[language]], use_isolating=False)
         self._entries = entries
+        self._fixed: dict[str, str] = {}
+        """What takes no variables, as it has been said once."""
         sites = [self.label(one) for one in entries if _SITE_NAME.fullmatch(one)]
         self._sites = [one for one in sites if "." in one]
 
@@ -198,7 +203,15 @@ class Texts:
         return pattern
 
     def _format(self, text_id: str, values: Mapping[str, Words]) -> str:
-        unset = self.needs(text_id) - values.keys()
+        needed = self.needs(text_id)
+        if needed:
+            return self._filled(text_id, needed, values)
+        if text_id not in self._fixed:
+            self._fixed[text_id] = self._filled(text_id, needed, {})
+        return self._fixed[text_id]
+
+    def _filled(self, text_id: str, needed: frozenset[str], values: Mapping[str, Words]) -> str:
+        unset = needed - values.keys()
         if unset:
             raise BrokenTexts(f"{text_id} lacks {', '.join(sorted(unset))}")
         pattern = self._pattern(text_id)
@@ -279,11 +292,8 @@ class _Entry:
 
     text_id: str
     source: str
+    variables: frozenset[str]
     file: Path
-
-    @property
-    def variables(self) -> frozenset[str]:
-        return frozenset(_VARIABLE.findall(self.source))
 
     def parsed(self) -> ast.Message:
         """Raises: BrokenTexts."""
@@ -311,4 +321,8 @@ def _entries(file: Path) -> list[_Entry]:
             raise BrokenTexts(f"{file}: not Fluent: {line[:60]}")
         elif found and not line.startswith("#"):
             found[-1][1].append(line)
-    return [_Entry(text_id, "\n".join(lines) + "\n", file) for text_id, lines in found]
+    return [_entry(text_id, "\n".join(lines) + "\n", file) for text_id, lines in found]
+
+
+def _entry(text_id: str, source: str, file: Path) -> _Entry:
+    return _Entry(text_id, source, frozenset(_VARIABLE.findall(source)), file)

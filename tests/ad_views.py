@@ -7,8 +7,9 @@ from datetime import timedelta
 from bot.domain import views
 from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.alert import Alert
-from bot.domain.publication import ActionState, Kind, Publication, Status
+from bot.domain.publication import Publication, Status
 from bot.domain.site import Ad, AdField, Entry, FieldKind
+from bot.domain.site_action import ActionState, Kind
 from bot.domain.views import View
 from tests.views import INFO, NOW, account, action, credit, line, publication, vacancy
 

@@ -28,9 +28,10 @@ from bot.domain.ids import (
 )
 from bot.domain.own_ad import UnlinkedAd
 from bot.domain.pay import Pay
-from bot.domain.publication import ActionState, Kind, Publication, SiteAction, Status
+from bot.domain.publication import Publication, Status
 from bot.domain.secret import Credentials
 from bot.domain.site import Ad, Credit, Problem
+from bot.domain.site_action import ActionState, Kind, SiteAction
 from bot.domain.vacancy import Contact, Employment, Experience, Step, Vacancy
 from bot.domain.views import View
 from bot.domain.workspace import Role, Workspace
@@ -55,6 +56,8 @@ AWKWARD = (
     "🎈" * 2100,
     "a@b.c http://example.com/?a=1&b=2 /start @someone #tag",
 )
+PLAINER = (AWKWARD[1], AWKWARD[6], AWKWARD[10])
+"""What makes these awkward is in the others too."""
 
 
 def account(text: str, state: AccountState = AccountState.ACTIVE) -> EmployerAccount:
@@ -247,7 +250,8 @@ def _accounts(text: str) -> Iterator[View]:
     for error in (None, "error-daily-limit", "error-auth-expired"):
         for outcome in views.SyncOutcome:
             came = views.SyncedAccount(outcome, 21, error)
-            yield views.Accounts(states * 40, True, synced={one.id: came for one in states})
+            yield views.Accounts(states, True, synced={one.id: came for one in states})
+    yield views.Accounts(states * 40, True, synced={one.id: came for one in states})
     yield views.Accounts(states, may_manage=True, by_code=frozenset({INFO.key}))
     yield from _logins(text)
     for field in INFO.login:

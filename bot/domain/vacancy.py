@@ -207,6 +207,9 @@ class Vacancy:
 def one_line(text: str) -> str:
     """Blanks and newlines folded, control and direction marks dropped."""
     seen = " ".join(text.split())
-    if not seen.isprintable():
-        seen = "".join(char for char in seen if char.isprintable() or char == _JOINER)
+    if seen.isprintable():
+        return seen
+    for char in set(seen):
+        if not char.isprintable() and char != _JOINER:
+            seen = seen.replace(char, "")
     return " ".join(_LOOSE_JOINERS.sub("", seen).split())

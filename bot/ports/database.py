@@ -24,15 +24,9 @@ from bot.domain.ids import (
 )
 from bot.domain.jobs import Job
 from bot.domain.notice import Notice, SentMessage
-from bot.domain.publication import (
-    ActionState,
-    DueAction,
-    Publication,
-    SiteAction,
-    Standing,
-    StubbedAd,
-)
+from bot.domain.publication import Publication, Standing, StubbedAd
 from bot.domain.site import Entry
+from bot.domain.site_action import ActionState, DueAction, SiteAction
 from bot.domain.vacancy import Shelf, Vacancy
 from bot.domain.workspace import Actor, Person, Tenant
 from bot.ports.candidates import Adoptions, Applications, Digests, StoredFiles, UnlinkedAds

@@ -9,8 +9,9 @@ from bot.domain.errors import NotAllowed, NotConnected, Stale
 from bot.domain.fingerprint import fingerprint
 from bot.domain.ids import AccountId, ActionId, PublicationId, new_id
 from bot.domain.jobs import Job
-from bot.domain.publication import ActionState, DueAction, Kind, Publication, SiteAction
+from bot.domain.publication import Publication
 from bot.domain.site import Ad, AdField, Can
+from bot.domain.site_action import ActionState, DueAction, Kind, SiteAction
 from bot.domain.vacancy import Shelf, Vacancy
 from bot.domain.workspace import Actor
 from bot.ports import AdForm, Clock, Sites, Transaction, UnitOfWork

@@ -10,8 +10,9 @@ from bot.domain.errors import AuthExpired, ContractBroken, NotAllowed, SiteError
 from bot.domain.ids import AccountId, PublicationId, VacancyId, new_id
 from bot.domain.jobs import Job
 from bot.domain.own_ad import OwnAd
-from bot.domain.publication import ActionState, Publication
+from bot.domain.publication import Publication
 from bot.domain.site import Ad, AdField, Credit, Entry, FieldKind, FieldValues, standing
+from bot.domain.site_action import ActionState
 from bot.domain.vacancy import Shelf, Vacancy
 from bot.domain.workspace import LANGUAGES, Actor, Person, Tenant
 from bot.ports import Clock, Dictionaries, Sites, Transaction, UnitOfWork

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from bot.domain.conversation import Place
 from bot.domain.errors import Stale
 from bot.domain.ids import PublicationId
-from bot.domain.publication import Kind
 from bot.domain.site import Ad, Can
+from bot.domain.site_action import Kind
 from bot.domain.workspace import Actor
 from bot.ports import Clock, Sites, UnitOfWork
 from bot.usecases.ask_site import ask_again, owe_action, stood

@@ -6,8 +6,9 @@ from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.conversation import Conversation, Flash, Place
 from bot.domain.errors import Stale
 from bot.domain.ids import AccountId, PublicationId, VacancyId
-from bot.domain.publication import Kind, Publication
+from bot.domain.publication import Publication
 from bot.domain.site import Ad, AdField, Can
+from bot.domain.site_action import Kind
 from bot.domain.workspace import Actor
 from bot.ports import Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.ask_site import owe_checked

@@ -28,16 +28,10 @@ from bot.domain.ids import ActionId, NoticeId, new_id
 from bot.domain.jobs import Job
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.paces import Paces
-from bot.domain.publication import (
-    OUTCOME_UNKNOWN,
-    SIMILAR,
-    ActionState,
-    Kind,
-    Publication,
-    SiteAction,
-)
+from bot.domain.publication import Publication
 from bot.domain.sent import Sent
 from bot.domain.site import Ad, Can, Problem, Receipt
+from bot.domain.site_action import OUTCOME_UNKNOWN, SIMILAR, ActionState, Kind, SiteAction
 from bot.domain.workspace import Tenant
 from bot.ports import AdForm, Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.alert_operators import AlertOperators

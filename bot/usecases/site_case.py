@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from bot.domain.account import EmployerAccount
 from bot.domain.errors import OutcomeUnknown
 from bot.domain.paces import Paces
-from bot.domain.publication import Kind, Publication, SiteAction
+from bot.domain.publication import Publication
 from bot.domain.site import Ad, Receipt, RemoteAd
+from bot.domain.site_action import Kind, SiteAction
 from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import Tenant
 from bot.ports import AdForm, SiteSession

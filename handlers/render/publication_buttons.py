@@ -1,8 +1,9 @@
 """The buttons of a publication's page: what can be done about it, and what went wrong."""
 
 from bot.domain.account import AccountState
-from bot.domain.publication import ActionState, Kind, Publication, SiteAction
+from bot.domain.publication import Publication
 from bot.domain.site import Ad
+from bot.domain.site_action import ActionState, Kind, SiteAction
 from bot.domain.views import PublicationPage
 from handlers.render.drawn import Button, Row, Style
 from handlers.render.ink import Ink, opening, short, support_row

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from bot.domain.account import AccountState
-from bot.domain.publication import ActionState, Kind, Publication, SiteAction, Status
+from bot.domain.publication import Publication, Status
 from bot.domain.site import Ad, Problem
+from bot.domain.site_action import ActionState, Kind, SiteAction
 from bot.domain.views import (
     PublicationLine,
     PublicationPage,

@@ -11,17 +11,9 @@ from bot.domain.account import AccountState
 from bot.domain.alert import Alert
 from bot.domain.errors import Conflict, NotThere
 from bot.domain.ids import AccountId, ActionId, PublicationId, VacancyId
-from bot.domain.publication import (
-    ANSWERED,
-    ActionState,
-    DueAction,
-    Kind,
-    Publication,
-    SiteAction,
-    Standing,
-    StubbedAd,
-)
+from bot.domain.publication import ANSWERED, Publication, Standing, StubbedAd
 from bot.domain.site import Ad, Statistics
+from bot.domain.site_action import ActionState, DueAction, Kind, SiteAction
 from storage import tables as t
 from storage.mapping import (
     Mapper,

@@ -14,8 +14,8 @@ from bot.domain.hook import Event, Hook
 from bot.domain.ids import DeedId, GroupTokenId, InviteId, MemberId, new_id
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.own_ad import UnlinkedAd
-from bot.domain.publication import SiteAction
 from bot.domain.site import BrokenRecord
+from bot.domain.site_action import SiteAction
 from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import Invite, Member, Role
 from bot.ports import Transaction

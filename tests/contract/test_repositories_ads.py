@@ -9,8 +9,9 @@ from bot.domain.account import AccountStanding, AccountState
 from bot.domain.alert import Alert
 from bot.domain.errors import Conflict, NotThere
 from bot.domain.ids import ActionId, AdoptionId, VacancyId, new_id
-from bot.domain.publication import ActionState, DueAction, Standing
+from bot.domain.publication import Standing
 from bot.domain.site import Ad, Problem
+from bot.domain.site_action import ActionState, DueAction
 from bot.domain.vacancy import Shelf, Step, Vacancy
 from tests.contract.rows import (
     CHAT,

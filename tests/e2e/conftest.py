@@ -47,9 +47,13 @@ def databases(request: pytest.FixtureRequest) -> Databases:
 
 
 @pytest.fixture(scope="session")
-def mornings(tmp_path_factory: pytest.TempPathFactory, databases: Databases) -> Mornings:
-    """Reached once a worker."""
-    return Mornings(tmp_path_factory.mktemp("mornings") / "copies", databases)
+def mornings(
+    tmp_path_factory: pytest.TempPathFactory, databases: Databases, worker_id: str
+) -> Mornings:
+    """Reached once for all workers; on a server, where each has its own databases, by each."""
+    own = tmp_path_factory.getbasetemp()
+    among = own.parent if databases.shared and worker_id != "master" else own
+    return Mornings(among / "mornings", databases)
 
 
 @dataclass

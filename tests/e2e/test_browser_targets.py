@@ -18,7 +18,6 @@ from tests.e2e.three import on_three_sites
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.long,
-    pytest.mark.thorough,
     pytest.mark.begins(State.WRITTEN),
 ]
 

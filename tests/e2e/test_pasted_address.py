@@ -57,6 +57,7 @@ async def test_from_robota_ua(phone: Phone, outside: Outside) -> None:
     await _link(phone, f"www.robota.ua/ua/company1234567/vacancy{ad}?utm_medium=social")
 
 
+@pytest.mark.thorough
 @pytest.mark.begins(State.BEGUN)
 async def test_from_a_region_of_headhunter(outside: Outside, open_house: Opener) -> None:
     await open_house(**await known(outside))

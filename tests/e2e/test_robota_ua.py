@@ -124,6 +124,7 @@ async def test_a_password_changed_on_the_site_pauses_the_account_with_one_notice
     assert len(await site.calls("/Login")) == logins
 
 
+@pytest.mark.thorough
 async def test_a_refused_publication_shows_the_sites_words_and_is_gone_on_with(
     phone: Phone, site: Emulated
 ) -> None:

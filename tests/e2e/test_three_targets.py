@@ -67,6 +67,7 @@ async def test_three_targets_with_one_refusal_that_is_fixed_and_tried_again(
     assert (await steps.balance(outside))["standart_job"] == 4
 
 
+@pytest.mark.thorough
 async def test_a_restart_in_mid_way_publishes_each_once(
     outside: Outside, open_house: Opener
 ) -> None:

@@ -20,15 +20,9 @@ from bot.domain.ids import (
     VacancyId,
     WorkspaceId,
 )
-from bot.domain.publication import (
-    UNDER_WAY,
-    ActionState,
-    Kind,
-    Publication,
-    SiteAction,
-    Status,
-)
+from bot.domain.publication import Publication, Status
 from bot.domain.site import Ad, Problem, Receipt, RemoteAd
+from bot.domain.site_action import UNDER_WAY, ActionState, Kind, SiteAction
 from tests.fakes import MORNING
 
 LATER = MORNING + timedelta(hours=1)

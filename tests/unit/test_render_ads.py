@@ -9,8 +9,9 @@ from typing import Any
 from bot.domain import views
 from bot.domain.account import AccountState
 from bot.domain.conversation import Flash
-from bot.domain.publication import ActionState, Kind, Status
+from bot.domain.publication import Status
 from bot.domain.site import Ad, Credit, Entry
+from bot.domain.site_action import ActionState, Kind
 from bot.domain.views import Screen
 from handlers.render.drawn import Style
 from tests import ad_views

@@ -8,8 +8,9 @@ from dataclasses import replace
 from bot.domain import views
 from bot.domain.conversation import Flash
 from bot.domain.ids import ApplicationId, DigestId, new_id
-from bot.domain.publication import OUTCOME_UNKNOWN, ActionState, Kind, Status
+from bot.domain.publication import Status
 from bot.domain.site import Ad, Measure
+from bot.domain.site_action import OUTCOME_UNKNOWN, ActionState, Kind
 from bot.domain.vacancy import Step
 from handlers.emulator.richtext import detect
 from handlers.texts import load

@@ -6,8 +6,8 @@ import pytest
 
 from bot.domain import views
 from bot.domain.ids import PublicationId, new_id
-from bot.domain.publication import ActionState, Kind
 from bot.domain.site import Ad, Problem
+from bot.domain.site_action import ActionState, Kind
 from handlers.render.rounds import differing
 from tests import views as samples
 from tests.unit.test_render import labels, said, verbs

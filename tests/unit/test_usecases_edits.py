@@ -7,8 +7,9 @@ import pytest
 from bot.domain import views
 from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.errors import Rejected
-from bot.domain.publication import ActionState, Publication
+from bot.domain.publication import Publication
 from bot.domain.site import Problem
+from bot.domain.site_action import ActionState
 from bot.domain.vacancy import STEPS, Step
 from bot.domain.views import View
 from bot.usecases.reading.screen import ReadScreen

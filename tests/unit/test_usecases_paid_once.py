@@ -9,8 +9,9 @@ import pytest
 from bot.domain.conversation import Place
 from bot.domain.errors import Conflict, NoCredits, Stale
 from bot.domain.ids import VacancyId
-from bot.domain.publication import ActionState, Publication
+from bot.domain.publication import Publication
 from bot.domain.site import Ad, Can
+from bot.domain.site_action import ActionState
 from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import Role
 from bot.ports import Publications, Vacancies

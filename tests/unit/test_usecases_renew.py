@@ -6,8 +6,8 @@ import pytest
 
 from bot.domain import views
 from bot.domain.errors import OutcomeUnknown, Stale
-from bot.domain.publication import ActionState, Kind
 from bot.domain.site import Ad
+from bot.domain.site_action import ActionState, Kind
 from bot.domain.workspace import Role
 from tests.advert import Advert
 from tests.cabinet import seen

@@ -7,8 +7,9 @@ import pytest
 from bot.domain import views
 from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.errors import NoCredits, Rejected, SiteUnavailable, Stale
-from bot.domain.publication import ActionState, Kind, Publication
+from bot.domain.publication import Publication
 from bot.domain.site import Ad, Can, Problem
+from bot.domain.site_action import ActionState, Kind
 from bot.domain.vacancy import Vacancy
 from bot.domain.views import View
 from bot.domain.workspace import Actor, Role

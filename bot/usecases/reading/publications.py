@@ -7,8 +7,9 @@ from bot.domain import views
 from bot.domain.alert import SOON_DAYS, Today
 from bot.domain.fingerprint import fingerprint
 from bot.domain.ids import PublicationId, VacancyId
-from bot.domain.publication import SIMILAR, Publication, Status
+from bot.domain.publication import Publication, Status
 from bot.domain.site import Ad, Can, FieldKind
+from bot.domain.site_action import SIMILAR
 from bot.domain.workspace import Right
 from bot.usecases.answer_field import PAGE, field_options, field_words
 from bot.usecases.filter_status import By, filter_at

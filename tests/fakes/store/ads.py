@@ -19,7 +19,8 @@ from bot.domain.ids import (
     VacancyId,
 )
 from bot.domain.own_ad import UnlinkedAd
-from bot.domain.publication import ActionState, Publication, SiteAction, Standing
+from bot.domain.publication import Publication, Standing
+from bot.domain.site_action import ActionState, SiteAction
 from bot.domain.vacancy import Shelf, Vacancy
 from tests.fakes.store.kinds import (
     ACCOUNTS,

@@ -15,8 +15,9 @@ from bot.domain.hook import Event, Hook
 from bot.domain.ids import AccountId, WorkspaceId
 from bot.domain.notice import Notice, SentMessage
 from bot.domain.own_ad import UnlinkedAd
-from bot.domain.publication import Publication, SiteAction
+from bot.domain.publication import Publication
 from bot.domain.site import BrokenRecord
+from bot.domain.site_action import SiteAction
 from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import ChatLink, Invite, Member, User, Workspace
 from bot.ports import StoredUpdate
