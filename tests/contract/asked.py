@@ -135,6 +135,7 @@ ASKED: Mapping[str, Ask] = {
     "publications.remembered": lambda tx, it: tx.publications.remembered(
         it.team.vacancy.id, it.team.account.id
     ),
+    "publications.forget": lambda tx, it: tx.publications.forget(it.team.publication.id),
     "publications.save": lambda tx, it: tx.publications.save(replace(it.team.publication, url="x")),
     "publications.save, of their vacancy": lambda tx, it: tx.publications.save(
         replace(
