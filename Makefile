@@ -1,13 +1,14 @@
 # make demo [ARGS="--port 9000"]   everything emulated, in one process; no account needed
 # make run                         the real bot, by the settings in .env
 # make test, make check            what has to be green before a change lands
+# make test-browser                the same bot in a real browser, where there is Chromium
 # make test-all                    also the stories that only vary others, and all suites on PostgreSQL
 # make screens                     the browser tests again, keeping their pictures in docs/screens
 # make lock [ARGS=--upgrade]       requirements.lock anew from pyproject.toml
 # PYTHON=python3.12 chooses the interpreter for .venv; any of 3.11 or newer will do.
 
 .DEFAULT_GOAL := demo
-.PHONY: demo run test test-all check screens lock venv
+.PHONY: demo run test test-browser test-all check screens lock venv
 
 BIN := .venv/bin
 # Bytecode is kept: without it each worker compiles all tests anew.
@@ -24,6 +25,9 @@ run: venv
 
 test: venv
 	@$(PYTEST) -m "not thorough" $(ARGS)
+
+test-browser: venv
+	@$(PYTEST) -m browser $(ARGS)
 
 test-all: venv
 	@$(PYTEST) $(ARGS)

@@ -23,7 +23,9 @@ from bot.usecases import (
     copy_vacancy,
     decide_person,
     enter,
+    filter_status,
     find_vacancies,
+    forget_draft,
     invite,
     leaf_through,
     link_ad,
@@ -36,6 +38,7 @@ from bot.usecases import (
     open_contact,
     open_missed,
     prepare_publication,
+    prolong_ad,
     publish_many,
     put_off_card,
     steer_sync,
@@ -49,8 +52,9 @@ from bot.usecases.offer_site import OfferSite
 from bot.usecases.open_letter import OpenLetter
 from bot.usecases.open_photo import OpenPhoto
 from bot.usecases.open_screen import Leave, OpenScreen
-from bot.usecases.paste_address import PasteAddress, SearchAgain
+from bot.usecases.paste_address import NextAddress, PasteAddress, SearchAgain
 from bot.usecases.read_rest import OpenResume
+from bot.usecases.settle_doubt import SettleDoubt, TakeFile
 from bot.usecases.switch_company import SwitchCompany
 from handlers.card_buttons import CARD_BUTTONS, TELL_BUTTONS
 from handlers.row import Row
@@ -127,8 +131,10 @@ BUTTONS: Mapping[str, Row] = {
     "history_new": _history(History.NEW),
     "history_days": _history(History.SINCE),
     "history_all": _history(History.ALL),
+    "adoption": _screen("adoption", Right.PUBLISH),
     "not_now": Row(link_ad.LeaveAd, Right.PUBLISH),
     "search_again": Row(SearchAgain, Right.PUBLISH),
+    "next_address": Row(NextAddress, Right.PUBLISH),
     # vacancies
     "vacancies": _screen("vacancies", is_list=True),
     "vacancy": _screen("vacancy"),
@@ -140,6 +146,9 @@ BUTTONS: Mapping[str, Row] = {
     "pick": Row(write_vacancy.PickAnswer, Right.PUBLISH),
     "remote": Row(write_vacancy.WorkRemotely, Right.PUBLISH),
     "pay_take": Row(write_vacancy.TakePay, Right.PUBLISH),
+    "keep_typed": Row(SettleDoubt, Right.PUBLISH),
+    "near_pick": Row(SettleDoubt, Right.PUBLISH, {"near": True}),
+    "file_take": Row(TakeFile, Right.PUBLISH),
     "change": Row(write_vacancy.ChangeAnswer, Right.PUBLISH),
     "delete": _screen("delete_vacancy", Right.PUBLISH),
     "delete_yes": Row(write_vacancy.DeleteVacancy, Right.PUBLISH),
@@ -160,9 +169,10 @@ BUTTONS: Mapping[str, Row] = {
     "target_drop": Row(publish_many.DropTarget, Right.PUBLISH),
     "send_all": Row(publish_many.SendAll, Right.PUBLISH),
     "save_all": Row(publish_many.SendAll, Right.PUBLISH, {"draft": True}),
+    "progress": Row(publish_many.WatchAll, Right.PUBLISH),
     "fix_target": Row(answer_field.FixTarget, Right.PUBLISH),
     "also": Row(ask_site.PickAlso, Right.PUBLISH),
-    "load": Row(prepare_publication.OpenForm, Right.PUBLISH),
+    "load": Row(prepare_publication.OpenForm, Right.PUBLISH, {"again": True}),
     "edit": Row(prepare_publication.OpenForm, Right.PUBLISH),
     "preview": Row(OpenScreen, Right.PUBLISH, {"screen": "preview", "in_round": True}),
     "field": Row(answer_field.AskField, Right.PUBLISH),
@@ -173,15 +183,25 @@ BUTTONS: Mapping[str, Row] = {
     "fix": Row(answer_field.FixProblem, Right.PUBLISH),
     "send": Row(ask_site.Send, Right.PUBLISH),
     "save": Row(ask_site.Send, Right.PUBLISH, {"draft": True}),
+    "save_live": Row(ask_site.Send, Right.PUBLISH, {"live": True}),
     "retry": Row(ask_site.Retry, Right.PUBLISH),
     "anyway": Row(ask_site.Retry, Right.PUBLISH, {"despite": True}),
     "dismiss": Row(ask_site.Dismiss, Right.PUBLISH),
     "withdraw": Row(ask_site.Withdraw, Right.PUBLISH),
     # publications
     "status": _screen("status", is_list=True),
+    "filters": Row(filter_status.OpenFilters, Right.LOOK),
+    "by_site": Row(filter_status.FilterStatus, Right.LOOK, {"by": filter_status.By.SITE}),
+    "by_account": Row(filter_status.FilterStatus, Right.LOOK, {"by": filter_status.By.ACCOUNT}),
+    "by_own": Row(filter_status.FilterStatus, Right.LOOK, {"by": filter_status.By.OWN}),
+    "status_page": Row(filter_status.TurnStatus, Right.LOOK),
     "publication": Row(LookAtAd, Right.LOOK),
-    "prolong": _screen("prolong", Right.PUBLISH),
-    "prolong_yes": Row(ask_site.ProlongAd, Right.PUBLISH),
+    "prolong": Row(prolong_ad.AskProlong, Right.PUBLISH),
+    "renew": Row(prolong_ad.AskRenew, Right.PUBLISH),
+    "prolong_yes": Row(prolong_ad.ProlongAd, Right.PUBLISH),
+    "forget": _screen("forget", Right.PUBLISH),
+    "forget_yes": Row(forget_draft.ForgetDraft, Right.PUBLISH),
+    "unforget": Row(forget_draft.UndoForget, Right.PUBLISH),
     "close": _screen("close", Right.PUBLISH),
     "close_on": _screen("close_final", Right.PUBLISH),
     "close_yes": Row(ask_site.CloseAd, Right.PUBLISH),
@@ -302,7 +322,8 @@ INPUTS: Mapping[str, Row] = {
     "account_label": Row(manage_account.RenameAccount, Right.MANAGE_ACCOUNTS),
     "vacancy_form": Row(write_vacancy.AnswerVacancy, Right.PUBLISH, takes_files=True),
     **dict.fromkeys(
-        find_vacancies.LISTS, Row(find_vacancies.FindVacancies, Right.LOOK, wordless="use-buttons")
+        find_vacancies.LISTS,
+        Row(find_vacancies.FindVacancies, Right.LOOK, due=False, wordless="use-buttons"),
     ),
     "publish_field": Row(answer_field.AnswerField, Right.PUBLISH),
     "answer_name": Row(manage_answers.TypeAnswer, Right.HANDLE),

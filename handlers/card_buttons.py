@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.domain.handling import Stage
 from bot.domain.later import Later
-from bot.domain.publication import Kind
+from bot.domain.site_action import Kind
 from bot.domain.views import CardPage
 from bot.domain.workspace import Right
 from bot.usecases import answer_candidate, bar_card, note_card, put_off_card, share_card, take_card

@@ -27,7 +27,7 @@ def told(
 
     `site` among the values is a site's key, which may say an error in its own words
     (`<site>-error-auth-expired`); `parts` are keys of its ad's parts between blanks;
-    moments are shown by the reader's clock.
+    `sites` are keys of sites likewise; moments are shown by the reader's clock.
     """
     own = f"{values.get('site')}-{text_id}"
     text_id = own if t.has(own) else text_id
@@ -36,6 +36,8 @@ def told(
     known = {name: _word(name, value, t, time_zone, now) for name, value in values.items()}
     if "parts" in values:
         known["parts"] = t.parts(str(values["site"]), str(values["parts"]).split())
+    if "sites" in values:
+        known["sites"] = ", ".join(t.site(one) for one in str(values["sites"]).split())
     return t(text_id, **{**_UNKNOWN, **known})
 
 

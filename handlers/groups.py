@@ -10,7 +10,7 @@ from bot.domain.conversation import Flash
 from bot.domain.errors import Conflict, NotAllowed, NotThere, Stale, VidhukError
 from bot.domain.views import Contacts
 from bot.domain.workspace import DEFAULT_TIME_ZONE, LANGUAGES, ChatLink, Person, Right
-from bot.usecases.answer_group import RefuseInGroup
+from bot.usecases.answer_group import AnswerUnlinked, RefuseInGroup
 from bot.usecases.asked import InGroup, Replied
 from bot.usecases.find_group import FindGroup
 from bot.usecases.link_group import LinkGroup
@@ -28,6 +28,8 @@ from handlers.texts import Texts
 
 KINDS = (Chat.GROUP, Chat.SUPERGROUP)
 START = Row(LinkGroup, Right.LINK_GROUPS)
+_TELL_HOW = ("status", "help", "link")
+"""What is answered where nothing is linked; the rest would have no sense there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Groups:
         return found
 
     async def command(self, update: Update, message: Message, name: str, words: list[str]) -> None:
-        """A stranger is told so, now and then; nothing is said where no group is linked."""
+        """A stranger is told so, now and then; where nothing is linked, how that is done."""
         person = self.context.person(update)
         find = self.context.make(FindGroup)
         thread = message.message_thread_id if message.is_topic_message else None
@@ -90,7 +92,7 @@ class Groups:
             else:
                 link = await find.here(person, thread)
                 if link is None:
-                    await self._refuse(await find.strange(person, thread))
+                    await self._refuse(await find.strange(person, thread), person, asked, name)
                     return
                 if link.gone_since is not None:  # whoever is heard there is not gone
                     note = self.context.make(NoteChat)
@@ -100,7 +102,7 @@ class Groups:
             actor.require(row.right or Right.LOOK)
             await self._patiently(row, actor, asked)
         except NotAllowed:
-            await self._refuse(asked.link)
+            await self._refuse(asked.link, person, asked, name)
         except NotThere:  # it is another company's by now
             return
 
@@ -116,9 +118,17 @@ class Groups:
             actor.require(REPLIED.right or Right.LOOK)
             await self._patiently(REPLIED, actor, asked)
 
-    async def _refuse(self, link: ChatLink | None) -> None:
+    async def _refuse(
+        self, link: ChatLink | None, person: Person, asked: InGroup, name: str
+    ) -> None:
         if link is not None:
             await self.context.make(RefuseInGroup)(link)
+        elif name in _TELL_HOW:
+            find = self.context.make(FindGroup)
+            member = await find.is_member(person)
+            language = await find.language(person) or LANGUAGES[0]
+            answer = self.context.make(AnswerUnlinked)
+            await answer(asked, member=member, language=language)
 
     async def _patiently(self, row: Row, actor: Any, asked: InGroup | Replied) -> Any:
         for left in reversed(range(TRIES)):

@@ -44,6 +44,19 @@ class Html(str):
 Words: TypeAlias = str | int
 
 
+_NAMES = frozenset(
+    (
+        *("account", "accounts", "company", "label", "name", "names"),
+        *("position", "title", "titles", "vacancy", "who"),
+    )
+)
+"""Variables that hold what somebody is called: Telegram would make a link of `romashka.ua`."""
+_DOT = re.compile(r"(?<=\w)\.(?=[^\W\d])")
+_SITE_NAME = re.compile(r"[a-z0-9_]+-name")
+_NO_LINK = ".\u2060"
+"""A dot and a word joiner: nobody sees it, and no domain goes on behind it."""
+
+
 class BrokenTexts(Exception):
     """A text is missing, unreadable, or differs between languages; the message says which."""
 
@@ -55,7 +68,10 @@ def clean(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return "".join(char for char in text if char.isprintable() or _harmless(char))
+    for char in set(text):
+        if not char.isprintable() and not _harmless(char):
+            text = text.replace(char, "")
+    return text
 
 
 def _harmless(char: str) -> bool:
@@ -84,14 +100,26 @@ class Texts:
         self.language = language
         self._bundle = FluentBundle([_LOCALES[language]], use_isolating=False)
         self._entries = entries
+        self._fixed: dict[str, str] = {}
+        """What takes no variables, as it has been said once."""
+        sites = [self.label(one) for one in entries if _SITE_NAME.fullmatch(one)]
+        self._sites = [one for one in sites if "." in one]
 
     def __call__(self, text_id: str, /, **values: Words) -> Html:
         """A text as HTML, every string among `values` escaped. Raises: BrokenTexts."""
         safe = {
-            name: escape(value) if isinstance(value, str) else value
+            name: self._safe(name, value) if isinstance(value, str) else value
             for name, value in values.items()
         }
         return Html(self._format(text_id, safe))
+
+    def _safe(self, name: str, value: str) -> Html:
+        if name not in _NAMES or "." not in value or isinstance(value, Html):
+            return escape(value)
+        words = _DOT.sub(_NO_LINK, escape(value))
+        for site in self._sites:  # theirs lead to where they should
+            words = words.replace(site.replace(".", _NO_LINK), site)
+        return Html(words)
 
     def label(self, text_id: str, /, **values: Words) -> str:
         """The same as plain text, for buttons, popups and file names. Raises: BrokenTexts."""
@@ -175,7 +203,15 @@ class Texts:
         return pattern
 
     def _format(self, text_id: str, values: Mapping[str, Words]) -> str:
-        unset = self.needs(text_id) - values.keys()
+        needed = self.needs(text_id)
+        if needed:
+            return self._filled(text_id, needed, values)
+        if text_id not in self._fixed:
+            self._fixed[text_id] = self._filled(text_id, needed, {})
+        return self._fixed[text_id]
+
+    def _filled(self, text_id: str, needed: frozenset[str], values: Mapping[str, Words]) -> str:
+        unset = needed - values.keys()
         if unset:
             raise BrokenTexts(f"{text_id} lacks {', '.join(sorted(unset))}")
         pattern = self._pattern(text_id)
@@ -256,11 +292,8 @@ class _Entry:
 
     text_id: str
     source: str
+    variables: frozenset[str]
     file: Path
-
-    @property
-    def variables(self) -> frozenset[str]:
-        return frozenset(_VARIABLE.findall(self.source))
 
     def parsed(self) -> ast.Message:
         """Raises: BrokenTexts."""
@@ -288,4 +321,8 @@ def _entries(file: Path) -> list[_Entry]:
             raise BrokenTexts(f"{file}: not Fluent: {line[:60]}")
         elif found and not line.startswith("#"):
             found[-1][1].append(line)
-    return [_Entry(text_id, "\n".join(lines) + "\n", file) for text_id, lines in found]
+    return [_entry(text_id, "\n".join(lines) + "\n", file) for text_id, lines in found]
+
+
+def _entry(text_id: str, source: str, file: Path) -> _Entry:
+    return _Entry(text_id, source, frozenset(_VARIABLE.findall(source)), file)

@@ -76,6 +76,14 @@ def fields_in(json: Mapping[str, Sequence[Values]]) -> FieldValues:
     return {key: tuple(entry_in(entry) for entry in chosen) for key, chosen in json.items()}
 
 
+def inherited_out(inherited: Mapping[str, FieldValues]) -> Values:
+    return {account: fields_out(fields) for account, fields in inherited.items()}
+
+
+def inherited_in(json: Mapping[str, Any]) -> dict[str, FieldValues]:
+    return {account: fields_in(fields) for account, fields in json.items()}
+
+
 def problems_out(problems: Sequence[Problem]) -> list[Values]:
     return [asdict(one) for one in problems]
 

@@ -86,7 +86,8 @@ _TECHNICAL = {
     "unlinked_ads": "ad remote_id site title url",
     "users": "language",
     "vacancies": (
-        "city country description employment experience pay_currency pay_period shelf step title"
+        "city country description employment experience inherited pay_currency pay_period shelf"
+        " step title"
     ),
     "workspaces": "name offers time_zone",
 }

@@ -7,8 +7,9 @@ from datetime import timedelta
 from bot.domain import views
 from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.alert import Alert
-from bot.domain.publication import ABOUT_ADS, ActionState, Kind, Publication, Status
+from bot.domain.publication import Publication, Status
 from bot.domain.site import Ad, AdField, Entry, FieldKind
+from bot.domain.site_action import ABOUT_ADS, ActionState, Kind
 from bot.domain.views import View
 from tests.views import INFO, NOW, account, action, credit, line, publication, vacancy
 
@@ -90,10 +91,16 @@ def publications(text: str) -> Iterator[View]:
     lags = [replace(line(text, status), unsaved=True) for status in Status] * 5
     yield views.VacancyPage(vacancy(text), lags, may_publish=True, accounts=2)
     yield views.StatusList([], 0, 1)
+    whose = account(text)
+    sites, accounts = [(0, INFO.key, True)] * 3, [(whose.id, INFO.key, text, False)] * 20
+    narrowed = views.StatusFilters(sites, accounts, own=True)
+    yield views.StatusList([ends] * 8, 0, 3, narrowed, narrowable=True)
+    yield views.StatusList([], 0, 1, narrowed)
     for ad in Ad:
         yield views.ConfirmClose(publication(text, ad), text)
         yield views.ConfirmClose(publication(text, ad), text, final=True)
         yield views.ConfirmClose(publication(text, ad), text, final=True, sure=True)
+        yield views.ConfirmForget(publication(text, ad), text)
         yield views.ConfirmProlong(publication(text, ad), text, credit(text, 3))
         yield views.ConfirmProlong(replace(publication(text, ad), expires_at=NOW), text, None)
 

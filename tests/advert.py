@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.domain.account import EmployerAccount
-from bot.domain.publication import ActionState, Publication, SiteAction
+from bot.domain.publication import Publication
 from bot.domain.site import Ad
+from bot.domain.site_action import ActionState, SiteAction
 from tests.office import Office
 
 

@@ -7,7 +7,7 @@ from bot.domain import views
 from bot.domain.answer import Answer, AnswerKind, Filled, Tag
 from bot.domain.handling import Reason
 from bot.domain.ids import AnswerId, ApplicationId, new_id
-from bot.domain.publication import ABOUT_CANDIDATES, ActionState, Kind, SiteAction
+from bot.domain.site_action import ABOUT_CANDIDATES, ActionState, Kind, SiteAction
 from bot.domain.views import View
 from tests.views import HERE, INFO, NOW, action, application
 

@@ -8,8 +8,8 @@ from bot.domain import views
 from bot.domain.group import Did
 from bot.domain.handling import NEW, Handling, Stage
 from bot.domain.ids import ApplicationId, MemberId, NoticeId
-from bot.domain.publication import ActionState, Kind
 from bot.domain.site import Can
+from bot.domain.site_action import ActionState, Kind
 from bot.domain.views import CardPage, CardState, View
 from bot.domain.workspace import RIGHTS, Role
 from tests import views as samples

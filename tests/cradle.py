@@ -15,9 +15,11 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from bot.__main__ import loaded
+from handlers.texts import load as load_texts
 from sites import discover
 
 ROOT = Path(__file__).parents[1]
@@ -170,9 +172,18 @@ class _Server:
             os.close(told)
 
 
+def _warm() -> None:
+    """What each process would load or read by itself: its texts, its emulator, its HTTP client."""
+    sites = discover()
+    load_texts([site.texts for site in sites])
+    emulators = [site.emulator.partition(":")[0] for site in sites]
+    for module in ("handlers.emulator", "httpcore", *emulators):
+        import_module(module)
+
+
 def _main(fd: int) -> None:
     main = loaded()
-    discover()
+    _warm()
     wanted = _Server(socket.socket(fileno=fd)).serve()
     if wanted is None:
         return

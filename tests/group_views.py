@@ -65,7 +65,7 @@ def group_views(text: str) -> Iterator[View]:
 
 
 WORDS = (
-    *("linked", "unlinked", "unconfirmed", "now-full", "now-masked"),
+    *("not-linked", "waits", "linked", "unlinked", "unconfirmed", "now-full", "now-masked"),
     *("muted", "unmuted", "mute-how", "help", "members-only"),
 )
 """Every answer in a group."""

@@ -6,8 +6,9 @@ from dataclasses import replace
 from bot.domain import views
 from bot.domain.account import AccountState
 from bot.domain.ids import PublicationId, new_id
-from bot.domain.publication import ActionState, Kind, Publication
+from bot.domain.publication import Publication
 from bot.domain.site import Ad, Entry, FieldValues
+from bot.domain.site_action import ActionState, Kind
 from bot.domain.vacancy import Step
 from bot.domain.views import View
 from tests.views import INFO, account, action, credit, problems, publication, vacancy

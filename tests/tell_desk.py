@@ -8,9 +8,9 @@ from typing import Any
 from bot.domain import views
 from bot.domain.application import Application
 from bot.domain.handling import Reason
-from bot.domain.publication import ActionState, SiteAction
 from bot.domain.reply import Reply
 from bot.domain.site import Can
+from bot.domain.site_action import ActionState, SiteAction
 from bot.domain.views import Screen
 from bot.usecases.asked import Press
 from handlers.buttons import BUTTONS

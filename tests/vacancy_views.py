@@ -56,11 +56,15 @@ def vacancy_views(text: str) -> Iterator[View]:
         for one in (full, empty, replace(full, remote=True), *(replace(full, pay=p) for p in pays)):
             yield views.VacancyForm(one, step, number, len(STEPS), changing=False, templates=2)
             yield views.VacancyForm(one, step, number, len(STEPS), True, offered=pays[1])
+        asked = views.VacancyForm(full, step, number, len(STEPS), changing=False)
+        yield replace(asked, doubt=text or "так", near=(text or "Київ", "Львів"))
+        yield replace(asked, file=full.description or "<p>кава</p>")
     lines = [line(text, status) for status in Status]
     yield views.ConfirmArchive(full, lines * 5)
     for one in (full, empty, vacancy(text, Step.PAY)):
         yield views.VacancyPage(one, [], may_publish=True, accounts=1)
         yield views.VacancyPage(one, lines * 5, may_publish=True, accounts=2)
+        yield views.VacancyPage(one, lines, True, 2, to_save=77, undo=True, watched=9)
         yield views.VacancyPage(one, lines, may_publish=False, accounts=0)
         yield views.VacancyPage(one, [], may_publish=True, accounts=0)
         yield views.ConfirmDelete(one)

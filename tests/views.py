@@ -28,9 +28,10 @@ from bot.domain.ids import (
 )
 from bot.domain.own_ad import UnlinkedAd
 from bot.domain.pay import Pay
-from bot.domain.publication import ABOUT_ADS, ActionState, Kind, Publication, SiteAction, Status
+from bot.domain.publication import Publication, Status
 from bot.domain.secret import Credentials
 from bot.domain.site import Ad, Credit, Problem
+from bot.domain.site_action import ABOUT_ADS, ActionState, Kind, SiteAction
 from bot.domain.vacancy import Contact, Employment, Experience, Step, Vacancy
 from bot.domain.views import View
 from bot.domain.workspace import Role, Workspace
@@ -55,6 +56,8 @@ AWKWARD = (
     "🎈" * 2100,
     "a@b.c http://example.com/?a=1&b=2 /start @someone #tag",
 )
+PLAINER = (AWKWARD[1], AWKWARD[6], AWKWARD[10])
+"""What makes these awkward is in the others too."""
 
 
 def account(text: str, state: AccountState = AccountState.ACTIVE) -> EmployerAccount:
@@ -247,7 +250,8 @@ def _accounts(text: str) -> Iterator[View]:
     for error in (None, "error-daily-limit", "error-auth-expired"):
         for outcome in views.SyncOutcome:
             came = views.SyncedAccount(outcome, 21, error, NOW + timedelta(minutes=2))
-            yield views.Accounts(states * 40, True, synced={one.id: came for one in states})
+            yield views.Accounts(states, True, synced={one.id: came for one in states})
+    yield views.Accounts(states * 40, True, synced={one.id: came for one in states})
     yield views.Accounts(states, may_manage=True, by_code=frozenset({INFO.key}))
     yield from _logins(text)
     for field in INFO.login:
@@ -262,6 +266,7 @@ def _accounts(text: str) -> Iterator[View]:
         yield views.AccountPage(one, 0, 0, True, unlinked=41, found=(text,) * 5, every=60)
         yield views.AccountPage(one, 0, 0, may_manage=False, checking=True, every=15)
         yield views.AccountPage(one, 5, 2, may_manage=True, every=60, stopped=41)
+        yield views.AccountPage(one, 5, 2, True, adopting=[(1, 2, 9), (2, 9, 9)])
         yield views.ConfirmDisconnect(one, 0)
         yield views.ConfirmDisconnect(one, 3, 21)
     yield from _own_ads(text)
@@ -274,7 +279,7 @@ def _own_ads(text: str) -> Iterator[View]:
     yield views.UnlinkedNews(whose, [waits], 1)
     yield views.UnlinkedNews(whose, [waits] * 40, 2)
     yield views.LinkScreen(waits, whose, None)
-    yield views.LinkScreen(waits, whose, vacancy(text))
+    yield views.LinkScreen(waits, whose, vacancy(text), 19)
     yield views.LinkScreen(asked, whose, None)
     yield views.UnlinkedList(whose, [], 0, 1, 0)
     yield views.UnlinkedList(whose, [waits, asked] * 4, 1, 3, 22)
@@ -290,7 +295,7 @@ def _own_ads(text: str) -> Iterator[View]:
     yield views.Adopting(paused, replace(wish, lost=(text,) * 40, linked=linked), 21)
     yield views.Adopting(whose, replace(wish, reading=False, digest=True, linked=linked), 0)
     yield views.Adopting(whose, replace(wish, reading=False, lost=(text,)), 0)
-    yield views.Pasted(INFO.key, searching=True)
+    yield views.Pasted(INFO.key, searching=True, more=19)
     yield views.Pasted(INFO.key, False, may_connect=True)
     yield views.Pasted(INFO.key, False, [text] * 40, [(text, "error-site-unavailable")])
 
@@ -303,7 +308,8 @@ def _missed(text: str) -> Iterator[View]:
             DigestId(new_id()), whose, [someone] * shown, count, 0, count // 8 + 1
         )
         yield missed
-        yield views.MissedList(missed)
+        yield views.MissedList(replace(missed, past=1))
+        yield views.MissedList(replace(missed, past=count, entries=[replace(someone, number=7)]))
         yield views.MissedInGroup(NoticeId(new_id()), missed)
 
 

@@ -22,7 +22,7 @@ async def read(content: bytes, name: str) -> str:
     """The file's text as rich text.
 
     Raises: BadInput("file-kind" | "file-big" | "file-pages" | "file-locked" | "file-broken" |
-    "file-empty").
+    "file-empty" | "description-long").
     """
     if len(content) > SIZE_MOST:
         raise BadInput("file-big", most=SIZE_MOST // 2**20)

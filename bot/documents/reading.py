@@ -6,6 +6,7 @@ import re
 
 from bot.domain import rich_text
 from bot.domain.errors import BadInput
+from bot.domain.vacancy import DESCRIPTION_MOST
 
 _OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How an old .doc begins, and also a .docx that is encrypted ([MS-OFFCRYPTO] 1.3)."""
@@ -15,13 +16,20 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
 def rich_text_of(content: bytes, ending: str) -> str:
-    """Raises: BadInput("file-kind" | "file-pages" | "file-locked" | "file-broken" | "file-empty").
+    """What a document says.
 
-    Whatever else a reader raises means that the file is broken.
+    Raises: BadInput("file-kind" | "file-pages" | "file-locked" | "file-broken" | "file-empty" |
+    "description-long").
+
+    Whatever else a reader raises means that the file is broken. What no vacancy can hold is refused
+    here: megabytes of text would hold up whoever else waits for the process that asks.
     """
     rich = _read(content, ending)
-    if not re.search(r"\w", rich_text.plain(rich)):
+    words = rich_text.plain(rich)
+    if not re.search(r"\w", words):
         raise BadInput("file-empty")
+    if len(words) > DESCRIPTION_MOST:
+        raise BadInput("description-long", most=DESCRIPTION_MOST, length=len(words))
     return rich
 
 

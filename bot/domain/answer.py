@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from bot.domain.errors import BadInput
 from bot.domain.ids import AnswerId, WorkspaceId
-from bot.domain.publication import Kind
+from bot.domain.site_action import Kind
 from bot.domain.vacancy import one_line
 
 NAME_MOST, BODY_MOST = 40, 2000

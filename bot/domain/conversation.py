@@ -26,9 +26,10 @@ class Flash:
     values: Mapping[str, Value] = field(default_factory=dict)
 
 
-_ROUND = ("targets", "left", "only", "off")
+_ROUND = ("targets", "left", "only", "off", "renew", "stood")
 """Of the draft: publications (`targets`), those of them whose form is still to come (`left`), the
-one that is being mended (`only`), and live ones that an edit leaves as they are (`off`)."""
+one that is being mended (`only`), live ones that an edit leaves as they are (`off`), and the live
+one that gets another term (`renew`), with how it stood when that was asked (`stood`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,10 @@ class Conversation:
     def targets(self) -> tuple[int, ...]:
         """The publications that one confirm is about; none where there is but one."""
         return tuple(self.draft.get("targets", ()))
+
+    def renews(self, publication_id: int) -> bool:
+        """Whether a confirm is about another term of this ad."""
+        return self.draft.get("renew") == publication_id
 
     def in_round(self) -> "Conversation":
         """With nothing of the draft but the round: the targets, and how far they are."""

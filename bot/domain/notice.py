@@ -37,6 +37,8 @@ class NoticeKind(StrEnum):
     """Responses that were missed, as one list; subject: the digest."""
     UNLINKED_ADS = "unlinked_ads"
     """Ads with responses that nobody has linked; subject: the account, occurrence: `told_at`."""
+    ADOPTED = "adopted"
+    """How a wish to link ads went, to who has left its progress; subject: the adoption."""
     ADS_CHANGED = "ads_changed"
     """Ads that stand otherwise on their site; subject: the account, occurrence: `told_at`."""
     GROUP_ASKED = "group_asked"
@@ -120,6 +122,8 @@ HANDED_OVER = {
     NoticeKind.CAROUSEL: Right.SEE_CONTACTS,
     NoticeKind.DIGEST: Right.SEE_CONTACTS,
     NoticeKind.ACCOUNT_PAUSED: Right.MANAGE_ACCOUNTS,
+    NoticeKind.ADS_CHANGED: Right.PUBLISH,
+    NoticeKind.UNLINKED_ADS: Right.PUBLISH,
 }
 """What goes to somebody else when its reader has lost the right to it: it must not be lost."""
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from bot.domain.fingerprint import fingerprint
 from bot.domain.ids import (
     AccountId,
     AdoptionId,
@@ -15,8 +16,10 @@ from bot.domain.ids import (
 )
 from bot.domain.pay import Pay
 from bot.domain.publication import Publication
-from bot.domain.site import Ad, FieldValues, RemoteAd
-from bot.domain.vacancy import TITLE_MOST, Employment, Experience, Vacancy, one_line
+from bot.domain.rich_text import plain
+from bot.domain.sent import Sent
+from bot.domain.site import Ad, FieldValues, RemoteAd, SiteInfo
+from bot.domain.vacancy import TITLE_MOST, Employment, Experience, Step, Vacancy, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,47 @@ class OwnAd:
     experience: Experience | None = None
     pay: Pay | None = None
     fields: FieldValues = field(default_factory=dict)
+
+    def words(self, ours: Vacancy) -> Vacancy:
+        """Our vacancy as its site has it; what the site does not tell, or tells alike, is ours."""
+        alike = plain(self.description).split() == plain(ours.description).split()
+        amounts = ours.pay and (ours.pay.low, ours.pay.high)
+        paid_alike = self.pay is None or (self.pay.low, self.pay.high) == amounts
+        return replace(
+            ours,
+            title=one_line(self.remote.title)[:TITLE_MOST] or ours.title,
+            description=ours.description if alike else self.description or ours.description,
+            city=self.city if self.city and not ours.remote else ours.city,
+            employment=self.employment or ours.employment,
+            experience=self.experience or ours.experience,
+            pay=ours.pay if paid_alike else self.pay,
+        )
+
+    def told(self) -> frozenset[str]:
+        """The parts that the site tells: answers of the vacancy, and its own fields."""
+        answers = {
+            Step.TITLE: self.remote.title,
+            Step.DESCRIPTION: self.description,
+            Step.CITY: self.city,
+            Step.EMPLOYMENT: self.employment,
+            Step.EXPERIENCE: self.experience,
+            Step.PAY: self.pay,
+        }
+        return frozenset({*(part.value for part, said in answers.items() if said), *self.fields})
+
+    def compared(self, publication: Publication, ours: Vacancy, info: SiteInfo) -> Publication:
+        """With what the site says now as the old values of the next change.
+
+        Of an ad that the site took from us it is known already what has changed since.
+        """
+        fields = {**publication.fields, **self.fields}
+        words = self.words(ours)
+        before = publication.fingerprint
+        if publication.linked or before is None:
+            whole, told = fingerprint(words, fields, info), self.told()
+            now = {part: mark for part, mark in whole.items() if part in told}
+            before = {**(before or {}), **now}
+        return replace(publication, sent=Sent.of(words, fields), fingerprint=before)
 
 
 @dataclass(frozen=True, slots=True)

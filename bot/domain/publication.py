@@ -10,76 +10,16 @@ from bot.domain.errors import IllegalTransition
 from bot.domain.fingerprint import Fingerprint, changed
 from bot.domain.ids import (
     AccountId,
-    ActionId,
-    ApplicationId,
-    MemberId,
     PublicationId,
     VacancyId,
     WorkspaceId,
 )
 from bot.domain.sent import Sent
-from bot.domain.site import Ad, FieldValues, Problem, Receipt, RemoteAd, Statistics
-
-
-class Kind(StrEnum):
-    """What a site is asked to do: with an ad, or (the last three) with a response."""
-
-    SAVE = "save"
-    PUBLISH = "publish"
-    EDIT = "edit"
-    CLOSE = "close"
-    PROLONG = "prolong"
-    INVITE = "invite"
-    REJECT = "reject"
-    REPLY = "reply"
-
-
-ABOUT_CANDIDATES = (Kind.INVITE, Kind.REJECT, Kind.REPLY)
-ABOUT_ADS = tuple(one for one in Kind if one not in ABOUT_CANDIDATES)
-
-
-class ActionState(StrEnum):
-    """Where one request to a site stands."""
-
-    OWED = "owed"
-    SENDING = "sending"
-    UNSURE = "unsure"
-    """Sent, but its answer is lost: look on the site, never send again."""
-    DONE = "done"
-    FAILED = "failed"
-    WITHDRAWN = "withdrawn"
-    """Given up by who asked: before it was sent, or after it failed for good."""
-
-
-_NEXT: Mapping[ActionState, frozenset[ActionState]] = {
-    ActionState.OWED: frozenset({ActionState.SENDING, ActionState.WITHDRAWN}),
-    ActionState.SENDING: frozenset(
-        {ActionState.DONE, ActionState.FAILED, ActionState.UNSURE, ActionState.OWED}
-    ),
-    ActionState.UNSURE: frozenset({ActionState.DONE, ActionState.OWED, ActionState.FAILED}),
-    ActionState.DONE: frozenset(),
-    ActionState.FAILED: frozenset({ActionState.WITHDRAWN}),
-    ActionState.WITHDRAWN: frozenset(),
-}
-UNDER_WAY = frozenset({ActionState.OWED, ActionState.SENDING, ActionState.UNSURE})
-OUTCOME_UNKNOWN = "error-outcome-unknown"
-NO_CREDITS = "error-no-credits"
-DUPLICATE = "error-duplicate"
-NO_LOGIN = ("error-auth-expired", "error-not-connected")
-SIMILAR = "similar"
-"""The code of a problem whose message is the remote id of a similar ad."""
-
-
-@dataclass(frozen=True, slots=True)
-class DueAction:
-    """A request whose turn has come; nothing of what it says is read to know that."""
-
-    workspace_id: WorkspaceId
-    id: ActionId
-    account_id: AccountId
-    due_at: datetime | None
-    application_id: ApplicationId | None = None
-    """Whom it is about; None: an ad."""
+from bot.domain.site import Ad, FieldValues, Receipt, RemoteAd, Statistics
+from bot.domain.site_action import (
+    ActionState,
+    SiteAction,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,79 +29,6 @@ class StubbedAd:
     workspace_id: WorkspaceId
     id: PublicationId
     account_id: AccountId
-
-
-@dataclass(frozen=True, slots=True)
-class SiteAction:
-    """One request owed to a site (the outbox row); unique by publication and number."""
-
-    id: ActionId
-    workspace_id: WorkspaceId
-    kind: Kind
-    number: int
-    asked_by: MemberId
-    created_at: datetime
-    publication_id: PublicationId | None = None
-    application_id: ApplicationId | None = None
-    state: ActionState = ActionState.OWED
-    due_at: datetime | None = None
-    since: datetime | None = None
-    """Since when it is in `state`."""
-    attempts: int = 0
-    error: str | None = None
-    """The text id of what went wrong."""
-    problems: tuple[Problem, ...] = ()
-    fingerprint: Fingerprint | None = None
-    """Of the ad as it stood here when this was sent; None: not sent so far."""
-    sent: Sent | None = None
-    """The ad as it stood here then; the publication has it once the site took it."""
-    despite_duplicates: bool = False
-    """The recruiter knows of the similar ad that the site holds."""
-    words: str | None = None
-    """What the candidate reads; None: nothing, or it is about an ad."""
-
-    @property
-    def unique_key(self) -> str:
-        """One row for one intention."""
-        return f"{self.publication_id or self.application_id}:{self.number}"
-
-    @property
-    def under_way(self) -> bool:
-        """Queued, sending or unsure."""
-        return self.state in UNDER_WAY
-
-    @property
-    def unknown(self) -> bool:
-        """It ended while nobody could tell whether the site had done it."""
-        ended = self.state in (ActionState.FAILED, ActionState.WITHDRAWN)
-        return ended and self.error == OUTCOME_UNKNOWN
-
-    @property
-    def loginless(self) -> bool:
-        """It failed only because the account's login did not work then."""
-        return self.state is ActionState.FAILED and self.error in NO_LOGIN
-
-    @property
-    def similar(self) -> bool:
-        """It was refused because the site holds a similar ad."""
-        return self.state is ActionState.FAILED and self.error == DUPLICATE
-
-    @property
-    def unpaid(self) -> bool:
-        """It was refused because no publication of the chosen type is left."""
-        return self.state is ActionState.FAILED and self.error == NO_CREDITS
-
-    def to(self, state: ActionState, now: datetime) -> "SiteAction":
-        """Move to `state`, the only way an action changes. Raises: IllegalTransition."""
-        if state not in _NEXT[self.state]:
-            raise IllegalTransition(self.id, self.state, state)
-        return replace(self, state=state, since=now)
-
-    def refused(
-        self, now: datetime, error: str, problems: tuple[Problem, ...] = ()
-    ) -> "SiteAction":
-        """The site, or our own check, said no."""
-        return replace(self.to(ActionState.FAILED, now), error=error, problems=problems)
 
 
 class Status(StrEnum):
@@ -185,6 +52,7 @@ _AD_NEXT: Mapping[Ad, frozenset[Ad]] = {
 ANSWERED = (Ad.LIVE, Ad.ENDED, Ad.REFUSED)
 """Where candidates have seen the ad: those who answer it are wanted."""
 _MISSED, _DELETED, _EXPIRED = "badge-missed", "badge-deleted", "badge-expired"
+_CLOSED = "badge-closed"
 _PAUSED, _CONFIRM = "badge-paused", "badge-confirm"
 _UNSETTLED = frozenset({_MISSED, "badge-moderation", "badge-unknown"})
 """What may be well or not: nobody is told before the site says more."""
@@ -267,6 +135,16 @@ class Publication:
         """The site knows the ad, or may: the account can't be changed any more."""
         unknown = self.operation is not None and self.operation.unknown
         return self.remote_id is not None or self.busy or unknown
+
+    @property
+    def forgettable(self) -> bool:
+        """No candidate has ever seen its ad, and nothing is on its way to the site."""
+        return self.ad in (Ad.NONE, Ad.DRAFT) and not self.busy
+
+    @property
+    def uncertain(self) -> bool:
+        """The site may hold an ad of it that nobody here knows."""
+        return self.remote_id is None and self.operation is not None and self.operation.tried
 
     def unsaved(self, now: Fingerprint) -> tuple[str, ...]:
         """The parts of the ad that have changed since the site took it, as far as is known."""
@@ -361,10 +239,14 @@ class Publication:
     def stood(
         self, ad: Ad, badge: str | None = None, expires_at: datetime | None = None
     ) -> "Publication":
-        """Where the ad stands now, by the site's own word. Raises: IllegalTransition."""
+        """Where the ad stands now, by the site's own word. Raises: IllegalTransition.
+
+        An end that is not told again stays, but for an ad that was over and is up again.
+        """
         if ad is not self.ad and ad not in _AD_NEXT[self.ad]:
             raise IllegalTransition(self.id, self.ad, ad)
-        return replace(self, ad=ad, badge=badge, expires_at=expires_at or self.expires_at)
+        before = None if (self.ad, ad) == (Ad.ENDED, Ad.LIVE) else self.expires_at
+        return replace(self, ad=ad, badge=badge, expires_at=expires_at or before)
 
     def receipted(self, receipt: Receipt, now: datetime) -> "Publication":
         """The site took the request. An ad that was up before and is off now has ended."""
@@ -378,7 +260,13 @@ class Publication:
         )
 
     def seen(self, remote: RemoteAd) -> "Publication":
-        """What the site's own list says of the ad; a step that makes no sense is not taken."""
+        """What the site's own list says of the ad; a step that makes no sense is not taken.
+
+        What was up and is a draft there was closed: believed, as lists lag, from the second one on.
+        """
+        if remote.ad is Ad.DRAFT and self.ad in (Ad.LIVE, Ad.REFUSED):
+            over = self.badge == _MISSED
+            return self.stood(*((Ad.ENDED, _CLOSED) if over else (self.ad, _MISSED)))
         if remote.ad is not self.ad and remote.ad not in _AD_NEXT[self.ad]:
             return self
         return replace(

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.domain.publication import Kind
 from bot.domain.site import Can
+from bot.domain.site_action import Kind
 
 NEEDS: Mapping[Kind, Can] = {
     Kind.INVITE: Can.INVITE,

@@ -8,6 +8,7 @@ import html
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from html.parser import HTMLParser
 
 _MARK = re.compile(r"((?:\s*<[^>]+>)*)\s*(?:[•·▪◦●*–—-]|(\d{1,2})[.)])\s+(.*)", re.S)
@@ -69,6 +70,7 @@ def blocks(message_html: str) -> Iterable[Block]:
         yield Block(kind or "p", words)
 
 
+@lru_cache(maxsize=64)  # a page is drawn at each press, and its description stays the same
 def to_message(rich: str) -> str:
     """Turn rich text into HTML that a chat message takes (b, i, a and newlines)."""
     reader = _ToMessage()

@@ -78,7 +78,6 @@ class AdField:
     most: int = 1
     required: bool = False
     draft: bool = False
-    """Needed already for a draft (every required field is needed to publish)."""
     search: bool = False
     """A long list: asked for by typing, not by paging."""
     place: bool = False
@@ -172,12 +171,13 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """How long an answer of the vacancy (`part`) is on a site, as that site counts characters."""
+    """How long an answer of the vacancy (`part`) is on a site; `added` of it are other answers."""
 
     part: str
     length: int
     least: int = 0
     most: int | None = None
+    added: int = 0
 
     @property
     def fits(self) -> bool:

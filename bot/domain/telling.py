@@ -6,9 +6,9 @@ from datetime import datetime
 from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.handling import Handling, Reason, Stage
 from bot.domain.ids import MemberId
-from bot.domain.publication import Kind, SiteAction
 from bot.domain.reply import NEEDS
 from bot.domain.site import SiteInfo
+from bot.domain.site_action import Kind, SiteAction
 
 _LEADS: Mapping[Kind, Stage] = {
     Kind.INVITE: Stage.INTERVIEW,

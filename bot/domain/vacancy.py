@@ -1,8 +1,8 @@
 """The recruiter's text, the same for all sites (design.md 3)."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -10,6 +10,7 @@ from bot.domain import rich_text
 from bot.domain.errors import BadInput, IllegalTransition
 from bot.domain.ids import MemberId, VacancyId, WorkspaceId
 from bot.domain.pay import Pay
+from bot.domain.site import FieldValues
 
 TITLE_MOST = 100
 DESCRIPTION_MOST = 20_000
@@ -95,6 +96,11 @@ class Vacancy:
     shelf: Shelf = Shelf.OPEN
     copied_from: VacancyId | None = None
     """Whose values of the sites' fields are offered; it may be gone by now."""
+    inherited: Mapping[str, FieldValues] = field(default_factory=dict)
+    """By account id what was chosen there for a vacancy that this was copied from and that is gone;
+
+    without what only followed from that one's text.
+    """
     version: int = 1
 
     @property
@@ -114,8 +120,14 @@ class Vacancy:
             created_at=moment,
             shelf=shelf,
             copied_from=self.id,
+            inherited={},
             version=1,
         )
+
+    def orphaned(self, gone: "Vacancy", chosen: Mapping[str, FieldValues]) -> "Vacancy":
+        """With what is left of the one that it was copied from, and that is deleted now."""
+        inherited = {**gone.inherited, **chosen, **self.inherited}
+        return replace(self, copied_from=gone.copied_from, inherited=inherited)
 
     def put(self, shelf: Shelf) -> "Vacancy":
         """Into the archive, or back. Raises: IllegalTransition; a template stays one."""
@@ -195,6 +207,9 @@ class Vacancy:
 def one_line(text: str) -> str:
     """Blanks and newlines folded, control and direction marks dropped."""
     seen = " ".join(text.split())
-    if not seen.isprintable():
-        seen = "".join(char for char in seen if char.isprintable() or char == _JOINER)
+    if seen.isprintable():
+        return seen
+    for char in set(seen):
+        if not char.isprintable() and char != _JOINER:
+            seen = seen.replace(char, "")
     return " ".join(_LOOSE_JOINERS.sub("", seen).split())

@@ -89,9 +89,11 @@ def rules() -> Sequence[Rule]:
 
 
 def doubtful(vacancy: Vacancy) -> list[Term]:
-    """The places in title and description, from above; of two that overlap the longer one."""
+    """The places in all that is typed freely, from above; of two that overlap the longer one."""
     lines = [(Step.TITLE, vacancy.title)]
     lines += [(Step.DESCRIPTION, one) for one in plain(vacancy.description).splitlines()]
+    lines.append((Step.CITY, vacancy.city))
+    lines += [(Step.CONTACT, vacancy.contact.text)] if vacancy.contact is not None else []
     return [term for step, line in lines for term in _in_line(step, line)]
 
 

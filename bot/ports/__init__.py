@@ -48,7 +48,7 @@ from bot.ports.notices import (
     Notices,
 )
 from bot.ports.people import Conversations, Invites, Users, Workspaces
-from bot.ports.sites import AdForm, Dictionaries, Renewals, Sites, SiteSession
+from bot.ports.sites import AdForm, Dictionaries, Renewals, Sites, SiteSession, Wanted
 from bot.ports.work import Clock, Files, Jobs, Limits, Run, RunJob, Vault, VaultBroken
 
 __all__ = [
@@ -109,5 +109,6 @@ __all__ = [
     "Vacancies",
     "Vault",
     "VaultBroken",
+    "Wanted",
     "Workspaces",
 ]

@@ -58,3 +58,6 @@ class Publications(Protocol):
 
     async def remembered(self, vacancy_id: VacancyId, account_id: AccountId) -> Publication | None:
         """The last one of this pair."""
+
+    async def forget(self, publication_id: PublicationId) -> None:
+        """With what was asked of its site. Raises: Conflict when responses point at it."""

@@ -25,13 +25,9 @@ from bot.domain.ids import (
 from bot.domain.jobs import Job
 from bot.domain.morning import DueMorning
 from bot.domain.notice import Notice, SentMessage
-from bot.domain.publication import (
-    ActionState,
-    DueAction,
-    SiteAction,
-    StubbedAd,
-)
+from bot.domain.publication import StubbedAd
 from bot.domain.site import Entry
+from bot.domain.site_action import ActionState, DueAction, SiteAction
 from bot.domain.workspace import Actor, Person, Tenant
 from bot.ports.ads import Publications, Vacancies
 from bot.ports.candidates import (

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from bot.domain.account import EmployerAccount
 from bot.domain.application import ApplicationStub, KeptRecord
@@ -52,6 +52,10 @@ class AdForm:
     """What `SiteInfo.limits` holds by now, for who checks the form; nothing where it is unknown."""
     despite_duplicates: bool = False
     """The recruiter has seen that the site holds a similar ad, and wants this one all the same."""
+
+
+Wanted: TypeAlias = Callable[[RemoteApplication], bool]
+"""Which responses from before somebody has asked for."""
 
 
 class SiteSession(Protocol):
@@ -130,12 +134,10 @@ class SiteSession(Protocol):
     async def applications(self, cursor: str | None, resume: str | None) -> Page:
         """One page of responses (design.md 5)."""
 
-    async def history(
-        self, resume: str | None, wanted: Callable[[RemoteApplication], bool]
-    ) -> Page:
-        """One page of all that the account ever got, of which only what is `wanted` comes.
+    async def history(self, ads: Sequence[str], resume: str | None, wanted: Wanted) -> Page:
+        """One page of all that these ads ever got, of which only what is `wanted` comes.
 
-        Nobody's resume is opened for it. Inherited: the feed, read from its beginning.
+        Nobody's resume is opened for it. Inherited: the account's feed, read from its beginning.
         """
         page = await self.applications(None, resume)
         return replace(page, items=tuple(one for one in page.items if wanted(one)))

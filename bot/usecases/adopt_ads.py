@@ -16,6 +16,7 @@ from bot.domain.workspace import Actor
 from bot.ports import Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.asked import Asked, Press, Typed
 from bot.usecases.note_unlinked import link_job
+from bot.usecases.paste_address import go_on
 from bot.usecases.reading.own_ads import unlinked_of
 from bot.usecases.screens import current, refresh, show, stay
 from bot.usecases.settle_adoption import SCREEN as PROGRESS
@@ -89,7 +90,7 @@ class AskHistory:
             account, ids = await self._asked(tx, talk)
             account.require_login()
             adopt = {"ads": ids, "join": False}
-            talk = talk.cleared().drafted(adopt=adopt)
+            talk = talk.cleared().drafted(adopt=adopt, next=talk.draft.get("next"))
             await show(tx, actor, Place(HISTORY, account.id), asked=asked, talk=talk)
             await tx.commit()
 
@@ -160,8 +161,10 @@ class ChooseHistory:
                 adoption = await owe(
                     tx, actor, account, wishes, wanted, now, tells_unread=tells_unread
                 )
-                place = Place(PROGRESS, adoption.id)
-                await show(tx, actor, place, asked=asked, talk=talk.cleared())
+                flash = Flash("link-begun", {"title": ads[0].title})
+                if not await go_on(tx, actor, asked, talk, flash):
+                    place = Place(PROGRESS, adoption.id)
+                    await show(tx, actor, place, asked=asked, talk=talk.cleared())
             await tx.commit()
 
     async def _since(self, tx: Transaction, actor: Actor, asked: Asked) -> datetime | None:

@@ -12,7 +12,7 @@ from bot.domain.handling import Reason
 from bot.domain.ids import ActionId, ApplicationId
 from bot.domain.jobs import Job
 from bot.domain.masking import called
-from bot.domain.publication import ActionState, Kind
+from bot.domain.site_action import ActionState, Kind
 from bot.domain.vacancy import one_line
 from bot.domain.workspace import Actor
 from bot.ports import Clock, Transaction, UnitOfWork

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from bot.domain.conversation import Conversation, Flash, Place
 from bot.domain.errors import Stale, TooManyChosen
 from bot.domain.ids import PublicationId
-from bot.domain.publication import ActionState, Publication
+from bot.domain.publication import Publication
 from bot.domain.site import AdField, Credit, Entry, FieldKind
+from bot.domain.site_action import ActionState
 from bot.domain.vacancy import Step
 from bot.domain.workspace import Actor
 from bot.ports import Sites, Transaction, UnitOfWork

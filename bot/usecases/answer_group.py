@@ -1,23 +1,18 @@
-"""The commands of a linked group; where nothing is linked they are not answered."""
+"""The commands of a group; where nothing is linked it is only said how to do that."""
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from bot.domain.errors import NotAllowed, NotThere
 from bot.domain.group import Group, Standing, mute_span
-from bot.domain.ids import new_id
+from bot.domain.ids import ChatLinkId, new_id
 from bot.domain.notice import NoticeKind
 from bot.domain.paces import Paces
-from bot.domain.workspace import Actor, ChatLink, Tenant
+from bot.domain.workspace import Actor, ChatKind, ChatLink, Tenant
 from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.asked import InGroup
 from bot.usecases.choose_silence import OFF, Silences
 from bot.usecases.group_words import to_group, word_to
-
-
-def _linked(asked: InGroup) -> ChatLink | None:
-    link = asked.link
-    return link if link is not None and Group.of(link).linked else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +26,15 @@ class AnswerGroup:
 
     async def __call__(self, actor: Actor, asked: InGroup) -> None:
         """Owe the answer."""
-        link = _linked(asked)
+        link = asked.link
         if link is None:
             return
-        now = self.clock.now()
+        now, word = self.clock.now(), self.word
+        if not Group.of(link).linked:
+            word = "waits"
         said = (
-            word_to(link, self.word, now, asked.message_id)
-            if self.word
+            word_to(link, word, now, asked.message_id)
+            if word
             else to_group(link, NoticeKind.GROUP_STATUS, now, occurrence=str(asked.message_id))
         )
         async with self.uow(actor) as tx:
@@ -141,6 +138,39 @@ class RefuseInGroup:
                 link = await tx.chats.get(link.id)
                 if Group.of(link).linked:
                     await tx.notices.owe([word_to(link, f"members-only.{now:%Y-%m-%d}", now)])
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerUnlinked:
+    """Where nothing is linked: how that is done, and by whom."""
+
+    uow: UnitOfWork
+    clock: Clock
+    bot_id: int
+
+    async def __call__(self, asked: InGroup, *, member: bool, language: str) -> None:
+        """Owe the answer to each question of a `member` of some company, else once a day.
+
+        The chat has a link of nobody's then, which whoever links it takes over.
+        """
+        now = self.clock.now()
+        async with self.uow.system() as tx:
+            links = await tx.chats.of_chat(self.bot_id, asked.chat_id)
+            link = next((one for one in links if one.thread_id == asked.thread_id), None)
+            if link is None:
+                link = ChatLink(
+                    ChatLinkId(new_id()),
+                    self.bot_id,
+                    asked.chat_id,
+                    ChatKind.GROUP,
+                    thread_id=asked.thread_id,
+                    language=language,
+                )
+                await tx.chats.save(link)
+            day = "" if member else f".{now:%Y-%m-%d}"
+            number = asked.message_id if member else None
+            await tx.notices.owe([word_to(link, f"not-linked{day}", now, number)])
             await tx.commit()
 
 

@@ -9,8 +9,8 @@ from bot.domain.conversation import Conversation
 from bot.domain.errors import ResponseMissing, SiteError
 from bot.domain.ids import ApplicationId
 from bot.domain.jobs import Job
-from bot.domain.publication import Kind
 from bot.domain.reply import Offer
+from bot.domain.site_action import Kind
 from bot.domain.telling import passes_on
 from bot.domain.workspace import Tenant
 from bot.ports import Sites, SiteSession, Transaction, UnitOfWork

@@ -1,6 +1,7 @@
 """What a person asks of the site for one publication: publish, save, edit, close, again, undo."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.conversation import Conversation, Flash, Place
@@ -8,8 +9,9 @@ from bot.domain.errors import NotAllowed, NotConnected, Stale
 from bot.domain.fingerprint import fingerprint
 from bot.domain.ids import AccountId, ActionId, PublicationId, new_id
 from bot.domain.jobs import Job
-from bot.domain.publication import ActionState, DueAction, Kind, Publication, SiteAction
+from bot.domain.publication import Publication
 from bot.domain.site import Ad, AdField, Can
+from bot.domain.site_action import ActionState, DueAction, Kind, SiteAction
 from bot.domain.vacancy import Shelf, Vacancy
 from bot.domain.workspace import Actor
 from bot.ports import AdForm, Clock, Sites, Transaction, UnitOfWork
@@ -88,7 +90,8 @@ async def owe_checked(
         publication.remote_id,
         limits=limits.entries if limits is not None else (),
     )
-    problems = sites.check_form(form, publication.site, publish=kind is Kind.PUBLISH)
+    publish = kind in (Kind.PUBLISH, Kind.PROLONG)
+    problems = sites.check_form(form, publication.site, publish=publish)
     action = await owe_action(tx, clock, actor, publication, kind)
     if problems and action.state is ActionState.OWED:
         now = clock.now()
@@ -104,8 +107,21 @@ def _may_have_worked(last: SiteAction, kind: Kind, publication: Publication) -> 
     if kind not in (Kind.SAVE, Kind.PUBLISH):
         # To overwrite or to close twice does no harm; who prolongs sees until when it is up.
         return False
-    tried = last.state is ActionState.WITHDRAWN and last.attempts > 0 and last.error is None
-    return last.unknown or tried or publication.ad is Ad.LIVE
+    return last.tried or publication.ad is Ad.LIVE
+
+
+def stood(publication: Publication) -> list[Any]:
+    """What a question that costs is about: the last request, and until when the ad is up."""
+    last, until = publication.operation, publication.expires_at
+    return [last.id if last is not None else None, until.isoformat() if until else None]
+
+
+async def ask_again(
+    tx: Transaction, actor: Actor, publication: Publication, asked: Press, talk: Conversation
+) -> None:
+    """What a colleague, or the cabinet, did since makes it another question."""
+    talk, flash = talk.drafted(stood=stood(publication)), Flash("changed-meanwhile")
+    await show(tx, actor, talk.place, asked=asked, flash=flash, talk=talk)
 
 
 def act_key(action_id: ActionId) -> str:
@@ -128,12 +144,17 @@ def act_job(action: SiteAction | DueAction, account_id: AccountId) -> Job:
 
 @dataclass(frozen=True, slots=True)
 class Send:
-    """Publish, or save the edit of a live ad. With `draft`: save it on the site unpublished."""
+    """Publish, or save the edit of a live ad. With `draft`: save it on the site unpublished.
+
+    With `live` the button promises an edit, which is free: an ad that has ended meanwhile is not
+    published by it.
+    """
 
     uow: UnitOfWork
     sites: Sites
     clock: Clock
     draft: bool = False
+    live: bool = False
 
     async def __call__(self, actor: Actor, asked: Press) -> None:
         """A missing field is asked for instead; what the site has already is not sent again,
@@ -147,17 +168,19 @@ class Send:
             publication = await tx.publications.get(PublicationId(asked.id))
             if publication.busy or (self.draft and publication.ad is Ad.LIVE):
                 raise Stale
-            lacking = self._lacking(publication)
+            lacking = self._lacking(talk, publication)
             vacancy = await tx.vacancies.get(publication.vacancy_id)
-            if publication.gone:
+            if self.live and publication.ad is not Ad.LIVE:
+                await _to_page(tx, actor, publication, asked, talk, "ended-meanwhile")
+            elif publication.gone:
                 await publish_anew(tx, self.clock, actor, publication, asked, talk)
             elif lacking is not None:
                 flash = Flash("needs-field")
                 await ask_field(tx, actor, publication, lacking, asked, talk, flash=flash)
+            elif self._renews(talk, publication) and talk.draft["stood"] != stood(publication):
+                await ask_again(tx, actor, publication, asked, talk)
             elif talk.place.screen != "preview" and self._on_site(publication, vacancy):
-                flash = Flash("same-on-site", {"site": publication.site})
-                place = Place("publication", publication.id)
-                await show(tx, actor, place, asked=asked, flash=flash, talk=talk.cleared())
+                await _to_page(tx, actor, publication, asked, talk, "same-on-site")
             else:
                 await self._send(tx, actor, asked, talk, publication, vacancy)
             await tx.commit()
@@ -169,9 +192,10 @@ class Send:
         info = self.sites.info(publication.site)
         return publication.holds(fingerprint(vacancy, publication.fields, info))
 
-    def _lacking(self, publication: Publication) -> AdField | None:
+    def _lacking(self, talk: Conversation, publication: Publication) -> AdField | None:
         fields = self.sites.info(publication.site).fields
-        draft = self.draft or publication.ad is Ad.LIVE
+        live = publication.ad is Ad.LIVE and not self._renews(talk, publication)
+        draft = self.draft or live
         lacking = missing_fields(publication.fields, fields, draft=draft)
         return lacking[0] if lacking else None
 
@@ -184,7 +208,8 @@ class Send:
         publication: Publication,
         vacancy: Vacancy,
     ) -> None:
-        kind = self._kind(publication)
+        renews = self._renews(talk, publication)
+        kind = Kind.PROLONG if renews else self._kind(publication)
         sent = [publication]
         if kind is Kind.EDIT and talk.place.screen == "preview":
             off = talk.draft.get("off", ())
@@ -202,6 +227,11 @@ class Send:
             place, talk = Place("publication", publication.id), talk.cleared()
         await show(tx, actor, place, asked=asked, talk=talk)
 
+    def _renews(self, talk: Conversation, publication: Publication) -> bool:
+        """The preview was about another term of a live ad: it is published again."""
+        asked = talk.place.screen == "preview" and talk.renews(publication.id)
+        return asked and publication.ad is Ad.LIVE and not self.draft and not self.live
+
     def _kind(self, publication: Publication) -> Kind:
         can = self.sites.info(publication.site).can
         if publication.ad is Ad.LIVE:
@@ -213,6 +243,19 @@ class Send:
         if needed not in can:
             raise NotAllowed
         return wanted
+
+
+async def _to_page(
+    tx: Transaction,
+    actor: Actor,
+    publication: Publication,
+    asked: Press,
+    talk: Conversation,
+    why: str,
+) -> None:
+    """To the ad's own page, where nothing was sent."""
+    flash, place = Flash(why, {"site": publication.site}), Place("publication", publication.id)
+    await show(tx, actor, place, asked=asked, flash=flash, talk=talk.cleared())
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,30 +302,6 @@ class CloseAd:
 
 
 @dataclass(frozen=True, slots=True)
-class ProlongAd:
-    """Keep the ad up for another term, for one more publication."""
-
-    uow: UnitOfWork
-    sites: Sites
-    clock: Clock
-
-    async def __call__(self, actor: Actor, asked: Press) -> None:
-        """From the question that says what it costs. Raises: Stale, NotThere."""
-        async with self.uow(actor) as tx:
-            talk = current(await tx.conversations.of(actor), asked)
-            publication = await tx.publications.get(PublicationId(asked.id))
-            able = Can.PROLONG in self.sites.info(publication.site).can
-            if talk.place.screen != "prolong" or not able or publication.busy:
-                raise Stale
-            if publication.ad is not Ad.LIVE:
-                raise Stale
-            await owe_action(tx, self.clock, actor, publication, Kind.PROLONG)
-            place = Place("publication", publication.id)
-            await show(tx, actor, place, asked=asked, talk=talk)
-            await tx.commit()
-
-
-@dataclass(frozen=True, slots=True)
 class Retry:
     """The request that failed, once more; or although the site holds a similar ad."""
 
@@ -293,8 +312,8 @@ class Retry:
     async def __call__(self, actor: Actor, asked: Press) -> None:
         """A new row: the one that failed stays as it ended. Raises: Stale, NotThere.
 
-        To close has a question of its own, and is asked for there alone. At an ad that was
-        deleted meanwhile there is nothing to try again: a new one is made.
+        To close and to prolong have questions of their own, and are asked for there alone. At an
+        ad that was deleted meanwhile there is nothing to try again: a new one is made.
         """
         async with self.uow(actor) as tx:
             talk = current(await tx.conversations.of(actor), asked)
@@ -302,7 +321,7 @@ class Retry:
             failed = publication.operation
             if failed is None or failed.state is not ActionState.FAILED:
                 raise Stale
-            if failed.kind is Kind.CLOSE:
+            if failed.kind in (Kind.CLOSE, Kind.PROLONG):
                 raise Stale
             if self.despite and not failed.similar:
                 raise Stale

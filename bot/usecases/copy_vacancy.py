@@ -75,16 +75,20 @@ async def inherited(
 
     What only followed from the old text follows from the new one.
     """
-    source_id = vacancy.copied_from
+    key, source_id = str(account.id), vacancy.copied_from
+    if key in vacancy.inherited:
+        return vacancy.inherited[key]
     for _ in range(GENERATIONS):
         if source_id is None:
             break
         try:
             source = await tx.vacancies.get(source_id)
-        except NotThere:  # deleted since
+        except NotThere:  # deleted before its copies inherited anything
             break
         known = await tx.publications.remembered(source.id, account.id)
         if known is not None:
             return await followed(tx, sites, known, source, vacancy)
+        if key in source.inherited:
+            return source.inherited[key]
         source_id = source.copied_from
     return {}

@@ -69,6 +69,12 @@ class FindGroup:
             raise NotAllowed
         return actor
 
+    async def is_member(self, person: Person) -> bool:
+        """Of any company."""
+        async with self.uow.person(person) as tx:
+            found = await known(tx, person)
+        return found is not None and found.actor is not None
+
     async def language(self, person: Person) -> str | None:
         """In which the person speaks with the bot."""
         async with self.uow.person(person) as tx:

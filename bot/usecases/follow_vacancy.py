@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.domain.conversation import Flash
 from bot.domain.publication import Publication
 from bot.domain.site import Entry, FieldValues
-from bot.domain.vacancy import Step, Vacancy
+from bot.domain.vacancy import Shelf, Step, Vacancy
 from bot.domain.workspace import Actor
 from bot.ports import Sites, Transaction
 from bot.usecases.screens import refresh
@@ -33,6 +33,27 @@ async def followed(
     old = sites.suggest(publication.site, before, found)
     new = sites.suggest(publication.site, now, found)
     return publication.fields if old == new else _following(publication.fields, old, new)
+
+
+async def leave_values(
+    tx: Transaction, sites: Sites, gone: Vacancy, its: Sequence[Publication]
+) -> None:
+    """Before it is deleted: its copies and templates keep what was chosen for it."""
+    heirs = [one for one in await tx.vacancies.all(*Shelf) if one.copied_from == gone.id]
+    if heirs:  # newest first: what was chosen last counts
+        left = {str(one.account_id): await _chosen(tx, sites, one, gone) for one in reversed(its)}
+        for heir in heirs:
+            await tx.vacancies.save(heir.orphaned(gone, left))
+
+
+async def _chosen(
+    tx: Transaction, sites: Sites, publication: Publication, vacancy: Vacancy
+) -> FieldValues:
+    """The values that somebody has chosen: not those that follow from the vacancy's text."""
+    found = await _dictionaries(tx, sites, publication.site)
+    suggested = sites.suggest(publication.site, vacancy, found)
+    fields = publication.fields
+    return {key: fields[key] for key in fields if _ids(fields, key) != _ids(suggested, key)}
 
 
 async def tell_colleagues(tx: Transaction, actor: Actor, vacancy: Vacancy, step: Step) -> None:

@@ -17,11 +17,13 @@ from bot.domain.jobs import Job
 from bot.domain.notice import HANDED_OVER, Notice, NoticeKind, NoticeState
 from bot.domain.workspace import ChatKind, ChatLink, Right, Tenant
 from bot.ports import Clock, Transaction, UnitOfWork
+from bot.usecases.hand_over_ads import hand_over_ads
 from bot.usecases.recipients import chat_of, keeper_of
 from bot.usecases.tell_digest import shares
 from bot.usecases.tell_new import gathered_job
 
 HAND_OVER = "hand_over"
+_OF_ADS = (NoticeKind.ADS_CHANGED, NoticeKind.UNLINKED_ADS)
 MOST = 20
 """How many one job hands over: other work runs before the next one."""
 
@@ -34,7 +36,7 @@ def hand_over_job(workspace_id: WorkspaceId) -> Job:
 
 @dataclass(frozen=True, slots=True)
 class HandOver:
-    """Owe a card to whom it would go if the candidate answered now, word of a pause alike."""
+    """Owe a card to whom it would go if the candidate answered now, and other news alike."""
 
     uow: UnitOfWork
     clock: Clock
@@ -82,6 +84,8 @@ async def _hand_over(tx: Transaction, notice: Notice, now: datetime) -> bool:
     if notice.kind is NoticeKind.CAROUSEL:
         return await _hand_over_carousel(tx, notice, now)
     try:
+        if notice.kind in _OF_ADS:
+            return await hand_over_ads(tx, notice, now)
         heir = await _heir(tx, notice)
     except NotThere:
         return True

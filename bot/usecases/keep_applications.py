@@ -11,6 +11,7 @@ from bot.domain.application import (
     StoredFile,
     WantedFiles,
 )
+from bot.domain.digest import Digest
 from bot.domain.errors import SiteError
 from bot.domain.ids import (
     ApplicationId,
@@ -82,9 +83,9 @@ class KeepApplications:
                 stubs.append(stub_of(account, item))
         await tx.applications.add_stubs(stubs)
         new, joined = await self._add(tx, account.site, rows)
+        await _join(tx, digests, new)
         with_files = {application.id for application, files in rows if files}
-        fetched = [one for one in new if one.id in with_files]
-        await tx.enqueue_all([files_job(wanted_of(one)) for one in fetched])
+        await tx.enqueue_all([files_job(wanted_of(one)) for one in new if one.id in with_files])
         held = [one for one in new if one.held_until is not None]
         await tx.enqueue_all([rest_job(wanted_of(one), one.held_until) for one in held])
         barred = await tx.barred.among([one.id for one in new]) if new else ()
@@ -198,6 +199,14 @@ class KeepApplications:
         own = await chat_of(tx, self.bot_id, vacancy.owner_id, Right.SEE_CONTACTS)
         groups = [link for link, _ in await groups_of(tx, vacancy)]
         return _Readers(vacancy.id, groups if own is None else [own, *groups])
+
+
+async def _join(tx: Transaction, digests: Sequence[Digest], new: Sequence[Application]) -> None:
+    """Refused if one that they join is told in this very moment, under another login's lock."""
+    joined = {one.digest_id for one in new}
+    for digest in digests:
+        if digest.id in joined:
+            await tx.digests.save(digest)
 
 
 def wanted_of(application: Application) -> WantedFiles:

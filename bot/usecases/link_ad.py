@@ -12,8 +12,9 @@ from bot.domain.jobs import Job
 from bot.domain.own_ad import OwnAd, UnlinkedAd
 from bot.domain.paces import Paces
 from bot.domain.publication import Publication
+from bot.domain.sent import Sent
 from bot.domain.site import Ad
-from bot.domain.vacancy import Vacancy
+from bot.domain.vacancy import Shelf, Vacancy
 from bot.domain.workspace import Actor, Person, Tenant
 from bot.ports import Clock, Dictionaries, Sites, Transaction, UnitOfWork
 from bot.usecases.adopt_ads import LIST, owe
@@ -22,6 +23,7 @@ from bot.usecases.asked import Press
 from bot.usecases.keep_applications import stubs_job
 from bot.usecases.manage_account import RECRUITER_ACTS, pause_account
 from bot.usecases.note_unlinked import link_job, may_be
+from bot.usecases.paste_address import go_on
 from bot.usecases.screens import current, refresh, refresh_account, refresh_ads, show
 from bot.usecases.settle_adoption import SCREEN as PROGRESS
 from bot.usecases.settle_adoption import note
@@ -60,7 +62,9 @@ class AskLink:
                 unread = self.sites.info(account.site).tells_unread
                 now = self.clock.now()
                 await owe(tx, actor, account, [ad], Wanted(), now, tells_unread=unread)
-            await show(tx, actor, Place(SCREEN, ad.id), asked=asked)
+            flash = Flash("link-begun", {"title": ad.title})
+            if not await go_on(tx, actor, asked, await tx.conversations.of(actor), flash):
+                await show(tx, actor, Place(SCREEN, ad.id), asked=asked)
             await tx.commit()
 
 
@@ -70,6 +74,7 @@ class LeaveAd:
 
     uow: UnitOfWork
     clock: Clock
+    bot_id: int
 
     async def __call__(self, actor: Actor, asked: Press) -> None:
         """Raises: Stale, NotThere."""
@@ -77,9 +82,10 @@ class LeaveAd:
             ad = await _ad(tx, actor, asked)
             told_at = ad.told_at or self.clock.now()
             await tx.unlinked.save(replace(ad.left(), told_at=told_at))
-            await note(tx, ad.adoption_id, self.clock.now())
+            await note(tx, ad, self.clock.now(), self.bot_id)
             flash = Flash("done-not-linked")
-            await show(tx, actor, Place("account", ad.account_id), asked=asked, flash=flash)
+            if not await go_on(tx, actor, asked, await tx.conversations.of(actor), flash):
+                await show(tx, actor, Place("account", ad.account_id), asked=asked, flash=flash)
             await tx.commit()
 
 
@@ -165,9 +171,8 @@ class LinkAd:
             publication = await self._make(tx, ad, own)
         await tx.unlinked.drop(ad.id)
         waiting = len(await tx.applications.stubs_of(ad.site, ad.remote_id))
-        adoption = await note(
-            tx, ad.adoption_id, self.clock.now(), lambda it: it.with_linked(publication.id)
-        )
+        now = self.clock.now()
+        adoption = await note(tx, ad, now, self.bot_id, lambda it: it.with_linked(publication.id))
         if adoption is not None and adoption.digest and publication.may_sync:
             account = await tx.accounts.get(publication.account_id)
             await gather(tx, account, [publication], adoption.asked_at)
@@ -179,12 +184,19 @@ class LinkAd:
         now = self.clock.now()
         vacancy = await self._target(tx, ad)
         if vacancy is not None:
+            if vacancy.shelf is Shelf.ARCHIVE and own.remote.ad is Ad.LIVE:
+                # Nobody would look there for its candidates.
+                vacancy = await tx.vacancies.save(vacancy.put(Shelf.OPEN))
             return await tx.publications.save(ad.publication(own, vacancy, now))
         assert ad.asked_by is not None  # _link has looked
         vacancy = await tx.vacancies.save(ad.vacancy(own, ad.asked_by, now))
         publication = ad.publication(own, vacancy, now)
         return await tx.publications.save(
-            replace(publication, fingerprint=self._told(own, publication, vacancy))
+            replace(
+                publication,
+                fingerprint=self._told(own, publication, vacancy),
+                sent=Sent.of(vacancy, own.fields),
+            )
         )
 
     def _told(self, own: OwnAd, publication: Publication, vacancy: Vacancy) -> Fingerprint:
@@ -198,9 +210,10 @@ class LinkAd:
         if ad.vacancy_id is None:
             return None
         try:
-            return await tx.vacancies.get(ad.vacancy_id)
+            found = await tx.vacancies.get(ad.vacancy_id)
         except NotThere:
             return None  # deleted meanwhile
+        return None if found.shelf is Shelf.TEMPLATE else found
 
     async def _show(
         self, tx: Transaction, ad: UnlinkedAd, publication: Publication, waiting: int
@@ -222,4 +235,5 @@ class LinkAd:
 
     async def _give_up(self, tx: Transaction, ad: UnlinkedAd) -> None:
         await tx.unlinked.save(ad.left())
-        await note(tx, ad.adoption_id, self.clock.now(), lambda it: it.without(ad.title))
+        now = self.clock.now()
+        await note(tx, ad, now, self.bot_id, lambda it: it.without(ad.title))

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.domain.carousel import GatheredIn
 from bot.domain.jobs import Job
 from bot.domain.paces import Paces
-from bot.domain.publication import DueAction
+from bot.domain.site_action import DueAction
 from bot.ports import Clock, SystemTransaction, UnitOfWork
 from bot.usecases.ask_site import act_job
 from bot.usecases.glance import glance_job

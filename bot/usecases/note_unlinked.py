@@ -110,7 +110,7 @@ class NoteUnlinked:
         now = self.clock.now()
         for adoption in await tx.adoptions.open():
             if adoption.account_id == account.id:
-                await settle(tx, adoption, now)
+                await settle(tx, adoption, now, self.bot_id)
         every = await tx.unlinked.of_site(account.site)
         mine = [one for one in every if one.account_id == account.id]
         for one in mine:

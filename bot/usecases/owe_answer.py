@@ -9,7 +9,7 @@ from bot.domain.group import Did
 from bot.domain.handling import Reason
 from bot.domain.ids import ActionId, new_id
 from bot.domain.jobs import Job
-from bot.domain.publication import ActionState, DueAction, Kind, SiteAction
+from bot.domain.site_action import ActionState, DueAction, Kind, SiteAction
 from bot.domain.telling import moved, passes_on, undoable
 from bot.domain.workspace import Actor
 from bot.ports import Clock, Sites, Transaction

@@ -3,6 +3,7 @@
 The address itself is never asked for: the ad is looked for in the lists of the company's accounts.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import Any
 
 from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.conversation import Conversation, Flash, Place
-from bot.domain.errors import Conflict, SiteError
+from bot.domain.errors import Conflict, SiteError, Stale
 from bot.domain.ids import new_id
 from bot.domain.jobs import Job
 from bot.domain.own_ad import NamedAd, UnlinkedAd
@@ -25,6 +26,10 @@ from bot.usecases.screens import current, show, stay
 
 FIND_AD = "find_ad"
 SCREEN = "pasted"
+_MOST = 20
+"""Of addresses in one message."""
+_ADDRESS = re.compile(r"(?<![\w@./])(?:https?://|www\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/)\S", re.I)
+"""Something that is meant to lead to a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +40,51 @@ class PasteAddress:
     sites: Sites
 
     def fits(self, asked: Typed) -> bool:
-        """Whether it does."""
-        return bool(self.sites.ads_in(asked.html))
+        """Whether it does, or names some other page: then it is said what would be understood."""
+        return bool(_ADDRESS.search(asked.html) or self.sites.ads_in(asked.html))
 
     async def __call__(self, actor: Actor, asked: Typed) -> None:
         """What the bot has of it opens at once, else the sites are asked by a job.
 
-        The flow that was under way is left, as by any other screen. Raises: NotAllowed for an ad
-        that is to be linked by somebody who may not publish.
+        Of several one after another. The flow that was under way is left, as by any other screen.
+        Raises: NotAllowed for an ad that is to be linked by somebody who may not publish.
         """
-        named = self.sites.ads_in(asked.html)
+        named = self.sites.ads_in(asked.html)[:_MOST]
         async with self.uow(actor) as tx:
-            if len(named) > 1:
-                flash = Flash("pasted-several", {"count": len(named)})
-                await stay(tx, actor, flash, asked=asked)
+            if not named:
+                sites = " ".join(one.key for one in self.sites.all())
+                await stay(tx, actor, Flash("pasted-unknown", {"sites": sites}), asked=asked)
             else:
-                await _open(tx, actor, asked, named[0])
+                flash = Flash("pasted-several", {"count": len(named)}) if named[1:] else None
+                await _open(tx, actor, asked, named[0], named[1:], flash)
             await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class NextAddress:
+    """The present one of several is left as it is."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: Stale when there is no other, NotAllowed."""
+        async with self.uow(actor) as tx:
+            talk = current(await tx.conversations.of(actor), asked)
+            if not await go_on(tx, actor, asked, talk):
+                raise Stale
+            await tx.commit()
+
+
+async def go_on(
+    tx: Transaction, actor: Actor, asked: Asked, talk: Conversation, flash: Flash | None = None
+) -> bool:
+    """To the next of several addresses; False when there is none."""
+    waiting = [NamedAd(str(site), str(ad)) for site, ad in talk.draft.get("next", ())]
+    if not waiting:
+        return False
+    flash = flash or Flash("pasted-next", {"count": len(waiting) - 1})
+    await _open(tx, actor, asked, waiting[0], waiting[1:], flash)
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +97,8 @@ class SearchAgain:
         """Raises: Stale, NotAllowed."""
         async with self.uow(actor) as tx:
             talk = current(await tx.conversations.of(actor), asked)
-            await _open(tx, actor, asked, _named(talk))
+            waiting = [NamedAd(str(site), str(ad)) for site, ad in talk.draft.get("next", ())]
+            await _open(tx, actor, asked, _named(talk), waiting)
             await tx.commit()
 
 
@@ -73,9 +107,25 @@ def _named(talk: Conversation) -> NamedAd:
     return NamedAd(str(pasted["site"]), str(pasted["ad"]))
 
 
-async def _open(tx: Transaction, actor: Actor, asked: Asked, ad: NamedAd) -> None:
-    talk = (await tx.conversations.of(actor)).cleared()
+def _with_next(talk: Conversation, waiting: Sequence[NamedAd]) -> Conversation:
+    left = [[one.site, one.remote_id] for one in waiting]
+    return talk.cleared().drafted(next=left or None)
+
+
+async def _open(
+    tx: Transaction,
+    actor: Actor,
+    asked: Asked,
+    ad: NamedAd,
+    waiting: Sequence[NamedAd] = (),
+    flash: Flash | None = None,
+) -> None:
+    """One that is linked already holds up no other."""
+    talk = _with_next(await tx.conversations.of(actor), waiting)
     publication = await tx.publications.by_remote(ad.site, ad.remote_id)
+    if publication is not None and waiting:
+        await _open(tx, actor, asked, waiting[0], waiting[1:], flash)
+        return
     if publication is not None:
         place, flash = Place("publication", publication.id), Flash("pasted-linked")
         await show(tx, actor, place, asked=asked, flash=flash, talk=talk)
@@ -83,10 +133,11 @@ async def _open(tx: Transaction, actor: Actor, asked: Asked, ad: NamedAd) -> Non
     actor.require(Right.PUBLISH)
     row = await _row(tx, ad)
     if row is not None and (await tx.accounts.get(row.account_id)).state is AccountState.ACTIVE:
-        await show(tx, actor, Place("link_ad", row.id), asked=asked, talk=talk)
+        await show(tx, actor, Place("link_ad", row.id), asked=asked, flash=flash, talk=talk)
         return
     pasted = {"site": ad.site, "ad": ad.remote_id, "search": new_id()}
-    await show(tx, actor, Place(SCREEN), asked=asked, talk=talk.drafted(pasted=pasted))
+    talk = talk.drafted(pasted=pasted)
+    await show(tx, actor, Place(SCREEN), asked=asked, flash=flash, talk=talk)
     await tx.enqueue(
         Job(
             FIND_AD,
@@ -167,7 +218,8 @@ class FindAd:
                 place = Place("publication", linked.id)
                 await show(tx, actor, place, flash=Flash("pasted-linked"), talk=talk.cleared())
             elif row is not None:
-                await show(tx, actor, Place("link_ad", row.id), talk=talk.cleared())
+                talk = talk.cleared().drafted(next=talk.draft.get("next"))
+                await show(tx, actor, Place("link_ad", row.id), talk=talk)
             await tx.commit()
 
     async def _not_found(

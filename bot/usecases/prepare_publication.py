@@ -10,8 +10,10 @@ from bot.domain.conversation import Conversation, Flash, Place
 from bot.domain.errors import AuthExpired, ContractBroken, NotAllowed, SiteError, Stale
 from bot.domain.ids import AccountId, PublicationId, VacancyId, new_id
 from bot.domain.jobs import Job
-from bot.domain.publication import ActionState, Publication
+from bot.domain.own_ad import OwnAd
+from bot.domain.publication import Publication
 from bot.domain.site import Ad, AdField, Credit, Entry, FieldKind, FieldValues
+from bot.domain.site_action import ActionState
 from bot.domain.vacancy import Shelf, Vacancy
 from bot.domain.workspace import LANGUAGES, Actor, Person, Tenant
 from bot.ports import Clock, Dictionaries, Sites, Transaction, UnitOfWork
@@ -19,6 +21,7 @@ from bot.usecases.alert_operators import AlertOperators
 from bot.usecases.asked import Asked, Press
 from bot.usecases.copy_vacancy import inherited
 from bot.usecases.manage_account import RECRUITER_ACTS, pause_account
+from bot.usecases.old_values import as_it_stands
 from bot.usecases.screens import current, show
 from bot.usecases.write_vacancy import change_step
 
@@ -85,13 +88,18 @@ async def publication_of(
     account: EmployerAccount,
     at_first: FieldValues | None = None,
 ) -> Publication:
-    """The last one of the pair; where its ad was deleted a new one, with the fields chosen then.
+    """The one of the pair that is up, else the last; where its ad was deleted a new one.
 
-    A pair that never was begins with the fields `at_first`.
+    That has the fields chosen then; a pair that never was begins with the fields `at_first`.
     """
-    known = await tx.publications.remembered(vacancy.id, account.id)
+    of_vacancy = await tx.publications.of_vacancy(vacancy.id)
+    pair = [one for one in of_vacancy if one.account_id == account.id]
+    up = (one for one in pair if one.busy or one.ad is Ad.LIVE)
+    known = next(up, pair[0] if pair else None)
     if known is not None and not known.gone:
         return known
+    # Refused for the second of two who make one in the same moment: they would pay for two ads.
+    await tx.vacancies.save(await tx.vacancies.get(vacancy.id))
     return await tx.publications.save(
         Publication(
             PublicationId(new_id()),
@@ -200,11 +208,13 @@ def fields_asked(talk: Conversation) -> list[str]:
 class OpenForm:
     """The form of a publication: the first time, again after a failure, or to edit a live ad.
 
-    From one of its fields: the options of that field as the site has them now.
+    From one of its fields: the options of that field as the site has them now. `again`: the same
+    form once more, for the same end.
     """
 
     uow: UnitOfWork
     clock: Clock
+    again: bool = False
 
     async def __call__(self, actor: Actor, asked: Press) -> None:
         """Raises: NotThere; Stale while a request is under way; NotConnected, AuthExpired."""
@@ -215,6 +225,8 @@ class OpenForm:
             account = await tx.accounts.get(publication.account_id)
             account.require_login()
             talk = await tx.conversations.of(actor)
+            if not self.again:
+                talk = talk.drafted(renew=None, stood=None)
             if publication.gone:
                 await publish_anew(tx, self.clock, actor, publication, asked, talk)
             else:
@@ -255,6 +267,7 @@ class LoadForm:
             found = await self.dictionaries.of(account, names)
             async with self.sites.session(account) as session:
                 credits = await session.credits()
+                own = await as_it_stands(session, publication, found)
         except SiteError as error:
             if isinstance(error, RECRUITER_ACTS):
                 await pause_account(self.uow, self.clock, self.bot_id, account, error)
@@ -263,7 +276,7 @@ class LoadForm:
             await self._failed(tenant, publication_id, error)
             return
         suggested = self.sites.suggest(publication.site, vacancy, found)
-        await self._loaded(tenant, publication_id, suggested, found, credits)
+        await self._loaded(tenant, publication_id, suggested, found, credits, own)
 
     async def _alarm(self, account: EmployerAccount, error: ContractBroken) -> None:
         async with self.uow(Tenant(account.workspace_id)) as tx:
@@ -287,6 +300,7 @@ class LoadForm:
         suggested: FieldValues,
         lists: Mapping[str, Sequence[Entry]],
         credits: Sequence[Credit],
+        own: OwnAd | None,
     ) -> None:
         async with self.uow(tenant) as tx:
             publication = await tx.publications.get(publication_id)
@@ -296,8 +310,11 @@ class LoadForm:
             gone: FieldValues = {}
             # Nothing of an ad changes behind the back of who left its form before it was there.
             if looking and not publication.busy:
-                fields = self.sites.info(publication.site).fields
-                kept, gone = standing(fields, publication.fields, lists)
+                info = self.sites.info(publication.site)
+                if own is not None and publication.ad is Ad.LIVE:
+                    vacancy = await tx.vacancies.get(publication.vacancy_id)
+                    publication = own.compared(publication, vacancy, info)
+                kept, gone = standing(info.fields, publication.fields, lists)
                 merged = {**suggested, **kept}
                 publication = await tx.publications.save(replace(publication, fields=merged))
             for talk in looking:

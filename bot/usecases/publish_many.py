@@ -6,8 +6,9 @@ from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.conversation import Conversation, Flash, Place
 from bot.domain.errors import Stale
 from bot.domain.ids import AccountId, PublicationId, VacancyId
-from bot.domain.publication import Kind, Publication
+from bot.domain.publication import Publication
 from bot.domain.site import Ad, AdField, Can
+from bot.domain.site_action import Kind
 from bot.domain.workspace import Actor
 from bot.ports import Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.ask_site import owe_checked
@@ -22,7 +23,7 @@ from bot.usecases.prepare_publication import (
     publication_of,
 )
 from bot.usecases.screens import current, show
-from bot.usecases.targets import PROGRESS, open_targets, payable
+from bot.usecases.targets import PROGRESS, open_targets, payable, sent_together
 
 SCREEN = "targets"
 
@@ -142,6 +143,25 @@ class DropTarget:
             talk = talk.in_round().drafted(targets=rest, left=left)
             following = await tx.publications.get(PublicationId(rest[0]))
             await go_on(tx, self.sites, actor, following, talk, asked=asked)
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class WatchAll:
+    """Back to the progress of what was sent together, from the vacancy's page."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: NotThere; Stale once none of it is under way."""
+        async with self.uow(actor) as tx:
+            vacancy = await tx.vacancies.get(VacancyId(asked.id))
+            watched = sent_together(await tx.publications.of_vacancy(vacancy.id))
+            if not watched:
+                raise Stale
+            talk = (await tx.conversations.of(actor)).cleared()
+            talk = talk.drafted(targets=[one.id for one in watched])
+            await show(tx, actor, Place(PROGRESS, vacancy.id), asked=asked, talk=talk)
             await tx.commit()
 
 

@@ -26,16 +26,10 @@ from bot.domain.ids import ActionId, NoticeId, new_id
 from bot.domain.jobs import Job
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.paces import Paces
-from bot.domain.publication import (
-    OUTCOME_UNKNOWN,
-    SIMILAR,
-    ActionState,
-    Kind,
-    Publication,
-    SiteAction,
-)
+from bot.domain.publication import Publication
 from bot.domain.sent import Sent
-from bot.domain.site import Ad, Problem, Receipt
+from bot.domain.site import Ad, Can, Problem, Receipt
+from bot.domain.site_action import OUTCOME_UNKNOWN, SIMILAR, ActionState, Kind, SiteAction
 from bot.domain.workspace import Tenant
 from bot.ports import AdForm, Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.alert_operators import AlertOperators
@@ -47,7 +41,6 @@ from bot.usecases.recipients import chat_of
 from bot.usecases.screens import note_all, refresh_ads
 from bot.usecases.site_case import (
     MOST_ATTEMPTS,
-    WRITES,
     SiteCase,
     no_login,
     request,
@@ -97,7 +90,9 @@ class RunSiteAction:
             publication = await tx.publications.get(action.publication_id)
             vacancy = await tx.vacancies.get(publication.vacancy_id)
             account = await tx.accounts.get(publication.account_id)
-            return SiteCase(action, publication, vacancy, account)
+            prolongs = Can.PROLONG in self.sites.info(account.site).can
+            renews = action.kind is Kind.PROLONG and not prolongs
+            return SiteCase(action, publication, vacancy, account, renews)
 
     async def _sending(self, case: SiteCase) -> SiteCase | None:
         """Written before anything is sent, so that a crash leaves a trace; None: withdrawn."""
@@ -109,10 +104,10 @@ class RunSiteAction:
             said = fingerprint(case.vacancy, publication.fields, self.sites.info(publication.site))
             action = fresh.to(ActionState.SENDING, self.clock.now())
             action = replace(action, attempts=action.attempts + 1, fingerprint=said)
-            if action.kind in WRITES:
+            if case.writes:
                 action = replace(action, sent=Sent.of(case.vacancy, publication.fields))
             await tx.actions.save(action, was=fresh.state)
-            if action.kind is not Kind.PROLONG:  # its text stays as it is on the site
+            if case.writes or action.kind is Kind.CLOSE:  # else it stays as it is on the site
                 words = case.vacancy.title, case.vacancy.description
                 publication = replace(publication, title=words[0], description=words[1])
             publication = await tx.publications.save(publication)
@@ -158,7 +153,9 @@ class RunSiteAction:
             await self._learn(case, Receipt(found.remote_id, found.url, found.ad))
         if self._too_early(case):
             await self._again(case, ActionState.UNSURE, self.paces.of(minutes=1))
-        elif case.action.kind is Kind.PROLONG and case.publication.expires_at is None:
+        elif case.action.kind is Kind.PROLONG and (
+            case.renews or case.publication.expires_at is None
+        ):
             await self._fail(case, OUTCOME_UNKNOWN)  # nothing would tell: it may cost twice
         else:
             await self._repeat(case)
@@ -326,7 +323,7 @@ class RunSiteAction:
         syncs = publishes and account.state is AccountState.ACTIVE
         publication = before.receipted(receipt, now)
         publication = replace(publication, sync=syncs or publication.sync)
-        if case.action.kind in WRITES:  # all of the ad is ours now, as it was sent
+        if case.writes:  # all of the ad is ours now, as it was sent
             publication = replace(
                 publication,
                 linked=False,

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 
 from bot.domain.account import AccountState, EmployerAccount
-from bot.domain.errors import AuthExpired, NotConnected
+from bot.domain.errors import AuthExpired, NotConnected, OutcomeUnknown
 from bot.domain.paces import Paces
-from bot.domain.publication import Kind, Publication, SiteAction
+from bot.domain.publication import Publication
 from bot.domain.site import Ad, Receipt, RemoteAd
+from bot.domain.site_action import Kind, SiteAction
 from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import Tenant
 from bot.ports import AdForm, SiteSession
@@ -24,6 +25,13 @@ class SiteCase:
     publication: Publication
     vacancy: Vacancy
     account: EmployerAccount
+    renews: bool = False
+    """The site has no word for prolonging: the live ad is published again."""
+
+    @property
+    def writes(self) -> bool:
+        """It carries the ad's text."""
+        return self.action.kind in WRITES or self.renews
 
     @property
     def tenant(self) -> Tenant:
@@ -67,7 +75,9 @@ async def request(session: SiteSession, case: SiteCase) -> Receipt:
         return await session.save_draft(case.form, key=key)
     if case.action.kind is Kind.EDIT:
         return await session.edit(case.form)
-    if case.action.kind in WRITES:
+    if case.renews:
+        return await _published_again(session, case)
+    if case.action.kind is Kind.PUBLISH:
         up = await _found_up(session, case)
         if up is None:
             return await session.publish(case.form, key=key)
@@ -76,6 +86,15 @@ async def request(session: SiteSession, case: SiteCase) -> Receipt:
     assert case.publication.remote_id is not None  # only a live ad is closed or prolonged
     act = session.close if case.action.kind is Kind.CLOSE else session.prolong
     return await act(case.publication.remote_id)
+
+
+async def _published_again(session: SiteSession, case: SiteCase) -> Receipt:
+    """One that the site took and that moved no date may have cost something all the same."""
+    receipt = await session.publish(case.form, key=case.action.unique_key)
+    before, until = case.publication.expires_at, receipt.expires_at
+    if before is not None and until is not None and until <= before:
+        raise OutcomeUnknown(case.account.site, "published again: until when is the same")
+    return receipt
 
 
 async def _found_up(session: SiteSession, case: SiteCase) -> RemoteAd | None:

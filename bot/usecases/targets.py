@@ -62,6 +62,16 @@ def _takes_edit(publication: Publication, vacancy: Vacancy, info: SiteInfo) -> b
     return not lacking and bool(publication.unsaved(now))
 
 
+def sent_together(publications: Sequence[Publication]) -> list[Publication]:
+    """Those of a vacancy that are under way, and what was sent with them; none: it is over."""
+    began = [it.created_at for one in publications if one.busy and (it := one.operation)]
+    return [
+        one
+        for one in reversed(publications)
+        if began and one.operation is not None and one.operation.created_at >= min(began)
+    ]
+
+
 def page_of(talk: Conversation, publication: Publication) -> Place:
     """Where a request about it is watched: among its round, or on its own page."""
     if talk.place.screen == PROGRESS and publication.id in talk.targets:
@@ -74,10 +84,15 @@ def cost_of(credits: Sequence[Credit], chosen: str | None) -> Credit | None:
     return next((one for one in credits if one.id == chosen), None)
 
 
-def payable(publication: Publication, info: SiteInfo, credits: Sequence[Credit]) -> bool:
-    """A type that the balance does not name may be there: it forbids nothing."""
+def payable(
+    publication: Publication, info: SiteInfo, credits: Sequence[Credit], *, renews: bool = False
+) -> bool:
+    """A type that the balance does not name may be there: it forbids nothing.
+
+    A live ad is edited for nothing, unless it is to get another term (`renews`).
+    """
     chosen = chosen_credit(publication, info.fields)
-    if publication.ad is Ad.LIVE:
+    if publication.ad is Ad.LIVE and not renews:
         return True
     if chosen is not None:
         cost = cost_of(credits, chosen)

@@ -18,9 +18,9 @@ from bot.domain.ids import ActionId
 from bot.domain.jobs import Job
 from bot.domain.notice import NoticeKind
 from bot.domain.paces import Paces
-from bot.domain.publication import OUTCOME_UNKNOWN, ActionState, SiteAction
 from bot.domain.reply import Reply
 from bot.domain.site import Problem
+from bot.domain.site_action import OUTCOME_UNKNOWN, ActionState, SiteAction
 from bot.domain.workspace import Tenant
 from bot.ports import Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.alert_operators import AlertOperators

@@ -13,8 +13,9 @@ from bot.domain.vacancy import STEPS, Employment, Experience, Step, Vacancy
 from bot.domain.workspace import Actor
 from bot.ports import Attached, Attachments, Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.asked import Asked, Press, Typed
+from bot.usecases.doubt_answer import doubt_of, said_of
 from bot.usecases.find_vacancies import LIST_OF
-from bot.usecases.follow_vacancy import save_vacancy, tell_colleagues
+from bot.usecases.follow_vacancy import leave_values, save_vacancy, tell_colleagues
 from bot.usecases.screens import current, show, stay
 
 FORM = "vacancy_form"
@@ -75,7 +76,8 @@ def question(talk: Conversation, vacancy: Vacancy) -> Step | None:
     return Step(changing) if changing else vacancy.step
 
 
-async def _vacancy(tx: Transaction, talk: Conversation) -> tuple[Vacancy, Step]:
+async def asked_about(tx: Transaction, talk: Conversation) -> tuple[Vacancy, Step]:
+    """The vacancy and the question on the screen. Raises: Stale, NotThere."""
     if talk.place.screen != FORM:
         raise Stale
     vacancy = await tx.vacancies.get(VacancyId(talk.place.subject))
@@ -102,7 +104,7 @@ class AnswerVacancy:
             asked = replace(asked, rich=await self._read(actor, asked.file))
         async with self.uow(actor) as tx:
             talk = await tx.conversations.of(actor)
-            vacancy, step = await _vacancy(tx, talk)
+            vacancy, step = await asked_about(tx, talk)
             try:
                 vacancy = answered(vacancy, step, asked, more=bool(talk.draft.get("more")))
             except BadInput as bad:
@@ -115,7 +117,7 @@ class AnswerVacancy:
 
     async def _read(self, actor: Actor, file: Attached) -> str:
         async with self.uow(actor) as tx:
-            _, step = await _vacancy(tx, await tx.conversations.of(actor))
+            _, step = await asked_about(tx, await tx.conversations.of(actor))
         if step is not Step.DESCRIPTION:
             raise BadInput("file-later")
         return await self.attachments.description(file)
@@ -130,20 +132,23 @@ class AnswerVacancy:
         step: Step,
     ) -> None:
         """Telegram cuts a long paste into several messages: the rest is waited for."""
+        if asked.rich is not None:  # what a file holds is looked at before it is taken
+            read = Flash("file-read", {"length": len(plain(vacancy.description))})
+            talk = talk.drafted(file=vacancy.description)
+            await stay(tx, actor, read, asked=asked, talk=talk)
+            return
+        doubt = await doubt_of(tx, self.sites, actor, talk, vacancy, step)
+        if doubt is not None:
+            talk = talk.drafted(doubt=doubt.kept)
+            await stay(tx, actor, said_of(step, doubt), asked=asked, talk=talk)
+            return
         if step is not Step.DESCRIPTION or len(asked.text) < CUT_AT:
-            flash = _noted(vacancy, step, asked)
-            await _go_on(tx, self.sites, actor, asked, talk, vacancy, flash)
+            flash = Flash("done-pay-unstated") if step is Step.PAY and vacancy.pay is None else None
+            await go_on_with(tx, self.sites, actor, asked, talk, vacancy, flash)
             return
         await tx.vacancies.save(vacancy)
         flash = Flash("description-goes-on", {"length": len(plain(vacancy.description))})
         await stay(tx, actor, flash, asked=asked, talk=talk.drafted(more=True))
-
-
-def _noted(vacancy: Vacancy, step: Step, typed: Typed) -> Flash | None:
-    """What the next screen says of an answer that was taken."""
-    if typed.rich is not None:
-        return Flash("done-from-file", {"length": len(plain(vacancy.description))})
-    return Flash("done-pay-unstated") if step is Step.PAY and vacancy.pay is None else None
 
 
 def answered(vacancy: Vacancy, step: Step, typed: Typed, *, more: bool = False) -> Vacancy:
@@ -174,7 +179,7 @@ def offered(talk: Conversation) -> Pay | None:
     return Pay(**{**offer, "period": PayPeriod(offer["period"])}) if offer else None
 
 
-async def _go_on(
+async def go_on_with(
     tx: Transaction,
     sites: Sites,
     actor: Actor,
@@ -208,8 +213,8 @@ class PickAnswer:
         """Raises: Stale."""
         async with self.uow(actor) as tx:
             talk = current(await tx.conversations.of(actor), asked)
-            vacancy, step = await _vacancy(tx, talk)
-            await _go_on(tx, self.sites, actor, asked, talk, _picked(vacancy, step, asked.id))
+            vacancy, step = await asked_about(tx, talk)
+            await go_on_with(tx, self.sites, actor, asked, talk, _picked(vacancy, step, asked.id))
             await tx.commit()
 
 
@@ -232,10 +237,12 @@ class WorkRemotely:
         """Raises: Stale."""
         async with self.uow(actor) as tx:
             talk = current(await tx.conversations.of(actor), asked)
-            vacancy, step = await _vacancy(tx, talk)
+            vacancy, step = await asked_about(tx, talk)
             if step is not Step.CITY:
                 raise Stale
-            await _go_on(tx, self.sites, actor, asked, talk, replace(vacancy, remote=True, city=""))
+            await go_on_with(
+                tx, self.sites, actor, asked, talk, replace(vacancy, remote=True, city="")
+            )
             await tx.commit()
 
 
@@ -250,11 +257,11 @@ class TakePay:
         """Raises: Stale."""
         async with self.uow(actor) as tx:
             talk = current(await tx.conversations.of(actor), asked)
-            vacancy, _ = await _vacancy(tx, talk)
+            vacancy, _ = await asked_about(tx, talk)
             pay = offered(talk)
             if pay is None:
                 raise Stale
-            await _go_on(tx, self.sites, actor, asked, talk, replace(vacancy, pay=pay))
+            await go_on_with(tx, self.sites, actor, asked, talk, replace(vacancy, pay=pay))
             await tx.commit()
 
 
@@ -283,12 +290,12 @@ class SkipAnswer:
         """Raises: Stale; NotAllowed for a question that every site needs."""
         async with self.uow(actor) as tx:
             talk = current(await tx.conversations.of(actor), asked)
-            vacancy, step = await _vacancy(tx, talk)
+            vacancy, step = await asked_about(tx, talk)
             if step in vacancy.missing():
                 raise NotAllowed
             if talk.draft.get("changing") and not talk.draft.get("more"):
                 vacancy = _emptied(vacancy, step)
-            await _go_on(tx, self.sites, actor, asked, talk, vacancy)
+            await go_on_with(tx, self.sites, actor, asked, talk, vacancy)
             await tx.commit()
 
 
@@ -302,7 +309,7 @@ class BackOneStep:
         """While one answer is being changed: back to where that began. Raises: Stale."""
         async with self.uow(actor) as tx:
             talk = current(await tx.conversations.of(actor), asked)
-            vacancy, _ = await _vacancy(tx, talk)
+            vacancy, _ = await asked_about(tx, talk)
             if talk.draft.get("changing"):
                 back = Place(*talk.draft.get("back", ("vacancy", vacancy.id)))
                 await show(tx, actor, back, asked=asked, talk=talk.in_round())
@@ -352,14 +359,17 @@ class DeleteVacancy:
     """A vacancy that stands on no site, or a template."""
 
     uow: UnitOfWork
+    sites: Sites
 
     async def __call__(self, actor: Actor, asked: Press) -> None:
         """Raises: Stale, NotThere; NotAllowed while the site knows one of its ads."""
         async with self.uow(actor) as tx:
             talk = current(await tx.conversations.of(actor), asked)
             vacancy = await tx.vacancies.get(VacancyId(asked.id))
-            if any(one.bound for one in await tx.publications.of_vacancy(vacancy.id)):
+            its = await tx.publications.of_vacancy(vacancy.id)
+            if any(one.bound for one in its):
                 raise NotAllowed
+            await leave_values(tx, self.sites, vacancy, its)
             await tx.vacancies.delete(vacancy.id)
             flash = Flash("done-deleted", {"title": vacancy.title or "—"})
             place = Place(LIST_OF[vacancy.shelf])

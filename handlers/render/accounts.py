@@ -205,7 +205,17 @@ def account_page(view: AccountPage, ink: Ink) -> Sheet:
     new: Row = (ink.press("do-new", "new"),) if view.every is not None else ()
     rows = _account_rows(view, ink) if view.may_manage else ()
     back = ink.press("do-back", "accounts")
-    return sheet(lines, [_stopped(view, ink), *_unlinked(view, ink), new, *rows, (back,)])
+    going: list[Row] = [
+        (ink.press(_going_on(count, of), "adoption", key, count=count, of=of),)
+        for key, count, of in view.adopting
+    ]
+    first = [_stopped(view, ink), *going, *_unlinked(view, ink), new]
+    return sheet(lines, [*first, *rows, (back,)])
+
+
+def _going_on(count: int, of: int) -> str:
+    """Once all are linked, their past is still being read."""
+    return "do-adopting" if count < of else "do-adopting-past"
 
 
 def _tells(view: AccountPage) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from bot.domain.handling import Act, Handling, Stage
 from bot.domain.ids import MemberId
 from bot.domain.later import Later
-from bot.domain.publication import ABOUT_CANDIDATES, ActionState
 from bot.domain.site import Can
+from bot.domain.site_action import ABOUT_CANDIDATES, ActionState
 from bot.domain.telling import leads_on
 from bot.domain.views import CardPage, CardState
 from bot.domain.workspace import Right

@@ -227,9 +227,9 @@ def _file_line(view: Card, media: Media, ink: Ink) -> Html:
     if resume is not None and kept(resume):
         name = file_name(resume, view.application, ink)
         trouble = _trouble(resume, ink)
-        return ink.t(f"card-file-{trouble}" if trouble else "card-file", name=name)
+        return ink.t(f"card-file-{trouble}" if trouble else "card-file", file=name)
     if Trouble.LOST in ink.troubles and view.application.resume_text:
-        return ink.t("card-file-lost", name=made_name(view.application, ink))
+        return ink.t("card-file-lost", file=made_name(view.application, ink))
     return ink.t("card-file-late") if view.file_late else ink.t("card-file-none")
 
 
@@ -314,9 +314,9 @@ def card_file(view: CardFile, ink: Ink) -> Sheet:
     name = file_name(resume, one, ink)
     head = _head(one, ink)
     if trouble or not kept(resume):
-        said = ink.t(f"card-file-{trouble}" if trouble else "card-file-none", name=name)
+        said = ink.t(f"card-file-{trouble}" if trouble else "card-file-none", file=name)
         return Sheet((head, Line(said)), _open_row(one, ink))
-    said = ink.t("card-file-came", name=name)
+    said = ink.t("card-file-came", file=name)
     return Sheet((head, Line(said)), (), Media.RESUME, {"resume": resume})
 
 

@@ -36,7 +36,10 @@ def _misfits(alike: Sequence[Misfit], ink: Ink) -> str:
     measure = alike[0].measure
     counts = ", ".join(
         ink.t.label(
-            "doubts-count", site=ink.site(one.site), length=ink.t.number(one.measure.length)
+            "doubts-count-added" if one.measure.added else "doubts-count",
+            site=ink.site(one.site),
+            length=ink.t.number(one.measure.length),
+            added=ink.t.number(one.measure.added),
         )
         for one in alike
     )

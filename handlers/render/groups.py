@@ -39,6 +39,7 @@ from handlers.render.drawn import Button, Line, Row, Style
 from handlers.render.ink import Ink, Sheet, columns, draws, opening, optional, sheet, short
 from handlers.render.limits import popup
 from handlers.render.persons import kin_asked, kin_lines, kin_more
+from handlers.render.publications import badges
 from handlers.texts import Html
 
 SETTINGS_START = "group-"
@@ -224,7 +225,7 @@ def group_status(view: GroupStatus, ink: Ink) -> Sheet:
                 responses=one.responses,
                 site=ink.site(publication.site),
                 account=short(one.account, 60),
-                badge="",
+                badge=badges(publication, one.status, ink, login_lost=one.login_lost),
             )
         )
     return sheet(lines)

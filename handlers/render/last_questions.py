@@ -1,7 +1,7 @@
 """What is asked before an ad is closed or prolonged."""
 
 from bot.domain.site import Ad, Credit, name_in
-from bot.domain.views import ConfirmClose, ConfirmProlong
+from bot.domain.views import ConfirmClose, ConfirmForget, ConfirmProlong
 from handlers.render.drawn import Button, Line, Row, Style
 from handlers.render.ink import Ink, Sheet, draws, sheet, short
 from handlers.render.publications import title_of
@@ -43,6 +43,32 @@ def _closing(view: ConfirmClose, ink: Ink) -> Button:
         return ink.press("do-close-on", "close_on", subject)
     label = "do-close-final" if view.final else "do-close-yes"
     return ink.press(label, "close_yes", subject, style=Style.DANGER)
+
+
+@draws(ConfirmForget)
+def confirm_forget(view: ConfirmForget, ink: Ink) -> Sheet:
+    """Nothing is asked of the site, so what it holds stays there: said, and where to go."""
+    publication, site = view.publication, ink.site(view.publication.site)
+    stays = "forget-nothing-there"
+    if publication.remote_id is not None:
+        stays = "forget-stays"
+    elif publication.uncertain:
+        stays = "forget-uncertain"
+    lines = [
+        ink.t(
+            "forget-ask",
+            title=title_of(publication, ink),
+            site=site,
+            account=short(view.account, 60),
+        ),
+        "",
+        ink.t("forget-here"),
+        ink.t(stays, site=site),
+    ]
+    yes = ink.press("do-forget-yes", "forget_yes", publication.id, style=Style.DANGER)
+    keep = ink.press("do-keep", "publication", publication.id)
+    known = publication.remote_id is not None or publication.uncertain
+    return sheet(lines, [(yes, keep), cabinet(publication.site, ink) if known else ()])
 
 
 @draws(ConfirmProlong)

@@ -61,11 +61,11 @@ def cut(text: str, most: int) -> Html:
     for match in _PIECE.finditer(text):
         piece, closing, tag = match.group(0), match.group(1), match.group(2)
         if not tag:
-            said = _unescaped(piece) if piece[0] == "&" else piece
-            if units(said) > room:
+            taken = 1 if piece[0] == "&" else units(piece)
+            if taken > room:
                 kept.append("" if piece[0] == "&" else _begun(piece, room))
                 break
-            room -= units(said)
+            room -= taken
         elif closing:
             opened.pop()
         else:
@@ -122,7 +122,9 @@ def overflows(lines: Iterable[Line], most: int) -> bool:
 
 def _joined(lines: Iterable[Line]) -> str:
     text = "\n".join(f"{line.before}{line.html}{line.after}" for line in lines)
-    return re.sub(r"\n{3,}", "\n\n", text).strip()
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
+    return text.strip()
 
 
 def _shortened(line: Line, over: int) -> list[Line]:

@@ -8,14 +8,22 @@ _NAME = 24
 
 
 def _name(one: MissedOne, ink: Ink, most: int = 60) -> str:
-    return short(one.name, most) or ink.t.label("card-nameless")
+    name = short(one.name, most) or ink.t.label("card-nameless")
+    return ink.t.label("missed-numbered", name=name, number=str(one.number)) if one.number else name
+
+
+def _head(view: Missed) -> str:
+    """What is from before is no news, and nobody has missed it."""
+    if not view.past:
+        return "missed-head"
+    return "missed-head-past" if view.past == view.count else "missed-head-mixed"
 
 
 def _lines(view: Missed, ink: Ink) -> list[Line | str | None]:
     account = view.account
     where = ink.t("ad-where", site=ink.site(account.site), account=short(account.label, 60))
     return [
-        ink.t("missed-head", count=view.count),
+        ink.t(_head(view), count=view.count),
         where,
         GAP,
         *(_line(one, ink) for one in view.entries),

@@ -63,15 +63,25 @@ def link_screen(view: LinkScreen, ink: Ink) -> Sheet:
     ]
     leave = ink.press("do-not-now", "not_now")
     if ad.asked_by is not None:
-        return sheet([*lines, "", ink.t("link-going-on")], [(leave, *ink.menu())])
+        going = [*lines, "", ink.t("link-going-on")]
+        return sheet(going, [(leave, *ink.menu()), _next(view.more, ink)])
+    lines.append(ink.t("link-past", site=ink.site(ad.site)))
     past = ink.press("do-link-past", "link_all")
     if view.vacancy is None:
         link = ink.press("do-link", "link", style=Style.PRIMARY)
-        return sheet([*lines, "", ink.t("link-makes")], [(link, leave), (past,)])
+        return sheet(
+            [*lines, "", ink.t("link-makes")], [(link, leave), (past,), _next(view.more, ink)]
+        )
     title = short(view.vacancy.title, _TITLE)
     lines += ["", ink.t("link-same", title=short(view.vacancy.title))]
     to = ink.press("do-link-to", "link_to", view.vacancy.id, style=Style.PRIMARY, title=title)
-    return sheet(lines, [(to,), (ink.press("do-link-new", "link"), leave), (past,)])
+    rows = [(to,), (ink.press("do-link-new", "link"), leave), (past,), _next(view.more, ink)]
+    return sheet(lines, rows)
+
+
+def _next(more: int, ink: Ink) -> Row:
+    """Past this one of several addresses that were sent."""
+    return (ink.press("do-next-address", "next_address", count=more),) if more else ()
 
 
 @draws(UnlinkedList)
@@ -126,8 +136,9 @@ def _label(ad: WaitingAd, ink: Ink) -> str:
 @draws(Pasted)
 def pasted(view: Pasted, ink: Ink) -> Sheet:
     site = ink.site(view.site)
+    onward = _next(view.more, ink)
     if view.searching:
-        return sheet([ink.t("pasted-searching", site=site)], [ink.menu()])
+        return sheet([ink.t("pasted-searching", site=site)], [onward, ink.menu()])
     lines: list[Line | str | None] = []
     if view.asked:
         labels = short(", ".join(view.asked), 300)
@@ -137,7 +148,7 @@ def pasted(view: Pasted, ink: Ink) -> Sheet:
     lines += [_unasked(view, label, why, ink) for label, why in view.unasked]
     again = ink.press("do-again", "search_again") if view.unasked else None
     add = ink.press("do-connect", "connect") if view.may_connect else None
-    rows = [(again,) if again else (), (add,) if add else (), ink.menu()]
+    rows = [(again,) if again else (), (add,) if add else (), onward, ink.menu()]
     return sheet(lines, rows)
 
 

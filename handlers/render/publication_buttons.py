@@ -1,8 +1,9 @@
 """The buttons of a publication's page: what can be done about it, and what went wrong."""
 
 from bot.domain.account import AccountState
-from bot.domain.publication import ActionState, Kind, Publication, SiteAction
+from bot.domain.publication import Publication
 from bot.domain.site import Ad
+from bot.domain.site_action import ActionState, Kind, SiteAction
 from bot.domain.views import PublicationPage
 from handlers.render.drawn import Button, Row, Style
 from handlers.render.ink import Ink, opening, short, support_row
@@ -40,16 +41,32 @@ def _rows(view: PublicationPage, ink: Ink) -> list[Row]:
         return [look, _back(publication, ink)]
     if view.account.state is AccountState.DISCONNECTED:
         again = ink.press("do-connect-again", "connect", style=Style.PRIMARY)
-        return [(again,), *_dismissing(publication, ink), look, _back(publication, ink)]
+        rest = [*_dismissing(publication, ink), look, _forgetting(publication, ink)]
+        return [(again,), *rest, _back(publication, ink)]
     rows = _saving(view, ink) + _mending(view, ink) + _onward(view, ink)
     if view.account.state is AccountState.PAUSED:
         rows.append((ink.press("do-new-login", "password", view.account.id, style=Style.PRIMARY),))
     rows += [_steering(view, ink), _sync_switch(view, ink)]
     if view.can_prolong and view.account.state is AccountState.ACTIVE:
         rows.append((ink.press("do-prolong", "prolong", publication.id),))
+    if view.can_renew and view.account.state is AccountState.ACTIVE:
+        rows.append((ink.press("do-republish", "renew", publication.id),))
     close = (ink.press("do-close", "close", publication.id),) if _closes(view) else ()
     bell = ink.press("do-hush", "bell", publication.vacancy_id)
-    return [*rows, (*close, *look), (bell,), _back(publication, ink)]
+    return [
+        *rows,
+        (*close, *look),
+        (bell,),
+        _forgetting(publication, ink),
+        _back(publication, ink),
+    ]
+
+
+def _forgetting(publication: Publication, ink: Ink) -> Row:
+    """The way out for what is no ad so far."""
+    if not publication.forgettable:
+        return ()
+    return (ink.press("do-forget", "forget", publication.id),)
 
 
 def _closes(view: PublicationPage) -> bool:
@@ -62,7 +79,7 @@ def _closes(view: PublicationPage) -> bool:
 def _saving(view: PublicationPage, ink: Ink) -> list[Row]:
     """What has changed here goes to the site by one tap; a linked ad is looked at first."""
     publication, action = view.publication, view.publication.operation
-    verb, kind = ("send", Kind.EDIT) if publication.ad is Ad.LIVE else ("save", Kind.SAVE)
+    verb, kind = ("save_live", Kind.EDIT) if publication.ad is Ad.LIVE else ("save", Kind.SAVE)
     able = view.can_edit if kind is Kind.EDIT else view.can_draft
     paused = view.account.state is not AccountState.ACTIVE
     again = _failed(publication) and action is not None and action.kind is kind

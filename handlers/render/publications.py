@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from bot.domain.account import AccountState
-from bot.domain.publication import ActionState, Kind, Publication, SiteAction, Status
+from bot.domain.publication import Publication, Status
 from bot.domain.site import Ad, Problem
+from bot.domain.site_action import ActionState, Kind, SiteAction
 from bot.domain.views import (
     PublicationLine,
     PublicationPage,
     PublicationResult,
+    StatusFilters,
     StatusList,
 )
 from handlers.errors import told
@@ -17,6 +19,7 @@ from handlers.render.ink import (
     Ink,
     Sheet,
     address,
+    columns,
     draws,
     optional,
     sheet,
@@ -68,11 +71,12 @@ def publication_page(view: PublicationPage, ink: Ink) -> Sheet:
 
 
 def _state(publication: Publication, status: Status, ink: Ink) -> str:
-    badges = _badges(publication, status, ink)
-    return ink.t("publication-state", status=ink.status(status), badges=badges)
+    words = badges(publication, status, ink)
+    return ink.t("publication-state", status=ink.status(status), badges=words)
 
 
-def _badges(publication: Publication, status: Status, ink: Ink, *, login_lost: bool = False) -> str:
+def badges(publication: Publication, status: Status, ink: Ink, *, login_lost: bool = False) -> str:
+    """What stands behind the status: each with a dot before it."""
     days = publication.days_left(ink.today)
     said = [
         ink.t.label("badge-login") if login_lost else "",
@@ -220,7 +224,7 @@ def _sync(view: PublicationPage, ink: Ink) -> str | None:
 
 @draws(StatusList)
 def status_list(view: StatusList, ink: Ink) -> Sheet:
-    if not view.lines:
+    if not view.lines and view.filters is None:
         lines = [ink.t("status-head"), "", ink.t("status-none")]
         return sheet(lines, [(ink.press("do-vacancies", "vacancies"), *ink.menu())])
     said: list[Line | str | None] = [ink.t("status-head")]
@@ -233,8 +237,42 @@ def status_list(view: StatusList, ink: Ink) -> Sheet:
         for line, words in zip(view.lines, _button_words(view.lines, ink), strict=True)
     ]
     share = Button(ink.t.label("do-share-status"), "", Does.SHARE)
+    if view.filters is not None:
+        said += ["", ink.t(_narrowed(view, view.filters))]
+        rows += [ink.pages("status_page", view.page, view.pages), *_filters(view.filters, ink)]
+        return sheet(said, [*rows, (ink.press("do-all", "status"), *ink.menu())])
     turn = ink.pages("status", view.page, view.pages)
-    return sheet(said, [*rows, turn, (share, *ink.menu())])
+    if not view.narrowable:
+        return sheet(said, [*rows, turn, (share, *ink.menu())])
+    narrow = ink.press("do-filter", "filters")
+    return sheet(said, [*rows, turn, (narrow, share), ink.menu()])
+
+
+def _narrowed(view: StatusList, by: StatusFilters) -> str:
+    if not view.lines:
+        return "status-none-left"
+    chosen = by.own or any(one[-1] for one in (*by.sites, *by.accounts))
+    return "status-filter" if chosen else "status-filter-none"
+
+
+def _filters(view: StatusFilters, ink: Ink) -> list[Row]:
+    """A tick each; where there is but one site or account, nothing is to be chosen."""
+    sites = [
+        ink.press(_ticked(chosen), "by_site", at, name=ink.site(site))
+        for at, site, chosen in view.sites
+    ]
+    accounts = [
+        ink.press(_ticked(chosen), "by_account", key, name=f"{ink.site(site)} · {short(label, 30)}")
+        for key, site, label, chosen in view.accounts
+    ]
+    own = ink.press(_ticked(view.own), "by_own", name=ink.t.label("filter-own"))
+    rows = columns(sites, 2) if len(sites) > 1 else []
+    rows += columns(accounts, 1) if len(accounts) > len(sites) else []
+    return [*rows, (own,)]
+
+
+def _ticked(chosen: bool) -> str:
+    return "chosen" if chosen else "not-chosen"
 
 
 def _button_words(lines: Sequence[PublicationLine], ink: Ink) -> list[str]:
@@ -266,7 +304,7 @@ def status_words(line: PublicationLine, ink: Ink) -> str:
         site=ink.site(publication.site),
         account=short(line.account, 40),
         responses=line.responses,
-        badge=_badges(publication, line.status, ink, login_lost=line.login_lost),
+        badge=badges(publication, line.status, ink, login_lost=line.login_lost),
     )
 
 
@@ -288,7 +326,7 @@ def publication_result(view: PublicationResult, ink: Ink) -> Sheet:
     )
     if action.state is ActionState.FAILED:
         lines += ["", *why(action, publication, ink)]
-    elif action.kind is Kind.PUBLISH and _badges(publication, view.status, ink):
+    elif action.kind is Kind.PUBLISH and badges(publication, view.status, ink):
         lines += ["", _state(publication, view.status, ink)]
     if action.state is not ActionState.FAILED and publication.url and publication.ad is Ad.LIVE:
         lines += _address(publication, ink)

@@ -241,9 +241,18 @@ def _price(view: Preview, ink: Ink) -> list[Line | str | None]:
     elif view.live:
         lines += [*_changes(view, ink), ink.t("preview-free")]
     elif view.payable:
-        lines.append(_cost(view, ink))
+        lines += [*_renewal(view, ink), _cost(view, ink)]
     fixed = ink.t("account-fixed") if not view.publication.bound else None
     return [*lines, *_no_credits(view, ink), fixed]
+
+
+def _renewal(view: Preview, ink: Ink) -> list[Line | str | None]:
+    """Until when it is up as it is, and what else its new term changes."""
+    until = view.publication.expires_at
+    if not view.renews or until is None:
+        return []
+    changes = [] if view.same else _changes(view, ink)
+    return [*changes, ink.t("preview-renews", day=ink.day(until))]
 
 
 def _changes(view: Preview, ink: Ink) -> list[Line | str | None]:
@@ -329,7 +338,8 @@ def _sends(view: Preview, ink: Ink) -> Row:
         label = "do-send-again" if view.same else "do-save-live"
         label = "do-save-several" if count > 1 else label
     subject = view.publication.id
-    publish = ink.press(label, "send", subject, style=Style.SUCCESS, count=count)
+    verb = "save_live" if view.live else "send"
+    publish = ink.press(label, verb, subject, style=Style.SUCCESS, count=count)
     draft = ink.press("do-save-draft", "save", subject)
     lacking = any(one.kind is not FieldKind.CREDIT for one in view.missing)
     sends = [publish] if view.payable and not lacking else []

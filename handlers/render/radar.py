@@ -59,6 +59,8 @@ def _button(view: AdsChanged, ad: Publication, ink: Ink) -> Row:
         return (ink.press("do-republish", "edit", ad.id, style=Style.SUCCESS),)
     if ad.told is Alert.EXPIRING and view.can_prolong:
         return (ink.press("do-prolong", "prolong", ad.id, style=Style.SUCCESS),)
+    if ad.told is Alert.EXPIRING:
+        return (ink.press("do-republish", "renew", ad.id, style=Style.SUCCESS),)
     there = cabinet(ad.site, ink, "do-confirm-there" if ad.told is Alert.CONFIRM else "do-cabinet")
     return there or opening(ink.t.label("do-open-site"), ad.url)
 

@@ -1,8 +1,9 @@
 """Several accounts at once: the choice of them, and the progress of what was sent."""
 
 from bot.domain.account import AccountState
-from bot.domain.publication import ActionState, Publication
+from bot.domain.publication import Publication
 from bot.domain.site import Ad
+from bot.domain.site_action import ActionState
 from bot.domain.views import ChooseTargets, Progress, Target, TargetLine
 from handlers.render.drawn import Button, Line, Row, Style
 from handlers.render.ink import GAP, Ink, Sheet, draws, link, optional, sheet, short

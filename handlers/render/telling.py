@@ -3,7 +3,7 @@
 from bot.domain.answer import TEXT_MOST, Filled, Tag, spelled
 from bot.domain.application import Application
 from bot.domain.handling import Reason
-from bot.domain.publication import ActionState, Kind, SiteAction
+from bot.domain.site_action import ActionState, Kind, SiteAction
 from bot.domain.views import (
     TellPreview,
     TellReason,

@@ -25,6 +25,7 @@ LISTS: Mapping[Shelf, str] = {
 }
 """The verb of each list of vacancies, and the beginning of its texts."""
 _PRESENT_MOST = 500
+_FILE_MOST = 2000
 _DESCRIPTION_MOST = 900
 """A longer text pushes everything else off a phone's screen."""
 
@@ -70,6 +71,8 @@ def continue_draft(view: ContinueDraft, ink: Ink) -> Sheet:
 @draws(VacancyForm)
 def vacancy_form(view: VacancyForm, ink: Ink) -> Sheet:
     lines: list[Line | str | None] = [_progress(view, ink), *_understood(view, ink)]
+    if view.file:
+        return _file_form(view, ink)
     lines += ["", ink.t(f"ask-{view.step}")]
     present = cut(answer(view.vacancy, view.step, ink), _PRESENT_MOST)
     if present:
@@ -78,8 +81,26 @@ def vacancy_form(view: VacancyForm, ink: Ink) -> Sheet:
     lines += ["", ink.t(f"hint-{view.step}")]
     if view.step is Step.DESCRIPTION:
         lines.append(ink.t("file-hint"))
-    rows = [*_choices(view, ink), *_offered(view, ink), *_onward(view, bool(present), ink)]
+    offers = [*_doubted(view, ink), *_choices(view, ink), *_offered(view, ink)]
+    rows = [*offers, *_onward(view, bool(present), ink)]
     return sheet(lines, rows)
+
+
+def _file_form(view: VacancyForm, ink: Ink) -> Sheet:
+    """What a file holds, from its beginning: a wrong one is seen before it is the description."""
+    words = clean(rich_text.to_message(view.file))
+    lines: list[Line | str | None] = [
+        _progress(view, ink),
+        "",
+        ink.t("file-holds"),
+        GAP,
+        Line(cut(words, _FILE_MOST), elastic=True),
+        GAP,
+        ink.t("file-other"),
+    ]
+    take = ink.press("do-file-take", "file_take", style=Style.SUCCESS)
+    back = ink.press("do-back", "back") if view.changing else ink.press("do-later", "leave")
+    return sheet(lines, [(take, back)])
 
 
 def _progress(view: VacancyForm, ink: Ink) -> str:
@@ -121,6 +142,15 @@ def _offered(view: VacancyForm, ink: Ink) -> list[Row]:
         return []
     label = ink.t.label("do-pay-take", pay=pay_words(view.offered, ink))
     return [(ink.pick(label, "pay_take", style=Style.PRIMARY),)]
+
+
+def _doubted(view: VacancyForm, ink: Ink) -> list[Row]:
+    """What may have been meant, and that it was meant as it was typed."""
+    if not view.doubt:
+        return []
+    near = [ink.pick(short(one, 30), "near_pick", at) for at, one in enumerate(view.near)]
+    label = ink.t.label("do-keep-typed", typed=short(view.doubt, 24))
+    return [*columns(near, 2), (ink.pick(label, "keep_typed"),)]
 
 
 def _onward(view: VacancyForm, answered: bool, ink: Ink) -> list[Row]:
@@ -198,7 +228,10 @@ def vacancy_page(view: VacancyPage, ink: Ink) -> Sheet:
         lines += ["", ink.t("vacancy-no-account")]
     if vacancy.shelf is not Shelf.ARCHIVE:
         lines += doubt_lines(view.doubts, ink)
-    rows: list[Row] = [(_published(line, ink),) for line in view.publications]
+    rows: list[Row] = [(ink.press("do-undo", "unforget"),)] if view.undo else []
+    if view.watched > 1:
+        rows.append((ink.press("do-progress", "progress", vacancy.id, count=view.watched),))
+    rows += [(_published(line, ink),) for line in view.publications]
     if view.may_publish:
         rows += _WORK[vacancy.shelf](view, ink)
     if view.may_link and vacancy.step is None and vacancy.shelf is Shelf.OPEN:
@@ -245,8 +278,9 @@ def _work(view: VacancyPage, ink: Ink) -> list[Row]:
     if vacancy.step is not None:
         first.append(ink.press("do-continue", "continue", vacancy.id, style=Style.PRIMARY))
     if not vacancy.missing() and view.accounts:
-        first.append(ink.press("do-publish", "publish", vacancy.id, style=Style.SUCCESS))
-    rows = [tuple(first), *_changes(ink)]
+        style = None if view.to_save else Style.SUCCESS  # one way on stands out
+        first.append(ink.press("do-publish", "publish", vacancy.id, style=style))
+    rows = [*_saving(view, ink), tuple(first), *_changes(ink)]
     if not view.accounts:
         rows.append((ink.press("do-connect", "connect"),))
     copy = ink.press("do-copy", "copy", vacancy.id)
@@ -255,6 +289,14 @@ def _work(view: VacancyPage, ink: Ink) -> list[Row]:
     if view.publications:
         return [*rows, (away,)]
     return [*rows, (away, ink.press("do-delete", "delete", vacancy.id))]
+
+
+def _saving(view: VacancyPage, ink: Ink) -> list[Row]:
+    """What was changed here goes to the sites by way of what it changes there."""
+    if not view.to_save:
+        return []
+    count = sum(one.unsaved for one in view.publications)
+    return [(ink.press("do-save-sites", "edit", view.to_save, style=Style.SUCCESS, count=count),)]
 
 
 def _changes(ink: Ink) -> list[Row]:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from bot.domain.publication import Kind
 from bot.domain.reply import Offer, SiteText
+from bot.domain.site_action import Kind
 from sites.headhunter.access import MOVES, costs
 from sites.headhunter.mapping import Item, id_of, name_of, objects
 from sites.kit.lenient import text

@@ -12,9 +12,9 @@ from bot.domain.errors import (
     SiteError,
     SiteUnavailable,
 )
-from bot.domain.publication import Kind
 from bot.domain.reply import Offer, Reply
 from bot.domain.site import Problem
+from bot.domain.site_action import Kind
 from sites.headhunter import mapping, people
 from sites.headhunter.access import TEMPLATES, errors, not_ours, says
 from sites.headhunter.actions import action_for, invited_at, may_be_written_to, refused_at, stage_of

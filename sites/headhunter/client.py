@@ -32,7 +32,7 @@ from bot.domain.site import (
     Statistics,
 )
 from bot.domain.vacancy import one_line
-from bot.ports import AdForm, SiteSession
+from bot.ports import AdForm, SiteSession, Wanted
 from sites.headhunter import hooks, mapping
 from sites.headhunter.answers import Answers
 from sites.headhunter.cabinet import Cabinet
@@ -348,6 +348,11 @@ class Session(SiteSession):
     async def glance(self) -> str:
         """How many have answered the ads that are up (5.8: the cheapest poll)."""
         return await self._responses.glance()
+
+    async def history(self, ads: Sequence[str], resume: str | None, wanted: Wanted) -> Page:
+        """The lists of these ads alone, to their ends."""
+        page = await self._responses.page(None, resume, ads)
+        return replace(page, items=tuple(one for one in page.items if wanted(one)))
 
     async def whole(self, item: RemoteApplication) -> RemoteApplication:
         """With resume and letter; the candidate may learn of it."""

@@ -24,6 +24,7 @@ from sites.headhunter.keys import (
     SKILL_MOST,
     SKILLS,
 )
+from sites.kit.forms import bare
 from sites.kit.people import emails
 from sites.kit.search import folded
 
@@ -274,11 +275,13 @@ def _unknown_currency(vacancy: Vacancy) -> Iterator[Problem]:
 
 def measures(form: AdForm) -> tuple[Measure, ...]:
     """The description's words (H04: the stricter reading), and its HTML."""
-    html, must = description_html(form.vacancy), Conditions(form)
+    html, own = description_html(form.vacancy), description_html(bare(form.vacancy))
+    must, length = Conditions(form), len(plain(html).strip())
     least, most = must("description", "min_length") or 0, must("description", "max_length")
+    added = length - len(plain(own).strip())
     return (
-        Measure("description", len(plain(html).strip()), least=least),
-        Measure("description", len(html), most=most),
+        Measure("description", length, least=least, added=added),
+        Measure("description", len(html), most=most, added=len(html) - len(own)),
     )
 
 

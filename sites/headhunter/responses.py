@@ -75,12 +75,16 @@ class Responses:
                 found |= {number for one in came if (number := id_of(one)) is not None}
         return found
 
-    async def page(self, cursor: str | None, resume: str | None) -> Page:
-        """The next page of a pass; the cursor comes with its last one."""
+    async def page(
+        self, cursor: str | None, resume: str | None, ads: Sequence[str] | None = None
+    ) -> Page:
+        """The next page of a pass; the cursor comes with its last one. `ads`: of these alone."""
         known = Cursor.read(cursor) if cursor is not None else Cursor()
-        return await self._next(
-            known, Position.load(resume) if resume else await self._begin(known)
-        )
+        if resume:
+            place = Position.load(resume)
+        else:
+            place = await (self._begin(known) if ads is None else self._past(ads))
+        return await self._next(known, place)
 
     async def recent(self, ads: Sequence[str], since: datetime, resume: str | None) -> Page:
         """One page of the comparison: every list of these ads, down to `since`.
@@ -130,6 +134,11 @@ class Responses:
         not_up = (*(one.id for one in off), *vanished)
         todo = (*asked, *vanished)
         return Position(now, todo, counts, known.fresh, off=not_up, full=full)
+
+    async def _past(self, ads: Sequence[str]) -> Position:
+        active, now = await self._cabinet.active()
+        up = {id_of(one) for one in active}
+        return Position(now, tuple(ads), {}, {}, off=tuple(one for one in ads if one not in up))
 
     async def _stages(self, ad: str, *, off: bool = False) -> list[Stage] | None:
         """The lists of an ad that hold anything; None when this manager may not see them.

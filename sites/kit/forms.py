@@ -1,7 +1,15 @@
 """What can be said of a form by the site's own declaration alone; pure."""
 
+from dataclasses import replace
+
 from bot.domain.site import FieldKind, Problem, SiteInfo
+from bot.domain.vacancy import Vacancy
 from bot.ports import AdForm
+
+
+def bare(vacancy: Vacancy) -> Vacancy:
+    """Without the answers that a site's form may put to the description, for want of a field."""
+    return replace(vacancy, contact=None, experience=None, pay=None)
 
 
 def unfilled(form: AdForm, info: SiteInfo, *, publish: bool) -> tuple[Problem, ...]:

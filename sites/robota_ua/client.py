@@ -34,11 +34,12 @@ from bot.domain.site import (
     RemoteApplication,
     RemoteFile,
 )
-from bot.ports import AdForm, SiteSession
+from bot.ports import AdForm, SiteSession, Wanted
 from sites.kit.answer import Answer
 from sites.kit.people import account_name
 from sites.kit.site import Opening
 from sites.robota_ua import mapping
+from sites.robota_ua.feed import Past
 from sites.robota_ua.files import Files
 from sites.robota_ua.forms import publish_type, to_body
 from sites.robota_ua.keys import KEY, LISTS, PUBLISH_TYPES
@@ -369,12 +370,14 @@ class Session(SiteSession):
         """The newest responses of all folders."""
         return await self._responses.glance()
 
-    async def history(
-        self, resume: str | None, wanted: Callable[[RemoteApplication], bool]
-    ) -> Page:
-        """The folders from their beginning; who is not wanted is not looked up at all."""
-        page = await self._responses.page(None, resume, wanted)
-        return replace(page, items=tuple(one for one in page.items if wanted(one)))
+    async def history(self, ads: Sequence[str], resume: str | None, wanted: Wanted) -> Page:
+        """Ad by ad, the folders from their beginning; who is not wanted is not looked up at all."""
+        past = Past.read(resume, ads)
+        if not past.ads:
+            return Page((), None)
+        page = await self._responses.page(None, past.at, wanted, ad=past.ads[0])
+        items = tuple(one for one in page.items if wanted(one))
+        return replace(page, items=items, resume=past.onward(page.resume).write())
 
     async def application(self, stub: ApplicationStub) -> RemoteApplication | None:
         """From the folders of its ad; `/apply/view` would mark it as seen on the site (R16)."""

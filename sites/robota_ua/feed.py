@@ -136,6 +136,28 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """Where a reading of all that came to some ads stands: `at` in the first one's folders."""
+
+    ads: tuple[str, ...]
+    at: str | None = None
+
+    def onward(self, at: str | None) -> "Past":
+        """After a page; None: that ad is at its end."""
+        return Past(self.ads, at) if at is not None else Past(self.ads[1:])
+
+    def write(self) -> str | None:
+        """As it is stored; None at the end."""
+        return json.dumps({"ads": self.ads, "at": self.at}) if self.ads else None
+
+    @classmethod
+    def read(cls, stored: str | None, ads: Sequence[str]) -> "Past":
+        """What `write` wrote; the beginning of these ads where nothing is stored."""
+        kept = json.loads(stored) if stored else {}
+        return cls(tuple(kept["ads"]), kept["at"]) if "ads" in kept else cls(tuple(ads))
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """What a page means: the keys that were never read, and where to go on.
 

@@ -9,6 +9,7 @@ import nh3
 from bot.domain.site import AdField, Entry, FieldKind, FieldValues, Measure, Problem, SiteInfo
 from bot.domain.vacancy import Contact, Employment, Experience, Vacancy
 from bot.ports import AdForm
+from sites.kit.forms import bare
 from sites.kit.pay import in_words, is_hryvnias_a_month, taxes
 from sites.kit.people import phones, plain_text
 from sites.kit.search import folded
@@ -149,7 +150,8 @@ def _check_texts(vacancy: Vacancy) -> Iterator[Problem]:
 def measures(form: AdForm) -> tuple[Measure, ...]:
     """The description's words."""
     length = text_length(description_html(form.vacancy))
-    return (Measure("description", length, least=DESCRIPTION_LEAST),)
+    added = length - text_length(description_html(bare(form.vacancy)))
+    return (Measure("description", length, least=DESCRIPTION_LEAST, added=added),)
 
 
 def text_length(html: str) -> int:

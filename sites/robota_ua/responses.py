@@ -9,6 +9,7 @@ from typing import Any
 from bot.domain.application import ApplicationStub
 from bot.domain.errors import ContractBroken, SiteUnavailable
 from bot.domain.site import BrokenRecord, Page, RemoteApplication
+from bot.ports import Wanted
 from sites.kit.answer import Answer
 from sites.kit.http import Web
 from sites.kit.lenient import flag
@@ -19,7 +20,6 @@ from sites.robota_ua.line import Door, refused
 from sites.robota_ua.mapping import rows, total_of
 
 Ask = Callable[[Callable[[], Awaitable[Answer]]], Awaitable[Answer]]
-Wanted = Callable[[RemoteApplication], bool]
 NAMES = ("applies", "items", "candidates", "data", "list")
 _PAGES_MOST = 20
 _RAW_MOST = 2000
@@ -81,15 +81,19 @@ class Responses:
         return found, False
 
     async def page(
-        self, cursor: str | None, resume: str | None, wanted: Wanted = lambda _: True
+        self,
+        cursor: str | None,
+        resume: str | None,
+        wanted: Wanted = lambda _: True,
+        ad: str = "0",
     ) -> Page:
         """One page; the last one of a folder moves that folder's mark.
 
-        Of those who are not `wanted` the black list is not asked.
+        Of those who are not `wanted` the black list is not asked. `ad`: of one alone.
         """
         known = Cursor.read(cursor) if cursor is not None else Cursor()
         place = Position.read(resume) if resume else Position()
-        listing = await self._listing(place.folder, place.page)
+        listing = await self._listing(place.folder, place.page, int(ad))
         if place.aside and listing.broken is None:
             return self._aside(place, listing)
         now, overlap = self._web.clock.now(), self._web.paces.overlap

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.application import ApplicationStub
@@ -35,11 +36,11 @@ from bot.domain.site import (
     RemoteApplication,
     RemoteFile,
 )
-from bot.ports import AdForm, SiteSession
+from bot.ports import AdForm, SiteSession, Wanted
 from sites.kit.answer import Answer
 from sites.kit.http import Line, Pairs, Rules, Web
 from sites.kit.people import account_name, file_name, mime_of
-from sites.work_ua import mapping
+from sites.work_ua import mapping, past
 from sites.work_ua.access import FILES, HOSTS, PATHS, auth_header
 from sites.work_ua.forms import publication_type, to_form
 from sites.work_ua.keys import KEY
@@ -302,6 +303,11 @@ class Session(SiteSession):
     async def recent(self, ads: Sequence[str], since: datetime, resume: str | None) -> Page:
         """The feed of all ads newest first, then that of each."""
         return await self._responses.recent(ads, since, resume)
+
+    async def history(self, ads: Sequence[str], resume: str | None, wanted: Wanted) -> Page:
+        """Job by job, and where one has nothing in the feed of all."""
+        page = await past.page(self._responses, ads, resume, self._web.clock.now())
+        return replace(page, items=tuple(one for one in page.items if wanted(one)))
 
     async def glance(self) -> str:
         """The newest id."""

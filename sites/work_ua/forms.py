@@ -10,7 +10,7 @@ from bot.domain.rich_text import plain
 from bot.domain.site import Entry, FieldValues, Measure, Problem, SiteInfo
 from bot.domain.vacancy import Employment, Experience, Vacancy
 from bot.ports import AdForm
-from sites.kit.forms import unfilled
+from sites.kit.forms import bare, unfilled
 from sites.kit.http import Pairs
 from sites.kit.pay import in_words, is_hryvnias_a_month, taxes
 from sites.kit.search import folded
@@ -125,10 +125,12 @@ def _check_texts(vacancy: Vacancy) -> Iterator[Problem]:
 
 def measures(form: AdForm) -> tuple[Measure, ...]:
     """The description's words, and its HTML, which the upper limit counts."""
-    html = description_html(form.vacancy)
+    html, own = description_html(form.vacancy), description_html(bare(form.vacancy))
+    length = len(plain(html).strip())
+    added = length - len(plain(own).strip())
     return (
-        Measure("description", len(plain(html).strip()), least=DESCRIPTION_LEAST),
-        Measure("description", len(html), most=DESCRIPTION_MOST),
+        Measure("description", length, least=DESCRIPTION_LEAST, added=added),
+        Measure("description", len(html), most=DESCRIPTION_MOST, added=len(html) - len(own)),
     )
 
 

@@ -10,10 +10,9 @@ from bot.domain.site import Page, RemoteApplication
 from sites.kit.answer import Answer
 from sites.kit.http import Line, Pairs, Web
 from sites.work_ua import mapping
-from sites.work_ua.feed import SURELY_SHORT, Cursor, FeedBroken, Position, Walk, credible
+from sites.work_ua.feed import SURELY_SHORT, Cursor, Position, Walk, credible
 from sites.work_ua.keys import KEY
-
-PAGE_MOST = 50
+from sites.work_ua.past import PAGE_MOST, following
 
 
 class Responses:
@@ -44,7 +43,7 @@ class Responses:
         after = [("last_id", str(place.at))] if place.at else []
         items = await self.listed([("limit", str(PAGE_MOST)), ("sort", "1"), *after])
         ids = credible(mapping.response_ids(items), place.at)
-        onward = _onward(place, ids, came=len(items))
+        onward = following(place, ids, came=len(items))
         read = known.advanced(
             max([place.at, *ids]), now, overlap, passed=place.began if onward is None else None
         )
@@ -114,10 +113,3 @@ class Responses:
         if items is None:
             raise ContractBroken(KEY, f"GET {path}: no items")
         return items
-
-
-def _onward(place: Position, ids: Sequence[int], *, came: int) -> Position | None:
-    try:
-        return place.onward(ids, came=came)
-    except FeedBroken as broken:
-        raise ContractBroken(KEY, f"GET /jobs/responses: {broken}") from None

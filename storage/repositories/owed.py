@@ -10,7 +10,8 @@ from bot.domain.application import WantedFiles
 from bot.domain.errors import NotThere
 from bot.domain.ids import ChatLinkId, WorkspaceId
 from bot.domain.notice import Notice, NoticeKind, NoticeState, SentMessage, priority
-from bot.domain.publication import DueAction, StubbedAd
+from bot.domain.publication import StubbedAd
+from bot.domain.site_action import DueAction
 from storage import tables as t
 from storage.repositories.applications import wanted
 from storage.repositories.chats import (

@@ -11,17 +11,9 @@ from bot.domain.account import AccountState
 from bot.domain.alert import Alert
 from bot.domain.errors import Conflict, NotThere
 from bot.domain.ids import AccountId, ActionId, ApplicationId, PublicationId, VacancyId
-from bot.domain.publication import (
-    ANSWERED,
-    ActionState,
-    DueAction,
-    Kind,
-    Publication,
-    SiteAction,
-    Standing,
-    StubbedAd,
-)
+from bot.domain.publication import ANSWERED, Publication, Standing, StubbedAd
 from bot.domain.site import Ad, Statistics
+from bot.domain.site_action import ActionState, DueAction, Kind, SiteAction
 from storage import tables as t
 from storage.mapping import (
     Mapper,
@@ -111,6 +103,10 @@ class SqlPublications(Repository):
     async def remembered(self, vacancy_id: VacancyId, account_id: AccountId) -> Publication | None:
         found = await self._all(_p.vacancy_id == vacancy_id, _p.account_id == account_id)
         return found[0] if found else None
+
+    async def forget(self, publication_id: PublicationId) -> None:
+        await self._rows.drop(t.site_actions, _a.publication_id == publication_id)
+        await self._rows.drop(t.publications, _p.id == publication_id)
 
     async def with_stubs(self) -> Sequence[StubbedAd]:
         """See ports.SystemTransaction.kept_stubs."""

@@ -9,7 +9,7 @@ from bot.domain.ids import MemberId, VacancyId
 from bot.domain.pay import Pay, PayPeriod
 from bot.domain.vacancy import Contact, Employment, Experience, Shelf, Step, Vacancy
 from storage import tables as t
-from storage.mapping import Mapper
+from storage.mapping import Mapper, inherited_in, inherited_out
 from storage.repositories.publications import SqlPublications
 from storage.rows import Values
 from storage.session import Repository
@@ -23,8 +23,9 @@ _VACANCY = Mapper(
         "contact": Contact,
         "step": Step,
         "shelf": Shelf,
+        "inherited": inherited_in,
     },
-    dump={"contact": lambda contact: contact.text},
+    dump={"contact": lambda contact: contact.text, "inherited": inherited_out},
 )
 _c = t.vacancies.c
 _AT_WORK = (Shelf.OPEN, Shelf.ARCHIVE)

@@ -18,9 +18,9 @@ from bot.domain.ids import DeedId, GroupTokenId, InviteId, MemberId, PersonId, n
 from bot.domain.notice import Notice, NoticeKind, NoticeState
 from bot.domain.own_ad import UnlinkedAd
 from bot.domain.person import Merge, MergeState
-from bot.domain.publication import SiteAction
 from bot.domain.quiet import Mode
 from bot.domain.site import BrokenRecord
+from bot.domain.site_action import SiteAction
 from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import Invite, Member, Role
 from bot.ports import Transaction
@@ -156,6 +156,7 @@ ASKED: Mapping[str, Ask] = {
     "publications.remembered": lambda tx, it: tx.publications.remembered(
         it.team.vacancy.id, it.team.account.id
     ),
+    "publications.forget": lambda tx, it: tx.publications.forget(it.team.publication.id),
     "publications.save": lambda tx, it: tx.publications.save(replace(it.team.publication, url="x")),
     "publications.save, of their vacancy": lambda tx, it: tx.publications.save(
         replace(

@@ -131,7 +131,7 @@ class _MemoryWriting:
 class _Held:
     """An engine whose clock the test holds."""
 
-    grain, least, many = timedelta(milliseconds=1), timedelta(milliseconds=20), 10_000
+    grain, least, many = timedelta(milliseconds=1), timedelta(milliseconds=20), 2_000
 
     def __init__(self, clock: FakeClock, paces: Paces) -> None:
         self.clock, self.paces = clock, paces

@@ -45,10 +45,11 @@ from bot.domain.notice import Notice, NoticeKind, NoticeState, SentMessage
 from bot.domain.own_ad import UnlinkedAd
 from bot.domain.pay import Pay
 from bot.domain.person import Merge, MergeState
-from bot.domain.publication import Kind, Publication, SiteAction
+from bot.domain.publication import Publication
 from bot.domain.secret import Credentials, Secret
 from bot.domain.sent import Sent
 from bot.domain.site import Ad, Challenge, Credit, Entry, Happened, Heard
+from bot.domain.site_action import Kind, SiteAction
 from bot.domain.vacancy import Contact, Employment, Experience, Vacancy
 from bot.domain.workspace import Actor, ChatKind, ChatLink, Member, Role, Tenant, Workspace
 from bot.ports import StoredUpdate, Transaction

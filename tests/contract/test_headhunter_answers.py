@@ -13,8 +13,8 @@ from bot.domain.errors import (
     ResponseMissing,
     SiteUnavailable,
 )
-from bot.domain.publication import Kind
 from bot.domain.reply import Reply, SiteText
+from bot.domain.site_action import Kind
 from bot.ports import SiteSession
 from tests.headhunter import COMPANY, House, ad_form, house
 

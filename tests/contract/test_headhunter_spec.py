@@ -24,10 +24,10 @@ from openapi_core.testing import MockRequest, MockResponse
 from bot.domain.account import Viewed
 from bot.domain.errors import SiteError
 from bot.domain.pay import Pay
-from bot.domain.publication import Kind
 from bot.domain.reply import Reply
 from bot.domain.secret import Secret
 from bot.domain.site import Ad, Entry, RemoteApplication
+from bot.domain.site_action import Kind
 from bot.domain.vacancy import Contact
 from bot.emulator_kit import is_control
 from bot.ports import AdForm, SiteSession

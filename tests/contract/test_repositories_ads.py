@@ -9,8 +9,9 @@ from bot.domain.account import AccountStanding, AccountState
 from bot.domain.alert import Alert
 from bot.domain.errors import Conflict, NotThere
 from bot.domain.ids import ActionId, AdoptionId, VacancyId, new_id
-from bot.domain.publication import ActionState, DueAction, Standing
+from bot.domain.publication import Standing
 from bot.domain.site import Ad, Problem
+from bot.domain.site_action import ActionState, DueAction
 from bot.domain.vacancy import Shelf, Step, Vacancy
 from tests.contract.rows import (
     CHAT,
@@ -85,6 +86,21 @@ async def test_a_vacancy_goes_with_its_publications_that_no_site_has_seen(
         await tx.actions.save(failed)
         await tx.vacancies.delete(vacancy.id)
         assert await tx.vacancies.all() == [team.vacancy]
+        assert await tx.publications.all() == [team.publication]
+        with pytest.raises(NotThere):
+            await tx.actions.get(failed.id)
+        await tx.commit()
+
+
+async def test_a_publication_is_forgotten_with_what_was_asked_of_its_site(
+    store: Store, team: Team
+) -> None:
+    publication = make_publication(team.vacancy, team.account)
+    failed = make_action(team, publication_id=publication.id, state=ActionState.FAILED)
+    async with store.uow(team.tenant) as tx:
+        await tx.publications.save(publication)
+        await tx.actions.save(failed)
+        await tx.publications.forget(publication.id)
         assert await tx.publications.all() == [team.publication]
         with pytest.raises(NotThere):
             await tx.actions.get(failed.id)

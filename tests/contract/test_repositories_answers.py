@@ -8,7 +8,7 @@ import pytest
 from bot.domain.answer import Answer, AnswerKind
 from bot.domain.errors import Conflict, NotThere
 from bot.domain.ids import AnswerId
-from bot.domain.publication import ActionState, DueAction, Kind
+from bot.domain.site_action import ActionState, DueAction, Kind
 from tests.contract.rows import Team, make_action, make_answer, make_application
 from tests.contract.stores import Store
 from tests.fakes import MORNING

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 import sites
-from bot.domain.publication import ABOUT_CANDIDATES, Kind
 from bot.domain.reply import NEEDS, Reply
 from bot.domain.site import Can
+from bot.domain.site_action import ABOUT_CANDIDATES, Kind
 from sites.kit.site import Site
 from tests.site_bench import Bench, bench, read_all
 

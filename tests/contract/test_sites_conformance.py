@@ -256,19 +256,26 @@ async def test_candidates_come_oldest_first_and_only_those_after_the_connection(
 async def test_all_that_ever_came_is_read_again_as_far_as_it_is_wanted(at: Bench) -> None:
     async with at.session() as session:
         ad = (await session.publish(await at.form(session), key="1:1")).remote_id
-        ids = await at.respond_many(ad, 25)
-        assert await _history(session, []) == []
-        found = await _history(session, ids[1:])
+        another = await at.form(session, replace(VACANCY, title="Пекар"))
+        other = (await session.publish(another, key="2:1")).remote_id
+        ids, theirs = await at.respond_many(ad, 25), await at.respond_many(other, 3)
+        assert await _history(session, [ad], []) == []
+        assert await _history(session, [], [*ids, *theirs]) == []
+        both = await _history(session, [other, ad], [*ids[1:], *theirs])
+        assert sorted(one.remote_id for one in both) == sorted([*ids[1:], *theirs])
+        found = await _history(session, [ad], [*ids[1:], *theirs])
         assert sorted(one.remote_id for one in found) == sorted(ids[1:])
         told = at.site.info.tells_unread
         assert {one.unread for one in found} == ({True} if told else {None})
 
 
-async def _history(session: SiteSession, wanted: Sequence[str]) -> list[RemoteApplication]:
-    page = await session.history(None, lambda it: it.remote_id in wanted)
+async def _history(
+    session: SiteSession, ads: Sequence[str], wanted: Sequence[str]
+) -> list[RemoteApplication]:
+    page = await session.history(ads, None, lambda it: it.remote_id in wanted)
     found = list(page.items)
     while page.resume is not None:
-        page = await session.history(page.resume, lambda it: it.remote_id in wanted)
+        page = await session.history(ads, page.resume, lambda it: it.remote_id in wanted)
         found += page.items
     return found
 

@@ -77,7 +77,7 @@ async def test_a_press_costs_the_same_however_many_companies_its_presser_has(
         await _join_another(sql, team)
     with statements(sql) as among_others:
         await Identify(sql.uow, BOT)(person)
-    assert len(among_others) == len(alone) == 5
+    assert len(among_others) == len(alone) == 4
 
 
 async def _with_ads(sql: SqlStore, site: FakeSite, team: Team, many: int) -> EmployerAccount:

@@ -25,7 +25,7 @@ from tests.phone import Phone
 
 # One browser for the file: starting it takes longer than any of the tests.
 pytestmark = [
-    *(pytest.mark.browser, pytest.mark.thorough),
+    pytest.mark.browser,
     pytest.mark.asyncio(loop_scope="module"),
 ]
 NASTY = "<img src=x onerror=alert(1)><script>alert(2)</script>"

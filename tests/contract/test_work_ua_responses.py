@@ -163,6 +163,36 @@ async def test_a_site_that_ignores_the_place_in_the_feed_is_noticed(
         await read_all(session, None)
 
 
+async def past(session: SiteSession, *ads: str) -> list[str]:
+    """All that ever came to these ads."""
+    page = await session.history(ads, None, lambda _: True)
+    found = [one.remote_id for one in page.items]
+    while page.resume is not None:
+        page = await session.history(ads, page.resume, lambda _: True)
+        found += [one.remote_id for one in page.items]
+    return found
+
+
+async def test_the_past_of_one_ad_is_read_from_its_own_feed(
+    at: Bench, session: SiteSession
+) -> None:
+    ad = await published(at, session)
+    sent = await at.respond_many(ad, 53)
+    assert sorted(await past(session, ad)) == sorted(sent)
+    assert await at.at.calls("/jobs/responses") == []
+
+
+async def test_the_past_of_a_silent_ad_is_looked_for_in_the_feed_of_all(
+    at: Bench, session: SiteSession
+) -> None:
+    ad = await published(at, session)
+    one = await at.respond(ad)
+    await switch(at, per_job_responses="404")
+    assert await past(session, ad) == [one]
+    await switch(at, per_job_responses="works")
+    assert await past(session, "1", ad) == [one]  # the first is not ours
+
+
 async def test_the_feed_of_one_ad_is_only_a_second_try(at: Bench, session: SiteSession) -> None:
     ad = await published(at, session)
     one = await at.respond(ad)

@@ -47,9 +47,13 @@ def databases(request: pytest.FixtureRequest) -> Databases:
 
 
 @pytest.fixture(scope="session")
-def mornings(tmp_path_factory: pytest.TempPathFactory, databases: Databases) -> Mornings:
-    """Reached once a worker."""
-    return Mornings(tmp_path_factory.mktemp("mornings") / "copies", databases)
+def mornings(
+    tmp_path_factory: pytest.TempPathFactory, databases: Databases, worker_id: str
+) -> Mornings:
+    """Reached once for all workers; on a server, where each has its own databases, by each."""
+    own = tmp_path_factory.getbasetemp()
+    among = own.parent if databases.shared and worker_id != "master" else own
+    return Mornings(among / "mornings", databases)
 
 
 @dataclass
@@ -113,11 +117,15 @@ async def house(request: pytest.FixtureRequest, open_house: Opener) -> InTheLoop
 
 @pytest.fixture
 async def phone(house: InTheLoop, outside: Outside) -> Phone:
-    """Olena's, on the page that belongs to the state, once the bot listens."""
+    """Olena's, on the page that belongs to the state, once the bot listens.
+
+    What is due at the start, a sync above all, has been done: it draws the page anew.
+    """
     phone = await olena(outside)
     async with asyncio.timeout(phone.wait):
         while not await outside.telegram.calls("/getUpdates"):
             await phone.telegram.get(f"chats/{phone.person}", wait=0.02)
+        await house.inside.jobs.idle()
     return phone
 
 

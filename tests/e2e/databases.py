@@ -17,7 +17,9 @@ FILE = "house.sqlite3"
 
 
 class Databases(Protocol):
-    """One kind."""
+    """One kind. `shared`: whether a worker may copy what another one put aside."""
+
+    shared: bool
 
     def fresh(self, folder: Path) -> str:
         """The address of a new one, for the house in this folder."""
@@ -32,6 +34,8 @@ class Databases(Protocol):
 class Files:
     """A file in the folder of its house."""
 
+    shared = True
+
     def fresh(self, folder: Path) -> str:
         return f"sqlite+aiosqlite:///{folder / FILE}"
 
@@ -44,6 +48,8 @@ class Files:
 
 class OnServer:
     """A database of the worker's, made anew for each house."""
+
+    shared = False
 
     def __init__(self, server: Postgres) -> None:
         self._server = server

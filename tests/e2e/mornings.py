@@ -1,15 +1,15 @@
 """Where stories begin: the state of a house after the moves that other stories are about.
 
-Each state is reached once a worker, by a recruiter's own moves, and its folder copied; a story
-that begins there gets the copy, with the site and Telegram made to fit.
+Each state is reached once, by a recruiter's own moves, and its folder copied; a story that begins
+there gets the copy, with the site and Telegram made to fit.
 """
 
+import fcntl
 import shutil
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import delete, update
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -61,16 +61,19 @@ async def olena(outside: Outside) -> Phone:
 
 
 class Mornings:
-    """The copies of one worker."""
+    """The copies of a run, or of one of its workers, in a folder that all of them know."""
 
     def __init__(self, folder: Path, databases: Databases) -> None:
         self._folder, self._databases = folder, databases
-        self._telegrams: dict[State, dict[str, Any]] = {}
+        self._lived = folder / "lived"
+        """Is there once every state has been kept."""
 
     async def lay_out(self, state: State, folder: Path, outside: Outside) -> str:
         """Put the state into an empty folder and make the outside fit; the database's address."""
-        if not self._folder.exists():
-            await self._live_through()
+        if not self._lived.exists():
+            with self._alone():
+                if not self._lived.exists():
+                    await self._live_through()
         shutil.copytree(self._folder / state, folder)
         await steps.employer(outside)
         address = self._databases.copied(state, folder)
@@ -79,14 +82,25 @@ class Mornings:
             if outside.telegram.application is None:
                 await _begin_anew(engine)
             else:
-                give(outside.telegram.application, self._telegrams[state])
+                give(outside.telegram.application, self._telegram(state).read_bytes())
             if state is State.PUBLISHED:
                 await _publish(engine, outside)
         finally:
             await engine.dispose()
         return address
 
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """The others wait; the system lets go of it when the worker ends, however it does."""
+        with self._folder.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def _telegram(self, state: State) -> Path:
+        return self._folder / f"{state}.telegram"
+
     async def _live_through(self) -> None:
+        shutil.rmtree(self._folder, ignore_errors=True)  # of a worker that did not get through
         async with emulated() as outside:
             await steps.employer(outside)
             folder = self._folder / "house"
@@ -99,9 +113,10 @@ class Mornings:
                 await open_page(phone, state)
                 await house.stop()
                 assert outside.telegram.application is not None
-                self._telegrams[state] = kept(outside.telegram.application)
+                self._telegram(state).write_bytes(kept(outside.telegram.application))
                 shutil.copytree(folder, self._folder / state)
                 self._databases.keep(folder, state)
+            self._lived.touch()
 
 
 async def _move(phone: Phone, state: State) -> None:

@@ -3,7 +3,8 @@
 Without it every story would begin with the same two taps to the screen where the morning ended.
 """
 
-import copy
+import io
+import pickle
 from typing import Any
 
 from aiohttp import web
@@ -19,24 +20,37 @@ _LAST = 2
 """Of each chat the last screen is kept, and what was typed to get it."""
 
 
-def kept(application: web.Application) -> dict[str, Any]:
+def kept(application: web.Application) -> bytes:
     """Its people and chats, for `give`."""
     world = application[WORLD]
-    known = _copied(world, {name: getattr(world, name) for name in _KNOWN})
-    for chat in known["privates"].values():
-        chat.messages = dict(sorted(chat.messages.items())[-_LAST:])
-    return known
+    written = io.BytesIO()
+    _Keeping(written).dump({name: getattr(world, name) for name in _KNOWN})
+    return written.getvalue()
 
 
-def give(application: web.Application, known: dict[str, Any]) -> None:
+def give(application: web.Application, known: bytes) -> None:
     """Let it know just this, whatever it knew so far."""
     world = application[WORLD]
-    for name, value in _copied(world, known).items():
+    for name, value in _Giving(io.BytesIO(known), world).load().items():
         setattr(world, name, value)
+    for chat in world.privates.values():
+        chat.messages = dict(sorted(chat.messages.items())[-_LAST:])
     world.touch()
 
 
-def _copied(world: World, known: dict[str, Any]) -> dict[str, Any]:
-    """Nobody who waits for a pulse is copied along."""
-    fresh = {id(bot.inbox.pulse): Pulse() for bot in known["bots"].values()}
-    return copy.deepcopy(known, {id(world): world, **fresh})
+class _Keeping(pickle.Pickler):
+    """Nobody who waits for a pulse is kept along, nor the world that all is part of."""
+
+    def persistent_id(self, one: Any) -> tuple[str, int] | None:
+        return (type(one).__name__, id(one)) if isinstance(one, World | Pulse) else None
+
+
+class _Giving(pickle.Unpickler):
+    def __init__(self, written: io.BytesIO, world: World) -> None:
+        super().__init__(written)
+        self._world = world
+        self._pulses: dict[int, Pulse] = {}
+
+    def persistent_load(self, known: tuple[str, int]) -> World | Pulse:
+        kind, number = known
+        return self._world if kind == World.__name__ else self._pulses.setdefault(number, Pulse())

@@ -10,7 +10,7 @@ from playwright.async_api import Browser
 
 from tests.e2e.glass import Glass, demo, glass
 
-pytestmark = [pytest.mark.browser, pytest.mark.long]
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.on_sqlite]
 
 COMPANY, LOGIN, PASSWORD = "Кав'ярня «Кіт і кава»", "demo@kava.example", "kava"
 SECOND_LOGIN, SECOND_PASSWORD = "manager@romashka.example", "manager"

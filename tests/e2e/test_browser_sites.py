@@ -15,7 +15,7 @@ from tests.e2e.glass import Glass, glass
 from tests.e2e.house import TOKEN, Outside, door
 from tests.e2e.mornings import RECRUITER, olena
 
-pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.thorough]
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 WITHOUT_POLLS = "1440"
 """Minutes between two syncs: candidates come when she asks, or when the site calls."""

@@ -18,7 +18,6 @@ from tests.e2e.three import on_three_sites
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.long,
-    pytest.mark.thorough,
     pytest.mark.begins(State.WRITTEN),
 ]
 
@@ -92,6 +91,7 @@ async def _edit(one: Glass) -> None:
     await one.choose("🗂 Вакансія", "вести клієнтів")
     await one.choose("✏️ Назва", "Як називається посада?")
     await one.answer("Старший менеджер", "Зміни ще не на сайті")
+    await one.shot("36-vacancy-changed")
     await one.choose("🟢 Work.ua", "Стан: 🟢 Опубліковано")
     await one.shot("23-publication-changed")
     await one.choose("Зберегти зміни…", "Що зміниться на сайті")

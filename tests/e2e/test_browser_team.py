@@ -16,7 +16,7 @@ from tests.e2e.team import NO_ACCESS, TITLE, colleague
 from tests.phone import Phone
 
 pytestmark = [
-    *(pytest.mark.browser, pytest.mark.long, pytest.mark.thorough),
+    *(pytest.mark.browser, pytest.mark.long),
     pytest.mark.begins(State.PUBLISHED),
 ]
 

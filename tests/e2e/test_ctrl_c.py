@@ -77,7 +77,11 @@ async def _loaded(process: asyncio.subprocess.Process, module: str) -> None:
     raise AssertionError(f"it never loaded {module}")
 
 
-COMMANDS = [("demo", "--quiet"), ("emulate", "telegram"), ("emulate", "robota_ua", "--sample")]
+COMMANDS = [
+    ("demo", "--quiet"),
+    pytest.param(("emulate", "telegram"), marks=pytest.mark.thorough),
+    pytest.param(("emulate", "robota_ua", "--sample"), marks=pytest.mark.thorough),
+]
 
 
 @pytest.mark.parametrize("words", COMMANDS)

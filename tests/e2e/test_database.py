@@ -32,7 +32,9 @@ async def _logged(phone: Phone, house: InTheLoop, words: str) -> None:
 
 
 @pytest.mark.on_sqlite
-@pytest.mark.parametrize("table", ["inbox", "conversations"])
+@pytest.mark.parametrize(
+    "table", ["inbox", pytest.param("conversations", marks=pytest.mark.thorough)]
+)
 async def test_a_database_that_fails_for_a_while_only_delays(
     house: InTheLoop, phone: Phone, table: str
 ) -> None:

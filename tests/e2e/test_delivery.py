@@ -64,7 +64,7 @@ async def test_an_outage_of_telegram_only_delays(phone: Phone, outside: Outside)
     assert len(await _cards(phone)) == 2
 
 
-@pytest.mark.parametrize("outage", ["500", "nothing"])
+@pytest.mark.parametrize("outage", ["500", pytest.param("nothing", marks=pytest.mark.thorough)])
 async def test_a_card_whose_file_never_arrives_goes_without_it(
     phone: Phone, outside: Outside, outage: str
 ) -> None:
@@ -96,7 +96,16 @@ async def test_a_whole_day_without_telegram_loses_nothing(
     await phone.see("🟢 Опубліковано 1")
 
 
-@pytest.mark.parametrize("words", ["can't parse entities", "file is no good", "file too big"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "can't parse entities",
+        *(
+            pytest.param(one, marks=pytest.mark.thorough)
+            for one in ("file is no good", "file too big")
+        ),
+    ],
+)
 async def test_a_card_that_telegram_refuses_goes_in_another_form(
     phone: Phone, outside: Outside, words: str
 ) -> None:

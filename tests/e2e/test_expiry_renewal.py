@@ -21,9 +21,14 @@ async def test_the_end_is_told_before_and_when_it_comes_and_a_tap_renews_the_ad(
     await outside.work_ua.control("POST", state, {"state": "ends_in", "days": 2})
     news = await phone.see(ENDS)
     assert "Лишилося 2 дні" in news.text
-    news.button("↗️ Кабінет")
     status = await steps.say(phone, "/status", "Публікації")
     assert "⌛ ще 2 дні" in status.text
+    before = await steps.balance(outside)
+    await phone.tap("Опублікувати знову", message_id=news.message_id)
+    await phone.see("Зараз діє до")
+    await steps.tap(phone, "Опублікувати", "Стан: 🟢 Опубліковано\n")  # without ⌛
+    left = await steps.balance(outside)
+    assert left["standart_job"] == before["standart_job"] - 1
     await house.restart()
     await outside.work_ua.control("POST", state, {"state": "expire"})
     await phone.see(ENDED)

@@ -43,7 +43,9 @@ WORDS = {
 }
 
 
-@pytest.mark.parametrize("language", WORDS)
+@pytest.mark.parametrize(
+    "language", ["uk", *(pytest.param(one, marks=pytest.mark.thorough) for one in ("en", "ru"))]
+)
 async def test_six_taps_lead_to_the_menu(house: InTheLoop, outside: Outside, language: str) -> None:
     button, company, zone, keep, consent, agree, add = WORDS[language]
     phone = await outside.phone("Олена", language=language)

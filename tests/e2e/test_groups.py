@@ -66,7 +66,7 @@ async def test_a_link_brings_the_bot_into_one_group_only(phone: Phone) -> None:
     assert [one for one in await second.messages() if one.by_bot] == []
 
 
-async def test_a_bot_that_somebody_added_without_a_link_says_nothing(
+async def test_a_bot_that_somebody_added_without_a_link_says_nothing_but_how_to_link_it(
     phone: Phone, outside: Outside
 ) -> None:
     other = await outside.phone("Хтось")
@@ -76,7 +76,8 @@ async def test_a_bot_that_somebody_added_without_a_link_says_nothing(
     for words in ("/start", "/link", "/status", "/help", "/unlink", "/mute 2h"):
         await group.type(words)
     await steps.say(phone, "/menu", people.ROMASHKA)  # everything before was handled
-    assert [one for one in await group.messages() if one.by_bot] == []
+    await group.see("🔌 Тут нічого не підключено")
+    assert len([one for one in await group.messages() if one.by_bot]) == 1
 
 
 async def test_a_masked_card_shows_nobody_and_its_buttons_answer_the_presser_alone(
@@ -210,8 +211,9 @@ async def test_cards_go_into_the_topic_where_the_bot_was_linked(
     await group.tap("Підтвердити")
     await respond(outside)
     assert (await group.see("🆕 Олена К.")).thread == topics[0]
-    await group.type("/status", thread=topics[1])  # nothing is linked there
-    assert {one.thread for one in await group.messages() if one.by_bot} == {topics[0]}
+    there = await group.type("/status", thread=topics[1])  # nothing is linked there
+    assert (await group.see("Тут нічого не підключено", after=there)).thread == topics[1]
+    assert {one.thread for one in await cards(group)} == {topics[0]}
     await telegram.post(f"chats/{number}/topics", delete=topics[0])
     await respond(outside, fio="Іван Другий")
     await phone.see(f"Не можу писати в групу «{TITLE}»")

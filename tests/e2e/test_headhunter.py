@@ -7,20 +7,25 @@ import pytest
 from tests.e2e import people, steps
 from tests.e2e.by_code import Story, begun, known
 from tests.e2e.conftest import Opener
-from tests.e2e.house import WAIT, OnItsOwn, Outside
+from tests.e2e.house import WAIT, InTheLoop, OnItsOwn, Outside
 from tests.e2e.mornings import State
 
 pytestmark = pytest.mark.begins(State.BEGUN)
 
 
 @pytest.fixture
-async def story(outside: Outside, open_house: Opener) -> Story:
-    await open_house(**await known(outside))
+async def running(outside: Outside, open_house: Opener) -> InTheLoop:
+    """The product, known to HeadHunter."""
+    return await open_house(**await known(outside))
+
+
+@pytest.fixture
+async def story(outside: Outside, running: InTheLoop) -> Story:
     return await begun(outside)
 
 
 async def test_a_day_from_the_login_page_to_a_candidate_whom_no_poll_has_brought(
-    story: Story,
+    story: Story, running: InTheLoop
 ) -> None:
     phone, site = story.phone, story.site
     account = await story.connect()
@@ -28,6 +33,7 @@ async def test_a_day_from_the_login_page_to_a_candidate_whom_no_poll_has_brought
     await story.preview()
     page = await story.publish("Стан: 🟢 Опубліковано")
     assert "hh.kz/vacancy" in page.text
+    await running.inside.jobs.idle()  # the sync that follows a publication has polled
     polled = await story.asked("/negotiations/response")
     one = await story.respond(with_photo=True, telegram="@olena_canary", birth_date="1995-03-10")
     card = await phone.see(people.NAME)

@@ -55,7 +55,6 @@ async def slower_house(
 
 
 @pytest.mark.long
-@pytest.mark.thorough
 async def test_a_process_killed_over_and_over_shows_every_candidate(
     slower_house: OnItsOwn, slower_outside: Outside, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -71,6 +71,6 @@ async def test_not_now_leaves_it_on_the_accounts_page(phone: Phone, outside: Out
     await steps.tap(phone, "🔗 Підключити", "зроблю вакансію")
     await steps.tap(phone, "Не зараз", "Відгуки не загубляться")
     await steps.tap(phone, "Не підключено оголошень: 2", "Оберіть")
-    await steps.tap(phone, "Пекар", "Відгуків не чекає")
+    await steps.tap(phone, "Пекар", "Нових відгуків поки немає")
     await steps.tap(phone, "🔗 Підключити", "Підключено")
     assert await _cards(phone) == []

@@ -106,10 +106,10 @@ async def test_a_closed_ad_is_published_again(phone: Phone, outside: Outside) ->
 @pytest.mark.parametrize(
     ("state", "status", "badge"),
     [
-        ("expire", "⏸ Неактивна", "строк вийшов"),
+        pytest.param("expire", "⏸ Неактивна", "строк вийшов", marks=pytest.mark.thorough),
         ("close", "⏸ Неактивна", "закрито на сайті"),
         ("block", "🔴 Помилка", "заблоковано"),
-        ("delete", "⏸ Неактивна", "видалено на сайті"),
+        pytest.param("delete", "⏸ Неактивна", "видалено на сайті", marks=pytest.mark.thorough),
     ],
 )
 async def test_what_happens_in_the_cabinet_is_seen(

@@ -43,7 +43,7 @@ async def test_from_work_ua_in_the_midst_of_something_else(phone: Phone, outside
     await steps.say(phone, f"work.ua/jobs/{ad}", "вже підключено")
     await steps.say(phone, "https://www.work.ua/jobs/7/", "немає у ваших акаунтах Work.ua: Ромашка")
     await steps.say(phone, "https://robota.ua/company1/vacancy7", "жодного акаунта Robota.ua")
-    await steps.say(phone, "https://evil.example/www.work.ua/jobs/7/", "Тут текст не потрібен")
+    await steps.say(phone, "https://evil.example/www.work.ua/jobs/7/", "За цією адресою")
     assert not [one for one in await _asked(site) if f"/jobs/{ad}" in one]
 
 
@@ -57,6 +57,7 @@ async def test_from_robota_ua(phone: Phone, outside: Outside) -> None:
     await _link(phone, f"www.robota.ua/ua/company1234567/vacancy{ad}?utm_medium=social")
 
 
+@pytest.mark.thorough
 @pytest.mark.begins(State.BEGUN)
 async def test_from_a_region_of_headhunter(outside: Outside, open_house: Opener) -> None:
     await open_house(**await known(outside))

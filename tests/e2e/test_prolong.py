@@ -32,6 +32,7 @@ async def test_an_ad_is_prolonged_for_a_cost_that_is_said_before(
     assert left["HH_STANDARD"] == 1
 
 
+@pytest.mark.thorough
 async def test_where_none_is_left_the_way_leads_to_the_cabinet(
     outside: Outside, open_house: Opener
 ) -> None:

@@ -19,7 +19,7 @@ async def _to_preview(desk: Desk) -> None:
     ticked = [one for one in chosen.buttons if one.startswith("☑️")]
     assert len(ticked) == 3, chosen.buttons
     asked = await desk.tap("Далі (3)", "Від однієї до трьох")
-    assert "(1/3)" in asked.text
+    assert "Оголошення 1 з 3" in asked.text
     await desk.tap("IT, комп'ютери, інтернет", "Обрано: IT")
     await desk.tap("Готово", "Тип публікації")
     await desk.tap("Стандарт", "Напишіть слово з назви")
@@ -27,7 +27,14 @@ async def _to_preview(desk: Desk) -> None:
     await desk.tap("Менеджер по продажам", "Тип публікації")
     await desk.tap("Стандарт", "Тип публікації")
     shown = await desk.tap("Бізнес", "Одним підтвердженням — сайтів: 3")
-    for words in ("(1/3)", "Work.ua", "HeadHunter", "Robota.ua", "«Стандарт»", "«Бізнес»"):
+    for words in (
+        "Оголошення 1 з 3",
+        "Work.ua",
+        "HeadHunter",
+        "Robota.ua",
+        "«Стандарт»",
+        "«Бізнес»",
+    ):
         assert words in shown.text, words
 
 
@@ -60,6 +67,7 @@ async def test_three_targets_with_one_refusal_that_is_fixed_and_tried_again(
     assert (await steps.balance(outside))["standart_job"] == 4
 
 
+@pytest.mark.thorough
 async def test_a_restart_in_mid_way_publishes_each_once(
     outside: Outside, open_house: Opener
 ) -> None:

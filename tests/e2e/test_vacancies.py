@@ -50,7 +50,9 @@ async def test_a_file_gives_the_text_and_doubtful_words_are_shown_before_publish
         paragraph(run("Шукаємо "), run("бариста", "<w:b/>"), run(" до 35 років")),
         paragraph(run("варити каву"), number="1"),
     )
-    await phone.see("Опис узято з файлу", after=await phone.send_document("опис.docx", text))
+    shown = await phone.see("Таким буде", after=await phone.send_document("опис.docx", text))
+    assert "<b>бариста</b>" in shown.html
+    await steps.tap(phone, "Взяти опис", "Опис узято з файлу")
     await steps.say(phone, "Київ", "крок 4/7")
     for number in range(5, 8):
         await steps.tap(phone, "Пропустити", f"крок {number}/7")

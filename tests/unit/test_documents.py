@@ -8,6 +8,7 @@ import pytest
 from bot import documents
 from bot.documents.reading import rich_text_of
 from bot.domain.errors import BadInput
+from bot.domain.vacancy import DESCRIPTION_MOST
 from tests.papers import docx, locked, paragraph, pdf, run
 
 OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
@@ -171,6 +172,13 @@ def test_an_archive_that_unpacks_without_end_is_refused() -> None:
 
 
 # -- the process -----------------------------------------------------------------------------
+
+
+async def test_a_text_longer_than_any_description_never_leaves_its_process() -> None:
+    with pytest.raises(BadInput) as found:
+        await documents.read(b"word " * 10_000, "long.txt")
+    assert found.value.problem == "description-long"
+    assert found.value.values() == {"most": DESCRIPTION_MOST, "length": 49_999}
 
 
 async def test_a_process_of_its_own_reads_the_file() -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from bot.domain.alert import Alert, Today
 from bot.domain.errors import IllegalTransition
 from bot.domain.ids import (
     AccountId,
@@ -19,15 +20,9 @@ from bot.domain.ids import (
     VacancyId,
     WorkspaceId,
 )
-from bot.domain.publication import (
-    UNDER_WAY,
-    ActionState,
-    Kind,
-    Publication,
-    SiteAction,
-    Status,
-)
+from bot.domain.publication import Publication, Status
 from bot.domain.site import Ad, Problem, Receipt, RemoteAd
+from bot.domain.site_action import UNDER_WAY, ActionState, Kind, SiteAction
 from tests.fakes import MORNING
 
 LATER = MORNING + timedelta(hours=1)
@@ -147,7 +142,8 @@ def test_an_ad_moves_only_along_its_table(old: Ad, new: Ad) -> None:
     publication = replace(PUBLICATION, ad=old, badge="old", expires_at=MORNING)
     if new is old or new in LEGAL[old]:
         moved = publication.stood(new, "new")
-        assert (moved.ad, moved.badge, moved.expires_at) == (new, "new", MORNING)
+        assert (moved.ad, moved.badge) == (new, "new")
+        assert moved.expires_at == (None if (old, new) == (Ad.ENDED, Ad.LIVE) else MORNING)
         assert publication.stood(new, None, LATER).expires_at == LATER
     else:
         with pytest.raises(IllegalTransition):
@@ -182,8 +178,9 @@ def test_the_list_of_the_site_is_believed_where_it_makes_sense() -> None:
     seen = live.seen(remote)
     assert (seen.ad, seen.badge, seen.expires_at) == (Ad.ENDED, "badge-expired", LATER)
     assert (seen.url, seen.published_at) == ("https://x.example/1", MORNING)
-    assert live.seen(replace(remote, ad=Ad.DRAFT)) == live
-    assert replace(live, ad=Ad.ENDED).seen(replace(remote, ad=Ad.LIVE)).ad is Ad.LIVE
+    ended = replace(live, ad=Ad.ENDED)
+    assert ended.seen(replace(remote, ad=Ad.DRAFT)) == ended
+    assert ended.seen(replace(remote, ad=Ad.LIVE)).ad is Ad.LIVE
 
 
 def test_an_ad_that_the_list_lacks_is_deleted_only_when_it_lacks_it_twice_in_a_row() -> None:
@@ -276,3 +273,28 @@ def test_no_walk_of_an_ad_leads_back_to_a_draft(walk: list[Ad]) -> None:
             continue
         was_up |= ad in {Ad.LIVE, Ad.REFUSED, Ad.ENDED}
         assert not (was_up and publication.ad in {Ad.NONE, Ad.DRAFT})
+
+
+def test_an_old_end_says_nothing_of_an_ad_that_is_up_again() -> None:
+    ended = replace(PUBLICATION, ad=Ad.ENDED, expires_at=MORNING - timedelta(days=1))
+    again = ended.receipted(Receipt("1", "https://site/1", Ad.LIVE), MORNING)
+    listed = ended.seen(RemoteAd("1", "Бариста", Ad.LIVE, ""))
+    assert (again.expires_at, listed.expires_at) == (None, None)
+    assert again.alert(Today(MORNING, "Europe/Kyiv")) is None
+
+
+def test_an_end_that_the_site_does_not_repeat_stays() -> None:
+    live = replace(PUBLICATION, ad=Ad.LIVE, expires_at=MORNING + timedelta(days=9))
+    assert live.seen(RemoteAd("1", "Бариста", Ad.LIVE, "")).expires_at == live.expires_at
+
+
+def test_an_ad_that_its_list_has_as_a_draft_again_is_over_when_two_lists_say_so() -> None:
+    """A site may forget, of what was closed, that it was ever published (work-ua.md, A19)."""
+    draft = RemoteAd("1", "Бариста", Ad.DRAFT, "")
+    live = replace(PUBLICATION, ad=Ad.LIVE)
+    once = live.seen(draft)
+    assert (once.ad, once.alert(Today(MORNING, "Europe/Kyiv"))) == (Ad.LIVE, None)
+    twice = once.seen(draft)
+    assert (twice.ad, twice.badge, twice.lost) == (Ad.ENDED, "badge-closed", Alert.CLOSED)
+    assert twice.seen(draft) == twice
+    assert once.seen(RemoteAd("1", "Бариста", Ad.LIVE, "")).badge is None

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.ids import MemberId, VacancyId, WorkspaceId
 from bot.domain.rich_text import from_message
-from bot.domain.vacancy import Step, Vacancy
+from bot.domain.vacancy import Contact, Step, Vacancy
 from bot.domain.wording import About, Rule, doubtful, rules
 from tests.fakes import MORNING
 
@@ -72,3 +72,10 @@ def test_a_letter_that_has_no_small_one_of_its_length_moves_nothing() -> None:
 def test_a_text_as_long_as_may_be_is_read_through() -> None:
     text = "молодий та " * 900 + "молодша " * 900
     assert doubtful(replace(VACANCY, description=f"<p>{text}</p>")) == []
+
+
+def test_the_city_and_the_contact_are_read_too() -> None:
+    vacancy = replace(
+        VACANCY, city="Київ, до 35 років", contact=Contact("лише чоловіки, +380 44 000 00 00")
+    )
+    assert [one.step for one in doubtful(vacancy)] == [Step.CITY, Step.CONTACT]

@@ -102,14 +102,49 @@ async def test_a_member_is_told_what_is_not_theirs_to_do() -> None:
     assert _said(office) == ["members-only"]
 
 
-async def test_where_nothing_is_linked_a_stranger_hears_nothing() -> None:
+@pytest.mark.parametrize("command", ["status", "help", "link"])
+async def test_where_nothing_is_linked_a_stranger_hears_once_a_day_how_that_is_done(
+    command: str,
+) -> None:
+    office = await Office().open()
+    for number in range(3):
+        await _say(office, command, STRANGER + number, number)
+    assert _said(office) == ["not-linked"]
+    office.clock.advance(hours=24)
+    await _say(office, command, STRANGER)
+    assert _said(office) == ["not-linked"] * 2
+
+
+@pytest.mark.parametrize("command", ["mute", "unlink", "start"])
+async def test_where_nothing_is_linked_the_rest_is_not_answered(command: str) -> None:
+    office = await Office().open()
+    await _say(office, command, STRANGER)
+    await _say(office, command, office.owner.user_id)
+    assert _said(office) == []
+
+
+async def test_a_member_hears_it_as_often_as_they_ask_and_can_link_it_then() -> None:
+    office = await Office().open()
+    for number, command in enumerate(("status", "help")):
+        await _say(office, command, office.owner.user_id, number + 1)
+    assert _said(office) == ["not-linked"] * 2
+    await _say(office, "link", office.owner.user_id)
+    (link,) = [one for one in office.rows(LINKS) if one.kind is ChatKind.GROUP]
+    assert link.workspace_id == office.workspace.id
+    assert Group.of(link).standing is Standing.ASKED
+    await _say(office, "status", office.owner.user_id, 9)
+    assert _said(office)[-1] == "waits"
+
+
+async def test_a_group_that_was_unlinked_says_how_to_link_it_again() -> None:
     office = await Office().open()
     link = await _linked(office)
     async with office.transaction() as tx:
-        waits = replace(Group.of(link), standing=Standing.ASKED, until=office.clock.now())
-        await tx.chats.save(waits.on(link))
+        off = replace(Group.of(link), standing=Standing.UNLINKED)
+        await tx.chats.save(off.on(link))
     await _say(office, "status", STRANGER)
-    assert _said(office) == []
+    assert _said(office) == ["not-linked"]
+    assert len([one for one in office.rows(LINKS) if one.kind is ChatKind.GROUP]) == 1
 
 
 async def test_a_group_is_unlinked_only_after_a_question() -> None:

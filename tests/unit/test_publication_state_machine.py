@@ -25,8 +25,9 @@ from bot.domain.errors import (
     SiteUnavailable,
     VidhukError,
 )
-from bot.domain.publication import Kind, Publication, Status
+from bot.domain.publication import Publication, Status
 from bot.domain.site import Ad, Can, Problem
+from bot.domain.site_action import Kind
 from bot.usecases.look_for_work import LookForWork
 from tests.advert import Advert
 from tests.fakes import MORNING, FakeClock, FakeSite, Killed

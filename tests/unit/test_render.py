@@ -11,8 +11,9 @@ import pytest
 
 from bot.domain import views
 from bot.domain.application import FileKind
-from bot.domain.publication import ActionState, Kind, Status
+from bot.domain.publication import Status
 from bot.domain.site import Ad
+from bot.domain.site_action import ActionState, Kind
 from bot.domain.vacancy import Step
 from bot.domain.views import Screen, View
 from bot.domain.workspace import LANGUAGES
@@ -28,7 +29,7 @@ from sites.work_ua import SITE
 from tests import ad_views
 from tests import views as samples
 from tests.group_views import every_view
-from tests.views import AWKWARD, NOW, ZONE
+from tests.views import AWKWARD, NOW, PLAINER, ZONE
 
 TEXTS: AllTexts = load([Path(one.texts) for one in (SITE, ROBOTA_UA)])
 TAGS = {"b", "i", "s", "a", "code", "pre", "blockquote"}
@@ -127,8 +128,9 @@ def check_button(button: Button) -> None:
         assert 0 < units(button.target) <= 256
 
 
-EVERY = [("uk", text) for text in AWKWARD]
-EVERY += [(language, AWKWARD[3]) for language in ("en", "ru")]
+_RARER = {text: [pytest.mark.thorough] for text in PLAINER}
+EVERY = [pytest.param("uk", text, marks=_RARER.get(text, ())) for text in AWKWARD]
+EVERY += [pytest.param(language, AWKWARD[3]) for language in ("en", "ru")]
 
 
 @pytest.mark.parametrize(("language", "text"), EVERY, ids=range(len(EVERY)))

@@ -9,8 +9,9 @@ from typing import Any
 from bot.domain import views
 from bot.domain.account import AccountState
 from bot.domain.conversation import Flash
-from bot.domain.publication import ABOUT_ADS, ActionState, Kind, Status
+from bot.domain.publication import Status
 from bot.domain.site import Ad, Credit, Entry
+from bot.domain.site_action import ABOUT_ADS, ActionState, Kind
 from bot.domain.views import Screen
 from handlers.render.drawn import Style
 from tests import ad_views
@@ -114,7 +115,7 @@ def lagging(ad: Ad = Ad.LIVE, **changes: Any) -> views.PublicationPage:
 def test_changes_that_are_not_on_the_site_are_named_and_saved_by_a_tap() -> None:
     assert "✏️ Зміни ще не на сайті: Назва, Оплата, Місто." in said(lagging())
     assert labels(lagging())[0] == "✅ Зберегти зміни"
-    assert verbs(lagging())[:3] == ["send", "sync", "edit"]
+    assert verbs(lagging())[:3] == ["save_live", "sync", "edit"]
     assert verbs(lagging(Ad.DRAFT))[:2] == ["save", "edit"]
     assert "✏️ Зміни ще не на сайті" not in said(lagging(unsaved=()))
     assert verbs(lagging(unsaved=()))[:2] == ["sync", "edit"]
@@ -129,14 +130,16 @@ def test_changes_wait_where_they_can_not_be_saved_at_once() -> None:
     paused = lagging(account=samples.account("Ромашка", AccountState.PAUSED))
     for page in (paused, lagging(can_edit=False), lagging(may_publish=False)):
         assert "✏️ Зміни ще не на сайті" in said(page)
-        assert not {"send", "save"} & set(verbs(page))
+        assert not {"save_live", "save"} & set(verbs(page))
 
 
 def test_a_failed_request_is_tried_again_by_one_button_only() -> None:
-    for kind, wanted in ((Kind.EDIT, ["retry"]), (Kind.CLOSE, ["send", "close"])):
+    for kind, wanted in ((Kind.EDIT, ["retry"]), (Kind.CLOSE, ["save_live", "close"])):
         failed = samples.action(kind, ActionState.FAILED, "")
         one = replace(samples.publication("Sales", Ad.LIVE, failed), linked=False)
-        tried = [it for it in verbs(lagging(publication=one)) if it in ("send", "retry", "close")]
+        tried = [
+            it for it in verbs(lagging(publication=one)) if it in ("save_live", "retry", "close")
+        ]
         assert tried[: len(wanted)] == wanted
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from bot.domain import views
 from bot.domain.ids import PublicationId, new_id
-from bot.domain.publication import ActionState, Kind
 from bot.domain.site import Ad, Problem
+from bot.domain.site_action import ActionState, Kind
 from handlers.render.rounds import differing
 from tests import views as samples
 from tests.unit.test_render import labels, said, verbs
@@ -30,7 +30,7 @@ def _round(*, mine: bool = True) -> views.Preview:
 def test_a_preview_among_several_says_what_each_costs_before_the_one_confirm() -> None:
     view = _round()
     words = said(view)
-    assert "(1/2)" in words
+    assert "\n📣 Оголошення 1 з 2" in words
     assert "Work.ua · Ромашка: спишеться 1 «Стандарт»" in words
     assert "Work.ua · Кава: ⚠️ немає публікацій, пропущу" in words
     assert labels(view)[:3] == ["Work.ua ▶️", "📣 Опублікувати (1)", "💾 Як чернетки"]
@@ -40,7 +40,7 @@ def test_a_preview_among_several_says_what_each_costs_before_the_one_confirm() -
 
 def test_one_that_is_mended_has_nobody_beside_it() -> None:
     view = _round(mine=False)
-    assert "(1/1)" not in said(view)
+    assert "Оголошення 1 з 1" not in said(view)
     assert verbs(view)[:2] == ["send_all", "save_all"]
     assert "target_drop" not in verbs(view)
 
@@ -121,4 +121,4 @@ def test_other_ads_that_get_the_edit_have_a_tick_and_are_counted() -> None:
         "▫️ Work.ua · Кава",
         "✅ Зберегти на сайтах: 2",
     ]
-    assert verbs(view)[:3] == ["also", "also", "send"]
+    assert verbs(view)[:3] == ["also", "also", "save_live"]

@@ -5,8 +5,8 @@ from dataclasses import replace
 from bot.domain import views
 from bot.domain.answer import Filled, Tag
 from bot.domain.handling import NEW, Stage
-from bot.domain.publication import ActionState, Kind, SiteAction
 from bot.domain.site import Can, Problem
+from bot.domain.site_action import ActionState, Kind, SiteAction
 from bot.domain.views import CardState
 from bot.domain.workspace import RIGHTS, Role
 from handlers.render import draw

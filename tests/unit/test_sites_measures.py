@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.pay import Pay, PayPeriod
 from bot.domain.rich_text import from_message
 from bot.domain.site import Measure
 from bot.domain.vacancy import DESCRIPTION_MOST
@@ -31,6 +32,18 @@ def _misfits(site: Site[Any], description: str) -> list[Measure]:
 def test_a_short_description_is_counted_without_its_tags(site: Site[Any]) -> None:
     assert _misfits(site, f"<b>{'а' * 87}</b>") == [Measure("description", 87, 150)]
     assert _misfits(site, f"<b>{'а' * 150}</b>") == []
+
+
+def test_what_a_form_puts_to_the_description_is_told_apart(site: Site[Any]) -> None:
+    """A contact at Work.ua, the experience at Robota.ua, some pay at HeadHunter."""
+    pay = Pay(800, None, period=PayPeriod.WEEK)
+    whole = replace(VACANCY, description="<p>Варити каву</p>", pay=pay)
+    assert whole.contact is not None
+    assert whole.experience is not None
+    (one, *_) = site.measures(AdForm(whole, {}))
+    (own, *_) = site.measures(AdForm(replace(BARE, description=whole.description), {}))
+    assert own.added == 0
+    assert one.added == one.length - own.length > 0
 
 
 def test_emoji_markup_and_a_text_that_looks_like_html_do_not_confuse_it(site: Site[Any]) -> None:

@@ -232,6 +232,51 @@ async def test_an_ad_that_was_linked_otherwise_lets_the_wish_end() -> None:
     assert (adoption.done_at is not None, office.rows(UNLINKED)) == (True, [])
 
 
+# -- who does not watch it --------------------------------------------------------------------
+
+
+async def adopting(count: int = 3) -> tuple[Office, EmployerAccount]:
+    """The owner has just asked for all of them, and sees how it goes."""
+    office, account, _ = await found(count)
+    await office.press(office.owner, "ads", account.id)
+    await office.press(office.owner, "link_all")
+    await office.press(office.owner, "history_new")
+    return office, account
+
+
+async def test_who_left_is_told_once_how_it_went() -> None:
+    office, _ = await adopting()
+    await office.press(office.owner, "menu")
+    await office.work()
+    await office.tick()
+    (told,) = office.said(office.owner)
+    assert isinstance(told, Adopting)
+    assert (len(told.adoption.linked), told.left) == (3, 0)
+
+
+async def test_who_watches_it_to_its_end_is_not_told_besides() -> None:
+    office, _ = await adopting()
+    await office.work()
+    assert office.said(office.owner) == []
+
+
+async def test_the_accounts_page_leads_back_to_it_while_it_runs() -> None:
+    office, account = await adopting()
+    (adoption,) = office.rows(ADOPTIONS)
+    await office.press(office.owner, "account", account.id)
+    page = await seen(office, office.owner)
+    assert isinstance(page, AccountPage)
+    assert list(page.adopting) == [(adoption.id, 0, 3)]
+    await office.press(office.owner, "adoption", adoption.id)
+    await office.work()
+    assert isinstance(await seen(office, office.owner), Adopting)
+    assert office.said(office.owner) == []
+    await office.press(office.owner, "account", account.id)
+    page = await seen(office, office.owner)
+    assert isinstance(page, AccountPage)
+    assert list(page.adopting) == []
+
+
 # -- responses that waited ------------------------------------------------------------------
 
 

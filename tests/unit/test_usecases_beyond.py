@@ -7,9 +7,9 @@ import pytest
 
 from bot.domain import views
 from bot.domain.errors import Duplicate, NoCredits, NotAllowed, SiteUnavailable, Stale
-from bot.domain.publication import ActionState, Kind
 from bot.domain.secret import Credentials
 from bot.domain.site import Ad, Statistics
+from bot.domain.site_action import ActionState, Kind
 from bot.domain.views import View
 from bot.domain.workspace import Role
 from bot.usecases.reading.screen import ReadScreen

@@ -5,8 +5,9 @@ import pytest
 from bot.domain import views
 from bot.domain.account import EmployerAccount
 from bot.domain.errors import NotAllowed, NotConnected
-from bot.domain.publication import ActionState, Publication, Status
+from bot.domain.publication import Publication, Status
 from bot.domain.site import Ad
+from bot.domain.site_action import ActionState
 from bot.domain.workspace import Role
 from bot.usecases.reading.screen import ReadScreen
 from tests.fakes.store.kinds import ACTIONS, APPLICATIONS

@@ -4,8 +4,8 @@ import pytest
 
 from bot.domain.conversation import Place
 from bot.domain.errors import SiteUnavailable
-from bot.domain.publication import ActionState
 from bot.domain.site import Ad, Entry
+from bot.domain.site_action import ActionState
 from bot.domain.views import AskField, Loading, Preview
 from tests.advert import Advert
 from tests.cabinet import seen

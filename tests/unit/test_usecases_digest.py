@@ -6,15 +6,21 @@ import pytest
 
 from bot.domain import views
 from bot.domain.account import EmployerAccount
-from bot.domain.errors import CardThere, NotAllowed, SiteUnavailable
+from bot.domain.digest import Digest
+from bot.domain.errors import CardThere, Conflict, NotAllowed, SiteUnavailable
 from bot.domain.group import Covers, Group, Standing
 from bot.domain.ids import ChatLinkId, new_id
 from bot.domain.notice import NoticeKind, NoticeState
 from bot.domain.publication import Publication
+from bot.domain.site import RemoteApplication
 from bot.domain.workspace import ChatKind, ChatLink, Person, Role
+from bot.ports import Digests
 from bot.usecases.asked import InGroup
+from bot.usecases.keep_applications import FETCH_STUBS, KeepApplications
 from bot.usecases.open_missed import OpenAllMissed
 from bot.usecases.reading.screen import ReadScreen
+from bot.usecases.sync_applications import SYNC
+from bot.usecases.tell_digest import digest_job
 from tests.fakes import BOT_ID
 from tests.fakes.store.kinds import APPLICATIONS, DIGESTS, NOTICES
 from tests.office import Office
@@ -54,6 +60,7 @@ async def test_what_was_missed_is_one_message_and_no_card() -> None:
     (told,) = office.said(office.owner)
     assert isinstance(told, views.Missed)
     assert (told.count, told.pages, len(told.entries)) == (MANY, 4, 8)
+    assert told.past == 0
     assert len(office.rows(APPLICATIONS)) == MANY
 
 
@@ -107,6 +114,19 @@ async def test_it_waits_for_a_site_that_is_away() -> None:
     assert isinstance(told, views.Missed)
     assert told.count == 3
     assert account.id == told.account.id
+
+
+async def test_those_who_hide_their_names_are_told_apart() -> None:
+    office, _, live = await inactive(0)
+    for name in ("", "Олена", "", "Ігор"):
+        office.site.respond(live.remote_id or "", name=name)
+    office.clock.advance(minutes=1)
+    await office.press(office.owner, "resume", live.id)
+    await office.work()
+    (told,) = office.said(office.owner)
+    assert isinstance(told, views.Missed)
+    assert [one.number for one in told.entries if not one.name] == [1, 2]
+    assert [one.number for one in told.entries if one.name] == [0, 0]
 
 
 async def test_a_name_opens_its_card_once_and_a_button_all_that_are_left() -> None:
@@ -201,3 +221,36 @@ async def test_who_lost_the_right_before_it_came_has_an_heir() -> None:
     (told,) = office.said(office.owner)
     assert isinstance(told, views.Missed)
     assert told.count == 2
+
+
+async def test_who_joins_a_digest_in_the_moment_that_it_is_told_is_not_lost() -> None:
+    office, _, live = await inactive(missed=2)
+    await office.press(office.owner, "resume", live.id)
+    (digest,) = office.rows(DIGESTS)
+    office.clock.advance(timedelta(minutes=1))
+    for task in (SYNC, FETCH_STUBS):  # all that it waits for
+        job = office.jobs.take(task)
+        assert job is not None
+        await office.run(job)
+    await office.run(digest_job(digest))
+    late = RemoteApplication("late", live.remote_id or "", digest.until - timedelta(hours=1))
+    other = await office.account("petro@example.com")  # a colleague's login sees the same ad
+    keep = office.make(KeepApplications)
+    async with office.store.uow(office.tenant) as tx:
+        tx.digests = AsReadBefore(tx.digests, digest)
+        with pytest.raises(Conflict):
+            await keep(tx, other, [late])
+    async with office.transaction() as tx:
+        await keep(tx, other, [late])
+    await office.work()
+    assert [type(one) for one in office.said(office.owner)] == [views.Missed, views.Card]
+
+
+class AsReadBefore:
+    """ports.Digests whose one open digest was read just before somebody else told it."""
+
+    def __init__(self, real: Digests, digest: Digest) -> None:
+        self.get, self.save, self._digest = real.get, real.save, digest
+
+    async def open(self) -> list[Digest]:
+        return [self._digest]

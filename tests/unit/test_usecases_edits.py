@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from bot.domain import views
-from bot.domain.account import EmployerAccount
+from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.errors import Rejected
-from bot.domain.publication import ActionState, Publication
+from bot.domain.publication import Publication
 from bot.domain.site import Problem
+from bot.domain.site_action import ActionState
 from bot.domain.vacancy import STEPS, Step
 from bot.domain.views import View
 from bot.usecases.reading.screen import ReadScreen
@@ -112,6 +113,40 @@ async def test_all_ads_of_the_vacancy_get_it_in_one_confirm(ads: Ads) -> None:
     assert [one and one.state for one in states] == [ActionState.DONE] * 2
     assert ads.edits == [1, 1]
     assert ads.office.said(ads.office.owner) == []
+
+
+async def test_the_page_of_the_vacancy_leads_to_the_confirm_for_all_its_ads(ads: Ads) -> None:
+    async def to_save() -> tuple[int, int]:
+        await ads.press("vacancy", ads.both[0].vacancy_id)
+        page = await ads.seen()
+        assert isinstance(page, views.VacancyPage)
+        return page.to_save, sum(one.unsaved for one in page.publications)
+
+    assert await to_save() == (0, 0)
+    await ads.retitle("Старший бариста")
+    first, count = await to_save()
+    assert count == 2
+    await ads.press("edit", first)
+    preview = await ads.seen()
+    assert isinstance(preview, views.Preview)
+    assert preview.change is not None
+    assert len(preview.also) == 1
+    await ads.press("send", first)
+    assert ads.edits == [1, 1]
+    assert await to_save() == (0, 0)
+
+
+async def test_what_can_not_be_saved_now_is_not_offered_on_the_page_of_the_vacancy(
+    ads: Ads,
+) -> None:
+    await ads.retitle("Старший бариста")
+    async with ads.office.transaction() as tx:
+        for one in await tx.accounts.all():
+            await tx.accounts.save(replace(one, state=AccountState.PAUSED))
+    await ads.press("vacancy", ads.both[0].vacancy_id)
+    page = await ads.seen()
+    assert isinstance(page, views.VacancyPage)
+    assert page.to_save == 0
 
 
 async def test_one_is_left_as_it_is(ads: Ads) -> None:

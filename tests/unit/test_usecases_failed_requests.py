@@ -5,8 +5,9 @@ import pytest
 from bot.domain.account import AccountState
 from bot.domain.conversation import Place
 from bot.domain.errors import NoCredits, Stale
-from bot.domain.publication import ActionState, Status
+from bot.domain.publication import Status
 from bot.domain.site import Ad
+from bot.domain.site_action import ActionState
 from tests.advert import Advert
 from tests.fakes.store.kinds import ACTIONS
 

@@ -2,10 +2,12 @@
 
 import pytest
 
-from bot.domain.errors import BadInput
+from bot.domain.errors import BadInput, Stale
 from bot.domain.rich_text import plain
 from bot.domain.vacancy import DESCRIPTION_MOST, Step, Vacancy
+from bot.domain.views import VacancyForm
 from bot.ports import Attached
+from tests.cabinet import seen
 from tests.fakes.store.kinds import VACANCIES
 from tests.office import Office
 
@@ -32,6 +34,11 @@ def _only(office: Office) -> Vacancy:
 async def test_a_file_becomes_the_description_with_its_formatting() -> None:
     office = await _asked(Step.DESCRIPTION)
     await _send(office, "good")
+    assert office.flash(office.owner) == "file-read"
+    form = await seen(office, office.owner)
+    assert isinstance(form, VacancyForm)
+    assert (form.file, form.vacancy.description) == (RICH, "")
+    await office.press(office.owner, "file_take")
     assert (_only(office).description, _only(office).step) == (RICH, Step.CITY)
     flash = office.at(office.owner).flash
     assert flash is not None
@@ -43,8 +50,24 @@ async def test_a_file_replaces_the_description_that_is_being_changed() -> None:
     await office.press(office.owner, "vacancy", _only(office).id)
     await office.press(office.owner, "change", list(Step).index(Step.DESCRIPTION))
     await _send(office, "good")
+    assert _only(office).description == ""
+    await office.press(office.owner, "file_take")
     assert _only(office).description == RICH
     assert office.at(office.owner).place.screen == "vacancy"
+
+
+async def test_a_wrong_file_gives_way_to_another_one_or_to_what_is_typed() -> None:
+    office = await _asked(Step.DESCRIPTION)
+    office.attachments.files["other"] = "<p>Мити посуд</p>"
+    await _send(office, "good")
+    await _send(office, "other")
+    form = await seen(office, office.owner)
+    assert isinstance(form, VacancyForm)
+    assert form.file == "<p>Мити посуд</p>"
+    await office.type(office.owner, "Варити каву")
+    assert (_only(office).description, _only(office).step) == ("<p>Варити каву</p>", Step.CITY)
+    with pytest.raises(Stale):
+        await office.press(office.owner, "file_take")
 
 
 @pytest.mark.parametrize("step", [one for one in Step if one is not Step.DESCRIPTION])

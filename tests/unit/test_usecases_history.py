@@ -7,10 +7,12 @@ import pytest
 
 from bot.domain.account import EmployerAccount
 from bot.domain.adoption import UNREAD_AGE, day_typed
-from bot.domain.errors import AuthExpired, BadInput, SiteUnavailable
+from bot.domain.errors import AuthExpired, BadInput, ContractBroken, SiteError, SiteUnavailable
 from bot.domain.site import RemoteAd
 from bot.domain.views import Adopting, Card, Missed, View
+from bot.usecases.note_unlinked import LINK_AD
 from bot.usecases.settle_adoption import READ_HISTORY
+from bot.usecases.sync_applications import SYNC
 from tests.cabinet import cards, seen, sync
 from tests.fakes import FakeClock, FakeSite
 from tests.fakes.sites import INFO
@@ -72,6 +74,8 @@ async def test_all_come_as_one_list_and_what_comes_later_as_a_card() -> None:
     await office.press(office.owner, "history_all")
     (one,) = await told(office, account)
     assert names(one) == [f"{age} днів" for age in AGES]
+    assert isinstance(one, Missed)
+    assert one.past == one.count  # and so it is headed as the past, not as what was missed
     assert len(office.rows(APPLICATIONS)) == len(AGES)
     assert office.rows(STUBS) == []  # nobody asked for the other ad's
     office.site.respond(ad.remote_id, name="Олена")
@@ -181,3 +185,35 @@ def test_a_day_is_read_as_people_write_it(text: str, day: date) -> None:
 def test_what_is_no_day_or_is_yet_to_come_is_refused(text: str) -> None:
     with pytest.raises(BadInput):
         day_typed(text, date(2026, 11, 27))
+
+
+async def _fail_history(office: Office, error: SiteError) -> None:
+    """The reading's next try, if there is one, meets this; nothing else does."""
+    job = office.jobs.take(READ_HISTORY)
+    if job is None:
+        return
+    office.site.trouble("applications", error)
+    await office.run(job)
+    office.site.forgive()
+
+
+@pytest.mark.parametrize("error", [ContractBroken("fake", "status 404"), SiteUnavailable("fake")])
+async def test_a_history_that_nobody_can_read_keeps_no_candidate_back(error: SiteError) -> None:
+    office, account, ad = await past()
+    office.site.respond(ad.remote_id, name="Олена")
+    office.clock.advance(timedelta(minutes=1))
+    await office.press(office.owner, "history_all")
+    for job in (LINK_AD, SYNC):
+        found = office.jobs.take(job)
+        assert found is not None
+        await office.run(found)
+    for _ in range(8):
+        await _fail_history(office, error)
+        office.clock.advance(timedelta(hours=6))
+        await office.sync(account)
+    assert office.jobs.take(READ_HISTORY) is None
+    await office.work()
+    (adoption,) = office.rows(ADOPTIONS)
+    assert adoption.done_at is not None
+    assert "Олена" in repr(office.said(office.owner))
+    assert office.flash(office.owner) == "history-stopped"

@@ -9,6 +9,7 @@ from bot.domain.conversation import Place
 from bot.domain.errors import AuthExpired, ContractBroken, SiteUnavailable, Stale
 from bot.domain.publication import Publication
 from bot.domain.site import Ad
+from bot.domain.vacancy import Shelf
 from bot.domain.views import AccountPage, BrokenContract, LinkScreen, Preview
 from bot.domain.workspace import Role
 from bot.usecases.note_unlinked import LINK_AD, link_job
@@ -284,3 +285,17 @@ async def test_closing_a_linked_ad_overwrites_nothing() -> None:
     await office.work()
     closed = await office.publication_now()
     assert (closed.ad, closed.linked) == (Ad.ENDED, True)
+
+
+async def test_a_live_ad_brings_its_vacancy_back_from_the_archive_and_joins_no_template() -> None:
+    for shelf in (Shelf.ARCHIVE, Shelf.TEMPLATE):
+        office, account = await opened()
+        vacancy = await office.vacancy(title="Кухар", shelf=shelf)
+        remote = await answered(office, account)
+        await office.press(office.owner, "ad", row_of(office, remote).id)
+        await office.press(office.owner, "link_to", vacancy.id)
+        await office.work()
+        publication = await office.publication_now()
+        its = next(it for it in office.rows(VACANCIES) if it.id == publication.vacancy_id)
+        assert its.shelf is Shelf.OPEN
+        assert (its.id == vacancy.id) is (shelf is Shelf.ARCHIVE)

@@ -7,8 +7,8 @@ import pytest
 
 from bot.domain.account import AccountState
 from bot.domain.errors import Conflict, NotAllowed, OutcomeUnknown, SiteUnavailable
-from bot.domain.publication import ActionState
 from bot.domain.site import Ad
+from bot.domain.site_action import ActionState
 from bot.domain.vacancy import STEPS, Step, Vacancy
 from bot.domain.views import Card
 from tests.advert import Advert

@@ -7,8 +7,9 @@ import pytest
 from bot.domain.account import AccountState
 from bot.domain.errors import Conflict, OutcomeUnknown, SiteUnavailable, Stale
 from bot.domain.ids import ActionId
-from bot.domain.publication import ActionState, SiteAction, Status
+from bot.domain.publication import Status
 from bot.domain.site import Ad
+from bot.domain.site_action import ActionState, SiteAction
 from bot.domain.views import Card
 from bot.ports import Actions, Transaction
 from tests.advert import Advert

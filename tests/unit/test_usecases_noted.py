@@ -10,7 +10,7 @@ import pytest
 
 from bot.domain.conversation import Conversation, Flash, Place
 from bot.domain.notice import NoticeKind
-from bot.domain.publication import ActionState
+from bot.domain.site_action import ActionState
 from bot.domain.views import SyncOutcome
 from bot.domain.workspace import Actor, Person
 from bot.ports import Conversations, Transaction

@@ -6,11 +6,11 @@ import pytest
 
 from bot.domain.account import AccountState
 from bot.domain.conversation import Place
-from bot.domain.errors import AuthExpired, NotAllowed, SiteUnavailable
+from bot.domain.errors import AuthExpired, NotAllowed, SiteUnavailable, Stale
 from bot.domain.site import Ad, RemoteAd
 from bot.domain.views import LinkScreen, Pasted
 from bot.domain.workspace import Role
-from bot.usecases.paste_address import FIND_AD
+from bot.usecases.paste_address import FIND_AD, PasteAddress
 from tests.cabinet import cards, opened, row_of, seen, sync
 from tests.fakes.store.kinds import PUBLICATIONS, UNLINKED
 from tests.office import Office
@@ -136,13 +136,76 @@ async def test_an_account_removed_meanwhile_finds_nothing() -> None:
     assert (shown.asked, list(shown.unasked)) == ([], [])
 
 
-async def test_two_addresses_are_one_too_many() -> None:
+async def three() -> tuple[Office, list[RemoteAd]]:
+    """Ads that one message names, all of them seen by a sync."""
     office, account = await opened()
-    first, second = (office.site.post(account.login, name) for name in ("Кухар", "Пекар"))
-    before = office.at(office.owner).place
-    await office.paste(office.owner, f"{first.url} {second.url}")
+    ads = [office.site.post(account.login, name) for name in ("Кухар", "Пекар", "Бармен")]
+    await sync(office, account)
+    await office.paste(office.owner, " ".join(one.url for one in ads))
+    return office, ads
+
+
+def _at(office: Office, ad: RemoteAd) -> bool:
+    return office.at(office.owner).place == Place("link_ad", row_of(office, ad).id)
+
+
+async def test_several_addresses_are_taken_one_after_another() -> None:
+    office, ads = await three()
     assert office.flash(office.owner) == "pasted-several"
-    assert office.at(office.owner).place == before
+    assert _at(office, ads[0])
+    screen = await seen(office, office.owner)
+    assert isinstance(screen, LinkScreen)
+    assert screen.more == 2
+    await office.press(office.owner, "link")
+    assert office.flash(office.owner) == "link-begun"
+    assert _at(office, ads[1])
+    await office.press(office.owner, "not_now")
+    assert _at(office, ads[2])
+    await office.press(office.owner, "link_all")
+    await office.press(office.owner, "history_new")
+    await office.work()
+    linked = {one.remote_id for one in office.rows(PUBLICATIONS)}
+    assert linked == {ads[0].remote_id, ads[2].remote_id}
+
+
+async def test_one_of_several_is_passed_over_and_one_that_is_linked_holds_up_none() -> None:
+    office, ads = await three()
+    await office.press(office.owner, "next_address")
+    await office.press(office.owner, "link")
+    assert _at(office, ads[2])
+    await office.press(office.owner, "menu")
+    await office.work()
+    await office.paste(office.owner, f"{ads[1].url} {ads[2].url}")
+    assert _at(office, ads[2])
+    with pytest.raises(Stale):
+        await office.press(office.owner, "next_address")
+
+
+async def test_an_ad_that_nobody_has_lets_the_next_one_come() -> None:
+    office, account = await opened()
+    ours = office.site.post(account.login, "Кухар")
+    await office.paste(office.owner, f"https://fake.example/ad-999 {ours.url}")
+    await office.work()
+    assert (await _refused(office)).more == 1
+    await office.press(office.owner, "next_address")
+    await office.work()
+    assert _at(office, ours)
+
+
+@pytest.mark.parametrize(
+    "text", ["https://www.olx.ua/d/obyava/1", "olx.ua/rabota/", "Ось: www.example.com"]
+)
+async def test_an_address_of_no_site_is_told_which_ones_are_understood(text: str) -> None:
+    office, _ = await opened()
+    assert office.make(PasteAddress).fits(office.typed(text))
+    await office.paste(office.owner, text)
+    assert office.flash(office.owner) == "pasted-unknown"
+
+
+@pytest.mark.parametrize("text", ["дякую", "ol@example.com", "3.5/4", "і/або", "т.зв. 5"])
+async def test_what_is_no_address_is_not_taken_for_one(text: str) -> None:
+    office, _ = await opened()
+    assert not office.make(PasteAddress).fits(office.typed(text))
 
 
 async def test_who_has_gone_on_meanwhile_is_left_alone() -> None:

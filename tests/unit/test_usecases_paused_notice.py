@@ -4,8 +4,8 @@ import pytest
 
 from bot.domain.account import AccountState
 from bot.domain.errors import AutomationRefused, NoCredits
-from bot.domain.publication import ActionState
 from bot.domain.site import Ad
+from bot.domain.site_action import ActionState
 from bot.domain.views import AccountPaused
 from tests.advert import Advert
 from tests.fakes import MORNING

@@ -2,7 +2,7 @@
 
 from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.errors import ProofNeeded
-from bot.domain.publication import ActionState
+from bot.domain.site_action import ActionState
 from bot.domain.views import AccountPaused, Card, SiteDown
 from bot.domain.workspace import Role
 from tests.advert import Advert

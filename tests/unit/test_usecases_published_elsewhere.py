@@ -3,8 +3,8 @@
 import pytest
 
 from bot.domain.errors import SiteUnavailable
-from bot.domain.publication import ActionState
 from bot.domain.site import Ad
+from bot.domain.site_action import ActionState
 from tests.advert import Advert
 from tests.fakes.store.kinds import PUBLICATIONS
 

@@ -111,6 +111,7 @@ def test_what_changes_something_needs_more_than_a_look() -> None:
         *("menu", "help", "settings", "languages", "leave", "accounts", "account"),
         *("vacancies", "vacancy", "status", "publication", "sync", "sync_account"),
         *("find_page", "archive", "templates"),
+        *("filters", "by_site", "by_account", "by_own", "status_page"),
     }
     opened = {name for name, row in BUTTONS.items() if row.right is None}
     assert opened == {"lang", "zone", "zone_keep", "consent", "switch"}

@@ -296,3 +296,34 @@ async def test_what_is_published_out_of_the_archive_leaves_it() -> None:
     await ad.send()
     assert (await ad.now()).ad is Ad.LIVE
     assert _vacancy(ad.office, vacancy.id).shelf is Shelf.OPEN
+
+
+async def test_a_template_keeps_the_values_of_a_draft_that_is_deleted(office: Office) -> None:
+    draft, account = await office.vacancy(title="Бариста"), await office.account()
+    fields = {**FIELDS, "city": CITIES[1:2]}  # Kyiv, as the text says, would follow from it
+    await office.publication(account, vacancy=draft, fields=fields)
+    await office.press(office.owner, "vacancy", draft.id)
+    await office.press(office.owner, "template", draft.id)
+    (template,) = [one for one in office.rows(VACANCIES) if one.shelf is Shelf.TEMPLATE]
+    await office.press(office.owner, "vacancy", draft.id)
+    await office.press(office.owner, "delete", draft.id)
+    await office.press(office.owner, "delete_yes", draft.id)
+    for _ in range(2):
+        await office.press(office.owner, "vacancy", template.id)
+        await office.press(office.owner, "copy", template.id)
+        copy = office.at(office.owner).place.subject
+        await office.press(office.owner, "publish", copy)
+        await office.press(office.owner, "under", account.id)
+        (made,) = [one for one in office.rows(PUBLICATIONS) if one.vacancy_id == copy]
+        assert made.fields == fields
+    await office.press(office.owner, "vacancy", template.id)
+    await office.press(office.owner, "copy", template.id)
+    orphan = office.at(office.owner).place.subject
+    await office.press(office.owner, "vacancy", template.id)
+    await office.press(office.owner, "delete", template.id)
+    await office.press(office.owner, "delete_yes", template.id)
+    await office.press(office.owner, "vacancy", orphan)
+    await office.press(office.owner, "publish", orphan)
+    await office.press(office.owner, "under", account.id)
+    (made,) = [one for one in office.rows(PUBLICATIONS) if one.vacancy_id == orphan]
+    assert made.fields == fields

@@ -24,9 +24,10 @@ from bot.domain.errors import (
     UserBlocked,
     WrongLogin,
 )
-from bot.domain.publication import ActionState, Kind, Status
+from bot.domain.publication import Status
 from bot.domain.secret import Credentials
 from bot.domain.site import Ad, Problem
+from bot.domain.site_action import ActionState, Kind
 from bot.domain.views import AccountPaused, BrokenContract, PublicationResult
 from bot.domain.workspace import Role
 from tests.advert import Advert

@@ -7,8 +7,9 @@ import pytest
 from bot.domain import views
 from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.errors import NoCredits, Rejected, SiteUnavailable, Stale
-from bot.domain.publication import ActionState, Kind, Publication
+from bot.domain.publication import Publication
 from bot.domain.site import Ad, Can, Problem
+from bot.domain.site_action import ActionState, Kind
 from bot.domain.vacancy import Vacancy
 from bot.domain.views import View
 from bot.domain.workspace import Actor, Role
@@ -279,6 +280,26 @@ async def test_who_left_is_told_of_each(three: Three) -> None:
     await three.office.work()
     told = three.office.said(three.office.owner)
     assert [type(one) for one in told] == [views.PublicationResult] * 3
+
+
+async def test_who_left_comes_back_to_the_progress_from_the_vacancys_page(three: Three) -> None:
+    await three.walk()
+    await three.press("send_all", three.of(0).id)
+    await three.press("vacancy", three.vacancy.id)
+    page = await three.seen()
+    assert isinstance(page, views.VacancyPage)
+    assert page.watched == 3
+    await three.press("progress", three.vacancy.id)
+    assert len(await three.progress()) == 3
+    await three.office.work()
+    assert {state for state, _ in await three.progress()} == {ActionState.DONE}
+    assert three.office.said(three.office.owner) == []
+    await three.press("vacancy", three.vacancy.id)
+    page = await three.seen()
+    assert isinstance(page, views.VacancyPage)
+    assert page.watched == 0
+    with pytest.raises(Stale):
+        await three.press("progress", three.vacancy.id)
 
 
 async def test_a_preview_of_what_a_colleague_has_sent_meanwhile_is_the_progress(

@@ -13,7 +13,7 @@ from bot.domain.errors import (
     Stale,
 )
 from bot.domain.handling import Reason, Stage
-from bot.domain.publication import ActionState, Kind
+from bot.domain.site_action import ActionState, Kind
 from tests.fakes import FakeClock, FakeSite
 from tests.fakes.store.kinds import ACTIONS
 from tests.tell_desk import LOCAL, Desk, at_site

@@ -11,9 +11,9 @@ from bot.domain.errors import (
     SiteUnavailable,
 )
 from bot.domain.handling import Stage
-from bot.domain.publication import ActionState, Kind
 from bot.domain.reply import Reply
 from bot.domain.site import Problem
+from bot.domain.site_action import ActionState, Kind
 from tests.fakes import FakeClock, FakeSite
 from tests.fakes.store.kinds import ACCOUNTS, ACTIONS
 from tests.tell_desk import LOCAL, Desk, at_site

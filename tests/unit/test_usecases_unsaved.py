@@ -7,8 +7,9 @@ import pytest
 
 from bot.domain.conversation import Flash, Place
 from bot.domain.errors import OutcomeUnknown, Rejected
-from bot.domain.publication import ActionState, Status
+from bot.domain.publication import Status
 from bot.domain.site import Ad
+from bot.domain.site_action import ActionState
 from bot.domain.vacancy import STEPS, Contact, Step
 from bot.domain.views import Preview, PublicationPage, Screen, VacancyPage
 from bot.domain.workspace import Role

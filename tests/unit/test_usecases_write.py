@@ -6,8 +6,10 @@ from bot.domain import views
 from bot.domain.conversation import Place
 from bot.domain.errors import Stale
 from bot.domain.pay import Pay, PayPeriod
-from bot.domain.vacancy import Step, Vacancy
+from bot.domain.vacancy import Contact, Step, Vacancy
+from bot.ports import CachedDictionary
 from bot.usecases.reading.screen import ReadScreen
+from tests.fakes.sites import CITIES
 from tests.fakes.store.kinds import VACANCIES
 from tests.office import Office
 
@@ -148,3 +150,66 @@ async def test_one_answer_is_enough_for_a_draft_to_stay() -> None:
     listed = await _view(office)
     assert isinstance(listed, views.Vacancies)
     assert [one.title for one, _ in listed.items] == ["Бариста"]
+
+
+# -- what is hardly an answer ------------------------------------------------------------------
+
+
+async def _with_cities(office: Office) -> None:
+    await office.account()
+    async with office.store.uow.system() as tx:
+        cached = CachedDictionary(CITIES, office.clock.now())
+        await tx.save_dictionary(office.site.info.key, "city", cached)
+        await tx.commit()
+
+
+async def test_a_city_that_no_site_knows_is_asked_about_with_what_is_near() -> None:
+    office = await _asked(Step.CITY, city="")
+    await _with_cities(office)
+    await office.type(office.owner, "Київ, Поділ")
+    assert office.flash(office.owner) == "doubt-city"
+    form = await _form(office)
+    assert (form.step, form.doubt, form.vacancy.city) == (Step.CITY, "Київ, Поділ", "")
+    assert form.near == ("Київ", "Київська область")
+    await office.press(office.owner, "near_pick", 0)
+    assert (_only(office).city, _only(office).step) == ("Київ", Step.EMPLOYMENT)
+
+
+async def test_a_city_that_a_site_knows_is_taken_at_once() -> None:
+    office = await _asked(Step.CITY)
+    await _with_cities(office)
+    await office.type(office.owner, "львів")
+    assert (_only(office).city, _only(office).step) == ("львів", Step.EMPLOYMENT)
+
+
+@pytest.mark.parametrize("again", ["button", "text"])
+async def test_what_is_meant_so_is_kept(again: str) -> None:
+    office = await _asked(Step.CITY)
+    typed = "Шукаємо людину в нашу команду"
+    await office.type(office.owner, typed)
+    assert (await _form(office)).doubt == typed
+    if again == "button":
+        await office.press(office.owner, "keep_typed")
+    else:
+        await office.type(office.owner, typed)
+    assert (_only(office).city, _only(office).step) == (typed, Step.EMPLOYMENT)
+    assert (await _form(office)).doubt == ""
+
+
+async def test_a_mere_word_is_asked_about_before_it_is_a_contact() -> None:
+    office = await _asked(Step.CONTACT, contact=None)
+    await office.type(office.owner, "так")
+    assert office.flash(office.owner) == "doubt-contact"
+    assert _only(office).contact is None
+    await office.type(office.owner, "Олена, +380 44 000 00 00")
+    assert _only(office).contact == Contact("Олена, +380 44 000 00 00")
+    assert _only(office).step is None
+
+
+async def test_a_doubt_that_is_over_settles_nothing() -> None:
+    office = await _asked(Step.CITY)
+    with pytest.raises(Stale):
+        await office.press(office.owner, "keep_typed")
+    await office.type(office.owner, "Де завгодно!")
+    with pytest.raises(Stale):
+        await office.press(office.owner, "near_pick", 7)

@@ -104,11 +104,13 @@ from bot.domain.views.publications import (
     AskField,
     ChooseAccount,
     ConfirmClose,
+    ConfirmForget,
     ConfirmProlong,
     Loading,
     Otherwise,
     Preview,
     PublicationPage,
+    StatusFilters,
     StatusList,
 )
 from bot.domain.views.radar import AdsChanged
@@ -194,6 +196,7 @@ __all__ = [
     "ConfirmClose",
     "ConfirmDelete",
     "ConfirmDisconnect",
+    "ConfirmForget",
     "ConfirmFull",
     "ConfirmProlong",
     "ConfirmUnlink",
@@ -242,6 +245,7 @@ __all__ = [
     "Silence",
     "SiteBack",
     "SiteDown",
+    "StatusFilters",
     "StatusList",
     "Stranger",
     "SyncOutcome",
@@ -299,6 +303,7 @@ View: TypeAlias = (
     | Preview
     | PublicationPage
     | ConfirmClose
+    | ConfirmForget
     | ConfirmProlong
     | StatusList
     | Card

@@ -150,6 +150,8 @@ class AccountPage:
     """Candidates see that a resume was looked at: the account says when it is."""
     stopped: int = 0
     """Publications whose responses are kept unread, for those who may resume them."""
+    adopting: Sequence[tuple[int, int, int]] = ()
+    """Wishes to link ads that are not over: the id, how many went their way, of how many."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from enum import StrEnum
 from bot.domain.group import Did
 from bot.domain.handling import NEW, Handling
 from bot.domain.ids import ApplicationId, MemberId
-from bot.domain.publication import SiteAction
 from bot.domain.site import Can
+from bot.domain.site_action import SiteAction
 from bot.domain.workspace import Right
 
 

@@ -16,11 +16,13 @@ class MissedOne:
     name: str
     vacancy: str
     sent_at: datetime
+    number: int = 0
+    """Which one it is of those that are called the same, from 1; 0: nobody else is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """Those who answered while nobody looked: this page of `count`."""
+    """Those who answered while nobody looked, or before: this page of `count`."""
 
     digest_id: DigestId
     account: EmployerAccount
@@ -28,6 +30,8 @@ class Missed:
     count: int
     page: int
     pages: int
+    past: int = 0
+    """How many of `count` are from before their ads were linked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from bot.domain.account import EmployerAccount
 from bot.domain.application import Application, StoredFile
-from bot.domain.publication import Publication, SiteAction, Status
+from bot.domain.publication import Publication, Status
+from bot.domain.site_action import SiteAction
 from bot.domain.views.groups import MaskedCard
 from bot.domain.views.handling import UNHANDLED, CardState
 from bot.domain.views.persons import ALONE, Kin

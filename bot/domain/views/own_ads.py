@@ -37,6 +37,8 @@ class LinkScreen:
     account: EmployerAccount
     vacancy: Vacancy | None
     """One of the same title, which the ad may belong to."""
+    more: int = 0
+    """How many addresses wait that were sent with this one's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +90,5 @@ class Pasted:
     asked: Sequence[str] = ()
     unasked: Sequence[tuple[str, str]] = ()
     may_connect: bool = False
+    more: int = 0
+    """How many addresses wait that were sent with this one."""

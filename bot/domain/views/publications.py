@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.domain.account import EmployerAccount
+from bot.domain.ids import AccountId
 from bot.domain.publication import Publication, Status
 from bot.domain.site import AdField, Credit, Entry, Problem
 from bot.domain.vacancy import Step, Vacancy
@@ -98,6 +99,8 @@ class Preview:
     """The other live ads that may get the same edit."""
     change: Change | None = None
     """What saving changes, where the old values are known."""
+    renews: bool = False
+    """The ad is live, and is published again for another term."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,8 @@ class PublicationPage:
     wrong: Sequence[Problem] = ()
     """Why the last request was refused; `fix` carries the index."""
     can_prolong: bool = False
+    can_renew: bool = False
+    """It is about to end, and the site can't prolong it: it may be published again."""
     similar: Sequence[tuple[str, str | None]] = ()
     """The ads that the site finds too similar: remote id, address where it is known."""
     otherwise: Sequence[Otherwise] = ()
@@ -140,6 +145,14 @@ class ConfirmClose:
 
 
 @dataclass(frozen=True, slots=True)
+class ConfirmForget:
+    """Dropping what is no ad so far, here alone."""
+
+    publication: Publication
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
 class ConfirmProlong:
     """Keeping the ad up for another term; `cost`: what is written off, where it is known."""
 
@@ -149,9 +162,23 @@ class ConfirmProlong:
 
 
 @dataclass(frozen=True, slots=True)
+class StatusFilters:
+    """What the list may be narrowed by, each with whether it is."""
+
+    sites: Sequence[tuple[int, str, bool]]
+    """Its place in the list of all sites, its key."""
+    accounts: Sequence[tuple[AccountId, str, str, bool]]
+    """Its site, its label."""
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
 class StatusList:
     """`/status`: own publications, those that need attention first."""
 
     lines: Sequence[PublicationLine]
     page: int
     pages: int
+    filters: StatusFilters | None = None
+    """None while nobody narrows the list."""
+    narrowable: bool = False

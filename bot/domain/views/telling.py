@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.domain.answer import Answer, Filled, Tag
 from bot.domain.application import Application
 from bot.domain.handling import Reason
-from bot.domain.publication import Kind, SiteAction
+from bot.domain.site_action import Kind, SiteAction
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,12 @@ class VacancyForm:
     """The answer was cut by Telegram: the rest is waited for."""
     templates: int = 0
     """How many there are to begin with."""
+    doubt: str = ""
+    """What was typed, where that is hardly an answer: it may be meant so all the same."""
+    near: Sequence[str] = ()
+    """The cities that it may have meant; a button carries the number."""
+    file: str = ""
+    """The description (rich text) that a file holds, to be looked at before it is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,12 @@ class VacancyPage:
     may_link: bool = False
     """The member may bring its candidates into a group."""
     doubts: Doubts = Doubts()
+    to_save: int = 0
+    """The live ad whose edit leads to that of all that lag behind; 0: none can be saved now."""
+    undo: bool = False
+    """A publication of it was forgotten just now."""
+    watched: int = 0
+    """Publications that were sent together and are not all there so far."""
 
 
 @dataclass(frozen=True, slots=True)

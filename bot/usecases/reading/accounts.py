@@ -9,7 +9,7 @@ from bot.domain.site import Ad
 from bot.domain.workspace import Right
 from bot.usecases.connect_account import missing_login
 from bot.usecases.reading.desk import Desk, Reader
-from bot.usecases.reading.own_ads import unlinked_of
+from bot.usecases.reading.own_ads import adopting, unlinked_of
 from bot.usecases.tell_sync import synced
 
 
@@ -134,6 +134,7 @@ async def account(desk: Desk) -> views.View:
         by_code=info.by_code,
         tells_viewed=info.tells_viewed,
         stopped=sum(one.unheard for one in publications) if active and publishes else 0,
+        adopting=await adopting(desk.tx, found) if publishes else (),
     )
 
 

@@ -1,10 +1,15 @@
 """A digest: as news, and the whole of it as a list to open candidates from."""
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
 from bot.domain import views
 from bot.domain.application import Application
 from bot.domain.digest import Digest
 from bot.domain.errors import NotThere
-from bot.domain.ids import DigestId
+from bot.domain.ids import DigestId, PublicationId
 from bot.domain.masking import masked_name
 from bot.domain.notice import Notice
 from bot.domain.paces import Paces
@@ -41,25 +46,51 @@ async def _share(tx: Transaction, digest: Digest, link: ChatLink, page: int) -> 
     if part is None:
         raise NotThere
     in_group = link.kind is ChatKind.GROUP
-    shown, page, pages = page_of(part[1], page, PAGE)
-    account = await tx.accounts.get(digest.account_id)
+    names = [masked_name(one.name) if in_group else one.name or "" for one in part[1]]
+    every = list(zip(part[1], names, _numbers(names), strict=True))
+    shown, page, pages = page_of(every, page, PAGE)
+    ads = await _ads(tx, part[1])
     missed = views.Missed(
         digest.id,
-        account,
-        [await _entry(tx, one, masked=in_group) for one in shown],
-        len(part[1]),
+        await tx.accounts.get(digest.account_id),
+        [
+            views.MissedOne(one.id, name, ads[one.publication_id].title, one.sent_at, number)
+            for one, name, number in shown
+        ],
+        len(every),
         page,
         pages,
+        sum(one.sent_at < ads[one.publication_id].since for one in part[1]),
     )
     return views.MissedInGroup(0, missed) if in_group else missed
 
 
-async def _entry(tx: Transaction, one: Application, *, masked: bool) -> views.MissedOne:
-    assert one.publication_id is not None  # a digest takes no other
-    publication = await tx.publications.get(one.publication_id)
-    vacancy = await tx.vacancies.get(publication.vacancy_id)
-    name = masked_name(one.name) if masked else one.name or ""
-    return views.MissedOne(one.id, name, vacancy.title, one.sent_at)
+def _numbers(names: Sequence[str]) -> list[int]:
+    """Of namesakes which one each is: two buttons that read the same lead to two people."""
+    seen: Counter[str] = Counter()
+    numbers = []
+    for name in names:
+        seen[name] += 1
+        numbers.append(seen[name])
+    return [at if seen[name] > 1 else 0 for name, at in zip(names, numbers, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ad:
+    title: str
+    since: datetime
+    """Since when the bot knows it: who answered before is from before it was linked."""
+
+
+async def _ads(tx: Transaction, missed: Sequence[Application]) -> dict[PublicationId | None, _Ad]:
+    """What they have answered; a digest takes no response without an ad."""
+    found: dict[PublicationId | None, _Ad] = {}
+    for one in missed:
+        if one.publication_id is not None and one.publication_id not in found:
+            publication = await tx.publications.get(one.publication_id)
+            vacancy = await tx.vacancies.get(publication.vacancy_id)
+            found[publication.id] = _Ad(vacancy.title, publication.created_at)
+    return found
 
 
 SCREENS: dict[str, Reader] = {"digest": digest_list}

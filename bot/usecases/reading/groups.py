@@ -13,14 +13,14 @@ from bot.domain.paces import Paces
 from bot.domain.vacancy import Shelf
 from bot.domain.views import View
 from bot.domain.workspace import ChatKind, ChatLink, Right
-from bot.ports import Clock, Transaction
+from bot.ports import Clock, SystemTransaction, Transaction
 from bot.usecases.group_words import managed
 from bot.usecases.reading.desk import Desk, Reader, lines
 from bot.usecases.reading.kin import kin_in
 from bot.usecases.reading.people import settings
 
 SHOWN = 30
-_AFTER_THE_END = ("unlinked", "unconfirmed")
+_WHILE_NOT_LINKED = ("unlinked", "unconfirmed", "waits", "not-linked")
 
 # -- screens ------------------------------------------------------------------------------
 
@@ -92,7 +92,7 @@ def may_stand(link: ChatLink, notice: Notice) -> bool:
         return not group.linked
     if notice.kind is NoticeKind.GROUP_WORD:
         word = notice.occurrence.partition(".")[0]
-        return group.linked is (word not in _AFTER_THE_END)
+        return group.linked is (word not in _WHILE_NOT_LINKED)
     if notice.kind is NoticeKind.CARD_FILE:
         return group.linked and group.full
     return group.linked
@@ -138,6 +138,15 @@ async def word(tx: Transaction, notice: Notice, _clock: Clock, _paces: Paces) ->
     link = await tx.chats.get(notice.chat_link_id)
     said = notice.occurrence.partition(".")[0]
     return views.GroupWord(said, link.id, Group.of(link), await _company(tx, link))
+
+
+async def word_to_nobodys(tx: SystemTransaction, notice: Notice) -> View:
+    """The only one that a group of no company gets. Raises: NotThere for any other."""
+    link = await tx.chats.get(notice.chat_link_id)
+    said = notice.occurrence.partition(".")[0]
+    if notice.kind is not NoticeKind.GROUP_WORD or said != "not-linked" or link.workspace_id:
+        raise NotThere
+    return views.GroupWord(said, link.id, Group.of(link), "")
 
 
 async def unlinking(tx: Transaction, notice: Notice, _clock: Clock, _paces: Paces) -> View:

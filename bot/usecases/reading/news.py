@@ -20,7 +20,7 @@ from bot.usecases.reading import cards, groups
 from bot.usecases.reading.desk import status_of
 from bot.usecases.reading.digests import digest_news
 from bot.usecases.reading.noise import morning_news
-from bot.usecases.reading.own_ads import unlinked_news
+from bot.usecases.reading.own_ads import adopted, unlinked_news
 from bot.usecases.reading.radar import ads_changed
 
 _NEEDS: Mapping[NoticeKind, Right] = {
@@ -36,8 +36,6 @@ _NEEDS: Mapping[NoticeKind, Right] = {
     NoticeKind.CARD_PAGE: Right.SEE_CONTACTS,
     NoticeKind.CARD_SAID: Right.SEE_CONTACTS,
     NoticeKind.CARD_HISTORY: Right.NOTE,
-    NoticeKind.UNLINKED_ADS: Right.PUBLISH,
-    NoticeKind.ADS_CHANGED: Right.PUBLISH,
 }
 
 
@@ -66,7 +64,7 @@ class ReadNews:
         if notice.kind in _TO_OPERATORS:
             return await self._broken(notice)
         if notice.workspace_id is None:
-            return None
+            return await self._to_nobodys(notice)
         async with self.uow(Tenant(notice.workspace_id)) as tx:
             if not await _may_hear(tx, notice):
                 return None
@@ -89,6 +87,14 @@ class ReadNews:
         if reader is None:
             raise NotThere
         return await reader(tx, notice, self.clock, self.paces)
+
+    async def _to_nobodys(self, notice: Notice) -> News | None:
+        async with self.uow.system() as tx:
+            try:
+                view = await groups.word_to_nobodys(tx, notice)
+            except NotThere:
+                return None
+        return News(view, DEFAULT_TIME_ZONE, groups.answered(notice))
 
     async def _broken(self, notice: Notice) -> News | None:
         if notice.kind is NoticeKind.BROKEN_LOGIN:
@@ -191,6 +197,10 @@ async def _site_back(tx: Transaction, notice: Notice, _clock: Clock, _paces: Pac
     return views.SiteBack(incident.site, incident.opened_at)
 
 
+async def _adopted(tx: Transaction, notice: Notice, _clock: Clock, _paces: Paces) -> View:
+    return await adopted(tx, notice)
+
+
 async def _unlinked(tx: Transaction, notice: Notice, _clock: Clock, _paces: Paces) -> View:
     return await unlinked_news(tx, notice)
 
@@ -213,6 +223,7 @@ _READERS: dict[NoticeKind, Callable[[Transaction, Notice, Clock, Paces], Awaitab
     NoticeKind.ACCOUNT_MENDED: _account_paused,
     NoticeKind.DIGEST: digest_news,
     NoticeKind.UNLINKED_ADS: _unlinked,
+    NoticeKind.ADOPTED: _adopted,
     NoticeKind.SITE_DOWN: _site_down,
     NoticeKind.SITE_BACK: _site_back,
 }

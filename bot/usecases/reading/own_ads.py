@@ -28,13 +28,23 @@ async def unlinked_of(tx: Transaction, account: EmployerAccount) -> Sequence[Wai
     return sorted(found, key=lambda one: -one.waiting)
 
 
+async def adopting(tx: Transaction, account: EmployerAccount) -> list[tuple[int, int, int]]:
+    """Wishes to link ads of the account that are not over, each with how far it is."""
+    return [
+        (one.id, one.total - len(await left_of(tx, one)), one.total)
+        for one in await tx.adoptions.open()
+        if one.account_id == account.id
+    ]
+
+
 async def link_ad(desk: Desk) -> views.View:
     """One ad."""
     ad = await desk.tx.unlinked.get(UnlinkedAdId(desk.subject))
     account = await desk.tx.accounts.get(ad.account_id)
     waiting = len(await desk.tx.applications.stubs_of(ad.site, ad.remote_id))
     alike = [one for one in await desk.tx.vacancies.all() if ad.fits(one)]
-    return views.LinkScreen(WaitingAd(ad, waiting), account, next(iter(alike), None))
+    more = len(desk.talk.draft.get("next", ()))
+    return views.LinkScreen(WaitingAd(ad, waiting), account, next(iter(alike), None), more)
 
 
 async def unlinked_ads(desk: Desk) -> views.View:
@@ -88,12 +98,23 @@ async def pasted(desk: Desk) -> views.View:
         [labels[AccountId(one)] for one in told.get("asked", [])],
         unasked,
         desk.member.may(Right.MANAGE_ACCOUNTS),
+        len(desk.talk.draft.get("next", ())),
     )
 
 
 async def unlinked_news(tx: Transaction, notice: Notice) -> views.View:
     """What is still to be linked of what the notice was owed for. Raises: NotThere."""
     account = await tx.accounts.get(AccountId(notice.subject_id))
+    told, others = await unlinked_told(tx, account, notice)
+    if not told:
+        raise NotThere
+    return views.UnlinkedNews(account, told, others)
+
+
+async def unlinked_told(
+    tx: Transaction, account: EmployerAccount, notice: Notice
+) -> tuple[Sequence[WaitingAd], int]:
+    """Those that it was owed for and that are still to be linked, and how many others there are."""
     found = await unlinked_of(tx, account)
     told = [
         one
@@ -103,9 +124,13 @@ async def unlinked_news(tx: Transaction, notice: Notice) -> views.View:
         and one.ad.told_at is not None
         and one.ad.told_at.isoformat() == notice.occurrence
     ]
-    if not told:
-        raise NotThere
-    return views.UnlinkedNews(account, told, len(found) - len(told))
+    return told, len(found) - len(told)
+
+
+async def adopted(tx: Transaction, notice: Notice) -> views.View:
+    """How a wish to link ads went, for who has not watched it."""
+    found = await tx.adoptions.get(AdoptionId(notice.subject_id))
+    return views.Adopting(await tx.accounts.get(found.account_id), found, 0)
 
 
 SCREENS: dict[str, Reader] = {

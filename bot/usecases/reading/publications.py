@@ -1,13 +1,18 @@
 """Publications: on the way to one, and the page of one."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from bot.domain import views
 from bot.domain.alert import SOON_DAYS, Today
 from bot.domain.fingerprint import fingerprint
 from bot.domain.ids import PublicationId, VacancyId
-from bot.domain.publication import SIMILAR, Publication, Status
+from bot.domain.publication import Publication, Status
 from bot.domain.site import Ad, Can, FieldKind
+from bot.domain.site_action import SIMILAR
 from bot.domain.workspace import Right
 from bot.usecases.answer_field import PAGE, field_options, field_words
+from bot.usecases.filter_status import By, filter_at
 from bot.usecases.prepare_publication import chosen_credit, missing_fields
 from bot.usecases.publish_many import may_take, taken_accounts
 from bot.usecases.reading.desk import (
@@ -93,7 +98,9 @@ async def preview(desk: Desk) -> views.View:
     vacancy = await desk.tx.vacancies.get(publication.vacancy_id)
     account = await desk.tx.accounts.get(publication.account_id)
     info = desk.sites.info(publication.site)
-    now, live = fingerprint(vacancy, publication.fields, info), publication.ad is Ad.LIVE
+    renews = publication.ad is Ad.LIVE and desk.talk.renews(publication.id)
+    live = publication.ad is Ad.LIVE and not renews
+    now = fingerprint(vacancy, publication.fields, info)
     return views.Preview(
         publication,
         vacancy,
@@ -103,8 +110,8 @@ async def preview(desk: Desk) -> views.View:
         account.credits,
         cost_of(account.credits, chosen_credit(publication, info.fields)),
         live=live,
-        may_draft=Can.DRAFT in info.can,
-        payable=payable(publication, info, account.credits),
+        may_draft=Can.DRAFT in info.can and not renews,
+        payable=payable(publication, info, account.credits, renews=renews),
         unsaved=publication.unsaved(now),
         same=publication.holds(now),
         answers=info.answers,
@@ -114,6 +121,7 @@ async def preview(desk: Desk) -> views.View:
         round=await round_of(desk, publication),
         also=await also_sent(desk, publication) if live else (),
         change=change_of(publication, vacancy, publication.unsaved(now)),
+        renews=renews,
     )
 
 
@@ -137,12 +145,18 @@ async def publication(desk: Desk) -> views.View:
         unsaved=unsaved(desk, found, vacancy),
         wrong=wrong_fields(found),
         can_prolong=Can.PROLONG in can and found.ad is Ad.LIVE,
+        can_renew=Can.PROLONG not in can and _ends(found, today_at(desk)),
         similar=await _similar(desk, found),
         otherwise=await otherwise(desk, found, vacancy),
         change=change_of(found, vacancy, unsaved(desk, found, vacancy)),
         also=bool(await also_unsaved(desk.tx, desk.sites, found)) if found.ad is Ad.LIVE else False,
         support=desk.support,
     )
+
+
+def _ends(publication: Publication, today: Today) -> bool:
+    """It is live for a few days more."""
+    return publication.days_left(today) is not None
 
 
 async def _similar(desk: Desk, publication: Publication) -> list[tuple[str, str | None]]:
@@ -169,6 +183,15 @@ async def close_final(desk: Desk) -> views.View:
     return views.ConfirmClose(found, account.label, final=True, sure=True)
 
 
+async def forget(desk: Desk) -> views.View:
+    """A last question about what was never an ad; its page where it is one by now."""
+    found = await _publication(desk)
+    if not found.forgettable:
+        return await publication(desk)
+    account = await desk.tx.accounts.get(found.account_id)
+    return views.ConfirmForget(found, account.label)
+
+
 async def prolong(desk: Desk) -> views.View:
     """What it costs."""
     found = await _publication(desk)
@@ -179,11 +202,54 @@ async def prolong(desk: Desk) -> views.View:
 
 async def status(desk: Desk) -> views.View:
     """All publications, those that need attention first, what ends soonest before the rest."""
-    found = await lines(desk.tx, await desk.tx.publications.all(), desk.clock, desk.paces)
+    every = await desk.tx.publications.all()
+    kept = filter_at(desk.talk)
+    filters = await _filters(desk, every, kept) if kept is not None else None
+    left = await _left(desk, every, kept or {})
+    found = await lines(desk.tx, left, desk.clock, desk.paces)
     today = today_at(desk)
     found.sort(key=lambda line: _attention(line, today))
     shown, page, pages = page_of(found, desk.talk.place.page, LIST)
-    return views.StatusList(shown, page, pages)
+    return views.StatusList(shown, page, pages, filters, narrowable=len(every) > 1)
+
+
+async def _left(
+    desk: Desk, every: Sequence[Publication], kept: Mapping[str, Any]
+) -> list[Publication]:
+    """What fits all that was chosen."""
+    own = set()
+    if By.OWN in kept:
+        mine = await desk.tx.vacancies.all()
+        own = {one.id for one in mine if one.owner_id == desk.member.member_id}
+    return [
+        one
+        for one in every
+        if kept.get(By.SITE) in (None, one.site)
+        and kept.get(By.ACCOUNT) in (None, one.account_id)
+        and (By.OWN not in kept or one.vacancy_id in own)
+    ]
+
+
+async def _filters(
+    desk: Desk, every: Sequence[Publication], kept: Mapping[str, Any]
+) -> views.StatusFilters:
+    """Sites and accounts that have publications; of a chosen site its accounts alone."""
+    sites = {one.site for one in every}
+    holding = {one.account_id for one in every if kept.get(By.SITE) in (None, one.site)}
+    accounts = await desk.tx.accounts.all(disconnected=True)
+    return views.StatusFilters(
+        [
+            (at, one.key, kept.get(By.SITE) == one.key)
+            for at, one in enumerate(desk.sites.all())
+            if one.key in sites
+        ],
+        [
+            (one.id, one.site, one.label, kept.get(By.ACCOUNT) == one.id)
+            for one in accounts
+            if one.id in holding
+        ],
+        By.OWN in kept,
+    )
 
 
 def _attention(line: views.PublicationLine, today: Today) -> tuple[int, int]:
@@ -201,5 +267,6 @@ SCREENS: dict[str, Reader] = {
     "close": close,
     "close_final": close_final,
     "prolong": prolong,
+    "forget": forget,
     "status": status,
 }

@@ -73,6 +73,7 @@ NEEDS: Mapping[str, Right] = {
     "close": Right.PUBLISH,
     "close_final": Right.PUBLISH,
     "prolong": Right.PUBLISH,
+    "forget": Right.PUBLISH,
     "digest": Right.SEE_CONTACTS,
     "card_note": Right.NOTE,
     "card_later": Right.HANDLE,

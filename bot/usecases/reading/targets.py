@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from bot.domain import views
 from bot.domain.ids import VacancyId
-from bot.domain.publication import SIMILAR, ActionState, Publication
+from bot.domain.publication import Publication
 from bot.domain.site import Problem
+from bot.domain.site_action import SIMILAR, ActionState
 from bot.domain.vacancy import Vacancy
 from bot.usecases.prepare_publication import chosen_credit, missing_fields
 from bot.usecases.publish_many import may_take, taken_accounts

@@ -5,14 +5,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.domain import rich_text, views
+from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.ids import VacancyId
 from bot.domain.publication import Status
+from bot.domain.site import Ad, Can
 from bot.domain.vacancy import STEPS, Shelf, Step, Vacancy
 from bot.domain.wording import doubtful
 from bot.domain.workspace import Right
 from bot.usecases.archive_vacancy import goes_on
+from bot.usecases.doubt_answer import doubt_at
+from bot.usecases.forget_draft import FORGOTTEN
 from bot.usecases.reading.desk import Desk, Reader, lines, page_of, unsaved
 from bot.usecases.reading.doubts import doubts
+from bot.usecases.targets import sent_together
 from bot.usecases.write_vacancy import offered, question
 
 PAGE = 8
@@ -83,6 +88,7 @@ async def vacancy_form(desk: Desk) -> views.View:
     step = question(desk.talk, found)
     if step is None:
         return await vacancy(desk)
+    doubt = doubt_at(desk.talk)
     return views.VacancyForm(
         found,
         step,
@@ -92,6 +98,9 @@ async def vacancy_form(desk: Desk) -> views.View:
         offered=offered(desk.talk),
         more=bool(desk.talk.draft.get("more")),
         templates=len(await desk.tx.vacancies.all(Shelf.TEMPLATE)) if step is Step.TITLE else 0,
+        doubt=doubt.typed if doubt is not None else "",
+        near=doubt.near if doubt is not None else (),
+        file=str(desk.talk.draft.get("file", "")),
     )
 
 
@@ -104,14 +113,34 @@ async def vacancy(desk: Desk) -> views.View:
     own = found.owner_id == member.member_id or member.may(Right.MANAGE_TEAM)
     accounts = await desk.tx.accounts.all()
     keys = dict.fromkeys(one.site for one in accounts)
+    shown = [replace(one, unsaved=bool(unsaved(desk, one.publication, found))) for one in shown]
     return views.VacancyPage(
         found,
-        [replace(one, unsaved=bool(unsaved(desk, one.publication, found))) for one in shown],
+        shown,
         desk.member.may(Right.PUBLISH),
         len(accounts),
         own and member.may(Right.LINK_GROUPS),
         await doubts(desk, found, keys),
+        _to_save(desk, shown, accounts),
+        FORGOTTEN in desk.talk.draft,
+        len(sent_together(publications)),
     )
+
+
+def _to_save(
+    desk: Desk, shown: Sequence[views.PublicationLine], accounts: Sequence[EmployerAccount]
+) -> int:
+    """One of ours before a linked one: that has to be looked at by itself."""
+    active = {one.id for one in accounts if one.state is AccountState.ACTIVE}
+    able = [
+        one.publication
+        for one in shown
+        if one.unsaved
+        and one.publication.ad is Ad.LIVE
+        and one.publication.account_id in active
+        and Can.EDIT in desk.sites.info(one.publication.site).can
+    ]
+    return min(able, key=lambda one: one.linked).id if able else 0
 
 
 async def wording(desk: Desk) -> views.View:

@@ -27,6 +27,9 @@ done-saved = ✅ Saved on { $site }: { $parts }.
 published-not-shown = ⚠️ { $site } took the ad but does not show it. Open it here or in the site’s own cabinet to see why.
 edited-not-shown = ⚠️ { $site } took the changes but does not show the ad any more. Look at it in the site’s own cabinet or publish it again: that may cost one more publication.
 same-on-site = ☑️ Nothing to change: { $site } has all of it already. If the ad was changed in the site’s own cabinet, send yours again through “Edit”.
+ended-meanwhile = ⚠️ Nothing was sent: the ad on { $site } has ended meanwhile. To have it up again, publish it: what that costs is shown first.
+changed-meanwhile = ℹ️ Something was done with the ad meanwhile. Check the date and confirm again if it is still needed.
+history-stopped = ⚠️ For a day { $site } has not given the old responses: I stop looking. The rest is in the site’s own cabinet, new ones come here.
 done-withdrawn = ✋ Withdrawn: the site received nothing.
 nothing-new = 🔃 { $moment }: nothing new so far.
 password-received = 🔒 Got the password, deleting the message that holds it.
@@ -60,3 +63,12 @@ none-left = 🎟 No publications of this type are left. Choose another type, or 
 values-gone = ⚠️ The site no longer has: { $names }. Choose something else.
 done-group-linked = ✅ The group is linked.
 done-group-unlinked = 🔌 “{ $title }” is unlinked.
+done-forgotten = 🗑 The draft is forgotten. Nothing changed on { $site }.
+done-forgotten-here = 🗑 The draft is forgotten here. It is still on { $site }.
+done-not-forgotten = ↩️ The draft is back.
+doubt-city =
+    { $near ->
+        [0] 🤔 “{ $typed }” does not look like a city. Type a city's name or keep it as it is.
+       *[other] 🤔 The lists of your sites have no city “{ $typed }”. Choose one alike, type another or keep it as it is.
+    }
+doubt-contact = 🤔 “{ $typed }”: no phone, no e-mail and no @name. Add one or keep it as it is.

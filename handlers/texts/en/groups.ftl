@@ -49,6 +49,10 @@ group-unlink-then = No more candidate cards will come there, and the buttons of 
 group-members-only = 🔒 The commands here are only for members of { $company }; /mute and /unlink for whoever linked the group and for administrators.
 group-mute-how = Write for how long: /mute 30m, /mute 2h, /mute 1d (up to a week) or /mute off.
 group-help-short = /status — what comes here, /mute 2h — silence, /unlink — no more
+group-not-linked =
+    🔌 Nothing is linked here: no responses come.
+    A recruiter or an administrator of the company links it, if they run this group too: /link here, or “Settings” → “Groups” in a private chat with me.
+group-waits = ⏳ Not linked so far: the “Confirm” button above waits. Whoever manages this in the company and runs the group taps it.
 group-help =
     Candidates come here: { $company }.
     /status — publications and responses

@@ -5,6 +5,13 @@ missed-head =
         [one] 📬 While responses were not coming, <b>{ $count }</b> person applied
        *[other] 📬 While responses were not coming, <b>{ $count }</b> people applied
     }
+missed-head-past =
+    { $count ->
+        [one] 🕓 <b>{ $count }</b> response from before the ad was linked
+       *[other] 🕓 <b>{ $count }</b> responses from before the ad was linked
+    }
+missed-head-mixed = 📬 <b>{ $count }</b> responses: old ones, from before linking, and missed ones
+missed-numbered = { $name } { $number }
 missed-line = 👤 <b>{ $name }</b> · { $vacancy } · { $moment }
 missed-more = …and { $count } more
 missed-hint = Tap a name and the card comes.

@@ -20,10 +20,11 @@ ad-waits = 📥 { $count } · { $title }
 link-head = 🔗 <b>{ $title }</b>
 link-waiting =
     { $count ->
-        [0] 📥 No responses waiting
+        [0] 📥 No new responses so far
         [one] 📥 { $count } response is waiting
        *[other] 📥 { $count } responses are waiting
     }
+link-past = 🕓 Old responses on { $site } were not read so far: if there are any, “With old responses” brings them.
 link-makes = Linking makes a vacancy from the ad's text and brings its responses here. Nothing changes on the site.
 link-same = You already have a vacancy «{ $title }». Add the ad to it? Nothing changes on the site.
 link-going-on = ⏳ Linking: fetching the ad's text from the site…
@@ -52,7 +53,15 @@ pasted-own-only = Only an ad of your own can be linked. If it is another account
 pasted-no-account = 🔑 This is an ad on { $site }, and no { $site } account is added so far. Add one and send the address again.
 pasted-unasked = ⚠️ { $account }: { $why }
 pasted-linked = 🔗 This ad is linked already.
-pasted-several = ☝️ These are the addresses of { $count } ads. Send one at a time.
+pasted-several = ☝️ { $count } addresses of ads. One after another: this is the first.
+pasted-unknown = 🔗 I find no ad behind this address. I understand addresses of ads' own pages: { $sites }. Send the address of the ad itself, not of a search or a company.
+pasted-next =
+    { $count ->
+        [0] ☝️ This is the last of the addresses.
+       *[other] ☝️ The next address. More after it: { $count }.
+    }
+link-begun = ⏳ Linking “{ $title }”. Here is the next address.
+do-next-address = ⏭ Next, { $count } more
 
 # Several linked at once, and what came before.
 
@@ -90,3 +99,5 @@ adopt-new-come = 📥 New responses will come here.
 adopt-none-left = 🔗 These ads are linked already, or somebody is linking them now.
 account-found = • { $title }
 bad-history-date = 📅 I can't read this date, or it is yet to come. For example: 01.09 or 01.09.2026.
+do-adopting = ⏳ Linking: { $count } of { $of }
+do-adopting-past = 🕓 Reading old responses

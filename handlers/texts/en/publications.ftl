@@ -47,6 +47,10 @@ close-or-stop = If you only want no more responses, stop the sync: the ad stays.
 
 status-head = 📣 <b>Publications</b>
 status-none = None so far. Choose a vacancy and publish it.
+status-filter = 🔎 Only what is ticked below is shown.
+status-filter-none = 🔎 Tick below what to show.
+status-none-left = 🔎 No such publications. Take a tick off.
+filter-own = My vacancies
 status-line =
     { $mark } <b>{ $title }</b> · 📥 { $responses }
     { $site } · { $account }{ $badge }
@@ -78,13 +82,14 @@ site-back = ✅ { $site } answers again, responses arrive. It was away since: { 
 broken-records = 🛠 { $site }: a record could not be read ({ $where }). It is kept aside, the rest works. See the log.
 broken-contract = 🛠 { $site } answered what its contract does not have ({ $where }). Time will not mend it: see the log.
 
-busy-prolong = ⏳ Prolonging on { $site }…
-result-prolong-done = ✅ Prolonged
-result-prolong-failed = 🔴 Not prolonged
-result-prolong-unsure = 🔎 I don't know whether the site prolonged the ad
+busy-prolong = ⏳ Extending on { $site }…
+result-prolong-done = ✅ Extended
+result-prolong-failed = 🔴 Not extended
+result-prolong-unsure = 🔎 I don't know whether the site extended the ad
 
+preview-renews = ♻️ Now it is up until { $day }. The new term begins at once; what becomes of the days left is up to the site.
 prolong-ask =
-    ⏩ <b>Prolong “{ $title }”?</b>
+    📅 <b>Extend “{ $title }”?</b>
     { $site } · { $account }
 prolong-until = Now it is up until { $day }.
 prolong-cost = 🎟 It takes a publication: { $name }. Unused: { $left }.
@@ -104,3 +109,10 @@ publication-views =
        *[other] 👁 Views in { $days } days: { $views }
     }
 publication-similar-many = 🧩 Similar ads on { $site }: { $count }.
+forget-ask =
+    🗑 <b>Forget the draft “{ $title }”?</b>
+    { $site } · { $account }
+forget-here = Here the publication and its site fields go, the vacancy stays.
+forget-nothing-there = { $site } does not have it: nothing changes there.
+forget-stays = ⚠️ The draft stays on { $site }. Delete it there, in your cabinet.
+forget-uncertain = ⚠️ I don't know whether { $site } has made the ad. Look in your cabinet: what is forgotten here I will not look for.

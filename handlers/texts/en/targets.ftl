@@ -13,11 +13,17 @@ do-publish-all = 📣 Publish ({ $count })
 do-save-drafts = 💾 As drafts
 do-save-several = ✅ Save on sites: { $count }
 do-save-choose = ✅ Save changes…
+do-save-sites =
+    { $count ->
+        [1] ✅ Save on the site
+       *[other] ✅ Save on the sites
+    }
+do-progress = ⏳ Progress: { $count }
 do-target-fix = ✏️ { $site }: { $name }
 do-target-type = 🎟 { $site }: another type
 do-target-retry = 🔁 { $site }: retry
 do-target-anyway = 📣 { $site }: anyway
-round-at = { " " }({ $at }/{ $of })
+round-at = { "\u000A" }📣 Ad { $at } of { $of }
 round-head = 📣 One confirm, sites: { $count }
 round-cost = • { $name }: 1 “{ $kind }” will be used
 round-ready = • { $name }

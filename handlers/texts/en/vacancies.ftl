@@ -8,7 +8,7 @@ vacancy-title = <b>{ $title }</b>
 vacancy-head = 🗂 <b>{ $title }</b>
 vacancy-missing = ❗️ To publish, add: { $names }.
 vacancy-nowhere = 📝 Not published anywhere yet.
-vacancy-unsaved = ✏️ Changes that are not on the site yet: { $names }. Open the publication to save them.
+vacancy-unsaved = ✏️ Not on the site so far: { $names }.
 vacancy-no-account = To publish, an employer account is needed.
 publication-button = { $mark } { $site } · { $account } · 📥 { $responses } { $changed }
 

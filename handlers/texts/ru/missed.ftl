@@ -6,6 +6,14 @@ missed-head =
         [few] 📬 Пока отклики не приходили, откликнулись <b>{ $count }</b> человека
        *[other] 📬 Пока отклики не приходили, откликнулись <b>{ $count }</b> человек
     }
+missed-head-past =
+    { $count ->
+        [one] 🕓 <b>{ $count }</b> отклик за прошлое время, до подключения
+        [few] 🕓 <b>{ $count }</b> отклика за прошлое время, до подключения
+       *[other] 🕓 <b>{ $count }</b> откликов за прошлое время, до подключения
+    }
+missed-head-mixed = 📬 <b>{ $count }</b> откликов: давние, до подключения, и пропущенные
+missed-numbered = { $name } { $number }
 missed-line = 👤 <b>{ $name }</b> · { $vacancy } · { $moment }
 missed-more = …и ещё { $count }
 missed-hint = Нажмите на имя — пришлю карточку.

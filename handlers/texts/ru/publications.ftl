@@ -48,6 +48,10 @@ close-or-stop = Если нужно лишь не получать отклик�
 
 status-head = 📣 <b>Публикации</b>
 status-none = Пока ни одной. Выберите вакансию и опубликуйте её.
+status-filter = 🔎 Показано только отмеченное ниже.
+status-filter-none = 🔎 Отметьте ниже, что показать.
+status-none-left = 🔎 Таких публикаций нет. Снимите отметку.
+filter-own = Мои вакансии
 status-line =
     { $mark } <b>{ $title }</b> · 📥 { $responses }
     { $site } · { $account }{ $badge }
@@ -84,8 +88,9 @@ result-prolong-done = ✅ Продлено
 result-prolong-failed = 🔴 Не продлено
 result-prolong-unsure = 🔎 Не знаю, продлил ли сайт объявление
 
+preview-renews = ♻️ Сейчас действует до { $day }. Новый срок начнётся сразу; что будет с оставшимися днями, решает сайт.
 prolong-ask =
-    ⏩ <b>Продлить «{ $title }»?</b>
+    📅 <b>Продлить срок «{ $title }»?</b>
     { $site } · { $account }
 prolong-until = Сейчас действует до { $day }.
 prolong-cost = 🎟 Спишется публикация: { $name }. Неиспользованных: { $left }.
@@ -105,3 +110,10 @@ publication-views =
        *[other] 👁 За { $days } дн. просмотров: { $views }
     }
 publication-similar-many = 🧩 Похожие объявления на { $site }: { $count }.
+forget-ask =
+    🗑 <b>Забыть черновик «{ $title }»?</b>
+    { $site } · { $account }
+forget-here = Здесь публикация исчезнет вместе с полями сайта, вакансия останется.
+forget-nothing-there = На { $site } её нет: там ничего не изменится.
+forget-stays = ⚠️ На { $site } черновик останется. Удалить его там можно в кабинете.
+forget-uncertain = ⚠️ Не знаю, успел ли { $site } создать объявление. Проверьте в кабинете: забытое здесь я уже не буду искать.

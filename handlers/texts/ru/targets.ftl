@@ -13,11 +13,17 @@ do-publish-all = 📣 Опубликовать ({ $count })
 do-save-drafts = 💾 Как черновики
 do-save-several = ✅ Сохранить на сайтах: { $count }
 do-save-choose = ✅ Сохранить изменения…
+do-save-sites =
+    { $count ->
+        [1] ✅ Сохранить на сайте
+       *[other] ✅ Сохранить на сайтах
+    }
+do-progress = ⏳ Ход: { $count }
 do-target-fix = ✏️ { $site }: { $name }
 do-target-type = 🎟 { $site }: другой тип
 do-target-retry = 🔁 { $site }: повторить
 do-target-anyway = 📣 { $site }: всё равно
-round-at = { " " }({ $at }/{ $of })
+round-at = { "\u000A" }📣 Объявление { $at } из { $of }
 round-head = 📣 Одним подтверждением — сайтов: { $count }
 round-cost = • { $name }: спишется 1 «{ $kind }»
 round-ready = • { $name }

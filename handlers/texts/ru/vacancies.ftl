@@ -8,7 +8,7 @@ vacancy-title = <b>{ $title }</b>
 vacancy-head = 🗂 <b>{ $title }</b>
 vacancy-missing = ❗️ Чтобы опубликовать, добавьте: { $names }.
 vacancy-nowhere = 📝 Ещё нигде не опубликована.
-vacancy-unsaved = ✏️ Изменения ещё не на сайте: { $names }. Откройте публикацию, чтобы их сохранить.
+vacancy-unsaved = ✏️ Изменения ещё не на сайте: { $names }.
 vacancy-no-account = Чтобы публиковать, нужен аккаунт работодателя.
 publication-button = { $mark } { $site } · { $account } · 📥 { $responses } { $changed }
 

@@ -6,6 +6,14 @@ missed-head =
         [few] 📬 Поки відгуки не приходили, відгукнулись <b>{ $count }</b> людини
        *[other] 📬 Поки відгуки не приходили, відгукнулось <b>{ $count }</b> людей
     }
+missed-head-past =
+    { $count ->
+        [one] 🕓 <b>{ $count }</b> відгук за минулий час, до підключення
+        [few] 🕓 <b>{ $count }</b> відгуки за минулий час, до підключення
+       *[other] 🕓 <b>{ $count }</b> відгуків за минулий час, до підключення
+    }
+missed-head-mixed = 📬 <b>{ $count }</b> відгуків: давні, до підключення, і пропущені
+missed-numbered = { $name } { $number }
 missed-line = 👤 <b>{ $name }</b> · { $vacancy } · { $moment }
 missed-more = …і ще { $count }
 missed-hint = Натисніть ім'я — надішлю картку.

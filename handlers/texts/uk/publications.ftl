@@ -48,6 +48,10 @@ close-or-stop = Якщо треба лише не отримувати відг�
 
 status-head = 📣 <b>Публікації</b>
 status-none = Поки жодної. Оберіть вакансію й опублікуйте її.
+status-filter = 🔎 Показано лише позначене нижче.
+status-filter-none = 🔎 Позначте нижче, що показати.
+status-none-left = 🔎 Таких публікацій немає. Зніміть позначку.
+filter-own = Мої вакансії
 status-line =
     { $mark } <b>{ $title }</b> · 📥 { $responses }
     { $site } · { $account }{ $badge }
@@ -84,8 +88,9 @@ result-prolong-done = ✅ Продовжено
 result-prolong-failed = 🔴 Не продовжено
 result-prolong-unsure = 🔎 Не знаю, чи продовжив сайт оголошення
 
+preview-renews = ♻️ Зараз діє до { $day }. Новий строк почнеться одразу; що буде з рештою днів, вирішує сайт.
 prolong-ask =
-    ⏩ <b>Продовжити «{ $title }»?</b>
+    📅 <b>Продовжити строк «{ $title }»?</b>
     { $site } · { $account }
 prolong-until = Зараз діє до { $day }.
 prolong-cost = 🎟 Спишеться публікація: { $name }. Невикористаних: { $left }.
@@ -105,3 +110,10 @@ publication-views =
        *[other] 👁 За { $days } дн. переглядів: { $views }
     }
 publication-similar-many = 🧩 Схожі оголошення на { $site }: { $count }.
+forget-ask =
+    🗑 <b>Забути чернетку «{ $title }»?</b>
+    { $site } · { $account }
+forget-here = Тут публікація зникне разом із полями сайту, вакансія лишиться.
+forget-nothing-there = На { $site } її немає: там нічого не зміниться.
+forget-stays = ⚠️ На { $site } чернетка лишиться. Видалити її там можна в кабінеті.
+forget-uncertain = ⚠️ Не знаю, чи встиг { $site } створити оголошення. Перевірте в кабінеті: забуте тут я вже не шукатиму.

@@ -13,11 +13,17 @@ do-publish-all = 📣 Опублікувати ({ $count })
 do-save-drafts = 💾 Як чернетки
 do-save-several = ✅ Зберегти на сайтах: { $count }
 do-save-choose = ✅ Зберегти зміни…
+do-save-sites =
+    { $count ->
+        [1] ✅ Зберегти на сайті
+       *[other] ✅ Зберегти на сайтах
+    }
+do-progress = ⏳ Перебіг: { $count }
 do-target-fix = ✏️ { $site }: { $name }
 do-target-type = 🎟 { $site }: інший тип
 do-target-retry = 🔁 { $site }: повторити
 do-target-anyway = 📣 { $site }: все одно
-round-at = { " " }({ $at }/{ $of })
+round-at = { "\u000A" }📣 Оголошення { $at } з { $of }
 round-head = 📣 Одним підтвердженням — сайтів: { $count }
 round-cost = • { $name }: спишеться 1 «{ $kind }»
 round-ready = • { $name }

@@ -8,7 +8,7 @@ vacancy-title = <b>{ $title }</b>
 vacancy-head = 🗂 <b>{ $title }</b>
 vacancy-missing = ❗️ Щоб опублікувати, додайте: { $names }.
 vacancy-nowhere = 📝 Ще ніде не опубліковано.
-vacancy-unsaved = ✏️ Зміни ще не на сайті: { $names }. Відкрийте публікацію, щоб їх зберегти.
+vacancy-unsaved = ✏️ Зміни ще не на сайті: { $names }.
 vacancy-no-account = Щоб публікувати, потрібен акаунт роботодавця.
 publication-button = { $mark } { $site } · { $account } · 📥 { $responses } { $changed }
 

@@ -7,7 +7,6 @@ from datetime import datetime
 from bot.domain.application import ApplicationStub
 from bot.domain.errors import AdMissing, AuthExpired, NoCredits, ResponseMissing, WrongLogin
 from bot.domain.own_ad import OwnAd
-from bot.domain.publication import ABOUT_CANDIDATES, Kind
 from bot.domain.reply import Offer, Reply, SiteText
 from bot.domain.secret import Credentials, Secret
 from bot.domain.site import (
@@ -29,6 +28,7 @@ from bot.domain.site import (
     RemoteFile,
     Statistics,
 )
+from bot.domain.site_action import ABOUT_CANDIDATES, Kind
 from bot.ports import AdForm, SiteSession
 from tests.fakes.sites.world import LIFE, STANDARD, Employer, FakeSite, PostedAd, Trouble
 
@@ -280,7 +280,8 @@ class FakeSession(SiteSession):
             self._site.ads[remote_id] = posted
         if call == "publish":
             posted.dated = now
-            posted.remote = replace(posted.remote, published_at=now)
+            until = posted.remote.expires_at if self._site.terms_stay else now + LIFE
+            posted.remote = replace(posted.remote, published_at=now, expires_at=until)
         return self._receipt(call, posted, trouble)
 
     def _receipt(self, call: str, posted: PostedAd, trouble: Trouble | None) -> Receipt:

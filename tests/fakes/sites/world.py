@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from itertools import count
 
 from bot.domain.errors import OutcomeUnknown, SiteError
-from bot.domain.publication import Kind
 from bot.domain.reply import Reply
 from bot.domain.secret import Credentials, Secret
 from bot.domain.site import (
@@ -31,6 +30,7 @@ from bot.domain.site import (
     SiteInfo,
     Statistics,
 )
+from bot.domain.site_action import Kind
 from bot.ports import Clock
 from tests.fakes.fragile import Happening
 
@@ -125,6 +125,8 @@ class FakeSite:
     """No more ads than that come with the list."""
     description_least = 0
     """Characters that a description needs."""
+    terms_stay = False
+    """A live ad that is published again ends when it would have."""
 
     def __init__(
         self,

@@ -20,7 +20,8 @@ from bot.domain.ids import (
     VacancyId,
 )
 from bot.domain.own_ad import UnlinkedAd
-from bot.domain.publication import ActionState, Publication, SiteAction, Standing
+from bot.domain.publication import Publication, Standing
+from bot.domain.site_action import ActionState, SiteAction
 from bot.domain.vacancy import Shelf, Vacancy
 from tests.fakes.store.kinds import (
     ACCOUNTS,
@@ -146,6 +147,10 @@ class MemoryPublications(Repository):
     async def remembered(self, vacancy_id: VacancyId, account_id: AccountId) -> Publication | None:
         found = self._all(lambda it: (it.vacancy_id, it.account_id) == (vacancy_id, account_id))
         return found[0] if found else None
+
+    async def forget(self, publication_id: PublicationId) -> None:
+        self._rows.drop(ACTIONS, lambda it: it.publication_id == publication_id)
+        self._rows.drop(PUBLICATIONS, lambda it: it.id == publication_id)
 
     def _all(self, where: Callable[[Publication], bool]) -> list[Publication]:
         found = _newest_first(self._rows.all(PUBLICATIONS, where))

@@ -19,9 +19,10 @@ from bot.domain.ids import AccountId, ChatLinkId, MemberId, VacancyId, Workspace
 from bot.domain.notice import Notice, SentMessage
 from bot.domain.own_ad import UnlinkedAd
 from bot.domain.person import Merge
-from bot.domain.publication import Publication, SiteAction
+from bot.domain.publication import Publication
 from bot.domain.quiet import Mode
 from bot.domain.site import BrokenRecord
+from bot.domain.site_action import SiteAction
 from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import ChatLink, Invite, Member, User, Workspace
 from bot.ports import StoredUpdate

@@ -16,7 +16,8 @@ from bot.domain.ids import (
 )
 from bot.domain.jobs import Job
 from bot.domain.notice import Notice, NoticeKind, NoticeState, SentMessage, priority
-from bot.domain.publication import ActionState, DueAction, StubbedAd
+from bot.domain.publication import StubbedAd
+from bot.domain.site_action import ActionState, DueAction
 from bot.ports import LONG_AGO, CachedDictionary, StoredUpdate
 from tests.fakes.store.candidates import wanted
 from tests.fakes.store.chats import (
