@@ -10,7 +10,7 @@ from bot.domain.application import Application, FileKind, FileState, StoredFile
 from bot.domain.errors import ContractBroken, DailyLimit, SiteError
 from bot.domain.ids import ApplicationId, NoticeId, new_id
 from bot.domain.jobs import Job
-from bot.domain.notice import Notice, NoticeKind, NoticeState
+from bot.domain.notice import WAITING, Notice, NoticeKind, NoticeState
 from bot.domain.paces import Paces
 from bot.domain.site import FileRef, RemoteFile
 from bot.domain.workspace import Tenant
@@ -132,7 +132,7 @@ class FetchFiles:
         cards = await tx.notices.of_subject(NoticeKind.CARD, application.id)
         late = [one for one in cards if one.state in (NoticeState.SENT, NoticeState.SENDING)]
         words = await tx.notices.of_subject(NoticeKind.CARD_AGAIN, application.id)
-        late += [one for one in words if one.state is not NoticeState.WITHDRAWN]
+        late += [one for one in words if one.state not in (NoticeState.WITHDRAWN, *WAITING)]
         await tx.notices.owe(
             [
                 Notice(
