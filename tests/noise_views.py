@@ -39,6 +39,7 @@ def _noise(text: str) -> Iterator[View]:
     ads = [
         views.MorningAd(PublicationId(1), text, samples.INFO.key, days) for days in (None, 0, 1, 3)
     ]
-    for found in (views.Morning(7, Debts(1, 2, 3), ads), views.Morning(0, Debts(), ())):
+    later = [views.MorningLater(text, samples.NOW)] * 2
+    for found in (views.Morning(7, Debts(1, 2, 3), ads, later), views.Morning(0, Debts(), ())):
         yield found
         yield views.MorningPage(found)

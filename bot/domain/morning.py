@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from bot.domain.ids import MemberId, WorkspaceId
+from bot.domain.ids import ApplicationId, MemberId, PersonId, WorkspaceId
 
 _DAY = timedelta(days=1)
 LOOKS_BACK = timedelta(days=30)
@@ -21,11 +22,34 @@ class DueMorning:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A candidate, as far as a count needs it."""
+    """An application, as far as a count needs it."""
 
+    id: ApplicationId
+    person_id: PersonId
     came: datetime
     """When it was stored."""
     answered: bool
+    answered_at: datetime | None = None
+    """None also where only its site says so."""
+    later_until: datetime | None = None
+
+
+def owed(arrivals: Sequence[Arrival], now: datetime) -> Sequence[Arrival]:
+    """Whom nobody has answered and nobody has put off: of each person what waits longest.
+
+    Who heard from the team about one application after sending another has heard.
+    """
+    heard: dict[PersonId, datetime] = {}
+    for one in arrivals:
+        if one.answered_at is not None:
+            heard[one.person_id] = max(one.answered_at, heard.get(one.person_id, one.answered_at))
+    waiting: dict[PersonId, Arrival] = {}
+    for one in sorted(arrivals, key=lambda it: it.came):
+        later = one.later_until is not None and now < one.later_until
+        since = heard.get(one.person_id)
+        if not (one.answered or later or (since is not None and one.came <= since)):
+            waiting.setdefault(one.person_id, one)
+    return list(waiting.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +65,7 @@ class Debts:
     @classmethod
     def of(cls, arrivals: Sequence[Arrival], now: datetime) -> "Debts":
         """Count those without an answer."""
-        waits = [now - one.came for one in arrivals if not one.answered]
+        waits = [now - one.came for one in owed(arrivals, now)]
         return cls(
             sum(one < _DAY for one in waits),
             sum(_DAY <= one < 3 * _DAY for one in waits),
@@ -55,5 +79,12 @@ class Debts:
 
 
 def came_lately(arrivals: Sequence[Arrival], now: datetime) -> int:
-    """How many came within the last day."""
-    return sum(now - one.came < _DAY for one in arrivals)
+    """How many people came within the last day."""
+    return len({one.person_id for one in arrivals if now - one.came < _DAY})
+
+
+def day_of(now: datetime, time_zone: str) -> tuple[datetime, datetime]:
+    """The beginning of today there, and of tomorrow."""
+    there = now.astimezone(ZoneInfo(time_zone))
+    start = there.replace(hour=0, minute=0, second=0, microsecond=0)
+    return start.astimezone(UTC), (start + _DAY).astimezone(UTC)  # the wall's day, by its zone

@@ -22,6 +22,7 @@ from bot.domain.ids import (
     ApplicationId,
     DigestId,
     FileId,
+    MemberId,
     MergeId,
     PersonId,
     PublicationId,
@@ -95,6 +96,11 @@ class Applications(Protocol):
         self, vacancies: Collection[VacancyId], since: datetime
     ) -> Sequence[Arrival]:
         """Those of these vacancies that were stored since then, in the order they came."""
+
+    async def put_off(
+        self, by: MemberId, since: datetime, before: datetime
+    ) -> Sequence[Application]:
+        """Those that the member has put off until a moment in that time, the first one first."""
 
     async def stand(self, site: str, standings: Mapping[str, str | None]) -> Sequence[Application]:
         """Note where responses stand on the site, by remote id; return those that moved."""

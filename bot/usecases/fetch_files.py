@@ -8,15 +8,16 @@ from datetime import timedelta
 from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.application import Application, FileKind, FileState, StoredFile
 from bot.domain.errors import ContractBroken, DailyLimit, SiteError
-from bot.domain.ids import ApplicationId, NoticeId, new_id
+from bot.domain.ids import ApplicationId
 from bot.domain.jobs import Job
-from bot.domain.notice import Notice, NoticeKind, NoticeState
+from bot.domain.notice import WAITING, NoticeKind, NoticeState
 from bot.domain.paces import Paces
 from bot.domain.site import FileRef, RemoteFile
 from bot.domain.workspace import Tenant
 from bot.ports import Clock, Files, Limits, Sites, Transaction, UnitOfWork
 from bot.usecases.keep_applications import files_job, hold_files, wanted_of
 from bot.usecases.manage_account import RECRUITER_ACTS, pause_account
+from bot.usecases.tell_new import under
 
 log = logging.getLogger(__name__)
 CARD_GOES = 3
@@ -132,19 +133,6 @@ class FetchFiles:
         cards = await tx.notices.of_subject(NoticeKind.CARD, application.id)
         late = [one for one in cards if one.state in (NoticeState.SENT, NoticeState.SENDING)]
         words = await tx.notices.of_subject(NoticeKind.CARD_AGAIN, application.id)
-        late += [one for one in words if one.state is not NoticeState.WITHDRAWN]
-        await tx.notices.owe(
-            [
-                Notice(
-                    NoticeId(new_id()),
-                    application.workspace_id,
-                    self.bot_id,
-                    card.chat_link_id,
-                    NoticeKind.CARD_FILE,
-                    file.id,
-                    self.clock.now(),
-                    thread_id=card.thread_id,
-                )
-                for card in late
-            ]
-        )
+        late += [one for one in words if one.state not in (NoticeState.WITHDRAWN, *WAITING)]
+        now = self.clock.now()
+        await tx.notices.owe([under(card, file.id, now) for card in late])

@@ -85,15 +85,18 @@ class Reconcile:
         now = self.clock.now()
         async with self.uow(Tenant(account.workspace_id)) as tx:
             fresh = await tx.accounts.get(account.id)
-            new = await self.keep(tx, fresh, page.items)
+            more = page.resume is not None
+            new = await self.keep(tx, fresh, page.items, more=more)
             await self.keep.stand(tx, fresh, page.standings)
             for record in page.broken:
                 await self.alert.record(tx, fresh, record)
             read = replace(fresh, reconciling=page.resume, news_at=now if new else fresh.news_at)
-            if page.resume is None:
-                read = replace(read, reconcile_at=self._tomorrow(fresh, now))
-            else:
+            if more:
                 await tx.enqueue(reconcile_job(fresh))
+            else:
+                read = replace(read, reconcile_at=self._tomorrow(fresh, now))
+                if fresh.reconciling is not None:  # pages before this one have gathered
+                    await self.keep.tell.tell_all(tx, account.workspace_id)
             await tx.accounts.save(read)
             await tx.commit()
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.account import AccountState
-from bot.domain.application import Application, FileState
+from bot.domain.application import Application, FileKind, FileState
 from bot.domain.carousel import Carousel, Gathered, GatheredIn
 from bot.domain.group import Group
 from bot.domain.ids import (
@@ -13,6 +13,7 @@ from bot.domain.ids import (
     ApplicationId,
     CarouselId,
     ChatLinkId,
+    FileId,
     NoticeId,
     VacancyId,
     WorkspaceId,
@@ -166,6 +167,9 @@ class TellNew:
             return
         cards = [await self._card(tx, chat.link, one.notice, now) for one in part]
         await tx.notices.go_on(NoticeState.GATHERED, cards)
+        for one in cards:
+            if one.kind is NoticeKind.CARD_AGAIN:
+                await self._with_file(tx, one, now)
 
     async def _as_one(
         self, tx: Transaction, link: ChatLink, part: Sequence[Gathered], now: datetime
@@ -189,6 +193,12 @@ class TellNew:
             ],
         )
         await tx.notices.owe([about_carousel(carousel, link, NoticeKind.CAROUSEL, now)])
+
+    async def _with_file(self, tx: Transaction, word: Notice, now: datetime) -> None:
+        """A word holds no file: what came before it was told follows it."""
+        for file in await tx.files.of_application(ApplicationId(word.subject_id)):
+            if file.kind is FileKind.RESUME and file.state is FileState.KEPT:
+                await tx.notices.owe([under(word, file.id, now)])
 
     async def _card(self, tx: Transaction, link: ChatLink, notice: Notice, now: datetime) -> Notice:
         """A card that is to have a file waits for it a little; a masked one has none."""
@@ -250,6 +260,20 @@ def about_carousel(
         due,
         occurrence,
         thread_id=link.thread_id,
+    )
+
+
+def under(told: Notice, file_id: FileId, due: datetime) -> Notice:
+    """The resume that follows a card, or a word."""
+    return Notice(
+        NoticeId(new_id()),
+        told.workspace_id,
+        told.bot_id,
+        told.chat_link_id,
+        NoticeKind.CARD_FILE,
+        file_id,
+        due,
+        thread_id=told.thread_id,
     )
 
 

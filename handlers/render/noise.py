@@ -106,6 +106,14 @@ def _morning(view: Morning, ink: Ink) -> Sheet:
         ages = (("day", view.debts.day), ("days", view.debts.days), ("long", view.debts.long))
         said = [ink.t(f"morning-debts-{age}", count=count) for age, count in ages if count]
         lines.append(" · ".join(said))
+    lines += [
+        ink.t(
+            "morning-later",
+            name=short(one.name, 60) or ink.t.label("card-nameless"),
+            moment=ink.when(one.until),
+        )
+        for one in view.later
+    ]
     lines += [_ad_line(one, ink) for one in view.ads]
     if view.empty:
         lines.append(ink.t("morning-empty"))

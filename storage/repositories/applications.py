@@ -23,6 +23,7 @@ from bot.domain.ids import (
     ApplicationId,
     DigestId,
     FileId,
+    MemberId,
     PersonId,
     PublicationId,
     VacancyId,
@@ -184,13 +185,33 @@ class SqlApplications(Repository):
     async def arrivals(
         self, vacancies: Collection[VacancyId], since: datetime
     ) -> Sequence[Arrival]:
-        its, p = (_a.stored_at, _a.standing), t.publications.c
+        when = (_a.stored_at, _a.answered_at, _a.later_until)
+        its, p = (_a.id, _a.person_id, _a.standing, *when), t.publications.c
         statement = self._rows.select(t.applications, *its)
         statement = statement.join_from(
             t.applications, t.publications, p.id == _a.publication_id
         ).where(p.vacancy_id.in_(vacancies), _a.stored_at >= since)
         found = await self._rows.run(statement.order_by(_a.stored_at, _a.id))
-        return [Arrival(row.stored_at, row.standing is not None) for row in found]
+        return [
+            Arrival(
+                ApplicationId(row.id),
+                PersonId(row.person_id),
+                row.stored_at,
+                row.standing is not None or row.answered_at is not None,
+                row.answered_at,
+                row.later_until,
+            )
+            for row in found
+        ]
+
+    async def put_off(
+        self, by: MemberId, since: datetime, before: datetime
+    ) -> Sequence[Application]:
+        statement = self._rows.select(t.applications).where(
+            _a.later_by == by, _a.later_until >= since, _a.later_until < before
+        )
+        ordered = statement.order_by(_a.later_until, _a.id)
+        return [_opened(row) for row in await self._rows.all(ordered, t.applications)]
 
     async def stand(self, site: str, standings: Mapping[str, str | None]) -> Sequence[Application]:
         statement = self._rows.select(t.applications, _a.id, _a.remote_id, _a.standing)

@@ -109,7 +109,7 @@ class SqlNotices(Repository):
 
     async def gathered(self, link_id: ChatLinkId) -> Sequence[Gathered]:
         a, p = t.applications.c, t.publications.c
-        its = (p.vacancy_id, a.account_id, a.stored_at, a.standing)
+        its = (p.vacancy_id, a.account_id, a.stored_at, a.standing, a.answered_at)
         statement = self._rows.select(t.notices, *t.notices.c, *its)
         statement = statement.join_from(t.notices, t.applications, a.id == _n.subject_id)
         statement = statement.join(t.publications, p.id == a.publication_id)
@@ -122,7 +122,7 @@ class SqlNotices(Repository):
                 VacancyId(row.vacancy_id),
                 AccountId(row.account_id),
                 row.stored_at,
-                row.standing is not None,
+                row.standing is not None or row.answered_at is not None,
             )
             for row in await self._rows.run(statement)
         ]

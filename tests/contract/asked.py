@@ -213,6 +213,9 @@ ASKED: Mapping[str, Ask] = {
     "applications.arrivals": lambda tx, it: tx.applications.arrivals(
         [it.team.vacancy.id], MORNING.replace(year=2020)
     ),
+    "applications.put_off": lambda tx, it: tx.applications.put_off(
+        it.team.owner.id, MORNING.replace(year=2020), MORNING.replace(year=2040)
+    ),
     "applications.known": lambda tx, _: tx.applications.known(SITE, ["1"]),
     "applications.counts": lambda tx, _: tx.applications.counts(),
     "applications.by_account": lambda tx, it: tx.applications.by_account([it.team.account.id]),

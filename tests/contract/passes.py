@@ -76,6 +76,7 @@ class Watched:
             sites=self.at.plugins,
             bot_id=BOT,
             operators=(),
+            quiet_hours=None,
         )
         return parts.make(kind)
 

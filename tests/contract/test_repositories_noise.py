@@ -7,7 +7,8 @@ import pytest
 
 from bot.domain.carousel import Gathered, GatheredIn
 from bot.domain.errors import Conflict, NotThere
-from bot.domain.ids import CarouselId, new_id
+from bot.domain.handling import NEW, Stage
+from bot.domain.ids import CarouselId, MemberId, new_id
 from bot.domain.morning import Arrival, DueMorning
 from bot.domain.notice import NoticeKind, NoticeState
 from bot.domain.quiet import Mode
@@ -135,7 +136,24 @@ async def test_arrivals_are_counted_by_vacancy_and_since(store: Store) -> None:
     async with store.uow(team.tenant) as tx:
         await tx.applications.add_new([(new, []), (old, [])])
         mine, since = [team.vacancy.id], MORNING - timedelta(days=1)
-        assert await tx.applications.arrivals(mine, since) == [Arrival(MORNING, answered=True)]
+        assert await tx.applications.arrivals(mine, since) == [
+            Arrival(new.id, new.person_id, MORNING, answered=True)
+        ]
         everyone = await tx.applications.arrivals(mine, since - timedelta(days=5))
         assert [one.answered for one in everyone] == [False, True]
         assert await tx.applications.arrivals([], since) == []
+
+
+async def test_who_was_answered_or_put_off_is_so_for_the_morning(store: Store) -> None:
+    team = await make_team(store)
+    one, by = make_application(team, "1"), team.owner.id
+    later = replace(one, handling=NEW.to(Stage.CONTACT, by, MORNING).put_off(LATER, by, MORNING))
+    async with store.uow(team.tenant) as tx:
+        await tx.applications.add_new([(one, []), (make_application(team, "2"), [])])
+        stored = await tx.applications.handle(later)
+        found = await tx.applications.arrivals([team.vacancy.id], MORNING)
+        assert found[0] == Arrival(one.id, one.person_id, MORNING, True, MORNING, LATER)
+        hour = timedelta(hours=1)
+        assert await tx.applications.put_off(by, LATER, LATER + hour) == [stored]
+        assert await tx.applications.put_off(by, LATER - hour, LATER) == []
+        assert await tx.applications.put_off(MemberId(1), LATER, LATER + hour) == []

@@ -18,8 +18,9 @@ async def _cards(phone: Phone) -> list[Shown]:
 
 async def _arrive(outside: Outside, *names: str) -> None:
     ad = await steps.job(outside)
-    for name in names:
-        await steps.respond(outside, ad.id, fio=name, type="easy", text="")
+    for at, name in enumerate(names):  # no card speaks of another one's candidate
+        mine = {"phone": f"+38067000000{at}", "email": f"canary.{at}@example.com"}
+        await steps.respond(outside, ad.id, fio=name, type="easy", text="", **mine)
 
 
 async def test_who_blocked_the_bot_and_came_back_gets_all_cards(

@@ -130,7 +130,7 @@ async def test_sigterm_in_a_backlog_sends_no_card_twice(
     published: Phone, process: OnItsOwn, outside: Outside
 ) -> None:
     names = [f"Людина {number:02}" for number in range(16)]
-    await outside.telegram.fault(path="/sendMessage", kind="delay", seconds=75)
+    await outside.telegram.fault(path="/sendMessage", kind="delay", seconds=250)
     await _answered(published, outside, names)
     await published.see("Людина 02")
     await process.stop()

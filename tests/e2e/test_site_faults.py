@@ -47,7 +47,7 @@ async def test_an_item_without_its_fields_is_kept_aside_sealed_and_told_to_opera
     operator = await outside.phone("Черговий", id=OPERATOR)
     await steps.say(operator, "/start", "Оберіть мову")
     ad = await steps.job(outside)
-    await steps.respond(outside, ad.id, fio="Таємна Людина", without=["job_id"])
+    await steps.respond(outside, ad.id, fio="Таємна Людина", without=["id"])
     await steps.respond(outside, ad.id, fio="Ціла Людина", type="easy", text="")
     told = await operator.see("Work.ua")
     assert "Таємна" not in await operator.as_text()

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.domain import views
+from bot.domain.application import Application
 from bot.domain.errors import NotThere, Stale
 from bot.domain.group import Covers, Group, Standing
 from bot.domain.ids import ChatLinkId, new_id
@@ -18,7 +19,7 @@ from bot.usecases.asked import InGroup
 from bot.usecases.reading.screen import ReadScreen
 from handlers.buttons import COMMANDS
 from tests.fakes import BOT_ID
-from tests.fakes.store.kinds import LINKS, NOTICES
+from tests.fakes.store.kinds import APPLICATIONS, LINKS, NOTICES
 from tests.office import Office
 
 GROUP = -500
@@ -52,11 +53,11 @@ def _quiet(office: Office, link_id: int | None = None) -> Quiet:
 
 
 async def _answered(office: Office, count: int, **ad: Any) -> None:
-    """So many candidates are stored."""
+    """So many candidates are stored, each another person."""
     account = await office.account()
     live = await office.live(account, **ad)
-    for _ in range(count):
-        office.site.respond(live.remote_id or "")
+    for at in range(count):
+        office.site.respond(live.remote_id or "", phones=(f"+38067000000{at}",))
     await office.sync(account)
     await office.work()
 
@@ -198,6 +199,25 @@ async def test_a_morning_is_told_once_a_day_and_not_where_nothing_is(office: Off
     assert len(await _at(office, hours=23)) == 1
     later = (await _at(office, hours=1))[1]
     assert (later.new, later.debts) == (0, Debts(days=3))
+
+
+async def test_a_morning_lists_whom_one_comes_back_to_today(office: Office) -> None:
+    await _at(office, minutes=1)
+    await _answered(office, 2)
+    first, second = office.rows(APPLICATIONS)
+    await _later(office, first, "later_morning")
+    (told,) = await _at(office, hours=24)
+    assert [one.name for one in told.later] == [first.name]
+    assert told.debts.count == 2
+    await office.press(office.owner, "bar_yes", second.id, version=second.version)
+    await office.work()
+    await office.command(office.owner, "digest")
+    assert (await _seen(office, views.MorningPage)).morning.debts.count == 1
+
+
+async def _later(office: Office, one: Application, verb: str) -> None:
+    await office.press(office.owner, verb, one.id, version=one.version)
+    await office.work()
 
 
 async def test_a_morning_that_was_missed_is_not_told_on_another_day(office: Office) -> None:

@@ -76,6 +76,7 @@ from bot.domain.views.noise import (
     Bell,
     Morning,
     MorningAd,
+    MorningLater,
     MorningPage,
     Silence,
 )
@@ -225,6 +226,7 @@ __all__ = [
     "MissedOne",
     "Morning",
     "MorningAd",
+    "MorningLater",
     "MorningPage",
     "Offer",
     "Offers",

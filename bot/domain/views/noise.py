@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.ids import ChatLinkId, PublicationId
 from bot.domain.morning import Debts
@@ -50,6 +51,14 @@ class MorningAd:
 
 
 @dataclass(frozen=True, slots=True)
+class MorningLater:
+    """A candidate who was put off until today."""
+
+    name: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Morning:
     """What one member has to do today."""
 
@@ -57,11 +66,13 @@ class Morning:
     """Candidates of the last day."""
     debts: Debts
     ads: Sequence[MorningAd]
+    later: Sequence[MorningLater] = ()
+    """Whom the member comes back to today, in that order."""
 
     @property
     def empty(self) -> bool:
         """Nothing to do."""
-        return not (self.new or self.debts.count or self.ads)
+        return not (self.new or self.debts.count or self.ads or self.later)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from bot.domain import views
 from bot.domain.errors import NotThere
 from bot.domain.group import Group
 from bot.domain.ids import MemberId, VacancyId
-from bot.domain.morning import LOOKS_BACK, Debts, came_lately
+from bot.domain.morning import LOOKS_BACK, Debts, came_lately, day_of
 from bot.domain.notice import Notice
 from bot.domain.paces import Paces
 from bot.domain.publication import Status
@@ -79,9 +79,12 @@ async def morning_of(
     now = clock.now()
     open_ones = await tx.vacancies.all(Shelf.OPEN)
     mine = {one.id for one in open_ones if one.owner_id == member_id}
+    later = await _put_off(tx, member_id, clock)
     if not mine:
-        return views.Morning(0, Debts(), ())
-    arrivals = await tx.applications.arrivals(mine, now - LOOKS_BACK)
+        return views.Morning(0, Debts(), (), later)
+    came = await tx.applications.arrivals(mine, now - LOOKS_BACK)
+    barred = await tx.barred.among([one.id for one in came]) if came else ()
+    arrivals = [one for one in came if one.id not in barred]
     ads = [one for one in await tx.publications.all() if one.vacancy_id in mine]
     found: list[views.MorningAd] = []
     if ads:
@@ -94,7 +97,23 @@ async def morning_of(
                 left = None if broken else days
                 found.append(views.MorningAd(one.id, one.title, one.site, left))
     return views.Morning(
-        came_lately(arrivals, now), Debts.of(arrivals, now), tuple(found[:_MOST_ADS])
+        came_lately(arrivals, now), Debts.of(arrivals, now), tuple(found[:_MOST_ADS]), later
+    )
+
+
+async def _put_off(
+    tx: Transaction, member_id: MemberId, clock: Clock
+) -> tuple[views.MorningLater, ...]:
+    """Whom the member has put off until today; also those who have come back already."""
+    member = next((one for one in await tx.workspaces.members() if one.id == member_id), None)
+    if member is None:
+        return ()
+    zone = (await tx.workspaces.get(member.workspace_id)).time_zone
+    found = await tx.applications.put_off(member_id, *day_of(clock.now(), zone))
+    return tuple(
+        views.MorningLater(one.name or "", one.handling.later_until)
+        for one in found[:_MOST_ADS]
+        if one.handling.later_until is not None
     )
 
 

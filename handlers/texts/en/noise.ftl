@@ -47,6 +47,7 @@ morning-debts = ⏳ Unanswered: <b>{ $count }</b>
 morning-debts-day = under a day { $count }
 morning-debts-days = 1–3 days { $count }
 morning-debts-long = longer { $count }
+morning-later = ⏰ Come back to: <b>{ $name }</b>, { $moment }
 morning-ends =
     { $days ->
         [0] ⌛ { $title }: ends today

@@ -52,6 +52,7 @@ morning-debts = ⏳ Без ответа: <b>{ $count }</b>
 morning-debts-day = до суток { $count }
 morning-debts-days = 1–3 дня { $count }
 morning-debts-long = дольше { $count }
+morning-later = ⏰ Вернуться: <b>{ $name }</b>, { $moment }
 morning-ends =
     { $days ->
         [0] ⌛ { $title }: заканчивается сегодня

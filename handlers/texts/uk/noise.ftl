@@ -52,6 +52,7 @@ morning-debts = ⏳ Без відповіді: <b>{ $count }</b>
 morning-debts-day = до доби { $count }
 morning-debts-days = 1–3 дні { $count }
 morning-debts-long = довше { $count }
+morning-later = ⏰ Повернутися: <b>{ $name }</b>, { $moment }
 morning-ends =
     { $days ->
         [0] ⌛ { $title }: завершується сьогодні

@@ -21,6 +21,7 @@ from bot.domain.ids import (
     ApplicationId,
     DigestId,
     FileId,
+    MemberId,
     MergeId,
     PersonId,
     PublicationId,
@@ -146,7 +147,27 @@ class MemoryApplications(Repository):
             APPLICATIONS, lambda it: it.publication_id in ads and it.stored_at >= since
         )
         ordered = sorted(found, key=lambda it: (it.stored_at, it.id))
-        return [Arrival(one.stored_at, one.standing is not None) for one in ordered]
+        return [
+            Arrival(
+                one.id,
+                one.person_id,
+                one.stored_at,
+                one.standing is not None or one.handling.answered_at is not None,
+                one.handling.answered_at,
+                one.handling.later_until,
+            )
+            for one in ordered
+        ]
+
+    async def put_off(
+        self, by: MemberId, since: datetime, before: datetime
+    ) -> Sequence[Application]:
+        found = [
+            (one.handling.later_until, one.id, one)
+            for one in self._rows.all(APPLICATIONS, lambda it: it.handling.later_by == by)
+            if one.handling.later_until is not None
+        ]
+        return [one for until, _, one in sorted(found) if since <= until < before]
 
     async def stand(self, site: str, standings: Mapping[str, str | None]) -> Sequence[Application]:
         moved = [

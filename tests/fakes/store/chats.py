@@ -115,7 +115,7 @@ class MemoryNotices(Repository):
                 ads[one.publication_id],
                 one.account_id,
                 one.stored_at,
-                one.standing is not None,
+                one.standing is not None or one.handling.answered_at is not None,
             )
             for notice, one in pairs
             if one.publication_id is not None
