@@ -151,7 +151,9 @@ class Settings(BaseSettings):
         "user's data folder). Back it up.",
     )
     contact_email: Annotated[str, AfterValidator(_email)] = Field(
-        "", description="Your e-mail; job sites ask for one in the User-Agent of a program."
+        "",
+        description="Your e-mail; job sites ask for one in the User-Agent of a program, and "
+        "HeadHunter refuses a program without: required with HEADHUNTER_CLIENT_ID.",
     )
     sync_interval: int = Field(
         60, ge=5, le=1440, description="Minutes between two syncs of an account."
@@ -266,9 +268,22 @@ def load(sites: Sequence[Site[Any]], **given: Any) -> AllSettings:
             of_sites[site.info.key] = site.read_settings(".env")
         except ValidationError as error:
             wrong += _lines(error, site.setting_name)
+    if own is not None and not own.contact_email:
+        wrong += _unwritten(sites, of_sites)
     if own is None or wrong:
         raise WrongSettings("\n".join([*wrong, *misspelt(sites)]))
     return AllSettings(own, of_sites)
+
+
+def _unwritten(sites: Sequence[Site[Any]], of_sites: Mapping[str, SiteSettings]) -> list[str]:
+    """A site that is switched on and would refuse every request for want of an e-mail."""
+    wanting = [one.info for one in sites if one.wants_contact and one.info.key in of_sites]
+    offered = {one.info.key: one.offered for one in sites}
+    return [
+        f"CONTACT_EMAIL: is required for {info.name}, which refuses a program without an e-mail"
+        for info in wanting
+        if offered[info.key](of_sites[info.key])
+    ]
 
 
 def misspelt(sites: Sequence[Site[Any]]) -> list[str]:

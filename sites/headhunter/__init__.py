@@ -81,4 +81,5 @@ SITE = Site(
     offered=lambda settings: bool(settings.client_id),
     hear=hear,
     assumptions=ASSUMPTIONS,
+    wants_contact=True,
 )

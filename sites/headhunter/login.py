@@ -16,7 +16,7 @@ from bot.domain.errors import (
 )
 from bot.domain.secret import Credentials, Secret
 from bot.domain.site import Challenge
-from sites.headhunter.access import PATHS, agent
+from sites.headhunter.access import PATHS, agent, errors
 from sites.headhunter.keys import ACCESS, EXPIRES, KEY, REFRESH
 from sites.headhunter.settings import Settings
 from sites.kit.answer import Answer
@@ -123,6 +123,8 @@ _OUR_WORDS = ("account not found", "bad redirect url")
 
 def classify(answer: Answer) -> SiteError:
     """What a refusal of the token call means (2.3); it has the shape of RFC 6749."""
+    if any(one.get("type") == "bad_user_agent" for one in errors(answer)):
+        return ContractBroken(KEY, "POST /token: bad_user_agent, look at CONTACT_EMAIL")
     data: Any = answer.data
     error = data.get("error") if isinstance(data, dict) else None
     if answer.status != 400 or not isinstance(error, str):

@@ -112,7 +112,8 @@ class Site(Generic[S]):
     the site can be used with these settings; `hear` reads a body that the site has sent unasked
     (pure), None for one that says nothing to us. `ad_id` gives the remote id of the ad whose web
     address it gets as somebody pastes it (pure), None for what is no address of an ad here.
-    `assumptions` are those that `vidhuk probe` sees in answers.
+    `assumptions` are those that `vidhuk probe` sees in answers. `wants_contact`: it refuses a
+    program without an e-mail in its User-Agent.
     """
 
     info: SiteInfo
@@ -130,6 +131,7 @@ class Site(Generic[S]):
     hear: Callable[[bytes], Heard | None] | None = None
     ad_id: Callable[[str], str | None] = lambda _: None
     assumptions: tuple[Assumption, ...] = ()
+    wants_contact: bool = False
 
     def read_settings(self, env_file: str | None = None) -> S:
         """Settings from the environment and, below it, the file.

@@ -96,6 +96,14 @@ async def test_an_application_that_the_site_does_not_know_is_the_operators_affai
             await at.credentials()
 
 
+async def test_a_program_that_the_site_does_not_want_is_the_operators_affair(at: House) -> None:
+    code = Secret((await at.answered(at.plugins.authorize(KEY, CHALLENGE)))["code"])
+    errors = [{"type": "bad_user_agent", "value": "blacklisted"}]
+    await at.at.fault(path="/token", kind="status", status=400, body={"errors": errors})
+    with pytest.raises(ContractBroken, match="bad_user_agent, look at CONTACT_EMAIL"):
+        await at.plugins.redeem(KEY, CHALLENGE, code)
+
+
 async def test_a_wall_before_the_token_call_is_no_lost_login(at: House) -> None:
     credentials = await at.credentials()
     await at.at.control("POST", "/tokens", {"login": LOGIN, "state": "expire"})

@@ -130,6 +130,16 @@ def test_no_secret_of_ours_or_of_a_site_may_be_logged(monkeypatch: pytest.Monkey
     assert load(SITES, bot_token=TOKEN).secrets == (TOKEN, "canary-pw-of-the-client")
 
 
+def test_headhunter_is_not_switched_on_without_an_email(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HEADHUNTER_CLIENT_ID", "a-client")
+    with pytest.raises(WrongSettings) as wrong:
+        load(SITES, bot_token=TOKEN)
+    assert str(wrong.value) == (
+        "CONTACT_EMAIL: is required for HeadHunter, which refuses a program without an e-mail"
+    )
+    assert load(SITES, bot_token=TOKEN, contact_email="me@firm.example").own.contact_email
+
+
 # -- what is wrong ------------------------------------------------------------------------
 
 
