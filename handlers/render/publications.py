@@ -61,6 +61,7 @@ def publication_page(view: PublicationPage, ink: Ink) -> Sheet:
         *otherwise_lines(publication.site, view.otherwise, ink),
         "",
         *_address(publication, ink),
+        _until(publication, ink),
         ink.t("publication-responses", count=view.responses) if publication.remote_id else None,
         ink.t("sync-late") if _late(view) else None,
         optional(_statistics(publication, ink)),
@@ -196,6 +197,14 @@ def _address(publication: Publication, ink: Ink) -> list[Line | str | None]:
         optional(f"🔗 {address(publication.url)}"),
         optional(ink.t("publication-since", moment=ink.day(since))) if since is not None else None,
     ]
+
+
+def _until(publication: Publication, ink: Ink) -> str | None:
+    """How long a live ad will be up, where its site tells that."""
+    until = publication.expires_at
+    if publication.ad is not Ad.LIVE or until is None:
+        return None
+    return ink.t("publication-until", day=ink.day(until))
 
 
 def _late(view: PublicationPage) -> bool:
@@ -337,6 +346,9 @@ def _outcome(view: PublicationResult, ink: Ink) -> str:
     state, publication = view.action.state, view.publication
     if state is ActionState.DONE and publication.ad is not Ad.LIVE and view.action.kind in UNSEEN:
         return ink.t(UNSEEN[view.action.kind], site=ink.site(publication.site))
+    until = publication.expires_at
+    if state is ActionState.DONE and view.action.kind is Kind.PROLONG and until is not None:
+        return ink.t("done-prolonged", day=ink.day(until))
     if state in (ActionState.FAILED, ActionState.DONE, ActionState.UNSURE):
         return ink.t(f"result-{view.action.kind}-{state}")
     return ink.t("result-status", status=ink.status(view.status))

@@ -102,6 +102,25 @@ def test_a_refusal_for_want_of_a_publication_leads_to_another_type_or_a_draft() 
     assert "save" not in verbs(ended)
 
 
+# -- until when ---------------------------------------------------------------------------
+
+
+def test_a_live_ad_says_until_when_it_is_up_and_so_does_its_prolongation() -> None:
+    done = replace(samples.action(Kind.PROLONG, ActionState.DONE, ""), problems=())
+    until = samples.NOW.replace(year=2027, month=2, day=27)
+    one = replace(samples.publication("Sales", Ad.LIVE, done), expires_at=until)
+    assert "⏳ Діє до 27.02.2027" in said(ad_views.page(one, samples.account("Р"), ""))
+    told = views.PublicationResult(one, Status.PUBLISHED, "Р", done)
+    assert "✅ Продовжено до 27.02.2027" in said(told)
+    assert "⏳ Діє до" not in said(told)
+    ended = ad_views.page(replace(one, ad=Ad.ENDED), samples.account("Р"), "")
+    assert "Діє до" not in said(ended)
+    flash = Screen(
+        ad_views.page(one, samples.account("Р"), ""), 1, Flash("done-prolonged", {"day": until})
+    )
+    assert said(flash).startswith("✅ Продовжено до 27.02.2027")
+
+
 # -- what is not on the site so far -------------------------------------------------------
 
 

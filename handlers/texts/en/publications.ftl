@@ -16,6 +16,7 @@ problem-missing = has to be filled in
 problem-too-many = too many options
 publication-error-at = 🕒 The error happened: { $moment }
 publication-since = 🗓 Published { $moment }
+publication-until = ⏳ Up until { $day }
 publication-responses =
     { $count ->
         [0] 📥 No responses so far
@@ -84,6 +85,7 @@ broken-contract = 🛠 { $site } answered what its contract does not have ({ $wh
 
 busy-prolong = ⏳ Extending on { $site }…
 result-prolong-done = ✅ Extended
+done-prolonged = ✅ Extended until { $day }
 result-prolong-failed = 🔴 Not extended
 result-prolong-unsure = 🔎 I don't know whether the site extended the ad
 

@@ -16,6 +16,7 @@ problem-missing = нужно указать
 problem-too-many = слишком много вариантов
 publication-error-at = 🕒 Ошибка случилась: { $moment }
 publication-since = 🗓 Опубликовано { $moment }
+publication-until = ⏳ Действует до { $day }
 publication-responses =
     { $count ->
         [0] 📥 Откликов пока нет
@@ -85,6 +86,7 @@ broken-contract = 🛠 { $site } ответил не по своему опис�
 
 busy-prolong = ⏳ Продлеваю на { $site }…
 result-prolong-done = ✅ Продлено
+done-prolonged = ✅ Продлено до { $day }
 result-prolong-failed = 🔴 Не продлено
 result-prolong-unsure = 🔎 Не знаю, продлил ли сайт объявление
 

@@ -16,6 +16,7 @@ problem-missing = треба вказати
 problem-too-many = забагато варіантів
 publication-error-at = 🕒 Помилка сталася: { $moment }
 publication-since = 🗓 Опубліковано { $moment }
+publication-until = ⏳ Діє до { $day }
 publication-responses =
     { $count ->
         [0] 📥 Відгуків ще немає
@@ -85,6 +86,7 @@ broken-contract = 🛠 { $site } відповів не за своїм опис�
 
 busy-prolong = ⏳ Продовжую на { $site }…
 result-prolong-done = ✅ Продовжено
+done-prolonged = ✅ Продовжено до { $day }
 result-prolong-failed = 🔴 Не продовжено
 result-prolong-unsure = 🔎 Не знаю, чи продовжив сайт оголошення
 
