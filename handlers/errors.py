@@ -28,7 +28,7 @@ def told(
 
     `site` among the values is a site's key, which may say an error in its own words
     (`<site>-error-auth-expired`); `parts` are keys of its ad's parts between blanks;
-    `sites` are keys of sites likewise; moments are shown by the reader's clock, of a `day` its date.
+    `sites` are keys of sites likewise; moments are shown by the reader's clock, a `day` as a date.
     """
     own = f"{values.get('site')}-{text_id}"
     text_id = own if t.has(own) else text_id

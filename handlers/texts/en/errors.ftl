@@ -73,5 +73,6 @@ bad-company-empty = ✍️ There is no letter in the company's name. Write it ag
 bad-company-long = ✍️ The name is too long ({ $length } characters, up to { $most } are possible). Shorten it.
 bad-time-zone = 🔎 I don't know that city. Write the nearest big one or the country, for example Poland.
 bad-label = ✍️ An account's name has 1 to { $most } characters, in one line.
+bad-label-taken = ✍️ Another account of this site is called “{ $label }” already. Choose another name, so that nobody mixes them up.
 bad-login-login = ✍️ I am deleting your message: it may have held a password. Send just the login, in one line, without blanks.
 bad-login-password = ✍️ That does not look like a password. Send it in one line.
