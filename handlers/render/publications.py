@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.domain.account import AccountState
+from bot.domain.alert import Today
 from bot.domain.publication import Publication, Status
 from bot.domain.site import Ad, Problem
 from bot.domain.site_action import ActionState, Kind, SiteAction
@@ -78,16 +79,23 @@ def _state(publication: Publication, status: Status, ink: Ink) -> str:
 
 def badges(publication: Publication, status: Status, ink: Ink, *, login_lost: bool = False) -> str:
     """What stands behind the status: each with a dot before it."""
-    days = publication.days_left(ink.today)
+    said = badges_of(publication, status, ink.t, ink.today)
+    return "".join(
+        f" · {one}" for one in ([ink.t.label("badge-login")] if login_lost else []) + said
+    )
+
+
+def badges_of(publication: Publication, status: Status, t: Texts, today: Today) -> list[str]:
+    """How the ad itself stands, and how many days it has where these are few; plain texts."""
+    days = publication.days_left(today)
     said = [
-        ink.t.label("badge-login") if login_lost else "",
-        badge_words(publication, status, ink.t),
-        ink.t.label("badge-expiring", days=days) if days is not None else "",
+        _badge_words(publication, status, t),
+        t.label("badge-expiring", days=days) if days is not None else "",
     ]
-    return "".join(f" · {one}" for one in said if one)
+    return [one for one in said if one]
 
 
-def badge_words(publication: Publication, status: Status, t: Texts) -> str:
+def _badge_words(publication: Publication, status: Status, t: Texts) -> str:
     """How the ad itself stands, where the status does not say it; plain text."""
     if publication.badge:
         return t.label(publication.badge if t.has(publication.badge) else "badge-unknown")

@@ -10,6 +10,7 @@ from typing import Any, get_args
 import pytest
 
 from bot.domain import views
+from bot.domain.alert import Today
 from bot.domain.application import FileKind
 from bot.domain.publication import Status
 from bot.domain.site import Ad
@@ -164,7 +165,9 @@ def test_a_shared_publication_passes_telegram(text: str) -> None:
     for status in Status:
         for language in LANGUAGES:
             shared = shared_publication(
-                samples.line(text, status, "badge-closed"), TEXTS(language), samples.NOW
+                samples.line(text, status, "badge-closed"),
+                TEXTS(language),
+                Today(samples.NOW, "Europe/Kyiv"),
             )
             assert shared.title
             assert shared.description

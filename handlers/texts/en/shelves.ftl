@@ -86,9 +86,3 @@ inline-age =
         [one] { $days } day
        *[other] { $days } days
     }
-inline-left =
-    { $days ->
-        [0] ⌛ under a day left
-        [one] ⌛ { $days } day left
-       *[other] ⌛ { $days } days left
-    }

@@ -89,10 +89,3 @@ inline-age =
         [few] { $days } дня
        *[other] { $days } дней
     }
-inline-left =
-    { $days ->
-        [0] ⌛ меньше суток
-        [one] ⌛ ещё { $days } день
-        [few] ⌛ ещё { $days } дня
-       *[other] ⌛ ещё { $days } дней
-    }

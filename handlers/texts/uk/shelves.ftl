@@ -89,10 +89,3 @@ inline-age =
         [few] { $days } дні
        *[other] { $days } днів
     }
-inline-left =
-    { $days ->
-        [0] ⌛ менше доби
-        [one] ⌛ ще { $days } день
-        [few] ⌛ ще { $days } дні
-       *[other] ⌛ ще { $days } днів
-    }
