@@ -97,6 +97,8 @@ def badges_of(publication: Publication, status: Status, t: Texts, today: Today) 
 
 def _badge_words(publication: Publication, status: Status, t: Texts) -> str:
     """How the ad itself stands, where the status does not say it; plain text."""
+    if publication.closed_here:
+        return t.label("badge-closed-here")
     if publication.badge:
         return t.label(publication.badge if t.has(publication.badge) else "badge-unknown")
     if status is Status.INACTIVE and publication.ad is Ad.LIVE:
@@ -131,6 +133,7 @@ def _errors(view: PublicationPage, ink: Ink) -> list[Line | str | None]:
             said = ink.t("login-works-again")
         if not action.loginless or view.account.state is not AccountState.DISCONNECTED:
             lines.append(said)  # else what comes below says it
+        lines.append(_still_live(action, publication, ink))
     elif view.account.state is AccountState.PAUSED and publication.sync:
         lines += ["", ink.t("publication-login-lost")]
     elif publication.ad is Ad.REFUSED:
@@ -139,6 +142,12 @@ def _errors(view: PublicationPage, ink: Ink) -> list[Line | str | None]:
     if lines and action is not None and action.since is not None and not publication.busy:
         lines.append(optional(ink.t("publication-error-at", moment=ink.when(action.since))))
     return lines
+
+
+def _still_live(action: SiteAction, publication: Publication, ink: Ink) -> str | None:
+    """A change that failed took nothing away from a live ad."""
+    changes = action.kind in (Kind.EDIT, Kind.PROLONG)
+    return ink.t("publication-still-live") if changes and publication.ad is Ad.LIVE else None
 
 
 def _away(view: PublicationPage, ink: Ink) -> list[str]:
@@ -342,7 +351,7 @@ def publication_result(view: PublicationResult, ink: Ink) -> Sheet:
         )
     )
     if action.state is ActionState.FAILED:
-        lines += ["", *why(action, publication, ink)]
+        lines += ["", *why(action, publication, ink), _still_live(action, publication, ink)]
     elif action.kind is Kind.PUBLISH and badges(publication, view.status, ink):
         lines += ["", _state(publication, view.status, ink)]
     if action.state is not ActionState.FAILED and publication.url and publication.ad is Ad.LIVE:

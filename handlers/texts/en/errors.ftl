@@ -20,7 +20,7 @@ error-wrong-login =
     🔑 { $site } refused the login or the password. Perhaps:
     • one of them is mistyped;
     • it is a job seeker's account, not an employer's.
-    If the password is surely right, ask your manager at { $site } whether you have API access. As far as I know, it needs no switching on.
+    If the password is surely right, ask your manager at { $site } whether you have API access.
 error-other-login = 🔑 This is the login of another { $site } account. The same one is needed here; connect the other one separately.
 error-not-employer = 👤 This is a job seeker's account on { $site }. An employer's account is needed.
 error-user-blocked = ⛔ { $site } has blocked this user. Write to the site's support, or connect another user.

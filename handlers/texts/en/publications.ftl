@@ -8,6 +8,7 @@ publication-login-lost = 🔑 The site refuses this account's login, no response
 publication-disconnected = 🔌 The account is disconnected: no responses arrive, and nothing can be changed on { $site } from here. Connect it again.
 login-works-again = 🔑 The site refused the account's login then. It works now: you can try again.
 publication-refused = ⛔ { $site } took this ad down. Correct the text and publish again.
+publication-still-live = 🟢 The ad is still up, as it was.
 publication-unsaved = ✏️ Changes that are not on the site yet: { $names }.
 publication-wrong = • { $words }
 publication-wrong-field = • <b>{ $name }</b>: { $words }

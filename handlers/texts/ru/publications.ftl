@@ -8,6 +8,7 @@ publication-login-lost = 🔑 Сайт не принимает вход этог
 publication-disconnected = 🔌 Аккаунт отключён: отклики не приходят, изменить что-то на { $site } отсюда нельзя. Подключите его снова.
 login-works-again = 🔑 Тогда сайт не принял вход аккаунта. Теперь вход работает: можно повторить.
 publication-refused = ⛔ { $site } снял это объявление. Исправьте текст и опубликуйте снова.
+publication-still-live = 🟢 Объявление на сайте осталось, каким было.
 publication-unsaved = ✏️ Изменения ещё не на сайте: { $names }.
 publication-wrong = • { $words }
 publication-wrong-field = • <b>{ $name }</b>: { $words }

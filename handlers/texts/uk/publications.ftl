@@ -8,6 +8,7 @@ publication-login-lost = 🔑 Сайт не приймає вхід цього �
 publication-disconnected = 🔌 Акаунт відключено: відгуки не надходять, змінити щось на { $site } звідси не можна. Підключіть його знову.
 login-works-again = 🔑 Тоді сайт не прийняв входу акаунта. Тепер вхід працює: можна повторити.
 publication-refused = ⛔ { $site } зняв це оголошення. Виправте текст і опублікуйте знову.
+publication-still-live = 🟢 Оголошення на сайті лишилося, яким було.
 publication-unsaved = ✏️ Зміни ще не на сайті: { $names }.
 publication-wrong = • { $words }
 publication-wrong-field = • <b>{ $name }</b>: { $words }
