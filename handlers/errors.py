@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bot.domain.errors import Value, VidhukError
 from handlers.texts import Html, Texts, Words
@@ -27,7 +28,7 @@ def told(
 
     `site` among the values is a site's key, which may say an error in its own words
     (`<site>-error-auth-expired`); `parts` are keys of its ad's parts between blanks;
-    `sites` are keys of sites likewise; moments are shown by the reader's clock.
+    `sites` are keys of sites likewise; moments are shown by the reader's clock, a `day` as a date.
     """
     own = f"{values.get('site')}-{text_id}"
     text_id = own if t.has(own) else text_id
@@ -43,6 +44,8 @@ def told(
 
 def _word(name: str, value: Value, t: Texts, time_zone: str, now: datetime) -> Words:
     if isinstance(value, datetime):
+        if name == "day":
+            return t.day(value.astimezone(ZoneInfo(time_zone)))
         return t.when(value, time_zone, now)
     if isinstance(value, str):
         return t.site(value) if name == "site" else _shortened(value)

@@ -32,10 +32,10 @@ async def answer(context: Context, update: Update, query: InlineQuery) -> None:
         button = InlineQueryResultsButton(texts.label("inline-sign-in"), start_parameter=START)
         await query.answer([], cache_time=0, is_personal=True, button=button)
         return
-    found = await context.make(FindPublications)(actor, query.query)
+    found, today = await context.make(FindPublications)(actor, query.query)
     results = []
     for line in found:
-        shared = shared_publication(line, texts, context.clock.now())
+        shared = shared_publication(line, texts, today)
         results.append(
             InlineQueryResultArticle(
                 id=to_base36(line.publication.id),

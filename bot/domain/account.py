@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -36,6 +36,7 @@ _NEXT: Mapping[AccountState, frozenset[AccountState]] = {
     AccountState.DISCONNECTED: frozenset({AccountState.ACTIVE}),
 }
 
+LABEL_MOST = 40
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EMAIL = re.compile(r"[^\s@]+@(?:[\w-]+\.)+[^\W\d_]{2,}")
 
@@ -150,6 +151,44 @@ class EmployerAccount:
     def masked_login(self) -> str:
         """The login as a screen shows it."""
         return masked(self.login)
+
+
+def twins_of(
+    account: EmployerAccount, others: Iterable[EmployerAccount], label: str | None = None
+) -> list[EmployerAccount]:
+    """Other accounts of its site that are called the same, or as it would be with this label."""
+    wanted = (account.label if label is None else label).casefold()
+    return [
+        one
+        for one in others
+        if one.id != account.id and one.site == account.site and one.label.casefold() == wanted
+    ]
+
+
+def told_apart(account: EmployerAccount, others: Iterable[EmployerAccount]) -> EmployerAccount:
+    """For a screen: where another is called the same, what tells it from that comes first.
+
+    First, as a button cuts a name off at its end. A login that is the same once it is masked
+    tells nothing: then their order does.
+    """
+    twins = twins_of(account, others)
+    if not twins:
+        return account
+    mark = account.masked_login
+    if not is_email(account.login) or mark in [one.masked_login for one in twins]:
+        mark = f"№{1 + sum(one.id < account.id for one in twins)}"
+    return replace(account, label=f"{mark} · {account.label}")
+
+
+def distinct_label(account: EmployerAccount, others: Iterable[EmployerAccount], most: int) -> str:
+    """The label, or one like it that no other account of the site has; at most so long."""
+    others = list(others)
+    if not twins_of(account, others):
+        return account.label
+    endings = [f" ({account.masked_login})"] if is_email(account.login) else []
+    endings += [f" {number}" for number in range(2, len(others) + 3)]
+    fitting = (account.label[: most - len(one)] + one for one in endings if len(one) < most // 2)
+    return next(one for one in fitting if not twins_of(account, others, one))
 
 
 @dataclass(frozen=True, slots=True)

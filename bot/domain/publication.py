@@ -18,6 +18,7 @@ from bot.domain.sent import Sent
 from bot.domain.site import Ad, FieldValues, Receipt, RemoteAd, Statistics
 from bot.domain.site_action import (
     ActionState,
+    Kind,
     SiteAction,
 )
 
@@ -173,6 +174,13 @@ class Publication:
         """Its ad was deleted on the site: whoever publishes again makes another publication."""
         return self.ad is Ad.ENDED and self.badge == _DELETED
 
+    @property
+    def closed_here(self) -> bool:
+        """It was our own request that closed its ad, and no other has come since."""
+        last = self.operation
+        asked = last is not None and (last.kind, last.state) == (Kind.CLOSE, ActionState.DONE)
+        return asked and self.ad is Ad.ENDED and self.badge == _CLOSED
+
     def days_left(self, today: Today) -> int | None:
         """Of a live ad that is about to end; None for any other."""
         if self.ad is not Ad.LIVE or self.expires_at is None:
@@ -249,13 +257,17 @@ class Publication:
         return replace(self, ad=ad, badge=badge, expires_at=expires_at or before)
 
     def receipted(self, receipt: Receipt, now: datetime) -> "Publication":
-        """The site took the request. An ad that was up before and is off now has ended."""
+        """The site took the request. An ad that was up before and is off now has ended.
+
+        What was closed is seen where it stood: an address that is only made up may differ.
+        """
+        same = receipt.ad is Ad.ENDED and receipt.remote_id == self.remote_id
         off = receipt.ad is Ad.DRAFT and self.ad not in (Ad.NONE, Ad.DRAFT)
         live = receipt.ad is Ad.LIVE and self.ad is not Ad.LIVE
         return replace(
             self.stood(Ad.ENDED if off else receipt.ad, receipt.badge, receipt.expires_at),
             remote_id=receipt.remote_id,
-            url=receipt.url,
+            url=(self.url if same else None) or receipt.url,
             published_at=now if live else self.published_at,
         )
 

@@ -24,6 +24,7 @@ class About(StrEnum):
     AGE = "age"
     SEX = "sex"
     FAMILY = "family"
+    ORIGIN = "origin"
     PAY = "pay"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.domain.account import AccountState, EmployerAccount
+from bot.domain.account import LABEL_MOST, AccountState, EmployerAccount, distinct_label
 from bot.domain.conversation import Conversation, Flash, Place
 from bot.domain.errors import (
     AuthExpired,
@@ -302,7 +302,11 @@ class ConnectAccount:
                 await tx.commit()
                 return
             account = old or self._fresh(actor, site, identity, newest)
-            account = await tx.accounts.save(self._awake(account, now, identity))
+            account = self._awake(account, now, identity)
+            if old is None:
+                others = await tx.accounts.all(disconnected=True)
+                account = replace(account, label=distinct_label(account, others, LABEL_MOST))
+            account = await tx.accounts.save(account)
             await tx.enqueue(sync_job(account))
             await wake_files(tx, account)
             await self.open_hook(tx, account)

@@ -1,20 +1,20 @@
 """`/status` in any chat: the person's own publications, found as they type."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
+from bot.domain.alert import Today
 from bot.domain.paces import Paces
 from bot.domain.publication import Status
 from bot.domain.views import PublicationLine
 from bot.domain.workspace import Actor, Right
 from bot.ports import Clock, Sites, UnitOfWork
 from bot.usecases.reading.desk import ATTENTION, lines
+from bot.usecases.today import today_of
 
 MOST = 20
-EXPIRING = timedelta(days=3)
 
 
-def urgency(line: PublicationLine, now: datetime) -> int:
+def urgency(line: PublicationLine, today: Today) -> int:
     """The smaller, the sooner somebody should look at it.
 
     What failed; what ends within days; what is up and yet has something to say (paused by the
@@ -22,8 +22,7 @@ def urgency(line: PublicationLine, now: datetime) -> int:
     """
     publication, status = line.publication, line.status
     if status is Status.PUBLISHED:
-        ends = publication.expires_at
-        if ends is not None and ends - now <= EXPIRING:
+        if publication.days_left(today) is not None:
             return 1
         if publication.badge is not None:
             return 2
@@ -39,16 +38,16 @@ class FindPublications:
     clock: Clock
     paces: Paces
 
-    async def __call__(self, actor: Actor, typed: str) -> list[PublicationLine]:
-        """At most MOST. Raises: NotAllowed."""
+    async def __call__(self, actor: Actor, typed: str) -> tuple[list[PublicationLine], Today]:
+        """At most MOST, and the day where the company is. Raises: NotAllowed."""
         actor.require(Right.LOOK)
         async with self.uow(actor) as tx:
             found = await lines(tx, await tx.publications.all(), self.clock, self.paces)
+            today = await today_of(tx, self.clock, actor.workspace_id)
         words = typed.casefold().split()
         fitting = [line for line in found if all(word in self._text(line) for word in words)]
-        now = self.clock.now()
-        fitting.sort(key=lambda line: urgency(line, now))
-        return fitting[:MOST]
+        fitting.sort(key=lambda line: urgency(line, today))
+        return fitting[:MOST], today
 
     def _text(self, line: PublicationLine) -> str:
         site = self.sites.info(line.publication.site).name

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.account import AccountState, EmployerAccount, Viewed
+from bot.domain.account import LABEL_MOST, AccountState, EmployerAccount, Viewed, twins_of
 from bot.domain.conversation import Conversation, Flash, Place
 from bot.domain.errors import (
     AuthExpired,
@@ -25,7 +25,6 @@ from bot.usecases.open_hook import shut_hook
 from bot.usecases.recipients import keeper_of
 from bot.usecases.screens import current, erase, note_all, refresh, refresh_account, show, stay
 
-LABEL_MOST = 40
 CHECK = "check"
 LOGIN_LOST = (AuthExpired, WrongLogin, UserBlocked)
 RECRUITER_ACTS = (*LOGIN_LOST, ProofNeeded)
@@ -215,8 +214,8 @@ class RenameAccount:
                 secret = Secret(asked.text) in account.credentials.values()
                 if secret:  # the password once more, a moment after it was taken
                     await erase(tx, talk, asked)
-                if secret or not label or len(label) > LABEL_MOST:
-                    flash = None if secret else Flash("bad-label", {"most": LABEL_MOST})
+                flash = None if secret else await _unfit(tx, account, label)
+                if secret or flash is not None:
                     await stay(tx, actor, flash, asked=asked)
                     await tx.commit()
                     return
@@ -228,6 +227,15 @@ class RenameAccount:
             talk = talk.cleared().drafted(fresh=talk.draft.get("fresh"))
             await show(tx, actor, place, asked=asked, flash=flash, talk=talk)
             await tx.commit()
+
+
+async def _unfit(tx: Transaction, account: EmployerAccount, label: str) -> Flash | None:
+    """Why it can't be the account's name: of two with one name nobody knows which one pays."""
+    if not label or len(label) > LABEL_MOST:
+        return Flash("bad-label", {"most": LABEL_MOST})
+    if twins_of(account, await tx.accounts.all(disconnected=True), label):
+        return Flash("bad-label-taken", {"label": label})
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -292,9 +292,11 @@ class RunSiteAction:
                 return
             await tx.actions.save(action, was=case.action.state)
             publication = await tx.publications.get(case.publication.id)
-            flash = _saved(action, publication, receipt) if receipt is not None else None
+            flash = None
             if receipt is not None:
-                publication = await self._receipted(tx, case, publication, receipt)
+                before = publication
+                publication = await self._receipted(tx, case, before, receipt)
+                flash = _saved(action, before, receipt) or _prolonged(action, publication)
             await self._doubt(tx, case.account.site, action.problems)
             if action.unpaid:
                 account = await tx.accounts.get(case.account.id)
@@ -372,6 +374,15 @@ def _saved(action: SiteAction, before: Publication, receipt: Receipt) -> Flash |
     if not parts:
         return Flash(f"result-{action.kind}-done")
     return Flash("done-saved", {"site": before.site, "parts": " ".join(parts)})
+
+
+def _prolonged(action: SiteAction, publication: Publication) -> Flash | None:
+    """Another term was paid for: until when it is, where the site tells that."""
+    if action.kind is not Kind.PROLONG:
+        return None
+    if publication.expires_at is None:
+        return Flash(f"result-{action.kind}-done")
+    return Flash("done-prolonged", {"day": publication.expires_at})
 
 
 def _problems(error: Rejected | Duplicate) -> tuple[Problem, ...]:

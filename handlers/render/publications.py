@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.domain.account import AccountState
+from bot.domain.alert import Today
 from bot.domain.publication import Publication, Status
 from bot.domain.site import Ad, Problem
 from bot.domain.site_action import ActionState, Kind, SiteAction
@@ -61,6 +62,7 @@ def publication_page(view: PublicationPage, ink: Ink) -> Sheet:
         *otherwise_lines(publication.site, view.otherwise, ink),
         "",
         *_address(publication, ink),
+        _until(publication, ink),
         ink.t("publication-responses", count=view.responses) if publication.remote_id else None,
         ink.t("sync-late") if _late(view) else None,
         optional(_statistics(publication, ink)),
@@ -77,17 +79,26 @@ def _state(publication: Publication, status: Status, ink: Ink) -> str:
 
 def badges(publication: Publication, status: Status, ink: Ink, *, login_lost: bool = False) -> str:
     """What stands behind the status: each with a dot before it."""
-    days = publication.days_left(ink.today)
+    said = badges_of(publication, status, ink.t, ink.today)
+    return "".join(
+        f" · {one}" for one in ([ink.t.label("badge-login")] if login_lost else []) + said
+    )
+
+
+def badges_of(publication: Publication, status: Status, t: Texts, today: Today) -> list[str]:
+    """How the ad itself stands, and how many days it has where these are few; plain texts."""
+    days = publication.days_left(today)
     said = [
-        ink.t.label("badge-login") if login_lost else "",
-        badge_words(publication, status, ink.t),
-        ink.t.label("badge-expiring", days=days) if days is not None else "",
+        _badge_words(publication, status, t),
+        t.label("badge-expiring", days=days) if days is not None else "",
     ]
-    return "".join(f" · {one}" for one in said if one)
+    return [one for one in said if one]
 
 
-def badge_words(publication: Publication, status: Status, t: Texts) -> str:
+def _badge_words(publication: Publication, status: Status, t: Texts) -> str:
     """How the ad itself stands, where the status does not say it; plain text."""
+    if publication.closed_here:
+        return t.label("badge-closed-here")
     if publication.badge:
         return t.label(publication.badge if t.has(publication.badge) else "badge-unknown")
     if status is Status.INACTIVE and publication.ad is Ad.LIVE:
@@ -122,6 +133,7 @@ def _errors(view: PublicationPage, ink: Ink) -> list[Line | str | None]:
             said = ink.t("login-works-again")
         if not action.loginless or view.account.state is not AccountState.DISCONNECTED:
             lines.append(said)  # else what comes below says it
+        lines.append(_still_live(action, publication, ink))
     elif view.account.state is AccountState.PAUSED and publication.sync:
         lines += ["", ink.t("publication-login-lost")]
     elif publication.ad is Ad.REFUSED:
@@ -130,6 +142,12 @@ def _errors(view: PublicationPage, ink: Ink) -> list[Line | str | None]:
     if lines and action is not None and action.since is not None and not publication.busy:
         lines.append(optional(ink.t("publication-error-at", moment=ink.when(action.since))))
     return lines
+
+
+def _still_live(action: SiteAction, publication: Publication, ink: Ink) -> str | None:
+    """A change that failed took nothing away from a live ad."""
+    changes = action.kind in (Kind.EDIT, Kind.PROLONG)
+    return ink.t("publication-still-live") if changes and publication.ad is Ad.LIVE else None
 
 
 def _away(view: PublicationPage, ink: Ink) -> list[str]:
@@ -196,6 +214,14 @@ def _address(publication: Publication, ink: Ink) -> list[Line | str | None]:
         optional(f"🔗 {address(publication.url)}"),
         optional(ink.t("publication-since", moment=ink.day(since))) if since is not None else None,
     ]
+
+
+def _until(publication: Publication, ink: Ink) -> str | None:
+    """How long a live ad will be up, where its site tells that."""
+    until = publication.expires_at
+    if publication.ad is not Ad.LIVE or until is None:
+        return None
+    return ink.t("publication-until", day=ink.day(until))
 
 
 def _late(view: PublicationPage) -> bool:
@@ -325,7 +351,7 @@ def publication_result(view: PublicationResult, ink: Ink) -> Sheet:
         )
     )
     if action.state is ActionState.FAILED:
-        lines += ["", *why(action, publication, ink)]
+        lines += ["", *why(action, publication, ink), _still_live(action, publication, ink)]
     elif action.kind is Kind.PUBLISH and badges(publication, view.status, ink):
         lines += ["", _state(publication, view.status, ink)]
     if action.state is not ActionState.FAILED and publication.url and publication.ad is Ad.LIVE:
@@ -337,6 +363,9 @@ def _outcome(view: PublicationResult, ink: Ink) -> str:
     state, publication = view.action.state, view.publication
     if state is ActionState.DONE and publication.ad is not Ad.LIVE and view.action.kind in UNSEEN:
         return ink.t(UNSEEN[view.action.kind], site=ink.site(publication.site))
+    until = publication.expires_at
+    if state is ActionState.DONE and view.action.kind is Kind.PROLONG and until is not None:
+        return ink.t("done-prolonged", day=ink.day(until))
     if state in (ActionState.FAILED, ActionState.DONE, ActionState.UNSURE):
         return ink.t(f"result-{view.action.kind}-{state}")
     return ink.t("result-status", status=ink.status(view.status))

@@ -224,7 +224,7 @@ async def _close(phone: Glass) -> None:
     await phone.answer("/status", "📣 Публікації")
     await phone.choose(TITLE, "Стан: 🟢 Опубліковано")
     await phone.choose("Закрити", "Закрити «Бариста»?")
-    await phone.choose("Так, закрити", "закрито на сайті")
+    await phone.choose("Так, закрити", "закрито з бота")
     await phone.reads("Неактивна")
 
 

@@ -24,5 +24,5 @@ async def test_the_archive_is_asked_twice_and_a_stop_is_offered_before_it(
     again = await desk.tap("Далі", f"Закрити «{steps.TITLE}» назавжди?")
     assert [one["active"] for one in await desk.ads("headhunter")] == [True]
     assert [one for one in again.buttons if "Так, назавжди" in one]
-    await desk.tap("Так, назавжди", "закрито на сайті")
+    await desk.tap("Так, назавжди", "закрито з бота")
     assert [one["active"] for one in await desk.ads("headhunter")] == [False]

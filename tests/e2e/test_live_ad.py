@@ -86,7 +86,7 @@ async def test_closing_asks_first_and_offers_to_stop_instead(
     await steps.tap(phone, "Ні, лишити", "Стан: 🟢 Опубліковано")
     assert (await steps.job(outside)).active
     await steps.tap(phone, "Закрити", "Оголошення зникне з Work.ua")
-    await steps.tap(phone, "Так, закрити", "закрито на сайті")
+    await steps.tap(phone, "Так, закрити", "закрито з бота")
     page = await phone.see("⏸ Неактивна")
     assert "пізні відгуки ще приходять сюди" in page.text
     assert not (await steps.job(outside)).active
@@ -96,7 +96,7 @@ async def test_closing_asks_first_and_offers_to_stop_instead(
 
 async def test_a_closed_ad_is_published_again(phone: Phone, outside: Outside) -> None:
     await steps.tap(phone, "Закрити", "Оголошення зникне з Work.ua")
-    await steps.tap(phone, "Так, закрити", "закрито на сайті")
+    await steps.tap(phone, "Так, закрити", "закрито з бота")
     await steps.tap(phone, "Опублікувати знову", "Так буде на")
     await phone.see("Спишеться 1 публікація")
     await steps.tap(phone, "Опублікувати", "Стан: 🟢 Опубліковано")
@@ -156,7 +156,7 @@ async def test_a_close_that_the_site_has_done_already_is_done(
 ) -> None:
     await steps.tap(phone, "Закрити", "Оголошення зникне з Work.ua")
     await _turn(outside, "close")
-    await steps.tap(phone, "Так, закрити", "закрито на сайті")
+    await steps.tap(phone, "Так, закрити", "закрито з бота")
     await phone.see("⏸ Неактивна")
 
 

@@ -86,7 +86,7 @@ async def test_a_day_on_a_site_that_nobody_here_knows(
     await steps.say(phone, "/status", "Публікації")
     await steps.tap(phone, steps.TITLE, "Стан: 🟢 Опубліковано")
     await steps.tap(phone, "Закрити", "Оголошення зникне з Зразок")
-    await steps.tap(phone, "Так, закрити", "закрито на сайті")
+    await steps.tap(phone, "Так, закрити", "закрито з бота")
     assert [one["active"] for one in await site.control("GET", "/jobs")] == [False]
 
     await house.stop()

@@ -59,7 +59,7 @@ async def test_a_file_gives_the_text_and_doubtful_words_are_shown_before_publish
     page = await steps.tap(phone, "Пропустити", "Ще ніде не опубліковано")
     assert "<b>бариста</b>" in page.html
     assert "• варити каву" in page.text
-    assert "треба щонайменше 150 знаків, а зараз Work.ua —" in steps.flat(page.text)
+    assert "📏 Опис: Work.ua —" in steps.flat(page.text)
     words = await steps.tap(phone, "📣 Опублікувати", "Перевірте слова")
     assert "<b>до 35 років</b>" in words.html
     await steps.tap(phone, "Все одно опублікувати", "Від якого акаунта")

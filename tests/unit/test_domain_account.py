@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.account import AccountState, EmployerAccount
+from bot.domain.account import AccountState, EmployerAccount, distinct_label, told_apart
 from bot.domain.errors import IllegalTransition
 from bot.domain.ids import AccountId, MemberId, WorkspaceId, new_id
 from bot.domain.paces import Paces
@@ -148,3 +148,38 @@ def test_an_account_that_works_again_forgets_why_it_did_not() -> None:
 )
 def test_an_email_is_shown_by_its_beginning_and_nothing_else_is(login: str, shown: str) -> None:
     assert replace(ACCOUNT, login=login).masked_login == shown
+
+
+# -- two that are called the same ---------------------------------------------------------
+
+
+def named(number: int, label: str, login: str, site: str = "work_ua") -> EmployerAccount:
+    return replace(ACCOUNT, id=AccountId(number), site=site, label=label, login=login)
+
+
+def test_of_two_with_one_name_the_login_comes_first_as_buttons_cut_the_end_off() -> None:
+    one, two = named(1, "Ромашка", "olha@romashka.ua"), named(2, "ромашка", "petro@lilia.ua")
+    every = [one, two, named(3, "Ромашка", "x@x.ua", "robota_ua"), named(4, "Лілія", "x@x.ua")]
+    shown = [told_apart(it, every).label for it in every]
+    assert shown[:2] == ["ol•••@romashka.ua · Ромашка", "pe•••@lilia.ua · ромашка"]
+    assert shown[2:] == ["Ромашка", "Лілія"]
+
+
+def test_logins_that_are_the_same_once_masked_are_counted() -> None:
+    one, two = named(1, "Ромашка", "hr1@romashka.ua"), named(2, "Ромашка", "hr2@romashka.ua")
+    assert [told_apart(it, [one, two]).label for it in (one, two)] == [
+        "№1 · Ромашка",
+        "№2 · Ромашка",
+    ]
+    hidden = replace(two, login="canary-pw")
+    assert told_apart(hidden, [one, two]).label == "№2 · Ромашка"
+
+
+def test_a_suggested_name_is_one_that_nobody_has_and_fits() -> None:
+    one, two = named(1, "Ромашка", "a@b.ua"), named(2, "Ромашка", "olha@romashka.ua")
+    assert distinct_label(two, [one], 40) == "Ромашка (ol•••@romashka.ua)"
+    taken = named(3, "Ромашка (ol•••@romashka.ua)", "c@d.ua")
+    assert distinct_label(two, [one, taken], 40) == "Ромашка 2"
+    assert distinct_label(replace(two, label="Лілія"), [one], 40) == "Лілія"
+    long = named(4, "Р" * 40, "")
+    assert distinct_label(replace(long, id=AccountId(5)), [long], 40) == "Р" * 38 + " 2"

@@ -10,6 +10,7 @@ from typing import Any, get_args
 import pytest
 
 from bot.domain import views
+from bot.domain.alert import Today
 from bot.domain.application import FileKind
 from bot.domain.publication import Status
 from bot.domain.site import Ad
@@ -31,6 +32,7 @@ from tests import views as samples
 from tests.group_views import every_view
 from tests.views import AWKWARD, NOW, PLAINER, ZONE
 
+TODAY = Today(samples.NOW, "Europe/Kyiv")
 TEXTS: AllTexts = load([Path(one.texts) for one in (SITE, ROBOTA_UA)])
 TAGS = {"b", "i", "s", "a", "code", "pre", "blockquote"}
 
@@ -163,9 +165,8 @@ def test_a_flash_stands_above_the_screen(text: str) -> None:
 def test_a_shared_publication_passes_telegram(text: str) -> None:
     for status in Status:
         for language in LANGUAGES:
-            shared = shared_publication(
-                samples.line(text, status, "badge-closed"), TEXTS(language), samples.NOW
-            )
+            line = samples.line(text, status, "badge-closed")
+            shared = shared_publication(line, TEXTS(language), TODAY)
             assert shared.title
             assert shared.description
             assert units(read(shared.html).text) <= 4096

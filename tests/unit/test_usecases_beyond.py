@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain import views
+from bot.domain.conversation import Flash
 from bot.domain.errors import Duplicate, NoCredits, NotAllowed, SiteUnavailable, Stale
 from bot.domain.secret import Credentials
 from bot.domain.site import Ad, Statistics
@@ -78,6 +79,9 @@ async def test_who_prolongs_reads_what_it_costs_and_pays_once(ad: Advert) -> Non
     assert await ad.outcome() == DONE
     assert (await ad.now()).expires_at == before + LIFE
     assert (left(ad), ad.sent("prolong")) == ([1], 1)
+    shown = await ad.office.make(ReadScreen)(ad.office.owner.person)
+    assert shown is not None
+    assert shown.screen.flash == Flash("done-prolonged", {"day": before + LIFE})
 
 
 async def test_nothing_is_prolonged_without_the_question(ad: Advert) -> None:

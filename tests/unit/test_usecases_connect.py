@@ -266,6 +266,35 @@ async def test_a_named_account_says_what_comes_next(office: Office) -> None:
     assert (shown.every, shown.unlinked) == (60, 1)
 
 
+async def test_a_second_account_of_a_site_is_not_named_like_the_first(office: Office) -> None:
+    await give(office)
+    (first,) = office.rows(ACCOUNTS)
+    office.site.employ("olena@other.example", PASSWORD)
+    await office.press(office.owner, "connect")
+    await office.press(office.owner, "site", 0)
+    await give(office, "olena@other.example")
+    view = await seen(office)
+    assert isinstance(view, views.AskLabel)
+    assert view.label == f"{first.label} (ol•••@other.example)"
+    await office.type(office.owner, first.label)
+    assert office.flash(office.owner) == "bad-label-taken"
+
+
+async def test_two_that_were_called_the_same_are_told_apart_wherever_one_is_chosen(
+    office: Office,
+) -> None:
+    for login in ("one@example.com", "two@example.com"):
+        await office.account(login)
+    vacancy = await office.vacancy()
+    await office.press(office.owner, "publish", vacancy.id)
+    view = await seen(office)
+    assert isinstance(view, views.ChooseAccount)
+    assert [one.label for one in view.accounts] == [
+        "on•••@example.com · Ромашка",
+        "tw•••@example.com · Ромашка",
+    ]
+
+
 async def test_a_suggested_name_leads_on_as_well(office: Office) -> None:
     await give(office)
     await office.press(office.owner, "label_keep")

@@ -10,6 +10,7 @@ from bot.domain.site import Ad
 from bot.domain.vacancy import Vacancy
 from bot.usecases.find_publications import MOST, FindPublications
 from handlers.render.inline import shared_publication
+from handlers.render.publications import badges_of
 from handlers.texts import load
 from sites.work_ua import SITE
 from tests.office import Office
@@ -25,7 +26,7 @@ async def _titled(office: Office, title: str) -> Vacancy:
 
 
 async def _find(office: Office, typed: str = "") -> list[str]:
-    found = await office.make(FindPublications)(office.owner, typed)
+    found, _ = await office.make(FindPublications)(office.owner, typed)
     return [line.publication.title for line in found]
 
 
@@ -62,10 +63,24 @@ async def test_a_card_tells_status_age_responses_and_what_is_left(office: Office
         published_at=now - timedelta(days=5, hours=3),
         expires_at=now + timedelta(days=2, hours=1),
     )
-    (line,) = await office.make(FindPublications)(office.owner, "")
+    (line,), today = await office.make(FindPublications)(office.owner, "")
     line = replace(line, publication=replace(line.publication, site=SITE.info.key))
-    card = shared_publication(line, load([SITE.texts])("uk"), now)
+    card = shared_publication(line, load([SITE.texts])("uk"), today)
     assert card.description == "Work.ua · Ромашка · 🟢 Опубліковано · 📥 0 · 5 днів · ⌛ ще 2 дні"
     assert "5 днів" in card.html
     assert "📥" not in card.html
     assert "https://fake.example/" in card.html
+
+
+async def test_days_are_counted_as_on_the_page_by_the_companys_calendar(office: Office) -> None:
+    """Two days and an hour hence, but over the third midnight: both say three."""
+    await office.live(
+        await office.account(),
+        expires_at=office.clock.now() + timedelta(days=2, hours=20),
+    )
+    (line,), today = await office.make(FindPublications)(office.owner, "")
+    texts = load([SITE.texts])("uk")
+    line = replace(line, publication=replace(line.publication, site=SITE.info.key))
+    (badge,) = badges_of(line.publication, line.status, texts, today)
+    assert badge == "⌛ ще 3 дні"
+    assert shared_publication(line, texts, today).description.endswith(badge)

@@ -9,13 +9,14 @@ from bot.domain.site import Ad
 from bot.domain.workspace import Right
 from bot.usecases.connect_account import missing_login
 from bot.usecases.reading.desk import Desk, Reader
+from bot.usecases.reading.named import account_of, accounts_of
 from bot.usecases.reading.own_ads import adopting, unlinked_of
 from bot.usecases.tell_sync import synced
 
 
 async def accounts(desk: Desk) -> views.View:
     """All that are connected; with what came of them, when a sync of all was asked for."""
-    found, may = await desk.tx.accounts.all(), desk.member.may(Right.MANAGE_ACCOUNTS)
+    found, may = await accounts_of(desk.tx), desk.member.may(Right.MANAGE_ACCOUNTS)
     by_code = frozenset(one.site for one in found if desk.sites.info(one.site).by_code)
     return views.Accounts(found, may, by_code, synced(desk.talk, found))
 
@@ -41,7 +42,7 @@ async def offer(desk: Desk) -> views.View:
     if desk.subject >= len(known) or not known[desk.subject].optional:
         return await offers(desk)
     info = known[desk.subject]
-    there = sum(one.site == info.key for one in await desk.tx.accounts.all())
+    there = sum(one.site == info.key for one in await accounts_of(desk.tx))
     return views.Offer(desk.subject, info.key, desk.company.wants(info), there)
 
 
@@ -51,7 +52,7 @@ async def connect_login(desk: Desk) -> views.View:
     if field is None:
         return await connect_site(desk)
     site, again, login = str(desk.talk.draft["site"]), desk.talk.draft.get("again"), _login(desk)
-    label = (await desk.tx.accounts.get(AccountId(again))).label if again else None
+    label = (await account_of(desk.tx, AccountId(again))).label if again else None
     doubtful = bool(login) and again is None and not is_email(login)
     # In full, to see a typo in it: but for one that can't be changed here.
     shown = login if again is None and is_email(login) else _masked(login)
@@ -75,7 +76,7 @@ async def connect_code(desk: Desk) -> views.View:
     if "site" not in draft:
         return await connect_site(desk)
     info, again = desk.sites.info(str(draft["site"])), draft.get("again")
-    label = (await desk.tx.accounts.get(AccountId(again))).label if again else None
+    label = (await account_of(desk.tx, AccountId(again))).label if again else None
     until = datetime.fromisoformat(draft["until"]) if "until" in draft else None
     usable = until is not None and desk.clock.now() < until
     address = str(draft["address"]) if usable else None
@@ -115,7 +116,7 @@ _NAMED = 5
 
 async def account(desk: Desk) -> views.View:
     """One account."""
-    found = await desk.tx.accounts.get(AccountId(desk.subject))
+    found = await account_of(desk.tx, AccountId(desk.subject))
     info = desk.sites.info(found.site)
     publications = await desk.tx.publications.of_account(found.id)
     active, publishes = found.state is AccountState.ACTIVE, desk.member.may(Right.PUBLISH)
@@ -140,7 +141,7 @@ async def account(desk: Desk) -> views.View:
 
 async def disconnect(desk: Desk) -> views.View:
     """What disconnecting stops."""
-    found = await desk.tx.accounts.get(AccountId(desk.subject))
+    found = await account_of(desk.tx, AccountId(desk.subject))
     publications = await desk.tx.publications.of_account(found.id)
     live = sum(one.ad is Ad.LIVE and one.sync for one in publications)
     late = sum(one.may_sync and not one.gone for one in publications) - live

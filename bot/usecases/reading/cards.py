@@ -19,6 +19,7 @@ from bot.ports import Clock, Sites, Transaction
 from bot.usecases.join_persons import cards_of_person
 from bot.usecases.reading import carousels, groups
 from bot.usecases.reading.kin import card_again, kin_of, vacancy_of
+from bot.usecases.reading.named import account_of
 from bot.usecases.redraw_cards import LEAF, as_page, message_of
 
 _CHOICES_MOST = 24
@@ -69,7 +70,7 @@ class ReadCard:
         undo: bool = False,
     ) -> View:
         application = await _application(tx, card)
-        account = await tx.accounts.get(application.account_id)
+        account = await account_of(tx, application.account_id)
         files = {one.kind: one for one in await tx.files.of_application(application.id)}
         resume = files.get(FileKind.RESUME)
         link = await tx.chats.get(card.chat_link_id)

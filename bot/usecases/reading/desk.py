@@ -17,6 +17,7 @@ from bot.domain.vacancy import Vacancy
 from bot.domain.views import Otherwise, PublicationLine, View
 from bot.domain.workspace import Actor, User, Workspace
 from bot.ports import Clock, Sites, Transaction
+from bot.usecases.reading.named import accounts_of
 
 T = TypeVar("T")
 ATTENTION = (Status.ERRONEOUS, Status.PUBLISHED, Status.INACTIVE, Status.DRAFT)
@@ -115,7 +116,7 @@ async def lines(
     tx: Transaction, publications: Sequence[Publication], clock: Clock, paces: Paces
 ) -> list[PublicationLine]:
     """Publications as lists show them, those that need attention first."""
-    accounts = {one.id: one for one in await tx.accounts.all(disconnected=True)}
+    accounts = {one.id: one for one in await accounts_of(tx, disconnected=True)}
     counts = await tx.applications.counts()
     found = [
         PublicationLine(

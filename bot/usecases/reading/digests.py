@@ -16,6 +16,7 @@ from bot.domain.paces import Paces
 from bot.domain.workspace import ChatKind, ChatLink
 from bot.ports import Clock, Transaction
 from bot.usecases.reading.desk import Desk, Reader, page_of
+from bot.usecases.reading.named import account_of
 from bot.usecases.tell_digest import shares
 
 PAGE = 8
@@ -52,7 +53,7 @@ async def _share(tx: Transaction, digest: Digest, link: ChatLink, page: int) -> 
     ads = await _ads(tx, part[1])
     missed = views.Missed(
         digest.id,
-        await tx.accounts.get(digest.account_id),
+        await account_of(tx, digest.account_id),
         [
             views.MissedOne(one.id, name, ads[one.publication_id].title, one.sent_at, number)
             for one, name, number in shown

@@ -19,6 +19,7 @@ from bot.ports import Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.reading import cards, groups
 from bot.usecases.reading.desk import status_of
 from bot.usecases.reading.digests import digest_news
+from bot.usecases.reading.named import account_of, accounts_of
 from bot.usecases.reading.noise import morning_news
 from bot.usecases.reading.own_ads import adopted, unlinked_news
 from bot.usecases.reading.radar import ads_changed
@@ -166,7 +167,7 @@ async def _publication(tx: Transaction, notice: Notice, clock: Clock, paces: Pac
     if action.publication_id is None:
         raise NotThere
     publication = await tx.publications.get(action.publication_id)
-    account = await tx.accounts.get(publication.account_id)
+    account = await account_of(tx, publication.account_id)
     then = replace(publication, operation=action)
     status = status_of(then, account, clock, paces)
     return views.PublicationResult(then, status, account.label, action)
@@ -177,7 +178,7 @@ async def _password_left(_tx: Transaction, _notice: Notice, _clock: Clock, _pace
 
 
 async def _account_paused(tx: Transaction, notice: Notice, clock: Clock, _paces: Paces) -> View:
-    account = await tx.accounts.get(AccountId(notice.subject_id))
+    account = await account_of(tx, AccountId(notice.subject_id))
     if account.halted is not (notice.kind is NoticeKind.ACCOUNT_PAUSED):
         raise NotThere  # it is not so any more
     since: datetime = account.last_sync_at or clock.now()
@@ -186,7 +187,7 @@ async def _account_paused(tx: Transaction, notice: Notice, clock: Clock, _paces:
 
 async def _site_down(tx: Transaction, notice: Notice, clock: Clock, _paces: Paces) -> View:
     incident = await tx.incidents.get(IncidentId(notice.subject_id))
-    accounts = [one for one in await tx.accounts.all() if one.site == incident.site]
+    accounts = [one for one in await accounts_of(tx) if one.site == incident.site]
     tries = [one.next_sync_at for one in accounts if one.next_sync_at is not None]
     next_try = min(tries, default=clock.now())
     return views.SiteDown(incident.site, incident.opened_at, next_try, notice.occurrence)

@@ -11,6 +11,7 @@ from bot.domain.views import WaitingAd
 from bot.domain.workspace import Right
 from bot.ports import Transaction
 from bot.usecases.reading.desk import Desk, Reader, page_of
+from bot.usecases.reading.named import account_of, accounts_of
 from bot.usecases.settle_adoption import left_of
 
 PAGE = 8
@@ -40,7 +41,7 @@ async def adopting(tx: Transaction, account: EmployerAccount) -> list[tuple[int,
 async def link_ad(desk: Desk) -> views.View:
     """One ad."""
     ad = await desk.tx.unlinked.get(UnlinkedAdId(desk.subject))
-    account = await desk.tx.accounts.get(ad.account_id)
+    account = await account_of(desk.tx, ad.account_id)
     waiting = len(await desk.tx.applications.stubs_of(ad.site, ad.remote_id))
     alike = [one for one in await desk.tx.vacancies.all() if ad.fits(one)]
     more = len(desk.talk.draft.get("next", ()))
@@ -49,7 +50,7 @@ async def link_ad(desk: Desk) -> views.View:
 
 async def unlinked_ads(desk: Desk) -> views.View:
     """All of one account."""
-    account = await desk.tx.accounts.get(AccountId(desk.subject))
+    account = await account_of(desk.tx, AccountId(desk.subject))
     found = await unlinked_of(desk.tx, account)
     shown, page, pages = page_of(found, desk.talk.place.page, PAGE)
     left = sum(one.ad.asked_by is None for one in found)
@@ -61,7 +62,7 @@ async def unlinked_ads(desk: Desk) -> views.View:
 
 async def adopt(desk: Desk) -> views.View:
     """What of the past is wanted; the list where nothing is left to be asked."""
-    account = await desk.tx.accounts.get(AccountId(desk.subject))
+    account = await account_of(desk.tx, AccountId(desk.subject))
     asked = desk.talk.draft.get("adopt")
     if asked is None:
         return await unlinked_ads(desk)
@@ -81,7 +82,7 @@ async def adopt(desk: Desk) -> views.View:
 async def adoption(desk: Desk) -> views.View:
     """How a wish to link ads goes."""
     found = await desk.tx.adoptions.get(AdoptionId(desk.subject))
-    account = await desk.tx.accounts.get(found.account_id)
+    account = await account_of(desk.tx, found.account_id)
     return views.Adopting(account, found, len(await left_of(desk.tx, found)))
 
 
@@ -90,7 +91,7 @@ async def pasted(desk: Desk) -> views.View:
     told = desk.talk.draft.get("pasted")
     if told is None:
         raise NotThere
-    labels = {one.id: one.label for one in await desk.tx.accounts.all(disconnected=True)}
+    labels = {one.id: one.label for one in await accounts_of(desk.tx, disconnected=True)}
     unasked = [(labels[AccountId(int(key))], why) for key, why in told.get("unasked", {}).items()]
     return views.Pasted(
         str(told["site"]),
@@ -104,7 +105,7 @@ async def pasted(desk: Desk) -> views.View:
 
 async def unlinked_news(tx: Transaction, notice: Notice) -> views.View:
     """What is still to be linked of what the notice was owed for. Raises: NotThere."""
-    account = await tx.accounts.get(AccountId(notice.subject_id))
+    account = await account_of(tx, AccountId(notice.subject_id))
     told, others = await unlinked_told(tx, account, notice)
     if not told:
         raise NotThere
@@ -130,7 +131,7 @@ async def unlinked_told(
 async def adopted(tx: Transaction, notice: Notice) -> views.View:
     """How a wish to link ads went, for who has not watched it."""
     found = await tx.adoptions.get(AdoptionId(notice.subject_id))
-    return views.Adopting(await tx.accounts.get(found.account_id), found, 0)
+    return views.Adopting(await account_of(tx, found.account_id), found, 0)
 
 
 SCREENS: dict[str, Reader] = {

@@ -27,6 +27,7 @@ from bot.usecases.reading.desk import (
     unsaved,
 )
 from bot.usecases.reading.doubts import doubts
+from bot.usecases.reading.named import account_of, accounts_of
 from bot.usecases.reading.targets import also_sent, change_of, progress_of, round_of, wrong_fields
 from bot.usecases.targets import also_unsaved, cost_of, payable
 
@@ -40,7 +41,7 @@ async def _publication(desk: Desk) -> Publication:
 async def publish_account(desk: Desk) -> views.View:
     """Under which account."""
     vacancy = await desk.tx.vacancies.get(VacancyId(desk.subject))
-    accounts = await desk.tx.accounts.all()
+    accounts = await accounts_of(desk.tx)
     taken = await taken_accounts(desk.tx, vacancy.id)
     free = [one for one in accounts if one.id not in taken and may_take(one, desk.sites)]
     return views.ChooseAccount(vacancy, accounts, several=len(free) > 1)
@@ -62,7 +63,7 @@ async def publish_field(desk: Desk) -> views.View:
     field = next((one for one in info.fields if one.key == key), None)
     if field is None:
         return await preview(desk)
-    account = await desk.tx.accounts.get(publication.account_id)
+    account = await account_of(desk.tx, publication.account_id)
     typed = await field_words(desk.tx, desk.sites, publication, field, desk.talk)
     options = await field_options(
         desk.tx, desk.sites, publication.site, field, typed, account.credits
@@ -96,7 +97,7 @@ async def preview(desk: Desk) -> views.View:
     if publication.busy and publication.id in desk.talk.targets:
         return await progress_of(desk, publication.vacancy_id)
     vacancy = await desk.tx.vacancies.get(publication.vacancy_id)
-    account = await desk.tx.accounts.get(publication.account_id)
+    account = await account_of(desk.tx, publication.account_id)
     info = desk.sites.info(publication.site)
     renews = publication.ad is Ad.LIVE and desk.talk.renews(publication.id)
     live = publication.ad is Ad.LIVE and not renews
@@ -128,7 +129,7 @@ async def preview(desk: Desk) -> views.View:
 async def publication(desk: Desk) -> views.View:
     """One publication."""
     found = await _publication(desk)
-    account = await desk.tx.accounts.get(found.account_id)
+    account = await account_of(desk.tx, found.account_id)
     can = desk.sites.info(found.site).can
     unpublished = found.ad in (Ad.NONE, Ad.DRAFT)
     counts = await desk.tx.applications.counts()
@@ -172,14 +173,14 @@ async def _similar(desk: Desk, publication: Publication) -> list[tuple[str, str 
 async def close(desk: Desk) -> views.View:
     """A last question; the first of two where it is final."""
     found = await _publication(desk)
-    account = await desk.tx.accounts.get(found.account_id)
+    account = await account_of(desk.tx, found.account_id)
     return views.ConfirmClose(found, account.label, desk.sites.info(found.site).close_is_final)
 
 
 async def close_final(desk: Desk) -> views.View:
     """The last question about what nobody can undo."""
     found = await _publication(desk)
-    account = await desk.tx.accounts.get(found.account_id)
+    account = await account_of(desk.tx, found.account_id)
     return views.ConfirmClose(found, account.label, final=True, sure=True)
 
 
@@ -188,14 +189,14 @@ async def forget(desk: Desk) -> views.View:
     found = await _publication(desk)
     if not found.forgettable:
         return await publication(desk)
-    account = await desk.tx.accounts.get(found.account_id)
+    account = await account_of(desk.tx, found.account_id)
     return views.ConfirmForget(found, account.label)
 
 
 async def prolong(desk: Desk) -> views.View:
     """What it costs."""
     found = await _publication(desk)
-    account = await desk.tx.accounts.get(found.account_id)
+    account = await account_of(desk.tx, found.account_id)
     chosen = chosen_credit(found, desk.sites.info(found.site).fields)
     return views.ConfirmProlong(found, account.label, cost_of(account.credits, chosen))
 
@@ -236,7 +237,7 @@ async def _filters(
     """Sites and accounts that have publications; of a chosen site its accounts alone."""
     sites = {one.site for one in every}
     holding = {one.account_id for one in every if kept.get(By.SITE) in (None, one.site)}
-    accounts = await desk.tx.accounts.all(disconnected=True)
+    accounts = await accounts_of(desk.tx, disconnected=True)
     return views.StatusFilters(
         [
             (at, one.key, kept.get(By.SITE) == one.key)

@@ -10,6 +10,7 @@ from bot.domain.notice import Notice
 from bot.domain.publication import Publication
 from bot.domain.site import Can
 from bot.ports import Clock, Sites, Transaction
+from bot.usecases.reading.named import account_of
 from bot.usecases.recipients import owners_of
 from bot.usecases.today import today_of
 
@@ -18,7 +19,7 @@ async def ads_changed(
     tx: Transaction, notice: Notice, sites: Sites, clock: Clock
 ) -> views.AdsChanged:
     """Those that the notice was owed for and that stand so still. Raises: NotThere for none."""
-    account = await tx.accounts.get(AccountId(notice.subject_id))
+    account = await account_of(tx, AccountId(notice.subject_id))
     found = await ads_told(tx, notice, await today_of(tx, clock, account.workspace_id))
     owners = await owners_of(tx, notice.bot_id, found)
     mine = [one for one in found if one.id in owners and owners[one.id].id == notice.chat_link_id]

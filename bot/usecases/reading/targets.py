@@ -11,6 +11,7 @@ from bot.domain.vacancy import Vacancy
 from bot.usecases.prepare_publication import chosen_credit, missing_fields
 from bot.usecases.publish_many import may_take, taken_accounts
 from bot.usecases.reading.desk import Desk, Reader, lines
+from bot.usecases.reading.named import account_of, accounts_of
 from bot.usecases.targets import all_targets, also_unsaved, cost_of, open_targets, payable
 
 
@@ -23,7 +24,7 @@ async def choose_targets(desk: Desk) -> views.View:
         vacancy,
         [
             views.Target(one, one.id in chosen, one.id not in taken and may_take(one, desk.sites))
-            for one in await desk.tx.accounts.all()
+            for one in await accounts_of(desk.tx)
         ],
     )
 
@@ -59,7 +60,7 @@ async def round_of(desk: Desk, shown: Publication) -> list[views.RoundTarget]:
         return []
     targets = []
     for one in found:
-        account, info = await desk.tx.accounts.get(one.account_id), desk.sites.info(one.site)
+        account, info = await account_of(desk.tx, one.account_id), desk.sites.info(one.site)
         targets.append(
             views.RoundTarget(
                 one.id,
@@ -76,7 +77,7 @@ async def round_of(desk: Desk, shown: Publication) -> list[views.RoundTarget]:
 async def also_sent(desk: Desk, edited: Publication) -> list[views.AlsoSent]:
     """The other live ads that this edit goes to, but for those that were left out."""
     off = desk.talk.draft.get("off", ())
-    labels = {one.id: one.label for one in await desk.tx.accounts.all()}
+    labels = {one.id: one.label for one in await accounts_of(desk.tx)}
     return [
         views.AlsoSent(one.id, one.site, labels[one.account_id], one.id not in off)
         for one in await also_unsaved(desk.tx, desk.sites, edited)

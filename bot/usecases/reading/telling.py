@@ -21,6 +21,7 @@ from bot.usecases.answer_candidate import (
 from bot.usecases.owe_answer import TOLD
 from bot.usecases.reading.answers import sorted_for
 from bot.usecases.reading.desk import Desk, Reader
+from bot.usecases.reading.named import account_of
 
 _SHOWN = 8
 
@@ -38,7 +39,7 @@ async def _whom(desk: Desk) -> Application:
 
 
 async def _passed_on(desk: Desk, one: Application, telling: Telling) -> bool:
-    account = await desk.tx.accounts.get(one.account_id)
+    account = await account_of(desk.tx, one.account_id)
     return passes_on(desk.sites.info(one.site), account, telling.kind)
 
 
@@ -100,7 +101,7 @@ async def told(desk: Desk) -> views.View:
 async def told_here(desk: Desk) -> views.View:
     """What nobody passes on."""
     telling, one = _telling(desk), await _whom(desk)
-    account = await desk.tx.accounts.get(one.account_id)
+    account = await account_of(desk.tx, one.account_id)
     could = NEEDS[telling.kind] in desk.sites.info(one.site).can
     gone = could and account.state is AccountState.DISCONNECTED
     return views.ToldHere(one, telling.kind, telling.words, gone)

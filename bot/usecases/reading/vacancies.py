@@ -17,6 +17,7 @@ from bot.usecases.doubt_answer import doubt_at
 from bot.usecases.forget_draft import FORGOTTEN
 from bot.usecases.reading.desk import Desk, Reader, lines, page_of, unsaved
 from bot.usecases.reading.doubts import doubts
+from bot.usecases.reading.named import accounts_of
 from bot.usecases.targets import sent_together
 from bot.usecases.write_vacancy import offered, question
 
@@ -111,7 +112,7 @@ async def vacancy(desk: Desk) -> views.View:
     shown = await lines(desk.tx, publications, desk.clock, desk.paces)
     member = desk.member
     own = found.owner_id == member.member_id or member.may(Right.MANAGE_TEAM)
-    accounts = await desk.tx.accounts.all()
+    accounts = await accounts_of(desk.tx)
     keys = dict.fromkeys(one.site for one in accounts)
     shown = [replace(one, unsaved=bool(unsaved(desk, one.publication, found))) for one in shown]
     return views.VacancyPage(

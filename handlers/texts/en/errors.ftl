@@ -20,7 +20,7 @@ error-wrong-login =
     🔑 { $site } refused the login or the password. Perhaps:
     • one of them is mistyped;
     • it is a job seeker's account, not an employer's.
-    If the password is surely right, ask your manager at { $site } whether you have API access. As far as I know, it needs no switching on.
+    If the password is surely right, ask your manager at { $site } whether you have API access.
 error-other-login = 🔑 This is the login of another { $site } account. The same one is needed here; connect the other one separately.
 error-not-employer = 👤 This is a job seeker's account on { $site }. An employer's account is needed.
 error-user-blocked = ⛔ { $site } has blocked this user. Write to the site's support, or connect another user.
@@ -73,5 +73,6 @@ bad-company-empty = ✍️ There is no letter in the company's name. Write it ag
 bad-company-long = ✍️ The name is too long ({ $length } characters, up to { $most } are possible). Shorten it.
 bad-time-zone = 🔎 I don't know that city. Write the nearest big one or the country, for example Poland.
 bad-label = ✍️ An account's name has 1 to { $most } characters, in one line.
+bad-label-taken = ✍️ Another account of this site is called “{ $label }” already. Choose another name, so that nobody mixes them up.
 bad-login-login = ✍️ I am deleting your message: it may have held a password. Send just the login, in one line, without blanks.
 bad-login-password = ✍️ That does not look like a password. Send it in one line.

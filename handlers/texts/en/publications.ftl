@@ -8,6 +8,7 @@ publication-login-lost = 🔑 The site refuses this account's login, no response
 publication-disconnected = 🔌 The account is disconnected: no responses arrive, and nothing can be changed on { $site } from here. Connect it again.
 login-works-again = 🔑 The site refused the account's login then. It works now: you can try again.
 publication-refused = ⛔ { $site } took this ad down. Correct the text and publish again.
+publication-still-live = 🟢 The ad is still up, as it was.
 publication-unsaved = ✏️ Changes that are not on the site yet: { $names }.
 publication-wrong = • { $words }
 publication-wrong-field = • <b>{ $name }</b>: { $words }
@@ -16,6 +17,7 @@ problem-missing = has to be filled in
 problem-too-many = too many options
 publication-error-at = 🕒 The error happened: { $moment }
 publication-since = 🗓 Published { $moment }
+publication-until = ⏳ Up until { $day }
 publication-responses =
     { $count ->
         [0] 📥 No responses so far
@@ -84,6 +86,7 @@ broken-contract = 🛠 { $site } answered what its contract does not have ({ $wh
 
 busy-prolong = ⏳ Extending on { $site }…
 result-prolong-done = ✅ Extended
+done-prolonged = ✅ Extended until { $day }
 result-prolong-failed = 🔴 Not extended
 result-prolong-unsure = 🔎 I don't know whether the site extended the ad
 

@@ -38,8 +38,8 @@ doubts-words =
         [one] ⚠️ { $count } doubtful place: { $words }
        *[other] ⚠️ { $count } doubtful places: { $words }
     }
-doubts-short = 📏 { $part }: at least { $least } characters are needed, now { $counts }.
-doubts-long = 📏 { $part }: at most { $most } characters with markup, now { $counts }.
+doubts-short = 📏 { $part }: { $counts }; at least { $least } characters are needed.
+doubts-long = 📏 { $part }: { $counts }; at most { $most } characters with markup are taken.
 doubts-count = { $site }{"\u00A0"}— { $length }
 doubts-count-added = { $site }{"\u00A0"}— { $length }, { $added } of them added from other answers
 wording-head = ⚠️ <b>Check the words</b> · { $title }
@@ -52,12 +52,14 @@ wording-more =
 wording-about-age = Age
 wording-about-sex = Sex
 wording-about-family = Family
+wording-about-origin = Origin
 wording-about-pay = Pay
 wording-tip-age-limit = Say what experience or skills are needed, not what age.
 wording-tip-young-team = Say what the team is really like: friendly, experienced, five people.
 wording-tip-young-person = Address everybody: “people”, “specialists”, “candidates”.
 wording-tip-sex = Leave sex out. If the work is heavy, name the demand: “lifting up to 20 kg”.
 wording-tip-family = Don't ask about family and children. Name the schedule or the travel.
+wording-tip-origin = Leave out origin and looks. Name what one has to be able to do.
 wording-tip-pay-boundless = Name the sum that people really get: “from … to …”.
 wording-tip-pay-easy = Describe the work and the pay without promises.
 wording-tip-pay-unpaid = Internships and trial periods are paid: name the sum.
@@ -85,10 +87,4 @@ inline-age =
         [0] today
         [one] { $days } day
        *[other] { $days } days
-    }
-inline-left =
-    { $days ->
-        [0] ⌛ under a day left
-        [one] ⌛ { $days } day left
-       *[other] ⌛ { $days } days left
     }

@@ -23,6 +23,7 @@ mark-erroneous = 🔴
 
 badge-expired = ⌛ expired
 badge-closed = 📦 closed on the site
+badge-closed-here = 📦 closed from the bot
 badge-missed = ❔ not in the site's list, I'll check again
 badge-deleted = 🗑 deleted on the site
 badge-blocked = ⛔ blocked by the site

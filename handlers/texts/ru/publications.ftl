@@ -8,6 +8,7 @@ publication-login-lost = 🔑 Сайт не принимает вход этог
 publication-disconnected = 🔌 Аккаунт отключён: отклики не приходят, изменить что-то на { $site } отсюда нельзя. Подключите его снова.
 login-works-again = 🔑 Тогда сайт не принял вход аккаунта. Теперь вход работает: можно повторить.
 publication-refused = ⛔ { $site } снял это объявление. Исправьте текст и опубликуйте снова.
+publication-still-live = 🟢 Объявление на сайте осталось, каким было.
 publication-unsaved = ✏️ Изменения ещё не на сайте: { $names }.
 publication-wrong = • { $words }
 publication-wrong-field = • <b>{ $name }</b>: { $words }
@@ -16,6 +17,7 @@ problem-missing = нужно указать
 problem-too-many = слишком много вариантов
 publication-error-at = 🕒 Ошибка случилась: { $moment }
 publication-since = 🗓 Опубликовано { $moment }
+publication-until = ⏳ Действует до { $day }
 publication-responses =
     { $count ->
         [0] 📥 Откликов пока нет
@@ -85,6 +87,7 @@ broken-contract = 🛠 { $site } ответил не по своему опис�
 
 busy-prolong = ⏳ Продлеваю на { $site }…
 result-prolong-done = ✅ Продлено
+done-prolonged = ✅ Продлено до { $day }
 result-prolong-failed = 🔴 Не продлено
 result-prolong-unsure = 🔎 Не знаю, продлил ли сайт объявление
 

@@ -39,8 +39,8 @@ doubts-words =
         [few] ⚠️ { $count } сомнительных места: { $words }
        *[other] ⚠️ { $count } сомнительных мест: { $words }
     }
-doubts-short = 📏 { $part }: нужно минимум { $least } знаков, а сейчас { $counts }.
-doubts-long = 📏 { $part }: можно до { $most } знаков вместе с разметкой, а сейчас { $counts }.
+doubts-short = 📏 { $part }: { $counts }, а нужно минимум { $least } знаков.
+doubts-long = 📏 { $part }: { $counts }, а можно до { $most } знаков вместе с разметкой.
 doubts-count = { $site }{"\u00A0"}— { $length }
 doubts-count-added = { $site }{"\u00A0"}— { $length }, из них { $added } — дописаны из других ответов
 wording-head = ⚠️ <b>Проверьте слова</b> · { $title }
@@ -54,12 +54,14 @@ wording-more =
 wording-about-age = Возраст
 wording-about-sex = Пол
 wording-about-family = Семья
+wording-about-origin = Происхождение
 wording-about-pay = Оплата
 wording-tip-age-limit = Напишите, какой нужен опыт или навыки, без возраста.
 wording-tip-young-team = Напишите, какая команда на самом деле: дружная, опытная, из пяти человек.
 wording-tip-young-person = Обращайтесь ко всем: «человек», «специалист», «кандидаты».
 wording-tip-sex = Уберите пол. Если работа тяжёлая, назовите требование: «поднимать до 20 кг».
 wording-tip-family = Не спрашивайте о семье и детях. Назовите график или командировки.
+wording-tip-origin = Уберите происхождение и внешность. Назовите, что нужно уметь.
 wording-tip-pay-boundless = Назовите сумму, которую действительно получают: «от … до …».
 wording-tip-pay-easy = Опишите работу и оплату без обещаний.
 wording-tip-pay-unpaid = Стажировку и испытательный срок оплачивают: назовите сумму.
@@ -88,11 +90,4 @@ inline-age =
         [one] { $days } день
         [few] { $days } дня
        *[other] { $days } дней
-    }
-inline-left =
-    { $days ->
-        [0] ⌛ меньше суток
-        [one] ⌛ ещё { $days } день
-        [few] ⌛ ещё { $days } дня
-       *[other] ⌛ ещё { $days } дней
     }

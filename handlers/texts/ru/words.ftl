@@ -23,6 +23,7 @@ mark-erroneous = 🔴
 
 badge-expired = ⌛ срок истёк
 badge-closed = 📦 закрыто на сайте
+badge-closed-here = 📦 закрыто из бота
 badge-missed = ❔ нет в списке сайта, проверю ещё раз
 badge-deleted = 🗑 удалено на сайте
 badge-blocked = ⛔ заблокировано сайтом

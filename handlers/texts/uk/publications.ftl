@@ -8,6 +8,7 @@ publication-login-lost = 🔑 Сайт не приймає вхід цього �
 publication-disconnected = 🔌 Акаунт відключено: відгуки не надходять, змінити щось на { $site } звідси не можна. Підключіть його знову.
 login-works-again = 🔑 Тоді сайт не прийняв входу акаунта. Тепер вхід працює: можна повторити.
 publication-refused = ⛔ { $site } зняв це оголошення. Виправте текст і опублікуйте знову.
+publication-still-live = 🟢 Оголошення на сайті лишилося, яким було.
 publication-unsaved = ✏️ Зміни ще не на сайті: { $names }.
 publication-wrong = • { $words }
 publication-wrong-field = • <b>{ $name }</b>: { $words }
@@ -16,6 +17,7 @@ problem-missing = треба вказати
 problem-too-many = забагато варіантів
 publication-error-at = 🕒 Помилка сталася: { $moment }
 publication-since = 🗓 Опубліковано { $moment }
+publication-until = ⏳ Діє до { $day }
 publication-responses =
     { $count ->
         [0] 📥 Відгуків ще немає
@@ -85,6 +87,7 @@ broken-contract = 🛠 { $site } відповів не за своїм опис�
 
 busy-prolong = ⏳ Продовжую на { $site }…
 result-prolong-done = ✅ Продовжено
+done-prolonged = ✅ Продовжено до { $day }
 result-prolong-failed = 🔴 Не продовжено
 result-prolong-unsure = 🔎 Не знаю, чи продовжив сайт оголошення
 

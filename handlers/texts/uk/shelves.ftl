@@ -39,8 +39,8 @@ doubts-words =
         [few] ⚠️ { $count } сумнівні місця: { $words }
        *[other] ⚠️ { $count } сумнівних місць: { $words }
     }
-doubts-short = 📏 { $part }: треба щонайменше { $least } знаків, а зараз { $counts }.
-doubts-long = 📏 { $part }: можна до { $most } знаків разом із розміткою, а зараз { $counts }.
+doubts-short = 📏 { $part }: { $counts }, а треба щонайменше { $least } знаків.
+doubts-long = 📏 { $part }: { $counts }, а можна до { $most } знаків разом із розміткою.
 doubts-count = { $site }{"\u00A0"}— { $length }
 doubts-count-added = { $site }{"\u00A0"}— { $length }, з них { $added } — дописані з інших відповідей
 wording-head = ⚠️ <b>Перевірте слова</b> · { $title }
@@ -54,12 +54,14 @@ wording-more =
 wording-about-age = Вік
 wording-about-sex = Стать
 wording-about-family = Сім'я
+wording-about-origin = Походження
 wording-about-pay = Оплата
 wording-tip-age-limit = Напишіть, який потрібен досвід чи навички, без віку.
 wording-tip-young-team = Напишіть, яка команда насправді: дружня, досвідчена, з п'яти людей.
 wording-tip-young-person = Звертайтеся до всіх: «людина», «фахівець», «кандидати».
 wording-tip-sex = Приберіть стать. Якщо робота важка, назвіть вимогу: «піднімати до 20 кг».
 wording-tip-family = Не питайте про сім'ю й дітей. Назвіть графік або відрядження.
+wording-tip-origin = Приберіть походження й зовнішність. Назвіть, що треба вміти.
 wording-tip-pay-boundless = Назвіть суму, яку справді отримують: «від … до …».
 wording-tip-pay-easy = Опишіть роботу й оплату без обіцянок.
 wording-tip-pay-unpaid = Стажування й випробувальний строк оплачують: назвіть суму.
@@ -88,11 +90,4 @@ inline-age =
         [one] { $days } день
         [few] { $days } дні
        *[other] { $days } днів
-    }
-inline-left =
-    { $days ->
-        [0] ⌛ менше доби
-        [one] ⌛ ще { $days } день
-        [few] ⌛ ще { $days } дні
-       *[other] ⌛ ще { $days } днів
     }

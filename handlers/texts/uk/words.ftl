@@ -23,6 +23,7 @@ mark-erroneous = 🔴
 
 badge-expired = ⌛ строк вийшов
 badge-closed = 📦 закрито на сайті
+badge-closed-here = 📦 закрито з бота
 badge-missed = ❔ немає у списку сайту, перевірю ще раз
 badge-deleted = 🗑 видалено на сайті
 badge-blocked = ⛔ заблоковано сайтом
