@@ -59,7 +59,7 @@ log = logging.getLogger(__name__)
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 KnownFile = Callable[[str], Awaitable[str | None]]
-KeepFileId = Callable[[str, str], Awaitable[None]]
+KeepFileId = Callable[[str, str, int], Awaitable[None]]
 
 _TRIES = 8
 """More than there are things to do without."""
@@ -223,7 +223,7 @@ class TelegramChat:
             message = await self._send_file(letter, drawn, enclosed, known)
         file_id = _file_id(message)
         if file_id and file_id != known:
-            await self.keep_file_id(enclosed.key, file_id)
+            await self.keep_file_id(enclosed.key, file_id, enclosed.of)
         return message.message_id
 
     async def _send_file(

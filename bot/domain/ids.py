@@ -25,6 +25,7 @@ CodeLoginId = NewType("CodeLoginId", int)
 EventId = NewType("EventId", int)
 DigestId = NewType("DigestId", int)
 AdoptionId = NewType("AdoptionId", int)
+ErasureId = NewType("ErasureId", int)
 UpdateKey = NewType("UpdateKey", int)
 """The id of the inbox row that holds the update being handled."""
 

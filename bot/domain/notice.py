@@ -68,6 +68,14 @@ class NoticeKind(StrEnum):
     """A candidate's whole letter, asked for by a button; subject: the application."""
     CARD_FILE = "card_file"
     """The resume that came after its card; subject: the file."""
+    FORGET = "forget"
+    """A message about somebody who is erased; subject: its id, occurrence: the erasure."""
+    ERASED = "erased"
+    """The receipt; subject: the erasure."""
+    RETENTION = "retention"
+    """The candidates of a vacancy will go; subject: the vacancy, occurrence: of what moment."""
+    EXPORT = "export"
+    """A file with candidates; subject: a vacancy or an application, occurrence: how, which one."""
 
 
 _FIRST = (
@@ -90,6 +98,8 @@ CARD_LIKE = (
     NoticeKind.CARD_HISTORY,
 )
 """Messages about one application, their subject: a reply to one is about it too."""
+VANISHING = (NoticeKind.ERASE, NoticeKind.TIDY, NoticeKind.FORGET)
+"""No messages of their own: another one goes, or becomes a stub."""
 ABOUT_CANDIDATES = (*CARD_LIKE, NoticeKind.CARD_FILE, NoticeKind.CARD_PHOTO)
 SHARED = "shared"
 """How the occurrence of a card begins that somebody has shown to this chat."""

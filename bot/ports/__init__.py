@@ -36,6 +36,7 @@ from bot.ports.database import (
     UnitOfWork,
     Vacancies,
 )
+from bot.ports.erasing import Erasing, Journal, Retentions, Scour
 from bot.ports.logins import CodeLogins, Hooks
 from bot.ports.notices import Audit, ChatLinks, GroupTokens, Notices
 from bot.ports.people import Conversations, Invites, Users, Workspaces
@@ -64,6 +65,7 @@ __all__ = [
     "Delivered",
     "Dictionaries",
     "Digests",
+    "Erasing",
     "Files",
     "Gone",
     "GroupTokens",
@@ -71,6 +73,7 @@ __all__ = [
     "Incidents",
     "Invites",
     "Jobs",
+    "Journal",
     "Limits",
     "Moved",
     "Notes",
@@ -79,8 +82,10 @@ __all__ = [
     "Publications",
     "Refused",
     "Renewals",
+    "Retentions",
     "Run",
     "RunJob",
+    "Scour",
     "SiteSession",
     "Sites",
     "StoredFiles",

@@ -210,6 +210,11 @@ class Settings(BaseSettings):
         return self.database_file.with_name("keys") if self.on_sqlite else DATA / "keys"
 
     @property
+    def erasure_journal(self) -> Path:
+        """What was erased, for a database that was restored from before."""
+        return self.key_file.with_name("erasures")
+
+    @property
     def keys(self) -> tuple[str, ...]:
         """The keys that are set; empty: those of the key file."""
         texts = self.encryption_keys.get_secret_value().split(",")

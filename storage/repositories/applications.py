@@ -51,7 +51,8 @@ _TAIL = 4
 _a = t.applications.c
 
 
-def _opened(row: Values) -> Application:
+def opened(row: Values) -> Application:
+    """The value of a row that was read whole."""
     return _APPLICATION.value(row, handling=_HANDLING.value(row))
 
 
@@ -83,12 +84,12 @@ class SqlApplications(Repository):
         return new
 
     async def get(self, application_id: ApplicationId) -> Application:
-        return _opened(await self._rows.by_key(t.applications, application_id))
+        return opened(await self._rows.by_key(t.applications, application_id))
 
     async def of_digest(self, digest_id: DigestId) -> Sequence[Application]:
         statement = self._rows.select(t.applications).where(_a.digest_id == digest_id)
         ordered = statement.order_by(_a.sent_at, _a.id)
-        return [_opened(row) for row in await self._rows.all(ordered, t.applications)]
+        return [opened(row) for row in await self._rows.all(ordered, t.applications)]
 
     async def known(self, site: str, remote_ids: Collection[str]) -> Collection[str]:
         statement = self._rows.select(t.applications, _a.remote_id)
@@ -97,7 +98,7 @@ class SqlApplications(Repository):
 
     async def complete(self, application: Application, files: Sequence[StoredFile]) -> Application:
         # Somebody may have handled it while its site was asked: that stays.
-        held = _opened(await self._rows.by_key(t.applications, application.id, hold=True))
+        held = opened(await self._rows.by_key(t.applications, application.id, hold=True))
         newer = replace(application, handling=held.handling, version=held.version + 1)
         await self._rows.replace(t.applications, _row(newer))
         person = Candidate(newer.person_id, newer.workspace_id, newer.name)

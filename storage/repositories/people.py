@@ -12,7 +12,7 @@ from storage.mapping import Mapper
 from storage.session import Repository
 
 _USER = Mapper(User, t.users)
-_WORKSPACE = Mapper(Workspace, t.workspaces, load={"offers": frozenset}, dump={"offers": sorted})
+WORKSPACE = Mapper(Workspace, t.workspaces, load={"offers": frozenset}, dump={"offers": sorted})
 _MEMBER = Mapper(Member, t.members, load={"role": Role})
 _INVITE = Mapper(Invite, t.invites, load={"role": Role})
 _TOKEN = Mapper(GroupToken, t.group_tokens)
@@ -35,10 +35,10 @@ class SqlWorkspaces(Repository):
     """ports.Workspaces"""
 
     async def get(self, workspace_id: WorkspaceId) -> Workspace:
-        return _WORKSPACE.value(await self._rows.by_key(t.workspaces, workspace_id))
+        return WORKSPACE.value(await self._rows.by_key(t.workspaces, workspace_id))
 
     async def save(self, workspace: Workspace) -> None:
-        row = _WORKSPACE.row(workspace)
+        row = WORKSPACE.row(workspace)
         if await self._rows.overwrite(t.workspaces, row):
             return
         self._rows.admit(workspace.id)

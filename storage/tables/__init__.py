@@ -23,6 +23,7 @@ from storage.tables.candidates import (
 from storage.tables.chats import inbox, messages, notices, telegram_files
 from storage.tables.columns import Json, Moment, Sealed, Word, metadata
 from storage.tables.logins import code_logins, events, hooks
+from storage.tables.privacy import erased_keys, erasures, retentions
 from storage.tables.system import canary, dictionaries, jobs, rates
 from storage.tables.teams import (
     audit,
@@ -54,6 +55,8 @@ __all__ = [
     "conversations",
     "dictionaries",
     "digests",
+    "erased_keys",
+    "erasures",
     "events",
     "files",
     "group_tokens",
@@ -70,6 +73,7 @@ __all__ = [
     "persons",
     "publications",
     "rates",
+    "retentions",
     "site_actions",
     "telegram_files",
     "unlinked_ads",

@@ -10,6 +10,7 @@ from bot.domain.application import Application, ApplicationStub, Candidate, Stor
 from bot.domain.code_login import CodeLogin
 from bot.domain.conversation import Conversation
 from bot.domain.digest import Digest
+from bot.domain.erasure import Erasure
 from bot.domain.group import Deed, GroupToken
 from bot.domain.handling import Barring, Note
 from bot.domain.hook import Event, Hook
@@ -17,6 +18,7 @@ from bot.domain.ids import AccountId, WorkspaceId
 from bot.domain.notice import Notice, SentMessage
 from bot.domain.own_ad import UnlinkedAd
 from bot.domain.publication import Publication, SiteAction
+from bot.domain.retention import Retention
 from bot.domain.site import BrokenRecord
 from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import ChatLink, Invite, Member, User, Workspace
@@ -217,15 +219,22 @@ EVENTS: Kind[Event] = Kind(
     anywhere=_OWNED,
 )
 
+ERASURES: Kind[Erasure] = Kind("erasures", anywhere=_OWNED)
+RETENTIONS: Kind[Retention] = Kind(
+    "retentions", key=lambda it: it.vacancy_id, parents={"vacancy_id": "vacancies"}, anywhere=_OWNED
+)
+
 KINDS: tuple[Kind[Any], ...] = (
     *(USERS, WORKSPACES, MEMBERS, INVITES, CONVERSATIONS, LINKS),
     *(ACCOUNTS, INCIDENTS, VACANCIES, PUBLICATIONS, UNLINKED, ADOPTIONS, ACTIONS),
     *(PERSONS, APPLICATIONS, DIGESTS, STUBS, BROKEN, FILES, NOTES, BARRED),
     *(NOTICES, MESSAGES, INBOX, TOKENS, DEEDS),
-    *(LOGINS, HOOKS, EVENTS),
+    *(LOGINS, HOOKS, EVENTS, ERASURES, RETENTIONS),
 )
 # Plain dictionaries beside the rows: by (site, name), by (bot, sha256), by notice.
 DICTIONARIES, UPLOADS, CHANGED = "dictionaries", "telegram_files", "changed"
 CLOCK = "clock"
 TURNS = "turns"
 PROFILE = "profile"
+ERASED = "erased"
+"""Remembered hashes, by themselves."""

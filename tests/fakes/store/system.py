@@ -27,6 +27,7 @@ from tests.fakes.store.chats import (
     touched,
     wake,
 )
+from tests.fakes.store.erasing import MemoryErasedAnywhere
 from tests.fakes.store.kinds import (
     ACCOUNTS,
     ACTIONS,
@@ -317,7 +318,9 @@ def _earlier(row: Any, names: Sequence[str], now: datetime, back: timedelta) -> 
     )
 
 
-class MemorySystemTransaction(MemoryInbox, MemoryOwed, MemoryLookAtClock, MemoryCalls):
+class MemorySystemTransaction(
+    MemoryInbox, MemoryOwed, MemoryLookAtClock, MemoryCalls, MemoryErasedAnywhere
+):
     """ports.SystemTransaction"""
 
     def __init__(self, session: Session) -> None:
@@ -331,7 +334,9 @@ class MemorySystemTransaction(MemoryInbox, MemoryOwed, MemoryLookAtClock, Memory
         file_id: str | None = self._rows.tables[UPLOADS].get((bot_id, sha256))
         return file_id
 
-    async def keep_file_id(self, bot_id: int, sha256: str, file_id: str) -> None:
+    async def keep_file_id(
+        self, bot_id: int, sha256: str, file_id: str, application_id: int | None = None
+    ) -> None:
         self._rows.tables[UPLOADS][bot_id, sha256] = file_id
 
     async def dictionary(self, site: str, name: str) -> CachedDictionary | None:

@@ -23,7 +23,17 @@ from tests.fakes.store.ads import (
 )
 from tests.fakes.store.candidates import MemoryApplications, MemoryDigests, MemoryStoredFiles
 from tests.fakes.store.chats import MemoryChatLinks, MemoryNotices
-from tests.fakes.store.kinds import CHANGED, CLOCK, DICTIONARIES, KINDS, PROFILE, TURNS, UPLOADS
+from tests.fakes.store.erasing import MemoryErasing, MemoryRetentions
+from tests.fakes.store.kinds import (
+    CHANGED,
+    CLOCK,
+    DICTIONARIES,
+    ERASED,
+    KINDS,
+    PROFILE,
+    TURNS,
+    UPLOADS,
+)
 from tests.fakes.store.logins import MemoryCodeLogins, MemoryHooks
 from tests.fakes.store.notes import MemoryBarred, MemoryNotes
 from tests.fakes.store.people import (
@@ -69,6 +79,8 @@ class MemoryTransaction:
         self.incidents: ports.Incidents = MemoryIncidents(session)
         self.code_logins: ports.CodeLogins = MemoryCodeLogins(session)
         self.hooks: ports.Hooks = MemoryHooks(session)
+        self.erasing: ports.Erasing = MemoryErasing(session)
+        self.retentions: ports.Retentions = MemoryRetentions(session)
 
     async def dictionary(self, site: str, name: str) -> CachedDictionary | None:
         return cached(self._session, site, name)
@@ -116,6 +128,7 @@ class MemoryStore:
             CLOCK,
             TURNS,
             PROFILE,
+            ERASED,
         ]
         self._tables: Tables = {name: {} for name in names}
         self._line = asyncio.Lock()
