@@ -12,6 +12,7 @@ from bot.domain.account import Viewed
 from bot.domain.adoption import History
 from bot.domain.handling import Stage
 from bot.domain.later import Later
+from bot.domain.retention import MONTHS
 from bot.domain.views import CardPage
 from bot.domain.workspace import Right
 from bot.usecases import (
@@ -25,8 +26,11 @@ from bot.usecases import (
     connect_account,
     copy_vacancy,
     enter,
+    export,
     find_vacancies,
+    forget,
     invite,
+    keep_retention,
     link_ad,
     link_group,
     log_in_by_code,
@@ -98,6 +102,10 @@ def _page(page: CardPage, right: Right) -> Row:
     return Row(TurnCard, right, {"page": page})
 
 
+def _export(form: export.Form, of: export.Of) -> Row:
+    return Row(export.AskExport, Right.MANAGE_TEAM, {"form": form, "of": of})
+
+
 CARD_BUTTONS: Mapping[str, Row] = {
     "take": Row(take_card.TakeCard, Right.HANDLE),
     "undo": Row(take_card.UndoCard, Right.HANDLE),
@@ -115,6 +123,7 @@ CARD_BUTTONS: Mapping[str, Row] = {
     "assign_to": Row(take_card.AssignCard, Right.HANDLE),
     "share_to": Row(share_card.ShareCard, Right.HANDLE),
     "share_with": Row(share_card.ShareWith, Right.HANDLE),
+    "forget_card": Row(forget.OpenForget, Right.MANAGE_TEAM),
     "bar_yes": Row(bar_card.BarCard, Right.HANDLE, {"barred": True}),
     "bar_lift": Row(bar_card.BarCard, Right.HANDLE, {"barred": False}),
 }
@@ -262,6 +271,23 @@ BUTTONS: Mapping[str, Row] = {
     "day_off": Row(put_off_card.AskDayOff, Right.HANDLE),
     "barred": _screen("barred", Right.HANDLE),
     "lift": Row(bar_card.LiftBar, Right.HANDLE),
+    # personal data
+    "privacy": _screen("privacy"),
+    **{
+        f"keep_{one}": Row(keep_retention.ChooseRetention, Right.MANAGE_TEAM, {"months": one})
+        for one in MONTHS
+    },
+    "stop_on": Row(keep_retention.ChooseStop, Right.MANAGE_TEAM, {"on": True}),
+    "stop_off": Row(keep_retention.ChooseStop, Right.MANAGE_TEAM, {"on": False}),
+    "forget": _screen("forget", Right.MANAGE_TEAM),
+    "forget_one": Row(forget.OpenForget, Right.MANAGE_TEAM),
+    "keep_longer": Row(keep_retention.ProlongKeeping, Right.MANAGE_TEAM),
+    "erase_now": _screen("retention_erase", Right.MANAGE_TEAM),
+    "erase_now_yes": Row(keep_retention.EraseVacancy, Right.MANAGE_TEAM),
+    "export": _screen("export", Right.MANAGE_TEAM, is_list=True),
+    "export_one": _screen("export_one", Right.MANAGE_TEAM),
+    **{f"export_{one}": _export(one, export.Of.VACANCY) for one in export.Form},
+    **{f"person_{one}": _export(one, export.Of.PERSON) for one in export.Form},
 }
 
 COMMANDS: Mapping[str, Row] = {
@@ -273,6 +299,9 @@ COMMANDS: Mapping[str, Row] = {
     "sync": Row(steer_sync.SyncAll, Right.LOOK),
     "settings": _screen("settings"),
     "lang": _screen("language"),
+    "privacy": _screen("privacy"),
+    "forget": _screen("forget", Right.MANAGE_TEAM),
+    "export": _screen("export", Right.MANAGE_TEAM, is_list=True),
     "help": _screen("help"),
     "cancel": Row(Leave, Right.LOOK),
 }
@@ -314,6 +343,8 @@ INPUTS: Mapping[str, Row] = {
     "publish_field": Row(answer_field.AnswerField, Right.PUBLISH),
     "card_note": Row(note_card.TypeNote, Right.NOTE),
     "card_later": Row(put_off_card.TypeDayOff, Right.HANDLE),
+    "forget": Row(forget.FindForget, Right.MANAGE_TEAM),
+    forget.PERSON: Row(forget.ConfirmForget, Right.MANAGE_TEAM),
 }
 """What typed text means, by the screen that the person sees."""
 

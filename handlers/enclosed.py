@@ -22,7 +22,7 @@ LoadFile: TypeAlias = Callable[[StoredFile], Awaitable[bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Enclosed:
-    """A file as it is uploaded. `key` is what Telegram's copy of it is known by."""
+    """A file as it is uploaded. `key` is what Telegram's copy of it is known by; empty: by none."""
 
     media: Media
     key: str

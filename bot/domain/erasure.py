@@ -27,7 +27,7 @@ class Why(StrEnum):
     RETENTION = "retention"
     """The time was up."""
     REPLAY = "replay"
-    """A backup from before an erasure was restored."""
+    """Whoever was erased is here again: from a backup, or by contacts that came late."""
 
 
 class Step(StrEnum):
@@ -80,6 +80,7 @@ class KeyKind(StrEnum):
 
 
 IDS = (KeyKind.APPLICATION, KeyKind.FILE, KeyKind.RECORD)
+CONTACTS = (KeyKind.RESUME, KeyKind.PHONE, KeyKind.EMAIL)
 
 
 class Key(NamedTuple):

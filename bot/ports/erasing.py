@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.application import Application
+from bot.domain.conversation import Conversation
 from bot.domain.erasure import Erasure, Key, KeyKind, Wiped
 from bot.domain.ids import ApplicationId, ErasureId, VacancyId
 from bot.domain.notice import SentMessage
@@ -21,8 +22,11 @@ class Erasing(Protocol):
     async def of_person(self, application_id: ApplicationId) -> Sequence[Application]:
         """All of the same person, this one first. Raises: NotThere."""
 
-    async def of_vacancy(self, vacancy_id: VacancyId, limit: int) -> Sequence[Application]:
+    async def of_vacancy(self, vacancy_id: VacancyId) -> Sequence[Application]:
         """The oldest first."""
+
+    async def files(self) -> int:
+        """How many are kept."""
 
     async def seen_by(self, applications: Collection[ApplicationId]) -> Sequence[tuple[str, bool]]:
         """The chats with messages about them: title or member, and whether it is a group."""
@@ -51,6 +55,9 @@ class Erasing(Protocol):
 
     async def left(self, erasure: Erasure) -> tuple[int, int]:
         """Messages that are still to go, and those that can't (the chat is gone)."""
+
+    async def living(self) -> Sequence[Conversation]:
+        """Those of the team that have a message in the chat."""
 
     async def known(self, keys: Collection[Key]) -> Collection[Key]:
         """Those of them that are remembered."""

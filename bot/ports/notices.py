@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.group import Deed, GroupToken
-from bot.domain.ids import ChatLinkId, NoticeId
+from bot.domain.ids import ChatLinkId, MemberId, NoticeId
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.workspace import ChatLink
 
@@ -76,3 +76,6 @@ class Audit(Protocol):
     async def add(self, deed: Deed) -> None: ...
     async def of_subject(self, subject_id: int) -> Sequence[Deed]:
         """Oldest first."""
+
+    async def looks(self) -> Sequence[tuple[MemberId, int, datetime]]:
+        """Who saw contacts or took them away, how often, and when last; the latest first."""

@@ -30,6 +30,8 @@ from bot.domain.publication import Publication, StubbedAd
 from bot.domain.site import RemoteApplication
 from bot.domain.workspace import ChatLink, Right
 from bot.ports import Clock, Limits, Transaction
+from bot.usecases.erase_person import came_back, erase_job
+from bot.usecases.erased import StopErased
 from bot.usecases.recipients import chat_of, groups_of
 from bot.usecases.redraw_cards import redraw
 
@@ -53,15 +55,17 @@ class KeepApplications:
     clock: Clock
     paces: Paces
     bot_id: int
+    stop: StopErased
 
     async def __call__(
         self, tx: Transaction, account: EmployerAccount, items: Sequence[RemoteApplication]
     ) -> int:
         """Those of linked ads become applications, the others stubs; return how many are new.
 
-        Safe to repeat: an application counts once. Of one who is barred nothing is kept.
+        Safe to repeat: an application counts once. Of one who is barred on the site, or was
+        erased here, nothing is kept.
         """
-        items = [one for one in items if not one.barred]
+        items = await self._welcome(tx, account, [one for one in items if not one.barred])
         rows: list[tuple[Application, list[StoredFile]]] = []
         stubs: list[ApplicationStub] = []
         digests = await tx.digests.open() if items else ()
@@ -102,10 +106,29 @@ class KeepApplications:
         )
         return len(new)
 
+    async def _welcome(
+        self, tx: Transaction, account: EmployerAccount, items: Sequence[RemoteApplication]
+    ) -> list[RemoteApplication]:
+        """Those who were not erased; of the others not even the id is kept."""
+        erased = await self.stop(tx, account, items) if items else set()
+        for one in items:
+            if one.remote_id in erased:
+                await tx.applications.drop_stub(_stub(account, one))
+        return [one for one in items if one.remote_id not in erased]
+
     async def complete(
         self, tx: Transaction, known: Application, item: RemoteApplication | None
     ) -> None:
-        """The rest of a response, as it was read by now; None: the site has it no more."""
+        """The rest of a response, as it was read by now; None: the site has it no more.
+
+        Who turns out to have been erased goes again.
+        """
+        account = await tx.accounts.get(known.account_id)
+        if item is not None and await self.stop(tx, account, [item]):
+            again = came_back(known, self.clock.now())
+            await tx.erasing.add(again)
+            await tx.enqueue(erase_job(again))
+            return
         now = self.clock.now()
         files: list[StoredFile] = []
         whole = replace(known, unopened=False, held_until=None)

@@ -9,6 +9,7 @@ from bot.domain.jobs import Job
 from bot.domain.paces import Paces
 from bot.ports import Clock, SystemTransaction, UnitOfWork
 from bot.usecases.ask_site import act_job
+from bot.usecases.erase_person import erase_job
 from bot.usecases.hand_over import hand_over_job
 from bot.usecases.keep_applications import files_job, rest_job, stubs_job
 from bot.usecases.log_in_by_code import redeem_job
@@ -57,6 +58,7 @@ class LookForWork:
             *(sync_job(account) for account in await tx.due_accounts(now, BATCH)),
             *(rest_job(one) for one in await tx.held_applications(now)),
             *(files_job(wanted, at=soon) for wanted in await tx.wanted_files()),
+            *(erase_job(one) for one in await tx.owed_erasures()),
             *(digest_job(one) for one in await tx.open_digests()),
             *(stubs_job(ad, at=later) for ad in await tx.kept_stubs()),
         ]

@@ -119,6 +119,7 @@ class SyncApplications:
                 if one.site == account.site and one.may_sync
             }
             mine = {one.remote_id for one in page.items if one.remote_ad_id in syncing}
+            mine -= await self.keep.stop(tx, account, page.items)
             return mine - set(await tx.applications.known(account.site, mine))
 
     def _done_meanwhile(self, account: EmployerAccount, job: Job) -> bool:

@@ -212,7 +212,7 @@ class Settings(BaseSettings):
     @property
     def erasure_journal(self) -> Path:
         """What was erased, for a database that was restored from before."""
-        return self.key_file.with_name("erasures")
+        return self.files_dir.with_name("erasures")
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -106,6 +106,7 @@ def settings(view: Settings, ink: Ink) -> Sheet:
     ]
     if view.may_link:
         rows.append((ink.press("do-groups", "groups"),))
+    rows.append((ink.press("do-privacy", "privacy"),))
     if view.may_handle:
         rows.append((ink.press("do-barred", "barred"),))
     if view.may_invite:

@@ -4,9 +4,10 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_
+from sqlalchemy import ColumnElement, Select, Table, and_, func, or_
 
-from bot.domain.application import Application
+from bot.domain.application import Application, FileState
+from bot.domain.conversation import Conversation
 from bot.domain.erasure import Erasure, Key, KeyKind, Step, Why, Wiped, number, same_person
 from bot.domain.ids import ApplicationId, ErasureId, VacancyId
 from bot.domain.notice import ABOUT_CANDIDATES, NoticeKind, NoticeState, SentMessage
@@ -14,6 +15,7 @@ from bot.domain.retention import Retention
 from bot.domain.workspace import Workspace
 from storage import tables as t
 from storage.mapping import Mapper
+from storage.repositories import conversations
 from storage.repositories.applications import opened
 from storage.repositories.chats import MESSAGE
 from storage.repositories.people import WORKSPACE
@@ -57,12 +59,16 @@ class SqlErasing(Repository):
             found.update((it.id, it) for it in news)
         return list(found.values())
 
-    async def of_vacancy(self, vacancy_id: VacancyId, limit: int) -> Sequence[Application]:
+    async def of_vacancy(self, vacancy_id: VacancyId) -> Sequence[Application]:
         ads = self._rows.select(t.publications, t.publications.c.id).where(
             t.publications.c.vacancy_id == vacancy_id
         )
         statement = self._rows.select(t.applications).where(_a.publication_id.in_(ads))
-        return await self._applications(statement.order_by(_a.id).limit(limit))
+        return await self._applications(statement.order_by(_a.id))
+
+    async def files(self) -> int:
+        kept = t.files.c.state == FileState.KEPT
+        return await self._count(t.files, kept)
 
     async def seen_by(self, applications: Collection[ApplicationId]) -> Sequence[tuple[str, bool]]:
         k = t.chat_links.c
@@ -120,6 +126,7 @@ class SqlErasing(Repository):
 
     async def on_their_way(self, erasure: Erasure) -> int:
         return await self._count(
+            t.notices,
             _n.kind.in_(ABOUT_CANDIDATES),
             _n.subject_id.in_(erasure.subjects),
             _n.state == NoticeState.SENDING,
@@ -127,8 +134,16 @@ class SqlErasing(Repository):
 
     async def left(self, erasure: Erasure) -> tuple[int, int]:
         mine = (_n.kind == NoticeKind.FORGET, _n.occurrence == str(erasure.id))
-        waiting = await self._count(*mine, _n.state.in_(_UNPAID))
-        return waiting, await self._count(*mine, _n.state == NoticeState.DEAD)
+        waiting = await self._count(t.notices, *mine, _n.state.in_(_UNPAID))
+        return waiting, await self._count(t.notices, *mine, _n.state == NoticeState.DEAD)
+
+    async def living(self) -> Sequence[Conversation]:
+        talks = t.conversations.c
+        statement = self._rows.select(t.conversations).where(
+            talks.workspace_id.is_not(None), talks.message_id.is_not(None)
+        )
+        rows = await self._rows.all(statement.order_by(talks.user_id), t.conversations)
+        return [conversations.opened(row) for row in rows]
 
     async def known(self, keys: Collection[Key]) -> Collection[Key]:
         columns = t.erased_keys.c
@@ -140,8 +155,8 @@ class SqlErasing(Repository):
     async def remember(self, keys: Collection[Key], now: datetime) -> None:
         await _remember(self._rows, keys, now)
 
-    async def _count(self, *where: ColumnElement[bool]) -> int:
-        statement = self._rows.select(t.notices, func.count()).where(*where)
+    async def _count(self, table: Table, *where: ColumnElement[bool]) -> int:
+        statement = self._rows.select(table, func.count()).select_from(table).where(*where)
         return (await self._rows.run(statement)).scalar() or 0
 
     async def _by_contact(self, kind: str, text: str) -> Sequence[Application]:

@@ -1,11 +1,12 @@
 """People at Telegram, workspaces and their members, invites, who saw whose contacts."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, func
 
-from bot.domain.group import Deed, Did, GroupToken
-from bot.domain.ids import WorkspaceId
+from bot.domain.group import LOOKS, Deed, Did, GroupToken
+from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.workspace import Invite, Member, Role, User, Workspace
 from storage import tables as t
 from storage.mapping import Mapper
@@ -117,3 +118,10 @@ class SqlAudit(Repository):
         statement = self._rows.select(t.audit).where(columns.subject_id == subject_id)
         rows = await self._rows.all(statement.order_by(columns.id), t.audit)
         return [_DEED.value(row) for row in rows]
+
+    async def looks(self) -> Sequence[tuple[MemberId, int, datetime]]:
+        c = t.audit.c
+        last = func.max(c.at)
+        statement = self._rows.select(t.audit, c.member_id, func.count(), last)
+        mine = statement.where(c.did.in_(LOOKS)).group_by(c.member_id).order_by(last.desc())
+        return [tuple(row) for row in await self._rows.run(mine)]

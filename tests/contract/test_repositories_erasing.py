@@ -82,8 +82,8 @@ async def test_every_row_of_a_person_goes_and_no_other(store: Store, team: Team)
             await tx.notes.add(make_note(about, team))
         await tx.barred.bar(one, Barring(one.id, team.owner.id, MORNING))
         raw = '{"phone": "(050) 713 55 91"}'
-        await tx.applications.keep_broken(team.account.id, BrokenRecord(raw, "x"), MORNING)
-        await tx.applications.keep_broken(team.account.id, BrokenRecord("{}", "x"), MORNING)
+        await tx.applications.keep_broken(team.account.id, BrokenRecord("x", raw), MORNING)
+        await tx.applications.keep_broken(team.account.id, BrokenRecord("x", "{}"), MORNING)
         (file,) = await tx.files.of_application(one.id)
         await tx.commit()
     async with store.uow(team.tenant) as tx:
@@ -234,8 +234,8 @@ async def test_applications_of_a_vacancy_are_told_the_oldest_first(
     many = [_olena(team, str(number)) for number in range(3)]
     await _stored(store, team, *many)
     async with store.uow(team.tenant) as tx:
-        found = await tx.erasing.of_vacancy(team.vacancy.id, 2)
-    assert [it.id for it in found] == [it.id for it in many[:2]]
+        found = await tx.erasing.of_vacancy(team.vacancy.id)
+    assert [it.id for it in found] == [it.id for it in many]
     async with store.uow.system() as system:
         refs = await system.rows_of(KeyKind.APPLICATION)
         assert list(refs) == [(team.workspace.id, one.id) for one in many]

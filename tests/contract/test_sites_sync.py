@@ -14,6 +14,7 @@ from bot.wiring.parts import Parts
 from sites.kit.site import Site
 from tests.contract.rows import Team
 from tests.contract.stores import BOT, Store
+from tests.fakes import PlainVault
 from tests.site_bench import LOGIN, PASSWORD, Bench, bench
 
 SITES = sites.discover()
@@ -56,6 +57,7 @@ async def _page(at: Bench, store: Store, account: EmployerAccount) -> None:
         paces=at.web.paces,
         limits=at.web.limits,
         sites=at.plugins,
+        vault=PlainVault(),
         bot_id=BOT,
         operators=(),
     )

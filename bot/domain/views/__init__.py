@@ -83,6 +83,19 @@ from bot.domain.views.people import (
     Settings,
     Stranger,
 )
+from bot.domain.views.privacy import (
+    Erased,
+    ExportChoice,
+    ExportFile,
+    ExportList,
+    ExportOne,
+    Forget,
+    ForgetPerson,
+    ForgetRecord,
+    Looked,
+    Privacy,
+    RetentionWarning,
+)
 from bot.domain.views.publications import (
     AskField,
     ChooseAccount,
@@ -165,6 +178,14 @@ __all__ = [
     "Contacts",
     "ContinueDraft",
     "Doubts",
+    "Erased",
+    "ExportChoice",
+    "ExportFile",
+    "ExportList",
+    "ExportOne",
+    "Forget",
+    "ForgetPerson",
+    "ForgetRecord",
     "GroupAdd",
     "GroupAsked",
     "GroupLost",
@@ -177,6 +198,7 @@ __all__ = [
     "InviteLink",
     "LinkScreen",
     "Loading",
+    "Looked",
     "MaskedCard",
     "Menu",
     "Misfit",
@@ -191,10 +213,12 @@ __all__ = [
     "PastDeed",
     "Pasted",
     "Preview",
+    "Privacy",
     "Progress",
     "PublicationLine",
     "PublicationPage",
     "PublicationResult",
+    "RetentionWarning",
     "RoundTarget",
     "Screen",
     "Settings",
@@ -291,6 +315,14 @@ View: TypeAlias = (
     | MissedList
     | ChooseTargets
     | Progress
+    | Erased
+    | ExportFile
+    | ExportList
+    | ExportOne
+    | Forget
+    | ForgetPerson
+    | Privacy
+    | RetentionWarning
 )
 
 

@@ -19,6 +19,7 @@ from bot.usecases.reading import (
     groups,
     own_ads,
     people,
+    privacy,
     publications,
     targets,
     vacancies,
@@ -35,6 +36,7 @@ SCREENS: dict[str, Reader] = {
     **digests.SCREENS,
     **targets.SCREENS,
     **candidates.SCREENS,
+    **privacy.SCREENS,
 }
 NEEDS: Mapping[str, Right] = {
     "invite": Right.MANAGE_TEAM,
@@ -70,6 +72,11 @@ NEEDS: Mapping[str, Right] = {
     "card_note": Right.NOTE,
     "card_later": Right.HANDLE,
     "barred": Right.HANDLE,
+    "forget": Right.MANAGE_TEAM,
+    "forget_person": Right.MANAGE_TEAM,
+    "retention_erase": Right.MANAGE_TEAM,
+    "export": Right.MANAGE_TEAM,
+    "export_one": Right.MANAGE_TEAM,
     "group_add": Right.LINK_GROUPS,
     "groups": Right.LINK_GROUPS,
     "group": Right.LINK_GROUPS,

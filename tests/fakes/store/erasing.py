@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.application import Application
-from bot.domain.conversation import Place
+from bot.domain.application import Application, FileState
+from bot.domain.conversation import Conversation, Place
 from bot.domain.erasure import (
     Erasure,
     Key,
@@ -61,9 +61,12 @@ class MemoryErasing(Repository):
                     found.setdefault(one.id, one)
         return list(found.values())
 
-    async def of_vacancy(self, vacancy_id: VacancyId, limit: int) -> Sequence[Application]:
+    async def of_vacancy(self, vacancy_id: VacancyId) -> Sequence[Application]:
         ads = {one.id for one in self._rows.all(PUBLICATIONS) if one.vacancy_id == vacancy_id}
-        return self._rows.all(APPLICATIONS, lambda it: it.publication_id in ads)[:limit]
+        return self._rows.all(APPLICATIONS, lambda it: it.publication_id in ads)
+
+    async def files(self) -> int:
+        return len(self._rows.all(FILES, lambda it: it.state is FileState.KEPT))
 
     async def seen_by(self, applications: Collection[ApplicationId]) -> Sequence[tuple[str, bool]]:
         names = {one.user_id: one.name for one in self._rows.all(MEMBERS)}
@@ -161,6 +164,11 @@ class MemoryErasing(Repository):
         ]
         waits = (NoticeState.OWED, NoticeState.SENDING)
         return sum(one in waits for one in mine), mine.count(NoticeState.DEAD)
+
+    async def living(self) -> Sequence[Conversation]:
+        return self._rows.all(
+            CONVERSATIONS, lambda it: it.workspace_id is not None and it.message_id is not None
+        )
 
     async def known(self, keys: Collection[Key]) -> Collection[Key]:
         return {one for one in keys if one.hmac in self._rows.tables[ERASED]}
