@@ -274,8 +274,8 @@ BUTTONS: Mapping[str, Row] = {
     # personal data
     "privacy": _screen("privacy"),
     **{
-        f"keep_{one}": Row(keep_retention.ChooseRetention, Right.MANAGE_TEAM, {"months": one})
-        for one in MONTHS
+        f"keep_{word}": Row(keep_retention.ChooseRetention, Right.MANAGE_TEAM, {"months": months})
+        for months, word in MONTHS.items()
     },
     "stop_on": Row(keep_retention.ChooseStop, Right.MANAGE_TEAM, {"on": True}),
     "stop_off": Row(keep_retention.ChooseStop, Right.MANAGE_TEAM, {"on": False}),

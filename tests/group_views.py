@@ -12,6 +12,7 @@ from bot.domain.views import View
 from tests import views as samples
 from tests.ad_views import ad_views
 from tests.card_views import card_views
+from tests.privacy_views import privacy_views
 from tests.target_views import targets
 from tests.vacancy_views import vacancy_views
 from tests.views import INFO, NOW, line, vacancy
@@ -20,6 +21,7 @@ from tests.views import INFO, NOW, line, vacancy
 def every_view(text: str) -> Iterator[View]:
     """All that there are."""
     yield from samples.every_view(text)
+    yield from privacy_views(text)
     yield from vacancy_views(text)
     yield from ad_views(text)
     yield from targets(text)

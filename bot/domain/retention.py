@@ -5,7 +5,7 @@ when one of its ads is up again. Nobody is erased who was not announced a week b
 """
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -14,7 +14,8 @@ from bot.domain.publication import Publication
 from bot.domain.site import Ad
 from bot.domain.vacancy import Shelf, Vacancy
 
-MONTHS = (3, 6, 12)
+MONTHS: Mapping[int, str] = {3: "quarter", 6: "half", 12: "year"}
+"""What a company may choose; buttons call it so."""
 NOTICE = timedelta(days=7)
 _EVER_UP = (Ad.LIVE, Ad.REFUSED, Ad.ENDED)
 

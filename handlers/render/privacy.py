@@ -29,12 +29,11 @@ def privacy(view: Privacy, ink: Ink) -> Sheet:
         ink.t("privacy-long", months=view.months),
         ink.t("privacy-stop-on" if view.stop else "privacy-stop-off"),
         optional(ink.t("privacy-sites", sites=sites) if sites else None),
-        "",
-        ink.t("privacy-looked" if view.looked else "privacy-looked-none"),
-        *(optional(_looked(one, ink)) for one in view.looked),
     ]
     rows: list[Row] = []
     if view.may_manage:
+        lines += ["", ink.t("privacy-looked" if view.looked else "privacy-looked-none")]
+        lines += [optional(_looked(one, ink)) for one in view.looked]
         rows.append(tuple(_months(months, view, ink) for months in MONTHS))
         stop = ("do-stop-off", "stop_off") if view.stop else ("do-stop-on", "stop_on")
         rows.append((ink.press(*stop),))
@@ -44,7 +43,7 @@ def privacy(view: Privacy, ink: Ink) -> Sheet:
 
 def _months(months: int, view: Privacy, ink: Ink) -> Button:
     chosen = Style.PRIMARY if months == view.months else None
-    return ink.press("do-months", f"keep_{months}", style=chosen, months=months)
+    return ink.press("do-months", f"keep_{MONTHS[months]}", style=chosen, months=months)
 
 
 def _looked(one: Looked, ink: Ink) -> Html:

@@ -187,7 +187,8 @@ IN_GROUPS = (
 )
 NEWS = (views.PasswordLeft, views.UnlinkedNews, views.AdsChanged)
 _SAID = (*NEWS, views.Stranger, views.Missed, views.MissedInGroup)
-NO_WAY_BACK = (*OUTAGES, *CARDS, *IN_GROUPS, *_SAID)
+_PRIVACY = (views.Erased, views.ExportFile, views.RetentionWarning)
+NO_WAY_BACK = (*_PRIVACY, *OUTAGES, *CARDS, *IN_GROUPS, *_SAID)
 BACK = {"menu", "leave", "settings", "accounts", "account", "vacancies", "vacancy", "publication"}
 BACK |= {"status", "preview", "lang", "label_keep", "help", "back", "not_now", "groups", "group"}
 
