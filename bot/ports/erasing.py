@@ -42,6 +42,9 @@ class Erasing(Protocol):
     async def wipe(self, erasure: Erasure, *, contacts: bool) -> Wiped:
         """Drop or scrub every row that tells of them (storage/personal.py)."""
 
+    async def heard(self, message: SentMessage) -> None:
+        """Somebody wrote this about a candidate: it is taken away with what we wrote."""
+
     async def take_messages(
         self, erasure: Erasure, digests: Collection[int] = ()
     ) -> Sequence[SentMessage]:

@@ -42,6 +42,7 @@ class ReplayErasures:
             await self.erase.wipe(Tenant(one.workspace_id), one.id)
         count = sum(len(one.applications) for one in found)
         if count:
+            await self.erase.scour()
             log.warning("an older database: %d applications are erased once more", count)
         return count
 

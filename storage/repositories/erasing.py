@@ -17,7 +17,7 @@ from storage import tables as t
 from storage.mapping import Mapper
 from storage.repositories import conversations
 from storage.repositories.applications import opened
-from storage.repositories.chats import MESSAGE
+from storage.repositories.chats import MESSAGE, keep_message
 from storage.repositories.people import WORKSPACE
 from storage.repositories.wiping import wipe
 from storage.rows import Rows, Values
@@ -104,6 +104,9 @@ class SqlErasing(Repository):
 
     async def wipe(self, erasure: Erasure, *, contacts: bool) -> Wiped:
         return await wipe(self._session, erasure, contacts=contacts)
+
+    async def heard(self, message: SentMessage) -> None:
+        await keep_message(self._session, message)
 
     async def take_messages(
         self, erasure: Erasure, digests: Collection[int] = ()

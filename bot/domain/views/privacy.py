@@ -74,7 +74,7 @@ class Erased:
     files: int
     messages: int
     unreachable: int
-    """Messages in chats that the bot was thrown out of."""
+    """Messages in chats that the bot was thrown out of, or that people wrote too long ago."""
     moment: datetime
 
 

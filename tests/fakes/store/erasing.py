@@ -18,7 +18,7 @@ from bot.domain.erasure import (
     same_person,
     traits,
 )
-from bot.domain.ids import ApplicationId, ErasureId, VacancyId
+from bot.domain.ids import ApplicationId, ErasureId, VacancyId, new_id
 from bot.domain.notice import ABOUT_CANDIDATES, NoticeKind, NoticeState, SentMessage
 from bot.domain.retention import Retention
 from bot.domain.workspace import Workspace
@@ -40,6 +40,7 @@ from tests.fakes.store.kinds import (
     PUBLICATIONS,
     RETENTIONS,
     WORKSPACES,
+    Said,
 )
 from tests.fakes.store.session import Repository
 
@@ -130,6 +131,9 @@ class MemoryErasing(Repository):
                 empty = replace(talk, draft={}, flash=None, place=Place())
                 moved = replace(empty, version=talk.version + 1, updated_at=self._session.now())
                 self._rows.replace(CONVERSATIONS, moved)
+
+    async def heard(self, message: SentMessage) -> None:
+        self._rows.put(MESSAGES, Said(new_id(), message))
 
     async def take_messages(
         self, erasure: Erasure, digests: Collection[int] = ()
