@@ -31,11 +31,10 @@ BY_APPLICATION = tuple(
 
 async def wipe(session: Session, erasure: Erasure, *, contacts: bool) -> Wiped:
     """See ports.Erasing.wipe; those that are gone already are no error."""
-    rows, ids = session.rows, list(erasure.applications)
-    found = await rows.all(
-        rows.select(t.applications).where(t.applications.c.id.in_(ids)), t.applications
-    )
+    rows, wanted = session.rows, t.applications.c.id.in_(erasure.applications)
+    found = await rows.all(rows.select(t.applications).where(wanted), t.applications)
     people = [opened(row) for row in found]
+    ids = [one.id for one in people]
     files = rows.select(t.files, t.files.c.id).where(t.files.c.application_id.in_(ids))
     kept = [FileId(one) for one in (await rows.run(files)).scalars()]
     marks, counts = Marks.of(people), Counter[str]()

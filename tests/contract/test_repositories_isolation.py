@@ -9,10 +9,12 @@ import pytest
 from bot import ports
 from bot.domain.account import Incident
 from bot.domain.conversation import Place
+from bot.domain.erasure import Erasure, Why
 from bot.domain.errors import Conflict, NotThere
 from bot.domain.handling import Barring
-from bot.domain.ids import IncidentId, InviteId, MemberId, new_id
+from bot.domain.ids import ErasureId, IncidentId, InviteId, MemberId, new_id
 from bot.domain.notice import NoticeKind
+from bot.domain.retention import Retention
 from bot.domain.site import BrokenRecord
 from bot.domain.workspace import Invite, Member, Person, Role
 from tests.contract.asked import ASKED, OWN_ONLY, Theirs
@@ -78,6 +80,8 @@ async def theirs(store: Store) -> Theirs:
             make_event(team),
             digest,
             adoption,
+            Erasure(ErasureId(new_id()), team.workspace.id, Why.ASKED, (application.id,), MORNING),
+            Retention(team.vacancy.id, team.workspace.id, MORNING),
         )
         await tx.vacancies.save(it.draft)
         await tx.invites.add(it.invite)
@@ -89,13 +93,19 @@ async def theirs(store: Store) -> Theirs:
         await tx.incidents.save(it.incident)
         await tx.group_tokens.add(it.token)
         await tx.audit.add(it.deed)
-        await tx.notes.add(it.note)
         await tx.barred.bar(application, Barring(application.id, team.owner.id, MORNING))
+        await _leaving(tx, it)
         await tx.code_logins.save(it.login)
         await tx.hooks.save(it.hook)
         await tx.hooks.hear(it.event)
         await tx.commit()
     return it
+
+
+async def _leaving(tx: ports.Transaction, it: Theirs) -> None:
+    await tx.notes.add(it.note)
+    await tx.erasing.add(it.erasure)
+    await tx.retentions.save(it.retention)
 
 
 async def _holdings(store: Store, it: Theirs) -> list[object]:
@@ -132,6 +142,8 @@ async def _holdings(store: Store, it: Theirs) -> list[object]:
             await tx.incidents.get(it.incident.id),
             await tx.digests.open(),
             await tx.adoptions.open(),
+            await tx.erasing.get(it.erasure.id),
+            await tx.retentions.all(),
         ]
 
 

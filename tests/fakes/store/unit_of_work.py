@@ -29,6 +29,7 @@ from tests.fakes.store.kinds import (
     CLOCK,
     DICTIONARIES,
     ERASED,
+    ERASURES,
     KINDS,
     PROFILE,
     TURNS,
@@ -143,6 +144,10 @@ class MemoryStore:
     def rows(self, kind: Kind[V]) -> list[V]:
         """All that was committed of one kind (`tests.fakes.store.kinds`), by key."""
         return sorted(self._tables[kind.name].values(), key=kind.key)
+
+    def restore_unerased(self) -> None:
+        """As a backup from before any erasure has it."""
+        self._tables[ERASED], self._tables[ERASURES.name] = {}, {}
 
     def __call__(self, scope: Actor | Tenant) -> AbstractAsyncContextManager[ports.Transaction]:
         if isinstance(scope, Tenant):
