@@ -211,8 +211,14 @@ class Settings(BaseSettings):
 
     @property
     def erasure_journal(self) -> Path:
-        """What was erased, for a database that was restored from before."""
-        return self.files_dir.with_name("erasures")
+        """What was erased, for a database that was restored from before.
+
+        Where a database is a file that is replaced, this one beside it stays; a server's own has
+        no folder here.
+        """
+        if self.on_sqlite:
+            return self.database_file.with_name("erasures")
+        return self.files_dir / "erasures"
 
     @property
     def keys(self) -> tuple[str, ...]:

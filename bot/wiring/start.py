@@ -174,7 +174,8 @@ async def assembled(
         files = EncryptedFiles(own.files_dir, vault)
         with led_by("FILES_DIR", own.files_dir):
             files.prove()
-            journal = ErasureJournal(own.erasure_journal)
+        journal = ErasureJournal(own.erasure_journal)
+        with led_by("DATABASE_URL" if own.on_sqlite else "FILES_DIR", own.erasure_journal):
             journal.prove()
         uow = SqlUnitOfWork(engine, vault, jobs, clock, bot_id=own.bot_id)
         limits = SqlLimits(engine, clock, rules(sites, paces))
