@@ -102,7 +102,8 @@ def traits(site: str, one: Application | RemoteApplication, *, contacts: bool) -
     yield Trait(KeyKind.RESPONSE, f"{site}:{one.remote_id}")
     if not contacts:
         return
-    if one.url:
+    # An address that names the ad may be that of all its responses (HeadHunter, H08).
+    if one.url and one.remote_ad_id not in one.url:
         yield Trait(KeyKind.RESUME, f"{site}:{one.url}")
     for phone in one.phones:
         yield Trait(KeyKind.PHONE, number(phone))

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.domain.account import EmployerAccount
-from bot.domain.erasure import CONTACTS, IDS, Key, Trait, traits
+from bot.domain.application import ApplicationStub
+from bot.domain.erasure import CONTACTS, IDS, Key, KeyKind, Trait, traits
 from bot.domain.ids import WorkspaceId
 from bot.domain.site import RemoteApplication
 from bot.ports import Transaction, Vault
@@ -37,6 +38,11 @@ class StopErased:
             if not workspace.stop_erased:
                 known = {key for key in known if key.kind not in CONTACTS}
         return {remote_id for remote_id, these in keys.items() if known.intersection(these)}
+
+    async def gone(self, tx: Transaction, stub: ApplicationStub) -> bool:
+        """Whether this very response was erased: nobody need ask for it, let alone open it."""
+        trait = Trait(KeyKind.RESPONSE, f"{stub.site}:{stub.remote_id}")
+        return bool(await tx.erasing.known([key_of(self.vault, stub.workspace_id, trait)]))
 
     def _keys(self, account: EmployerAccount, item: RemoteApplication) -> Sequence[Key]:
         return [

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.application import Application
-from bot.domain.erasure import Marks, code, confirmed, names_alike, same_person
+from bot.domain.erasure import KeyKind, Marks, code, confirmed, names_alike, same_person, traits
 from bot.domain.ids import PersonId, VacancyId, WorkspaceId, new_id
 from bot.domain.retention import NOTICE, Retention, is_closed, months_later
 from bot.domain.site import Ad
@@ -63,6 +63,13 @@ def test_a_text_tells_of_somebody_however_the_number_is_written() -> None:
         assert marks.in_text(text)
     assert not marks.in_text("Олена з бухгалтерії, 050 111 22 33")
     assert not Marks.of([_one(name=None, phones=())]).in_text("будь-що")
+
+
+def test_the_address_of_all_responses_to_an_ad_is_nobodys_own() -> None:
+    own = _one(remote_ad_id="77", url="https://hh.example/resume/0a1b2c")
+    every = replace(own, url="https://hh.example/employer/vacancyresponses?vacancyId=77")
+    assert KeyKind.RESUME in {one.kind for one in traits("hh", own, contacts=True)}
+    assert KeyKind.RESUME not in {one.kind for one in traits("hh", every, contacts=True)}
 
 
 def test_months_end_where_the_month_does() -> None:

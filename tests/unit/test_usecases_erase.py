@@ -8,17 +8,25 @@ import pytest
 
 from bot.domain import views
 from bot.domain.account import EmployerAccount
-from bot.domain.application import Application
+from bot.domain.application import Application, ApplicationStub
 from bot.domain.erasure import Erasure, Step, Why
 from bot.domain.ids import ErasureId, FileId, new_id
 from bot.domain.site import FileRef, RemoteFile
 from bot.ports import Refused
 from bot.usecases.erase_person import ErasePerson, erase_job
-from bot.usecases.keep_applications import KeepApplications, files_job, wanted_of
+from bot.usecases.keep_applications import KeepApplications, files_job, stubs_job, wanted_of
 from bot.usecases.replay_erasures import ReplayErasures
 from tests.card_desk import CHAT, Desk, make_desk
 from tests.fakes import BOT_ID, Killed
-from tests.fakes.store.kinds import ACCOUNTS, APPLICATIONS, ERASURES, FILES, PERSONS
+from tests.fakes.store.kinds import (
+    ACCOUNTS,
+    APPLICATIONS,
+    ERASURES,
+    FILES,
+    PERSONS,
+    PUBLICATIONS,
+    STUBS,
+)
 
 
 @pytest.fixture
@@ -286,3 +294,20 @@ async def test_whoever_turns_out_to_be_one_of_them_when_the_resume_is_read_goes_
         await keep.complete(tx, desk.one, replace(item, phones=one.phones))
     await office.work()
     assert office.rows(APPLICATIONS) == []
+
+
+async def test_nobody_asks_the_site_for_a_response_that_was_erased(desk: Desk) -> None:
+    office, one = desk.office, desk.one
+    await _ask(desk, one)
+    await office.work()
+    stub = ApplicationStub(
+        *(one.workspace_id, one.account_id, one.site, one.remote_ad_id, one.remote_id, one.sent_at)
+    )
+    async with office.transaction() as tx:
+        assert await office.make(KeepApplications).stop.gone(tx, stub)
+        await tx.applications.add_stubs([stub])
+    (ad,) = office.rows(PUBLICATIONS)
+    asked = len(office.site.calls)
+    await office.run(stubs_job(ad))
+    assert office.rows(STUBS) == []
+    assert office.site.calls[asked:] == []
