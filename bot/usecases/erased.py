@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.account import EmployerAccount
 from bot.domain.application import ApplicationStub
@@ -39,10 +40,17 @@ class StopErased:
                 known = {key for key in known if key.kind not in CONTACTS}
         return {remote_id for remote_id, these in keys.items() if known.intersection(these)}
 
+    async def remember(self, tx: Transaction, stub: ApplicationStub, now: datetime) -> None:
+        """One known by the contacts alone: this response's resume need not be opened again."""
+        await tx.erasing.remember([self._response(stub)], now)
+
     async def gone(self, tx: Transaction, stub: ApplicationStub) -> bool:
         """Whether this very response was erased: nobody need ask for it, let alone open it."""
+        return bool(await tx.erasing.known([self._response(stub)]))
+
+    def _response(self, stub: ApplicationStub) -> Key:
         trait = Trait(KeyKind.RESPONSE, f"{stub.site}:{stub.remote_id}")
-        return bool(await tx.erasing.known([key_of(self.vault, stub.workspace_id, trait)]))
+        return key_of(self.vault, stub.workspace_id, trait)
 
     def _keys(self, account: EmployerAccount, item: RemoteApplication) -> Sequence[Key]:
         return [

@@ -114,6 +114,7 @@ class KeepApplications:
         for one in items:
             if one.remote_id in erased:
                 await tx.applications.drop_stub(_stub(account, one))
+                await self.stop.remember(tx, _stub(account, one), self.clock.now())
         return [one for one in items if one.remote_id not in erased]
 
     async def complete(
