@@ -23,7 +23,7 @@ def privacy_views(text: str) -> Iterator[View]:
         for searched in (True, False):
             yield views.Forget(found, searched, more=bool(found) and searched)
     chats = [(text, True), (text, False), ("", True)]
-    person = views.ForgetPerson(ApplicationId(MOST), text, [record] * 10, chats, None)
+    person = views.ForgetPerson(ApplicationId(MOST), text, [record] * 10, 14, chats, None)
     yield from (person, replace(person, name="", chats=[], code="A1B2C3"))
     for why in Why:
         yield views.Erased(why, 2, 3, 5, 0, NOW)

@@ -57,7 +57,7 @@ def forget(view: Forget, ink: Ink) -> Sheet:
     rows: list[Row] = []
     for number, one in enumerate(view.found, 1):
         lines.append(f"{number}. {_record(one, ink, named=True)}")
-        rows.append((ink.pick(_named(one, ink), "forget_one", one.application_id),))
+        rows.append((ink.pick(f"{number}. {_named(one, ink)}", "forget_one", one.application_id),))
     return sheet(lines, [*rows, (ink.press("do-cancel", "menu"),)])
 
 
@@ -86,7 +86,7 @@ def forget_person(view: ForgetPerson, ink: Ink) -> Sheet:
     lines: list[Line | str | None] = [
         ink.t("forget-person", name=name),
         "",
-        ink.t("forget-records", count=len(view.records)),
+        ink.t("forget-records", count=view.count),
         *(optional(f"• {_record(one, ink, named=False)}") for one in view.records),
     ]
     if view.chats:

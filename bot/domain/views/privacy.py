@@ -59,6 +59,8 @@ class ForgetPerson:
     application_id: ApplicationId
     name: str
     records: Sequence[ForgetRecord]
+    """The first of them."""
+    count: int
     chats: Sequence[tuple[str, bool]]
     """Names of people and titles of groups; whether it is a group."""
     code: str | None

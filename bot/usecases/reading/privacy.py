@@ -57,6 +57,7 @@ async def forget_person(desk: Desk) -> views.View:
         person[0].id,
         next((one.name for one in person if one.name), ""),
         [await _record(desk.tx, one) for one in person[:_RECORDS]],
+        len(person),
         await desk.tx.erasing.seen_by(ids),
         None if has_phone else code(person[0].id),
     )
