@@ -228,7 +228,7 @@ def vacancy_page(view: VacancyPage, ink: Ink) -> Sheet:
         lines += ["", ink.t("vacancy-no-account")]
     if vacancy.shelf is not Shelf.ARCHIVE:
         lines += doubt_lines(view.doubts, ink)
-    rows: list[Row] = [(ink.press("do-undo", "unforget"),)] if view.undo else []
+    rows: list[Row] = [(ink.press("do-unforget", "unforget"),)] if view.undo else []
     if view.watched > 1:
         rows.append((ink.press("do-progress", "progress", vacancy.id, count=view.watched),))
     rows += [(_published(line, ink),) for line in view.publications]
