@@ -19,7 +19,7 @@ class Holds(StrEnum):
 
 _VAULT = {
     "accounts": "credentials login proof remote_identity",
-    "applications": "birth_date emails letter phones resume_text",
+    "applications": "birth_date emails file_text letter phones resume_text",
     "broken_records": "raw",
     "canary": "sealed",
     "code_logins": "challenge code",
@@ -83,7 +83,8 @@ _TECHNICAL = {
     "unlinked_ads": "ad remote_id site title url",
     "users": "language",
     "vacancies": (
-        "city country description employment experience pay_currency pay_period shelf step title"
+        "city country description employment experience must_haves pay_currency pay_period shelf "
+        "step title"
     ),
     "workspaces": "name offers time_zone",
 }

@@ -41,6 +41,7 @@ from bot.usecases.log_in_by_code import REDEEM, RedeemCode
 from bot.usecases.look_at_ad import COUNT, CountViews
 from bot.usecases.look_for_work import DELIVER, LookForWork
 from bot.usecases.manage_account import CHECK, CheckAccount
+from bot.usecases.match_candidates import MATCH, MATCH_ALL, MatchAll, MatchCandidate
 from bot.usecases.note_unlinked import LINK_AD
 from bot.usecases.open_hook import HOOK
 from bot.usecases.paste_address import FIND_AD, FindAd
@@ -101,6 +102,8 @@ TASKS: Mapping[str, type[Any]] = {
     LOOK_INTO: LookInto,
     HAND_OVER: HandOverStranded,
     TELL_DIGEST: TellDigest,
+    MATCH: MatchCandidate,
+    MATCH_ALL: MatchAll,
 }
 
 

@@ -56,6 +56,13 @@ def vacancy_views(text: str) -> Iterator[View]:
         for one in (full, empty, replace(full, remote=True), *(replace(full, pay=p) for p in pays)):
             yield views.VacancyForm(one, step, number, len(STEPS), changing=False, templates=2)
             yield views.VacancyForm(one, step, number, len(STEPS), True, offered=pays[1])
+    for chosen in ((), ("CRM",), (text or "Excel", *(f"{at} {text}"[:60] for at in range(6)))):
+        one, points = replace(full, must_haves=chosen, push_from=len(chosen) or None), [*chosen]
+        for changing in (False, True):
+            form = views.VacancyForm(one, Step.MUST, 7, len(STEPS), changing, points=points * 2)
+            yield form
+            yield replace(form, vacancy=replace(one, push_from=None), points=[])
+        yield views.VacancyPage(one, [], may_publish=True, accounts=1)
     lines = [line(text, status) for status in Status]
     yield views.ConfirmArchive(full, lines * 5)
     for one in (full, empty, vacancy(text, Step.PAY)):

@@ -1,6 +1,6 @@
 """Storing responses, and owing what they ask for: cards and files."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -21,6 +21,7 @@ from bot.domain.ids import (
     FileId,
     NoticeId,
     PersonId,
+    PublicationId,
     new_id,
 )
 from bot.domain.jobs import Job
@@ -30,6 +31,7 @@ from bot.domain.publication import Publication, StubbedAd
 from bot.domain.site import RemoteApplication
 from bot.domain.workspace import ChatLink, Right
 from bot.ports import Clock, Limits, Transaction
+from bot.usecases.match_candidates import compared, must_haves_of
 from bot.usecases.recipients import chat_of, groups_of
 from bot.usecases.redraw_cards import redraw
 
@@ -77,7 +79,7 @@ class KeepApplications:
             else:
                 stubs.append(_stub(account, item))
         await tx.applications.add_stubs(stubs)
-        new = await tx.applications.add_new(rows)
+        new = await tx.applications.add_new(await self._compared(tx, account, rows, ads.values()))
         with_files = {application.id for application, files in rows if files}
         fetched = [one for one in new if one.id in with_files]
         await tx.enqueue_all([files_job(wanted_of(one)) for one in fetched])
@@ -102,6 +104,30 @@ class KeepApplications:
         )
         return len(new)
 
+    async def _compared(
+        self,
+        tx: Transaction,
+        account: EmployerAccount,
+        rows: list[tuple[Application, list[StoredFile]]],
+        ads: Iterable[Publication | None],
+    ) -> list[tuple[Application, list[StoredFile]]]:
+        """The new ones with how much they show of what their vacancies must have."""
+        wanted: dict[PublicationId | None, Sequence[str]] = {}
+        for ad in ads:
+            if ad is not None and ad.may_sync:
+                wanted[ad.id] = (await tx.vacancies.get(ad.vacancy_id)).must_haves
+        if not any(wanted.values()):
+            return rows
+        ids = [one.remote_id for one, _ in rows]
+        known = await tx.applications.known(account.site, ids)
+        now = self.clock.now()
+        return [
+            (one, files)
+            if one.remote_id in known
+            else (compared(one, wanted.get(one.publication_id, ()), now), files)
+            for one, files in rows
+        ]
+
     async def complete(
         self, tx: Transaction, known: Application, item: RemoteApplication | None
     ) -> None:
@@ -113,6 +139,9 @@ class KeepApplications:
             whole = _with(whole, item)
             there = {one.kind for one in await tx.files.of_application(known.id)}
             files = [one for one in _files(whole, item, now) if one.kind not in there]
+        vacancy = await must_haves_of(tx, whole)
+        if vacancy is not None:
+            whole = compared(whole, vacancy.must_haves, now)
         whole = await tx.applications.complete(whole, files)
         if files:
             await tx.enqueue(files_job(wanted_of(whole)))

@@ -24,12 +24,16 @@ async def redraw(
     *,
     undo_at: Notice | None = None,
     also: Iterable[datetime] = (),
+    why: str = "",
 ) -> None:
-    """Owe the change of every copy; `undo_at` offers an undo on one. `also`: again at these."""
+    """Owe the change of every copy; `undo_at` offers an undo on one. `also`: again at these.
+
+    `why`: what else tells this change from others of the same version.
+    """
     owed = []
     for card in await copies(tx, application):
         offers = undo_at is not None and card.id == undo_at.id
-        owed.append(changed(application, card, now, "undo" if offers else ""))
+        owed.append(changed(application, card, now, "undo" if offers else why))
         owed += [changed(application, card, at, f"at{at.timestamp():.0f}") for at in also]
     await tx.notices.owe(owed)
 

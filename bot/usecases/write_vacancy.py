@@ -1,6 +1,6 @@
 """A vacancy by steps: each answer is saved as it comes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from bot.domain.rich_text import plain
 from bot.domain.vacancy import STEPS, Employment, Experience, Step, Vacancy
 from bot.domain.workspace import Actor
 from bot.ports import Attached, Attachments, Clock, Sites, Transaction, UnitOfWork
+from bot.usecases.ask_must_haves import KeepMustHaves, added
 from bot.usecases.asked import Asked, Press, Typed
 from bot.usecases.find_vacancies import LIST_OF
 from bot.usecases.follow_vacancy import save_vacancy, tell_colleagues
@@ -92,6 +93,7 @@ class AnswerVacancy:
     uow: UnitOfWork
     sites: Sites
     attachments: Attachments
+    keep_musts: KeepMustHaves
 
     async def __call__(self, actor: Actor, asked: Typed) -> None:
         """A wrong answer is explained and the question stays.
@@ -130,6 +132,9 @@ class AnswerVacancy:
         step: Step,
     ) -> None:
         """Telegram cuts a long paste into several messages: the rest is waited for."""
+        if step is Step.MUST:
+            await self.keep_musts(tx, actor, asked, talk, vacancy)
+            return
         if step is not Step.DESCRIPTION or len(asked.text) < CUT_AT:
             flash = _noted(vacancy, step, asked)
             await _go_on(tx, self.sites, actor, asked, talk, vacancy, flash)
@@ -155,17 +160,21 @@ def answered(vacancy: Vacancy, step: Step, typed: Typed, *, more: bool = False) 
         return vacancy.worded(typed.rich, more=more)
     if not typed.is_text:
         raise BadInput("not-a-text")
-    if step is Step.TITLE:
-        return vacancy.titled(typed.text)
     if step is Step.DESCRIPTION:
         return vacancy.described(typed.html, more=more)
-    if step is Step.CITY:
-        return vacancy.placed(typed.text)
-    if step is Step.PAY:
-        return replace(vacancy, pay=parse_pay(typed.text))
-    if step is Step.CONTACT:
-        return vacancy.contacted(typed.text)
-    raise BadInput("choose-a-button")
+    if step not in _TYPED:
+        raise BadInput("choose-a-button")
+    return _TYPED[step](vacancy, typed.text)
+
+
+_TYPED: Mapping[Step, Callable[[Vacancy, str], Vacancy]] = {
+    Step.TITLE: lambda vacancy, text: vacancy.titled(text),
+    Step.CITY: lambda vacancy, text: vacancy.placed(text),
+    Step.PAY: lambda vacancy, text: replace(vacancy, pay=parse_pay(text)),
+    Step.MUST: lambda vacancy, text: vacancy.asking(added(vacancy.must_haves, text)),
+    Step.CONTACT: lambda vacancy, text: vacancy.contacted(text),
+}
+"""The answers that are typed in one line, but for the description."""
 
 
 def offered(talk: Conversation) -> Pay | None:
@@ -267,6 +276,8 @@ def _emptied(vacancy: Vacancy, step: Step) -> Vacancy:
         return replace(vacancy, experience=None)
     if step is Step.PAY:
         return replace(vacancy, pay=None)
+    if step is Step.MUST:
+        return vacancy.asking(())
     if step is Step.CONTACT:
         return replace(vacancy, contact=None)
     raise NotAllowed

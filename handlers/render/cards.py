@@ -17,6 +17,8 @@ from handlers.render.card_state import (
     is_new,
     more_button,
     page,
+    points_line,
+    points_page,
     sees_contacts,
     standing,
 )
@@ -39,12 +41,34 @@ def card(view: Card, ink: Ink) -> Sheet:
     one = view.application
     media = _media(view, ink)
     state = view.state
-    said = [
+    if state.page is CardPage.POINTS:
+        said = [asked(state, ink), _head(one, ink, new=is_new(state)), *points_page(state, ink)]
+    else:
+        said = _lines(view, media, ink)
+    lines = tuple(line for line in said if line is not None)
+    return Sheet(
+        lines,
+        tuple(_rows(view, lines, media, ink)),
+        media,
+        {
+            "resume": view.resume if media is Media.RESUME else None,
+            "photo": view.photo if kept(view.photo) and Trouble.PHOTO not in ink.troubles else None,
+            "application": one if media is Media.MADE else None,
+            "silent": state.below is not None,
+        },
+    )
+
+
+def _lines(view: Card, media: Media, ink: Ink) -> list[Line | None]:
+    """In the order of product.md 2.10; what has no room goes from the bottom."""
+    one, state = view.application, view.state
+    return [
         asked(state, ink),
         done(state, ink),
         _head(one, ink, new=is_new(state)),
         _position(view, ink),
         _source(view, ink),
+        points_line(state, ink),
         Line(ink.t(one.standing)) if one.standing else None,
         _said("card-pay", one.pay, ink),
         *_contacts(one, ink),
@@ -56,17 +80,6 @@ def card(view: Card, ink: Ink) -> Sheet:
         *standing(state, ink),
         Line(_file_line(view, media, ink)),
     ]
-    lines = tuple(line for line in said if line is not None)
-    return Sheet(
-        lines,
-        tuple(_rows(view, lines, media, ink)),
-        media,
-        {
-            "resume": view.resume if media is Media.RESUME else None,
-            "photo": view.photo if kept(view.photo) and Trouble.PHOTO not in ink.troubles else None,
-            "application": one if media is Media.MADE else None,
-        },
-    )
 
 
 def _rows(view: Card, lines: tuple[Line, ...], media: Media, ink: Ink) -> list[Row]:

@@ -24,6 +24,7 @@ from bot.domain.ids import (
     DigestId,
     FileId,
     PublicationId,
+    VacancyId,
     new_id,
 )
 from bot.domain.site import BrokenRecord
@@ -98,7 +99,12 @@ class SqlApplications(Repository):
     async def complete(self, application: Application, files: Sequence[StoredFile]) -> Application:
         # Somebody may have handled it while its site was asked: that stays.
         held = _opened(await self._rows.by_key(t.applications, application.id, hold=True))
-        newer = replace(application, handling=held.handling, version=held.version + 1)
+        newer = replace(
+            application,
+            handling=held.handling,
+            file_text=held.file_text,
+            version=held.version + 1,
+        )
         await self._rows.replace(t.applications, _row(newer))
         person = Candidate(newer.person_id, newer.workspace_id, newer.name)
         await self._rows.replace(t.persons, _PERSON.row(person))
@@ -115,6 +121,19 @@ class SqlApplications(Repository):
         if not await self._rows.change(t.applications, as_read, values):
             raise Conflict(t.applications.name)
         return newer
+
+    async def match(self, application: Application) -> None:
+        as_read = _a.version == application.version
+        if not await self._rows.overwrite(t.applications, _row(application), as_read):
+            raise Conflict(t.applications.name)
+
+    async def of_vacancy(self, vacancy_id: VacancyId) -> Sequence[ApplicationId]:
+        publications = t.publications.c
+        statement = self._rows.select(t.applications, _a.id).join_from(
+            t.applications, t.publications, publications.id == _a.publication_id
+        )
+        statement = statement.where(publications.vacancy_id == vacancy_id)
+        return list((await self._rows.run(statement.order_by(_a.id.desc()))).scalars())
 
     async def counts(self) -> Mapping[PublicationId, int]:
         statement = self._rows.select(t.applications, _a.publication_id, func.count())

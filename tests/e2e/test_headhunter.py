@@ -21,13 +21,14 @@ async def story(outside: Outside, open_house: Opener) -> Story:
 
 
 async def _preview(phone: Phone) -> Shown:
-    await steps.say(phone, "/new", "крок 1/7")
-    await steps.say(phone, steps.TITLE, "крок 2/7")
-    await steps.say(phone, steps.DESCRIPTION, "крок 3/7")
-    await steps.say(phone, "Київ", "крок 4/7")
-    await steps.tap(phone, "Повна зайнятість", "крок 5/7")
-    await steps.tap(phone, "Від 1 року", "крок 6/7")
-    await steps.say(phone, "25-40 тис", "крок 7/7")
+    await steps.say(phone, "/new", "крок 1/8")
+    await steps.say(phone, steps.TITLE, "крок 2/8")
+    await steps.say(phone, steps.DESCRIPTION, "крок 3/8")
+    await steps.say(phone, "Київ", "крок 4/8")
+    await steps.tap(phone, "Повна зайнятість", "крок 5/8")
+    await steps.tap(phone, "Від 1 року", "крок 6/8")
+    await steps.say(phone, "25-40 тис", "крок 7/8")
+    await steps.tap(phone, "Пропустити", "крок 8/8")
     await steps.say(phone, "Олена, +380 44 000 00 00", "Ще ніде не опубліковано")
     await steps.tap(phone, "📣 Опублікувати", "Від якого акаунта")
     await steps.tap(phone, "HeadHunter · Ромашка", "Так буде на")

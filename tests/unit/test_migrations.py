@@ -22,7 +22,7 @@ from storage import migrate
 from storage.migrate import BrokenReferences, SchemaTooNew, pending, upgrade
 from storage.tables import metadata
 
-HEAD = "0016"
+HEAD = "0019"
 
 
 @pytest.fixture

@@ -71,6 +71,8 @@ class VacancyForm:
     """The answer was cut by Telegram: the rest is waited for."""
     templates: int = 0
     """How many there are to begin with."""
+    points: Sequence[str] = ()
+    """Must-haves that can be ticked."""
 
 
 @dataclass(frozen=True, slots=True)

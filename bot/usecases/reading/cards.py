@@ -1,7 +1,7 @@
 """Candidates as chats are told of them: cards, their pages, what stands under them."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain import later, views
@@ -10,11 +10,14 @@ from bot.domain.errors import NotThere
 from bot.domain.group import Did, Group
 from bot.domain.ids import ApplicationId, FileId, NoticeId
 from bot.domain.masking import masked_name, scrubbed
+from bot.domain.must_have import Point, below
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.paces import Paces
+from bot.domain.vacancy import Vacancy
 from bot.domain.views import CardPage, CardState, View
 from bot.domain.workspace import RIGHTS, ChatKind, ChatLink, Member, Right
 from bot.ports import Clock, Sites, Transaction
+from bot.usecases.match_candidates import points
 from bot.usecases.reading import groups
 
 _CHOICES_MOST = 24
@@ -54,10 +57,10 @@ class ReadCard:
     ) -> View:
         application = await _application(tx, card)
         account = await tx.accounts.get(application.account_id)
-        title = None
+        vacancy = None
         if application.publication_id is not None:
             publication = await tx.publications.get(application.publication_id)
-            title = (await tx.vacancies.get(publication.vacancy_id)).title
+            vacancy = await tx.vacancies.get(publication.vacancy_id)
         files = {one.kind: one for one in await tx.files.of_application(application.id)}
         resume = files.get(FileKind.RESUME)
         link = await tx.chats.get(card.chat_link_id)
@@ -65,13 +68,27 @@ class ReadCard:
             application,
             application.site,
             account.label,
-            title,
+            vacancy.title if vacancy is not None else None,
             _kept(resume),
             _kept(files.get(FileKind.PHOTO)),
             file_late=resume is not None and resume.state is FileState.WANTED,
             state=await self._state(tx, card, application, link, page, undo=undo),
         )
+        if vacancy is not None and vacancy.must_haves:
+            shown = replace(shown, state=self._with_points(shown.state, application, vacancy))
         return groups.seen_in(link, card, shown)
+
+    def _with_points(
+        self, state: CardState, application: Application, vacancy: Vacancy
+    ) -> CardState:
+        found = points(application, vacancy.must_haves, self.clock.now())
+        met = sum(one.met for one in found) if found else None
+        return replace(
+            state,
+            points=found or [Point(one) for one in vacancy.must_haves],
+            compared=bool(found),
+            below=vacancy.push_from if below(met, vacancy.push_from) else None,
+        )
 
     async def _state(
         self,

@@ -117,7 +117,7 @@ def seen_in(link: ChatLink, notice: Notice, card: views.Card) -> View:
         one.sent_at,
         card.resume is not None or card.file_late or bool(one.resume_text),
         one.standing,
-        card.state,
+        replace(card.state, points=[replace(it, line=it.line and "") for it in card.state.points]),
     )
 
 

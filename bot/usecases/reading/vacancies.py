@@ -11,6 +11,7 @@ from bot.domain.vacancy import STEPS, Shelf, Step, Vacancy
 from bot.domain.wording import doubtful
 from bot.domain.workspace import Right
 from bot.usecases.archive_vacancy import goes_on
+from bot.usecases.ask_must_haves import listed
 from bot.usecases.reading.desk import Desk, Reader, lines, page_of, unsaved
 from bot.usecases.reading.doubts import doubts
 from bot.usecases.write_vacancy import offered, question
@@ -92,6 +93,7 @@ async def vacancy_form(desk: Desk) -> views.View:
         offered=offered(desk.talk),
         more=bool(desk.talk.draft.get("more")),
         templates=len(await desk.tx.vacancies.all(Shelf.TEMPLATE)) if step is Step.TITLE else 0,
+        points=listed(desk.talk, found) if step is Step.MUST else (),
     )
 
 
