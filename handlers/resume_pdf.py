@@ -78,12 +78,11 @@ class _Page(FPDF):
         shown = self.drawable(text)
         turned = [unicodedata.bidirectional(char) for char in shown]
         self.set_text_shaping(not _FROM_RIGHT.isdisjoint(turned))
-        strong = next((one for one in turned if one in _STRONG), "L")
         self.multi_cell(
             width or self.epw,
             height,
             shown,
-            align=align or ("L" if strong == "L" else "R"),
+            align=align or ("R" if _runs_from_right(shown) else "L"),
             link=link,
             new_x="LMARGIN",
             new_y="NEXT",
@@ -167,6 +166,11 @@ def _line(
     pdf.ln(0.8)
 
 
+def _runs_from_right(text: str) -> bool:
+    kinds = map(unicodedata.bidirectional, text)
+    return next((one for one in kinds if one in _STRONG), "L") != "L"
+
+
 def _wish(one: Application) -> tuple[str, str]:
     return short(one.position or "", 200), short(one.pay or "", 80)
 
@@ -205,7 +209,7 @@ def _body(pdf: _Page, text: str) -> None:
 def _paragraph(pdf: _Page, line: str) -> None:
     """What follows a bullet stays to the right of it."""
     bullet = _BULLET.match(line)
-    if bullet is None:
+    if bullet is None or _runs_from_right(line):
         pdf.say(line, 5)
         return
     pdf.set_left_margin(_MARGIN + _INDENT)

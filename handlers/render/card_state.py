@@ -74,7 +74,7 @@ def points_line(state: CardState, ink: Ink) -> Line | None:
     if not count:
         return None
     if not state.compared:
-        return Line(ink.t("card-points-none", of=str(count)))
+        return Line(ink.t("card-points-none"))
     lacking = short(", ".join(one.text for one in state.points if not one.met), _LACKING_MOST)
     text_id = "card-points" if lacking else "card-points-all"
     said = ink.t(text_id, met=str(met), of=str(count), lacking=lacking)
@@ -86,10 +86,10 @@ def points_page(state: CardState, ink: Ink) -> list[Line]:
     """Each point, and under it the line of the resume that shows it."""
     lines = []
     for one in state.points:
-        mark = "✅" if one.met else "▫️" if state.compared else "❔"
+        mark = "✅" if one.met else "✗" if state.compared else "❔"
         lines.append(Line(f"{mark} {escape(one.text)}"))
         if one.line:
-            shown = escape(short(one.line, _EVIDENCE_MOST))
+            shown = escape(short(one.line.lstrip("•·▪◦●*–—- "), _EVIDENCE_MOST))
             lines.append(Line(f"↳ «<i>{shown}</i>»", optional=True))
     return lines
 

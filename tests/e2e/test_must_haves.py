@@ -29,7 +29,7 @@ async def test_a_card_says_what_is_missing_and_shows_the_line_behind_each_point(
     await phone.tap("⭐ Вимоги", message_id=card.message_id)
     points = await phone.see("⭐ Вимоги вакансії")
     assert "✅ B2B\n↳ «CRM, B2B»" in points.text
-    assert "▫️ водійські права" in points.text
+    assert "✗ водійські права" in points.text
     await steps.tap(phone, "⭐ Вимоги", "Що кандидат мусить мати?")
     await steps.tap(phone, "☑️ водійські права", "Зі звуком — від 2 з 2")
     again = await phone.see("⭐ 2/2 · усе є")

@@ -18,7 +18,7 @@ bad-must-person = ⚠️ “{ $words }” is about age, sex, family or looks. I 
 
 card-points = ⭐ { $met }/{ $of } · missing: { $lacking }
 card-points-all = ⭐ { $met }/{ $of } · all there
-card-points-none = ⭐ —/{ $of } · no text to compare with
+card-points-none = ⭐ Must-haves: no text to compare
 card-points-below = below the threshold (from { $least })
 card-points-head = ⭐ <b>The vacancy's must-haves</b>
 do-points = ⭐ Must-haves

@@ -18,7 +18,7 @@ bad-must-person = ⚠️ «{ $words }» — это о возрасте, поле
 
 card-points = ⭐ { $met }/{ $of } · нет: { $lacking }
 card-points-all = ⭐ { $met }/{ $of } · всё есть
-card-points-none = ⭐ —/{ $of } · в отклике нет текста для сверки
+card-points-none = ⭐ Требования не сверены: нет текста
 card-points-below = ниже порога (от { $least })
 card-points-head = ⭐ <b>Требования вакансии</b>
 do-points = ⭐ Требования

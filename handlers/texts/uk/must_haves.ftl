@@ -18,7 +18,7 @@ bad-must-person = ⚠️ «{ $words }» — це про вік, стать, сі
 
 card-points = ⭐ { $met }/{ $of } · бракує: { $lacking }
 card-points-all = ⭐ { $met }/{ $of } · усе є
-card-points-none = ⭐ —/{ $of } · у відгуку немає тексту для звірки
+card-points-none = ⭐ Вимоги не звірено: немає тексту
 card-points-below = нижче порогу (від { $least })
 card-points-head = ⭐ <b>Вимоги вакансії</b>
 do-points = ⭐ Вимоги
