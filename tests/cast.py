@@ -48,7 +48,7 @@ class Invented:
     """One of them. `files`: bytes by the id of a stored file."""
 
     about: str
-    view: View
+    view: View | views.Screen
     files: dict[int, bytes] = field(default_factory=dict)
 
 

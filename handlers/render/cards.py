@@ -29,7 +29,7 @@ from handlers.texts import Html, clean, escape
 
 TELEGRAM_FILE_MOST = 50 * 1024 * 1024
 """Bytes that a bot can upload (telegram.md 1)."""
-_LETTER_MOST = 700
+_LETTER_MOST = 400
 """Letters of a letter: more fills a phone's screen; the whole is a tap away."""
 _CONTACTS_MOST = 3
 _FILE_NAME_MOST = 80

@@ -39,7 +39,9 @@ def _thresholds(view: VacancyForm, ink: Ink) -> list[Button]:
     if not count:
         return []
     labels = {0: ink.t.label("must-all")}
-    labels |= {one: ink.t.label("must-from", least=str(one)) for one in range(1, count + 1)}
+    labels |= {
+        one: ink.t.label("must-from", least=str(one)) for one in range(min(2, count), count + 1)
+    }
     return [
         ink.pick(
             ink.t.label("chosen", name=label) if one == (least or 0) else label, "push_from", one
