@@ -134,7 +134,7 @@ async def test_an_ad_that_was_deleted_meanwhile_cannot_be_edited_but_published_a
     await steps.tap(phone, "Змінити", "Зміни на")
     await steps.tap(phone, "Текст вакансії", "Зміни на")
     await steps.tap(phone, "✏️ Контакт", "До кого звертатися?")
-    await steps.say(phone, "Ігор", "Зміни на")
+    await steps.say(phone, "Ігор, +380 50 713 5591", "Зміни на")
     await _turn(outside, "delete")
     await steps.tap(phone, "Зберегти зміни", "🗑")
     page = await phone.see("цього оголошення немає")
