@@ -187,7 +187,8 @@ def distinct_label(account: EmployerAccount, others: Iterable[EmployerAccount], 
         return account.label
     endings = [f" ({account.masked_login})"] if is_email(account.login) else []
     endings += [f" {number}" for number in range(2, len(others) + 3)]
-    fitting = (account.label[: most - len(one)] + one for one in endings if len(one) < most // 2)
+    room = max(most - len(account.label), most // 2)  # half of a label still says whose it is
+    fitting = (account.label[: most - len(one)] + one for one in endings if len(one) <= room)
     return next(one for one in fitting if not twins_of(account, others, one))
 
 
