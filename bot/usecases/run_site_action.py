@@ -36,7 +36,8 @@ from bot.usecases.alert_operators import AlertOperators
 from bot.usecases.ask_site import act_job
 from bot.usecases.count_credits import none_left, spend
 from bot.usecases.keep_applications import stubs_job
-from bot.usecases.manage_account import LOGIN_LOST, RECRUITER_ACTS, note_wall, pause_account
+from bot.usecases.manage_account import LOGIN_LOST, RECRUITER_ACTS, pause_account
+from bot.usecases.put_off_request import PutOffRequest
 from bot.usecases.recipients import chat_of
 from bot.usecases.screens import note_all, refresh_ads
 from bot.usecases.site_case import (
@@ -60,6 +61,7 @@ class RunSiteAction:
     paces: Paces
     bot_id: int
     alert: AlertOperators
+    put_off: PutOffRequest
 
     async def __call__(self, job: Job) -> None:
         """Send what is owed; look first at what a crash or a lost answer left unsure."""
@@ -232,18 +234,11 @@ class RunSiteAction:
             await tx.commit()
 
     async def _later(self, case: SiteCase, error: SiteError) -> None:
-        if isinstance(error, ProofNeeded):
-            await pause_account(self.uow, self.clock, self.bot_id, case.account, error)
-        if case.action.attempts >= MOST_ATTEMPTS:
+        pause = await self.put_off(case.action, case.account, error)
+        if pause is None:
             await self._fail(case, error.text_id)
-            return
-        now = self.clock.now()
-        pause = max(self.paces.backoff(case.action.attempts), error.not_before(now) - now)
-        if isinstance(error, AutomationRefused):
-            async with self.uow(case.tenant) as tx:
-                await note_wall(tx, case.account.id, now, now + pause)
-                await tx.commit()
-        await self._again(case, ActionState.OWED, pause)
+        else:
+            await self._again(case, ActionState.OWED, pause)
 
     async def _again(self, case: SiteCase, state: ActionState, pause: timedelta) -> None:
         """Come back to it after `pause`."""

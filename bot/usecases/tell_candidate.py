@@ -24,8 +24,9 @@ from bot.domain.site_action import OUTCOME_UNKNOWN, ActionState, SiteAction
 from bot.domain.workspace import Tenant
 from bot.ports import Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.alert_operators import AlertOperators
-from bot.usecases.manage_account import LOGIN_LOST, RECRUITER_ACTS, note_wall, pause_account
+from bot.usecases.manage_account import LOGIN_LOST, RECRUITER_ACTS, pause_account
 from bot.usecases.owe_answer import redraw_answer, tell_job
+from bot.usecases.put_off_request import PutOffRequest
 from bot.usecases.recipients import chat_of
 from bot.usecases.redraw_cards import about_copy, copies
 from bot.usecases.site_case import MOST_ATTEMPTS, no_login
@@ -64,6 +65,7 @@ class TellCandidate:
     paces: Paces
     bot_id: int
     alert: AlertOperators
+    put_off: PutOffRequest
 
     async def __call__(self, job: Job) -> None:
         """Send what is owed; look first at what a crash or a lost answer left unsure."""
@@ -179,18 +181,11 @@ class TellCandidate:
             await tx.commit()
 
     async def _later(self, case: Case, error: SiteError) -> None:
-        if isinstance(error, ProofNeeded):
-            await pause_account(self.uow, self.clock, self.bot_id, case.account, error)
-        if case.action.attempts >= MOST_ATTEMPTS:
+        pause = await self.put_off(case.action, case.account, error)
+        if pause is None:
             await self._fail(case, error.text_id)
-            return
-        now = self.clock.now()
-        pause = max(self.paces.backoff(case.action.attempts), error.not_before(now) - now)
-        if isinstance(error, AutomationRefused):
-            async with self.uow(case.tenant) as tx:
-                await note_wall(tx, case.account.id, now, now + pause)
-                await tx.commit()
-        await self._again(case, ActionState.OWED, pause)
+        else:
+            await self._again(case, ActionState.OWED, pause)
 
     async def _again(self, case: Case, state: ActionState, pause: timedelta) -> None:
         """Come back to it after `pause`."""
