@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from bot.domain.account import Viewed
 from bot.domain.adoption import History
+from bot.domain.retention import MONTHS
 from bot.domain.workspace import Right
 from bot.usecases import (
     adopt_ads,
@@ -23,10 +24,13 @@ from bot.usecases import (
     copy_vacancy,
     decide_person,
     enter,
+    export,
     filter_status,
     find_vacancies,
+    forget,
     forget_draft,
     invite,
+    keep_retention,
     leaf_through,
     link_ad,
     link_group,
@@ -71,6 +75,10 @@ def _login(wordless: str, *, due: bool = True) -> Row:
 
 def _switch(switch: Switch) -> Row:
     return Row(choose_silence.TurnSilence, Right.SEE_CONTACTS, {"switch": switch})
+
+
+def _export(form: export.Form, of: export.Of) -> Row:
+    return Row(export.AskExport, Right.MANAGE_TEAM, {"form": form, "of": of})
 
 
 def _history(history: History) -> Row:
@@ -266,6 +274,23 @@ BUTTONS: Mapping[str, Row] = {
     "day_off": Row(put_off_card.AskDayOff, Right.HANDLE),
     "barred": _screen("barred", Right.HANDLE),
     "lift": Row(bar_card.LiftBar, Right.HANDLE),
+    # personal data
+    "privacy": _screen("privacy"),
+    **{
+        f"keep_{word}": Row(keep_retention.ChooseRetention, Right.MANAGE_TEAM, {"months": months})
+        for months, word in MONTHS.items()
+    },
+    "stop_on": Row(keep_retention.ChooseStop, Right.MANAGE_TEAM, {"on": True}),
+    "stop_off": Row(keep_retention.ChooseStop, Right.MANAGE_TEAM, {"on": False}),
+    "erase": _screen("erase", Right.MANAGE_TEAM),
+    "erase_one": Row(forget.OpenForget, Right.MANAGE_TEAM),
+    "keep_longer": Row(keep_retention.ProlongKeeping, Right.MANAGE_TEAM),
+    "erase_now": _screen("retention_erase", Right.MANAGE_TEAM),
+    "erase_now_yes": Row(keep_retention.EraseVacancy, Right.MANAGE_TEAM),
+    "export": _screen("export", Right.MANAGE_TEAM, is_list=True),
+    "export_one": _screen("export_one", Right.MANAGE_TEAM),
+    **{f"export_{one}": _export(one, export.Of.VACANCY) for one in export.Form},
+    **{f"person_{one}": _export(one, export.Of.PERSON) for one in export.Form},
 }
 
 COMMANDS: Mapping[str, Row] = {
@@ -280,6 +305,9 @@ COMMANDS: Mapping[str, Row] = {
     "mute": Row(choose_silence.MuteMe, Right.SEE_CONTACTS),
     "settings": _screen("settings"),
     "lang": _screen("language"),
+    "privacy": _screen("privacy"),
+    "forget": _screen("erase", Right.MANAGE_TEAM),
+    "export": _screen("export", Right.MANAGE_TEAM, is_list=True),
     "help": _screen("help"),
     "cancel": Row(Leave, Right.LOOK),
 }
@@ -333,6 +361,8 @@ INPUTS: Mapping[str, Row] = {
     "card_note": Row(note_card.TypeNote, Right.NOTE),
     "card_later": Row(put_off_card.TypeDayOff, Right.HANDLE),
     "quiet_hours": Row(choose_silence.ChooseHours, Right.SEE_CONTACTS, wordless="hours-how"),
+    "erase": Row(forget.FindForget, Right.MANAGE_TEAM),
+    forget.PERSON: Row(forget.ConfirmForget, Right.MANAGE_TEAM),
 }
 """What typed text means, by the screen that the person sees."""
 

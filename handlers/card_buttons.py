@@ -7,7 +7,15 @@ from bot.domain.later import Later
 from bot.domain.site_action import Kind
 from bot.domain.views import CardPage
 from bot.domain.workspace import Right
-from bot.usecases import answer_candidate, bar_card, note_card, put_off_card, share_card, take_card
+from bot.usecases import (
+    answer_candidate,
+    bar_card,
+    forget,
+    note_card,
+    put_off_card,
+    share_card,
+    take_card,
+)
 from bot.usecases.turn_card import OpenHistory, TurnCard
 from handlers.row import Row
 
@@ -49,6 +57,7 @@ CARD_BUTTONS: Mapping[str, Row] = {
     "assign_to": Row(take_card.AssignCard, Right.HANDLE),
     "share_to": Row(share_card.ShareCard, Right.HANDLE),
     "share_with": Row(share_card.ShareWith, Right.HANDLE),
+    "erase_card": Row(forget.OpenForget, Right.MANAGE_TEAM),
     "bar_yes": Row(bar_card.BarCard, Right.HANDLE, {"barred": True}),
     "bar_lift": Row(bar_card.BarCard, Right.HANDLE, {"barred": False}),
 }

@@ -32,7 +32,7 @@ from telegram.error import (
 )
 
 from bot.domain.paces import Paces
-from bot.domain.views import Card, CardFile, CardLetter, CardPhoto, Screen, View
+from bot.domain.views import Card, CardFile, CardLetter, CardPhoto, ExportFile, Screen, View
 from bot.ports import (
     Address,
     Clock,
@@ -59,7 +59,7 @@ log = logging.getLogger(__name__)
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 KnownFile = Callable[[str], Awaitable[str | None]]
-KeepFileId = Callable[[str, str], Awaitable[None]]
+KeepFileId = Callable[[str, str, int], Awaitable[None]]
 
 _TRIES = 8
 """More than there are things to do without."""
@@ -216,14 +216,15 @@ class TelegramChat:
         return message.message_id
 
     async def _file(self, letter: Letter, drawn: Drawn, enclosed: Enclosed) -> int:
-        known = await self.known_file(enclosed.key) if letter.reuse else None
+        kept = bool(enclosed.key)
+        known = await self.known_file(enclosed.key) if letter.reuse and kept else None
         if letter.edit is not None:
             message = await self._edit_file(letter, drawn, enclosed, known)
         else:
             message = await self._send_file(letter, drawn, enclosed, known)
         file_id = _file_id(message)
-        if file_id and file_id != known:
-            await self.keep_file_id(enclosed.key, file_id)
+        if file_id and kept and file_id != known:
+            await self.keep_file_id(enclosed.key, file_id, enclosed.of)
         return message.message_id
 
     async def _send_file(
@@ -282,6 +283,8 @@ class TelegramChat:
 
     async def _enclosed(self, letter: Letter, drawn: Drawn) -> Enclosed | None:
         shown = letter.view.view if isinstance(letter.view, Screen) else letter.view
+        if isinstance(shown, ExportFile):
+            return Enclosed(drawn.media, "", shown.name, shown.content, of=0)
         if not isinstance(shown, Card | CardFile | CardLetter | CardPhoto):
             return None
         address = letter.address
@@ -305,7 +308,7 @@ class TelegramChat:
 
     # -- taking away -----------------------------------------------------------------------
 
-    async def erase(self, address: Address, message_id: int) -> Outcome:
+    async def erase(self, address: Address, message_id: int, *, stub: str = "erased") -> Outcome:
         """Delete a message; one that is too old for that is emptied."""
         try:
             await self.bot.delete_message(address.chat_id, message_id)
@@ -314,13 +317,13 @@ class TelegramChat:
                 return Delivered(message_id)
             if mail.is_gone(error.message):
                 return Gone()
-            return await self._empty(address, message_id)
+            return await self._empty(address, message_id, stub)
         except TelegramError as error:
             return self._outcome(error)
         return Delivered(message_id)
 
-    async def _empty(self, address: Address, message_id: int) -> Outcome:
-        stub = self.texts(address.language)("erased")
+    async def _empty(self, address: Address, message_id: int, text_id: str) -> Outcome:
+        stub = self.texts(address.language)(text_id)
         try:
             await self.bot.edit_message_text(stub, address.chat_id, message_id)
         except BadRequest as error:

@@ -22,12 +22,14 @@ LoadFile: TypeAlias = Callable[[StoredFile], Awaitable[bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Enclosed:
-    """A file as it is uploaded. `key` is what Telegram's copy of it is known by."""
+    """A file as it is uploaded. `key` is what Telegram's copy of it is known by; empty: by none."""
 
     media: Media
     key: str
     name: str
     content: bytes
+    of: int
+    """The application that it belongs to."""
     thumbnail: bytes | None = None
 
 
@@ -48,10 +50,11 @@ async def enclose(
     if drawn.media is Media.PHOTO:
         assert drawn.photo is not None  # that is what PHOTO means
         photo = await asyncio.to_thread(sendable, await _read(drawn.photo, load, Trouble.PHOTO))
-        return Enclosed(Media.PHOTO, _key(photo, "photo"), "photo.jpg", photo)
+        return Enclosed(Media.PHOTO, _key(photo, "photo"), "photo.jpg", photo, of.id)
     if drawn.media is Media.LETTER:
         letter = replace(of, resume_text=of.letter)
-        return _enclosed(drawn, letter_name(of, ink), await asyncio.to_thread(_made, letter, ink))
+        made = await asyncio.to_thread(_made, letter, ink)
+        return _enclosed(drawn, letter_name(of, ink), made, of)
     face = await _face(drawn, load)
     if drawn.resume is not None:
         name = file_name(drawn.resume, of, ink)
@@ -60,11 +63,13 @@ async def enclose(
         name = made_name(of, ink)
         content = await asyncio.to_thread(_made, of, ink, face)
     small = await asyncio.to_thread(thumbnail, face) if face and thumbnailed else None
-    return _enclosed(drawn, name, content, small)
+    return _enclosed(drawn, name, content, of, small)
 
 
-def _enclosed(drawn: Drawn, name: str, content: bytes, small: bytes | None = None) -> Enclosed:
-    return Enclosed(drawn.media, _key(content, name), name, content, small)
+def _enclosed(
+    drawn: Drawn, name: str, content: bytes, of: Application, small: bytes | None = None
+) -> Enclosed:
+    return Enclosed(drawn.media, _key(content, name), name, content, of.id, small)
 
 
 def _made(of: Application, ink: Ink, face: bytes | None = None) -> bytes:

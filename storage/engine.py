@@ -35,6 +35,8 @@ _PRAGMAS = (
     # In WAL mode NORMAL may take the last commits back at a power cut: a request to a site that
     # was marked as sent would be owed again (sqlite.org/pragma.html#pragma_synchronous).
     "PRAGMA synchronous=FULL",
+    # Who was erased must not stand in the free pages either (sqlite.org/pragma.html).
+    "PRAGMA secure_delete=ON",
 )
 
 

@@ -1,10 +1,11 @@
 """The bytes of stored files on disk (design.md 8)."""
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from bot.domain.ids import FileId, to_base36
+from bot.domain.ids import FileId, from_base36, to_base36
 from bot.ports import Vault
 from storage.disk import leftovers, make_folder, write_whole
 
@@ -30,6 +31,9 @@ class EncryptedFiles:
     async def read(self, file_id: FileId) -> bytes:
         return await asyncio.to_thread(self._read, file_id)
 
+    async def all(self) -> Sequence[FileId]:
+        return await asyncio.to_thread(self._all)
+
     async def erase(self, file_id: FileId) -> None:
         await asyncio.to_thread(self._erase, file_id)
 
@@ -43,6 +47,10 @@ class EncryptedFiles:
 
     def _read(self, file_id: FileId) -> bytes:
         return self._vault.unseal_bytes(_place(file_id), self._path(file_id).read_bytes())
+
+    def _all(self) -> list[FileId]:
+        found = (one.name for one in self._folder.glob("??/*") if one.name.isalnum())
+        return [FileId(from_base36(name)) for name in found]
 
     def _erase(self, file_id: FileId) -> None:
         path = self._path(file_id)

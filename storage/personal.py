@@ -38,6 +38,7 @@ _HMAC = {
     "barred_contacts": "contact_hmac",
     "broken_records": "record_hmac",
     "code_logins": "state_hmac",
+    "erased_keys": "key_hmac",
     "group_tokens": "token_hmac",
     "hooks": "secret_hmac",
     "invites": "token_hmac",
@@ -68,6 +69,8 @@ _TECHNICAL = {
     "delivery_modes": "mode",
     "dictionaries": "entries host name site",
     "digests": "ads pending",
+    "erased_keys": "kind",
+    "erasures": "applications files step why",
     "events": "event_key kind remote_ad_id remote_id",
     "files": "kind mime sha256 state",
     "hooks": "door site subscription",
@@ -104,3 +107,52 @@ REGISTRY: Mapping[str, Holds] = {
     **_columns(_TECHNICAL, Holds.TECHNICAL),
 }
 """What each text column holds, by `table.column`."""
+
+
+class Goes(StrEnum):
+    """What becomes of a column when a candidate is erased (storage/repositories/wiping.py)."""
+
+    DROPPED = "dropped"
+    """Its row is the candidate's, and goes."""
+    SEARCHED = "searched"
+    """Each row is looked through; what names the candidate goes, or is emptied."""
+    STAYS = "stays"
+    """Nothing about a candidate can stand there."""
+
+
+_TEAM = "the team's own, no candidate's"
+_ERASED: Mapping[str, tuple[Goes, str, str]] = {
+    "accounts": (Goes.STAYS, "credentials identity_hmac label login proof remote_identity", _TEAM),
+    "application_contacts": (Goes.DROPPED, "contact_hmac", ""),
+    "applications": (
+        Goes.DROPPED,
+        "birth_date channels city emails letter name pay phones position resume_text skills",
+        "",
+    ),
+    "barred_contacts": (Goes.DROPPED, "contact_hmac", "what this candidate brought there"),
+    "broken_records": (Goes.SEARCHED, "raw record_hmac", ""),
+    "canary": (Goes.STAYS, "sealed", "a sentence of ours"),
+    "chat_links": (Goes.STAYS, "settings", "a group's title, which its members choose"),
+    "code_logins": (Goes.STAYS, "challenge code state_hmac", _TEAM),
+    "conversations": (Goes.SEARCHED, "draft flash", ""),
+    "erased_keys": (Goes.STAYS, "key_hmac", "is what is kept of it: product.md 2.13"),
+    "files": (Goes.DROPPED, "name ref", "the bytes go after the row"),
+    "group_tokens": (Goes.STAYS, "token_hmac", _TEAM),
+    "hooks": (Goes.STAYS, "farewell secret secret_hmac", _TEAM),
+    "inbox": (Goes.SEARCHED, "payload", ""),
+    "invites": (Goes.STAYS, "token_hmac", _TEAM),
+    "members": (Goes.STAYS, "name", _TEAM),
+    "messages": (Goes.SEARCHED, "text_hash", "those about the candidate go, with the messages"),
+    "notes": (Goes.DROPPED, "text", "those about others are looked through"),
+    "persons": (Goes.DROPPED, "name", ""),
+    "publications": (Goes.STAYS, "fingerprint sent", "what an ad says"),
+    "site_actions": (Goes.DROPPED, "fingerprint sent words", "those about an application"),
+    "users": (Goes.STAYS, "name", _TEAM),
+    "vacancies": (Goes.STAYS, "contact", _TEAM),
+}
+ERASED: Mapping[str, tuple[Goes, str]] = {
+    f"{table}.{name}": (goes, why)
+    for table, (goes, names, why) in _ERASED.items()
+    for name in names.split()
+}
+"""How each column with personal data is erased, by `table.column`; a test misses none."""

@@ -25,6 +25,7 @@ from storage.repositories.chats import SqlChatLinks, SqlNotices
 from storage.repositories.clock import LookAtClock
 from storage.repositories.conversations import SqlConversations
 from storage.repositories.digests import OpenDigests, SqlDigests
+from storage.repositories.erasing import ErasedAnywhere, SqlErasing, SqlRetentions
 from storage.repositories.inbox import Inbox, finish
 from storage.repositories.logins import Calls, SqlCodeLogins, SqlHooks
 from storage.repositories.merges import SqlMerges
@@ -82,6 +83,8 @@ class SqlTransaction:
         self.incidents: ports.Incidents = SqlIncidents(session)
         self.code_logins: ports.CodeLogins = SqlCodeLogins(session)
         self.hooks: ports.Hooks = SqlHooks(session)
+        self.erasing: ports.Erasing = SqlErasing(session)
+        self.retentions: ports.Retentions = SqlRetentions(session)
 
     async def dictionary(self, site: str, name: str) -> ports.CachedDictionary | None:
         return await dictionary(self._session.rows, site, name)
@@ -115,6 +118,7 @@ class SqlSystemTransaction(
     Calls,
     OpenDigests,
     DueInChats,
+    ErasedAnywhere,
 ):
     """ports.SystemTransaction"""
 

@@ -15,6 +15,7 @@ from tests.answer_views import answer_views
 from tests.card_views import card_views
 from tests.noise_views import noise_views
 from tests.person_views import person_views
+from tests.privacy_views import privacy_views
 from tests.target_views import targets
 from tests.vacancy_views import vacancy_views
 from tests.views import INFO, NOW, line, vacancy
@@ -23,6 +24,7 @@ from tests.views import INFO, NOW, line, vacancy
 def every_view(text: str) -> Iterator[View]:
     """All that there are."""
     yield from samples.every_view(text)
+    yield from privacy_views(text)
     yield from vacancy_views(text)
     yield from ad_views(text)
     yield from answer_views(text)

@@ -32,6 +32,7 @@ from bot.usecases.asked import Press, Typed
 from bot.usecases.connect_account import CONNECT, ConnectAccount
 from bot.usecases.deliver_notices import DeliverNotices
 from bot.usecases.enter import Registration
+from bot.usecases.erase_person import ERASE, ErasePerson
 from bot.usecases.fetch_files import FetchFiles
 from bot.usecases.fetch_stubs import FetchStubs
 from bot.usecases.glance import GLANCE, Glance
@@ -39,6 +40,7 @@ from bot.usecases.hand_over import HAND_OVER, HandOverStranded
 from bot.usecases.keep_applications import FETCH_FILES, FETCH_STUBS, READ_REST
 from bot.usecases.keep_dictionaries import KeepDictionaries
 from bot.usecases.keep_hooks import KeepHook
+from bot.usecases.keep_retention import RETAIN, RetainCandidates
 from bot.usecases.link_ad import LinkAd
 from bot.usecases.log_in_by_code import REDEEM, RedeemCode
 from bot.usecases.look_at_ad import COUNT, CountViews
@@ -73,6 +75,7 @@ from tests.fakes import (
     Fragile,
     MemoryAttachments,
     MemoryFiles,
+    MemoryJournal,
     MemoryLimits,
     MemoryStore,
     PlainVault,
@@ -116,11 +119,17 @@ TASKS: Mapping[str, type[Any]] = {
     GLANCE: Glance,
     TELL_NEW: TellGathered,
     TELL_MORNING: TellMorning,
+    ERASE: ErasePerson,
+    RETAIN: RetainCandidates,
 }
 
 
 def search_zones(typed: str) -> Sequence[str]:
     return [zone for zone in ZONES if typed.casefold() in zone.casefold()]
+
+
+async def scour_nothing() -> None:
+    """Dictionaries leave nothing behind."""
 
 
 def no_words(_: str) -> Texts:
@@ -146,6 +155,7 @@ class Office:
         self.site = sites[0] if sites else FakeSite(self.clock)
         self.chat, self.files, self.vault = RecordingChat(), MemoryFiles(), PlainVault()
         self.attachments = MemoryAttachments()
+        self.journal = MemoryJournal()
         self.limits = MemoryLimits(self.clock, rules or NO_LIMITS)
         self.uow = Fragile(self.store.uow)
         """What the use cases work with; a test comes between by it."""
@@ -157,6 +167,8 @@ class Office:
             limits=self.limits,
             sites=FakeSites(*(sites or (self.site,))),
             files=self.files,
+            journal=self.journal,
+            scour=scour_nothing,
             chat=self.chat,
             attachments=self.attachments,
             bot_id=BOT_ID,

@@ -179,6 +179,16 @@ class Did(StrEnum):
     """Had its site tell the candidate something; detail: what kind of thing."""
     BARRED = "barred"
     UNBARRED = "unbarred"
+    ERASED = "erased"
+    """Let somebody go; detail: the erasure. Of a whole vacancy: that is the subject."""
+    EXPORTED = "exported"
+    """Took a file of a vacancy, or of an application; detail: which of the two."""
+    PROLONGED = "prolonged"
+    """Said that the candidates of a vacancy agree to stay."""
+
+
+LOOKS = (Did.CONTACT, Did.RESUME, Did.EXPORTED)
+"""By which somebody saw contacts."""
 
 
 @dataclass(frozen=True, slots=True)

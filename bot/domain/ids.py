@@ -28,6 +28,7 @@ AdoptionId = NewType("AdoptionId", int)
 MergeId = NewType("MergeId", int)
 AnswerId = NewType("AnswerId", int)
 CarouselId = NewType("CarouselId", int)
+ErasureId = NewType("ErasureId", int)
 UpdateKey = NewType("UpdateKey", int)
 """The id of the inbox row that holds the update being handled."""
 

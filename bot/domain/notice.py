@@ -81,6 +81,16 @@ class NoticeKind(StrEnum):
     """A candidate's whole letter, asked for by a button; subject: the application."""
     CARD_FILE = "card_file"
     """The resume that came after its card; subject: the file."""
+    TYPED = "typed"
+    """What a member wrote about a candidate, no notice but a message; subject: the application."""
+    FORGET = "forget"
+    """A message about somebody who is erased; subject: its id, occurrence: the erasure."""
+    ERASED = "erased"
+    """The receipt; subject: the erasure."""
+    RETENTION = "retention"
+    """The candidates of a vacancy will go; subject: the vacancy, occurrence: of what moment."""
+    EXPORT = "export"
+    """A file with candidates; subject: a vacancy or an application, occurrence: how, which one."""
 
 
 _FIRST = (
@@ -106,12 +116,15 @@ CARD_LIKE = (
     NoticeKind.CARD_HISTORY,
 )
 """Messages about one application, their subject: a reply to one is about it too."""
+VANISHING = (NoticeKind.ERASE, NoticeKind.TIDY, NoticeKind.FORGET)
+"""No messages of their own: another one goes, or becomes a stub."""
+CAROUSELS = (NoticeKind.CAROUSEL, NoticeKind.CAROUSEL_CHANGED)
 ABOUT_CANDIDATES = (
     *CARD_LIKE,
-    NoticeKind.CAROUSEL,
-    NoticeKind.CAROUSEL_CHANGED,
+    *CAROUSELS,
     NoticeKind.CARD_FILE,
     NoticeKind.CARD_PHOTO,
+    NoticeKind.TYPED,
 )
 SHARED = "shared"
 """How the occurrence of a card begins that somebody has shown to this chat."""

@@ -139,6 +139,11 @@ class Paces:
         return max(self.of(seconds=8), self.drain_least)
 
     @property
+    def export_life(self) -> timedelta:
+        """How long a file with candidates stands in a chat."""
+        return self.of(hours=1)
+
+    @property
     def invite_life(self) -> timedelta:
         """How long an invite can be used. Not scaled: a person reads the link."""
         return timedelta(hours=24)

@@ -62,6 +62,10 @@ class Workspace:
     time_zone: str = DEFAULT_TIME_ZONE
     offers: frozenset[str] = frozenset()
     """The `SiteInfo.optional` sites that this team wants to be offered, by key."""
+    retention_months: int = 6
+    """How long candidates stay once their vacancy is closed."""
+    stop_erased: bool = True
+    """Who was erased is known again by phone and e-mail, and never comes back."""
     version: int = 1
 
     def wants(self, site: SiteInfo) -> bool:

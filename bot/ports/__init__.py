@@ -37,6 +37,7 @@ from bot.ports.database import (
     Transaction,
     UnitOfWork,
 )
+from bot.ports.erasing import Erasing, Journal, Retentions, Scour
 from bot.ports.logins import CodeLogins, Hooks
 from bot.ports.notices import (
     Audit,
@@ -75,6 +76,7 @@ __all__ = [
     "Delivered",
     "Dictionaries",
     "Digests",
+    "Erasing",
     "Files",
     "Gone",
     "GroupTokens",
@@ -82,6 +84,7 @@ __all__ = [
     "Incidents",
     "Invites",
     "Jobs",
+    "Journal",
     "Limits",
     "Merges",
     "Modes",
@@ -93,8 +96,10 @@ __all__ = [
     "Publications",
     "Refused",
     "Renewals",
+    "Retentions",
     "Run",
     "RunJob",
+    "Scour",
     "SiteSession",
     "Sites",
     "StoredFiles",

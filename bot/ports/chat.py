@@ -108,5 +108,8 @@ class Chat(Protocol):
     async def admins(self, chat_id: int) -> frozenset[int] | None:
         """Telegram ids of a group's administrators; None when Telegram does not say."""
 
-    async def erase(self, address: Address, message_id: int) -> Outcome:
-        """Take a message away; one that is gone counts as taken, one too old becomes a stub."""
+    async def erase(self, address: Address, message_id: int, *, stub: str = "erased") -> Outcome:
+        """Take a message away; one that is gone counts as taken, one too old says just `stub`.
+
+        That is the id of a text.
+        """

@@ -41,6 +41,7 @@ from bot.ports.candidates import (
     StoredFiles,
     UnlinkedAds,
 )
+from bot.ports.erasing import ErasedAnywhere, Erasing, Retentions
 from bot.ports.logins import CodeLogins, Hooks
 from bot.ports.notices import (
     Audit,
@@ -152,6 +153,8 @@ class Transaction(Protocol):
     incidents: Incidents
     code_logins: CodeLogins
     hooks: Hooks
+    erasing: Erasing
+    retentions: Retentions
 
     async def dictionary(self, site: str, name: str) -> CachedDictionary | None:
         """A site's dictionary as it was last fetched."""
@@ -187,7 +190,7 @@ class StoredUpdate:
     attempts: int = 0
 
 
-class SystemTransaction(Protocol):
+class SystemTransaction(ErasedAnywhere, Protocol):
     """What no workspace owns, and the questions that go across all of them."""
 
     chats: ChatLinks
@@ -324,7 +327,10 @@ class SystemTransaction(Protocol):
     async def known_file(self, bot_id: int, sha256: str) -> str | None:
         """Telegram's file_id of bytes that were uploaded before."""
 
-    async def keep_file_id(self, bot_id: int, sha256: str, file_id: str) -> None: ...
+    async def keep_file_id(
+        self, bot_id: int, sha256: str, file_id: str, application_id: int | None = None
+    ) -> None:
+        """Telegram's copy of a file, and whose it is."""
 
     async def dictionary(self, site: str, name: str) -> CachedDictionary | None: ...
     async def save_dictionary(self, site: str, name: str, cached: CachedDictionary) -> None: ...

@@ -120,3 +120,6 @@ class Audit(Protocol):
     async def add(self, deed: Deed) -> None: ...
     async def of_subject(self, subject_id: int) -> Sequence[Deed]:
         """Oldest first."""
+
+    async def looks(self) -> Sequence[tuple[MemberId, int, datetime]]:
+        """Who saw contacts or took them away, how often, and when last; the latest first."""

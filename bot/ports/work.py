@@ -1,6 +1,6 @@
 """Work, time, limits, and what is kept safe."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -77,6 +77,9 @@ class Files(Protocol):
     async def keep(self, file_id: FileId, content: bytes) -> None: ...
     async def read(self, file_id: FileId) -> bytes:
         """Raises: FileNotFoundError, VaultBroken."""
+
+    async def all(self) -> Sequence[FileId]:
+        """Those whose bytes are there."""
 
     async def erase(self, file_id: FileId) -> None:
         """Gone; not an error when it was not there."""

@@ -12,6 +12,7 @@ from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.asked import InGroup, Press
 from bot.usecases.join_persons import join, split
 from bot.usecases.keep_applications import KeepApplications
+from bot.usecases.redraw_cards import card_instead
 
 _CARDS = (NoticeKind.CARD, NoticeKind.CARD_AGAIN)
 
@@ -54,7 +55,7 @@ class AnotherPerson:
             merge = merge.to(state, actor.member_id, self.clock.now())
             if joined:
                 for one in await split(tx, merge):
-                    await self.keep.card_instead(tx, one)
+                    await card_instead(tx, one, self.clock.now())
             else:
                 await tx.merges.save(merge)
             await _note(tx, actor, asked, Did.PARTED, merge)

@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.domain.group import Group
 from bot.domain.ids import ChatLinkId, NoticeId, new_id
 from bot.domain.jobs import Job
-from bot.domain.notice import Notice, NoticeKind, NoticeState, SentMessage
+from bot.domain.notice import VANISHING, Notice, NoticeKind, NoticeState, SentMessage
 from bot.domain.paces import Paces
 from bot.domain.views import Card
 from bot.domain.workspace import ChatKind, ChatLink, Person, Tenant
@@ -35,9 +35,8 @@ from bot.usecases.reading.screen import ReadScreen, Seen
 from bot.usecases.screens import tidy_notice
 
 log = logging.getLogger(__name__)
-_VANISH = (NoticeKind.ERASE, NoticeKind.TIDY)
-_ANSWERS = (*_VANISH, NoticeKind.SCREEN)
-_LET_GO = (NoticeKind.SCREEN, NoticeKind.TIDY)
+_ANSWERS = (NoticeKind.ERASE, NoticeKind.TIDY, NoticeKind.SCREEN)
+_LET_GO = (NoticeKind.SCREEN, NoticeKind.TIDY, NoticeKind.FORGET)
 MOST_REFUSALS = 3
 
 
@@ -106,7 +105,7 @@ class DeliverNotices:
         self, notice: Notice, link: ChatLink, said: Mapping[int, str]
     ) -> tuple[Outcome | None, Seen | None]:
         """None when there is nothing left to say; with the screen, if it was one."""
-        if notice.kind in _VANISH:
+        if notice.kind in VANISHING:
             return await self._take_away(notice, link), None
         if notice.kind is NoticeKind.SCREEN:
             return await self._send_screen(notice, link, said)
@@ -144,7 +143,8 @@ class DeliverNotices:
                 talk = await tx.conversations.of(person)
             if talk.message_id == notice.subject_id:
                 return None  # an old screen that was tapped meanwhile lives again
-        return await self.chat.erase(_address(link, "UTC"), notice.subject_id)
+        stub = "erased-on-request" if notice.kind is NoticeKind.FORGET else "erased"
+        return await self.chat.erase(_address(link, "UTC"), notice.subject_id, stub=stub)
 
     async def _send_screen(
         self, notice: Notice, link: ChatLink, said: Mapping[int, str]
@@ -199,13 +199,29 @@ class DeliverNotices:
             thread_id=notice.thread_id,
             text_hash=outcome.text_hash,
         )
-        kept = None if notice.kind in _VANISH else message
+        kept = None if notice.kind in VANISHING else message
         async with self.uow.system() as tx:
+            if notice.kind is NoticeKind.EXPORT:
+                await tx.notices.owe([self._takes_back(notice, outcome)])
             if seen is not None:
                 await _lives(tx, Person(notice.subject_id, link.chat_id), seen, link, message)
             await tx.settle_notice(notice.to(NoticeState.SENT, outcome.message_id), kept)
             await _wake(tx, link.id, self.clock.now())
             await tx.commit()
+
+    def _takes_back(self, export: Notice, sent: Delivered) -> Notice:
+        """A file with candidates stands in a chat for an hour."""
+        return replace(
+            export,
+            id=NoticeId(new_id()),
+            kind=NoticeKind.FORGET,
+            subject_id=sent.message_id,
+            due_at=self.clock.now() + self.paces.export_life,
+            occurrence="export",
+            state=NoticeState.OWED,
+            message_id=None,
+            attempts=0,
+        )
 
     async def _store(self, notice: Notice) -> None:
         """What is owed still, to a chat that was lost meanwhile, waits for its return."""

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.application import Application, FileKind, FileState, StoredFile
-from bot.domain.errors import ContractBroken, DailyLimit, SiteError
+from bot.domain.errors import Conflict, ContractBroken, DailyLimit, NotThere, SiteError
 from bot.domain.ids import ApplicationId
 from bot.domain.jobs import Job
 from bot.domain.notice import WAITING, NoticeKind, NoticeState
@@ -37,11 +37,17 @@ class FetchFiles:
     bot_id: int
 
     async def __call__(self, job: Job) -> None:
-        """Safe to repeat: a file that is kept is not fetched again."""
+        """Safe to repeat: a file that is kept is not fetched again.
+
+        Raises: Conflict.
+        """
         assert job.workspace_id is not None  # files_job always names it
         tenant = Tenant(job.workspace_id)
         async with self.uow(tenant) as tx:
-            application = await tx.applications.get(ApplicationId(job.subject))
+            try:
+                application = await tx.applications.get(ApplicationId(job.subject))
+            except NotThere:
+                return  # the candidate was erased
             account = await tx.accounts.get(application.account_id)
             wanted = [
                 one
@@ -112,8 +118,20 @@ class FetchFiles:
         )
 
     async def _keep(self, tenant: Tenant, application: Application, file: StoredFile) -> None:
+        """Of a candidate who was erased meanwhile the bytes go too. Raises: Conflict."""
+        try:
+            await self._store(tenant, application, file)
+        except NotThere:
+            await self.files.erase(file.id)
+        except Conflict:  # perhaps for the same reason; else they are fetched again
+            await self.files.erase(file.id)
+            raise
+
+    async def _store(self, tenant: Tenant, application: Application, file: StoredFile) -> None:
+        """Raises: NotThere, Conflict."""
         now = self.clock.now()
         async with self.uow(tenant) as tx:
+            await tx.files.get(file.id)
             if not await tx.files.save(file):
                 return  # this one was taken for dead, and its job was given to another
             rows = await tx.files.of_application(application.id)

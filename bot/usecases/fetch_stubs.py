@@ -93,6 +93,11 @@ class FetchStubs:
     async def _fetch(
         self, session: SiteSession, account: EmployerAccount, stub: ApplicationStub
     ) -> bool:
+        async with self.uow(Tenant(account.workspace_id)) as tx:
+            gone = await self.keep.stop.gone(tx, stub)
+        if gone:
+            await self._settle(account, stub, None)
+            return True
         try:
             item = await session.application(stub)
         except ContractBroken:

@@ -18,16 +18,17 @@ from bot.domain.ids import (
     VacancyId,
 )
 from bot.domain.jobs import Job
-from bot.domain.notice import NoticeKind, NoticeState
 from bot.domain.person import MergeState, persons_of
 from bot.domain.publication import Publication, StubbedAd
 from bot.domain.site import RemoteApplication
 from bot.domain.workspace import ChatLink, Right
 from bot.ports import Clock, Limits, Transaction
+from bot.usecases.erase_person import came_back, erase_job
+from bot.usecases.erased import StopErased
 from bot.usecases.join_persons import JoinPersons
 from bot.usecases.new_rows import files_of, rows_of, stub_of, with_all
 from bot.usecases.recipients import chat_of, groups_of
-from bot.usecases.redraw_cards import about_copy, redraw
+from bot.usecases.redraw_cards import redraw
 from bot.usecases.tell_new import New, TellNew
 
 FETCH_FILES = "fetch_files"
@@ -51,6 +52,7 @@ class KeepApplications:
     bot_id: int
     persons: JoinPersons
     tell: TellNew
+    stop: StopErased
 
     async def __call__(
         self,
@@ -64,9 +66,10 @@ class KeepApplications:
 
         `more` of the same pass are still to come: chats hear of them all together.
 
-        Safe to repeat: an application counts once. Of one who is barred nothing is kept.
+        Safe to repeat: an application counts once. Of one who is barred on the site, or was
+        erased here, nothing is kept.
         """
-        items = [one for one in items if not one.barred]
+        items = await self._welcome(tx, account, [one for one in items if not one.barred])
         rows: list[tuple[Application, list[StoredFile]]] = []
         stubs: list[ApplicationStub] = []
         digests = await tx.digests.open() if items else ()
@@ -136,10 +139,30 @@ class KeepApplications:
             before = await tx.applications.of_person(person_id)
             await self._redraw_all(tx, [one for one in before if one.id not in fresh])
 
+    async def _welcome(
+        self, tx: Transaction, account: EmployerAccount, items: Sequence[RemoteApplication]
+    ) -> list[RemoteApplication]:
+        """Those who were not erased; of the others not even the id is kept."""
+        erased = await self.stop(tx, account, items) if items else set()
+        for one in items:
+            if one.remote_id in erased:
+                await tx.applications.drop_stub(stub_of(account, one))
+                await self.stop.remember(tx, stub_of(account, one), self.clock.now())
+        return [one for one in items if one.remote_id not in erased]
+
     async def complete(
         self, tx: Transaction, known: Application, item: RemoteApplication | None
     ) -> None:
-        """The rest of a response, as it was read by now; None: the site has it no more."""
+        """The rest of a response, as it was read by now; None: the site has it no more.
+
+        Who turns out to have been erased goes again.
+        """
+        account = await tx.accounts.get(known.account_id)
+        if item is not None and await self.stop(tx, account, [item]):
+            again = came_back(known, self.clock.now())
+            await tx.erasing.add(again)
+            await tx.enqueue(erase_job(again))
+            return
         await tx.merges.hold()
         now = self.clock.now()
         files: list[StoredFile] = []
@@ -178,21 +201,6 @@ class KeepApplications:
     async def _redraw_all(self, tx: Transaction, applications: Sequence[Application]) -> None:
         for one in await tx.applications.touch(applications):
             await self.redraw(tx, one)
-
-    async def card_instead(self, tx: Transaction, application: Application) -> None:
-        """A card of its own wherever there is but a word of it under another one."""
-        words = await tx.notices.of_subject(NoticeKind.CARD_AGAIN, application.id)
-        now = self.clock.now()
-        for one in words:
-            if one.state is not NoticeState.IN_CAROUSEL:  # its page is the whole card
-                due = one.due_at if one.state is NoticeState.GATHERED else now
-                card = about_copy(one, NoticeKind.CARD, due, "")
-                gathered = one.state is NoticeState.GATHERED
-                await tx.notices.owe([card.to(NoticeState.GATHERED) if gathered else card])
-            if one.state is NoticeState.OWED:
-                await tx.notices.withdraw(one)
-            elif one.state is NoticeState.GATHERED:
-                await tx.notices.go_on(one.state, [one.to(NoticeState.WITHDRAWN)])
 
     async def _readers(self, tx: Transaction, publication: Publication) -> _Readers:
         vacancy = await tx.vacancies.get(publication.vacancy_id)

@@ -11,6 +11,7 @@ from bot.domain.paces import Paces
 from bot.domain.site_action import DueAction
 from bot.ports import Clock, SystemTransaction, UnitOfWork
 from bot.usecases.ask_site import act_job
+from bot.usecases.erase_person import erase_job
 from bot.usecases.glance import glance_job
 from bot.usecases.hand_over import hand_over_job
 from bot.usecases.keep_applications import files_job, rest_job, stubs_job
@@ -69,6 +70,7 @@ class LookForWork:
             *(reconcile_job(account) for account in await tx.due_reconciles(now, BATCH)),
             *(rest_job(one) for one in await tx.held_applications(now)),
             *(files_job(wanted, at=soon) for wanted in await tx.wanted_files()),
+            *(erase_job(one) for one in await tx.owed_erasures()),
             *(digest_job(one) for one in await tx.open_digests()),
             *(_telling(one) for one in await tx.gathered_in(now)),
             *(morning_job(one) for one in await tx.due_mornings(now)),

@@ -6,7 +6,7 @@ from bot.domain.conversation import Flash, Place
 from bot.domain.group import Did
 from bot.domain.handling import NOTE_MOST, Note
 from bot.domain.ids import ApplicationId, NoteId, new_id
-from bot.domain.notice import CARD_LIKE
+from bot.domain.notice import CARD_LIKE, NoticeKind, SentMessage
 from bot.domain.workspace import Actor, ChatKind, ChatLink
 from bot.ports import Transaction, UnitOfWork
 from bot.usecases.asked import InGroup, Press, Replied, Typed
@@ -50,7 +50,8 @@ class TypeNote:
         async with self.uow(actor) as tx:
             talk = await tx.conversations.of(actor)
             card = await self.handle.find(tx, actor, Press(talk.place.subject))
-            await _write(tx, self.handle, actor, card, asked.text)
+            link = await tx.chats.private(self.handle.bot_id, actor.user_id)
+            await _write(tx, self.handle, actor, card, asked, link)
             await show(tx, actor, Place(), asked=asked, flash=Flash("done-noted"))
             await tx.commit()
 
@@ -67,16 +68,16 @@ class ReplyNote:
         async with self.uow(actor) as tx:
             application = await tx.applications.get(asked.application_id)
             card = OnCard(application, asked.link, None)
-            await _write(tx, self.handle, actor, card, asked.typed.text)
+            await _write(tx, self.handle, actor, card, asked.typed, asked.link)
             if card.group is None:
                 await stay(tx, actor, Flash("done-noted"), asked=asked.typed)
             await tx.commit()
 
 
 async def _write(
-    tx: Transaction, handle: HandleCard, actor: Actor, card: OnCard, text: str
+    tx: Transaction, handle: HandleCard, actor: Actor, card: OnCard, typed: Typed, link: ChatLink
 ) -> None:
-    now, words = handle.clock.now(), text.strip()[:NOTE_MOST]
+    now, words = handle.clock.now(), typed.text.strip()[:NOTE_MOST]
     note = Note(
         NoteId(new_id()),
         actor.workspace_id,
@@ -86,6 +87,19 @@ async def _write(
         now,
     )
     await tx.notes.add(note)
+    if typed.message_id is not None:
+        said = SentMessage(
+            link.bot_id,
+            link.chat_id,
+            typed.message_id,
+            NoticeKind.TYPED,
+            card.application.id,
+            0,
+            now,
+            actor.workspace_id,
+            link.thread_id,
+        )
+        await tx.erasing.heard(said)
     await handle.note_down(tx, actor.member_id, card, Did.NOTED, detail=str(note.id))
     # As a new version: each change of the copies has one, and their old buttons are refused.
     stored = await tx.applications.handle(card.application)

@@ -1,11 +1,12 @@
 """What a response held back at first: read when its day comes, or when the recruiter opens it."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.account import AccountState, EmployerAccount, Viewed
 from bot.domain.application import Application, ApplicationStub
-from bot.domain.errors import ContractBroken, SiteError, Stale
+from bot.domain.errors import ContractBroken, NotThere, SiteError, Stale
 from bot.domain.ids import ApplicationId
 from bot.domain.jobs import Job
 from bot.domain.paces import Paces
@@ -48,8 +49,13 @@ class ReadRest:
     async def __call__(self, job: Job) -> None:
         """Safe to repeat. While the site does not give it, it comes back later."""
         assert job.workspace_id is not None  # rest_job always names it
-        async with self.uow(Tenant(job.workspace_id)) as tx:
-            known = await tx.applications.get(ApplicationId(job.subject))
+        with suppress(NotThere):  # the candidate was erased
+            await self._rest(Tenant(job.workspace_id), ApplicationId(job.subject))
+
+    async def _rest(self, tenant: Tenant, application_id: ApplicationId) -> None:
+        """Raises: NotThere."""
+        async with self.uow(tenant) as tx:
+            known = await tx.applications.get(application_id)
             account = await tx.accounts.get(known.account_id)
         waits = known.held_until is not None and known.held_until > self.clock.now()
         done = not known.unopened and known.held_until is None

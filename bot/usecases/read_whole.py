@@ -47,4 +47,5 @@ class ReadWhole:
                 if one.site == account.site and one.may_sync
             }
             mine = {one.remote_id for one in page.items if one.remote_ad_id in syncing}
+            mine -= await self.keep.stop(tx, account, page.items)
             return mine - set(await tx.applications.known(account.site, mine))

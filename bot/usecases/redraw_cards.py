@@ -78,6 +78,20 @@ async def redraw_kin(tx: Transaction, application: Application, now: datetime) -
         await redraw(tx, one, now)
 
 
+async def card_instead(tx: Transaction, application: Application, now: datetime) -> None:
+    """A card of its own wherever there is but a word of it under another one."""
+    for one in await tx.notices.of_subject(NoticeKind.CARD_AGAIN, application.id):
+        if one.state is not NoticeState.IN_CAROUSEL:  # its page is the whole card
+            due = one.due_at if one.state is NoticeState.GATHERED else now
+            card = about_copy(one, NoticeKind.CARD, due, "")
+            gathered = one.state is NoticeState.GATHERED
+            await tx.notices.owe([card.to(NoticeState.GATHERED) if gathered else card])
+        if one.state is NoticeState.OWED:
+            await tx.notices.withdraw(one)
+        elif one.state is NoticeState.GATHERED:
+            await tx.notices.go_on(one.state, [one.to(NoticeState.WITHDRAWN)])
+
+
 def changed(application: Application, card: Notice, due: datetime, why: str = "") -> Notice:
     """The copy as it will be then."""
     how = f"{application.version}.{_named(card)}.{why}"

@@ -167,8 +167,10 @@ class LookInto:
             await tx.commit()
 
     async def _known(self, stub: ApplicationStub) -> bool:
+        """Who was erased was known, too: nobody is to be opened again."""
         async with self.uow(Tenant(stub.workspace_id)) as tx:
-            return bool(await tx.applications.known(stub.site, [stub.remote_id]))
+            there = await tx.applications.known(stub.site, [stub.remote_id])
+            return bool(there) or await self.keep.stop.gone(tx, stub)
 
     async def _becomes_card(self, stub: ApplicationStub) -> bool:
         """Whether its ad is ours; else it waits unread."""

@@ -230,6 +230,17 @@ class Settings(BaseSettings):
         return self.database_file.with_name("keys") if self.on_sqlite else DATA / "keys"
 
     @property
+    def erasure_journal(self) -> Path:
+        """What was erased, for a database that was restored from before.
+
+        Where a database is a file that is replaced, this one beside it stays; a server's own has
+        no folder here.
+        """
+        if self.on_sqlite:
+            return self.database_file.with_name("erasures")
+        return self.files_dir / "erasures"
+
+    @property
     def keys(self) -> tuple[str, ...]:
         """The keys that are set; empty: those of the key file."""
         texts = self.encryption_keys.get_secret_value().split(",")

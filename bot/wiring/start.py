@@ -21,6 +21,7 @@ from bot.usecases.ask_site import ACT
 from bot.usecases.connect_account import CONNECT, ConnectAccount
 from bot.usecases.deliver_notices import DeliverNotices
 from bot.usecases.enter import Registration
+from bot.usecases.erase_person import ERASE, ErasePerson
 from bot.usecases.fetch_files import FetchFiles
 from bot.usecases.fetch_stubs import FetchStubs
 from bot.usecases.glance import GLANCE, Glance
@@ -28,6 +29,7 @@ from bot.usecases.hand_over import HAND_OVER, HandOverStranded
 from bot.usecases.keep_applications import FETCH_FILES, FETCH_STUBS, READ_REST
 from bot.usecases.keep_dictionaries import KeepDictionaries
 from bot.usecases.keep_hooks import KeepHook, MoveDoors
+from bot.usecases.keep_retention import RETAIN, KeepRetention, RetainCandidates
 from bot.usecases.link_ad import LinkAd
 from bot.usecases.log_in_by_code import REDEEM, ComeBack, RedeemCode
 from bot.usecases.look_at_ad import COUNT, CountViews
@@ -42,6 +44,7 @@ from bot.usecases.read_history import ReadHistory
 from bot.usecases.read_rest import ReadRest
 from bot.usecases.reconcile import RECONCILE, Reconcile
 from bot.usecases.renew_credentials import RenewCredentials
+from bot.usecases.replay_erasures import ReplayErasures
 from bot.usecases.retry_records import RetryRecords
 from bot.usecases.run_site_action import RunSiteAction
 from bot.usecases.settle_adoption import READ_HISTORY
@@ -69,8 +72,10 @@ from storage.clock import DatabaseClock
 from storage.files import EncryptedFiles
 from storage.in_use import sites_in_use
 from storage.jobs import Engine
+from storage.journal import ErasureJournal
 from storage.keys import KeyFileMissing, load_or_make
 from storage.limits import SqlLimits
+from storage.scour import ScourDatabase
 from storage.uow import SqlUnitOfWork
 from storage.vault import FernetVault
 
@@ -177,6 +182,9 @@ async def assembled(
         files = EncryptedFiles(own.files_dir, vault)
         with led_by("FILES_DIR", own.files_dir):
             files.prove()
+        journal = ErasureJournal(own.erasure_journal)
+        with led_by("DATABASE_URL" if own.on_sqlite else "FILES_DIR", own.erasure_journal):
+            journal.prove()
         uow = SqlUnitOfWork(engine, vault, jobs, clock, bot_id=own.bot_id)
         limits = SqlLimits(engine, clock, rules(sites, paces))
         web = Web(clock=clock, limits=limits, paces=paces, contact_email=own.contact_email)
@@ -195,6 +203,8 @@ async def assembled(
                 reachable=bool(own.public_url),
             ),
             files=files,
+            journal=journal,
+            scour=ScourDatabase(engine, own.database_file if own.on_sqlite else None),
             bot_id=own.bot_id,
             operators=own.operators,
             support=own.support_contact,
@@ -237,6 +247,8 @@ _TASKS: dict[str, type[Any]] = {
     GLANCE: Glance,
     TELL_NEW: TellGathered,
     TELL_MORNING: TellMorning,
+    ERASE: ErasePerson,
+    RETAIN: RetainCandidates,
 }
 
 
@@ -255,6 +267,7 @@ async def run(
     """Work until `stop`. What a killed process left is gone on with at once."""
     with contextlib.suppress(StoppedEarly):
         async with assembled(settings, sites, part, stop) as house:
+            await house.parts.make(ReplayErasures)()
             with led_by("LISTEN", settings.own.listen):
                 doors = door(house.ready, house.outside if Part.BOT in part else None)
                 runner = await open_door(doors, settings.own.listen)
@@ -272,6 +285,7 @@ async def _work(house: House, stop: asyncio.Event, part: Part) -> None:
     jobs.every("look for work", paces.tick, make(LookForWork))
     jobs.every("prune", paces.of(hours=1), make(Prune))
     jobs.every("doors", paces.hook_check, make(MoveDoors))
+    jobs.every("retention", paces.of(hours=24), make(KeepRetention))
     jobs.every("kept records", paces.of(hours=24), make(RetryRecords))
     speaking = house.telegram.run() if Part.BOT in part else house.telegram.send()
     async with asyncio.TaskGroup() as group:

@@ -181,9 +181,9 @@ class Telegram:
         async with self._uow.system() as tx:
             return await tx.known_file(self._bot_id, sha256)
 
-    async def _keep_file_id(self, sha256: str, file_id: str) -> None:
+    async def _keep_file_id(self, sha256: str, file_id: str, application_id: int) -> None:
         async with self._uow.system() as tx:
-            await tx.keep_file_id(self._bot_id, sha256, file_id)
+            await tx.keep_file_id(self._bot_id, sha256, file_id, application_id)
             await tx.commit()
 
 

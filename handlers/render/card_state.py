@@ -145,6 +145,8 @@ def more(state: CardState, ink: Ink, *, others: Iterable[Button] = ()) -> list[B
         buttons.append(_press("do-bar-lift", "bar_lift", state, ink))
     elif handles:
         buttons.append(_press("do-bar", "bar", state, ink))
+    if Right.MANAGE_TEAM in state.may:
+        buttons.append(_press("do-erase", "erase_card", state, ink))
     return buttons
 
 

@@ -67,6 +67,8 @@ class Media(StrEnum):
     LETTER = "letter"
     """A PDF made of the letter's text."""
     PHOTO = "photo"
+    EXPORT = "export"
+    """A file that was made for this message alone."""
 
 
 class Trouble(StrEnum):

@@ -110,6 +110,7 @@ def settings(view: Settings, ink: Ink) -> Sheet:
             *((ink.press("do-groups", "groups"),) if view.may_link else ()),
         )
     )
+    rows.append((ink.press("do-privacy", "privacy"),))
     if view.may_handle:
         rows.append((ink.press("do-answers", "answers"), ink.press("do-barred", "barred")))
     if view.may_invite:

@@ -59,7 +59,8 @@ _LAST_FOUR = "phone_tail"
 _a = t.applications.c
 
 
-def _opened(row: Values) -> Application:
+def opened(row: Values) -> Application:
+    """The value of a row that was read whole."""
     return _APPLICATION.value(row, handling=_HANDLING.value(row))
 
 
@@ -91,12 +92,12 @@ class SqlApplications(Repository):
         return new
 
     async def get(self, application_id: ApplicationId) -> Application:
-        return _opened(await self._rows.by_key(t.applications, application_id))
+        return opened(await self._rows.by_key(t.applications, application_id))
 
     async def of_digest(self, digest_id: DigestId) -> Sequence[Application]:
         statement = self._rows.select(t.applications).where(_a.digest_id == digest_id)
         ordered = statement.order_by(_a.sent_at, _a.id)
-        return [_opened(row) for row in await self._rows.all(ordered, t.applications)]
+        return [opened(row) for row in await self._rows.all(ordered, t.applications)]
 
     async def alike(self, applications: Sequence[Application]) -> Sequence[Application]:
         wanted = {pair for one in applications for pair in contacts(one) if pair[0] != _LAST_FOUR}
@@ -110,12 +111,12 @@ class SqlApplications(Repository):
         statement = self._rows.select(t.applications).where(_a.id.in_(having))
         newest = statement.order_by(_a.id.desc()).limit(_ALIKE_MOST * len(applications))
         rows = await self._rows.all(newest, t.applications)
-        return [_opened(row) for row in reversed(rows)]
+        return [opened(row) for row in reversed(rows)]
 
     async def of_person(self, person_id: PersonId) -> Sequence[Application]:
         statement = self._rows.select(t.applications).where(_a.person_id == person_id)
         ordered = statement.order_by(_a.sent_at, _a.id)
-        return [_opened(row) for row in await self._rows.all(ordered, t.applications)]
+        return [opened(row) for row in await self._rows.all(ordered, t.applications)]
 
     async def give_to(
         self, person_id: PersonId, applications: Sequence[Application]
@@ -142,7 +143,7 @@ class SqlApplications(Repository):
 
     async def complete(self, application: Application, files: Sequence[StoredFile]) -> Application:
         # Somebody may have handled it while its site was asked, or found whose it is: that stays.
-        held = _opened(await self._rows.by_key(t.applications, application.id, hold=True))
+        held = opened(await self._rows.by_key(t.applications, application.id, hold=True))
         newer = replace(
             application,
             handling=held.handling,
@@ -211,7 +212,7 @@ class SqlApplications(Repository):
             _a.later_by == by, _a.later_until >= since, _a.later_until < before
         )
         ordered = statement.order_by(_a.later_until, _a.id)
-        return [_opened(row) for row in await self._rows.all(ordered, t.applications)]
+        return [opened(row) for row in await self._rows.all(ordered, t.applications)]
 
     async def stand(self, site: str, standings: Mapping[str, str | None]) -> Sequence[Application]:
         statement = self._rows.select(t.applications, _a.id, _a.remote_id, _a.standing)

@@ -54,9 +54,12 @@ class Cached(Repository):
         file_id: str | None = (await self._rows.run(statement)).scalar()
         return file_id
 
-    async def keep_file_id(self, bot_id: int, sha256: str, file_id: str) -> None:
+    async def keep_file_id(
+        self, bot_id: int, sha256: str, file_id: str, application_id: int | None = None
+    ) -> None:
         f = t.telegram_files.c
         same = (f.bot_id == bot_id, f.sha256 == sha256)
-        if not await self._rows.change(t.telegram_files, same, {"file_id": file_id}):
-            row = {"bot_id": bot_id, "sha256": sha256, "file_id": file_id}
+        known = {"file_id": file_id, "application_id": application_id}
+        if not await self._rows.change(t.telegram_files, same, known):
+            row = {"bot_id": bot_id, "sha256": sha256, **known}
             await self._rows.add_new(t.telegram_files, [row])

@@ -80,10 +80,12 @@ class SqlConversations(Repository):
 
     async def _all(self, statement: Select[Any]) -> list[Conversation]:
         rows = await self._rows.all(statement, t.conversations)
-        return [
-            _CONVERSATION.value(row, place=Place(row["screen"], row["subject"], row["page"]))
-            for row in rows
-        ]
+        return [opened(row) for row in rows]
+
+
+def opened(row: Values) -> Conversation:
+    """The value of a row that was read whole."""
+    return _CONVERSATION.value(row, place=Place(row["screen"], row["subject"], row["page"]))
 
 
 def _row(conversation: Conversation) -> Values:

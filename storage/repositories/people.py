@@ -1,18 +1,19 @@
 """People at Telegram, workspaces and their members, invites, who saw whose contacts."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, func
 
-from bot.domain.group import Deed, Did, GroupToken
-from bot.domain.ids import WorkspaceId
+from bot.domain.group import LOOKS, Deed, Did, GroupToken
+from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.workspace import Invite, Member, Role, User, Workspace
 from storage import tables as t
 from storage.mapping import Mapper
 from storage.session import Repository
 
 _USER = Mapper(User, t.users)
-_WORKSPACE = Mapper(Workspace, t.workspaces, load={"offers": frozenset}, dump={"offers": sorted})
+WORKSPACE = Mapper(Workspace, t.workspaces, load={"offers": frozenset}, dump={"offers": sorted})
 _MEMBER = Mapper(Member, t.members, load={"role": Role})
 _INVITE = Mapper(Invite, t.invites, load={"role": Role})
 _TOKEN = Mapper(GroupToken, t.group_tokens)
@@ -35,10 +36,10 @@ class SqlWorkspaces(Repository):
     """ports.Workspaces"""
 
     async def get(self, workspace_id: WorkspaceId) -> Workspace:
-        return _WORKSPACE.value(await self._rows.by_key(t.workspaces, workspace_id))
+        return WORKSPACE.value(await self._rows.by_key(t.workspaces, workspace_id))
 
     async def save(self, workspace: Workspace) -> None:
-        row = _WORKSPACE.row(workspace)
+        row = WORKSPACE.row(workspace)
         if await self._rows.overwrite(t.workspaces, row):
             return
         self._rows.admit(workspace.id)
@@ -117,3 +118,10 @@ class SqlAudit(Repository):
         statement = self._rows.select(t.audit).where(columns.subject_id == subject_id)
         rows = await self._rows.all(statement.order_by(columns.id), t.audit)
         return [_DEED.value(row) for row in rows]
+
+    async def looks(self) -> Sequence[tuple[MemberId, int, datetime]]:
+        c = t.audit.c
+        last = func.max(c.at)
+        statement = self._rows.select(t.audit, c.member_id, func.count(), last)
+        mine = statement.where(c.did.in_(LOOKS)).group_by(c.member_id).order_by(last.desc())
+        return [tuple(row) for row in await self._rows.run(mine)]

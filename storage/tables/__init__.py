@@ -33,6 +33,7 @@ from storage.tables.chats import (
 )
 from storage.tables.columns import Json, Moment, Sealed, Word, metadata
 from storage.tables.logins import code_logins, events, hooks
+from storage.tables.privacy import erased_keys, erasures, retentions
 from storage.tables.system import canary, dictionaries, jobs, rates
 from storage.tables.teams import (
     audit,
@@ -67,6 +68,8 @@ __all__ = [
     "delivery_modes",
     "dictionaries",
     "digests",
+    "erased_keys",
+    "erasures",
     "events",
     "files",
     "group_tokens",
@@ -85,6 +88,7 @@ __all__ = [
     "persons",
     "publications",
     "rates",
+    "retentions",
     "site_actions",
     "telegram_files",
     "unlinked_ads",

@@ -130,4 +130,7 @@ telegram_files = Table(
     Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
     Column("sha256", Text, primary_key=True),
     Column("file_id", Text, nullable=False),
+    # Whose file it is: erasing somebody lets go of Telegram's copy too.
+    Column("application_id", BigInteger),
+    Index(None, "application_id"),
 )

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     text,
+    true,
 )
 
 from storage.tables.columns import (
@@ -33,6 +34,8 @@ workspaces = Table(
     Column("name", Text, nullable=False),
     Column("time_zone", Text, nullable=False),
     Column("offers", Json, nullable=False, server_default="[]"),
+    Column("retention_months", Integer, nullable=False, server_default="6"),
+    Column("stop_erased", Boolean, nullable=False, server_default=true()),
     Column("version", Integer, nullable=False),
 )
 

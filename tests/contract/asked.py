@@ -11,14 +11,16 @@ from bot.domain.carousel import Carousel
 from bot.domain.code_login import CodeLogin
 from bot.domain.conversation import Conversation
 from bot.domain.digest import Digest
+from bot.domain.erasure import Erasure
 from bot.domain.group import Deed, GroupToken
 from bot.domain.handling import Barring, Note
 from bot.domain.hook import Event, Hook
-from bot.domain.ids import DeedId, GroupTokenId, InviteId, MemberId, PersonId, new_id
+from bot.domain.ids import DeedId, ErasureId, GroupTokenId, InviteId, MemberId, PersonId, new_id
 from bot.domain.notice import Notice, NoticeKind, NoticeState
 from bot.domain.own_ad import UnlinkedAd
 from bot.domain.person import Merge, MergeState
 from bot.domain.quiet import Mode
+from bot.domain.retention import Retention
 from bot.domain.site import BrokenRecord
 from bot.domain.site_action import SiteAction
 from bot.domain.vacancy import Vacancy
@@ -36,6 +38,7 @@ from tests.contract.rows import (
     make_event,
     make_file,
     make_merge,
+    make_message,
     make_note,
     make_notice,
     make_publication,
@@ -75,6 +78,8 @@ class Theirs:
     adoption: Adoption
     merge: Merge
     carousel: Carousel
+    erasure: Erasure
+    retention: Retention
 
 
 Ask = Callable[[Transaction, Theirs], Awaitable[object]]
@@ -105,6 +110,10 @@ async def _owe_into_their_chat(tx: Transaction, it: Theirs) -> object:
 async def _new_member(tx: Transaction, it: Theirs) -> None:
     spy = Member(MemberId(new_id()), it.team.workspace.id, 666, Role.OWNER, "Чужий")
     await tx.workspaces.save_member(spy)
+
+
+async def _wipe(tx: Transaction, it: Theirs) -> object:
+    return (await tx.erasing.wipe(it.erasure, contacts=True)).traits
 
 
 ASKED: Mapping[str, Ask] = {
@@ -266,6 +275,25 @@ ASKED: Mapping[str, Ask] = {
     "group_tokens.by_hmac": lambda tx, it: tx.group_tokens.by_hmac(it.token.token_hmac),
     "group_tokens.use": lambda tx, it: tx.group_tokens.use(it.token),
     "audit.add": lambda tx, it: tx.audit.add(replace(it.deed, id=DeedId(new_id()))),
+    "audit.looks": lambda tx, _: tx.audit.looks(),
+    "erasing.find": lambda tx, _: tx.erasing.find("Олена"),
+    "erasing.of_person": lambda tx, it: tx.erasing.of_person(it.application.id),
+    "erasing.of_vacancy": lambda tx, it: tx.erasing.of_vacancy(it.team.vacancy.id),
+    "erasing.files": lambda tx, _: tx.erasing.files(),
+    "erasing.seen_by": lambda tx, it: tx.erasing.seen_by([it.application.id]),
+    "erasing.add": lambda tx, it: tx.erasing.add(replace(it.erasure, id=ErasureId(new_id()))),
+    "erasing.get": lambda tx, it: tx.erasing.get(it.erasure.id),
+    "erasing.save": lambda tx, it: tx.erasing.save(it.erasure),
+    "erasing.under_way": lambda tx, it: tx.erasing.under_way(it.application.id),
+    "erasing.wipe": _wipe,
+    "erasing.heard": lambda tx, it: tx.erasing.heard(make_message(it.team.group, 77)),
+    "erasing.take_messages": lambda tx, it: tx.erasing.take_messages(it.erasure),
+    "erasing.on_their_way": lambda tx, it: tx.erasing.on_their_way(it.erasure),
+    "erasing.living": lambda tx, _: tx.erasing.living(),
+    "retentions.all": lambda tx, _: tx.retentions.all(),
+    "retentions.get": lambda tx, it: tx.retentions.get(it.team.vacancy.id),
+    "retentions.save": lambda tx, it: tx.retentions.save(replace(it.retention, warned_at=MORNING)),
+    "retentions.drop": lambda tx, it: tx.retentions.drop(it.team.vacancy.id),
     "audit.of_subject": lambda tx, it: tx.audit.of_subject(it.deed.subject_id),
     "code_logins.get": lambda tx, it: tx.code_logins.get(it.login.id),
     "code_logins.save": lambda tx, it: tx.code_logins.save(
@@ -304,5 +332,8 @@ OWN_ONLY = {
     "applications.broken": "tested below",
     "merges.hold": "holds the transaction's own workspace",
     "notices.gathering": "tested below",
+    "erasing.known": "a hash is made with its workspace",
+    "erasing.remember": "a hash is made with its workspace",
+    "erasing.left": "counts notices, tested in test_repositories_erasing",
     "notices.stranded": "tested in test_repositories_chats",
 }

@@ -59,7 +59,7 @@ class Shelf:
     async def known_file(self, key: str) -> str | None:
         return self.known.get(key)
 
-    async def keep(self, key: str, file_id: str) -> None:
+    async def keep(self, key: str, file_id: str, _application_id: int) -> None:
         self.known[key] = file_id
 
 

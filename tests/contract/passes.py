@@ -18,6 +18,7 @@ from sites.kit.site import Site
 from storage import tables as t
 from tests.contract.rows import Team
 from tests.contract.stores import BOT, SqlStore, Store
+from tests.fakes import PlainVault
 from tests.site_bench import LOGIN, PASSWORD, Bench
 
 T = TypeVar("T")
@@ -74,6 +75,7 @@ class Watched:
             paces=self.at.web.paces,
             limits=self.at.web.limits,
             sites=self.at.plugins,
+            vault=PlainVault(),
             bot_id=BOT,
             operators=(),
             quiet_hours=None,

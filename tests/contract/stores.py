@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from cryptography.fernet import Fernet
-from sqlalchemy import select, text
+from sqlalchemy import delete, select, text
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -19,7 +19,7 @@ from storage.engine import open_engine
 from storage.jobs.embedded import EmbeddedJobs
 from storage.jobs.lockfile import LockFile
 from storage.jobs.postgres import PostgresJobs
-from storage.tables import jobs, messages
+from storage.tables import erased_keys, erasures, jobs, messages
 from storage.uow import SqlUnitOfWork
 from storage.vault import FernetVault
 from tests.fakes import FakeClock, MemoryStore
@@ -40,6 +40,9 @@ class Store(Protocol):
 
     async def said(self) -> list[SentMessage]:
         """The messages that may be edited or erased, in the order in which they were sent."""
+
+    async def forget_erasures(self) -> None:
+        """As a backup from before them has it."""
 
     async def close(self) -> None: ...
 
@@ -71,6 +74,9 @@ class SqlStore:
 
     async def said(self) -> list[SentMessage]:
         return await _said(self.engine)
+
+    async def forget_erasures(self) -> None:
+        await _forget_erasures(self.engine)
 
     async def close(self) -> None:
         await self.engine.dispose()
@@ -104,8 +110,17 @@ class PostgresStore:
     async def said(self) -> list[SentMessage]:
         return await _said(self.engine)
 
+    async def forget_erasures(self) -> None:
+        await _forget_erasures(self.engine)
+
     async def close(self) -> None:
         await self.engine.dispose()
+
+
+async def _forget_erasures(engine: AsyncEngine) -> None:
+    async with engine.begin() as connection:
+        for table in (erased_keys, erasures):
+            await connection.execute(delete(table))
 
 
 async def _said(engine: AsyncEngine) -> list[SentMessage]:
@@ -140,6 +155,9 @@ class InMemory:
 
     async def said(self) -> list[SentMessage]:
         return [one.message for one in self._store.rows(MESSAGES)]
+
+    async def forget_erasures(self) -> None:
+        self._store.restore_unerased()
 
     async def close(self) -> None:
         """Nothing is open."""

@@ -9,17 +9,20 @@ import pytest
 from bot import ports
 from bot.domain.account import Incident
 from bot.domain.conversation import Place
+from bot.domain.erasure import Erasure, Why
 from bot.domain.errors import Conflict, NotThere
 from bot.domain.handling import Barring
-from bot.domain.ids import IncidentId, InviteId, MemberId, new_id
+from bot.domain.ids import ErasureId, IncidentId, InviteId, MemberId, new_id
 from bot.domain.notice import NoticeKind
 from bot.domain.quiet import Mode
+from bot.domain.retention import Retention
 from bot.domain.site import BrokenRecord
 from bot.domain.workspace import Invite, Member, Person, Role
 from tests.contract.asked import ASKED, OWN_ONLY, Theirs
 from tests.contract.rows import (
     CHAT,
     SITE,
+    Team,
     make_account,
     make_action,
     make_adoption,
@@ -85,6 +88,8 @@ async def theirs(store: Store) -> Theirs:
             adoption,
             make_merge(application, second),
             await tx.carousels.save(make_carousel(team)),
+            Erasure(ErasureId(new_id()), team.workspace.id, Why.ASKED, (application.id,), MORNING),
+            Retention(team.vacancy.id, team.workspace.id, MORNING),
         )
         await tx.vacancies.save(it.draft)
         await tx.invites.add(it.invite)
@@ -98,11 +103,16 @@ async def theirs(store: Store) -> Theirs:
         await tx.group_tokens.add(it.token)
         await tx.audit.add(it.deed)
         await _handle(tx, it)
+        await _leaving(tx, it)
         await _sign_in(tx, it)
-        await tx.modes.choose(team.group.id, team.vacancy.id, Mode.HOURLY)
-        await tx.mornings.save(team.owner.id, MORNING.replace(year=2030))
+        await _be_calm(tx, team)
         await tx.commit()
     return it
+
+
+async def _be_calm(tx: ports.Transaction, team: Team) -> None:
+    await tx.modes.choose(team.group.id, team.vacancy.id, Mode.HOURLY)
+    await tx.mornings.save(team.owner.id, MORNING.replace(year=2030))
 
 
 async def _sign_in(tx: ports.Transaction, it: Theirs) -> None:
@@ -118,6 +128,12 @@ async def _handle(tx: ports.Transaction, it: Theirs) -> None:
     await tx.notes.add(it.note)
     await tx.answers.add_ready([it.answer])
     await tx.barred.bar(application, Barring(application.id, it.team.owner.id, MORNING))
+
+
+async def _leaving(tx: ports.Transaction, it: Theirs) -> None:
+    """Erasing, and how long is kept."""
+    await tx.erasing.add(it.erasure)
+    await tx.retentions.save(it.retention)
 
 
 async def _holdings(store: Store, it: Theirs) -> list[object]:
@@ -159,6 +175,8 @@ async def _holdings(store: Store, it: Theirs) -> list[object]:
             await tx.carousels.get(it.carousel.id),
             await tx.modes.of_link(team.group.id),
             await tx.mornings.due(team.owner.id),
+            await tx.erasing.get(it.erasure.id),
+            await tx.retentions.all(),
         ]
 
 

@@ -14,6 +14,7 @@ from bot.domain.paces import Paces
 from bot.domain.person import MergeState
 from bot.domain.site import Ad, RemoteApplication
 from bot.domain.workspace import Tenant
+from bot.usecases.erased import StopErased
 from bot.usecases.join_persons import JoinPersons
 from bot.usecases.keep_applications import KeepApplications
 from bot.usecases.tell_new import TellNew
@@ -27,7 +28,7 @@ from tests.contract.rows import (
     make_team,
 )
 from tests.contract.stores import BOT, PostgresStore, SqlStore, Store
-from tests.fakes import MORNING
+from tests.fakes import MORNING, PlainVault
 
 
 async def test_applications_are_found_by_any_contact_however_it_is_written(
@@ -107,7 +108,11 @@ async def test_a_newcomer_has_one_merge(store: Store, team: Team) -> None:
 async def _at_once(one: Store, other: Store, team: Team) -> None:
     """Two processes store an application of the same person at the same time."""
     keep = KeepApplications(
-        one.clock, BOT, JoinPersons(one.clock), TellNew(one.clock, Paces(), None)
+        one.clock,
+        BOT,
+        JoinPersons(one.clock),
+        TellNew(one.clock, Paces(), None),
+        StopErased(PlainVault()),
     )
     accounts = [
         make_account(team.workspace.id, team.owner.id, remote_identity=f"{number}@x.ua")

@@ -34,7 +34,7 @@ from tests.contract.rows import (
     make_unlinked,
 )
 from tests.contract.stores import BOT, SqlStore
-from tests.fakes import MORNING, FakeSite, FakeSites, MemoryLimits
+from tests.fakes import MORNING, FakeSite, FakeSites, MemoryLimits, PlainVault
 from tests.fakes.sites import INFO
 
 
@@ -111,6 +111,7 @@ def _parts(sql: SqlStore, site: FakeSite) -> Parts:
         clock=sql.clock,
         paces=Paces(),
         limits=MemoryLimits(sql.clock, {"account:": ()}),
+        vault=PlainVault(),
         bot_id=BOT,
         operators=(),
         support="",

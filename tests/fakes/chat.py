@@ -104,7 +104,7 @@ class RecordingChat:
     async def admins(self, chat_id: int) -> frozenset[int] | None:
         return self.admins_of.get(chat_id)
 
-    async def erase(self, address: Address, message_id: int) -> Outcome:
+    async def erase(self, address: Address, message_id: int, *, stub: str = "erased") -> Outcome:
         refusal = self._refusal(address.chat_id)
         if refusal is not None:
             return refusal

@@ -1,8 +1,10 @@
 """A vault without keys, files without a disk, limits without a database."""
 
 import hashlib
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
+from bot.domain.erasure import Key
 from bot.domain.ids import FileId
 from bot.domain.window import Rules, Window, rates_of, reserve
 from bot.ports import Clock, VaultBroken
@@ -47,8 +49,24 @@ class MemoryFiles:
             raise FileNotFoundError(file_id)
         return self.kept[file_id]
 
+    async def all(self) -> Sequence[FileId]:
+        return list(self.kept)
+
     async def erase(self, file_id: FileId) -> None:
         self.kept.pop(file_id, None)
+
+
+class MemoryJournal:
+    """ports.Journal in a set."""
+
+    def __init__(self) -> None:
+        self.keys: set[Key] = set()
+
+    async def note(self, keys: Collection[Key]) -> None:
+        self.keys |= set(keys)
+
+    async def all(self) -> Collection[Key]:
+        return set(self.keys)
 
 
 class MemoryLimits:

@@ -2,7 +2,8 @@
 
 from sqlalchemy import Column, Text, TypeDecorator
 
-from storage.personal import REGISTRY, Holds
+from storage.personal import ERASED, REGISTRY, Goes, Holds
+from storage.repositories.wiping import BY_APPLICATION
 from storage.tables import Sealed, metadata
 
 COLUMNS = {
@@ -32,3 +33,18 @@ def test_a_hash_is_called_one() -> None:
 def test_every_sealed_row_has_one_key_that_names_its_place() -> None:
     tables = {column.table for column in COLUMNS.values() if isinstance(column.type, Sealed)}
     assert [table.name for table in tables if len(table.primary_key.columns) != 1] == []
+
+
+def test_erasing_somebody_leaves_out_no_column_that_may_hold_them() -> None:
+    personal = {name for name, holds in REGISTRY.items() if holds is not Holds.TECHNICAL}
+    assert set(ERASED) == personal
+
+
+def test_what_goes_with_the_candidate_is_found_by_the_application() -> None:
+    found = {"applications", "persons", *(table.name for table in BY_APPLICATION)}
+    dropped = {name.partition(".")[0] for name, (goes, _) in ERASED.items() if goes is Goes.DROPPED}
+    assert dropped <= found
+
+
+def test_what_stays_says_why() -> None:
+    assert [name for name, (goes, why) in ERASED.items() if goes is Goes.STAYS and not why] == []

@@ -13,8 +13,6 @@ from bot.domain import views
 from bot.domain.alert import Today
 from bot.domain.application import FileKind
 from bot.domain.publication import Status
-from bot.domain.site import Ad
-from bot.domain.site_action import ActionState, Kind
 from bot.domain.vacancy import Step
 from bot.domain.views import Screen, View
 from bot.domain.workspace import LANGUAGES
@@ -27,7 +25,6 @@ from handlers.render.limits import bounded, cut, fit, popup
 from handlers.texts import AllTexts, load
 from sites.robota_ua import SITE as ROBOTA_UA
 from sites.work_ua import SITE
-from tests import ad_views
 from tests import views as samples
 from tests.group_views import every_view
 from tests.views import AWKWARD, NOW, PLAINER, ZONE
@@ -188,7 +185,8 @@ IN_GROUPS = (views.GroupAsked, views.GroupUnlink, views.GroupWord, views.GroupSt
 NEWS = (views.PasswordLeft, views.UnlinkedNews, views.AdsChanged)
 _SAID = (*NEWS, views.Stranger, views.Missed, views.MissedInGroup)
 _UNDER = (views.CardSaid, views.CardHistory, views.CardPhoto, views.Carousel, views.MaskedCard)
-NO_WAY_BACK = (*OUTAGES, *CARDS, *IN_GROUPS, *_SAID, *_UNDER)
+_PRIVACY = (views.Erased, views.ExportFile, views.RetentionWarning)
+NO_WAY_BACK = (*_PRIVACY, *OUTAGES, *CARDS, *IN_GROUPS, *_SAID, *_UNDER)
 BACK = {"menu", "leave", "settings", "accounts", "account", "vacancies", "vacancy", "publication"}
 BACK |= {"status", "preview", "lang", "label_keep", "help", "back", "not_now", "groups", "group"}
 BACK |= {"answers", "answer"}
@@ -330,58 +328,6 @@ def test_a_required_question_can_not_be_skipped_unanswered() -> None:
     empty = replace(samples.vacancy("x"), title="", description="")
     form = views.VacancyForm(empty, Step.DESCRIPTION, 2, 7, changing=False)
     assert verbs(form) == ["back", "leave"]
-
-
-def published(ad: Ad, state: ActionState | None = None) -> views.PublicationPage:
-    operation = samples.action(Kind.PUBLISH, state, "не обрано місто") if state else None
-    return ad_views.page(samples.publication("Sales", ad, operation), samples.account("Р"), "")
-
-
-def test_a_publication_under_way_offers_only_to_look_and_withdraw() -> None:
-    assert verbs(published(Ad.NONE, ActionState.OWED)) == [
-        "publication",
-        "withdraw",
-        "vacancy",
-        "status",
-    ]
-    for state in (ActionState.SENDING, ActionState.UNSURE):
-        assert "withdraw" not in verbs(published(Ad.NONE, state))
-    assert "щоб не зробити двічі" in said(published(Ad.NONE, ActionState.UNSURE))
-
-
-def test_an_erroneous_publication_shows_the_sites_words_and_a_way_to_each_field() -> None:
-    page = replace(published(Ad.NONE, ActionState.FAILED), support="@vidhuk_support")
-    words = said(page)
-    assert "Стан: 🔴 Помилка" in words
-    assert "• Місто: «не обрано місто»" in words
-    assert "• Категорія: треба вказати" in words
-    assert "• Назва: «не обрано місто»" in words
-    assert "🕒 Помилка сталася: вчора 08:05" in words
-    assert labels(page)[:6] == [
-        "✏️ Виправити: Місто",
-        "✏️ Виправити: Категорія",
-        "✏️ Виправити: Назва",
-        "✏️ Виправити: brand_new_field",
-        "🔁 Повторити",
-        "🆘 Кому написати",
-    ]
-
-
-def test_a_live_publication_can_be_steered() -> None:
-    page = published(Ad.LIVE)
-    assert "Стан: 🟢 Опубліковано" in said(page)
-    assert "🔒 Акаунт уже змінити не можна." in said(page)
-    assert "🔄 Оновлено 13:58 · далі 14:58" in said(page)
-    assert verbs(page)[:4] == ["sync", "edit", "stop", "close"]
-    stopped = replace(page, publication=replace(page.publication, sync=False))
-    stopped = replace(stopped, status=stopped.publication.status())
-    assert "⏸ Неактивна · на сайті й далі видно" in said(stopped)
-    assert "resume" in verbs(stopped)
-
-
-def test_a_person_who_may_not_publish_only_looks() -> None:
-    page = replace(published(Ad.LIVE, ActionState.FAILED), may_publish=False)
-    assert verbs(page) == ["vacancy", "status"]
 
 
 def test_a_preview_says_what_it_costs_and_what_is_missing() -> None:

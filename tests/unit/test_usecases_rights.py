@@ -105,12 +105,16 @@ def test_what_changes_something_needs_more_than_a_look() -> None:
     """A hiring manager looks, asks for a sync, and goes about; the rest is a right."""
     noted = {name for name, row in CARD_BUTTONS.items() if row.right is Right.NOTE}
     assert noted == {"note", "history", "card", "more"}
-    assert {row.right for row in CARD_BUTTONS.values()} == {Right.NOTE, Right.HANDLE}
+    assert {row.right for row in CARD_BUTTONS.values()} == {
+        *(Right.NOTE, Right.HANDLE, Right.MANAGE_TEAM)
+    }
+    erasing = {"erase", "erase_one", "erase_card", "erase_now", "erase_now_yes", "export"}
+    assert {BUTTONS[name].right for name in erasing} == {Right.MANAGE_TEAM}
     looked = {name for name, row in BUTTONS.items() if row.right is Right.LOOK}
     assert looked == {
         *("menu", "help", "settings", "languages", "leave", "accounts", "account"),
         *("vacancies", "vacancy", "status", "publication", "sync", "sync_account"),
-        *("find_page", "archive", "templates"),
+        *("find_page", "archive", "templates", "privacy"),
         *("filters", "by_site", "by_account", "by_own", "status_page"),
     }
     opened = {name for name, row in BUTTONS.items() if row.right is None}

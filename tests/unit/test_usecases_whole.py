@@ -1,5 +1,6 @@
 """Resumes that a site gives by the day, and whose candidates see that they were looked at."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from bot.domain.account import EmployerAccount, Viewed
 from bot.domain.application import Application
 from bot.domain.errors import ContractBroken, DailyLimit, SiteUnavailable, Stale
 from bot.domain.secret import Credentials
-from bot.domain.site import FileRef, Happened, RemoteFile
+from bot.domain.site import FileRef, Happened, RemoteApplication, RemoteFile
 from bot.usecases.keep_applications import READ_REST
 from bot.usecases.open_hook import OpenHook
 from bot.usecases.take_call import TakeCall
@@ -253,3 +254,34 @@ async def test_a_call_opens_nobodys_resume_who_becomes_no_card(
     await office.work()
     assert site(office).looked_at == []
     assert [stub.remote_id for stub in office.rows(STUBS)] == [response.remote_id]
+
+
+async def test_nobody_who_was_erased_learns_that_the_resume_was_opened(
+    office: Office, account: EmployerAccount
+) -> None:
+    """Neither by the same response nor by another one of the same resume."""
+    first = _own(office, "https://hh.example/resume/0a1b")
+    await read(office, account)
+    await office.command(office.owner, "forget")
+    await office.type(office.owner, PHONE)
+    await office.type(office.owner, PHONE)
+    await office.work()
+    assert office.rows(APPLICATIONS) == []
+    _own(office, "https://hh.example/resume/0a1b")
+    await read(office, account)
+    assert site(office).looked_at == [first.remote_id]
+    other = _own(office, "https://hh.example/resume/ffff")  # known by the phone, once it is read
+    await read(office, account)
+    async with office.transaction() as tx:
+        now = await tx.accounts.get(account.id)
+        await tx.accounts.save(replace(now, cursor="0"))
+    await read(office, account)
+    assert office.rows(APPLICATIONS) == []
+    assert site(office).looked_at == [first.remote_id, other.remote_id]
+
+
+def _own(office: Office, url: str) -> RemoteApplication:
+    """A response whose resume has an address of its own."""
+    response = site(office).respond("ad-1", url=url)
+    site(office).resumes[response.remote_id] = RESUME
+    return response

@@ -101,6 +101,20 @@ from bot.domain.views.people import (
     Stranger,
 )
 from bot.domain.views.persons import CardAgain, Kin, OtherAnswer, Question
+from bot.domain.views.privacy import (
+    Erased,
+    ExportChoice,
+    ExportFile,
+    ExportList,
+    ExportOne,
+    Forget,
+    ForgetPerson,
+    ForgetRecord,
+    Looked,
+    Privacy,
+    PrivacyView,
+    RetentionWarning,
+)
 from bot.domain.views.publications import (
     AskField,
     ChooseAccount,
@@ -129,6 +143,7 @@ from bot.domain.views.telling import (
     TellReason,
     TellText,
     TellValue,
+    TellView,
     TellWords,
     Told,
     ToldHere,
@@ -204,6 +219,14 @@ __all__ = [
     "Contacts",
     "ContinueDraft",
     "Doubts",
+    "Erased",
+    "ExportChoice",
+    "ExportFile",
+    "ExportList",
+    "ExportOne",
+    "Forget",
+    "ForgetPerson",
+    "ForgetRecord",
     "GroupAdd",
     "GroupAsked",
     "GroupLost",
@@ -217,6 +240,7 @@ __all__ = [
     "Kin",
     "LinkScreen",
     "Loading",
+    "Looked",
     "MaskedCard",
     "Menu",
     "Misfit",
@@ -236,11 +260,13 @@ __all__ = [
     "PastDeed",
     "Pasted",
     "Preview",
+    "Privacy",
     "Progress",
     "PublicationLine",
     "PublicationPage",
     "PublicationResult",
     "Question",
+    "RetentionWarning",
     "RoundTarget",
     "Screen",
     "Settings",
@@ -359,13 +385,8 @@ View: TypeAlias = (
     | AnswerExample
     | AskAnswerKind
     | AskAnswer
-    | TellReason
-    | TellWords
-    | TellText
-    | TellValue
-    | TellPreview
-    | Told
-    | ToldHere
+    | TellView
+    | PrivacyView
 )
 
 

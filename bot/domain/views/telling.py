@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeAlias
 
 from bot.domain.answer import Answer, Filled, Tag
 from bot.domain.application import Application
@@ -81,3 +82,7 @@ class ToldHere:
     words: str | None
     disconnected: bool
     """The site could, but its account is not connected any more."""
+
+
+TellView: TypeAlias = TellReason | TellWords | TellText | TellValue | TellPreview | Told | ToldHere
+"""All of these."""

@@ -16,7 +16,8 @@ from bot.domain.paces import Paces
 from bot.domain.views import View
 from bot.domain.workspace import DEFAULT_TIME_ZONE, RIGHTS, ChatKind, Right, Tenant
 from bot.ports import Clock, Sites, Transaction, UnitOfWork
-from bot.usecases.reading import cards, groups
+from bot.usecases.export import read_export
+from bot.usecases.reading import cards, groups, privacy
 from bot.usecases.reading.desk import status_of
 from bot.usecases.reading.digests import digest_news
 from bot.usecases.reading.named import account_of, accounts_of
@@ -37,6 +38,9 @@ _NEEDS: Mapping[NoticeKind, Right] = {
     NoticeKind.CARD_PAGE: Right.SEE_CONTACTS,
     NoticeKind.CARD_SAID: Right.SEE_CONTACTS,
     NoticeKind.CARD_HISTORY: Right.NOTE,
+    NoticeKind.ERASED: Right.MANAGE_TEAM,
+    NoticeKind.RETENTION: Right.MANAGE_TEAM,
+    NoticeKind.EXPORT: Right.MANAGE_TEAM,
 }
 
 
@@ -227,4 +231,7 @@ _READERS: dict[NoticeKind, Callable[[Transaction, Notice, Clock, Paces], Awaitab
     NoticeKind.ADOPTED: _adopted,
     NoticeKind.SITE_DOWN: _site_down,
     NoticeKind.SITE_BACK: _site_back,
+    NoticeKind.ERASED: privacy.erased,
+    NoticeKind.RETENTION: privacy.retention,
+    NoticeKind.EXPORT: read_export,
 }

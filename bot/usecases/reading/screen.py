@@ -22,6 +22,7 @@ from bot.usecases.reading import (
     noise,
     own_ads,
     people,
+    privacy,
     publications,
     targets,
     telling,
@@ -42,6 +43,7 @@ SCREENS: dict[str, Reader] = {
     **telling.SCREENS,
     **candidates.SCREENS,
     **noise.SCREENS,
+    **privacy.SCREENS,
 }
 NEEDS: Mapping[str, Right] = {
     "invite": Right.MANAGE_TEAM,
@@ -78,6 +80,11 @@ NEEDS: Mapping[str, Right] = {
     "card_note": Right.NOTE,
     "card_later": Right.HANDLE,
     "barred": Right.HANDLE,
+    "erase": Right.MANAGE_TEAM,
+    "erase_person": Right.MANAGE_TEAM,
+    "retention_erase": Right.MANAGE_TEAM,
+    "export": Right.MANAGE_TEAM,
+    "export_one": Right.MANAGE_TEAM,
     "group_add": Right.LINK_GROUPS,
     "groups": Right.LINK_GROUPS,
     "group": Right.LINK_GROUPS,

@@ -12,6 +12,7 @@ from bot.domain.carousel import Carousel
 from bot.domain.code_login import CodeLogin
 from bot.domain.conversation import Conversation
 from bot.domain.digest import Digest
+from bot.domain.erasure import Erasure
 from bot.domain.group import Deed, GroupToken
 from bot.domain.handling import Barring, Note
 from bot.domain.hook import Event, Hook
@@ -21,6 +22,7 @@ from bot.domain.own_ad import UnlinkedAd
 from bot.domain.person import Merge
 from bot.domain.publication import Publication
 from bot.domain.quiet import Mode
+from bot.domain.retention import Retention
 from bot.domain.site import BrokenRecord
 from bot.domain.site_action import SiteAction
 from bot.domain.vacancy import Vacancy
@@ -271,16 +273,23 @@ EVENTS: Kind[Event] = Kind(
     anywhere=_OWNED,
 )
 
+ERASURES: Kind[Erasure] = Kind("erasures", anywhere=_OWNED)
+RETENTIONS: Kind[Retention] = Kind(
+    "retentions", key=lambda it: it.vacancy_id, parents={"vacancy_id": "vacancies"}, anywhere=_OWNED
+)
+
 KINDS: tuple[Kind[Any], ...] = (
     *(USERS, WORKSPACES, MEMBERS, INVITES, CONVERSATIONS, LINKS),
     *(ACCOUNTS, INCIDENTS, VACANCIES, PUBLICATIONS, UNLINKED, ADOPTIONS, ACTIONS, ANSWERS),
     *(PERSONS, APPLICATIONS, MERGES, DIGESTS, STUBS, BROKEN, FILES, NOTES, BARRED),
     *(CAROUSELS, MODES, MORNINGS),
     *(NOTICES, MESSAGES, INBOX, TOKENS, DEEDS),
-    *(LOGINS, HOOKS, EVENTS),
+    *(LOGINS, HOOKS, EVENTS, ERASURES, RETENTIONS),
 )
 # Plain dictionaries beside the rows: by (site, name), by (bot, sha256), by notice.
 DICTIONARIES, UPLOADS, CHANGED = "dictionaries", "telegram_files", "changed"
 CLOCK = "clock"
 TURNS = "turns"
 PROFILE = "profile"
+ERASED = "erased"
+"""Remembered hashes, by themselves."""

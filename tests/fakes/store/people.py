@@ -7,8 +7,8 @@ from datetime import datetime
 
 from bot.domain.conversation import Conversation
 from bot.domain.errors import Conflict
-from bot.domain.group import Deed, GroupToken
-from bot.domain.ids import WorkspaceId
+from bot.domain.group import LOOKS, Deed, GroupToken
+from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.workspace import Actor, Invite, Member, Person, User, Workspace
 from tests.fakes.store.kinds import (
     CONVERSATIONS,
@@ -102,6 +102,13 @@ class MemoryAudit(Repository):
 
     async def of_subject(self, subject_id: int) -> Sequence[Deed]:
         return self._rows.all(DEEDS, lambda it: it.subject_id == subject_id)
+
+    async def looks(self) -> Sequence[tuple[MemberId, int, datetime]]:
+        seen: dict[MemberId, list[datetime]] = {}
+        for one in self._rows.all(DEEDS, lambda it: it.did in LOOKS):
+            seen.setdefault(one.member_id, []).append(one.at)
+        found = [(who, len(moments), max(moments)) for who, moments in seen.items()]
+        return sorted(found, key=lambda it: it[2], reverse=True)
 
 
 class MemoryConversations(Repository):

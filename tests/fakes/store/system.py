@@ -29,6 +29,7 @@ from tests.fakes.store.chats import (
     wake,
 )
 from tests.fakes.store.clock import MemoryLookAtClock
+from tests.fakes.store.erasing import MemoryErasedAnywhere
 from tests.fakes.store.kinds import (
     ACCOUNTS,
     ACTIONS,
@@ -282,7 +283,12 @@ class MemoryOwed(Repository):
 
 
 class MemorySystemTransaction(
-    MemoryInbox, MemoryOwed, MemoryLookAtClock, MemoryCalls, MemoryDueInChats
+    MemoryInbox,
+    MemoryOwed,
+    MemoryLookAtClock,
+    MemoryCalls,
+    MemoryDueInChats,
+    MemoryErasedAnywhere,
 ):
     """ports.SystemTransaction"""
 
@@ -297,7 +303,9 @@ class MemorySystemTransaction(
         file_id: str | None = self._rows.tables[UPLOADS].get((bot_id, sha256))
         return file_id
 
-    async def keep_file_id(self, bot_id: int, sha256: str, file_id: str) -> None:
+    async def keep_file_id(
+        self, bot_id: int, sha256: str, file_id: str, application_id: int | None = None
+    ) -> None:
         self._rows.tables[UPLOADS][bot_id, sha256] = file_id
 
     async def dictionary(self, site: str, name: str) -> CachedDictionary | None:

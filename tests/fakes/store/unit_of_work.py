@@ -29,7 +29,18 @@ from tests.fakes.store.candidates import (
     MemoryStoredFiles,
 )
 from tests.fakes.store.chats import MemoryChatLinks, MemoryNotices
-from tests.fakes.store.kinds import CHANGED, CLOCK, DICTIONARIES, KINDS, PROFILE, TURNS, UPLOADS
+from tests.fakes.store.erasing import MemoryErasing, MemoryRetentions
+from tests.fakes.store.kinds import (
+    CHANGED,
+    CLOCK,
+    DICTIONARIES,
+    ERASED,
+    ERASURES,
+    KINDS,
+    PROFILE,
+    TURNS,
+    UPLOADS,
+)
 from tests.fakes.store.logins import MemoryCodeLogins, MemoryHooks
 from tests.fakes.store.noise import MemoryCarousels, MemoryModes, MemoryMornings
 from tests.fakes.store.notes import MemoryBarred, MemoryNotes
@@ -81,6 +92,8 @@ class MemoryTransaction:
         self.incidents: ports.Incidents = MemoryIncidents(session)
         self.code_logins: ports.CodeLogins = MemoryCodeLogins(session)
         self.hooks: ports.Hooks = MemoryHooks(session)
+        self.erasing: ports.Erasing = MemoryErasing(session)
+        self.retentions: ports.Retentions = MemoryRetentions(session)
 
     async def dictionary(self, site: str, name: str) -> CachedDictionary | None:
         return cached(self._session, site, name)
@@ -128,6 +141,7 @@ class MemoryStore:
             CLOCK,
             TURNS,
             PROFILE,
+            ERASED,
         ]
         self._tables: Tables = {name: {} for name in names}
         self._line = asyncio.Lock()
@@ -142,6 +156,10 @@ class MemoryStore:
     def rows(self, kind: Kind[V]) -> list[V]:
         """All that was committed of one kind (`tests.fakes.store.kinds`), by key."""
         return sorted(self._tables[kind.name].values(), key=kind.key)
+
+    def restore_unerased(self) -> None:
+        """As a backup from before any erasure has it."""
+        self._tables[ERASED], self._tables[ERASURES.name] = {}, {}
 
     def __call__(self, scope: Actor | Tenant) -> AbstractAsyncContextManager[ports.Transaction]:
         if isinstance(scope, Tenant):

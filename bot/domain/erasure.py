@@ -1,0 +1,203 @@
+"""Erasing a person (product.md 2.13): what is asked for, how far it is, what is remembered of it.
+
+What is remembered are keyed hashes alone: nobody is recognised by them who is not there anyway.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from bot.domain.application import Application
+from bot.domain.ids import ApplicationId, ErasureId, FileId, MemberId, WorkspaceId, to_base36
+from bot.domain.site import RemoteApplication
+
+_NUMBER_LEAST = 9
+"""Digits that tell one subscriber from another; those before them are written or left out."""
+_TAIL = 4
+_CODE = 6
+
+
+class Why(StrEnum):
+    """What an erasure is done for."""
+
+    ASKED = "asked"
+    """The person asked for it, or somebody of the team did."""
+    RETENTION = "retention"
+    """The time was up."""
+    REPLAY = "replay"
+    """Whoever was erased is here again: from a backup, or by contacts that came late."""
+
+
+class Step(StrEnum):
+    """How far an erasure is."""
+
+    OWED = "owed"
+    WIPED = "wiped"
+    """No row is left; files and messages still are."""
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """The applications of one person, or of one vacancy, that go. Ids only."""
+
+    id: ErasureId
+    workspace_id: WorkspaceId
+    why: Why
+    applications: tuple[ApplicationId, ...]
+    asked_at: datetime
+    asked_by: MemberId | None = None
+    step: Step = Step.OWED
+    files: tuple[FileId, ...] = ()
+    """Whose bytes go, or have gone."""
+    records: int = 0
+    """How many applications there were."""
+    messages: int = 0
+    """How many chat messages were found so far."""
+    done_at: datetime | None = None
+
+    @property
+    def subjects(self) -> tuple[int, ...]:
+        """What messages may be about."""
+        return (*self.applications, *self.files)
+
+
+class KeyKind(StrEnum):
+    """What a hash was made of."""
+
+    APPLICATION = "application"
+    """A row's id: a backup that has it holds somebody who was erased. So the next two."""
+    FILE = "file"
+    RECORD = "record"
+    RESPONSE = "response"
+    """Site and remote id: the same response never comes back. So the resume's address."""
+    RESUME = "resume"
+    PHONE = "phone"
+    """Whoever has it never comes back, where the company wants that. So the e-mail."""
+    EMAIL = "email"
+
+
+IDS = (KeyKind.APPLICATION, KeyKind.FILE, KeyKind.RECORD)
+CONTACTS = (KeyKind.RESUME, KeyKind.PHONE, KeyKind.EMAIL)
+
+
+class Key(NamedTuple):
+    """One remembered hash; made for one workspace, so it says nothing in another."""
+
+    kind: KeyKind
+    hmac: str
+
+
+class Trait(NamedTuple):
+    """What a key is made of."""
+
+    kind: KeyKind
+    text: str
+
+
+def traits(site: str, one: Application | RemoteApplication, *, contacts: bool) -> Iterator[Trait]:
+    """By what a response, and where `contacts` is set its person, is known again."""
+    yield Trait(KeyKind.RESPONSE, f"{site}:{one.remote_id}")
+    if not contacts:
+        return
+    # An address that names the ad may be that of all its responses (HeadHunter, H08).
+    if one.url and one.remote_ad_id not in one.url:
+        yield Trait(KeyKind.RESUME, f"{site}:{one.url}")
+    for phone in one.phones:
+        yield Trait(KeyKind.PHONE, number(phone))
+    for email in one.emails:
+        yield Trait(KeyKind.EMAIL, email.strip().lower())
+
+
+def number(phone: str) -> str:
+    """What two ways of writing one number have in common."""
+    digits = "".join(char for char in phone if char.isdecimal())
+    return digits[-_NUMBER_LEAST:]
+
+
+def names_alike(one: str | None, other: str | None) -> bool:
+    """Whether two names may be one person's: a family shares a phone, not a given name."""
+    words, others = _words(one), _words(other)
+    return not words or not others or len(words & others) >= min(2, len(words), len(others))
+
+
+def _words(name: str | None) -> set[str]:
+    return {word for word in (name or "").casefold().replace(".", " ").split() if len(word) > 1}
+
+
+def same_person(one: Application, other: Application) -> bool:
+    """Whether erasing the one means the other too."""
+    if one.person_id == other.person_id:
+        return True
+    return bool(_contacts(one) & _contacts(other)) and names_alike(one.name, other.name)
+
+
+def _contacts(one: Application) -> set[str]:
+    return {*map(number, one.phones), *(email.strip().lower() for email in one.emails)} - {""}
+
+
+def code(application_id: ApplicationId) -> str:
+    """What is typed for somebody without a phone; by letters that are no words."""
+    return to_base36(application_id)[-_CODE:].upper()
+
+
+def confirmed(typed: str, person: list[Application]) -> bool:
+    """Whether what was typed is the person's number: all of it, or its last four digits.
+
+    Who has none is confirmed by the code that was shown. Nothing is no number.
+    """
+    phones = {number(phone) for one in person for phone in one.phones} - {""}
+    if not phones:
+        return bool(person) and typed.strip().upper() == code(person[0].id)
+    digits = "".join(char for char in typed if char.isdecimal())
+    if len(digits) == _TAIL:
+        return any(phone.endswith(digits) for phone in phones)
+    return len(digits) >= _NUMBER_LEAST and number(digits) in phones
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What somebody is recognised by in a free text."""
+
+    numbers: frozenset[str]
+    emails: frozenset[str]
+    names: frozenset[str]
+
+    @classmethod
+    def of(cls, people: list[Application]) -> "Marks":
+        """Of all these."""
+        names = {" ".join((one.name or "").split()) for one in people}
+        return cls(
+            frozenset(n for one in people for p in one.phones if len(n := number(p)) >= _TAIL + 1),
+            frozenset(e.strip().lower() for one in people for e in one.emails if e.strip()),
+            frozenset(name.casefold() for name in names if len(name) > 3),
+        )
+
+    def in_text(self, text: str) -> bool:
+        """Whether any of them stands there, however the number is written."""
+        low = text.casefold()
+        bare = "".join(char for char in low if char not in " ()-.+/\u00a0")
+        return (
+            any(one in bare for one in self.numbers)
+            or any(one in low for one in self.emails)
+            or any(one in low for one in self.names)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Wiped:
+    """What one wiping found. `keys` are traits, for the caller to hash."""
+
+    traits: tuple[Trait, ...] = ()
+    files: tuple[FileId, ...] = ()
+    records: int = 0
+    digests: tuple[int, ...] = ()
+    """Messages about many of which these were some."""
+    kin: tuple[ApplicationId, ...] = ()
+    """Applications that stay, whose cards name these: of the same person, or perhaps."""
+    orphans: tuple[ApplicationId, ...] = ()
+    """Those of them that chats heard of by a word under a card of these."""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """Rows that went, by table: for the log."""
