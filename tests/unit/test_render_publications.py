@@ -5,8 +5,9 @@ from dataclasses import replace
 from bot.domain import views
 from bot.domain.site import Ad
 from bot.domain.site_action import ActionState, Kind
+from tests import ad_views
 from tests import views as samples
-from tests.unit.test_render import said, verbs
+from tests.unit.test_render import labels, said, verbs
 
 
 def published(ad: Ad, state: ActionState | None = None) -> views.PublicationPage:
