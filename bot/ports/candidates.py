@@ -86,6 +86,15 @@ class Applications(Protocol):
         Raises: Conflict when anybody changed it since it was read: of two there is one winner.
         """
 
+    async def match(self, application: Application) -> None:
+        """Store how it was compared and its file's text; the version stays, buttons stay good.
+
+        Raises: Conflict when anybody changed it since it was read.
+        """
+
+    async def of_vacancy(self, vacancy_id: VacancyId) -> Sequence[ApplicationId]:
+        """All that answered any of its ads, the newest first."""
+
     async def counts(self) -> Mapping[PublicationId, int]:
         """Responses so far by publication."""
 

@@ -17,6 +17,7 @@ from bot.domain.workspace import Tenant
 from bot.ports import Clock, Files, Limits, Sites, Transaction, UnitOfWork
 from bot.usecases.keep_applications import files_job, hold_files, wanted_of
 from bot.usecases.manage_account import RECRUITER_ACTS, pause_account
+from bot.usecases.match_candidates import match_job, must_haves_of
 from bot.usecases.tell_new import under
 
 log = logging.getLogger(__name__)
@@ -144,6 +145,8 @@ class FetchFiles:
                 await tx.notices.due_now(NoticeKind.CARD, application.id, now, before)
             if file.kind is FileKind.RESUME and file.state is FileState.KEPT:
                 await self._follow(tx, application, file)
+                if await must_haves_of(tx, application) is not None:
+                    await tx.enqueue(match_job(application.workspace_id, application.id))
             await tx.commit()
 
     async def _follow(self, tx: Transaction, application: Application, file: StoredFile) -> None:

@@ -26,6 +26,7 @@ from bot.ports import Clock, Limits, Transaction
 from bot.usecases.erase_person import came_back, erase_job
 from bot.usecases.erased import StopErased
 from bot.usecases.join_persons import JoinPersons
+from bot.usecases.match_candidates import compared, must_haves_of
 from bot.usecases.new_rows import files_of, rows_of, stub_of, with_all
 from bot.usecases.recipients import chat_of, groups_of
 from bot.usecases.redraw_cards import redraw
@@ -125,12 +126,20 @@ class KeepApplications:
         known = await tx.applications.known(site, [one.remote_id for one, _ in rows])
         once = {one.remote_id: (one, files) for one, files in reversed(rows)}
         fresh = [one for one, _ in once.values() if one.remote_id not in known]
-        met, merges = await self.persons.meet(tx, fresh)
+        met, merges = await self.persons.meet(tx, await self._compared(tx, fresh))
         new = await tx.applications.add_new([(one, once[one.remote_id][1]) for one in met])
         for merge in merges:
             await tx.merges.save(merge)
         joined = {one.application_id for one in merges if one.state is MergeState.JOINED}
         return new, joined
+
+    async def _compared(self, tx: Transaction, fresh: Sequence[Application]) -> list[Application]:
+        """Each with how much it shows of what its vacancy must have."""
+        ads = {one.publication_id: one for one in fresh}
+        asking = {ad: await must_haves_of(tx, one) for ad, one in ads.items()}
+        wanted = {ad: one.must_haves for ad, one in asking.items() if one is not None}
+        now = self.clock.now()
+        return [compared(one, wanted.get(one.publication_id, ()), now) for one in fresh]
 
     async def _known_again(self, tx: Transaction, joined: Sequence[Application]) -> None:
         """The cards of those who answered before say so; those that just came do anyway."""
@@ -171,6 +180,9 @@ class KeepApplications:
             whole = with_all(whole, item)
             there = {one.kind for one in await tx.files.of_application(known.id)}
             files = [one for one in files_of(whole, item, now) if one.kind not in there]
+        vacancy = await must_haves_of(tx, whole)
+        if vacancy is not None:
+            whole = compared(whole, vacancy.must_haves, now)
         whole = await tx.applications.complete(whole, files)
         if files:
             await tx.enqueue(files_job(wanted_of(whole)))

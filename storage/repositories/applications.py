@@ -148,6 +148,7 @@ class SqlApplications(Repository):
             application,
             handling=held.handling,
             person_id=held.person_id,
+            file_text=held.file_text,
             version=held.version + 1,
         )
         await self._rows.replace(t.applications, _row(newer))
@@ -167,6 +168,19 @@ class SqlApplications(Repository):
         if not await self._rows.change(t.applications, as_read, values):
             raise Conflict(t.applications.name)
         return newer
+
+    async def match(self, application: Application) -> None:
+        as_read = _a.version == application.version
+        if not await self._rows.overwrite(t.applications, _row(application), as_read):
+            raise Conflict(t.applications.name)
+
+    async def of_vacancy(self, vacancy_id: VacancyId) -> Sequence[ApplicationId]:
+        publications = t.publications.c
+        statement = self._rows.select(t.applications, _a.id).join_from(
+            t.applications, t.publications, publications.id == _a.publication_id
+        )
+        statement = statement.where(publications.vacancy_id == vacancy_id)
+        return list((await self._rows.run(statement.order_by(_a.id.desc()))).scalars())
 
     async def counts(self) -> Mapping[PublicationId, int]:
         statement = self._rows.select(t.applications, _a.publication_id, func.count())

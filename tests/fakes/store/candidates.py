@@ -110,6 +110,7 @@ class MemoryApplications(Repository):
             application,
             handling=held.handling,
             person_id=held.person_id,
+            file_text=held.file_text,
             version=held.version + 1,
         )
         self._rows.replace(APPLICATIONS, newer)
@@ -127,6 +128,23 @@ class MemoryApplications(Repository):
         newer = replace(held, handling=application.handling, version=held.version + 1)
         self._rows.replace(APPLICATIONS, newer)
         return newer
+
+    async def match(self, application: Application) -> None:
+        held = self._rows.find(APPLICATIONS, lambda it: it.id == application.id)
+        if held is None or held.version != application.version:
+            raise Conflict(APPLICATIONS.name)
+        newer = replace(
+            held,
+            points_met=application.points_met,
+            points_of=application.points_of,
+            file_text=application.file_text,
+        )
+        self._rows.replace(APPLICATIONS, newer)
+
+    async def of_vacancy(self, vacancy_id: VacancyId) -> Sequence[ApplicationId]:
+        ads = {it.id for it in self._rows.all(PUBLICATIONS) if it.vacancy_id == vacancy_id}
+        found = self._rows.all(APPLICATIONS, lambda it: it.publication_id in ads)
+        return sorted((one.id for one in found), reverse=True)
 
     async def counts(self) -> Mapping[PublicationId, int]:
         return Counter(
