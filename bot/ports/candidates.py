@@ -95,6 +95,9 @@ class Applications(Protocol):
     async def of_vacancy(self, vacancy_id: VacancyId) -> Sequence[ApplicationId]:
         """All that answered any of its ads, the newest first."""
 
+    async def below(self, ids: Collection[ApplicationId]) -> Collection[ApplicationId]:
+        """Which of these are below their vacancies' thresholds."""
+
     async def counts(self) -> Mapping[PublicationId, int]:
         """Responses so far by publication."""
 

@@ -15,12 +15,13 @@ from bot.domain.digest import Digest
 from bot.domain.errors import SiteError
 from bot.domain.ids import (
     ApplicationId,
-    VacancyId,
 )
 from bot.domain.jobs import Job
+from bot.domain.must_have import below
 from bot.domain.person import MergeState, persons_of
 from bot.domain.publication import Publication, StubbedAd
 from bot.domain.site import RemoteApplication
+from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import ChatLink, Right
 from bot.ports import Clock, Limits, Transaction
 from bot.usecases.erase_person import came_back, erase_job
@@ -41,7 +42,7 @@ READ_REST = "read_rest"
 class _Readers:
     """Who gets the candidates of one publication."""
 
-    vacancy_id: VacancyId
+    vacancy: Vacancy
     links: Sequence[ChatLink]
 
 
@@ -113,7 +114,9 @@ class KeepApplications:
         for one in new:
             assert one.publication_id is not None  # rows_of always names it
             readers = found[one.publication_id]
-            told.append(New(one, readers.vacancy_id, readers.links, joined=one.id in joined))
+            few = below(one.points_met, readers.vacancy.push_from)
+            known = one.id in joined
+            told.append(New(one, readers.vacancy.id, readers.links, joined=known, below=few))
         return told
 
     async def _add(
@@ -218,7 +221,7 @@ class KeepApplications:
         vacancy = await tx.vacancies.get(publication.vacancy_id)
         own = await chat_of(tx, self.bot_id, vacancy.owner_id, Right.SEE_CONTACTS)
         groups = [link for link, _ in await groups_of(tx, vacancy)]
-        return _Readers(vacancy.id, groups if own is None else [own, *groups])
+        return _Readers(vacancy, groups if own is None else [own, *groups])
 
 
 async def _join(tx: Transaction, digests: Sequence[Digest], new: Sequence[Application]) -> None:

@@ -6,16 +6,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.application import Application, FileKind, FileState, StoredFile
+from bot.domain.carousel import GatheredIn
 from bot.domain.errors import BadInput, NotThere
 from bot.domain.handling import Stage
 from bot.domain.ids import ApplicationId, VacancyId, WorkspaceId, new_id
 from bot.domain.jobs import Job
 from bot.domain.matching import Material, evidence
-from bot.domain.must_have import Point
+from bot.domain.must_have import Point, below
+from bot.domain.notice import NoticeKind, NoticeState
+from bot.domain.paces import Paces
 from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import Tenant
 from bot.ports import Attachments, Clock, Files, Transaction, UnitOfWork, VaultBroken
 from bot.usecases.redraw_cards import redraw
+from bot.usecases.tell_new import TellNew
 
 log = logging.getLogger(__name__)
 MATCH = "match"
@@ -111,6 +115,8 @@ class MatchCandidate:
     clock: Clock
     files: Files
     attachments: Attachments
+    paces: Paces
+    tell: TellNew
 
     async def __call__(self, job: Job) -> None:
         """Safe to repeat: what shows the same as before changes nothing."""
@@ -129,10 +135,30 @@ class MatchCandidate:
             one = replace(one, file_text=await self._text(file))
         wanted = vacancy.must_haves if vacancy is not None else ()
         async with self.uow(tenant) as tx:
-            await tx.applications.match(compared(one, wanted, self.clock.now()))
+            one = compared(one, wanted, self.clock.now())
+            await tx.applications.match(one)
             if fresh:
                 await redraw(tx, one, self.clock.now(), why=f"match{new_id()}")
+            least = vacancy.push_from if vacancy is not None else None
+            await self._tell(tx, one, few=below(one.points_met, least))
             await tx.commit()
+
+    async def _tell(self, tx: Transaction, one: Application, *, few: bool) -> None:
+        """Its cards that are not told so far have the moment that is theirs by now."""
+        now = self.clock.now()
+        before = now + self.paces.file_wait  # what waits longer waits for something else
+        cards = await tx.notices.of_subject(NoticeKind.CARD, one.id)
+        held = [it for it in cards if it.state is NoticeState.GATHERED]
+        if few:
+            late = [
+                it for it in cards if it.state is NoticeState.OWED and now < it.due_at <= before
+            ]
+            await tx.notices.go_on(NoticeState.OWED, [it.to(NoticeState.GATHERED) for it in late])
+            held += late
+        else:
+            await tx.notices.due_now(NoticeKind.CARD, one.id, now, before)
+        for link_id in sorted({it.chat_link_id for it in held}):
+            await self.tell.tell(tx, GatheredIn(one.workspace_id, link_id))
 
     async def _text(self, file: StoredFile) -> str:
         """Empty for what can't be read: an encrypted PDF, a scan, an old .doc."""

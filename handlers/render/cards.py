@@ -57,7 +57,6 @@ def card(view: Card, ink: Ink) -> Sheet:
             "resume": view.resume if media is Media.RESUME else None,
             "photo": view.photo if kept(view.photo) and Trouble.PHOTO not in ink.troubles else None,
             "application": one if media is Media.MADE else None,
-            "silent": state.below is not None,
         },
     )
 

@@ -61,13 +61,13 @@ async def test_forty_cards_fit_a_phone(chromium: Browser, screens: Path) -> None
         async with glass(chromium, where, screens) as one:
             newest = one.page.locator(f'.messages article[data-id="{sent[-1]}"]')
             await newest.wait_for()
-            await one.keep("39-a-phone-of-cards", one.page)
+            await one.keep("50-a-phone-of-cards", one.page)
             await one.page.set_viewport_size(TALL)  # type: ignore[arg-type]  # see glass.py
             if os.environ.get("SCREENS"):
                 await one.page.locator(".down").evaluate("it => it.style.display = 'none'")
                 found = [one.page.locator(f'.messages article[data-id="{it}"]') for it in sent]
                 shots = [await it.screenshot(animations="disabled") for it in found]
-                await asyncio.to_thread(_keep_all, screens, "40-cards", shots, PHONE["width"])
+                await asyncio.to_thread(_keep_all, screens, "51-cards", shots, PHONE["width"])
 
 
 def _asking() -> Iterator[Invented]:
@@ -107,7 +107,7 @@ def test_pdfs_made_of_texts_read_well(screens: Path) -> None:
     shots = [shot for paper in papers for shot in _pages(paper)]
     assert len(shots) > len(papers)
     if os.environ.get("SCREENS"):
-        _keep_all(screens, "46-pdfs", shots, PHONE["width"])
+        _keep_all(screens, "52-pdfs", shots, PHONE["width"])
 
 
 def _pages(paper: bytes) -> Iterator[bytes]:

@@ -53,9 +53,9 @@ async def test_a_file_gives_the_text_and_doubtful_words_are_shown_before_publish
     shown = await phone.see("Таким буде", after=await phone.send_document("опис.docx", text))
     assert "<b>бариста</b>" in shown.html
     await steps.tap(phone, "Взяти опис", "Опис узято з файлу")
-    await steps.say(phone, "Київ", "крок 4/7")
-    for number in range(5, 8):
-        await steps.tap(phone, "Пропустити", f"крок {number}/7")
+    await steps.say(phone, "Київ", "крок 4/8")
+    for number in range(5, 9):
+        await steps.tap(phone, "Пропустити", f"крок {number}/8")
     page = await steps.tap(phone, "Пропустити", "Ще ніде не опубліковано")
     assert "<b>бариста</b>" in page.html
     assert "• варити каву" in page.text

@@ -1,28 +1,23 @@
 """Must-haves: asked for in the form, compared with each candidate, never a reason to hide one."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from bot.domain import views
-from bot.domain.account import EmployerAccount
-from bot.domain.application import Application
 from bot.domain.errors import BadInput, Stale, TooManyChosen
 from bot.domain.handling import Stage
-from bot.domain.must_have import below
-from bot.domain.publication import Publication
 from bot.domain.site import FileRef, RemoteApplication, RemoteFile
 from bot.domain.vacancy import STEPS, Step, Vacancy
 from bot.usecases.keep_applications import KeepApplications
-from bot.usecases.match_candidates import match_all_later
 from bot.usecases.reading.screen import ReadScreen
-from tests.fakes.store.kinds import APPLICATIONS, VACANCIES
+from tests.fakes.store.kinds import VACANCIES
+from tests.must_desk import POINTS, RESUME, Ad, asking_ad
 from tests.office import Office
 
 MUST = STEPS.index(Step.MUST)
 TEXT = "<p>Вимоги:</p><ul><li>знання CRM</li><li>англійська B1</li><li>водійські права</li></ul>"
-POINTS = ("знання CRM", "англійська B1", "водійські права")
 
 
 async def _asked(**changes: Any) -> Office:
@@ -133,53 +128,9 @@ async def test_a_button_of_another_question_is_stale(verb: str) -> None:
 # -- candidates -------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class Ad:
-    """A live ad that asks for three points, and who answers it."""
-
-    office: Office
-    account: EmployerAccount
-    publication: Publication
-
-    async def answer(self, resume_text: str | None, **known: Any) -> Application:
-        """Somebody answers; the newest application as it was stored."""
-        known = {"letter": None, "skills": (), "position": None, **known}
-        self.office.site.respond(self.publication.remote_id or "", resume_text=resume_text, **known)
-        await self.office.sync(self.account)
-        await self.office.tick()
-        return self.one
-
-    @property
-    def one(self) -> Application:
-        return max(self.office.rows(APPLICATIONS), key=lambda it: it.id)
-
-    @property
-    def card(self) -> views.Card:
-        """As it stands in the owner's chat."""
-        views_ = [one.view for one in self.office.chat.now(self.office.owner.chat_id)]
-        return [one for one in views_ if isinstance(one, views.Card)][-1]
-
-    async def ask(self, *must_haves: str, push_from: int | None = None) -> None:
-        """The owner changes the must-haves, and a while goes by."""
-        office = self.office
-        (vacancy,) = office.rows(VACANCIES)
-        async with office.transaction() as tx:
-            now = vacancy.asking(must_haves).pushing(push_from or 0)
-            saved = await tx.vacancies.save(now)
-            await match_all_later(tx, saved, vacancy, office.clock.now())
-        office.clock.advance(seconds=11)
-        await office.tick()
-
-
 @pytest.fixture
 async def ad() -> Ad:
-    office = await Office().open()
-    account = await office.account()
-    vacancy = await office.vacancy(must_haves=POINTS)
-    return Ad(office, account, await office.live(account, vacancy=vacancy))
-
-
-RESUME = "Менеджер з продажу\nПрацювала у Bitrix24\nАнглійська — B2\nПрав немає"
+    return await asking_ad()
 
 
 async def test_the_card_says_how_much_a_resume_shows_and_in_which_lines(ad: Ad) -> None:
@@ -192,14 +143,6 @@ async def test_the_card_says_how_much_a_resume_shows_and_in_which_lines(ad: Ad) 
         (POINTS[2], None),
     ]
     assert (state.compared, state.below) == (True, None)
-
-
-async def test_below_the_threshold_has_a_card_all_the_same(ad: Ad) -> None:
-    await ad.ask(*POINTS, push_from=3)
-    one = await ad.answer(RESUME)
-    assert ad.card.state.below == 3
-    assert below(one.points_met, 3)
-    assert one.handling.stage is Stage.NEW
 
 
 async def test_who_sent_no_text_is_not_below_anything(ad: Ad) -> None:

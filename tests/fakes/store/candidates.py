@@ -29,6 +29,7 @@ from bot.domain.ids import (
     new_id,
 )
 from bot.domain.morning import Arrival
+from bot.domain.must_have import below
 from bot.domain.person import Merge, contact_keys, persons_of
 from bot.domain.site import BrokenRecord
 from tests.fakes.store.kinds import (
@@ -41,6 +42,7 @@ from tests.fakes.store.kinds import (
     PERSONS,
     PUBLICATIONS,
     STUBS,
+    VACANCIES,
     Broken,
 )
 from tests.fakes.store.rows import Rows
@@ -146,6 +148,17 @@ class MemoryApplications(Repository):
         found = self._rows.all(APPLICATIONS, lambda it: it.publication_id in ads)
         return sorted((one.id for one in found), reverse=True)
 
+    async def below(self, ids: Collection[ApplicationId]) -> Collection[ApplicationId]:
+        of = {one.id: one.vacancy_id for one in self._rows.all(PUBLICATIONS)}
+        asking = {one.id: one.push_from for one in self._rows.all(VACANCIES)}
+        found = self._rows.all(APPLICATIONS, lambda it: it.id in ids and it.publication_id in of)
+        return {
+            one.id
+            for one in found
+            if one.publication_id is not None
+            and below(one.points_met, asking[of[one.publication_id]])
+        }
+
     async def counts(self) -> Mapping[PublicationId, int]:
         return Counter(
             one.publication_id for one in self._rows.all(APPLICATIONS) if one.publication_id
@@ -161,6 +174,7 @@ class MemoryApplications(Repository):
     ) -> Sequence[Arrival]:
         of = {one.id: one.vacancy_id for one in self._rows.all(PUBLICATIONS)}
         ads = {ad for ad, vacancy_id in of.items() if vacancy_id in vacancies}
+        asking = {one.id: one.push_from for one in self._rows.all(VACANCIES)}
         found = self._rows.all(
             APPLICATIONS, lambda it: it.publication_id in ads and it.stored_at >= since
         )
@@ -173,8 +187,10 @@ class MemoryApplications(Repository):
                 one.standing is not None or one.handling.answered_at is not None,
                 one.handling.answered_at,
                 one.handling.later_until,
+                below(one.points_met, asking[of[one.publication_id]]),
             )
             for one in ordered
+            if one.publication_id is not None
         ]
 
     async def put_off(
