@@ -59,7 +59,7 @@ async def test_they_are_not_mixed_with_those_who_waited_for_the_same_moment(ad: 
     (vacancy,) = ad.office.rows(VACANCIES)
     async with ad.office.transaction() as tx:
         link = await tx.chats.private(BOT_ID, ad.office.owner.user_id)
-        await tx.modes.save(link.id, vacancy.id, Mode.DAILY)
+        await tx.modes.choose(link.id, vacancy.id, Mode.DAILY)
     await ad.answer(RESUME)
     await ad.answer(WHOLE)
     await ad.answer(RESUME)
