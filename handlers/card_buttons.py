@@ -47,6 +47,7 @@ CARD_BUTTONS: Mapping[str, Row] = {
     "history": Row(OpenHistory, Right.NOTE),
     "card": _page(CardPage.MAIN, Right.NOTE),
     "more": _page(CardPage.MORE, Right.NOTE),
+    "points": _page(CardPage.POINTS, Right.NOTE),
     "later": _page(CardPage.LATER, Right.HANDLE),
     "stage": _page(CardPage.STAGE, Right.HANDLE),
     "assign": _page(CardPage.ASSIGN, Right.HANDLE),

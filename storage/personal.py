@@ -19,7 +19,7 @@ class Holds(StrEnum):
 
 _VAULT = {
     "accounts": "credentials login proof remote_identity",
-    "applications": "birth_date emails letter phones resume_text",
+    "applications": "birth_date emails file_text letter phones resume_text",
     "broken_records": "raw",
     "canary": "sealed",
     "code_logins": "challenge code",
@@ -89,8 +89,8 @@ _TECHNICAL = {
     "unlinked_ads": "ad remote_id site title url",
     "users": "language",
     "vacancies": (
-        "city country description employment experience inherited pay_currency pay_period shelf"
-        " step title"
+        "city country description employment experience inherited must_haves pay_currency"
+        " pay_period shelf step title"
     ),
     "workspaces": "name offers time_zone",
 }
@@ -126,7 +126,8 @@ _ERASED: Mapping[str, tuple[Goes, str, str]] = {
     "application_contacts": (Goes.DROPPED, "contact_hmac", ""),
     "applications": (
         Goes.DROPPED,
-        "birth_date channels city emails letter name pay phones position resume_text skills",
+        "birth_date channels city emails file_text letter name pay phones position resume_text"
+        " skills",
         "",
     ),
     "barred_contacts": (Goes.DROPPED, "contact_hmac", "what this candidate brought there"),

@@ -46,6 +46,7 @@ from bot.usecases.log_in_by_code import REDEEM, RedeemCode
 from bot.usecases.look_at_ad import COUNT, CountViews
 from bot.usecases.look_for_work import DELIVER, LookForWork
 from bot.usecases.manage_account import CHECK, CheckAccount
+from bot.usecases.match_candidates import MATCH, MATCH_ALL, MatchAll, MatchCandidate
 from bot.usecases.note_unlinked import LINK_AD
 from bot.usecases.open_hook import HOOK
 from bot.usecases.owe_answer import TELL
@@ -121,6 +122,8 @@ TASKS: Mapping[str, type[Any]] = {
     TELL_MORNING: TellMorning,
     ERASE: ErasePerson,
     RETAIN: RetainCandidates,
+    MATCH: MatchCandidate,
+    MATCH_ALL: MatchAll,
 }
 
 

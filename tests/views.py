@@ -309,7 +309,9 @@ def _missed(text: str) -> Iterator[View]:
         )
         yield missed
         yield views.MissedList(replace(missed, past=1))
-        yield views.MissedList(replace(missed, past=count, entries=[replace(someone, number=7)]))
+        yield views.MissedList(
+            replace(missed, past=count, entries=[replace(someone, number=7, below=True)])
+        )
         yield views.MissedInGroup(NoticeId(new_id()), missed)
 
 

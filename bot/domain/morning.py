@@ -32,6 +32,8 @@ class Arrival:
     answered_at: datetime | None = None
     """None also where only its site says so."""
     later_until: datetime | None = None
+    below: bool = False
+    """Below the threshold of its vacancy."""
 
 
 def owed(arrivals: Sequence[Arrival], now: datetime) -> Sequence[Arrival]:

@@ -32,6 +32,10 @@ class Mode(StrEnum):
     DEBT = "debt"
     """At 9:00, of those that nobody has answered for a day."""
 
+    def below(self) -> "Mode":
+        """How often it hears of those who are below a vacancy's threshold: at 9:00 at most."""
+        return self if self is Mode.DEBT else Mode.DAILY
+
 
 @dataclass(frozen=True, slots=True)
 class Hours:

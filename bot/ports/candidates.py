@@ -86,6 +86,18 @@ class Applications(Protocol):
         Raises: Conflict when anybody changed it since it was read: of two there is one winner.
         """
 
+    async def match(self, application: Application) -> None:
+        """Store how it was compared and its file's text; the version stays, buttons stay good.
+
+        Raises: Conflict when anybody changed it since it was read.
+        """
+
+    async def of_vacancy(self, vacancy_id: VacancyId) -> Sequence[ApplicationId]:
+        """All that answered any of its ads, the newest first."""
+
+    async def below(self, ids: Collection[ApplicationId]) -> Collection[ApplicationId]:
+        """Which of these are below their vacancies' thresholds."""
+
     async def counts(self) -> Mapping[PublicationId, int]:
         """Responses so far by publication."""
 

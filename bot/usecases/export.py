@@ -111,8 +111,15 @@ async def _row(tx: Transaction, one: Application) -> _Row:
         "reason": one.handling.reason or "",
         "letter": one.letter or "",
         "resume_text": one.resume_text or "",
+        "file_text": one.file_text or "",
+        "must_haves": _score(one),
         "notes": [note.text for note in notes],
     }
+
+
+def _score(one: Application) -> str:
+    """In words: a spreadsheet takes 5/6 for a date."""
+    return f"{one.points_met} of {one.points_of}" if one.points_met is not None else ""
 
 
 def _csv(rows: Sequence[_Row]) -> str:

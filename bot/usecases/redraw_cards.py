@@ -56,12 +56,16 @@ async def redraw(
     *,
     undo_at: Notice | None = None,
     also: Iterable[datetime] = (),
+    why: str = "",
 ) -> None:
-    """Owe the change of every copy; `undo_at` offers an undo on one. `also`: again at these."""
+    """Owe the change of every copy; `undo_at` offers an undo on one. `also`: again at these.
+
+    `why`: what else tells this change from others of the same version.
+    """
     owed = []
     for card in await copies(tx, application):
         offers = undo_at is not None and _named(card) == _named(undo_at)
-        owed.append(changed(application, card, now, "undo" if offers else ""))
+        owed.append(changed(application, card, now, "undo" if offers else why))
         owed += [changed(application, card, at, f"at{at.timestamp():.0f}") for at in also]
     for word in await tx.notices.of_subject(NoticeKind.CARD_AGAIN, application.id):
         if word.state in _THERE:

@@ -35,6 +35,7 @@ from bot.usecases.log_in_by_code import REDEEM, ComeBack, RedeemCode
 from bot.usecases.look_at_ad import COUNT, CountViews
 from bot.usecases.look_for_work import DELIVER, LookForWork, Prune
 from bot.usecases.manage_account import CHECK, CheckAccount
+from bot.usecases.match_candidates import MATCH, MATCH_ALL, MatchAll, MatchCandidate
 from bot.usecases.note_unlinked import LINK_AD
 from bot.usecases.open_hook import HOOK
 from bot.usecases.owe_answer import TELL
@@ -229,6 +230,8 @@ _TASKS: dict[str, type[Any]] = {
     CONNECT: ConnectAccount,
     CHECK: CheckAccount,
     LOAD: LoadForm,
+    MATCH: MatchCandidate,
+    MATCH_ALL: MatchAll,
     FETCH_FILES: FetchFiles,
     FETCH_STUBS: FetchStubs,
     READ_REST: ReadRest,

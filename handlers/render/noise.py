@@ -101,6 +101,8 @@ def _morning(view: Morning, ink: Ink) -> Sheet:
     lines: list[Line | str | None] = [ink.t("morning-head", day=ink.day(ink.now)), ""]
     if view.new:
         lines.append(ink.t("morning-new", count=view.new))
+    if view.below:
+        lines.append(ink.t("morning-below", count=view.below))
     if view.debts.count:
         lines.append(ink.t("morning-debts", count=view.debts.count))
         ages = (("day", view.debts.day), ("days", view.debts.days), ("long", view.debts.long))

@@ -30,6 +30,7 @@ from bot.domain.ids import (
     new_id,
 )
 from bot.domain.morning import Arrival
+from bot.domain.must_have import below
 from bot.domain.person import mail_key, persons_of, phone_key
 from bot.domain.site import BrokenRecord
 from storage import tables as t
@@ -148,6 +149,7 @@ class SqlApplications(Repository):
             application,
             handling=held.handling,
             person_id=held.person_id,
+            file_text=held.file_text,
             version=held.version + 1,
         )
         await self._rows.replace(t.applications, _row(newer))
@@ -168,6 +170,28 @@ class SqlApplications(Repository):
             raise Conflict(t.applications.name)
         return newer
 
+    async def match(self, application: Application) -> None:
+        as_read = _a.version == application.version
+        if not await self._rows.overwrite(t.applications, _row(application), as_read):
+            raise Conflict(t.applications.name)
+
+    async def of_vacancy(self, vacancy_id: VacancyId) -> Sequence[ApplicationId]:
+        publications = t.publications.c
+        statement = self._rows.select(t.applications, _a.id).join_from(
+            t.applications, t.publications, publications.id == _a.publication_id
+        )
+        statement = statement.where(publications.vacancy_id == vacancy_id)
+        return list((await self._rows.run(statement.order_by(_a.id.desc()))).scalars())
+
+    async def below(self, ids: Collection[ApplicationId]) -> Collection[ApplicationId]:
+        p, v = t.publications.c, t.vacancies.c
+        statement = self._rows.select(t.applications, _a.id)
+        statement = statement.join_from(
+            t.applications, t.publications, p.id == _a.publication_id
+        ).join(t.vacancies, v.id == p.vacancy_id)
+        statement = statement.where(_a.id.in_(ids), _a.points_met < v.push_from)
+        return set((await self._rows.run(statement)).scalars())
+
     async def counts(self) -> Mapping[PublicationId, int]:
         statement = self._rows.select(t.applications, _a.publication_id, func.count())
         statement = statement.where(_a.publication_id.is_not(None)).group_by(_a.publication_id)
@@ -187,11 +211,12 @@ class SqlApplications(Repository):
         self, vacancies: Collection[VacancyId], since: datetime
     ) -> Sequence[Arrival]:
         when = (_a.stored_at, _a.answered_at, _a.later_until)
-        its, p = (_a.id, _a.person_id, _a.standing, *when), t.publications.c
-        statement = self._rows.select(t.applications, *its)
+        its, p, v = (_a.id, _a.person_id, _a.standing, *when), t.publications.c, t.vacancies.c
+        statement = self._rows.select(t.applications, *its, _a.points_met, v.push_from)
         statement = statement.join_from(
             t.applications, t.publications, p.id == _a.publication_id
-        ).where(p.vacancy_id.in_(vacancies), _a.stored_at >= since)
+        ).join(t.vacancies, v.id == p.vacancy_id)
+        statement = statement.where(p.vacancy_id.in_(vacancies), _a.stored_at >= since)
         found = await self._rows.run(statement.order_by(_a.stored_at, _a.id))
         return [
             Arrival(
@@ -201,6 +226,7 @@ class SqlApplications(Repository):
                 row.standing is not None or row.answered_at is not None,
                 row.answered_at,
                 row.later_until,
+                below(row.points_met, row.push_from),
             )
             for row in found
         ]

@@ -104,6 +104,8 @@ vacancies = Table(
     Column("pay_currency", Text),
     Column("pay_gross", Boolean),
     Column("pay_period", Word),
+    Column("must_haves", Json, nullable=False, server_default="[]"),
+    Column("push_from", Integer),
     Column("contact", Sealed),
     Column("step", Word),
     Column("shelf", Word, nullable=False, server_default="open"),

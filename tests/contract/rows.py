@@ -163,6 +163,8 @@ def make_vacancy(workspace_id: WorkspaceId, member_id: MemberId, **changes: Any)
         employment=Employment.FULL,
         experience=Experience.FROM_1,
         pay=Pay(25_000, 40_000),
+        must_haves=("CRM", "англійська B1"),
+        push_from=1,
         contact=Contact("Олена, +380 44 000 11 22"),
         step=None,
     )

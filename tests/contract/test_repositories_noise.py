@@ -51,6 +51,28 @@ async def test_cards_are_gathered_and_go_on_once(store: Store) -> None:
             await tx.notices.go_on(NoticeState.GATHERED, [cards[1], owed])
 
 
+async def test_who_is_below_a_threshold_is_known_wherever_somebody_is_told(store: Store) -> None:
+    team = await make_team(store)
+    few, enough, unread = (
+        make_application(team, number, points_met=met)
+        for number, met in (("1", 1), ("2", 2), ("3", None))
+    )
+    ids = [few.id, enough.id, unread.id]
+    cards = [make_notice(team.group, one, state=NoticeState.GATHERED) for one in ids]
+    async with store.uow(team.tenant) as tx:
+        await tx.applications.add_new([(one, []) for one in (few, enough, unread)])
+        await tx.notices.owe(cards)
+        assert await tx.applications.below(ids) == set()
+        asking = replace(team.vacancy, must_haves=("CRM", "B2B"), push_from=2)
+        await tx.vacancies.save(asking)
+        assert await tx.applications.below(ids) == {few.id}
+        assert await tx.applications.below([enough.id]) == set()
+        gathered = await tx.notices.gathered(team.group.id)
+        assert [one.below for one in gathered] == [True, False, False]
+        arrivals = await tx.applications.arrivals([team.vacancy.id], MORNING)
+        assert [one.below for one in arrivals] == [True, False, False]
+
+
 async def test_what_is_gathered_for_a_chat_that_is_gone_waits_as_it_is(store: Store) -> None:
     team = await make_team(store)
     async with store.uow.system() as tx:

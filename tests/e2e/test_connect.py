@@ -246,7 +246,7 @@ async def test_a_new_account_says_what_comes_next(phone: Phone) -> None:
     page = await steps.connect(phone)
     assert "Далі: створіть вакансію" in page.text
     assert "Сайт перевіряю сам кожні 5 хв" in page.text
-    await steps.tap(phone, "Нова вакансія", "крок 1/7")
+    await steps.tap(phone, "Нова вакансія", "крок 1/8")
 
 
 @pytest.mark.thorough

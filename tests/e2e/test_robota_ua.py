@@ -35,13 +35,14 @@ async def _connect(phone: Phone) -> None:
 
 
 async def _preview(phone: Phone, description: str = steps.DESCRIPTION) -> Shown:
-    await steps.say(phone, "/new", "крок 1/7")
-    await steps.say(phone, steps.TITLE, "крок 2/7")
-    await steps.say(phone, description, "крок 3/7")
-    await steps.say(phone, "Київ", "крок 4/7")
-    await steps.tap(phone, "Повна зайнятість", "крок 5/7")
-    await steps.tap(phone, "Від 1 року", "крок 6/7")
-    await steps.say(phone, "25-40 тис", "крок 7/7")
+    await steps.say(phone, "/new", "крок 1/8")
+    await steps.say(phone, steps.TITLE, "крок 2/8")
+    await steps.say(phone, description, "крок 3/8")
+    await steps.say(phone, "Київ", "крок 4/8")
+    await steps.tap(phone, "Повна зайнятість", "крок 5/8")
+    await steps.tap(phone, "Від 1 року", "крок 6/8")
+    await steps.say(phone, "25-40 тис", "крок 7/8")
+    await steps.tap(phone, "Пропустити", "крок 8/8")
     await steps.say(phone, "Олена, +380 44 000 00 00", "Ще ніде не опубліковано")
     await steps.tap(phone, "📣 Опублікувати", "Від якого акаунта")
     return await steps.tap(phone, "Robota.ua · Ромашка", "Так буде на")

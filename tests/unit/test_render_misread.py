@@ -46,6 +46,15 @@ def test_two_hidden_names_are_two_buttons_and_two_lines() -> None:
     assert all(f"👤 {one} · Кухар" in said(view) for one in hidden)
 
 
+def test_a_digest_says_who_of_them_is_below_the_threshold() -> None:
+    found = missed(("Олена", 0), ("Ігор", 0))
+    first, second = found.entries
+    text = said(replace(found, entries=[first, replace(second, below=True)]))
+    assert [line.endswith("нижче порогу") for line in text.splitlines() if "👤" in line] == [
+        *(False, True)
+    ]
+
+
 def test_an_ad_that_nobody_answered_lately_is_not_said_to_have_no_responses() -> None:
     waiting = replace(next(_link_screens()).ad, waiting=0)
     view = views.LinkScreen(waiting, ACCOUNT, None)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.domain import views
 from bot.domain.ids import NoticeId
+from bot.domain.morning import Debts
 from bot.domain.quiet import Mode, Quiet
 from bot.domain.views import View
 from handlers.render import draw
@@ -52,6 +53,13 @@ def test_of_several_vacancies_it_says_so_and_once_all_have_cards_it_has_no_pages
     opened = views.Carousel(7, 6, 0, "x", None)
     assert "нижче" in drawn(opened).text
     assert labels(opened) == []
+
+
+def test_who_is_below_the_threshold_is_said_to_be_in_each_digest() -> None:
+    low = drawn(views.Carousel(7, 3, 0, "Sales B2B", CARD, below=True))
+    assert low.text.startswith("⬇️ <b>Нижче порогу: 3</b> · Sales B2B")
+    assert "З них нижче порогу: <b>2</b>" in drawn(views.Morning(5, Debts(), (), below=2)).text
+    assert "нижче порогу" not in drawn(views.Morning(5, Debts(), ())).text
 
 
 def test_what_a_chat_has_chosen_is_ticked_and_a_mute_can_be_ended() -> None:

@@ -68,6 +68,8 @@ class Morning:
     ads: Sequence[MorningAd]
     later: Sequence[MorningLater] = ()
     """Whom the member comes back to today, in that order."""
+    below: int = 0
+    """How many of the new ones are below a threshold."""
 
     @property
     def empty(self) -> bool:

@@ -77,6 +77,8 @@ class VacancyForm:
     """The cities that it may have meant; a button carries the number."""
     file: str = ""
     """The description (rich text) that a file holds, to be looked at before it is taken."""
+    points: Sequence[str] = ()
+    """Must-haves that can be ticked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Candidates as chats are told of them: cards, their pages, what stands under them."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
@@ -11,14 +11,17 @@ from bot.domain.errors import NotThere
 from bot.domain.group import Did, Group
 from bot.domain.ids import ApplicationId, FileId
 from bot.domain.masking import masked_name, scrubbed
+from bot.domain.must_have import Point, below
 from bot.domain.notice import Notice, NoticeKind, NoticeState
 from bot.domain.paces import Paces
+from bot.domain.vacancy import Vacancy
 from bot.domain.views import CardPage, CardState, View
 from bot.domain.workspace import RIGHTS, ChatKind, ChatLink, Member, Right
 from bot.ports import Clock, Sites, Transaction
 from bot.usecases.join_persons import cards_of_person
+from bot.usecases.match_candidates import points, vacancy_of
 from bot.usecases.reading import carousels, groups
-from bot.usecases.reading.kin import card_again, kin_of, vacancy_of
+from bot.usecases.reading.kin import card_again, kin_of
 from bot.usecases.reading.named import account_of
 from bot.usecases.redraw_cards import LEAF, as_page, message_of
 
@@ -71,6 +74,7 @@ class ReadCard:
     ) -> View:
         application = await _application(tx, card)
         account = await account_of(tx, application.account_id)
+        vacancy = await vacancy_of(tx, application)
         files = {one.kind: one for one in await tx.files.of_application(application.id)}
         resume = files.get(FileKind.RESUME)
         link = await tx.chats.get(card.chat_link_id)
@@ -78,14 +82,28 @@ class ReadCard:
             application,
             application.site,
             account.label,
-            await vacancy_of(tx, application),
+            vacancy.title if vacancy is not None else None,
             _kept(resume),
             _kept(files.get(FileKind.PHOTO)),
             file_late=resume is not None and resume.state is FileState.WANTED,
             state=await self._state(tx, card, application, link, page, undo=undo),
             kin=await kin_of(tx, application, self.clock.now()),
         )
+        if vacancy is not None and vacancy.must_haves:
+            shown = replace(shown, state=self._with_points(shown.state, application, vacancy))
         return groups.seen_in(link, card, shown)
+
+    def _with_points(
+        self, state: CardState, application: Application, vacancy: Vacancy
+    ) -> CardState:
+        found = points(application, vacancy.must_haves, self.clock.now())
+        met = sum(one.met for one in found) if found else None
+        return replace(
+            state,
+            points=found or [Point(one) for one in vacancy.must_haves],
+            compared=bool(found),
+            below=vacancy.push_from if below(met, vacancy.push_from) else None,
+        )
 
     async def _state(
         self,

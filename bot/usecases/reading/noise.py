@@ -97,7 +97,11 @@ async def morning_of(
                 left = None if broken else days
                 found.append(views.MorningAd(one.id, one.title, one.site, left))
     return views.Morning(
-        came_lately(arrivals, now), Debts.of(arrivals, now), tuple(found[:_MOST_ADS]), later
+        came_lately(arrivals, now),
+        Debts.of(arrivals, now),
+        tuple(found[:_MOST_ADS]),
+        later,
+        came_lately([one for one in arrivals if one.below], now),
     )
 
 

@@ -13,6 +13,7 @@ from bot.domain.vacancy import STEPS, Shelf, Step, Vacancy
 from bot.domain.wording import doubtful
 from bot.domain.workspace import Right
 from bot.usecases.archive_vacancy import goes_on
+from bot.usecases.ask_must_haves import listed
 from bot.usecases.doubt_answer import doubt_at
 from bot.usecases.forget_draft import FORGOTTEN
 from bot.usecases.reading.desk import Desk, Reader, lines, page_of, unsaved
@@ -102,6 +103,7 @@ async def vacancy_form(desk: Desk) -> views.View:
         doubt=doubt.typed if doubt is not None else "",
         near=doubt.near if doubt is not None else (),
         file=str(desk.talk.draft.get("file", "")),
+        points=listed(desk.talk, found) if step is Step.MUST else (),
     )
 
 
