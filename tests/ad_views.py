@@ -120,6 +120,10 @@ def radar(text: str) -> Iterator[View]:
     ):
         for able in (True, False):
             yield views.AdsChanged([one], account(text), can_prolong=able)
+    refused = replace(publication(text, Ad.REFUSED), told=Alert.REFUSED)
+    for one in (refused, replace(refused, refusal=None)):
+        yield views.AdsChanged([one], account(text), can_prolong=False)
+    yield views.AdsChanged([refused] * 60, account(text), can_prolong=False)
     yield views.AdsChanged(told * 60, account(text), can_prolong=True)
 
 

@@ -288,6 +288,8 @@ class RemoteAd:
     expires_at: datetime | None = None
     made_at: datetime | None = None
     """For plug-ins that inherit `SiteSession.find`."""
+    refusal: str | None = None
+    """The site's own words on why it took the ad down; None: it gives none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,6 +315,7 @@ class Receipt:
     badge: str | None = None
     paid: bool = True
     """False: no publication was spent, although the request was one that spends."""
+    refusal: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

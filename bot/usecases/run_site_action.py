@@ -44,6 +44,7 @@ from bot.usecases.site_case import (
     MOST_ATTEMPTS,
     SiteCase,
     no_login,
+    receipt_of,
     request,
     took_effect,
 )
@@ -145,10 +146,7 @@ class RunSiteAction:
             await self._again(case, ActionState.UNSURE, self.paces.backoff(2))
             return
         if found is not None and took_effect(case, found, self.paces):
-            await self._done(
-                case,
-                Receipt(found.remote_id, found.url, found.ad, found.expires_at, found.badge),
-            )
+            await self._done(case, receipt_of(found))
             return
         if found is not None and case.publication.remote_id is None:
             # The ad is there but not as wanted: known from now on, so that nothing is made twice.

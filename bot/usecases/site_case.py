@@ -105,6 +105,18 @@ async def _found_up(session: SiteSession, case: SiteCase) -> RemoteAd | None:
     return found if found is not None and found.ad is Ad.LIVE else None
 
 
+def receipt_of(found: RemoteAd) -> Receipt:
+    """How an ad stands on the site, as the answer to the request that made it stand so."""
+    return Receipt(
+        found.remote_id,
+        found.url,
+        found.ad,
+        found.expires_at,
+        found.badge,
+        refusal=found.refusal,
+    )
+
+
 def took_effect(case: SiteCase, found: RemoteAd, paces: Paces) -> bool:
     """Whether an ad that stands so on the site now has got what was asked for."""
     if case.action.kind is Kind.CLOSE:

@@ -46,6 +46,7 @@ from sites.robota_ua.keys import KEY, LISTS, PUBLISH_TYPES
 from sites.robota_ua.known import Known
 from sites.robota_ua.line import Door, refused
 from sites.robota_ua.own_ads import own_ad
+from sites.robota_ua.refusals import with_refusals
 from sites.robota_ua.responses import Responses
 from sites.robota_ua.settings import Settings
 
@@ -282,6 +283,7 @@ class Session(SiteSession):
     async def ads(self) -> AdList:
         """R11: pages of an unknown size, up to an empty one or the told total."""
         listed, whole = await self._list([], pages=PAGES_MOST)
+        listed = await with_refusals(listed, self._posted)
         company = await self._company(listed)
         return AdList(tuple(mapping.at_company(one.remote, company) for one in listed), whole)
 
