@@ -303,7 +303,9 @@ def _filters(view: StatusFilters, ink: Ink) -> list[Row]:
     ]
     own = ink.press(_ticked(view.own), "by_own", name=ink.t.label("filter-own"))
     rows = columns(sites, 2) if len(sites) > 1 else []
-    rows += columns(accounts, 1) if len(accounts) > len(sites) else []
+    # Many accounts push all else off a phone's screen: first the site is chosen.
+    narrow = len(sites) < 2 or any(one[-1] for one in (*view.sites, *view.accounts))
+    rows += columns(accounts, 1) if narrow and len(accounts) > 1 else []
     return [*rows, (own,)]
 
 

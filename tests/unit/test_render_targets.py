@@ -42,6 +42,7 @@ def test_one_that_is_mended_has_nobody_beside_it() -> None:
     view = _round(mine=False)
     assert "Оголошення 1 з 1" not in said(view)
     assert verbs(view)[:2] == ["send_all", "save_all"]
+    assert labels(view)[:2] == ["📣 Опублікувати", "💾 Як чернетку"]
     assert "target_drop" not in verbs(view)
 
 

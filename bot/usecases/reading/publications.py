@@ -32,6 +32,8 @@ from bot.usecases.reading.targets import also_sent, change_of, progress_of, roun
 from bot.usecases.targets import also_unsaved, cost_of, payable
 
 LIST = 8
+LIST_BESIDE_FILTERS = 4
+"""The buttons of both have to fit on a phone."""
 
 
 async def _publication(desk: Desk) -> Publication:
@@ -210,7 +212,8 @@ async def status(desk: Desk) -> views.View:
     found = await lines(desk.tx, left, desk.clock, desk.paces)
     today = today_at(desk)
     found.sort(key=lambda line: _attention(line, today))
-    shown, page, pages = page_of(found, desk.talk.place.page, LIST)
+    most = LIST if filters is None else LIST_BESIDE_FILTERS
+    shown, page, pages = page_of(found, desk.talk.place.page, most)
     return views.StatusList(shown, page, pages, filters, narrowable=len(every) > 1)
 
 

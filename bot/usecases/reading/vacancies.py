@@ -129,7 +129,8 @@ async def vacancy(desk: Desk) -> views.View:
         await doubts(desk, found, keys),
         _to_save(desk, shown, accounts),
         FORGOTTEN in desk.talk.draft,
-        len(sent_together(publications)),
+        len(sent_together(publications, desk.clock.now())),
+        any(one.busy for one in publications),
     )
 
 
