@@ -19,6 +19,13 @@ done-sync-found =
         [one] 📥 { $count } new response.
        *[other] 📥 { $count } new responses.
     }
+done-sync-held = 🌙 This chat is quiet now. The cards of the new ones come: { $moment }. You can change that in /settings.
+done-sync-found-held =
+    { $count ->
+        [one] 📥 Found { $count } new response.
+       *[other] 📥 Found { $count } new responses.
+    }
+    🌙 This chat is quiet now. The cards of the new ones come: { $moment }. You can change that in /settings.
 done-sync-nothing = 🔄 No new responses.
 done-sync-stopped = ⏸ Sync is stopped. The ad stays on the site.
 done-late-stopped = ⏸ Late responses to this ad will not arrive here any more.
