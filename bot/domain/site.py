@@ -25,6 +25,7 @@ class Can(StrEnum):
     PUBLISH = "publish"
     EDIT = "edit"
     CLOSE = "close"
+    DELETE_DRAFT = "delete_draft"
     APPLICATIONS = "applications"
     CREDITS = "credits"
     """Tells how many unused publications of each type there are."""

@@ -35,6 +35,7 @@ from bot.ports import AdForm, Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.alert_operators import AlertOperators
 from bot.usecases.ask_site import act_job
 from bot.usecases.count_credits import none_left, spend
+from bot.usecases.delete_draft import forget_deleted
 from bot.usecases.keep_applications import stubs_job
 from bot.usecases.manage_account import LOGIN_LOST, RECRUITER_ACTS, pause_account
 from bot.usecases.put_off_request import PutOffRequest
@@ -262,7 +263,7 @@ class RunSiteAction:
             await tx.commit()
         if publication.ad is not Ad.NONE and not publication.gone:
             await self._again(case, ActionState.OWED, self.paces.of(minutes=1))
-        elif case.action.kind is Kind.CLOSE:
+        elif case.action.kind in (Kind.CLOSE, Kind.DELETE):
             await self._settle(case, case.action.to(ActionState.DONE, now), None)
         else:
             await self._fail(case, "error-ad-missing")
@@ -285,6 +286,10 @@ class RunSiteAction:
                 return
             await tx.actions.save(action, was=case.action.state)
             publication = await tx.publications.get(case.publication.id)
+            if action.kind is Kind.DELETE and action.state is ActionState.DONE:
+                await forget_deleted(tx, publication)
+                await tx.commit()
+                return
             flash = None
             if receipt is not None:
                 before = publication

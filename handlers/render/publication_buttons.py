@@ -106,7 +106,7 @@ def _dismissing(publication: Publication, ink: Ink) -> list[Row]:
 
 def _trying_again(view: PublicationPage, action: SiteAction, ink: Ink) -> list[Row]:
     publication = view.publication
-    if action.kind is Kind.PROLONG:
+    if action.kind in (Kind.PROLONG, Kind.DELETE):
         return []  # asked for anew by its own button, which says what it costs
     if action.kind is Kind.CLOSE:  # by its question, as before
         again = ink.press("do-retry-close", "close", publication.id)

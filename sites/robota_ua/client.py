@@ -214,6 +214,9 @@ class Session(SiteSession):
             return mapping.receipt(present.remote)
         return await self._stands(remote_id, Ad.ENDED)
 
+    async def delete_draft(self, remote_id: str) -> None:
+        await self._change(remote_id, "Deleted")
+
     async def _save(self, form: AdForm, kind: str) -> str:
         """R05: an id, an object with one, or a refusal that comes as 200 as well."""
         body, since = to_body(form, kind), self._web.clock.now()

@@ -18,7 +18,7 @@ async def with_held(desk: Desk) -> Flash | None:
         return said
     if said is None:
         return Flash("done-sync-held", {"moment": due})
-    return Flash("done-sync-found-held", {**said.values, "moment": due})
+    return Flash("done-sync-found-held", {"count": said.values["count"], "moment": due})
 
 
 def _tells_of_new(desk: Desk, said: Flash | None) -> bool:

@@ -70,6 +70,7 @@ none-left = 🎟 No publications of this type are left. Choose another type, or 
 values-gone = ⚠️ The site no longer has: { $names }. Choose something else.
 done-group-linked = ✅ The group is linked.
 done-group-unlinked = 🔌 “{ $title }” is unlinked.
+done-deleted-there = 🗑 The draft is deleted here and on { $site }.
 done-forgotten = 🗑 The draft is forgotten. Nothing changed on { $site }.
 done-forgotten-here = 🗑 The draft is forgotten here. It is still on { $site }.
 done-not-forgotten = ↩️ The draft is back.

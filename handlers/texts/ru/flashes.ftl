@@ -72,6 +72,7 @@ none-left = 🎟 Публикаций этого типа не осталось.
 values-gone = ⚠️ На сайте больше нет: { $names }. Выберите другое.
 done-group-linked = ✅ Группа подключена.
 done-group-unlinked = 🔌 «{ $title }» отключена.
+done-deleted-there = 🗑 Черновик удалён здесь и на { $site }.
 done-forgotten = 🗑 Черновик забыт. На { $site } ничего не изменилось.
 done-forgotten-here = 🗑 Здесь черновик забыт. На { $site } он остался.
 done-not-forgotten = ↩️ Черновик снова здесь.

@@ -72,6 +72,7 @@ none-left = 🎟 Публікацій цього типу не лишилося.
 values-gone = ⚠️ На сайті більше немає: { $names }. Оберіть інше.
 done-group-linked = ✅ Групу підключено.
 done-group-unlinked = 🔌 «{ $title }» відключено.
+done-deleted-there = 🗑 Чернетку видалено тут і на { $site }.
 done-forgotten = 🗑 Чернетку забуто. На { $site } нічого не змінилося.
 done-forgotten-here = 🗑 Тут чернетку забуто. На { $site } вона лишилася.
 done-not-forgotten = ↩️ Чернетка знову тут.

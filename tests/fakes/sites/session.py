@@ -101,6 +101,12 @@ class FakeSession(SiteSession):
         posted.remote = replace(posted.remote, ad=Ad.ENDED, badge="badge-closed")
         return self._receipt("close", posted, trouble)
 
+    async def delete_draft(self, remote_id: str) -> None:
+        _, trouble = self._enter("delete_draft")
+        self._own(remote_id)
+        del self._site.ads[remote_id]
+        _raise(trouble)
+
     async def find(self, form: AdForm, since: datetime) -> RemoteAd | None:
         _, trouble = self._enter("find")
         _raise(trouble)
