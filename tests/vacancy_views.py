@@ -77,6 +77,7 @@ def vacancy_views(text: str) -> Iterator[View]:
         yield views.VacancyPage(one, [], may_publish=True, accounts=1)
         yield views.VacancyPage(one, lines * 5, may_publish=True, accounts=2)
         yield views.VacancyPage(one, lines, True, 2, to_save=77, undo=True, watched=9)
+        yield views.VacancyPage(one, lines, True, 2, watched=9, watched_busy=True)
         yield views.VacancyPage(one, lines, may_publish=False, accounts=0)
         yield views.VacancyPage(one, [], may_publish=True, accounts=0)
         yield views.ConfirmDelete(one)

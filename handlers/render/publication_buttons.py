@@ -106,7 +106,7 @@ def _dismissing(publication: Publication, ink: Ink) -> list[Row]:
 
 def _trying_again(view: PublicationPage, action: SiteAction, ink: Ink) -> list[Row]:
     publication = view.publication
-    if action.kind is Kind.PROLONG:
+    if action.kind in (Kind.PROLONG, Kind.DELETE):
         return []  # asked for anew by its own button, which says what it costs
     if action.kind is Kind.CLOSE:  # by its question, as before
         again = ink.press("do-retry-close", "close", publication.id)
@@ -122,10 +122,15 @@ def _trying_again(view: PublicationPage, action: SiteAction, ink: Ink) -> list[R
             rows.append((ink.press("do-fix", "fix", at, style=Style.PRIMARY, name=name),))
     if action.similar:
         rows.append((ink.press("do-publish-anyway", "anyway", publication.id),))
-    if not publication.gone:
+    if not publication.gone and not _outlived(publication, action):
         rows.append((ink.press("do-retry", "retry", publication.id),))
     rows.append(support_row(ink.t.label("do-support"), view.support))
     return [row for row in rows if row]
+
+
+def _outlived(publication: Publication, action: SiteAction) -> bool:
+    """A change that failed, of an ad that nobody sees any more: it goes up anew, changed."""
+    return action.kind is Kind.EDIT and publication.ad in (Ad.ENDED, Ad.REFUSED)
 
 
 def _unpaid(view: PublicationPage, ink: Ink) -> list[Row]:
@@ -142,7 +147,9 @@ def _unpaid(view: PublicationPage, ink: Ink) -> list[Row]:
 def _onward(view: PublicationPage, ink: Ink) -> list[Row]:
     """The way to a live ad, where there is none."""
     publication = view.publication
-    if publication.ad is Ad.LIVE or (_failed(publication) and not publication.gone):
+    action = publication.operation
+    failed = _failed(publication) and action is not None and not _outlived(publication, action)
+    if publication.ad is Ad.LIVE or (failed and not publication.gone):
         return []
     label = "do-republish" if publication.ad in (Ad.ENDED, Ad.REFUSED) else "do-go-on"
     return [(ink.press(label, "edit", publication.id, style=Style.SUCCESS),)]

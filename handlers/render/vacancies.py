@@ -235,7 +235,8 @@ def vacancy_page(view: VacancyPage, ink: Ink) -> Sheet:
         lines += doubt_lines(view.doubts, ink)
     rows: list[Row] = [(ink.press("do-unforget", "unforget"),)] if view.undo else []
     if view.watched > 1:
-        rows.append((ink.press("do-progress", "progress", vacancy.id, count=view.watched),))
+        label = "do-progress" if view.watched_busy else "do-progress-over"
+        rows.append((ink.press(label, "progress", vacancy.id, count=view.watched),))
     rows += [(_published(line, ink),) for line in view.publications]
     if view.may_publish:
         rows += _WORK[vacancy.shelf](view, ink)

@@ -132,6 +132,7 @@ publications = Table(
     Column("url", Text),
     Column("ad", Word, nullable=False),
     Column("badge", Text),
+    Column("refusal", Text),
     Column("sync", Boolean, nullable=False),
     Column("linked", Boolean, nullable=False, server_default=false()),
     Column("fields", Json, nullable=False),

@@ -181,6 +181,7 @@ def make_publication(vacancy: Vacancy, account: EmployerAccount, **changes: Any)
         created_at=MORNING,
         title=vacancy.title,
         linked=True,
+        refusal="Немає адреси роботодавця",
         fingerprint={"title": "0f1e", "region": "9a8b"},
         sent=Sent.of(vacancy, {"region": (Entry("39", {"uk": "Київ"}),)}),
         fields={"region": (Entry("1", {"uk": "Київ", "en": "Kyiv"}),)},

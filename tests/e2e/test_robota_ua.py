@@ -11,6 +11,7 @@ from tests.emulated import Emulated
 from tests.phone import Phone, Shown
 
 pytestmark = pytest.mark.begins(State.BEGUN)
+REASON = "«Порушення правил розміщення»"
 
 
 @pytest.fixture
@@ -80,6 +81,16 @@ async def test_a_day_from_the_login_to_a_rejected_candidate(phone: Phone, site: 
     assert changed.message_id == card.message_id
     assert people.NAME in changed.text
     assert not [it for it in await phone.messages() if "Списка" in it.text or "Одразу" in it.text]
+    await _take_down(site)
+    news = await phone.see("Сайт зняв оголошення")
+    assert REASON in news.text
+    await steps.say(phone, "/status", "заблоковано сайтом")
+    assert REASON in (await steps.tap(phone, steps.TITLE, "зняв це оголошення")).text
+
+
+async def _take_down(site: Emulated) -> None:
+    (job,) = await site.control("GET", "/jobs")
+    await site.control("POST", f"/jobs/{job['id']}/state", {"state": "block"})
 
 
 @pytest.mark.thorough

@@ -163,7 +163,8 @@ def test_what_a_file_holds_is_seen_before_it_is_taken() -> None:
 
 def test_what_runs_can_be_reopened_and_a_list_narrowed() -> None:
     page = views.VacancyPage(samples.vacancy("Sales"), [], may_publish=True, accounts=1, watched=3)
-    assert "⏳ Перебіг: 3" in labels(page)
+    assert "⏳ Перебіг: 3" in labels(replace(page, watched_busy=True))
+    assert "🏁 Підсумок надсилання: 3" in labels(page)
     account = views.AccountPage(ACCOUNT, 0, 0, may_manage=True, adopting=[(77, 2, 9)])
     assert "⏳ Підключаю: 2 з 9" in labels(account)
     assert "🕓 Читаю давні відгуки" in labels(replace(account, adopting=[(77, 9, 9)]))
@@ -187,4 +188,6 @@ def test_what_runs_can_be_reopened_and_a_list_narrowed() -> None:
     assert "Показано лише позначене" in said(views.StatusList([line], 0, 1, filters))
     nothing = replace(filters, sites=[(0, "work_ua", False), (1, "robota_ua", False)])
     assert "Позначте нижче" in said(views.StatusList([line], 0, 1, nothing))
+    accounts = [one for one in labels(views.StatusList([line], 0, 1, nothing)) if "Ромашка" in one]
+    assert accounts == []  # first the site is chosen
     assert "Таких публікацій немає" in said(views.StatusList([], 0, 1, filters))

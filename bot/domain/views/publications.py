@@ -146,10 +146,11 @@ class ConfirmClose:
 
 @dataclass(frozen=True, slots=True)
 class ConfirmForget:
-    """Dropping what is no ad so far, here alone."""
+    """Dropping what is no ad so far: here alone, or its draft on the site too."""
 
     publication: Publication
     account: str
+    can_delete: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,9 @@ class VacancyPage:
     undo: bool = False
     """A publication of it was forgotten just now."""
     watched: int = 0
-    """Publications that were sent together and are not all there so far."""
+    """Publications that were sent together of late."""
+    watched_busy: bool = False
+    """Not all of them are there so far."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from bot.usecases.reading import (
     vacancies,
 )
 from bot.usecases.reading.desk import Desk, Reader
+from bot.usecases.reading.held import with_held
 
 SCREENS: dict[str, Reader] = {
     **people.SCREENS,
@@ -138,9 +139,10 @@ class ReadScreen:
             talk = await tx.conversations.of(actor or person)
             desk = Desk(tx, talk, found.user, actor, found.workspace, *self._ports())
             view, lost = await self._read(desk)
+            said = await with_held(desk) if actor is not None else talk.flash
         if isinstance(view, Settings):
             view = replace(view, others=await self._others(person, view.workspace_id))
-        flash = Flash(lost.text_id) if lost is not None else talk.flash
+        flash = Flash(lost.text_id) if lost is not None else said
         own = found.workspace if not names_company(talk) else None
         zone = own.time_zone if own is not None else DEFAULT_TIME_ZONE
         return Seen(

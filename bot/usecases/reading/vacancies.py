@@ -9,6 +9,7 @@ from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.ids import VacancyId
 from bot.domain.publication import Status
 from bot.domain.site import Ad, Can
+from bot.domain.titles import in_series
 from bot.domain.vacancy import STEPS, Shelf, Step, Vacancy
 from bot.domain.wording import doubtful
 from bot.domain.workspace import Right
@@ -41,11 +42,15 @@ async def templates(desk: Desk) -> views.View:
 
 
 async def _list(desk: Desk, shelf: Shelf) -> views.View:
-    """Newest first; where something was typed, those that hold it, in the title before all."""
+    """Newest first, a series by its numbers.
+
+    Where something was typed, those that hold it, in the title before all.
+    """
     every = [one for one in await desk.tx.vacancies.all(*Shelf) if not one.blank]
     counts = Counter(one.shelf for one in every)
     find = str(desk.talk.draft.get("find", ""))
-    found = _found([one for one in every if one.shelf is shelf], find)
+    listed = in_series((one for one in every if one.shelf is shelf), lambda one: one.title)
+    found = _found(listed, find)
     by_vacancy: defaultdict[VacancyId, Counter[Status]] = defaultdict(Counter)
     for line in await lines(desk.tx, await desk.tx.publications.all(), desk.clock, desk.paces):
         by_vacancy[line.publication.vacancy_id][line.status] += 1
@@ -126,7 +131,8 @@ async def vacancy(desk: Desk) -> views.View:
         await doubts(desk, found, keys),
         _to_save(desk, shown, accounts),
         FORGOTTEN in desk.talk.draft,
-        len(sent_together(publications)),
+        len(sent_together(publications, desk.clock.now())),
+        any(one.busy for one in publications),
     )
 
 
