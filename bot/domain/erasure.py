@@ -5,7 +5,7 @@ What is remembered are keyed hashes alone: nobody is recognised by them who is n
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ _NUMBER_LEAST = 9
 """Digits that tell one subscriber from another; those before them are written or left out."""
 _TAIL = 4
 _CODE = 6
+_LONGEST_DAY = timedelta(hours=25)
 
 
 class Why(StrEnum):
@@ -136,6 +137,11 @@ def same_person(one: Application, other: Application) -> bool:
 
 def _contacts(one: Application) -> set[str]:
     return {*map(number, one.phones), *(email.strip().lower() for email in one.emails)} - {""}
+
+
+def same_day(one: datetime, other: datetime) -> bool:
+    """Whether both may be of one day: in whatever zone, none is longer, its clock set back too."""
+    return abs(one - other) <= _LONGEST_DAY
 
 
 def code(application_id: ApplicationId) -> str:

@@ -50,8 +50,8 @@ class Erasing(Protocol):
     ) -> Sequence[SentMessage]:
         """What chats were told about them; our rows of it go, and what is still owed is let go.
 
-        Exports, these digests and carousels may name them among others: they are taken too. Where
-        a carousel is on its way, that is for the next time.
+        Exports, these digests, carousels, and the mornings of those who put them off may name them
+        among others: they are taken too. Where a carousel is on its way, that is for the next time.
         """
 
     async def on_their_way(self, erasure: Erasure) -> int:

@@ -8,7 +8,18 @@ from sqlalchemy import ColumnElement, Select, Table, and_, func, or_
 
 from bot.domain.application import Application, FileState
 from bot.domain.conversation import Conversation
-from bot.domain.erasure import Erasure, Key, KeyKind, Step, Why, Wiped, number, same_person
+from bot.domain.erasure import (
+    Erasure,
+    Key,
+    KeyKind,
+    Step,
+    Why,
+    Wiped,
+    number,
+    same_day,
+    same_person,
+)
+from bot.domain.group import Did
 from bot.domain.ids import ApplicationId, ErasureId, VacancyId
 from bot.domain.notice import (
     ABOUT_CANDIDATES,
@@ -122,7 +133,7 @@ class SqlErasing(Repository):
     async def take_messages(
         self, erasure: Erasure, digests: Collection[int] = ()
     ) -> Sequence[SentMessage]:
-        pages = await self._let_pages_go(erasure)
+        pages, mornings = await self._let_pages_go(erasure), await self._mornings(erasure)
         waits = (NoticeState.OWED, NoticeState.DEAD, *WAITING)
         about = (_n.kind.in_(ABOUT_CANDIDATES), _n.subject_id.in_(erasure.subjects))
         gone = {"state": NoticeState.WITHDRAWN, "changed_at": self._session.now()}
@@ -132,6 +143,7 @@ class SqlErasing(Repository):
             _m.kind == NoticeKind.EXPORT,
             and_(_m.kind.in_(CAROUSELS), _m.subject_id.in_(pages)),
             and_(_m.kind == NoticeKind.DIGEST, _m.subject_id.in_(digests)),
+            _m.id.in_(mornings),
         )
         statement = self._rows.select(t.messages).where(theirs, _m.chat_id.is_not(None))
         rows = await self._rows.all(statement.order_by(_m.id), t.messages)
@@ -161,6 +173,24 @@ class SqlErasing(Repository):
         here = [pages, _n.carousel_id.in_(theirs)]
         await self._rows.change(t.notices, here, {"carousel_id": None})
         return theirs
+
+    async def _mornings(self, erasure: Erasure) -> list[int]:
+        """Those of the days until which somebody has put them off."""
+        a = t.audit.c
+        later = self._rows.select(t.audit, a.member_id, a.detail).where(
+            a.did == Did.LATER, a.subject_id.in_(erasure.applications)
+        )
+        days: dict[int, list[datetime]] = {}
+        for member_id, until in await self._rows.run(later):
+            days.setdefault(member_id, []).append(datetime.fromisoformat(until))
+        told = self._rows.select(t.messages, _m.id, _m.subject_id, _m.sent_at).where(
+            _m.kind == NoticeKind.MORNING, _m.subject_id.in_(days)
+        )
+        return [
+            row.id
+            for row in await self._rows.run(told)
+            if any(same_day(row.sent_at, until) for until in days[row.subject_id])
+        ]
 
     async def left(self, erasure: Erasure) -> tuple[int, int]:
         mine = (_n.kind == NoticeKind.FORGET, _n.occurrence == str(erasure.id))

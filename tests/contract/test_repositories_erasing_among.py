@@ -1,9 +1,10 @@
-"""Somebody is erased whom messages about others name: carousels and cards of kin, over every store."""
+"""Somebody is erased whom messages about others name, over every store."""
 
-from dataclasses import replace
+from datetime import timedelta
 
 from bot.domain.application import Application
 from bot.domain.erasure import Erasure, Why
+from bot.domain.group import Did
 from bot.domain.ids import CarouselId, ErasureId, new_id
 from bot.domain.notice import Notice, NoticeKind, NoticeState
 from bot.domain.person import MergeState
@@ -11,6 +12,7 @@ from tests.contract.rows import (
     Team,
     make_application,
     make_carousel,
+    make_deed,
     make_merge,
     make_message,
     make_notice,
@@ -148,3 +150,30 @@ async def test_a_digest_is_taken_once_and_a_file_of_candidates_always(
         assert [it.message_id for it in taken] == [71, 73]
         await tx.commit()
     assert [it.message_id for it in await store.said()] == [72]
+
+
+async def test_a_morning_that_told_of_whom_somebody_put_off_is_taken(
+    store: Store, team: Team
+) -> None:
+    """Whatever the zone is, no day is longer; another member's morning told of nobody."""
+    one, other = make_application(team, "1"), make_application(team, "2")
+    await _stored(store, team, one, other)
+    until, day = MORNING + timedelta(days=3), timedelta(days=1)
+    own = {"workspace_id": team.workspace.id, "kind": NoticeKind.MORNING}
+    mine = {"subject_id": team.owner.id, **own}
+    sent = {
+        1: make_message(team.group, 1, sent_at=until - day * 2, **mine),
+        2: make_message(team.group, 2, sent_at=until - timedelta(hours=9), **mine),
+        3: make_message(team.group, 3, sent_at=until, subject_id=new_id(), **own),
+        4: make_message(team.group, 4, sent_at=until + timedelta(days=6), **mine),
+    }
+    await say(store, team.group, *sent.values())
+    async with store.uow(team.tenant) as tx:
+        for about, moment in ((one, until), (other, until + timedelta(days=6))):
+            await tx.audit.add(make_deed(team, about.id, did=Did.LATER, detail=moment.isoformat()))
+        await tx.commit()
+    erasure = _erasure(team, one)
+    async with store.uow(team.tenant) as tx:
+        assert [it.message_id for it in await tx.erasing.take_messages(erasure)] == [2]
+        await tx.commit()
+    assert [it.message_id for it in await store.said()] == [1, 3, 4]

@@ -162,6 +162,23 @@ async def test_a_card_that_is_on_its_way_is_taken_away_after_it_came(desk: Desk)
 async def _nothing() -> None: ...
 
 
+async def test_a_morning_that_told_of_them_goes_too(desk: Desk) -> None:
+    office = desk.office
+    await desk.press(desk.oleh, "later_morning")
+    office.clock.advance(hours=12)
+    await office.tick()
+    office.clock.advance(hours=14)
+    await office.tick()
+    assert [one for one in desk.office.chat.now(desk.oleh.chat_id) if _morning(one.view)]
+    await _ask(desk, desk.one)
+    await _done(desk)
+    assert "Олена" not in str([office.chat.now(chat) for chat in _chats(desk)])
+
+
+def _morning(view: object) -> bool:
+    return isinstance(view, views.Morning) and [one.name for one in view.later] == ["Олена Коваль"]
+
+
 @pytest.mark.parametrize("nth", [1, 2])
 async def test_what_a_crash_leaves_is_gone_on_with(desk: Desk, nth: int) -> None:
     office = desk.office

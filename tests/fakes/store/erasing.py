@@ -15,9 +15,11 @@ from bot.domain.erasure import (
     Trait,
     Wiped,
     number,
+    same_day,
     same_person,
     traits,
 )
+from bot.domain.group import Did
 from bot.domain.ids import ApplicationId, ErasureId, VacancyId, new_id
 from bot.domain.notice import (
     ABOUT_CANDIDATES,
@@ -36,6 +38,7 @@ from tests.fakes.store.kinds import (
     BARRED,
     BROKEN,
     CONVERSATIONS,
+    DEEDS,
     ERASED,
     ERASURES,
     FILES,
@@ -162,7 +165,7 @@ class MemoryErasing(Repository):
     async def take_messages(
         self, erasure: Erasure, digests: Collection[int] = ()
     ) -> Sequence[SentMessage]:
-        pages = self._let_pages_go(erasure)
+        pages, days = self._let_pages_go(erasure), self._put_off_until(erasure)
         waits = (NoticeState.OWED, NoticeState.DEAD, *WAITING)
         for one in self._rows.all(NOTICES):
             if _about(one.kind, one.subject_id, erasure) and one.state in waits:
@@ -174,6 +177,7 @@ class MemoryErasing(Repository):
                 or it.message.kind is NoticeKind.EXPORT
                 or (it.message.kind in CAROUSELS and it.message.subject_id in pages)
                 or (it.message.kind is NoticeKind.DIGEST and it.message.subject_id in digests)
+                or (it.message.kind is NoticeKind.MORNING and _told_then(it.message, days))
             ),
         )
         said = [one for one in said if one.workspace_id == erasure.workspace_id]
@@ -186,6 +190,13 @@ class MemoryErasing(Repository):
             and (one.state is NoticeState.SENDING or one.carousel_id is not None)
             for one in self._rows.all(NOTICES)
         )
+
+    def _put_off_until(self, erasure: Erasure) -> list[tuple[int, datetime]]:
+        return [
+            (one.member_id, datetime.fromisoformat(one.detail))
+            for one in self._rows.all(DEEDS)
+            if one.did is Did.LATER and one.subject_id in erasure.applications
+        ]
 
     def _let_pages_go(self, erasure: Erasure) -> set[int]:
         moving = {
@@ -264,6 +275,13 @@ class MemoryErasedAnywhere(Repository):
     async def remember_keys(self, keys: Collection[Key], now: datetime) -> None:
         for one in keys:
             self._rows.tables[ERASED][one.hmac] = one
+
+
+def _told_then(morning: SentMessage, days: Sequence[tuple[int, datetime]]) -> bool:
+    return any(
+        morning.subject_id == member_id and same_day(morning.sent_at, until)
+        for member_id, until in days
+    )
 
 
 def _about(kind: NoticeKind, subject_id: int, erasure: Erasure) -> bool:
