@@ -15,12 +15,13 @@ from bot.domain.erasure import (
     Step,
     Why,
     Wiped,
+    belong,
     number,
     same_day,
     same_person,
 )
 from bot.domain.group import Did
-from bot.domain.ids import ApplicationId, ErasureId, VacancyId
+from bot.domain.ids import ApplicationId, ErasureId, PersonId, VacancyId
 from bot.domain.notice import (
     ABOUT_CANDIDATES,
     CAROUSELS,
@@ -29,6 +30,7 @@ from bot.domain.notice import (
     NoticeState,
     SentMessage,
 )
+from bot.domain.person import TOLD_APART
 from bot.domain.retention import Retention
 from bot.domain.workspace import Workspace
 from storage import tables as t
@@ -70,12 +72,25 @@ class SqlErasing(Repository):
 
     async def of_person(self, application_id: ApplicationId) -> Sequence[Application]:
         one = opened(await self._rows.by_key(t.applications, application_id))
+        apart = await self._apart(one)
         found, news = {one.id: one}, [one]
         while news:
-            seen = [it for known in news for it in await self._near(known)]
-            news = [it for it in {it.id: it for it in seen}.values() if it.id not in found]
+            seen = {it.id: it for known in news for it in await self._near(known)}
+            fresh = [it for it in seen.values() if it.id not in found]
+            news = belong(found.values(), fresh, apart)
             found.update((it.id, it) for it in news)
         return list(found.values())
+
+    async def _apart(self, one: Application) -> set[PersonId]:
+        """Of whom somebody has said that they are not the same."""
+        m = t.merges.c
+        mine = self._rows.select(t.applications, _a.id).where(_a.person_id == one.person_id)
+        pairs = self._rows.select(t.merges, m.application_id, m.other_id).where(
+            m.state.in_(TOLD_APART), or_(m.application_id.in_(mine), m.other_id.in_(mine))
+        )
+        either = {it for pair in await self._rows.run(pairs) for it in pair}
+        whose = self._rows.select(t.applications, _a.person_id).where(_a.id.in_(either))
+        return set((await self._rows.run(whose)).scalars()) - {one.person_id}
 
     async def of_vacancy(self, vacancy_id: VacancyId) -> Sequence[Application]:
         ads = self._rows.select(t.publications, t.publications.c.id).where(

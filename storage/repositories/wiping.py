@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Table, or_
 
 from bot.domain.application import Application
-from bot.domain.erasure import Erasure, KeyKind, Marks, Trait, Why, Wiped, traits
+from bot.domain.erasure import Erasure, KeyKind, Marks, Trait, Why, Wiped, name_traits, traits
 from bot.domain.ids import ApplicationId, FileId
 from bot.domain.masking import HIDDEN, scrubbed
 from bot.domain.person import MergeState
@@ -81,6 +81,7 @@ def _traits(
     for one in people:
         yield Trait(KeyKind.APPLICATION, str(one.id))
         yield from traits(one.site, one, contacts=contacts)
+    yield from name_traits(people) if contacts else ()
     for kind, ids in ((KeyKind.FILE, files), (KeyKind.RECORD, records)):
         yield from (Trait(kind, str(key)) for key in ids)
 

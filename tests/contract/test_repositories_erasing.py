@@ -11,6 +11,7 @@ from bot.domain.errors import NotThere
 from bot.domain.handling import Barring
 from bot.domain.ids import ErasureId, new_id
 from bot.domain.notice import NoticeKind, NoticeState
+from bot.domain.person import MergeState
 from bot.domain.retention import Retention
 from bot.domain.site import BrokenRecord
 from bot.domain.workspace import Person
@@ -18,6 +19,7 @@ from tests.contract.rows import (
     Team,
     make_application,
     make_file,
+    make_merge,
     make_message,
     make_note,
     make_notice,
@@ -74,6 +76,24 @@ async def test_a_person_is_all_their_applications_and_nobody_of_the_family(
     assert {it.id for it in found} == {one.id, again.id, third.id}
 
 
+async def test_one_of_the_family_stays_whoever_comes_in_between(store: Store, team: Team) -> None:
+    """A response without a name, and a namesake whom the team has told apart."""
+    one = _olena(team)
+    bare = _olena(team, "2", name=None, emails=())
+    brother = _olena(team, "3", name="Канарейко Петро", emails=())
+    aunt = _olena(team, "4", emails=())
+    await _stored(store, team, one, bare, brother, aunt)
+    async with store.uow(team.tenant) as tx:
+        assert {it.id for it in await tx.erasing.of_person(one.id)} == {one.id, bare.id, aunt.id}
+        assert {it.id for it in await tx.erasing.of_person(brother.id)} == {brother.id, bare.id}
+        assert {it.id for it in await tx.erasing.of_person(bare.id)} == {bare.id}
+        await tx.merges.save(make_merge(aunt, one, state=MergeState.UNDONE))
+        await tx.commit()
+    async with store.uow(team.tenant) as tx:
+        assert {it.id for it in await tx.erasing.of_person(one.id)} == {one.id, bare.id}
+        assert {it.id for it in await tx.erasing.of_person(aunt.id)} == {aunt.id, bare.id}
+
+
 async def test_every_row_of_a_person_goes_and_no_other(store: Store, team: Team) -> None:
     one, other = _olena(team), make_application(team, "2", name="Іван Франко")
     await _stored(store, team, one, other)
@@ -91,6 +111,7 @@ async def test_every_row_of_a_person_goes_and_no_other(store: Store, team: Team)
         await tx.commit()
     assert (wiped.records, wiped.files) == (1, (file.id,))
     assert Trait(KeyKind.PHONE, "507135591") in wiped.traits
+    assert Trait(KeyKind.NAME, "507135591:олена") in wiped.traits
     assert Trait(KeyKind.EMAIL, EMAIL.lower()) in wiped.traits
     assert Trait(KeyKind.RESPONSE, f"{one.site}:1") in wiped.traits
     async with store.uow(team.tenant) as tx:

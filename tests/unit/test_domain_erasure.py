@@ -6,10 +6,22 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.application import Application
-from bot.domain.erasure import KeyKind, Marks, code, confirmed, names_alike, same_person, traits
+from bot.domain.erasure import (
+    KeyKind,
+    Marks,
+    belong,
+    code,
+    comes_back,
+    confirmed,
+    name_traits,
+    names_alike,
+    same_person,
+    signs,
+    traits,
+)
 from bot.domain.ids import PersonId, VacancyId, WorkspaceId, new_id
 from bot.domain.retention import NOTICE, Retention, is_closed, months_later
-from bot.domain.site import Ad
+from bot.domain.site import Ad, RemoteApplication
 from bot.domain.vacancy import Shelf
 from tests import views as samples
 
@@ -20,6 +32,10 @@ NOW = datetime(2026, 11, 27, 10, tzinfo=UTC)
 def _one(**changes: object) -> Application:
     known = {"person_id": PersonId(new_id()), "phones": (PHONE,), "emails": (), **changes}
     return replace(samples.application("x"), **known)  # type: ignore[arg-type]
+
+
+def _new(name: str | None, *phones: str) -> RemoteApplication:
+    return RemoteApplication("9", "2", NOW, name=name, phones=phones)
 
 
 @pytest.mark.parametrize("typed", ["", " ", "-", "0", "559", "50713559", "так", "5590", "+38"])
@@ -102,3 +118,57 @@ def test_a_vacancy_is_closed_when_no_ad_is_up_and_one_was() -> None:
     archived = replace(vacancy, shelf=Shelf.ARCHIVE)
     assert is_closed(archived, [draft])
     assert not is_closed(archived, [live])
+
+
+@pytest.mark.parametrize(
+    ("name", "stopped"),
+    [
+        ("Олена Коваль", True),
+        ("Kanareiko Olena", True),
+        ("Лєна", True),
+        ("Петро Коваль", False),
+        ("Petro", False),
+        ("Коваль", True),
+        (None, True),
+    ],
+)
+def test_a_family_has_one_phone_but_not_one_given_name(name: str | None, stopped: bool) -> None:
+    gone = _one(name="Коваль Олена")
+    kept = {*traits("x", gone, contacts=True), *name_traits([gone])}
+    new = _new(name, "050 7135591")
+    assert comes_back(new, kept.intersection(signs("x", new))) is stopped
+
+
+def test_a_phone_that_was_erased_without_a_name_stops_whoever_has_it() -> None:
+    gone = _one(name=None)
+    kept = {*traits("x", gone, contacts=True), *name_traits([gone])}
+    new = _new("Петро Коваль", PHONE)
+    assert comes_back(new, kept.intersection(signs("x", new)))
+    named = {*kept, *name_traits([gone, _one(name="Олена")])} - set(name_traits([gone]))
+    assert not comes_back(new, named.intersection(signs("x", new)))
+
+
+def test_an_address_stops_whoever_has_it_and_nobodys_contacts_stop_nobody() -> None:
+    gone = _one(name="Коваль Олена", phones=("—", "000 000 00 00", "123"), emails=("A@b.example",))
+    kept = {*traits("x", gone, contacts=True), *name_traits([gone])}
+    assert {trait.kind for trait in kept} == {KeyKind.RESPONSE, KeyKind.RESUME, KeyKind.EMAIL}
+    new = _new("Петро", "-", "0000000000")
+    assert not comes_back(new, kept.intersection(signs("x", new)))
+    new = replace(new, emails=("a@b.example",))
+    assert comes_back(new, kept.intersection(signs("x", new)))
+
+
+def test_one_without_a_name_brings_nobody_of_another_name_along() -> None:
+    olena, bare, petro = _one(name="Олена Коваль"), _one(name=None), _one(name="Петро Коваль")
+    assert belong([olena], [bare, petro], ()) == [bare]
+    assert belong([olena, bare], [petro], ()) == []
+    assert belong([bare], [olena, petro], ()) == []
+    assert belong([bare], [olena], ()) == [olena]
+
+
+def test_who_was_told_apart_stays_for_all_that_is_alike() -> None:
+    father, son = _one(name="Іван Коваль"), _one(name="Іван Коваль")
+    assert belong([father], [son], ()) == [son]
+    assert belong([father], [son], [son.person_id]) == []
+    joined = replace(son, person_id=father.person_id)
+    assert belong([father], [joined], ()) == [joined]

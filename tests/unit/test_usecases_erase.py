@@ -235,6 +235,15 @@ async def test_the_same_response_and_the_same_person_stay_away(desk: Desk) -> No
     assert office.rows(APPLICATIONS) == []
 
 
+async def test_another_one_of_the_family_is_no_candidate_less(desk: Desk) -> None:
+    office, one = desk.office, desk.one
+    await _ask(desk, one)
+    await office.work()
+    office.site.respond(one.remote_ad_id, name="Петро Коваль", phones=("067 123-45-21",))
+    await office.sync(await _account(desk))
+    assert [it.name for it in office.rows(APPLICATIONS)] == ["Петро Коваль"]
+
+
 async def test_where_the_company_wants_it_the_person_may_come_again(desk: Desk) -> None:
     office, one = desk.office, desk.one
     await _set(desk, stop_erased=False)

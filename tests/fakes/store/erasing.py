@@ -14,13 +14,15 @@ from bot.domain.erasure import (
     Step,
     Trait,
     Wiped,
+    belong,
+    name_traits,
     number,
     same_day,
     same_person,
     traits,
 )
 from bot.domain.group import Did
-from bot.domain.ids import ApplicationId, ErasureId, VacancyId, new_id
+from bot.domain.ids import ApplicationId, ErasureId, PersonId, VacancyId, new_id
 from bot.domain.notice import (
     ABOUT_CANDIDATES,
     CAROUSELS,
@@ -29,7 +31,7 @@ from bot.domain.notice import (
     NoticeState,
     SentMessage,
 )
-from bot.domain.person import MergeState
+from bot.domain.person import TOLD_APART, MergeState
 from bot.domain.retention import Retention
 from bot.domain.workspace import Workspace
 from tests.fakes.store.kinds import (
@@ -65,14 +67,23 @@ class MemoryErasing(Repository):
         return sorted(found, key=lambda it: it.id, reverse=True)
 
     async def of_person(self, application_id: ApplicationId) -> Sequence[Application]:
-        found = {application_id: self._rows.get(APPLICATIONS, application_id)}
-        grown = 0
-        while grown != len(found):
-            grown = len(found)
-            for one in self._rows.all(APPLICATIONS):
-                if any(same_person(it, one) for it in found.values()):
-                    found.setdefault(one.id, one)
+        one = self._rows.get(APPLICATIONS, application_id)
+        apart = self._apart(one)
+        found, news = {one.id: one}, [one]
+        while news:
+            near = [it for it in self._rows.all(APPLICATIONS) if it.id not in found]
+            seen = [it for it in near if any(same_person(new, it) for new in news)]
+            news = belong(found.values(), seen, apart)
+            found.update((it.id, it) for it in news)
         return list(found.values())
+
+    def _apart(self, one: Application) -> set[PersonId]:
+        persons = {it.id: it.person_id for it in self._rows.all(APPLICATIONS)}
+        pairs = [
+            {persons[it.application_id], persons[it.other_id]}
+            for it in self._rows.all(MERGES, lambda it: it.state in TOLD_APART)
+        ]
+        return {it for pair in pairs if one.person_id in pair for it in pair - {one.person_id}}
 
     async def of_vacancy(self, vacancy_id: VacancyId) -> Sequence[Application]:
         ads = {one.id for one in self._rows.all(PUBLICATIONS) if one.vacancy_id == vacancy_id}
@@ -134,6 +145,7 @@ class MemoryErasing(Repository):
         self._empty_talks({*ids, *files}, marks)
         found = [Trait(KeyKind.APPLICATION, str(one.id)) for one in people]
         found += [one for it in people for one in traits(it.site, it, contacts=contacts)]
+        found += name_traits(people) if contacts else []
         found += [Trait(KeyKind.FILE, str(one)) for one in files]
         found += [Trait(KeyKind.RECORD, str(one)) for one in records]
         digests = {one.digest_id for one in people if one.digest_id is not None}
