@@ -120,7 +120,7 @@ def traits(site: str, one: Application | RemoteApplication, *, contacts: bool) -
     # An address that names the ad may be that of all its responses (HeadHunter, H08).
     if one.url and one.remote_ad_id not in one.url:
         yield Trait(KeyKind.RESUME, f"{site}:{one.url}")
-    for phone in sorted(_numbers(one)):
+    for phone in sorted(numbers_of(one)):
         yield Trait(KeyKind.PHONE, phone)
     for email in sorted(_boxes(one)):
         yield Trait(KeyKind.EMAIL, email)
@@ -130,7 +130,7 @@ def name_traits(people: Iterable[Application | RemoteApplication]) -> Iterator[T
     """With which names each phone was erased; one that nobody has named goes with any."""
     names: dict[str, set[str]] = {}
     for one in people:
-        for phone in _numbers(one):
+        for phone in numbers_of(one):
             names.setdefault(phone, set()).update(given_of(one.name))
     for phone, given in sorted(names.items()):
         for name in sorted(given) or [""]:
@@ -141,7 +141,7 @@ def signs(site: str, one: RemoteApplication) -> Iterator[Trait]:
     """Those that are asked for of one who comes."""
     yield from traits(site, one, contacts=True)
     yield from name_traits([one])
-    yield from (Trait(KeyKind.NAME, f"{phone}:") for phone in sorted(_numbers(one)))
+    yield from (Trait(KeyKind.NAME, f"{phone}:") for phone in sorted(numbers_of(one)))
 
 
 def comes_back(one: RemoteApplication, known: Collection[Trait]) -> bool:
@@ -156,7 +156,7 @@ def comes_back(one: RemoteApplication, known: Collection[Trait]) -> bool:
     return bool(shared) and (not given_of(one.name) or any(phone in named for phone in shared))
 
 
-def _numbers(one: Application | RemoteApplication) -> set[str]:
+def numbers_of(one: Application | RemoteApplication) -> set[str]:
     """Those that can be somebody's own: no `12345`, no zeros alone."""
     found = map(number, one.phones)
     return {it for it in found if len(it) >= _NUMBER_SHORTEST and len(set(it)) > 1}
@@ -214,7 +214,7 @@ def belong(
 
 
 def _contacts(one: Application) -> set[str]:
-    return _numbers(one) | _boxes(one)
+    return numbers_of(one) | _boxes(one)
 
 
 def same_day(one: datetime, other: datetime) -> bool:
@@ -239,35 +239,6 @@ def confirmed(typed: str, person: list[Application]) -> bool:
     if len(digits) == _TAIL:
         return any(phone.endswith(digits) for phone in phones)
     return len(digits) >= _NUMBER_LEAST and number(digits) in phones
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """What somebody is recognised by in a free text."""
-
-    numbers: frozenset[str]
-    emails: frozenset[str]
-    names: frozenset[str]
-
-    @classmethod
-    def of(cls, people: list[Application]) -> "Marks":
-        """Of all these."""
-        names = {" ".join((one.name or "").split()) for one in people}
-        return cls(
-            frozenset(n for one in people for p in one.phones if len(n := number(p)) >= _TAIL + 1),
-            frozenset(e.strip().lower() for one in people for e in one.emails if e.strip()),
-            frozenset(name.casefold() for name in names if len(name) > 3),
-        )
-
-    def in_text(self, text: str) -> bool:
-        """Whether any of them stands there, however the number is written."""
-        low = text.casefold()
-        bare = "".join(char for char in low if char not in " ()-.+/\u00a0")
-        return (
-            any(one in bare for one in self.numbers)
-            or any(one in low for one in self.emails)
-            or any(one in low for one in self.names)
-        )
 
 
 @dataclass(frozen=True, slots=True)

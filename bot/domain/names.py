@@ -188,6 +188,11 @@ def given_of(name: str | None) -> frozenset[str]:
     return frozenset(_given().first[line] for line in lines)
 
 
+def words_of(name: str | None) -> tuple[str, ...]:
+    """Given names and surnames, in lower case: no initials, no patronymics."""
+    return tuple(word.text.casefold() for word in _read(name).words)
+
+
 # -- two names ----------------------------------------------------------------------------
 
 

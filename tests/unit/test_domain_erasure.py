@@ -1,5 +1,6 @@
 """Who is the same person, what confirms, what a text tells; and how long candidates stay."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -8,7 +9,6 @@ import pytest
 from bot.domain.application import Application
 from bot.domain.erasure import (
     KeyKind,
-    Marks,
     belong,
     code,
     comes_back,
@@ -20,6 +20,8 @@ from bot.domain.erasure import (
     traits,
 )
 from bot.domain.ids import PersonId, VacancyId, WorkspaceId, new_id
+from bot.domain.marks import Marks
+from bot.domain.masking import HIDDEN
 from bot.domain.retention import NOTICE, Retention, is_closed, months_later
 from bot.domain.site import Ad, RemoteApplication
 from bot.domain.vacancy import Shelf
@@ -74,11 +76,39 @@ def test_one_word_of_a_name_is_enough_where_there_is_but_one() -> None:
 
 
 def test_a_text_tells_of_somebody_however_the_number_is_written() -> None:
-    marks = Marks.of([_one(name="Коваль Олена", emails=("O.Koval@Example.com",))])
-    for text in ("Тел. 050 713-55-91", "o.koval@example.com!", "дзвонила КОВАЛЬ ОЛЕНА"):
+    marks = Marks.of([_one(name="Коваль Олена Іванівна", emails=("O.Koval@Example.com",))])
+    for text in ("Тел. 050 713-55-91", "o.koval@example.com!", "дзвонила ОЛЕНА  КОВАЛЬ"):
         assert marks.in_text(text)
     assert not marks.in_text("Олена з бухгалтерії, 050 111 22 33")
     assert not Marks.of([_one(name=None, phones=())]).in_text("будь-що")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "{'name': 'Олена Коваль', 'id': 312345}",
+        '{"phone": "(050) 713 55 91"}',
+        '{"r": {"last_name": "\\u041a\\u043e\\u0432\\u0430\\u043b\\u044c", "first_name": "Олена"}}',
+    ],
+)
+def test_a_record_tells_of_somebody_whose_name_is_in_parts(raw: str) -> None:
+    assert Marks.of([_one(name="Коваль Олена")]).in_record(raw)
+
+
+def test_a_record_of_somebody_else_is_not_theirs() -> None:
+    """Nobody is lost for a namesake, a short name, or a number that is none."""
+    marks = Marks.of(
+        [_one(name="Іван", phones=("12345", "000 000 000")), _one(name="Коваль Олена")]
+    )
+    raw = [{"id": 312345, "name": "Іваненко Іван"}, {"first": "Олена"}, {"last": "Коваль"}]
+    assert not marks.in_record(json.dumps(raw))
+    assert not marks.in_text("Іван зі складу, договір 12345, 000 000 000")
+
+
+def test_of_a_note_about_somebody_else_the_rest_stays() -> None:
+    marks = Marks.of([_one(name="Коваль Олена", emails=("o@example.com",))])
+    note = "Порадила Олена Коваль, +38 (050) 713-55-91, o@example.com; його 067 111 22 33"
+    assert marks.hidden(note) == f"Порадила {HIDDEN}, {HIDDEN}, {HIDDEN}; його 067 111 22 33"
 
 
 def test_the_address_of_all_responses_to_an_ad_is_nobodys_own() -> None:

@@ -10,9 +10,9 @@ from bot.domain.erasure import (
     Erasure,
     Key,
     KeyKind,
-    Marks,
     Step,
     Trait,
+    Why,
     Wiped,
     belong,
     name_traits,
@@ -23,6 +23,7 @@ from bot.domain.erasure import (
 )
 from bot.domain.group import Did
 from bot.domain.ids import ApplicationId, ErasureId, PersonId, VacancyId, new_id
+from bot.domain.marks import Marks
 from bot.domain.notice import (
     ABOUT_CANDIDATES,
     CAROUSELS,
@@ -140,9 +141,11 @@ class MemoryErasing(Repository):
         left = {one.person_id for one in self._rows.all(APPLICATIONS)}
         gone = {one.person_id for one in people} - left
         self._rows.drop(PERSONS, lambda it: it.id in gone)
-        records = [one.id for one in self._rows.all(BROKEN) if marks.in_text(one.record.raw)]
+        records = [one.id for one in self._rows.all(BROKEN) if marks.in_record(one.record.raw)]
         self._rows.drop(BROKEN, lambda it: it.id in records)
         self._empty_talks({*ids, *files}, marks)
+        for note in self._rows.all(NOTES) if erasure.why is not Why.RETENTION else ():
+            self._rows.replace(NOTES, replace(note, text=marks.hidden(note.text)))
         found = [Trait(KeyKind.APPLICATION, str(one.id)) for one in people]
         found += [one for it in people for one in traits(it.site, it, contacts=contacts)]
         found += name_traits(people) if contacts else []
