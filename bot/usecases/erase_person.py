@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from bot.domain.application import Application
 from bot.domain.erasure import Erasure, Step, Why, Wiped
 from bot.domain.errors import NotThere
-from bot.domain.ids import ErasureId, MemberId, NoticeId, new_id
+from bot.domain.ids import ApplicationId, ErasureId, MemberId, NoticeId, new_id
 from bot.domain.jobs import Job
 from bot.domain.notice import CAROUSELS, Notice, NoticeKind, SentMessage
 from bot.domain.paces import Paces
@@ -101,6 +101,10 @@ class ErasePerson:
     async def _wipe(self, tx: Transaction, erasure: Erasure) -> tuple[Erasure, Sequence[int]]:
         workspace = await tx.workspaces.get(erasure.workspace_id)
         contacts = erasure.why is Why.ASKED and workspace.stop_erased
+        await tx.merges.hold()  # who is being stored right now is seen, or sees what is noted here
+        if contacts:
+            late = await _came_since(tx, erasure)
+            erasure = replace(erasure, applications=(*erasure.applications, *late))
         wiped = await tx.erasing.wipe(erasure, contacts=contacts)
         keys = {key_of(self.vault, erasure.workspace_id, trait) for trait in wiped.traits}
         # Before the rows are gone for good: a backup from now on is one from before.
@@ -174,6 +178,19 @@ class ErasePerson:
                     owed = self.notice(erasure, link, NoticeKind.ERASED, erasure.id)
                     await tx.notices.owe([owed])
             await tx.commit()
+
+
+async def _came_since(tx: Transaction, erasure: Erasure) -> list[ApplicationId]:
+    """Whoever answered once more before the hashes were there to stop it goes along."""
+    for one in erasure.applications:
+        try:
+            person = await tx.erasing.of_person(one)
+        except NotThere:
+            continue
+        known = set(erasure.applications)
+        fresh = [it for it in person if it.stored_at >= erasure.asked_at]
+        return [it.id for it in fresh if it.id not in known]
+    return []
 
 
 def _best(links: Sequence[ChatLink], message: SentMessage, erasure: Erasure) -> ChatLink | None:

@@ -141,6 +141,18 @@ async def test_who_is_erased_while_the_feed_is_read_is_not_stored(desk: Desk) ->
     assert office.rows(APPLICATIONS) == []
 
 
+async def test_who_answers_between_the_word_and_the_deed_goes_along(desk: Desk) -> None:
+    office, one = desk.office, desk.one
+    await _ask(desk, one)
+    office.site.respond(one.remote_ad_id, name="Олена Коваль", phones=one.phones)
+    office.site.respond(one.remote_ad_id, name="Петро Коваль", phones=one.phones)
+    await office.sync(await _account(desk))
+    await _done(desk)
+    assert [it.name for it in office.rows(APPLICATIONS)] == ["Петро Коваль"]
+    assert "Олена" not in str([office.chat.now(chat) for chat in _chats(desk)])
+    assert _step(desk) is Step.DONE
+
+
 async def test_a_card_that_is_on_its_way_is_taken_away_after_it_came(desk: Desk) -> None:
     office = desk.office
     office.site.respond(desk.one.remote_ad_id, name="Іван")
