@@ -187,6 +187,16 @@ async def test_a_morning_that_told_of_them_goes_too(desk: Desk) -> None:
     assert "Олена" not in str([office.chat.now(chat) for chat in _chats(desk)])
 
 
+async def test_words_that_were_typed_to_them_go_from_the_chat(desk: Desk) -> None:
+    office = desk.office
+    await desk.press(desk.oleh, "tell_reply")
+    await office.press(desk.oleh, "tell_own")
+    typed = await office.type(desk.oleh, "Олено Коваль, чекаємо на Вас о 10:00")
+    await _ask(desk, desk.one)
+    await _done(desk)
+    assert (desk.oleh.chat_id, typed.message_id) in office.chat.erased
+
+
 def _morning(view: object) -> bool:
     return isinstance(view, views.Morning) and [one.name for one in view.later] == ["Олена Коваль"]
 
