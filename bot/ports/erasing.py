@@ -45,6 +45,12 @@ class Erasing(Protocol):
     async def heard(self, message: SentMessage) -> None:
         """Somebody wrote this about a candidate: it is taken away with what we wrote."""
 
+    async def hold_digests(self, erasure: Erasure) -> bool:
+        """Nobody begins to send a digest that names them before the transaction ends.
+
+        True: one is being sent right now.
+        """
+
     async def take_messages(
         self, erasure: Erasure, digests: Collection[int] = ()
     ) -> Sequence[SentMessage]:
@@ -55,7 +61,10 @@ class Erasing(Protocol):
         """
 
     async def on_their_way(self, erasure: Erasure) -> int:
-        """Those about them that are being sent right now, or stand in a carousel that is."""
+        """Those about them that are being sent right now, or stand in a carousel that is.
+
+        So lists of the company that may name them.
+        """
 
     async def left(self, erasure: Erasure) -> tuple[int, int]:
         """Messages that are still to go, and those that can't (the chat is gone)."""

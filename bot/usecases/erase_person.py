@@ -87,16 +87,35 @@ class ErasePerson:
                 return None
             digests: Sequence[int] = ()
             first = erasure.step is Step.OWED
+            if first and await tx.erasing.hold_digests(erasure) and self._patient(erasure):
+                await self._come_back(tx, erasure)
+                await tx.commit()
+                return None
             if first:
                 erasure, digests = await self._wipe(tx, erasure)
-            said = await tx.erasing.take_messages(erasure, digests)
-            await self._vanish(tx, erasure, said)
-            erasure = replace(erasure, messages=erasure.messages + len(said))
-            await tx.erasing.save(erasure)
+            erasure = await self._take_away(tx, erasure, digests)
             if first:
                 await self._redraw(tx)
             await tx.commit()
         return erasure
+
+    def _patient(self, erasure: Erasure) -> bool:
+        """What a digest told is known before the rows are gone; not waited for for ever."""
+        return self.clock.now() - erasure.asked_at < self.paces.of(minutes=10)
+
+    async def _take_away(
+        self, tx: Transaction, erasure: Erasure, digests: Sequence[int] = ()
+    ) -> Erasure:
+        said = await tx.erasing.take_messages(erasure, digests)
+        await self._vanish(tx, erasure, said)
+        erasure = replace(erasure, messages=erasure.messages + len(said))
+        await tx.erasing.save(erasure)
+        return erasure
+
+    async def _come_back(self, tx: Transaction, erasure: Erasure) -> None:
+        age = self.clock.now() - erasure.asked_at
+        pause = min(self.paces.of(minutes=10), max(self.paces.of(seconds=5), age / 4))
+        await tx.enqueue(erase_job(erasure, age + pause))
 
     async def _wipe(self, tx: Transaction, erasure: Erasure) -> tuple[Erasure, Sequence[int]]:
         workspace = await tx.workspaces.get(erasure.workspace_id)
@@ -164,14 +183,14 @@ class ErasePerson:
     async def _settle(self, tenant: Tenant, erasure: Erasure) -> None:
         """Done when nothing is on its way or to be taken away any more; then the receipt."""
         async with self.uow(tenant) as tx:
+            moving = await tx.erasing.on_their_way(erasure)
+            erasure = await self._take_away(tx, erasure)  # what has come since the rows went
             waiting, _ = await tx.erasing.left(erasure)
-            now = self.clock.now()
-            if waiting or await tx.erasing.on_their_way(erasure):
-                age = now - erasure.asked_at
-                pause = min(self.paces.of(minutes=10), max(self.paces.of(seconds=5), age / 4))
-                await tx.enqueue(erase_job(erasure, age + pause))
+            if waiting or moving:
+                await self._come_back(tx, erasure)
             else:
-                await tx.erasing.save(replace(erasure, step=Step.DONE, done_at=now))
+                done = replace(erasure, step=Step.DONE, done_at=self.clock.now())
+                await tx.erasing.save(done)
                 asked_by = erasure.asked_by or NOBODY
                 link = await chat_of(tx, self.bot_id, asked_by, Right.MANAGE_TEAM)
                 if link is not None:

@@ -53,6 +53,7 @@ _RETENTION = Mapper(Retention, t.retentions)
 _MOST = 50
 _TAIL, _NUMBER = 4, 9
 _a, _c, _n, _m = t.applications.c, t.application_contacts.c, t.notices.c, t.messages.c
+_LISTS = (NoticeKind.EXPORT, NoticeKind.MORNING)
 _UNPAID = (NoticeState.OWED, NoticeState.SENDING)
 
 
@@ -145,6 +146,16 @@ class SqlErasing(Repository):
     async def heard(self, message: SentMessage) -> None:
         await keep_message(self._session, message)
 
+    async def hold_digests(self, erasure: Erasure) -> bool:
+        theirs = self._rows.select(t.applications, _a.digest_id).where(
+            _a.id.in_(erasure.applications), _a.digest_id.is_not(None)
+        )
+        told = self._rows.select(t.notices, _n.state).where(
+            _n.kind == NoticeKind.DIGEST, _n.subject_id.in_(theirs), _n.state.in_(_UNPAID)
+        )
+        found = await self._rows.run(told.order_by(_n.id).with_for_update())
+        return NoticeState.SENDING in set(found.scalars())
+
     async def take_messages(
         self, erasure: Erasure, digests: Collection[int] = ()
     ) -> Sequence[SentMessage]:
@@ -168,11 +179,11 @@ class SqlErasing(Repository):
         return [MESSAGE.value(row) for row in rows if row["workspace_id"] == erasure.workspace_id]
 
     async def on_their_way(self, erasure: Erasure) -> int:
+        about = and_(_n.kind.in_(ABOUT_CANDIDATES), _n.subject_id.in_(erasure.subjects))
+        moving = _n.state == NoticeState.SENDING
+        lists = and_(_n.kind.in_(_LISTS), moving)
         return await self._count(
-            t.notices,
-            _n.kind.in_(ABOUT_CANDIDATES),
-            _n.subject_id.in_(erasure.subjects),
-            or_(_n.state == NoticeState.SENDING, _n.carousel_id.is_not(None)),
+            t.notices, or_(and_(about, or_(moving, _n.carousel_id.is_not(None))), lists)
         )
 
     async def _let_pages_go(self, erasure: Erasure) -> set[int]:

@@ -13,6 +13,7 @@ from tests.contract.rows import (
     make_application,
     make_carousel,
     make_deed,
+    make_digest,
     make_merge,
     make_message,
     make_notice,
@@ -177,3 +178,25 @@ async def test_a_morning_that_told_of_whom_somebody_put_off_is_taken(
         assert [it.message_id for it in await tx.erasing.take_messages(erasure)] == [2]
         await tx.commit()
     assert [it.message_id for it in await store.said()] == [1, 3, 4]
+
+
+async def test_lists_that_are_being_sent_are_waited_for(store: Store, team: Team) -> None:
+    digest = make_digest(team)
+    one, other = make_application(team, "1", digest_id=digest.id), make_application(team, "2")
+    async with store.uow(team.tenant) as tx:
+        await tx.digests.save(digest)
+        await tx.applications.add_new([(one, []), (other, [])])
+        await tx.commit()
+    mine, theirs, own = _erasure(team, one), _erasure(team, other), {"kind": NoticeKind.DIGEST}
+    async with store.uow(team.tenant) as tx:
+        await tx.notices.owe([make_notice(team.group, digest.id, **own)])
+        assert not await tx.erasing.hold_digests(mine)
+        sending = {"state": NoticeState.SENDING, "occurrence": "again"}
+        await tx.notices.owe([make_notice(team.group, digest.id, **own, **sending)])
+        assert await tx.erasing.hold_digests(mine)
+        assert not await tx.erasing.hold_digests(theirs)
+        assert await tx.erasing.on_their_way(mine) == 0
+        for number, kind in enumerate((NoticeKind.EXPORT, NoticeKind.MORNING), 1):
+            moving = make_notice(team.group, number, kind=kind, state=NoticeState.SENDING)
+            await tx.notices.owe([moving])
+            assert await tx.erasing.on_their_way(mine) == number

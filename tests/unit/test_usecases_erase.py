@@ -1,5 +1,6 @@
 """Somebody is erased: rows, files, messages, and never comes back."""
 
+import asyncio
 from copy import deepcopy
 from dataclasses import replace
 from typing import Any
@@ -166,6 +167,37 @@ async def test_a_card_that_is_on_its_way_is_taken_away_after_it_came(desk: Desk)
 
     office.chat.meanwhile = erase
     await office.work()
+    await _done(desk)
+    assert _step(desk) is Step.DONE
+    assert "Іван" not in str([office.chat.now(chat) for chat in _chats(desk)])
+
+
+async def test_a_card_that_comes_after_the_rows_went_is_taken_away_too(desk: Desk) -> None:
+    """It was read before, and stands in the chat before anybody asks what is on its way."""
+    office = desk.office
+    office.site.respond(desk.one.remote_ad_id, name="Іван")
+    await office.sync(await _account(desk))
+    ivan = next(one for one in office.rows(APPLICATIONS) if one.name == "Іван")
+    wiped, there = asyncio.Event(), asyncio.Event()
+    tasks: list[asyncio.Task[None]] = []
+
+    async def scour() -> None:
+        wiped.set()
+        await there.wait()
+
+    async def erase() -> None:
+        office.chat.meanwhile = _nothing
+        await _ask(desk, ivan)
+        job = erase_job(office.rows(ERASURES)[-1])
+        office.jobs.take(job.task)
+        slow = replace(office.make(ErasePerson), scour=scour)
+        tasks.append(asyncio.create_task(slow(job)))
+        await wiped.wait()
+
+    office.chat.meanwhile = erase
+    await office.work()
+    there.set()
+    await asyncio.gather(*tasks)
     await _done(desk)
     assert _step(desk) is Step.DONE
     assert "Іван" not in str([office.chat.now(chat) for chat in _chats(desk)])

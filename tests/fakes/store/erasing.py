@@ -59,6 +59,8 @@ from tests.fakes.store.kinds import (
 )
 from tests.fakes.store.session import Repository
 
+_LISTS = (NoticeKind.EXPORT, NoticeKind.MORNING)
+
 
 class MemoryErasing(Repository):
     """ports.Erasing"""
@@ -177,6 +179,16 @@ class MemoryErasing(Repository):
     async def heard(self, message: SentMessage) -> None:
         self._rows.put(MESSAGES, Said(new_id(), message))
 
+    async def hold_digests(self, erasure: Erasure) -> bool:
+        people = self._rows.all(APPLICATIONS, lambda it: it.id in erasure.applications)
+        theirs = {one.digest_id for one in people if one.digest_id is not None}
+        return any(
+            one.kind is NoticeKind.DIGEST
+            and one.subject_id in theirs
+            and one.state is NoticeState.SENDING
+            for one in self._rows.all(NOTICES)
+        )
+
     async def take_messages(
         self, erasure: Erasure, digests: Collection[int] = ()
     ) -> Sequence[SentMessage]:
@@ -201,8 +213,11 @@ class MemoryErasing(Repository):
 
     async def on_their_way(self, erasure: Erasure) -> int:
         return sum(
-            _about(one.kind, one.subject_id, erasure)
-            and (one.state is NoticeState.SENDING or one.carousel_id is not None)
+            (one.kind in _LISTS and one.state is NoticeState.SENDING)
+            or (
+                _about(one.kind, one.subject_id, erasure)
+                and (one.state is NoticeState.SENDING or one.carousel_id is not None)
+            )
             for one in self._rows.all(NOTICES)
         )
 
