@@ -222,6 +222,21 @@ async def test_they_may_go_at_once_after_one_more_question(desk: Desk) -> None:
     assert office.rows(APPLICATIONS) == []
 
 
+async def test_nobody_goes_whose_vacancy_is_open_again_since_the_warning(desk: Desk) -> None:
+    office = desk.office
+    await _set(desk, 3)
+    await _close(desk)
+    await _days(desk, 88)
+    (warning,) = _warnings(desk)
+    await office.press(desk.oleh, "erase_now", warning.vacancy_id, version=0)
+    await _close(desk, Ad.LIVE)
+    for verb in ("erase_now_yes", "keep_longer"):
+        with pytest.raises(NotThere):
+            await office.press(desk.oleh, verb, warning.vacancy_id)
+    await _done(desk)
+    assert office.rows(APPLICATIONS) != []
+
+
 async def test_nobody_is_prolonged_whose_vacancy_is_open(desk: Desk) -> None:
     (ad,) = desk.office.rows(PUBLICATIONS)
     with pytest.raises(NotThere):
