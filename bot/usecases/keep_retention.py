@@ -23,11 +23,11 @@ from bot.domain.notice import Notice, NoticeKind
 from bot.domain.paces import Paces
 from bot.domain.publication import Publication
 from bot.domain.retention import Retention, is_closed
-from bot.domain.workspace import Actor, Tenant
+from bot.domain.workspace import Actor, Right, Tenant
 from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.asked import Press
-from bot.usecases.erase_person import NOBODY, erase_job
-from bot.usecases.recipients import chat_of
+from bot.usecases.erase_person import erase_job
+from bot.usecases.recipients import listener
 from bot.usecases.screens import current, show, stay
 
 RETAIN = "retain"
@@ -93,7 +93,7 @@ class RetainCandidates:
         now = self.clock.now()
         if kept.to_warn(months, now):
             await tx.retentions.save(replace(kept, warned_at=now))
-            link = await chat_of(tx, self.bot_id, NOBODY)
+            link = await listener(tx, self.bot_id, Right.MANAGE_TEAM)
             if link is not None:
                 notice = Notice(
                     NoticeId(new_id()),

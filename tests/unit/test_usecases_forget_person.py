@@ -13,6 +13,7 @@ from bot.domain.group import Did
 from bot.domain.site import Ad
 from bot.domain.workspace import Role
 from bot.usecases.keep_retention import KeepRetention
+from bot.usecases.note_chat import NoteChat
 from tests.card_desk import CHAT, Desk, make_desk
 from tests.fakes.store.kinds import APPLICATIONS, ERASURES, PUBLICATIONS, RETENTIONS
 
@@ -177,6 +178,17 @@ async def test_candidates_of_a_closed_vacancy_go_after_a_warning(desk: Desk) -> 
     assert receipt.why == "retention"
     await _days(desk, 200)
     assert len(_warnings(desk)) == 1
+
+
+async def test_where_the_owner_can_not_be_told_an_admin_is(desk: Desk) -> None:
+    office = desk.office
+    admin = await office.hire(Role.ADMIN)
+    await office.make(NoteChat)(desk.oleh.person, desk.oleh.chat_id, here=False)
+    await _close(desk)
+    await _days(desk, 178)
+    assert _warnings(desk) == []
+    (warning,) = [one for one in office.said(admin) if isinstance(one, views.RetentionWarning)]
+    assert warning.count == 1
 
 
 async def test_an_ad_that_is_up_again_sets_the_clock_back(desk: Desk) -> None:
