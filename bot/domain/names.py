@@ -84,6 +84,8 @@ class _Given:
     """Full forms as written and as they sound, with their line."""
     sex: Sequence[str]
     """`m` or `f`, by line."""
+    first: Sequence[str]
+    """What a line is called by: its first form, as written."""
 
     def of(self, word: str) -> frozenset[int]:
         """The lines that the word stands in; empty for no given name that we know."""
@@ -109,15 +111,17 @@ def _given() -> _Given:
     by_sound: dict[str, set[int]] = {}
     full: list[tuple[str, str, int]] = []
     sex: list[str] = []
+    first: list[str] = []
     marked = [(one[0], line) for one in ("male", "female") for line in lines[one]]
     for at, (whose, line) in enumerate(marked):
         sex.append(whose)
         whole, _, fond = line.partition(":")
+        first.append(_form(whole.split()[0]))
         full += [(_form(word), sounds(word), at) for word in whole.split()]
         for word in (*whole.split(), *fond.split()):
             by_form.setdefault(_form(word), set()).add(at)
             by_sound.setdefault(sounds(word), set()).add(at)
-    return _Given(_frozen(by_form), _frozen(by_sound), full, sex)
+    return _Given(_frozen(by_form), _frozen(by_sound), full, sex, first)
 
 
 def _frozen(found: Mapping[str, set[int]]) -> dict[str, frozenset[int]]:
@@ -173,6 +177,20 @@ def _sex(words: Sequence[_Word], fathers: Sequence[str]) -> str:
 
 def _sexes(word: _Word) -> set[str]:
     return {_given().sex[line] for line in word.lines}
+
+
+def given_of(name: str | None) -> frozenset[str]:
+    """The given names that stand in a name, each by one form however it is written.
+
+    A short form may be of several; empty where none is known.
+    """
+    lines = {line for word in _read(name).words for line in word.lines}
+    return frozenset(_given().first[line] for line in lines)
+
+
+def words_of(name: str | None) -> tuple[str, ...]:
+    """Given names and surnames, in lower case: no initials, no patronymics."""
+    return tuple(word.text.casefold() for word in _read(name).words)
 
 
 # -- two names ----------------------------------------------------------------------------

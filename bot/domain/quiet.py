@@ -132,6 +132,13 @@ class Quiet:
         """When the person's next morning is told, after today's."""
         return self.free(self._daily(now + timedelta(microseconds=1)))
 
+    def morning_of(self, now: datetime) -> datetime:
+        """When today's may be told: at nine, or now where that is over."""
+        nine = self._daily(now)
+        zone = ZoneInfo(self.zone)
+        today = nine.astimezone(zone).date() == now.astimezone(zone).date()
+        return self.free(nine if today else now)
+
     def _round(self, mode: Mode, came: datetime) -> datetime:
         match mode:
             case Mode.QUARTER:

@@ -145,6 +145,11 @@ class Notes(Protocol):
     async def of_application(self, application_id: ApplicationId) -> Sequence[Note]:
         """Oldest first."""
 
+    async def of_applications(
+        self, applications: Collection[ApplicationId]
+    ) -> Mapping[ApplicationId, Sequence[Note]]:
+        """The same of many at once; those without a note are left out."""
+
 
 class Answers(Protocol):
     """The team's templates of what candidates are told."""

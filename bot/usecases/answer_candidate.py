@@ -18,6 +18,7 @@ from bot.domain.workspace import Actor
 from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.asked import Asked, Press, Typed
 from bot.usecases.handle_card import HandleCard
+from bot.usecases.hear_typed import hear
 from bot.usecases.manage_answers import there, with_ready
 from bot.usecases.owe_answer import TOLD, OweAnswer, take_back
 from bot.usecases.screens import current, show, stay
@@ -222,6 +223,7 @@ class TypeWords:
         """What can't be taken is said, and asked for again. Raises: Stale."""
         async with self.uow(actor) as tx:
             talk, telling = await _step(tx, actor, asked)
+            await _heard(tx, actor, talk, asked)
             try:
                 words = told(asked.text)
             except BadInput as bad:
@@ -260,6 +262,7 @@ class TypeValue:
         """Raises: Stale."""
         async with self.uow(actor) as tx:
             talk, telling = await _step(tx, actor, asked)
+            await _heard(tx, actor, talk, asked)
             value = one_line(asked.text)[:VALUE_MOST]
             if telling.tag is None:
                 raise Stale
@@ -267,6 +270,12 @@ class TypeValue:
             talk = replace(telling, values=values, tag=None).on(talk)
             await show(tx, actor, Place(PREVIEW, talk.place.subject), asked=asked, talk=talk)
             await tx.commit()
+
+
+async def _heard(tx: Transaction, actor: Actor, talk: Conversation, typed: Typed) -> None:
+    """Words to a candidate call them by name: they go from the chat when the candidate does."""
+    link = await tx.chats.private(talk.bot_id, actor.user_id)
+    await hear(tx, actor, link, ApplicationId(talk.place.subject), typed, talk.updated_at)
 
 
 async def _step(tx: Transaction, actor: Actor, asked: Asked) -> tuple[Conversation, Telling]:

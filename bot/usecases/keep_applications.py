@@ -155,6 +155,8 @@ class KeepApplications:
         self, tx: Transaction, account: EmployerAccount, items: Sequence[RemoteApplication]
     ) -> list[RemoteApplication]:
         """Those who were not erased; of the others not even the id is kept."""
+        if items:
+            await tx.merges.hold()  # nobody is erased between this look and what is stored
         erased = await self.stop(tx, account, items) if items else set()
         for one in items:
             if one.remote_id in erased:
@@ -170,12 +172,12 @@ class KeepApplications:
         Who turns out to have been erased goes again.
         """
         account = await tx.accounts.get(known.account_id)
+        await tx.merges.hold()
         if item is not None and await self.stop(tx, account, [item]):
             again = came_back(known, self.clock.now())
             await tx.erasing.add(again)
             await tx.enqueue(erase_job(again))
             return
-        await tx.merges.hold()
         now = self.clock.now()
         files: list[StoredFile] = []
         whole = replace(known, unopened=False, held_until=None)

@@ -6,11 +6,12 @@ from bot.domain.conversation import Flash, Place
 from bot.domain.group import Did
 from bot.domain.handling import NOTE_MOST, Note
 from bot.domain.ids import ApplicationId, NoteId, new_id
-from bot.domain.notice import CARD_LIKE, NoticeKind, SentMessage
+from bot.domain.notice import CARD_LIKE
 from bot.domain.workspace import Actor, ChatKind, ChatLink
 from bot.ports import Transaction, UnitOfWork
 from bot.usecases.asked import InGroup, Press, Replied, Typed
 from bot.usecases.handle_card import HandleCard, OnCard
+from bot.usecases.hear_typed import hear
 from bot.usecases.redraw_cards import redraw
 from bot.usecases.screens import show, stay
 
@@ -87,19 +88,7 @@ async def _write(
         now,
     )
     await tx.notes.add(note)
-    if typed.message_id is not None:
-        said = SentMessage(
-            link.bot_id,
-            link.chat_id,
-            typed.message_id,
-            NoticeKind.TYPED,
-            card.application.id,
-            0,
-            now,
-            actor.workspace_id,
-            link.thread_id,
-        )
-        await tx.erasing.heard(said)
+    await hear(tx, actor, link, card.application.id, typed, now)
     await handle.note_down(tx, actor.member_id, card, Did.NOTED, detail=str(note.id))
     # As a new version: each change of the copies has one, and their old buttons are refused.
     stored = await tx.applications.handle(card.application)

@@ -196,6 +196,7 @@ ASKED: Mapping[str, Ask] = {
     "answers.add_ready": lambda tx, it: tx.answers.add_ready([make_answer(it.team, ready="x")]),
     "notes.add": lambda tx, it: tx.notes.add(make_note(it.application, it.team)),
     "notes.of_application": lambda tx, it: tx.notes.of_application(it.application.id),
+    "notes.of_applications": lambda tx, it: tx.notes.of_applications([it.application.id]),
     "barred.bar": lambda tx, it: tx.barred.bar(
         replace(it.application, phones=("+380990000009",)),
         Barring(it.application.id, it.team.owner.id, MORNING),
@@ -287,6 +288,7 @@ ASKED: Mapping[str, Ask] = {
     "erasing.under_way": lambda tx, it: tx.erasing.under_way(it.application.id),
     "erasing.wipe": _wipe,
     "erasing.heard": lambda tx, it: tx.erasing.heard(make_message(it.team.group, 77)),
+    "erasing.hold_digests": lambda tx, it: tx.erasing.hold_digests(it.erasure),
     "erasing.take_messages": lambda tx, it: tx.erasing.take_messages(it.erasure),
     "erasing.on_their_way": lambda tx, it: tx.erasing.on_their_way(it.erasure),
     "erasing.living": lambda tx, _: tx.erasing.living(),

@@ -179,3 +179,17 @@ async def test_who_was_answered_or_put_off_is_so_for_the_morning(store: Store) -
         assert await tx.applications.put_off(by, LATER, LATER + hour) == [stored]
         assert await tx.applications.put_off(by, LATER - hour, LATER) == []
         assert await tx.applications.put_off(MemberId(1), LATER, LATER + hour) == []
+
+
+async def test_a_morning_to_come_is_reckoned_anew_once_the_clock_was_set_back(store: Store) -> None:
+    team = await make_team(store)
+    async with store.uow(team.tenant) as tx:
+        await tx.mornings.save(team.owner.id, LATER)
+        await tx.commit()
+    async with store.uow.system() as tx:
+        await tx.look_at_clock(MORNING + timedelta(hours=1))
+        await tx.look_at_clock(MORNING)
+        assert DueMorning(team.workspace.id, team.owner.id) in await tx.due_mornings(MORNING)
+        await tx.commit()
+    async with store.uow(team.tenant) as tx:
+        assert await tx.mornings.due(team.owner.id) is None

@@ -36,7 +36,6 @@ _WAITED_FOR: Sequence[tuple[Kind[Any], Sequence[str]]] = (
     ),
     (INCIDENTS, ("opened_at",)),
     (NOTICES, ("due_at",)),
-    (MORNINGS, ("due_at",)),
     (ACTIONS, ("due_at", "since")),
     (FILES, ("wanted_at",)),
     (HOOKS, ("due_at",)),
@@ -81,6 +80,7 @@ class MemoryLookAtClock(Repository):
         cached = self._rows.tables[DICTIONARIES]
         for key, one in cached.items():
             cached[key] = _earlier(one, ("fetched_at",), now, back)
+        self._rows.drop(MORNINGS, lambda it: it.due_at > now)
         self._session.jobs.turn_back(now, back)
 
 
