@@ -13,7 +13,7 @@ from bot.domain.ids import ActionId, ApplicationId
 from bot.domain.jobs import Job
 from bot.domain.masking import called
 from bot.domain.site_action import ActionState, Kind
-from bot.domain.telling import leads_on
+from bot.domain.telling import leads_on, led_to
 from bot.domain.vacancy import one_line
 from bot.domain.workspace import Actor
 from bot.ports import Clock, Transaction, UnitOfWork
@@ -351,13 +351,14 @@ class UndoAnswer:
             if action.application_id is None:
                 raise NotThere
             card = await self.handle.find(tx, actor, Press(action.application_id))
-            flash = Flash("tell-undone")
+            flash, came_with_it = Flash("tell-undone"), led_to(action, card.application.handling)
             try:
-                await take_back(tx, card.application, self.clock)
+                await take_back(tx, card.application, action, self.clock)
             except NothingToUndo as late:
                 flash = Flash(late.text_id)
             else:
-                await self.handle.back(tx, actor, card)
+                if came_with_it:
+                    await self.handle.back(tx, actor, card)
             await show(tx, actor, Place(TOLD, action.id), asked=asked, flash=flash)
             await tx.commit()
 

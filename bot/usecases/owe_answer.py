@@ -1,6 +1,7 @@
 """Deciding about a candidate: the stage here, and what is owed to the site (design.md 6)."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.domain.account import EmployerAccount
 from bot.domain.application import Application
@@ -51,7 +52,7 @@ class OweAnswer:
             raise AnswerUnderWay
         action = None
         if passes_on(self.sites.info(application.site), account, kind):
-            action = await self._owe(tx, actor, application, account, kind, words)
+            action = await self._owe(tx, actor, application, account, kind, words, now)
         handling = moved(application.handling, kind, actor.member_id, now, reason)
         if handling is not application.handling:
             detail = handling.stage.value
@@ -71,8 +72,8 @@ class OweAnswer:
         account: EmployerAccount,
         kind: Kind,
         words: str | None,
+        now: datetime,
     ) -> SiteAction:
-        now = self.clock.now()
         action = SiteAction(
             ActionId(new_id()),
             application.workspace_id,
@@ -109,18 +110,20 @@ def tell_job(action: SiteAction | DueAction, account_id: int) -> Job:
     )
 
 
-async def take_back(tx: Transaction, application: Application, clock: Clock) -> None:
-    """Withdraw what is owed to the candidate and has not left.
+async def take_back(
+    tx: Transaction, application: Application, action: SiteAction, clock: Clock
+) -> None:
+    """Withdraw what is owed to the candidate and has not left; once is enough.
 
-    Raises: NothingToUndo when it is on its way; Conflict when it leaves this very moment.
+    Raises: NothingToUndo when it is on its way, or has ended; Conflict when it leaves this
+    very moment.
     """
-    past = await tx.actions.of_application(application.id)
-    if not past or not past[0].under_way:
+    if action.state is ActionState.WITHDRAWN:
         return
-    if not undoable(past[0], clock.now()):
+    if not undoable(action, clock.now()):
         raise NothingToUndo
-    gone = past[0].to(ActionState.WITHDRAWN, clock.now())
-    await tx.actions.save(gone, was=past[0].state)
+    gone = action.to(ActionState.WITHDRAWN, clock.now())
+    await tx.actions.save(gone, was=action.state)
     await tx.withdraw(f"tell:{gone.id}")
     await redraw_answer(tx, application, gone, clock)
 

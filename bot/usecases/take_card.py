@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from bot.domain.conversation import Flash
 from bot.domain.errors import NotThere, TakenAlready
 from bot.domain.group import Did
-from bot.domain.handling import Act, Stage
+from bot.domain.handling import Stage
 from bot.domain.ids import MemberId
 from bot.domain.notice import NoticeKind
+from bot.domain.telling import led_to
 from bot.domain.workspace import RIGHTS, Actor, Member, Right
 from bot.ports import Transaction, UnitOfWork
 from bot.usecases.asked import InGroup, Press
@@ -120,7 +121,7 @@ class UndoCard:
     handle: HandleCard
 
     async def __call__(self, actor: Actor, asked: Press | InGroup) -> None:
-        """What is owed to the candidate is withdrawn with it.
+        """Where that was an answer, what is owed to the candidate is withdrawn with it.
 
         Raises: NotThere; NothingToUndo: too late, or somebody else's.
         """
@@ -128,8 +129,9 @@ class UndoCard:
             card = await self.handle.find(tx, actor, asked)
             handling, now = card.application.handling, self.handle.clock.now()
             back = handling.undo(actor.member_id, now, self.handle.paces.undo)
-            if handling.act is Act.MOVED:
-                await take_back(tx, card.application, self.handle.clock)
+            past = await tx.actions.of_application(card.application.id)
+            if past and led_to(past[0], handling):
+                await take_back(tx, card.application, past[0], self.handle.clock)
             what = handling.act.value if handling.act is not None else ""
             await self.handle.store(tx, actor.member_id, card, back, Did.UNDONE, detail=what)
             await tx.commit()

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.domain.conversation import Flash
-from bot.domain.site_action import Kind
+from bot.domain.handling import Stage
+from bot.domain.site_action import ActionState, Kind
 from bot.domain.workspace import Actor, Role
 from bot.usecases.asked import Press
 from handlers.buttons import BUTTONS
@@ -86,3 +87,45 @@ async def test_a_tap_on_an_old_copy_begins_nothing_that_was_decided(desk: Desk, 
     said = await card(desk, desk.office.owner, "tell_reject")
     assert said is not None
     assert said.text_id == "card-moved-on-by"
+
+
+# -- taking back -----------------------------------------------------------------------------
+
+
+async def _written_to(desk: Desk, who: Actor) -> None:
+    """A reply that changes no stage; its undo is not over."""
+    await choose(desk, who, Kind.REPLY)
+    await desk.office.press(who, "tell_send")
+    await desk.office.work()
+
+
+async def test_the_undo_of_an_answer_takes_no_other_answer_back(desk: Desk, ira: Actor) -> None:
+    owner = desk.office.owner
+    await choose(desk, owner, Kind.REPLY)
+    await send(desk, owner)
+    first = desk.action
+    await _written_to(desk, ira)
+    await desk.office.press(owner, "told_undo", first.id)
+    assert desk.office.flash(owner) == "error-nothing-to-undo"
+    assert desk.state() is ActionState.OWED
+
+
+async def test_the_undo_of_an_answer_leaves_what_was_done_besides(desk: Desk) -> None:
+    owner = desk.office.owner
+    await card(desk, owner, "stage_contact")
+    desk.office.clock.advance(minutes=1)
+    await card(desk, owner, "take")
+    await _written_to(desk, owner)
+    await desk.office.press(owner, "told_undo", desk.action.id)
+    assert desk.state() is ActionState.WITHDRAWN
+    assert desk.one.handling.assignee_id == owner.member_id
+
+
+async def test_the_undo_of_a_stage_leaves_an_answer_that_did_not_lead_there(desk: Desk) -> None:
+    owner = desk.office.owner
+    await card(desk, owner, "stage_contact")
+    await _written_to(desk, owner)
+    await card(desk, owner, "stage_offer")
+    await card(desk, owner, "undo")
+    assert desk.one.handling.stage is Stage.CONTACT
+    assert desk.state() is ActionState.OWED
