@@ -8,6 +8,7 @@ from bot.domain.application import Application
 from bot.domain.ids import CarouselId, NoticeId, new_id
 from bot.domain.notice import Notice, NoticeKind, NoticeState
 from bot.domain.views import CardPage
+from bot.domain.workspace import ChatLink
 from bot.ports import Transaction
 
 LEAF = "leaf"
@@ -119,4 +120,19 @@ def about_copy(card: Notice, kind: NoticeKind, due: datetime, occurrence: str) -
         due,
         occurrence,
         thread_id=card.thread_id,
+    )
+
+
+def word_in(link: ChatLink, application: Application, due: datetime, occurrence: str) -> Notice:
+    """A word about a candidate: under the card where the chat shows one, by itself elsewhere."""
+    return Notice(
+        NoticeId(new_id()),
+        application.workspace_id,
+        link.bot_id,
+        link.id,
+        NoticeKind.CARD_SAID,
+        application.id,
+        due,
+        occurrence,
+        thread_id=link.thread_id,
     )
