@@ -238,7 +238,7 @@ async def test_taken_apart_who_was_silent_in_a_crowd_has_a_card(desk: Desk) -> N
     await desk.come(0, *people(5), OLENA)
     second = _second(await desk.come(1, OLENA))
     await morning(desk)
-    await desk.press("apart", desk.merge.id)
+    await desk.press("apart_after", desk.merge.id)
     opened = shown(desk).view
     assert isinstance(opened, views.Card)
     assert opened.application.id == second.id
