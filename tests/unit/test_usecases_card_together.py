@@ -1,12 +1,20 @@
-"""One card, several hands: who may read what, whose step is taken back, who hears of it."""
+"""One card, several hands: who may read what, who hears of it."""
+
+from dataclasses import replace
 
 import pytest
 
 from bot.domain import views
+from bot.domain.group import Group, Standing
 from bot.domain.notice import NoticeKind
 from bot.domain.workspace import Role
-from tests.card_desk import Desk, make_desk
+from bot.usecases.asked import Press
+from handlers.buttons import BUTTONS
+from handlers.context import Context
+from tests.card_desk import CHAT, Desk, make_desk
 from tests.fakes import BOT_ID
+from tests.fakes.store.kinds import ACCOUNTS, APPLICATIONS, NOTICES
+from tests.office import no_words
 
 
 @pytest.fixture
@@ -43,3 +51,41 @@ async def test_who_is_given_a_candidate_whose_card_was_never_said_gets_it(desk: 
     await desk.press(desk.oleh, "assign_to", desk.ira.member_id)
     told = [one for one in desk.office.chat.said[before:] if one.address.chat_id == home.chat_id]
     assert [type(one.view) for one in told] == [views.Card]
+
+
+async def test_a_card_taken_to_be_sent_this_very_moment_hears_of_a_change(desk: Desk) -> None:
+    """Another process may have read the candidate as it was before."""
+    office, ad = desk.office, (await desk.office.publication_now()).remote_id
+    office.site.respond(str(ad), name="Іван Другий")
+    await office.sync(office.rows(ACCOUNTS)[0])
+    second = office.rows(APPLICATIONS)[1]
+    context = Context(office.make, office.uow, office.clock, no_words, {})
+    await context.do(desk.oleh.person, BUTTONS["take"], Press(second.id, second.version))
+    about = [one for one in office.rows(NOTICES) if one.subject_id == second.id]
+    cards = {one.chat_link_id for one in about if one.kind is NoticeKind.CARD}
+    changed = {one.chat_link_id for one in about if one.kind is NoticeKind.CARD_CHANGED}
+    assert cards == changed
+    assert len(cards) == 2
+
+
+async def test_what_is_done_while_somebody_is_put_off_is_told_once(desk: Desk) -> None:
+    office = desk.office
+    await desk.press(desk.oleh, "later_hour")
+    for who in (desk.ira.member_id, desk.oleh.member_id, desk.ira.member_id):
+        await desk.press(desk.oleh, "assign_to", who)
+    office.clock.advance(minutes=59)
+    await office.work()
+    before = len(office.chat.said)
+    office.clock.advance(minutes=1)
+    await office.work()
+    edits = [one for one in office.chat.said[before:] if one.edited]
+    assert sorted(one.address.chat_id for one in edits) == sorted(
+        [desk.oleh.chat_id, desk.ira.chat_id, CHAT]
+    )
+
+
+async def test_a_group_that_was_unlinked_writes_no_notes(desk: Desk) -> None:
+    async with desk.office.transaction() as tx:
+        unlinked = replace(Group.of(desk.group), standing=Standing.UNLINKED)
+        await tx.chats.save(unlinked.on(desk.group))
+    assert await desk.reply(desk.ira, CHAT, "Домовились") is None
