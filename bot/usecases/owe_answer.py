@@ -15,7 +15,7 @@ from bot.domain.telling import moved, passes_on, undoable
 from bot.domain.workspace import Actor
 from bot.ports import Clock, Sites, Transaction
 from bot.usecases.handle_card import HandleCard, OnCard
-from bot.usecases.redraw_cards import changed, copies
+from bot.usecases.redraw_cards import changed, changing
 from bot.usecases.screens import refresh
 
 TELL = "tell"
@@ -134,5 +134,6 @@ async def redraw_answer(
     """Every copy of the card, and the screen of who watches, say how it goes."""
     now, why = clock.now(), f"told{action.number}{action.state}{action.attempts}"
     fresh = await tx.applications.get(application.id)
-    await tx.notices.owe([changed(fresh, one, now, why) for one in await copies(tx, fresh)])
+    about = await changing(tx, fresh, now)
+    await tx.notices.owe([changed(fresh, one, now, why) for one in about])
     await refresh(tx, (TOLD,), action.id)
