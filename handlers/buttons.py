@@ -23,7 +23,6 @@ from bot.usecases import (
     choose_silence,
     connect_account,
     copy_vacancy,
-    decide_person,
     delete_draft,
     enter,
     export,
@@ -62,7 +61,7 @@ from bot.usecases.paste_address import NextAddress, PasteAddress, SearchAgain
 from bot.usecases.read_rest import OpenResume
 from bot.usecases.settle_doubt import SettleDoubt, TakeFile
 from bot.usecases.switch_company import SwitchCompany
-from handlers.card_buttons import CARD_BUTTONS, TELL_BUTTONS
+from handlers.card_buttons import CARD_BUTTONS, PERSON_BUTTONS, TELL_BUTTONS
 from handlers.row import Row
 
 
@@ -274,8 +273,7 @@ BUTTONS: Mapping[str, Row] = {
     "letter": Row(OpenLetter, Right.SEE_CONTACTS),
     "photo": Row(OpenPhoto, Right.SEE_CONTACTS),
     "whole": Row(open_missed.OpenMissed, Right.SEE_CONTACTS),
-    "same": Row(decide_person.SamePerson, Right.SEE_CONTACTS),
-    "apart": Row(decide_person.AnotherPerson, Right.SEE_CONTACTS),
+    **PERSON_BUTTONS,
     **CARD_BUTTONS,
     "day_off": Row(put_off_card.AskDayOff, Right.HANDLE),
     "barred": _screen("barred", Right.HANDLE),
@@ -329,8 +327,7 @@ GROUP_BUTTONS: Mapping[str, Row] = {
     "leaf_on": Row(leaf_through.TurnCarousel, Right.LOOK, {"step": 1}),
     "leaf_cards": Row(leaf_through.OpenCarousel, Right.SEE_CONTACTS),
     "cv": Row(open_contact.SendResume, Right.SEE_CONTACTS),
-    "same": Row(decide_person.SamePerson, Right.SEE_CONTACTS),
-    "apart": Row(decide_person.AnotherPerson, Right.SEE_CONTACTS),
+    **PERSON_BUTTONS,
     **CARD_BUTTONS,
 }
 """Buttons in groups; each carries the id of the notice that its message was sent for."""

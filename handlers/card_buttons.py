@@ -10,6 +10,7 @@ from bot.domain.workspace import Right
 from bot.usecases import (
     answer_candidate,
     bar_card,
+    decide_person,
     forget,
     note_card,
     put_off_card,
@@ -84,3 +85,13 @@ TELL_BUTTONS: Mapping[str, Row] = {
     "told_undo": Row(answer_candidate.UndoAnswer, Right.HANDLE),
 }
 """What a candidate is told, in private."""
+
+_CHANGED_MIND = {"asked": False}
+PERSON_BUTTONS: Mapping[str, Row] = {
+    "same": Row(decide_person.SamePerson, Right.SEE_CONTACTS),
+    "apart": Row(decide_person.AnotherPerson, Right.SEE_CONTACTS),
+    "same_after": Row(decide_person.SamePerson, Right.SEE_CONTACTS, _CHANGED_MIND),
+    "apart_after": Row(decide_person.AnotherPerson, Right.SEE_CONTACTS, _CHANGED_MIND),
+}
+"""Whether two applications are one person's: asked by a card, or decided otherwise afterwards. In a
+group the last part is what is decided, in private the id is."""

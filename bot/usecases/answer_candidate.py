@@ -8,16 +8,17 @@ from bot.domain.answer import VALUE_MOST, Filled, Tag, fill, told
 from bot.domain.application import Application
 from bot.domain.conversation import Conversation, Flash, Place
 from bot.domain.errors import AnswerUnderWay, BadInput, NothingToUndo, NotThere, Stale
-from bot.domain.handling import Reason
+from bot.domain.handling import Reason, Stage
 from bot.domain.ids import ActionId, ApplicationId
 from bot.domain.jobs import Job
 from bot.domain.masking import called
 from bot.domain.site_action import ActionState, Kind
+from bot.domain.telling import leads_on, led_to
 from bot.domain.vacancy import one_line
 from bot.domain.workspace import Actor
 from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.asked import Asked, Press, Typed
-from bot.usecases.handle_card import HandleCard
+from bot.usecases.handle_card import HandleCard, OnCard, name_of
 from bot.usecases.hear_typed import hear
 from bot.usecases.manage_answers import there, with_ready
 from bot.usecases.owe_answer import TOLD, OweAnswer, take_back
@@ -67,6 +68,8 @@ class Telling:
     """The employer's own at the site: name and words."""
     error: str | None = None
     """Why the site would not let it be done now, as a text id."""
+    seen: Stage | None = None
+    """Where the application stood when it was last looked at; None: an older version asked."""
 
     @classmethod
     def of(cls, talk: Conversation) -> "Telling":
@@ -82,6 +85,7 @@ class Telling:
             Tag(kept["tag"]) if kept.get("tag") else None,
             tuple((name, words) for name, words in kept.get("texts") or ()),
             kept.get("error"),
+            Stage(kept["seen"]) if kept.get("seen") else None,
         )
 
     def on(self, talk: Conversation) -> Conversation:
@@ -95,6 +99,7 @@ class Telling:
             "tag": self.tag and self.tag.value,
             "texts": [list(one) for one in self.texts],
             "error": self.error,
+            "seen": self.seen and self.seen.value,
         }
         return talk.drafted(telling=kept)
 
@@ -122,23 +127,31 @@ class BeginAnswer:
 
     uow: UnitOfWork
     clock: Clock
+    handle: HandleCard
     kind: Kind
 
-    async def __call__(self, actor: Actor, asked: Press) -> None:
+    async def __call__(self, actor: Actor, asked: Press) -> Flash | None:
         """Raises: NotThere; AnswerUnderWay while another one is on its way."""
         async with self.uow(actor) as tx:
-            application = await tx.applications.get(ApplicationId(asked.id))
+            card = await self.handle.find(tx, actor, asked)
+            application, stage = card.application, card.application.handling.stage
             past = await tx.actions.of_application(application.id)
             if past and past[0].under_way:
                 raise AnswerUnderWay
+            if not leads_on(self.kind, stage):
+                flash = await self.handle.moved_on(tx, card)
+                await tx.commit()
+                return flash
             await with_ready(tx, actor, self.clock)
-            talk = Telling(self.kind).on((await tx.conversations.of(actor)).cleared())
+            talk = (await tx.conversations.of(actor)).cleared()
+            talk = Telling(self.kind, seen=stage).on(talk)
             place = Place(_FIRST[self.kind], application.id)
             on_card = Press(asked.id, 0, asked.message_id)
             await show(tx, actor, place, asked=on_card, talk=talk)
             if place.screen == WORDS:
                 await tx.enqueue(offers_job(application))
             await tx.commit()
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +308,7 @@ class SendAnswer:
     handle: HandleCard
 
     async def __call__(self, actor: Actor, asked: Press) -> None:
-        """A tag without a value, or an unknown one, stands in the way.
+        """A tag without a value, or an unknown one, stands in the way; so does who was faster.
 
         Raises: Stale, NotThere, AnswerUnderWay; Conflict when somebody else was faster.
         """
@@ -303,8 +316,11 @@ class SendAnswer:
             talk, telling = await _step(tx, actor, asked)
             card = await self.handle.find(tx, actor, Press(talk.place.subject))
             words = await filled(tx, actor, card.application, telling)
-            if not words.whole:
-                await stay(tx, actor, Flash("tell-not-whole"), asked=asked, talk=talk)
+            no = await _overtaken(tx, actor, card, telling)
+            no = no or (None if words.whole else Flash("tell-not-whole"))
+            if no is not None:
+                seen = replace(telling, seen=card.application.handling.stage)
+                await stay(tx, actor, no, asked=asked, talk=seen.on(talk))
                 await tx.commit()
                 return
             text = words.text if telling.words is not None else None
@@ -315,6 +331,18 @@ class SendAnswer:
                 place, kept = Place(TOLD, action.id), talk.cleared()
             await show(tx, actor, place, asked=asked, talk=kept)
             await tx.commit()
+
+
+async def _overtaken(tx: Transaction, actor: Actor, card: OnCard, telling: Telling) -> Flash | None:
+    """Somebody else has decided while words were chosen: nobody is invited, or refused, twice."""
+    handling = card.application.handling
+    fits = leads_on(telling.kind, handling.stage)
+    same = telling.seen in (None, handling.stage) or handling.acted_by == actor.member_id
+    if (fits and same) or handling.acted_at is None:
+        return None
+    who = await name_of(tx, handling.acted_by)
+    text_id = "tell-moved-on" if fits else "tell-decided"
+    return Flash(text_id, {"who": who, "moment": handling.acted_at})
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,13 +360,14 @@ class UndoAnswer:
             if action.application_id is None:
                 raise NotThere
             card = await self.handle.find(tx, actor, Press(action.application_id))
-            flash = Flash("tell-undone")
+            flash, came_with_it = Flash("tell-undone"), led_to(action, card.application.handling)
             try:
-                await take_back(tx, card.application, self.clock)
+                await take_back(tx, card.application, action, self.clock)
             except NothingToUndo as late:
                 flash = Flash(late.text_id)
             else:
-                await self.handle.back(tx, actor, card)
+                if came_with_it:
+                    await self.handle.back(tx, actor, card)
             await show(tx, actor, Place(TOLD, action.id), asked=asked, flash=flash)
             await tx.commit()
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.conversation import Flash, Place
-from bot.domain.group import Did
+from bot.domain.group import Did, is_linked_group
 from bot.domain.handling import NOTE_MOST, Note
 from bot.domain.ids import ApplicationId, NoteId, new_id
 from bot.domain.notice import CARD_LIKE
@@ -118,4 +118,5 @@ class FindReplied:
 
 
 def _same(link: ChatLink, workspace_id: int, thread_id: int | None) -> bool:
-    return link.workspace_id == workspace_id and link.thread_id == thread_id
+    here = link.workspace_id == workspace_id and link.thread_id == thread_id
+    return here and is_linked_group(link)

@@ -7,12 +7,11 @@ from bot.domain.conversation import Flash, Place
 from bot.domain.group import Did, Group
 from bot.domain.ids import ApplicationId
 from bot.domain.later import Later, moment, typed
-from bot.domain.notice import NoticeKind
 from bot.domain.workspace import Actor
 from bot.ports import Transaction, UnitOfWork
 from bot.usecases.asked import InGroup, Press, Typed
 from bot.usecases.handle_card import HandleCard, OnCard
-from bot.usecases.redraw_cards import about_copy
+from bot.usecases.redraw_cards import word_in
 from bot.usecases.screens import show
 
 
@@ -81,11 +80,11 @@ class TypeDayOff:
 async def _put_off(
     tx: Transaction, handle: HandleCard, actor: Actor, card: OnCard, until: datetime
 ) -> None:
-    """It comes back as a word under the copy where it was put off."""
+    """It comes back as a word in the chat where it was put off."""
     off = card.application.handling.put_off(until, actor.member_id, handle.clock.now())
     detail = until.isoformat(timespec="seconds")
     await handle.store(tx, actor.member_id, card, off, Did.LATER, detail=detail)
-    if card.copy is not None:
-        due = Group.of(card.group).starts(until) if card.group is not None else until
+    if card.link is not None:
+        due = Group.of(card.link).starts(until) if card.group is not None else until
         word = f"later.{until.timestamp():.0f}"
-        await tx.notices.owe([about_copy(card.copy, NoticeKind.CARD_SAID, due, word)])
+        await tx.notices.owe([word_in(card.link, card.application, due, word)])

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, tuple_
+from sqlalchemy import ColumnElement, func, select, tuple_
 
 from bot.domain.application import (
     Application,
@@ -55,7 +55,7 @@ _FILE = Mapper(StoredFile, t.files, load={"kind": FileKind, "state": FileState})
 _KEPT = Mapper(KeptRecord, t.broken_records)
 _TAIL = 4
 _ALIKE_MOST = 50
-"""A contact that so many share is nobody's own: an agency's phone."""
+"""A contact that more share is nobody's own, an agency's phone: the newest of those are enough."""
 _LAST_FOUR = "phone_tail"
 _a = t.applications.c
 
@@ -106,13 +106,15 @@ class SqlApplications(Repository):
         if not keys:
             return []
         c = t.application_contacts.c
-        having = self._rows.select(t.application_contacts, c.application_id).where(
-            tuple_(c.kind, c.contact_hmac).in_(keys)
+        newest = func.row_number().over(
+            partition_by=(c.kind, c.contact_hmac), order_by=c.application_id.desc()
         )
-        statement = self._rows.select(t.applications).where(_a.id.in_(having))
-        newest = statement.order_by(_a.id.desc()).limit(_ALIKE_MOST * len(applications))
-        rows = await self._rows.all(newest, t.applications)
-        return [opened(row) for row in reversed(rows)]
+        having = self._rows.select(t.application_contacts, c.application_id, newest.label("place"))
+        having = having.where(tuple_(c.kind, c.contact_hmac).in_(keys))
+        each = having.subquery()
+        ids = select(each.c.application_id).where(each.c.place <= _ALIKE_MOST)
+        statement = self._rows.select(t.applications).where(_a.id.in_(ids)).order_by(_a.id)
+        return [opened(row) for row in await self._rows.all(statement, t.applications)]
 
     async def of_person(self, person_id: PersonId) -> Sequence[Application]:
         statement = self._rows.select(t.applications).where(_a.person_id == person_id)

@@ -238,10 +238,22 @@ async def test_taken_apart_who_was_silent_in_a_crowd_has_a_card(desk: Desk) -> N
     await desk.come(0, *people(5), OLENA)
     second = _second(await desk.come(1, OLENA))
     await morning(desk)
-    await desk.press("apart", desk.merge.id)
+    await desk.press("apart_after", desk.merge.id)
     opened = shown(desk).view
     assert isinstance(opened, views.Card)
     assert opened.application.id == second.id
     cards = [one for one in desk.office.rows(NOTICES) if one.subject_id == second.id]
     assert {one.state for one in cards} == {NoticeState.SENT, NoticeState.WITHDRAWN}
     assert len(desk.office.rows(APPLICATIONS)) == 7
+
+
+async def test_who_was_put_off_comes_back_though_the_page_was_turned(desk: Desk) -> None:
+    await desk.come(0, *people(6))
+    await tap(desk, "day_off")
+    await desk.press("leaf_on", carousel(desk).subject)
+    await desk.office.type(desk.owner, "25.12 14:30")
+    await desk.office.work()
+    desk.office.clock.advance(timedelta(days=366))
+    await desk.office.work()
+    words = [one.view for one in desk.office.chat.said if isinstance(one.view, views.CardSaid)]
+    assert [one.word for one in words] == ["later"]

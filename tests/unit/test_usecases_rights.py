@@ -181,6 +181,8 @@ def test_what_groups_let_a_member_do() -> None:
         "missed_cards": Right.SEE_CONTACTS,
         "same": Right.SEE_CONTACTS,
         "apart": Right.SEE_CONTACTS,
+        "same_after": Right.SEE_CONTACTS,
+        "apart_after": Right.SEE_CONTACTS,
         "leaf_back": Right.LOOK,
         "leaf": Right.LOOK,
         "leaf_on": Right.LOOK,

@@ -11,11 +11,12 @@ from bot.domain.errors import (
     SiteUnavailable,
 )
 from bot.domain.handling import Stage
+from bot.domain.notice import NoticeKind
 from bot.domain.reply import Reply
 from bot.domain.site import Problem
 from bot.domain.site_action import ActionState, Kind
 from tests.fakes import FakeClock, FakeSite
-from tests.fakes.store.kinds import ACCOUNTS, ACTIONS
+from tests.fakes.store.kinds import ACCOUNTS, ACTIONS, NOTICES
 from tests.tell_desk import LOCAL, Desk, at_site
 
 
@@ -150,3 +151,19 @@ async def test_a_decision_that_stayed_here_is_undone_on_the_card(local: Desk) ->
     await local.reject()
     await local.on_card("undo")
     assert local.one.handling.stage is Stage.NEW
+
+
+async def test_whose_card_stands_nowhere_by_then_hears_that_the_candidate_was_not_told(
+    desk: Desk,
+) -> None:
+    await desk.reject()
+    office = desk.office
+    async with office.transaction() as tx:
+        for one in office.rows(NOTICES):
+            if one.kind is NoticeKind.CARD:  # a carousel shows somebody else by now
+                await tx.notices.withdraw(one)
+    office.site.trouble("answer", Rejected("fake", (Problem("text", "Ні"),)))
+    await desk.wait(seconds=11)
+    assert desk.state() is ActionState.FAILED
+    words = [one.view for one in office.chat.said if isinstance(one.view, views.CardSaid)]
+    assert [one.word for one in words] == ["untold"]

@@ -12,7 +12,7 @@ from bot.domain.group import Did, Group
 from bot.domain.ids import ApplicationId, FileId
 from bot.domain.masking import masked_name, scrubbed
 from bot.domain.must_have import Point, below
-from bot.domain.notice import Notice, NoticeKind, NoticeState
+from bot.domain.notice import SHARED, Notice, NoticeKind, NoticeState
 from bot.domain.paces import Paces
 from bot.domain.vacancy import Vacancy
 from bot.domain.views import CardPage, CardState, View
@@ -220,8 +220,13 @@ async def _letter(tx: Transaction, notice: Notice) -> View:
 async def _history(tx: Transaction, notice: Notice) -> View:
     application = await _application(tx, notice)
     application_id = application.id
-    names = {one.id: one.name for one in await tx.workspaces.members()}
-    notes = {str(one.id): one.text for one in await tx.notes.of_application(application_id)}
+    members = await tx.workspaces.members()
+    names = {one.id: one.name for one in members}
+    whole = await _sees_whole(tx, notice, members)
+    notes = {
+        str(one.id): one.text if whole else scrubbed(one.text)
+        for one in await tx.notes.of_application(application_id)
+    }
     groups_ = {str(one.id): Group.of(one).title for one in await tx.chats.groups()}
     known = {**notes, **groups_, **{str(key): name for key, name in names.items()}}
     deeds = [
@@ -234,7 +239,22 @@ async def _history(tx: Transaction, notice: Notice) -> View:
         )
         for one in await tx.audit.of_subject(application_id)
     ]
-    return views.CardHistory(application.name or "", deeds[::-1])
+    name = (application.name or "") if whole else masked_name(application.name)
+    return views.CardHistory(name, deeds[::-1])
+
+
+async def _sees_whole(tx: Transaction, notice: Notice, members: Sequence[Member]) -> bool:
+    """Whoever may note may ask for the history, also under a masked card of a group."""
+    link = await tx.chats.get(notice.chat_link_id)
+    roles = [one.role for one in members if one.user_id == link.user_id]
+    return any(Right.SEE_CONTACTS in RIGHTS[role] for role in roles) or await was_shown(tx, notice)
+
+
+async def was_shown(tx: Transaction, notice: Notice) -> bool:
+    """Somebody has shown the candidate to this chat, which sees no contacts otherwise."""
+    about = await tx.notices.of_subject(NoticeKind.CARD, notice.subject_id)
+    here = [one for one in about if one.chat_link_id == notice.chat_link_id]
+    return any(one.occurrence.startswith(SHARED) for one in here)
 
 
 _BY_ID = (Did.ASSIGNED, Did.NOTED, Did.SHARED)

@@ -11,7 +11,7 @@ from bot.domain.ids import (
     ActionId,
     IncidentId,
 )
-from bot.domain.notice import ABOUT_CANDIDATES, HANDED_OVER, SHARED, Notice, NoticeKind
+from bot.domain.notice import ABOUT_CANDIDATES, HANDED_OVER, Notice, NoticeKind
 from bot.domain.paces import Paces
 from bot.domain.views import View
 from bot.domain.workspace import DEFAULT_TIME_ZONE, RIGHTS, ChatKind, Right, Tenant
@@ -125,16 +125,8 @@ async def _may_hear(tx: Transaction, notice: Notice) -> bool:
     right = _NEEDS.get(notice.kind, Right.LOOK)
     if role is None or right in RIGHTS[role]:
         return role is not None
-    return await _shared(tx, notice)
-
-
-async def _shared(tx: Transaction, notice: Notice) -> bool:
-    """Somebody who sees no contacts was shown those of this candidate."""
-    if notice.kind not in (NoticeKind.CARD, *cards.CHANGES):
-        return False
-    about = await tx.notices.of_subject(NoticeKind.CARD, notice.subject_id)
-    here = [one for one in about if one.chat_link_id == notice.chat_link_id]
-    return any(one.occurrence.startswith(SHARED) for one in here)
+    shows = notice.kind in (NoticeKind.CARD, *cards.CHANGES)
+    return shows and await cards.was_shown(tx, notice)
 
 
 _GROUP_ANSWERS = (NoticeKind.GROUP_WORD, NoticeKind.GROUP_STATUS, NoticeKind.GROUP_UNLINK)

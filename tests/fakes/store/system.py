@@ -316,7 +316,7 @@ class MemorySystemTransaction(
 
     async def prune(self, now: datetime) -> int:
         changed = self._rows.tables[CHANGED]
-        screens = (*_PRESENT, NoticeKind.TIDY)
+        screens = (*_PRESENT, NoticeKind.TIDY, NoticeKind.CARD_PAGE)
         return sum(
             (
                 self._rows.drop(
