@@ -30,7 +30,7 @@ from bot.domain.notice import (
     NoticeState,
     SentMessage,
 )
-from bot.domain.person import TOLD_APART
+from bot.domain.person import TOLD_APART, phone_key
 from bot.domain.retention import Retention
 from bot.domain.workspace import Workspace
 from storage import tables as t
@@ -68,7 +68,10 @@ class SqlErasing(Repository):
             found = await self._by_contact("phone_tail", digits[-_TAIL:])
             if len(digits) < _NUMBER:
                 return found
-            return [one for one in found if number(digits) in map(number, one.phones)]
+            # However many share the last digits, the whole number finds its owner.
+            exact = await self._by_contact("phone", phone_key(words) or words)
+            alike = [one for one in found if number(digits) in map(number, one.phones)]
+            return list({one.id: one for one in (*exact, *alike)}.values())
         return await self._by_name(words.casefold().split())
 
     async def of_person(self, application_id: ApplicationId) -> Sequence[Application]:

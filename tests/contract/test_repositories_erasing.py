@@ -64,6 +64,17 @@ async def test_somebody_is_found_by_number_address_or_name(
         assert list(await tx.erasing.find("")) == []
 
 
+async def test_a_number_finds_its_owner_among_many_with_the_same_last_digits(
+    store: Store, team: Team
+) -> None:
+    one = _olena(team)
+    many = [make_application(team, f"m{at}", phones=(f"+38067{at:03}5591",)) for at in range(60)]
+    await _stored(store, team, one, *many)
+    async with store.uow(team.tenant) as tx:
+        for words in (PHONE, "050 713-55-91"):
+            assert [it.id for it in await tx.erasing.find(words)] == [one.id]
+
+
 async def test_a_person_is_all_their_applications_and_nobody_of_the_family(
     store: Store, team: Team
 ) -> None:

@@ -200,3 +200,23 @@ async def test_lists_that_are_being_sent_are_waited_for(store: Store, team: Team
             moving = make_notice(team.group, number, kind=kind, state=NoticeState.SENDING)
             await tx.notices.owe([moving])
             assert await tx.erasing.on_their_way(mine) == number
+
+
+async def test_a_carousel_that_was_edited_for_one_of_them_stays_the_carousels(
+    store: Store, team: Team
+) -> None:
+    one, second = make_application(team, "1"), make_application(team, "2")
+    await _stored(store, team, one, second)
+    carousel, _ = await _in_carousel(store, team, one, second, state=NoticeState.SENT, number=11)
+    own = {"workspace_id": team.workspace.id, "text_hash": "1:def"}
+    kind, about = NoticeKind.CARD_CHANGED, {"subject_id": second.id, **own}
+    await say(store, team.group, make_message(team.group, 11, kind=kind, **about))
+    (said,) = await store.said()
+    assert (said.kind, said.subject_id, said.text_hash) == (NoticeKind.CAROUSEL, carousel, "1:def")
+    kind, about = NoticeKind.CAROUSEL_CHANGED, {"subject_id": carousel, **own}
+    await say(store, team.group, make_message(team.group, 11, kind=kind, **about))
+    (said,) = await store.said()
+    assert said.kind is NoticeKind.CAROUSEL_CHANGED
+    async with store.uow(team.tenant) as tx:
+        taken = await tx.erasing.take_messages(_erasure(team, one))
+    assert [it.message_id for it in taken] == [11]

@@ -16,6 +16,7 @@ from bot.domain.notice import NoticeState
 from bot.domain.quiet import USUAL, Quiet
 from bot.domain.views import CardPage
 from bot.domain.workspace import ChatKind, ChatLink
+from bot.ports import TryLater
 from bot.usecases.asked import InGroup, Press
 from handlers.buttons import BUTTONS, GROUP_BUTTONS
 from handlers.context import Context
@@ -257,3 +258,17 @@ async def test_who_was_put_off_comes_back_though_the_page_was_turned(desk: Desk)
     await desk.office.work()
     words = [one.view for one in desk.office.chat.said if isinstance(one.view, views.CardSaid)]
     assert [one.word for one in words] == ["later"]
+
+
+async def test_what_changes_before_the_message_stands_makes_no_second_one(desk: Desk) -> None:
+    """It shows what is true when it is sent."""
+    office, chat_id = desk.office, desk.owner.chat_id
+    office.chat.answer(chat_id, TryLater(timedelta(minutes=1)))
+    came = await desk.come(0, *people(7))
+    remote_id = came[0].remote_id
+    office.site.standings[remote_id] = "standing-rejected"
+    await office.sync(desk.accounts[0])
+    office.clock.advance(minutes=2)
+    await office.tick()
+    assert carousel(desk).count == 7
+    assert card(desk).application.standing == "standing-rejected"

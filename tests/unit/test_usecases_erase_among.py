@@ -58,6 +58,23 @@ async def test_a_carousel_comes_anew_without_them(desk: Desk, at: int) -> None:
     assert turned.at == 1
 
 
+@pytest.mark.parametrize("at", [0, 3])
+async def test_a_carousel_in_which_somebody_was_worked_on_comes_anew_too(
+    desk: Desk, at: int
+) -> None:
+    """Its message was edited for the one it shows: it is the carousel's all the same."""
+    came = await desk.come(0, *_many(7))
+    (before,) = _carousels(desk)
+    assert isinstance(before.card, views.Card)
+    first = before.card.application
+    await desk.office.press(desk.owner, "take", first.id, version=first.version)
+    await desk.office.work()
+    await _erase(desk, came[at])
+    (after,) = _carousels(desk)
+    assert after.count == 6
+    assert isinstance(after.card, views.Card)
+
+
 async def test_a_carousel_of_nobody_is_gone(desk: Desk) -> None:
     came = await desk.come(0, *_many(7))
     await _erase(desk, *came)

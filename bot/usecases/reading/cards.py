@@ -311,9 +311,15 @@ def _named(notice: Notice) -> tuple[int | None, bool]:
     return (int(parts[1]) if len(parts) > 1 else None), parts[2:3] == [LEAF]
 
 
-async def edited(tx: Transaction, notice: Notice) -> int | None:
-    """The message that a change turns into something else. Raises: NotThere."""
-    return (await message_of(tx, await told(tx, notice))).message_id
+async def edited(tx: Transaction, notice: Notice) -> int:
+    """The message that a change turns into something else.
+
+    Raises: NotThere, also while it is still to come: then it shows what is true anyway.
+    """
+    there = (await message_of(tx, await told(tx, notice))).message_id
+    if there is None:
+        raise NotThere
+    return there
 
 
 async def answered(tx: Transaction, notice: Notice) -> int | None:

@@ -75,11 +75,11 @@ class ReadNews:
                 return None
             try:
                 view = await self._view(tx, notice)
+                edit = await _edited(tx, notice)
             except NotThere:
                 return None
             workspace = await tx.workspaces.get(notice.workspace_id)
             reply_to = await _answered(tx, notice)
-            edit = await _edited(tx, notice)
         return News(view, workspace.time_zone, reply_to, edit)
 
     async def _view(self, tx: Transaction, notice: Notice) -> View:

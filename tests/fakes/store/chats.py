@@ -9,7 +9,15 @@ from bot.domain.errors import Conflict, NotThere
 from bot.domain.ids import ApplicationId, CarouselId, ChatLinkId, NoticeId, new_id
 from bot.domain.jobs import SCREEN, Job
 from bot.domain.must_have import below
-from bot.domain.notice import CARDS, HANDED_OVER, Notice, NoticeKind, NoticeState, SentMessage
+from bot.domain.notice import (
+    CARDS,
+    CAROUSELS,
+    HANDED_OVER,
+    Notice,
+    NoticeKind,
+    NoticeState,
+    SentMessage,
+)
 from bot.domain.workspace import RIGHTS, ChatKind, ChatLink
 from tests.fakes.store.kinds import (
     APPLICATIONS,
@@ -196,6 +204,9 @@ def keep_message(session: Session, message: SentMessage) -> None:
     if old is None:
         session.rows.add(MESSAGES, said)
     else:
+        was = old.message
+        if was.kind in CAROUSELS and message.kind not in CAROUSELS:
+            message = replace(message, kind=was.kind, subject_id=was.subject_id)
         session.rows.replace(MESSAGES, replace(old, message=message))
 
 
