@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.domain.answer import VALUE_MOST, Filled, Tag, fill, told
+from bot.domain.answer import TEXT_MOST, VALUE_MOST, Filled, Tag, fill, told
 from bot.domain.application import Application
 from bot.domain.conversation import Conversation, Flash, Place
 from bot.domain.errors import AnswerUnderWay, BadInput, NothingToUndo, NotThere, Stale
@@ -316,8 +316,7 @@ class SendAnswer:
             talk, telling = await _step(tx, actor, asked)
             card = await self.handle.find(tx, actor, Press(talk.place.subject))
             words = await filled(tx, actor, card.application, telling)
-            no = await _overtaken(tx, actor, card, telling)
-            no = no or (None if words.whole else Flash("tell-not-whole"))
+            no = await _overtaken(tx, actor, card, telling) or _unfit(words)
             if no is not None:
                 seen = replace(telling, seen=card.application.handling.stage)
                 await stay(tx, actor, no, asked=asked, talk=seen.on(talk))
@@ -331,6 +330,15 @@ class SendAnswer:
                 place, kept = Place(TOLD, action.id), talk.cleared()
             await show(tx, actor, place, asked=asked, talk=kept)
             await tx.commit()
+
+
+def _unfit(words: Filled) -> Flash | None:
+    """Why nobody may read it; long values make it longer than what was typed."""
+    if not words.whole:
+        return Flash("tell-not-whole")
+    length = len(words.text)
+    said = {"most": TEXT_MOST, "length": length}
+    return Flash("bad-answer-long", said) if length > TEXT_MOST else None
 
 
 async def _overtaken(tx: Transaction, actor: Actor, card: OnCard, telling: Telling) -> Flash | None:

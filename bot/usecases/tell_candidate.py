@@ -8,6 +8,7 @@ from bot.domain.application import Application
 from bot.domain.errors import (
     AutomationRefused,
     ContractBroken,
+    NotThere,
     OutcomeUnknown,
     ProofNeeded,
     Rejected,
@@ -85,8 +86,12 @@ class TellCandidate:
                 await self._send(moved)
 
     async def _read(self, tenant: Tenant, action_id: ActionId) -> Case | None:
+        """None: it has ended, or the candidate was erased, and what was owed with them."""
         async with self.uow(tenant) as tx:
-            action = await tx.actions.get(action_id)
+            try:
+                action = await tx.actions.get(action_id)
+            except NotThere:
+                return None
             if not action.under_way or action.application_id is None:
                 return None
             application = await tx.applications.get(action.application_id)

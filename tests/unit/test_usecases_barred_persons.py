@@ -26,7 +26,11 @@ async def desk() -> Desk:
 async def tap(desk: Desk, verb: str, at: int) -> None:
     """A button of the card of one application."""
     one = _one(desk, at)
-    shown = [it for it in desk.standing() if it.view.application.id == one.id]
+    shown = [
+        it
+        for it in desk.standing()
+        if isinstance(it.view, views.Card) and it.view.application.id == one.id
+    ]
     office = desk.office
     context = Context(office.make, office.uow, office.clock, no_words, {})
     asked = Press(one.id, one.version, shown[-1].message_id)
