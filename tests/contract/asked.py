@@ -216,6 +216,11 @@ ASKED: Mapping[str, Ask] = {
     "merges.save, new": lambda tx, it: tx.merges.save(
         make_merge(make_application(it.ours, "1"), it.application)
     ),
+    "applications.match": lambda tx, it: tx.applications.match(
+        replace(it.application, points_met=3, points_of=3)
+    ),
+    "applications.of_vacancy": lambda tx, it: tx.applications.of_vacancy(it.team.vacancy.id),
+    "applications.below": lambda tx, it: tx.applications.below([it.application.id]),
     "applications.alike": lambda tx, it: tx.applications.alike([make_application(it.ours, "5")]),
     "applications.of_person": lambda tx, it: tx.applications.of_person(it.application.person_id),
     "applications.give_to": _take_theirs,

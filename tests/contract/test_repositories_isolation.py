@@ -8,6 +8,7 @@ import pytest
 
 from bot import ports
 from bot.domain.account import Incident
+from bot.domain.application import Application
 from bot.domain.conversation import Place
 from bot.domain.erasure import Erasure, Why
 from bot.domain.errors import Conflict, NotThere
@@ -49,6 +50,13 @@ from tests.contract.stores import Store
 from tests.fakes import MORNING
 
 
+async def _answers(tx: ports.Transaction, team: Team) -> tuple[Application, Application]:
+    """The first one is below the threshold of what it answers."""
+    await tx.vacancies.save(replace(team.vacancy, must_haves=("CRM", "B2B"), push_from=2))
+    few = make_application(team, "1", points_met=1, points_of=2)
+    return few, make_application(team, "3")
+
+
 @pytest.fixture
 async def theirs(store: Store) -> Theirs:
     """Both teams stored; our own workspace holds nothing else."""
@@ -58,7 +66,7 @@ async def theirs(store: Store) -> Theirs:
         publication = await tx.publications.save(replace(team.publication, remote_id="theirs"))
         talk = (await tx.conversations.of(team.actor)).at(Place("account", 7))
         talk = await tx.conversations.save(talk.drafted(secret="x"))
-        application, second = make_application(team, "1"), make_application(team, "3")
+        application, second = await _answers(tx, team)
         record = BrokenRecord("responses[0]", "[]")
         broken = await tx.applications.keep_broken(team.account.id, record, MORNING)
         assert broken is not None
