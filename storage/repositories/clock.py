@@ -21,6 +21,7 @@ _WAITED_FOR = (
     t.incidents.c.opened_at,
     t.notices.c.due_at,
     t.mornings.c.due_at,
+    t.report_times.c.due_at,
     t.site_actions.c.due_at,
     t.site_actions.c.since,
     t.files.c.wanted_at,

@@ -141,11 +141,12 @@ class SqlErasing(Repository):
         return [MESSAGE.value(row) for row in rows if row["workspace_id"] == erasure.workspace_id]
 
     async def on_their_way(self, erasure: Erasure) -> int:
+        sending = _n.state == NoticeState.SENDING
+        about = (_n.kind.in_(ABOUT_CANDIDATES), _n.subject_id.in_(erasure.subjects))
+        theirs = and_(*about, or_(sending, _n.carousel_id.is_not(None)))
+        # A file was perhaps made while they were still there.
         return await self._count(
-            t.notices,
-            _n.kind.in_(ABOUT_CANDIDATES),
-            _n.subject_id.in_(erasure.subjects),
-            or_(_n.state == NoticeState.SENDING, _n.carousel_id.is_not(None)),
+            t.notices, or_(theirs, and_(_n.kind == NoticeKind.EXPORT, sending))
         )
 
     async def _let_pages_go(self, erasure: Erasure) -> set[int]:

@@ -108,6 +108,7 @@ applications = Table(
     Index(None, "digest_id"),
     Index(None, "workspace_id", "stage"),
     Index(None, "workspace_id", "publication_id"),
+    Index(None, "workspace_id", "sent_at"),
     Index(None, "person_id"),
     Index(None, "held_until"),
 )

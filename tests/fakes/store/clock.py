@@ -17,6 +17,7 @@ from tests.fakes.store.kinds import (
     MORNINGS,
     NOTICES,
     PROFILE,
+    REPORT_TIMES,
     TURNS,
 )
 from tests.fakes.store.rows import Kind
@@ -37,6 +38,7 @@ _WAITED_FOR: Sequence[tuple[Kind[Any], Sequence[str]]] = (
     (INCIDENTS, ("opened_at",)),
     (NOTICES, ("due_at",)),
     (MORNINGS, ("due_at",)),
+    (REPORT_TIMES, ("due_at",)),
     (ACTIONS, ("due_at", "since")),
     (FILES, ("wanted_at",)),
     (HOOKS, ("due_at",)),

@@ -52,6 +52,7 @@ from tests.fakes.store.kinds import (
     Said,
 )
 from tests.fakes.store.session import Repository
+from tests.fakes.store.tallies import keep_counts
 
 
 class MemoryErasing(Repository):
@@ -118,6 +119,7 @@ class MemoryErasing(Repository):
         files = tuple(one.id for one in self._rows.all(FILES) if one.application_id in ids)
         marks = Marks.of(people)
         kin, orphans = self._kin(people)
+        keep_counts(self._rows, erasure, people)
         self._rows.drop(NOTES, lambda it: it.application_id in ids)
         self._rows.drop(BARRED, lambda it: it.barring.application_id in ids)
         self._rows.drop(FILES, lambda it: it.application_id in ids)
@@ -182,8 +184,11 @@ class MemoryErasing(Repository):
 
     async def on_their_way(self, erasure: Erasure) -> int:
         return sum(
-            _about(one.kind, one.subject_id, erasure)
-            and (one.state is NoticeState.SENDING or one.carousel_id is not None)
+            (
+                _about(one.kind, one.subject_id, erasure)
+                and (one.state is NoticeState.SENDING or one.carousel_id is not None)
+            )
+            or (one.kind is NoticeKind.EXPORT and one.state is NoticeState.SENDING)
             for one in self._rows.all(NOTICES)
         )
 
