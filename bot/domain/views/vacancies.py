@@ -111,6 +111,8 @@ class VacancyPage:
     """A publication of it was forgotten just now."""
     watched: int = 0
     """Publications that were sent together and are not all there so far."""
+    candidates: int | None = None
+    """How many answered it; None: the member may not see them."""
 
 
 @dataclass(frozen=True, slots=True)
