@@ -88,7 +88,7 @@ def _stages(view: Home, ink: Ink) -> list[Row]:
     """Those where anybody stands; the chosen one stands out, and a tap on it lets it go."""
     buttons = [
         ink.pick(
-            f"{ink.t.label(f'stage-{stage}')} {ink.t.number(view.tally.stages[stage])}",
+            f"{ink.t.label(f'stage-{stage}')} {ink.t.number(view.tally.stages.get(stage, 0))}",
             "home_stage",
             at,
             style=Style.PRIMARY if view.sieve.stage is stage else None,

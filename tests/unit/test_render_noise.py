@@ -57,7 +57,7 @@ def test_of_several_vacancies_it_says_so_and_once_all_have_cards_it_has_no_pages
 def test_what_a_chat_has_chosen_is_ticked_and_a_mute_can_be_ended() -> None:
     shown = labels(views.Silence(0, "", Quiet(mode=Mode.HOURLY, weekends=True)))
     ticked = {label for row in shown for label in row if label.startswith("☑️")}
-    assert ticked == {"☑️ Щогодини", "☑️ Тихі вихідні", "☑️ Ранковий підсумок"}
+    assert ticked == {"☑️ Щогодини", "☑️ Тихі вихідні", "☑️ Ранковий підсумок", "☑️ Звіт за тиждень"}
     muted = Quiet(muted_until=NOW.replace(year=2027))
     assert ["🔔 Увімкнути звук"] in labels(views.Silence(0, "", muted))
     assert ["🔔 Увімкнути звук"] not in shown
