@@ -47,22 +47,22 @@ class SqlTallies(Repository):
     async def listed(
         self, vacancy_id: VacancyId, sieve: Sieve, skip: int, most: int
     ) -> tuple[Sequence[Candidacy], int]:
-        its = self._leading([_p.vacancy_id == vacancy_id])
+        its = self._leading([_p.vacancy_id == vacancy_id], None)
         wanted = [its.c.place == 1]
         if sieve.stage is not None:
             wanted.append(its.c.stage == sieve.stage)
         if sieve.site is not None:
             there = select(its.c.person_id).where(its.c.site == sieve.site)
             wanted.append(its.c.person_id.in_(there))
-        count = (
-            await self._rows.run(select(func.count()).select_from(its).where(*wanted))
-        ).scalar()
+        every = select(func.count()).select_from(its).where(*wanted)
+        count = (await self._rows.run(every)).scalar()
         newest = select(its).where(*wanted).order_by(its.c.sent_at.desc(), its.c.id.desc())
-        rows = await self._rows.run(newest.offset(skip).limit(most))
+        rows = list(await self._rows.run(newest.offset(skip).limit(most)))
+        names = await self._names([row.id for row in rows])
         shown = [
             Candidacy(
                 ApplicationId(row.id),
-                row.person or row.name,
+                names[row.id],
                 Stage(row.stage),
                 row.site,
                 row.sent_at,
@@ -71,6 +71,14 @@ class SqlTallies(Repository):
             for row in rows
         ]
         return shown, count or 0
+
+    async def _names(self, applications: Sequence[int]) -> Mapping[int, str | None]:
+        who = (t.persons.c.id == _a.person_id) & (t.persons.c.workspace_id == _a.workspace_id)
+        named = func.coalesce(t.persons.c.name, _a.name)
+        statement = self._rows.select(t.applications, _a.id, named)
+        statement = statement.join_from(t.applications, t.persons, who)
+        found = await self._rows.run(statement.where(_a.id.in_(applications)))
+        return {row[0]: row[1] for row in found}
 
     async def whole(
         self, vacancy_id: VacancyId, after: ApplicationId, most: int
@@ -86,7 +94,7 @@ class SqlTallies(Repository):
         return await self._tallied(_of(vacancies), time)
 
     async def responses(self, time: Within, vacancies: _Vacancies) -> int:
-        here = self._joined(func.count()).where(*_of(vacancies), *_sent(time))
+        here = self._joined(_of(vacancies), time, func.count())
         gone = self._erased(func.sum(_e.responses)).where(*_of(vacancies), *_day(time))
         counts = [(await self._rows.run(one)).scalar() for one in (here, gone)]
         return sum(int(one or 0) for one in counts)
@@ -94,11 +102,12 @@ class SqlTallies(Repository):
     async def first_answers(self, time: Within, vacancies: _Vacancies) -> FirstAnswers:
         wait = type_coerce(_a.answered_at, BigInteger) - type_coerce(_a.sent_at, BigInteger)
         # A clock that was set back answers before it is asked.
-        where = (*_of(vacancies), *_sent(time), _a.answered_at >= _a.sent_at)
-        count = (await self._rows.run(self._joined(func.count()).where(*where))).scalar() or 0
+        heard = _a.answered_at >= _a.sent_at
+        every = self._joined(_of(vacancies), time, func.count()).where(heard)
+        count = (await self._rows.run(every)).scalar() or 0
         if not count:
             return FirstAnswers()
-        middle = self._joined(wait).where(*where).order_by(wait)
+        middle = self._joined(_of(vacancies), time, wait).where(heard).order_by(wait)
         rows = await self._rows.run(middle.offset((count - 1) // 2).limit(2 - count % 2))
         waits = [int(one) for one in rows.scalars()]
         return FirstAnswers(count, sum(waits) // len(waits) * _MICROSECOND)
@@ -107,7 +116,7 @@ class SqlTallies(Repository):
         priced = (_p.paid.is_not(None), *_of(vacancies))
         money = (_p.site, _p.paid_currency)
         paid = self._rows.select(t.publications, *money, func.sum(_p.paid)).where(*priced)
-        here = self._joined(*money, func.count()).where(*priced).group_by(*money)
+        here = self._joined(priced, None, *money, func.count()).group_by(*money)
         gone = self._erased(*money, func.sum(_e.responses)).where(*priced).group_by(*money)
         came: defaultdict[tuple[str, str], int] = defaultdict(int)
         for statement in (here, gone):
@@ -121,18 +130,25 @@ class SqlTallies(Repository):
 
     # -- what all of them count
 
-    def _joined(self, *what: Any) -> Select[Any]:
-        """Of applications that belong to a vacancy."""
-        statement = self._rows.select(t.applications, *what)
+    def _joined(
+        self, where: Sequence[ColumnElement[bool]], time: Within | None, *what: Any
+    ) -> Select[Any]:
+        """Of applications to some publications, by the index that holds all that is counted.
+
+        The publications are named twice: SQLite would else read every row of the company.
+        """
+        ads = self._rows.select(t.publications, _p.id).where(*where)
         its = (_p.id == _a.publication_id) & (_p.workspace_id == _a.workspace_id)
-        return statement.join_from(t.applications, t.publications, its)
+        statement = self._rows.select(t.applications, *what)
+        joined = statement.join_from(t.applications, t.publications, its)
+        return joined.where(_a.publication_id.in_(ads), *_sent(time))
 
     def _erased(self, *what: Any) -> Select[Any]:
         """Of the numbers that stayed."""
         statement = self._rows.select(t.erased_counts, *what)
         return statement.join_from(t.erased_counts, t.publications, _p.id == _e.publication_id)
 
-    def _leading(self, where: Sequence[ColumnElement[bool]]) -> Subquery:
+    def _leading(self, where: Sequence[ColumnElement[bool]], time: Within | None) -> Subquery:
         """Applications, each with its place among those of its person in the vacancy.
 
         The first one tells where the person stands (bot.domain.tally.last_heard).
@@ -141,25 +157,18 @@ class SqlTallies(Repository):
         latest = (func.coalesce(_a.acted_at, _a.sent_at).desc(), _a.id.desc())
         place = func.row_number().over(partition_by=person, order_by=latest)
         answered = func.count().over(partition_by=person)
-        its = (_a.id, _a.person_id, _a.name, _a.stage, _a.reason, _a.site, _a.sent_at)
-        statement = self._joined(
-            *its,
-            _p.vacancy_id,
-            t.persons.c.name.label("person"),
-            place.label("place"),
-            answered.label("answered"),
-        )
-        who = (t.persons.c.id == _a.person_id) & (t.persons.c.workspace_id == _a.workspace_id)
-        return statement.join(t.persons, who).where(*where).subquery()
+        its = (_a.id, _a.person_id, _a.stage, _a.reason, _a.sent_at, _p.site, _p.vacancy_id)
+        counted = (place.label("place"), answered.label("answered"))
+        return self._joined(where, time, *its, *counted).subquery()
 
     async def _tallied(
         self, where: Sequence[ColumnElement[bool]], time: Within | None
     ) -> Mapping[VacancyId, Tally]:
-        its = self._leading([*where, *_sent(time)])
+        its = self._leading(where, time)
         standing = (its.c.vacancy_id, its.c.stage, its.c.reason)
         people = select(*standing, func.count()).where(its.c.place == 1).group_by(*standing)
-        origin = (_p.vacancy_id, _a.site)
-        sites = self._joined(*origin, func.count()).where(*where, *_sent(time)).group_by(*origin)
+        origin = (_p.vacancy_id, _p.site)
+        sites = self._joined(where, time, *origin, func.count()).group_by(*origin)
         kept = (_p.vacancy_id, _p.site, _e.stage, _e.reason)
         sums = (func.sum(_e.responses), func.sum(_e.people))
         gone = self._erased(*kept, *sums).where(*where, *_day(time)).group_by(*kept)

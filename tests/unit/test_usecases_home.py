@@ -188,6 +188,7 @@ async def test_a_file_that_was_on_its_way_meanwhile_goes_too() -> None:
     office.chat.meanwhile = meanwhile
     await office.work()
     file = next(it for it in office.chat.said if isinstance(it.view, CandidateSheet))
+    assert isinstance(file.view, CandidateSheet)
     assert len(file.view.rows) == 3
     for _ in range(3):
         office.clock.advance(minutes=1)

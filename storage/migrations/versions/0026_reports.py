@@ -11,8 +11,14 @@ def upgrade() -> None:
     op.add_column("publications", sa.Column("paid", sa.BigInteger(), nullable=True))
     op.add_column("publications", sa.Column("paid_currency", sa.Text(), nullable=True))
     op.create_index(
-        op.f("ix_applications_workspace_id_sent_at"), "applications", ["workspace_id", "sent_at"]
+        op.f("ix_applications_counted"),
+        "applications",
+        [
+            *("workspace_id", "publication_id", "sent_at", "person_id"),
+            *("stage", "reason", "acted_at", "answered_at"),
+        ],
     )
+    op.drop_index(op.f("ix_applications_workspace_id_publication_id"), "applications")
     op.create_table(
         "erased_counts",
         sa.Column("publication_id", sa.BigInteger(), autoincrement=False, nullable=False),
