@@ -18,6 +18,7 @@ from bot.usecases import (
     archive_vacancy,
     ask_group,
     ask_must_haves,
+    ask_report,
     ask_site,
     bar_card,
     choose_silence,
@@ -43,6 +44,7 @@ from bot.usecases import (
     open_contact,
     open_missed,
     prepare_publication,
+    price_ad,
     prolong_ad,
     publish_many,
     put_off_card,
@@ -62,6 +64,7 @@ from bot.usecases.read_rest import OpenResume
 from bot.usecases.settle_doubt import SettleDoubt, TakeFile
 from bot.usecases.switch_company import SwitchCompany
 from handlers.card_buttons import CARD_BUTTONS, PERSON_BUTTONS, TELL_BUTTONS
+from handlers.report_buttons import HOME_BUTTONS
 from handlers.row import Row
 
 
@@ -263,6 +266,7 @@ BUTTONS: Mapping[str, Row] = {
     "hush_take": Row(choose_silence.ChooseHours, Right.SEE_CONTACTS),
     "hush_weekends": _switch(Switch.WEEKENDS),
     "hush_morning": _switch(Switch.MORNING),
+    "hush_report": _switch(Switch.REPORT),
     "hush_end": _switch(Switch.SOUND),
     "bell": _screen("bell", Right.SEE_CONTACTS),
     "bell_chat": Row(choose_silence.ChooseChat, Right.SEE_CONTACTS),
@@ -275,6 +279,7 @@ BUTTONS: Mapping[str, Row] = {
     "whole": Row(open_missed.OpenMissed, Right.SEE_CONTACTS),
     **PERSON_BUTTONS,
     **CARD_BUTTONS,
+    **HOME_BUTTONS,
     "day_off": Row(put_off_card.AskDayOff, Right.HANDLE),
     "barred": _screen("barred", Right.HANDLE),
     "lift": Row(bar_card.LiftBar, Right.HANDLE),
@@ -307,6 +312,7 @@ COMMANDS: Mapping[str, Row] = {
     "templates": Row(manage_answers.OpenAnswers, Right.HANDLE),
     "digest": _screen("morning", Right.SEE_CONTACTS),
     "mute": Row(choose_silence.MuteMe, Right.SEE_CONTACTS),
+    "report": Row(ask_report.AskReport, Right.SEE_CONTACTS),
     "settings": _screen("settings"),
     "lang": _screen("language"),
     "privacy": _screen("privacy"),
@@ -361,6 +367,7 @@ INPUTS: Mapping[str, Row] = {
     "answer_body": Row(manage_answers.TypeAnswer, Right.HANDLE),
     answer_candidate.TEXT: Row(answer_candidate.TypeWords, Right.HANDLE),
     answer_candidate.VALUE: Row(answer_candidate.TypeValue, Right.HANDLE),
+    price_ad.SCREEN: Row(price_ad.PriceAd, Right.PUBLISH),
     "card_note": Row(note_card.TypeNote, Right.NOTE),
     "card_later": Row(put_off_card.TypeDayOff, Right.HANDLE),
     "quiet_hours": Row(choose_silence.ChooseHours, Right.SEE_CONTACTS, wordless="hours-how"),

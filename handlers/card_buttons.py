@@ -14,6 +14,7 @@ from bot.usecases import (
     forget,
     note_card,
     put_off_card,
+    send_answer,
     share_card,
     take_card,
 )
@@ -79,10 +80,10 @@ TELL_BUTTONS: Mapping[str, Row] = {
     "tell_pick": _to(answer_candidate.WORDS),
     "tell_look": _to(answer_candidate.PREVIEW),
     "tell_value": Row(answer_candidate.AskValue, Right.HANDLE),
-    "tell_send": Row(answer_candidate.SendAnswer, Right.HANDLE),
-    "tell_again": Row(answer_candidate.TellAgain, Right.HANDLE),
-    "told_again": Row(answer_candidate.TellAgain, Right.HANDLE, {"on_card": False}),
-    "told_undo": Row(answer_candidate.UndoAnswer, Right.HANDLE),
+    "tell_send": Row(send_answer.SendAnswer, Right.HANDLE),
+    "tell_again": Row(send_answer.TellAgain, Right.HANDLE),
+    "told_again": Row(send_answer.TellAgain, Right.HANDLE, {"on_card": False}),
+    "told_undo": Row(send_answer.UndoAnswer, Right.HANDLE),
 }
 """What a candidate is told, in private."""
 

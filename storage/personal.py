@@ -69,6 +69,7 @@ _TECHNICAL = {
     "delivery_modes": "mode",
     "dictionaries": "entries host name site",
     "digests": "ads pending",
+    "erased_counts": "reason stage",
     "erased_keys": "kind",
     "erasures": "applications files step why",
     "events": "event_key kind remote_ad_id remote_id",
@@ -82,8 +83,11 @@ _TECHNICAL = {
     "merges": "state",
     "messages": "inline_message_id kind",
     "notices": "kind occurrence state unique_key",
-    "publications": "ad badge description fields refusal remote_id site statistics title told url",
+    "publications": (
+        "ad badge description fields paid_currency refusal remote_id site statistics title told url"
+    ),
     "rates": "key moments",
+    "reports": "menu span week",
     "site_actions": "error kind problems state unique_key",
     "telegram_files": "file_id sha256",
     "unlinked_ads": "ad remote_id site title url",

@@ -41,6 +41,7 @@ from storage.repositories.people import (
 )
 from storage.repositories.profile import Profiles
 from storage.repositories.publications import SqlActions, SqlPublications
+from storage.repositories.tallies import SqlReports, SqlTallies
 from storage.repositories.turns import Turns
 from storage.repositories.unlinked import SqlAdoptions, SqlUnlinkedAds
 from storage.repositories.vacancies import SqlVacancies
@@ -54,7 +55,9 @@ _CROSSED = ("40P01", "40001")
 class SqlTransaction:
     """ports.Transaction"""
 
-    def __init__(self, session: Session, update_key: UpdateKey | None) -> None:
+    def __init__(  # noqa: PLR0915 - a line for each repository
+        self, session: Session, update_key: UpdateKey | None
+    ) -> None:
         self._session, self._update_key = session, update_key
         self.users: ports.Users = SqlUsers(session)
         self.workspaces: ports.Workspaces = SqlWorkspaces(session)
@@ -85,6 +88,8 @@ class SqlTransaction:
         self.hooks: ports.Hooks = SqlHooks(session)
         self.erasing: ports.Erasing = SqlErasing(session)
         self.retentions: ports.Retentions = SqlRetentions(session)
+        self.tallies: ports.Tallies = SqlTallies(session)
+        self.reports: ports.Reports = SqlReports(session)
 
     async def dictionary(self, site: str, name: str) -> ports.CachedDictionary | None:
         return await dictionary(self._session.rows, site, name)

@@ -16,6 +16,7 @@ from tests.card_views import card_views
 from tests.noise_views import noise_views
 from tests.person_views import person_views
 from tests.privacy_views import privacy_views
+from tests.report_views import report_views
 from tests.target_views import targets
 from tests.vacancy_views import vacancy_views
 from tests.views import INFO, NOW, line, vacancy
@@ -33,6 +34,7 @@ def every_view(text: str) -> Iterator[View]:
     yield from card_views(text)
     yield from person_views(text)
     yield from noise_views(text)
+    yield from report_views(text)
 
 
 def group_views(text: str) -> Iterator[View]:

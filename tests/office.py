@@ -63,6 +63,7 @@ from bot.usecases.tell_candidate import TellCandidate
 from bot.usecases.tell_digest import TELL_DIGEST, TellDigest
 from bot.usecases.tell_morning import TELL_MORNING, TellMorning
 from bot.usecases.tell_new import TELL_NEW, TellGathered
+from bot.usecases.tell_report import TELL_REPORT, TellReport
 from bot.wiring.parts import Parts
 from handlers.buttons import BUTTONS, COMMANDS, INPUTS, PASTED
 from handlers.context import Context
@@ -120,6 +121,7 @@ TASKS: Mapping[str, type[Any]] = {
     GLANCE: Glance,
     TELL_NEW: TellGathered,
     TELL_MORNING: TellMorning,
+    TELL_REPORT: TellReport,
     ERASE: ErasePerson,
     RETAIN: RetainCandidates,
     MATCH: MatchCandidate,

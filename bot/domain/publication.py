@@ -118,6 +118,9 @@ class Publication:
     """What its owner knows to be wrong with the ad."""
     told_at: datetime | None = None
     """When that was last told, or that all is well again; None: never."""
+    paid: int | None = None
+    """All that was paid for the ad so far, whole units of `paid_currency`; None: nobody said."""
+    paid_currency: str | None = None
     operation: SiteAction | None = None
     """The last request to the site; read from its last row, never stored here."""
     version: int = 1

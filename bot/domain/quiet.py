@@ -78,6 +78,8 @@ class Quiet:
     """Of vacancies that have no mode of their own in this chat."""
     morning: bool = True
     """The person hears at 9:00 what is to do."""
+    report: bool = True
+    """The person hears on Mondays how the week was."""
 
     @classmethod
     def of(cls, link: ChatLink, zone: str, usual: Hours | None) -> "Quiet":
@@ -92,6 +94,7 @@ class Quiet:
             datetime.fromisoformat(muted).astimezone(UTC) if muted else None,
             Mode(kept.get("mode", Mode.INSTANT)),
             kept.get("morning") != _OFF,
+            kept.get("report") != _OFF,
         )
 
     def on(self, link: ChatLink) -> ChatLink:
@@ -102,6 +105,7 @@ class Quiet:
             "muted_until": self.muted_until.isoformat() if self.muted_until else "",
             "mode": self.mode.value,
             "morning": "" if self.morning else _OFF,
+            "report": "" if self.report else _OFF,
         }
         kept = {**link.settings, **mine}
         return replace(link, settings={key: value for key, value in kept.items() if value})
@@ -138,6 +142,13 @@ class Quiet:
         zone = ZoneInfo(self.zone)
         today = nine.astimezone(zone).date() == now.astimezone(zone).date()
         return self.free(nine if today else now)
+
+    def week_after(self, now: datetime) -> datetime:
+        """Monday, 9:00 by the chat's clock, the first one after now; silence is another matter."""
+        today = now.astimezone(ZoneInfo(self.zone)).date()
+        monday = today - today.weekday() * _DAY
+        weeks = (self._at(monday + 7 * count * _DAY, MORNING) for count in range(3))
+        return next(one for one in weeks if one > now)
 
     def _round(self, mode: Mode, came: datetime) -> datetime:
         match mode:

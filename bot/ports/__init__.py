@@ -50,6 +50,7 @@ from bot.ports.notices import (
 )
 from bot.ports.people import Conversations, Invites, Users, Workspaces
 from bot.ports.sites import AdForm, Dictionaries, Renewals, Sites, SiteSession, Wanted
+from bot.ports.tallies import Reports, Tallies
 from bot.ports.work import Clock, Files, Jobs, Limits, Run, RunJob, Vault, VaultBroken
 
 __all__ = [
@@ -96,6 +97,7 @@ __all__ = [
     "Publications",
     "Refused",
     "Renewals",
+    "Reports",
     "Retentions",
     "Run",
     "RunJob",
@@ -105,6 +107,7 @@ __all__ = [
     "StoredFiles",
     "StoredUpdate",
     "SystemTransaction",
+    "Tallies",
     "Transaction",
     "TryLater",
     "Unanswered",

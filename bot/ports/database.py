@@ -53,6 +53,7 @@ from bot.ports.notices import (
     Notices,
 )
 from bot.ports.people import Conversations, Invites, Users, Workspaces
+from bot.ports.tallies import Reports, Tallies
 
 
 class Accounts(Protocol):
@@ -155,6 +156,8 @@ class Transaction(Protocol):
     hooks: Hooks
     erasing: Erasing
     retentions: Retentions
+    tallies: Tallies
+    reports: Reports
 
     async def dictionary(self, site: str, name: str) -> CachedDictionary | None:
         """A site's dictionary as it was last fetched."""
@@ -287,6 +290,9 @@ class SystemTransaction(ErasedAnywhere, Protocol):
 
     async def due_mornings(self, now: datetime) -> Sequence[DueMorning]:
         """Members who are to be told what is to do, or of whom nobody has thought so far."""
+
+    async def due_reports(self, now: datetime) -> Sequence[DueMorning]:
+        """Members who are to be told of the week, or of whom nobody has thought so far."""
 
     async def stranded_in(self) -> Sequence[WorkspaceId]:
         """Those with notices that nobody would ever try to send (Notices.stranded)."""

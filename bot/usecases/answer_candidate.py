@@ -4,24 +4,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.domain.answer import TEXT_MOST, VALUE_MOST, Filled, Tag, fill, told
+from bot.domain.answer import VALUE_MOST, Filled, Tag, fill, told
 from bot.domain.application import Application
 from bot.domain.conversation import Conversation, Flash, Place
-from bot.domain.errors import AnswerUnderWay, BadInput, NothingToUndo, NotThere, Stale
+from bot.domain.errors import AnswerUnderWay, BadInput, Stale
 from bot.domain.handling import Reason, Stage
-from bot.domain.ids import ActionId, ApplicationId
+from bot.domain.ids import ApplicationId
 from bot.domain.jobs import Job
 from bot.domain.masking import called
-from bot.domain.site_action import ActionState, Kind
-from bot.domain.telling import leads_on, led_to
+from bot.domain.site_action import Kind
+from bot.domain.telling import leads_on
 from bot.domain.vacancy import one_line
 from bot.domain.workspace import Actor
 from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.asked import Asked, Press, Typed
-from bot.usecases.handle_card import HandleCard, OnCard, name_of
+from bot.usecases.handle_card import HandleCard
 from bot.usecases.hear_typed import hear
 from bot.usecases.manage_answers import there, with_ready
-from bot.usecases.owe_answer import TOLD, OweAnswer, take_back
 from bot.usecases.screens import current, show, stay
 
 REASON, WORDS, TEXT, VALUE, PREVIEW = (
@@ -164,7 +163,7 @@ class GoTo:
     async def __call__(self, actor: Actor, asked: Press) -> None:
         """Raises: Stale."""
         async with self.uow(actor) as tx:
-            talk, _ = await _step(tx, actor, asked)
+            talk, _ = await step_of(tx, actor, asked)
             place = Place(self.screen, talk.place.subject)
             await show(tx, actor, place, asked=asked, talk=talk)
             await tx.commit()
@@ -179,7 +178,7 @@ class PickReason:
     async def __call__(self, actor: Actor, asked: Press) -> None:
         """Raises: Stale."""
         async with self.uow(actor) as tx:
-            talk, telling = await _step(tx, actor, asked)
+            talk, telling = await step_of(tx, actor, asked)
             if asked.id >= len(Reason):
                 raise Stale
             talk = replace(telling, reason=list(Reason)[asked.id]).on(talk)
@@ -199,7 +198,7 @@ class PickWords:
     async def __call__(self, actor: Actor, asked: Press) -> None:
         """Raises: Stale, NotThere."""
         async with self.uow(actor) as tx:
-            talk, telling = await _step(tx, actor, asked)
+            talk, telling = await step_of(tx, actor, asked)
             words = None if self.silent else (await there(tx, asked.id)).body
             if words is None and telling.kind is Kind.REPLY:
                 raise Stale
@@ -217,7 +216,7 @@ class PickSiteText:
     async def __call__(self, actor: Actor, asked: Press) -> None:
         """Raises: Stale."""
         async with self.uow(actor) as tx:
-            talk, telling = await _step(tx, actor, asked)
+            talk, telling = await step_of(tx, actor, asked)
             if asked.id >= len(telling.texts):
                 raise Stale
             _, words = telling.texts[asked.id]
@@ -235,7 +234,7 @@ class TypeWords:
     async def __call__(self, actor: Actor, asked: Typed) -> None:
         """What can't be taken is said, and asked for again. Raises: Stale."""
         async with self.uow(actor) as tx:
-            talk, telling = await _step(tx, actor, asked)
+            talk, telling = await step_of(tx, actor, asked)
             await _heard(tx, actor, talk, asked)
             try:
                 words = told(asked.text)
@@ -257,7 +256,7 @@ class AskValue:
     async def __call__(self, actor: Actor, asked: Press) -> None:
         """Raises: Stale."""
         async with self.uow(actor) as tx:
-            talk, telling = await _step(tx, actor, asked)
+            talk, telling = await step_of(tx, actor, asked)
             if asked.id >= len(Tag):
                 raise Stale
             talk = replace(telling, tag=list(Tag)[asked.id]).on(talk)
@@ -274,7 +273,7 @@ class TypeValue:
     async def __call__(self, actor: Actor, asked: Typed) -> None:
         """Raises: Stale."""
         async with self.uow(actor) as tx:
-            talk, telling = await _step(tx, actor, asked)
+            talk, telling = await step_of(tx, actor, asked)
             await _heard(tx, actor, talk, asked)
             value = one_line(asked.text)[:VALUE_MOST]
             if telling.tag is None:
@@ -291,118 +290,9 @@ async def _heard(tx: Transaction, actor: Actor, talk: Conversation, typed: Typed
     await hear(tx, actor, link, ApplicationId(talk.place.subject), typed, talk.updated_at)
 
 
-async def _step(tx: Transaction, actor: Actor, asked: Asked) -> tuple[Conversation, Telling]:
-    """Raises: Stale when the way was left."""
+async def step_of(tx: Transaction, actor: Actor, asked: Asked) -> tuple[Conversation, Telling]:
+    """Where the member is on the way, and what was chosen. Raises: Stale when it was left."""
     talk = current(await tx.conversations.of(actor), asked)
     if talk.place.screen not in STEPS:
         raise Stale
     return talk, Telling.of(talk)
-
-
-@dataclass(frozen=True, slots=True)
-class SendAnswer:
-    """The last tap: it is decided here, and owed to the site where that tells the candidate."""
-
-    uow: UnitOfWork
-    owe: OweAnswer
-    handle: HandleCard
-
-    async def __call__(self, actor: Actor, asked: Press) -> None:
-        """A tag without a value, or an unknown one, stands in the way; so does who was faster.
-
-        Raises: Stale, NotThere, AnswerUnderWay; Conflict when somebody else was faster.
-        """
-        async with self.uow(actor) as tx:
-            talk, telling = await _step(tx, actor, asked)
-            card = await self.handle.find(tx, actor, Press(talk.place.subject))
-            words = await filled(tx, actor, card.application, telling)
-            no = await _overtaken(tx, actor, card, telling) or _unfit(words)
-            if no is not None:
-                seen = replace(telling, seen=card.application.handling.stage)
-                await stay(tx, actor, no, asked=asked, talk=seen.on(talk))
-                await tx.commit()
-                return
-            text = words.text if telling.words is not None else None
-            action = await self.owe(tx, actor, card, telling.kind, text, reason=telling.reason)
-            place = Place(HERE, card.application.id)
-            kept = replace(telling, words=text, values=None).on(talk)
-            if action is not None:
-                place, kept = Place(TOLD, action.id), talk.cleared()
-            await show(tx, actor, place, asked=asked, talk=kept)
-            await tx.commit()
-
-
-def _unfit(words: Filled) -> Flash | None:
-    """Why nobody may read it; long values make it longer than what was typed."""
-    if not words.whole:
-        return Flash("tell-not-whole")
-    length = len(words.text)
-    said = {"most": TEXT_MOST, "length": length}
-    return Flash("bad-answer-long", said) if length > TEXT_MOST else None
-
-
-async def _overtaken(tx: Transaction, actor: Actor, card: OnCard, telling: Telling) -> Flash | None:
-    """Somebody else has decided while words were chosen: nobody is invited, or refused, twice."""
-    handling = card.application.handling
-    fits = leads_on(telling.kind, handling.stage)
-    same = telling.seen in (None, handling.stage) or handling.acted_by == actor.member_id
-    if (fits and same) or handling.acted_at is None:
-        return None
-    who = await name_of(tx, handling.acted_by)
-    text_id = "tell-moved-on" if fits else "tell-decided"
-    return Flash(text_id, {"who": who, "moment": handling.acted_at})
-
-
-@dataclass(frozen=True, slots=True)
-class UndoAnswer:
-    """Take back what has not left, with the stage that it led to; a button of its screen."""
-
-    uow: UnitOfWork
-    clock: Clock
-    handle: HandleCard
-
-    async def __call__(self, actor: Actor, asked: Press) -> None:
-        """Too late is said on the screen. Raises: NotThere."""
-        async with self.uow(actor) as tx:
-            action = await tx.actions.get(ActionId(asked.id))
-            if action.application_id is None:
-                raise NotThere
-            card = await self.handle.find(tx, actor, Press(action.application_id))
-            flash, came_with_it = Flash("tell-undone"), led_to(action, card.application.handling)
-            try:
-                await take_back(tx, card.application, action, self.clock)
-            except NothingToUndo as late:
-                flash = Flash(late.text_id)
-            else:
-                if came_with_it:
-                    await self.handle.back(tx, actor, card)
-            await show(tx, actor, Place(TOLD, action.id), asked=asked, flash=flash)
-            await tx.commit()
-
-
-@dataclass(frozen=True, slots=True)
-class TellAgain:
-    """The last answer once more, after it failed: a button of the card, or of the screen."""
-
-    uow: UnitOfWork
-    owe: OweAnswer
-    handle: HandleCard
-    on_card: bool = True
-
-    async def __call__(self, actor: Actor, asked: Press) -> None:
-        """Raises: NotThere, Stale when there is nothing to repeat; AnswerUnderWay."""
-        async with self.uow(actor) as tx:
-            card = await self.handle.find(tx, actor, asked)
-            past = await tx.actions.of_application(card.application.id)
-            if not past or past[0].state is not ActionState.FAILED:
-                raise Stale
-            action = await self.owe(tx, actor, card, past[0].kind, past[0].words)
-            talk = (await tx.conversations.of(actor)).cleared()
-            place = Place(HERE, card.application.id)
-            if action is not None:
-                place = Place(TOLD, action.id)
-            else:
-                talk = Telling(past[0].kind, words=past[0].words).on(talk)
-            pressed = Press(asked.id, 0, asked.message_id) if self.on_card else asked
-            await show(tx, actor, place, asked=pressed, talk=talk)
-            await tx.commit()

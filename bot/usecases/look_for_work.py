@@ -24,6 +24,7 @@ from bot.usecases.take_call import look_into_job
 from bot.usecases.tell_digest import digest_job
 from bot.usecases.tell_morning import morning_job
 from bot.usecases.tell_new import gathered_job
+from bot.usecases.tell_report import report_job
 
 log = logging.getLogger(__name__)
 BATCH = 500
@@ -74,6 +75,7 @@ class LookForWork:
             *(digest_job(one) for one in await tx.open_digests()),
             *(_telling(one) for one in await tx.gathered_in(now)),
             *(morning_job(one) for one in await tx.due_mornings(now)),
+            *(report_job(one) for one in await tx.due_reports(now)),
             *(stubs_job(ad, at=later) for ad in await tx.kept_stubs()),
         ]
 

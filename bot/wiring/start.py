@@ -55,6 +55,7 @@ from bot.usecases.tell_candidate import TellCandidate
 from bot.usecases.tell_digest import TELL_DIGEST, TellDigest
 from bot.usecases.tell_morning import TELL_MORNING, TellMorning
 from bot.usecases.tell_new import TELL_NEW, TellGathered
+from bot.usecases.tell_report import TELL_REPORT, TellReport
 from bot.wiring import redaction
 from bot.wiring.database import Part, StoppedEarly, opened
 from bot.wiring.parts import Parts
@@ -250,6 +251,7 @@ _TASKS: dict[str, type[Any]] = {
     GLANCE: Glance,
     TELL_NEW: TellGathered,
     TELL_MORNING: TellMorning,
+    TELL_REPORT: TellReport,
     ERASE: ErasePerson,
     RETAIN: RetainCandidates,
 }

@@ -67,6 +67,7 @@ def _menu_rows(view: Menu, ink: Ink) -> Rows:
     return (
         (ink.press("do-status", "status"), ink.press("do-vacancies", "vacancies")),
         middle,
+        *(((ink.press("do-report", "report"),),) if view.may_publish and view.accounts else ()),
         (ink.press("do-settings", "settings"), ink.press("do-help", "help")),
     )
 

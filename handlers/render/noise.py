@@ -31,6 +31,7 @@ def silence(view: Silence, ink: Ink) -> Sheet:
         ink.t(f"silence-mode-{quiet.mode}"),
         *_when(quiet, ink),
         None if view.link_id else ink.t("silence-morning" if quiet.morning else "silence-none"),
+        None if view.link_id else ink.t("silence-week" if quiet.report else "silence-no-week"),
         "",
         ink.t("silence-then"),
     ]
@@ -40,7 +41,13 @@ def silence(view: Silence, ink: Ink) -> Sheet:
     rows: list[Row] = [*_modes(ink, "hush_mode", quiet.mode), (hours, weekend)]
     if not view.link_id:
         morning = ink.t.label("silence-morning-short")
-        rows.append((ink.pick(_ticked(ink, morning, chosen=quiet.morning), "hush_morning"),))
+        week = ink.t.label("silence-week-short")
+        rows.append(
+            (
+                ink.pick(_ticked(ink, morning, chosen=quiet.morning), "hush_morning"),
+                ink.pick(_ticked(ink, week, chosen=quiet.report), "hush_report"),
+            )
+        )
     if quiet.is_muted(ink.now):
         rows.append((ink.press("do-hush-end", "hush_end"),))
     back = ("group", view.link_id) if view.link_id else ("settings", 0)

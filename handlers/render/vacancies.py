@@ -238,12 +238,20 @@ def vacancy_page(view: VacancyPage, ink: Ink) -> Sheet:
         label = "do-progress" if view.watched_busy else "do-progress-over"
         rows.append((ink.press(label, "progress", vacancy.id, count=view.watched),))
     rows += [(_published(line, ink),) for line in view.publications]
+    rows.append(_candidates(view, ink))
     if view.may_publish:
         rows += _WORK[vacancy.shelf](view, ink)
     if view.may_link and vacancy.step is None and vacancy.shelf is Shelf.OPEN:
         add = ink.press("do-group-add", "group_add", vacancy.id)
         rows.append((add, ink.press("do-hush", "bell", vacancy.id)))
     return sheet(lines, [*rows, (ink.press("do-back", LISTS[vacancy.shelf]), *ink.menu())])
+
+
+def _candidates(view: VacancyPage, ink: Ink) -> Row:
+    """The way to all who answered, for whoever may see them."""
+    if not view.candidates:
+        return ()
+    return (ink.press("do-home", "home", view.vacancy.id, count=view.candidates),)
 
 
 def _shelf_lines(vacancy: Vacancy, ink: Ink) -> list[str]:

@@ -38,8 +38,9 @@ class LookAtClock(Repository):
             for moment in _WAITED_FOR:
                 earlier = type_coerce(moment, BigInteger) - back // timedelta(microseconds=1)
                 await self._rows.change(moment.table, [moment > now], {moment.name: earlier})
-            # Nine o'clock stays nine o'clock: whose morning is to come is reckoned anew.
-            await self._rows.drop(t.mornings, t.mornings.c.due_at > now)
+            # Nine o'clock stays nine o'clock: whose morning or Monday is to come is reckoned anew.
+            for times in (t.mornings, t.report_times):
+                await self._rows.drop(times, times.c.due_at > now)
             await self._session.turn_back(now, back)
         return back
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import and_, or_
+from sqlalchemy import Table, and_, or_
 
 from bot.domain.carousel import Carousel, GatheredIn
 from bot.domain.ids import CarouselId, ChatLinkId, MemberId, VacancyId, WorkspaceId
@@ -75,10 +75,16 @@ class DueInChats(Repository):
         return [GatheredIn(WorkspaceId(row[0]), ChatLinkId(row[1])) for row in found]
 
     async def due_mornings(self, now: datetime) -> Sequence[DueMorning]:
-        m, due = t.members.c, t.mornings.c
+        return await self._due(t.mornings, now)
+
+    async def due_reports(self, now: datetime) -> Sequence[DueMorning]:
+        return await self._due(t.report_times, now)
+
+    async def _due(self, times: Table, now: datetime) -> Sequence[DueMorning]:
+        m, due = t.members.c, times.c
         statement = self._rows.select(t.members, m.workspace_id, m.id)
         known = and_(due.workspace_id == m.workspace_id, due.member_id == m.id)
-        statement = statement.outerjoin_from(t.members, t.mornings, known)
+        statement = statement.outerjoin_from(t.members, times, known)
         statement = statement.where(
             m.removed_at.is_(None), or_(due.due_at.is_(None), due.due_at <= now)
         )

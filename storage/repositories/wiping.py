@@ -18,6 +18,7 @@ from bot.domain.person import MergeState
 from storage import tables as t
 from storage.repositories.applications import opened
 from storage.repositories.inbox import UpdateState
+from storage.repositories.tallies import keep_counts
 from storage.rows import Rows, Values
 from storage.session import Session
 
@@ -39,6 +40,7 @@ async def wipe(session: Session, erasure: Erasure, *, contacts: bool) -> Wiped:
     kept = [FileId(one) for one in (await rows.run(files)).scalars()]
     marks, counts = Marks.of(people), Counter[str]()
     kin, orphans = await _kin(rows, people)
+    await keep_counts(rows, erasure, people)
     for table in BY_APPLICATION:
         counts[table.name] += await rows.drop(table, table.c.application_id.in_(ids))
     counts["applications"] = await rows.drop(t.applications, t.applications.c.id.in_(ids))

@@ -34,6 +34,7 @@ from storage.tables.chats import (
 from storage.tables.columns import Json, Moment, Sealed, Word, metadata
 from storage.tables.logins import code_logins, events, hooks
 from storage.tables.privacy import erased_keys, erasures, retentions
+from storage.tables.reports import erased_counts, report_times, reports
 from storage.tables.system import canary, dictionaries, jobs, rates
 from storage.tables.teams import (
     audit,
@@ -68,6 +69,7 @@ __all__ = [
     "delivery_modes",
     "dictionaries",
     "digests",
+    "erased_counts",
     "erased_keys",
     "erasures",
     "events",
@@ -88,6 +90,8 @@ __all__ = [
     "persons",
     "publications",
     "rates",
+    "report_times",
+    "reports",
     "retentions",
     "site_actions",
     "telegram_files",

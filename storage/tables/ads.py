@@ -143,6 +143,8 @@ publications = Table(
     Column("expires_at", Moment),
     Column("told", Word),
     Column("told_at", Moment),
+    Column("paid", BigInteger),
+    Column("paid_currency", Text),
     Column("version", Integer, nullable=False),
     within(),
     UniqueConstraint("workspace_id", "site", "remote_id"),

@@ -110,7 +110,12 @@ applications = Table(
     # No references of what came later: SQLite can add none to a table that is there.
     Index(None, "digest_id"),
     Index(None, "workspace_id", "stage"),
-    Index(None, "workspace_id", "publication_id"),
+    # All that is counted of a vacancy's candidates: no row, which may hold a resume, is read.
+    Index(
+        "ix_applications_counted",
+        *("workspace_id", "publication_id", "sent_at", "person_id"),
+        *("stage", "reason", "acted_at", "answered_at"),
+    ),
     Index(None, "person_id"),
     Index(None, "held_until"),
 )

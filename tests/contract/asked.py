@@ -15,14 +15,26 @@ from bot.domain.erasure import Erasure
 from bot.domain.group import Deed, GroupToken
 from bot.domain.handling import Barring, Note
 from bot.domain.hook import Event, Hook
-from bot.domain.ids import DeedId, ErasureId, GroupTokenId, InviteId, MemberId, PersonId, new_id
+from bot.domain.ids import (
+    ApplicationId,
+    DeedId,
+    ErasureId,
+    GroupTokenId,
+    InviteId,
+    MemberId,
+    PersonId,
+    ReportId,
+    new_id,
+)
 from bot.domain.notice import Notice, NoticeKind, NoticeState
 from bot.domain.own_ad import UnlinkedAd
 from bot.domain.person import Merge, MergeState
 from bot.domain.quiet import Mode
+from bot.domain.report import Report
 from bot.domain.retention import Retention
 from bot.domain.site import BrokenRecord
 from bot.domain.site_action import SiteAction
+from bot.domain.tally import Sieve, Within
 from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import Invite, Member, Role
 from bot.ports import Transaction
@@ -48,6 +60,8 @@ from tests.contract.rows import (
 )
 from tests.contract.stores import BOT
 from tests.fakes import MORNING
+
+EVER = Within(MORNING.replace(year=2000), MORNING.replace(year=2100))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +94,7 @@ class Theirs:
     carousel: Carousel
     erasure: Erasure
     retention: Retention
+    report: Report
 
 
 Ask = Callable[[Transaction, Theirs], Awaitable[object]]
@@ -110,6 +125,18 @@ async def _owe_into_their_chat(tx: Transaction, it: Theirs) -> object:
 async def _new_member(tx: Transaction, it: Theirs) -> None:
     spy = Member(MemberId(new_id()), it.team.workspace.id, 666, Role.OWNER, "Чужий")
     await tx.workspaces.save_member(spy)
+
+
+async def _of_vacancy(tx: Transaction, it: Theirs) -> int:
+    return (await tx.tallies.of_vacancy(it.team.vacancy.id)).responses
+
+
+async def _listed(tx: Transaction, it: Theirs) -> int:
+    return (await tx.tallies.listed(it.team.vacancy.id, Sieve(), 0, 9))[1]
+
+
+async def _first_answers(tx: Transaction, _: Theirs) -> int:
+    return (await tx.tallies.first_answers(EVER, None)).count
 
 
 async def _wipe(tx: Transaction, it: Theirs) -> object:
@@ -301,6 +328,19 @@ ASKED: Mapping[str, Ask] = {
     "retentions.get": lambda tx, it: tx.retentions.get(it.team.vacancy.id),
     "retentions.save": lambda tx, it: tx.retentions.save(replace(it.retention, warned_at=MORNING)),
     "retentions.drop": lambda tx, it: tx.retentions.drop(it.team.vacancy.id),
+    "tallies.of_vacancy": _of_vacancy,
+    "tallies.listed": _listed,
+    "tallies.whole": lambda tx, it: tx.tallies.whole(it.team.vacancy.id, ApplicationId(0), 9),
+    "tallies.within": lambda tx, it: tx.tallies.within(EVER, [it.team.vacancy.id]),
+    "tallies.within, all": lambda tx, _: tx.tallies.within(EVER, None),
+    "tallies.responses": lambda tx, it: tx.tallies.responses(EVER, [it.team.vacancy.id]),
+    "tallies.first_answers": _first_answers,
+    "tallies.costs": lambda tx, _: tx.tallies.costs(None),
+    "reports.get": lambda tx, it: tx.reports.get(it.report.id),
+    "reports.add": lambda tx, it: tx.reports.add(replace(it.report, id=ReportId(new_id()))),
+    "reports.save": lambda tx, it: tx.reports.save(it.report),
+    "reports.due": lambda tx, it: tx.reports.due(it.team.owner.id),
+    "reports.put_off": lambda tx, it: tx.reports.put_off(it.team.owner.id, MORNING),
     "audit.of_subject": lambda tx, it: tx.audit.of_subject(it.deed.subject_id),
     "code_logins.get": lambda tx, it: tx.code_logins.get(it.login.id),
     "code_logins.save": lambda tx, it: tx.code_logins.save(

@@ -13,9 +13,10 @@ from bot.domain.conversation import Place
 from bot.domain.erasure import Erasure, Why
 from bot.domain.errors import Conflict, NotThere
 from bot.domain.handling import Barring
-from bot.domain.ids import ErasureId, IncidentId, InviteId, MemberId, new_id
+from bot.domain.ids import ErasureId, IncidentId, InviteId, MemberId, ReportId, new_id
 from bot.domain.notice import NoticeKind
 from bot.domain.quiet import Mode
+from bot.domain.report import Report, Span
 from bot.domain.retention import Retention
 from bot.domain.site import BrokenRecord
 from bot.domain.workspace import Invite, Member, Person, Role
@@ -98,6 +99,7 @@ async def theirs(store: Store) -> Theirs:
             await tx.carousels.save(make_carousel(team)),
             Erasure(ErasureId(new_id()), team.workspace.id, Why.ASKED, (application.id,), MORNING),
             Retention(team.vacancy.id, team.workspace.id, MORNING),
+            _report(team),
         )
         await tx.vacancies.save(it.draft)
         await tx.invites.add(it.invite)
@@ -142,6 +144,13 @@ async def _leaving(tx: ports.Transaction, it: Theirs) -> None:
     """Erasing, and how long is kept."""
     await tx.erasing.add(it.erasure)
     await tx.retentions.save(it.retention)
+    await tx.reports.add(it.report)
+    await tx.reports.put_off(it.team.owner.id, MORNING)
+
+
+def _report(team: Team) -> Report:
+    within = Span.WEEK.within(MORNING, "Europe/Kyiv")
+    return Report(ReportId(new_id()), team.workspace.id, team.owner.id, Span.WEEK, *within)
 
 
 async def _holdings(store: Store, it: Theirs) -> list[object]:
@@ -185,6 +194,9 @@ async def _holdings(store: Store, it: Theirs) -> list[object]:
             await tx.mornings.due(team.owner.id),
             await tx.erasing.get(it.erasure.id),
             await tx.retentions.all(),
+            await tx.reports.get(it.report.id),
+            await tx.reports.due(team.owner.id),
+            await tx.tallies.of_vacancy(team.vacancy.id),
         ]
 
 

@@ -65,7 +65,7 @@ def test_who_is_below_the_threshold_is_said_to_be_in_each_digest() -> None:
 def test_what_a_chat_has_chosen_is_ticked_and_a_mute_can_be_ended() -> None:
     shown = labels(views.Silence(0, "", Quiet(mode=Mode.HOURLY, weekends=True)))
     ticked = {label for row in shown for label in row if label.startswith("☑️")}
-    assert ticked == {"☑️ Щогодини", "☑️ Тихі вихідні", "☑️ Ранковий підсумок"}
+    assert ticked == {"☑️ Щогодини", "☑️ Тихі вихідні", "☑️ Ранковий підсумок", "☑️ Звіт за тиждень"}
     muted = Quiet(muted_until=NOW.replace(year=2027))
     assert ["🔔 Увімкнути звук"] in labels(views.Silence(0, "", muted))
     assert ["🔔 Увімкнути звук"] not in shown

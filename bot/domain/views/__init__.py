@@ -22,13 +22,7 @@ from bot.domain.views.accounts import (
     SyncedAccount,
     SyncOutcome,
 )
-from bot.domain.views.answers import (
-    AnswerExample,
-    AnswerPage,
-    Answers,
-    AskAnswer,
-    AskAnswerKind,
-)
+from bot.domain.views.answers import AnswerExample, AnswerPage, Answers, AskAnswer, AskAnswerKind
 from bot.domain.views.groups import (
     ConfirmFull,
     ConfirmUnlink,
@@ -129,6 +123,7 @@ from bot.domain.views.publications import (
     StatusList,
 )
 from bot.domain.views.radar import AdsChanged
+from bot.domain.views.reports import HomeView
 from bot.domain.views.targets import (
     AlsoSent,
     Change,
@@ -387,6 +382,7 @@ View: TypeAlias = (
     | AskAnswer
     | TellView
     | PrivacyView
+    | HomeView
 )
 
 

@@ -132,6 +132,8 @@ class PublicationPage:
     """Other live ads of the vacancy wait for their changes too."""
     support: str = ""
     """Whom to ask when nothing helps; empty: nobody was named."""
+    may_see: bool = False
+    """The member may see its candidates."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,8 @@ class VacancyPage:
     """Publications that were sent together of late."""
     watched_busy: bool = False
     """Not all of them are there so far."""
+    candidates: int | None = None
+    """How many answered it; None: the member may not see them."""
 
 
 @dataclass(frozen=True, slots=True)

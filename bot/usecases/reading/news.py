@@ -17,13 +17,15 @@ from bot.domain.views import View
 from bot.domain.workspace import DEFAULT_TIME_ZONE, RIGHTS, ChatKind, Right, Tenant
 from bot.ports import Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.export import read_export
-from bot.usecases.reading import cards, groups, privacy
+from bot.usecases.reading import cards, groups, privacy, reports
 from bot.usecases.reading.desk import status_of
 from bot.usecases.reading.digests import digest_news
+from bot.usecases.reading.home import read_sheet
 from bot.usecases.reading.named import account_of, accounts_of
 from bot.usecases.reading.noise import morning_news
 from bot.usecases.reading.own_ads import adopted, unlinked_news
 from bot.usecases.reading.radar import ads_changed
+from bot.usecases.vacancy_home import XLSX
 
 _NEEDS: Mapping[NoticeKind, Right] = {
     **HANDED_OVER,
@@ -41,6 +43,9 @@ _NEEDS: Mapping[NoticeKind, Right] = {
     NoticeKind.ERASED: Right.MANAGE_TEAM,
     NoticeKind.RETENTION: Right.MANAGE_TEAM,
     NoticeKind.EXPORT: Right.MANAGE_TEAM,
+    NoticeKind.REPORT: Right.SEE_CONTACTS,
+    NoticeKind.REPORT_CHANGED: Right.SEE_CONTACTS,
+    NoticeKind.REPORT_SHEET: Right.SEE_CONTACTS,
 }
 
 
@@ -122,11 +127,18 @@ async def _may_hear(tx: Transaction, notice: Notice) -> bool:
         return True
     members = await tx.workspaces.members()
     role = next((one.role for one in members if one.user_id == link.user_id), None)
-    right = _NEEDS.get(notice.kind, Right.LOOK)
+    right = _needed(notice)
     if role is None or right in RIGHTS[role]:
         return role is not None
     shows = notice.kind in (NoticeKind.CARD, *cards.CHANGES)
     return shows and await cards.was_shown(tx, notice)
+
+
+def _needed(notice: Notice) -> Right:
+    """A sheet is for whoever sees a vacancy's candidates; other files for who runs the team."""
+    if notice.kind is NoticeKind.EXPORT and notice.occurrence.startswith(f"{XLSX}."):
+        return Right.SEE_CONTACTS
+    return _NEEDS.get(notice.kind, Right.LOOK)
 
 
 _GROUP_ANSWERS = (NoticeKind.GROUP_WORD, NoticeKind.GROUP_STATUS, NoticeKind.GROUP_UNLINK)
@@ -145,6 +157,8 @@ async def _edited(tx: Transaction, notice: Notice) -> int | None:
     """The message that turns into this one. Raises: NotThere when it is not in the chat."""
     if notice.kind in cards.CHANGES:
         return await cards.edited(tx, notice)
+    if notice.kind is NoticeKind.REPORT_CHANGED:
+        return await reports.report_edited(tx, notice)
     if notice.kind is not NoticeKind.ACCOUNT_MENDED:
         return None
     paused = await tx.notices.of_subject(NoticeKind.ACCOUNT_PAUSED, notice.subject_id)
@@ -202,6 +216,11 @@ async def _unlinked(tx: Transaction, notice: Notice, _clock: Clock, _paces: Pace
     return await unlinked_news(tx, notice)
 
 
+async def _export(tx: Transaction, notice: Notice, _clock: Clock, _paces: Paces) -> View:
+    sheet = notice.occurrence.startswith(f"{XLSX}.")
+    return await (read_sheet(tx, notice) if sheet else read_export(tx, notice))
+
+
 _TO_OPERATORS: dict[NoticeKind, Callable[[str, str], View]] = {
     NoticeKind.BROKEN_RECORDS: views.BrokenRecords,
     NoticeKind.BROKEN_CONTRACT: views.BrokenContract,
@@ -225,5 +244,8 @@ _READERS: dict[NoticeKind, Callable[[Transaction, Notice, Clock, Paces], Awaitab
     NoticeKind.SITE_BACK: _site_back,
     NoticeKind.ERASED: privacy.erased,
     NoticeKind.RETENTION: privacy.retention,
-    NoticeKind.EXPORT: read_export,
+    NoticeKind.EXPORT: _export,
+    NoticeKind.REPORT: reports.read_report,
+    NoticeKind.REPORT_CHANGED: reports.read_report,
+    NoticeKind.REPORT_SHEET: reports.read_report_sheet,
 }

@@ -31,6 +31,7 @@ from bot.usecases.reading.desk import (
 from bot.usecases.reading.doubts import doubts
 from bot.usecases.reading.named import account_of, accounts_of
 from bot.usecases.reading.targets import also_sent, change_of, progress_of, round_of, wrong_fields
+from bot.usecases.seen_vacancies import sees
 from bot.usecases.targets import also_unsaved, cost_of, payable
 
 LIST = 8
@@ -156,6 +157,7 @@ async def publication(desk: Desk) -> views.View:
         change=change_of(found, vacancy, unsaved(desk, found, vacancy)),
         also=bool(await also_unsaved(desk.tx, desk.sites, found)) if found.ad is Ad.LIVE else False,
         support=desk.support,
+        may_see=sees(desk.member.member_id, desk.member.role, vacancy),
     )
 
 

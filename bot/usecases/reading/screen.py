@@ -19,6 +19,7 @@ from bot.usecases.reading import (
     candidates,
     digests,
     groups,
+    home,
     noise,
     own_ads,
     people,
@@ -45,6 +46,7 @@ SCREENS: dict[str, Reader] = {
     **candidates.SCREENS,
     **noise.SCREENS,
     **privacy.SCREENS,
+    **home.SCREENS,
 }
 NEEDS: Mapping[str, Right] = {
     "invite": Right.MANAGE_TEAM,
@@ -93,6 +95,7 @@ NEEDS: Mapping[str, Right] = {
     "group_unlink": Right.LINK_GROUPS,
     **dict.fromkeys((*answers.SCREENS, *telling.SCREENS), Right.HANDLE),
     **noise.NEEDS,
+    **home.NEEDS,
 }
 """Screens that not every member may see: a right may be lost while one of them is open."""
 OUTSIDE = frozenset({"language", "company", "time_zone", "consent", "stranger"})

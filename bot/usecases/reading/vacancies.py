@@ -20,6 +20,7 @@ from bot.usecases.forget_draft import FORGOTTEN
 from bot.usecases.reading.desk import Desk, Reader, lines, page_of, unsaved
 from bot.usecases.reading.doubts import doubts
 from bot.usecases.reading.named import accounts_of
+from bot.usecases.seen_vacancies import sees
 from bot.usecases.targets import sent_together
 from bot.usecases.write_vacancy import offered, question
 
@@ -118,6 +119,7 @@ async def vacancy(desk: Desk) -> views.View:
     publications = await desk.tx.publications.of_vacancy(found.id)
     shown = await lines(desk.tx, publications, desk.clock, desk.paces)
     member = desk.member
+    who = (member.member_id, member.role)
     own = found.owner_id == member.member_id or member.may(Right.MANAGE_TEAM)
     accounts = await accounts_of(desk.tx)
     keys = dict.fromkeys(one.site for one in accounts)
@@ -133,6 +135,7 @@ async def vacancy(desk: Desk) -> views.View:
         FORGOTTEN in desk.talk.draft,
         len(sent_together(publications, desk.clock.now())),
         any(one.busy for one in publications),
+        sum(one.responses for one in shown) if sees(*who, found) else None,
     )
 
 

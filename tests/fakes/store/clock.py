@@ -17,6 +17,7 @@ from tests.fakes.store.kinds import (
     MORNINGS,
     NOTICES,
     PROFILE,
+    REPORT_TIMES,
     TURNS,
 )
 from tests.fakes.store.rows import Kind
@@ -80,7 +81,8 @@ class MemoryLookAtClock(Repository):
         cached = self._rows.tables[DICTIONARIES]
         for key, one in cached.items():
             cached[key] = _earlier(one, ("fetched_at",), now, back)
-        self._rows.drop(MORNINGS, lambda it: it.due_at > now)
+        for times in (MORNINGS, REPORT_TIMES):
+            self._rows.drop(times, lambda it: it.due_at > now)
         self._session.jobs.turn_back(now, back)
 
 

@@ -58,6 +58,7 @@ from tests.fakes.store.kinds import (
     Said,
 )
 from tests.fakes.store.session import Repository
+from tests.fakes.store.tallies import keep_counts
 
 _LISTS = (NoticeKind.EXPORT, NoticeKind.MORNING)
 
@@ -135,6 +136,7 @@ class MemoryErasing(Repository):
         files = tuple(one.id for one in self._rows.all(FILES) if one.application_id in ids)
         marks = Marks.of(people)
         kin, orphans = self._kin(people)
+        keep_counts(self._rows, erasure, people)
         self._rows.drop(NOTES, lambda it: it.application_id in ids)
         self._rows.drop(BARRED, lambda it: it.barring.application_id in ids)
         self._rows.drop(FILES, lambda it: it.application_id in ids)
