@@ -26,6 +26,7 @@ from storage.repositories.clock import LookAtClock
 from storage.repositories.conversations import SqlConversations
 from storage.repositories.digests import OpenDigests, SqlDigests
 from storage.repositories.erasing import ErasedAnywhere, SqlErasing, SqlRetentions
+from storage.repositories.finding import SqlFinding
 from storage.repositories.inbox import Inbox, finish
 from storage.repositories.logins import Calls, SqlCodeLogins, SqlHooks
 from storage.repositories.merges import SqlMerges
@@ -41,6 +42,7 @@ from storage.repositories.people import (
 )
 from storage.repositories.profile import Profiles
 from storage.repositories.publications import SqlActions, SqlPublications
+from storage.repositories.refusals import OwedRefusals, SqlRefusals
 from storage.repositories.turns import Turns
 from storage.repositories.unlinked import SqlAdoptions, SqlUnlinkedAds
 from storage.repositories.vacancies import SqlVacancies
@@ -54,7 +56,9 @@ _CROSSED = ("40P01", "40001")
 class SqlTransaction:
     """ports.Transaction"""
 
-    def __init__(self, session: Session, update_key: UpdateKey | None) -> None:
+    def __init__(  # noqa: PLR0915  # one line a repository
+        self, session: Session, update_key: UpdateKey | None
+    ) -> None:
         self._session, self._update_key = session, update_key
         self.users: ports.Users = SqlUsers(session)
         self.workspaces: ports.Workspaces = SqlWorkspaces(session)
@@ -85,6 +89,8 @@ class SqlTransaction:
         self.hooks: ports.Hooks = SqlHooks(session)
         self.erasing: ports.Erasing = SqlErasing(session)
         self.retentions: ports.Retentions = SqlRetentions(session)
+        self.queues: ports.Queues = SqlFinding(session)
+        self.refusals: ports.Refusals = SqlRefusals(session)
 
     async def dictionary(self, site: str, name: str) -> ports.CachedDictionary | None:
         return await dictionary(self._session.rows, site, name)
@@ -119,6 +125,7 @@ class SqlSystemTransaction(
     OpenDigests,
     DueInChats,
     ErasedAnywhere,
+    OwedRefusals,
 ):
     """ports.SystemTransaction"""
 

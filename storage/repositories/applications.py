@@ -30,6 +30,7 @@ from bot.domain.ids import (
     new_id,
 )
 from bot.domain.morning import Arrival
+from bot.domain.names import name_keys
 from bot.domain.person import mail_key, persons_of, phone_key
 from bot.domain.site import BrokenRecord
 from storage import tables as t
@@ -87,6 +88,7 @@ class SqlApplications(Repository):
         await self._rows.add_new(t.persons, [_PERSON.row(one) for one in persons.values()])
         await self._rows.add(t.applications, [_row(one) for one in new])
         await self._add_contacts(new)
+        await self._add_names(new)
         wanted = [_FILE.row(file) for _, files in fresh.values() for file in files]
         await self._rows.add(t.files, wanted)
         return new
@@ -157,6 +159,8 @@ class SqlApplications(Repository):
         contacts = t.application_contacts
         await self._rows.drop(contacts, contacts.c.application_id == application.id)
         await self._add_contacts([newer])
+        await self._rows.drop(t.name_words, t.name_words.c.application_id == application.id)
+        await self._add_names([newer])
         await self._rows.add(t.files, [_FILE.row(file) for file in files])
         return newer
 
@@ -299,6 +303,14 @@ class SqlApplications(Repository):
             for kind, text in contacts(application)
         ]
         await self._rows.add(t.application_contacts, rows)
+
+    async def _add_names(self, applications: Sequence[Application]) -> None:
+        rows: list[Values] = [
+            {"application_id": one.id, "word": word, "workspace_id": one.workspace_id}
+            for one in applications
+            for word in sorted(name_keys(one.name))
+        ]
+        await self._rows.add(t.name_words, rows)
 
 
 class SqlStoredFiles(Repository):

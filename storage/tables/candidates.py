@@ -110,6 +110,18 @@ applications = Table(
     Index(None, "workspace_id", "publication_id"),
     Index(None, "person_id"),
     Index(None, "held_until"),
+    # The queues of the inbox. Who waits for an answer is few among all.
+    Index(
+        "ix_applications_waiting",
+        "workspace_id",
+        "sent_at",
+        "id",
+        sqlite_where=text("answered_at IS NULL AND standing IS NULL"),
+        postgresql_where=text("answered_at IS NULL AND standing IS NULL"),
+    ),
+    Index(None, "workspace_id", "assignee_id", "taken_at"),
+    Index(None, "workspace_id", "answered_at"),
+    Index(None, "workspace_id", "later_until"),
 )
 
 # An application may hold several phones and addresses; each is found by equality, a phone also

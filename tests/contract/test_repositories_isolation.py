@@ -19,6 +19,7 @@ from bot.domain.retention import Retention
 from bot.domain.site import BrokenRecord
 from bot.domain.workspace import Invite, Member, Person, Role
 from tests.contract.asked import ASKED, OWN_ONLY, Theirs
+from tests.contract.refusing import make_item, make_refusal
 from tests.contract.rows import (
     CHAT,
     SITE,
@@ -90,6 +91,7 @@ async def theirs(store: Store) -> Theirs:
             await tx.carousels.save(make_carousel(team)),
             Erasure(ErasureId(new_id()), team.workspace.id, Why.ASKED, (application.id,), MORNING),
             Retention(team.vacancy.id, team.workspace.id, MORNING),
+            make_refusal(team),
         )
         await tx.vacancies.save(it.draft)
         await tx.invites.add(it.invite)
@@ -134,6 +136,7 @@ async def _leaving(tx: ports.Transaction, it: Theirs) -> None:
     """Erasing, and how long is kept."""
     await tx.erasing.add(it.erasure)
     await tx.retentions.save(it.retention)
+    await tx.refusals.add(it.refusal, [make_item(it.refusal, it.application)])
 
 
 async def _holdings(store: Store, it: Theirs) -> list[object]:
@@ -177,6 +180,8 @@ async def _holdings(store: Store, it: Theirs) -> list[object]:
             await tx.mornings.due(team.owner.id),
             await tx.erasing.get(it.erasure.id),
             await tx.retentions.all(),
+            await tx.refusals.open(),
+            await tx.refusals.items(it.refusal.id),
         ]
 
 
