@@ -54,6 +54,8 @@ from bot.usecases.prepare_publication import LOAD, LoadForm
 from bot.usecases.read_history import ReadHistory
 from bot.usecases.read_rest import ReadRest
 from bot.usecases.reconcile import RECONCILE, Reconcile
+from bot.usecases.refusal_job import REFUSE
+from bot.usecases.refuse_candidates import RefuseCandidates
 from bot.usecases.run_site_action import RunSiteAction
 from bot.usecases.settle_adoption import READ_HISTORY
 from bot.usecases.sync_applications import SYNC, SyncApplications, sync_job
@@ -121,6 +123,7 @@ TASKS: Mapping[str, type[Any]] = {
     TELL_MORNING: TellMorning,
     ERASE: ErasePerson,
     RETAIN: RetainCandidates,
+    REFUSE: RefuseCandidates,
 }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.domain.handling import Stage
 from bot.domain.ids import AccountId, ApplicationId, MemberId
-from bot.domain.morning import LOOKS_BACK
+from bot.domain.morning import LOOKS_BACK, Debts
 from bot.domain.workspace import Actor, Right
 
 COUNTED_MOST = 999
@@ -58,6 +58,11 @@ _AGES: Mapping[Age, tuple[timedelta, timedelta]] = {
 def age_of(waits: timedelta) -> Age:
     """The age that somebody who waits so long has."""
     return next(age for age, (least, most) in _AGES.items() if least <= waits < most)
+
+
+def debts_of(ages: Mapping[Age, int]) -> Debts:
+    """As a morning says it."""
+    return Debts(ages[Age.DAY], ages[Age.DAYS], ages[Age.LONG] + ages[Age.WEEKS])
 
 
 def sent_within(age: Age | None, now: datetime) -> tuple[datetime | None, datetime | None]:

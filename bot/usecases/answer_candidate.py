@@ -21,6 +21,7 @@ from bot.usecases.handle_card import HandleCard
 from bot.usecases.manage_answers import there, with_ready
 from bot.usecases.owe_answer import TOLD, OweAnswer, take_back
 from bot.usecases.screens import current, show, stay
+from bot.usecases.spot import Spot, kept_for
 
 REASON, WORDS, TEXT, VALUE, PREVIEW = (
     "tell_reason",
@@ -131,10 +132,10 @@ class BeginAnswer:
             if past and past[0].under_way:
                 raise AnswerUnderWay
             await with_ready(tx, actor, self.clock)
-            talk = Telling(self.kind).on((await tx.conversations.of(actor)).cleared())
+            talk, pressed = kept_for(await tx.conversations.of(actor), asked)
+            talk = Telling(self.kind).on(talk)
             place = Place(_FIRST[self.kind], application.id)
-            on_card = Press(asked.id, 0, asked.message_id)
-            await show(tx, actor, place, asked=on_card, talk=talk)
+            await show(tx, actor, place, asked=pressed, talk=talk)
             if place.screen == WORDS:
                 await tx.enqueue(offers_job(application))
             await tx.commit()
@@ -302,7 +303,11 @@ class SendAnswer:
             action = await self.owe(tx, actor, card, telling.kind, text, reason=telling.reason)
             place = Place(HERE, card.application.id)
             kept = replace(telling, words=text, values=None).on(talk)
-            if action is not None:
+            spot = Spot.of(talk)
+            if action is not None and spot is not None:
+                spot = spot.past(card.application.id)
+                place, kept = spot.place, spot.on(talk)
+            elif action is not None:
                 place, kept = Place(TOLD, action.id), talk.cleared()
             await show(tx, actor, place, asked=asked, talk=kept)
             await tx.commit()

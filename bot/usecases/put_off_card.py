@@ -1,6 +1,6 @@
 """A candidate who is to come back later."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.conversation import Flash, Place
@@ -14,6 +14,7 @@ from bot.usecases.asked import InGroup, Press, Typed
 from bot.usecases.handle_card import HandleCard, OnCard
 from bot.usecases.redraw_cards import about_copy
 from bot.usecases.screens import show
+from bot.usecases.spot import Spot, kept_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ class AskDayOff:
         async with self.uow(actor) as tx:
             application = await tx.applications.get(ApplicationId(asked.id))
             place = Place("card_later", application.id)
-            await show(tx, actor, place, asked=Press(asked.id, 0, asked.message_id))
+            talk, pressed = kept_for(await tx.conversations.of(actor), asked)
+            await show(tx, actor, place, asked=pressed, talk=talk)
             await tx.commit()
 
 
@@ -74,18 +76,27 @@ class TypeDayOff:
             until = typed(asked.text, self.handle.clock.now(), zone)
             await _put_off(tx, self.handle, actor, card, until)
             flash = Flash("done-put-off", {"moment": until})
-            await show(tx, actor, Place(), asked=asked, flash=flash)
+            spot = Spot.of(talk)
+            if spot is None:
+                await show(tx, actor, Place(), asked=asked, flash=flash)
+            else:
+                spot = spot.past(card.application.id)
+                on, kept = spot.place, spot.on(talk)
+                await show(tx, actor, on, asked=asked, flash=flash, talk=kept)
             await tx.commit()
 
 
 async def _put_off(
     tx: Transaction, handle: HandleCard, actor: Actor, card: OnCard, until: datetime
 ) -> None:
-    """It comes back as a word under the copy where it was put off."""
+    """It comes back as a word under the copy where it was put off, or in the presser's chat."""
     off = card.application.handling.put_off(until, actor.member_id, handle.clock.now())
     detail = until.isoformat(timespec="seconds")
     await handle.store(tx, actor.member_id, card, off, Did.LATER, detail=detail)
+    word = f"later.{until.timestamp():.0f}"
     if card.copy is not None:
         due = Group.of(card.group).starts(until) if card.group is not None else until
-        word = f"later.{until.timestamp():.0f}"
         await tx.notices.owe([about_copy(card.copy, NoticeKind.CARD_SAID, due, word)])
+    elif card.link is not None:
+        said = handle.owe(card, card.link, word, until)
+        await tx.notices.owe([replace(said, kind=NoticeKind.CARD_SAID)])

@@ -9,6 +9,8 @@ from bot.domain.ids import CarouselId, NoticeId, new_id
 from bot.domain.notice import Notice, NoticeKind, NoticeState
 from bot.domain.views import CardPage
 from bot.ports import Transaction
+from bot.usecases.screens import refresh
+from bot.usecases.spot import REVIEW
 
 LEAF = "leaf"
 """In the occurrence of a change: the page of a carousel is meant, not a card of its own."""
@@ -57,7 +59,11 @@ async def redraw(
     undo_at: Notice | None = None,
     also: Iterable[datetime] = (),
 ) -> None:
-    """Owe the change of every copy; `undo_at` offers an undo on one. `also`: again at these."""
+    """Owe the change of every copy; `undo_at` offers an undo on one. `also`: again at these.
+
+    Who looks at the candidate in a list that is gone through sees it too.
+    """
+    await refresh(tx, (REVIEW,), application.id)
     owed = []
     for card in await copies(tx, application):
         offers = undo_at is not None and _named(card) == _named(undo_at)

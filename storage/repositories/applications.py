@@ -190,23 +190,14 @@ class SqlApplications(Repository):
     async def arrivals(
         self, vacancies: Collection[VacancyId], since: datetime
     ) -> Sequence[Arrival]:
-        when = (_a.stored_at, _a.answered_at, _a.later_until)
-        its, p = (_a.id, _a.person_id, _a.standing, *when), t.publications.c
+        its, p = (_a.id, _a.person_id, _a.stored_at), t.publications.c
         statement = self._rows.select(t.applications, *its)
         statement = statement.join_from(
             t.applications, t.publications, p.id == _a.publication_id
         ).where(p.vacancy_id.in_(vacancies), _a.stored_at >= since)
         found = await self._rows.run(statement.order_by(_a.stored_at, _a.id))
         return [
-            Arrival(
-                ApplicationId(row.id),
-                PersonId(row.person_id),
-                row.stored_at,
-                row.standing is not None or row.answered_at is not None,
-                row.answered_at,
-                row.later_until,
-            )
-            for row in found
+            Arrival(ApplicationId(row.id), PersonId(row.person_id), row.stored_at) for row in found
         ]
 
     async def put_off(

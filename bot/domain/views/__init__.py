@@ -56,6 +56,7 @@ from bot.domain.views.handling import (
     Choice,
     PastDeed,
 )
+from bot.domain.views.inbox import InboxView
 from bot.domain.views.missed import Missed, MissedInGroup, MissedList, MissedOne
 from bot.domain.views.news import (
     AccountPaused,
@@ -78,6 +79,7 @@ from bot.domain.views.noise import (
     MorningAd,
     MorningLater,
     MorningPage,
+    NoiseView,
     Silence,
 )
 from bot.domain.views.own_ads import (
@@ -345,11 +347,8 @@ View: TypeAlias = (
     | AskDay
     | BarredList
     | Carousel
-    | Silence
-    | AskHours
-    | Bell
-    | Morning
-    | MorningPage
+    | NoiseView
+    | InboxView
     | PasswordLeft
     | PublicationResult
     | AccountPaused

@@ -24,6 +24,7 @@ from bot.usecases.reading.named import account_of, accounts_of
 from bot.usecases.reading.noise import morning_news
 from bot.usecases.reading.own_ads import adopted, unlinked_news
 from bot.usecases.reading.radar import ads_changed
+from bot.usecases.reading.refusals import refused_news
 
 _NEEDS: Mapping[NoticeKind, Right] = {
     **HANDED_OVER,
@@ -41,6 +42,7 @@ _NEEDS: Mapping[NoticeKind, Right] = {
     NoticeKind.ERASED: Right.MANAGE_TEAM,
     NoticeKind.RETENTION: Right.MANAGE_TEAM,
     NoticeKind.EXPORT: Right.MANAGE_TEAM,
+    NoticeKind.REFUSED: Right.HANDLE,
 }
 
 
@@ -234,4 +236,5 @@ _READERS: dict[NoticeKind, Callable[[Transaction, Notice, Clock, Paces], Awaitab
     NoticeKind.ERASED: privacy.erased,
     NoticeKind.RETENTION: privacy.retention,
     NoticeKind.EXPORT: read_export,
+    NoticeKind.REFUSED: refused_news,
 }

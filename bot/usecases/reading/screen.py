@@ -19,11 +19,13 @@ from bot.usecases.reading import (
     candidates,
     digests,
     groups,
+    inbox,
     noise,
     own_ads,
     people,
     privacy,
     publications,
+    refusals,
     targets,
     telling,
     vacancies,
@@ -44,6 +46,8 @@ SCREENS: dict[str, Reader] = {
     **candidates.SCREENS,
     **noise.SCREENS,
     **privacy.SCREENS,
+    **inbox.SCREENS,
+    **refusals.SCREENS,
 }
 NEEDS: Mapping[str, Right] = {
     "invite": Right.MANAGE_TEAM,
@@ -92,6 +96,8 @@ NEEDS: Mapping[str, Right] = {
     "group_unlink": Right.LINK_GROUPS,
     **dict.fromkeys((*answers.SCREENS, *telling.SCREENS), Right.HANDLE),
     **noise.NEEDS,
+    **inbox.NEEDS,
+    **refusals.NEEDS,
 }
 """Screens that not every member may see: a right may be lost while one of them is open."""
 OUTSIDE = frozenset({"language", "company", "time_zone", "consent", "stranger"})

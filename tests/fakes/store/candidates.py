@@ -147,17 +147,7 @@ class MemoryApplications(Repository):
             APPLICATIONS, lambda it: it.publication_id in ads and it.stored_at >= since
         )
         ordered = sorted(found, key=lambda it: (it.stored_at, it.id))
-        return [
-            Arrival(
-                one.id,
-                one.person_id,
-                one.stored_at,
-                one.standing is not None or one.handling.answered_at is not None,
-                one.handling.answered_at,
-                one.handling.later_until,
-            )
-            for one in ordered
-        ]
+        return [Arrival(one.id, one.person_id, one.stored_at) for one in ordered]
 
     async def put_off(
         self, by: MemberId, since: datetime, before: datetime

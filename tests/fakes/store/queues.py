@@ -35,12 +35,17 @@ from tests.fakes.store.kinds import (
 from tests.fakes.store.notes import MemoryBarred
 from tests.fakes.store.session import Repository
 
+
+def _back(moment: datetime | None) -> float:
+    return -moment.timestamp() if moment is not None else 0
+
+
 _ORDER: Mapping[Queue, Callable[[Application], Any]] = {
     Queue.NEW: lambda it: (-it.sent_at.timestamp(), -it.id),
-    Queue.MINE: lambda it: (-it.handling.taken_at.timestamp(), -it.id),
+    Queue.MINE: lambda it: (_back(it.handling.taken_at), -it.id),
     Queue.UNANSWERED: lambda it: (it.sent_at, it.id),
     Queue.LATER: lambda it: (it.handling.later_until, it.id),
-    Queue.REPLIED: lambda it: (-it.handling.answered_at.timestamp(), -it.id),
+    Queue.REPLIED: lambda it: (_back(it.handling.answered_at), -it.id),
 }
 
 
