@@ -65,7 +65,9 @@ class SqlFinding(SqlQueues):
         rest = " ".join(word for word in words.split() if word.casefold() not in of_title)
         ads = [one for one, title in titles.items() if all(word in title for word in of_title)]
         if of_title and ads and len(called) < limit:
-            answered = _a.publication_id.in_(self._ads(_v.id.in_(ads)))
+            answered = _a.publication_id.in_(
+                self._rows.select(t.publications, _p.id).where(_p.vacancy_id.in_(ads))
+            )
             names = wanted_names(rest)
             if names:
                 called = [*called, *await self._called(seen, names, limit, answered)]

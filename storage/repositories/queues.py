@@ -111,8 +111,8 @@ class SqlQueues(Repository):
         b = t.applications.alias("b").c
         after, until = sent_within(age, now)
         debt = sent_within(Age.PAST if age is Age.PAST else None, now)
+        # By the person alone, who is of one workspace: else SQLite would rather go by that.
         older = exists().where(
-            b.workspace_id == _a.workspace_id,
             b.person_id == _a.person_id,
             tuple_(b.sent_at, b.id) < tuple_(_a.sent_at, _a.id),
             *_sent(b, *debt),
@@ -125,11 +125,7 @@ class SqlQueues(Repository):
     ) -> tuple[ColumnElement[bool], ...]:
         """Nobody has answered since they wrote, nor put them off; no vacancy of theirs is over."""
         h = t.applications.alias(name).c
-        heard = exists().where(
-            h.workspace_id == a.workspace_id,
-            h.person_id == a.person_id,
-            h.answered_at >= a.sent_at,
-        )
+        heard = exists().where(h.person_id == a.person_id, h.answered_at >= a.sent_at)
         barred = exists().where(
             _own_contacts.application_id == a.id,
             _own_contacts.workspace_id == _barred.workspace_id,
@@ -140,7 +136,7 @@ class SqlQueues(Repository):
             a.answered_at.is_(None),
             a.standing.is_(None),
             or_(a.later_until.is_(None), a.later_until <= now),
-            a.publication_id.in_(self._ads(_v.shelf == Shelf.OPEN)),
+            _answers(a, _v.shelf == Shelf.OPEN),
             *self._theirs(seen, a),
             ~heard,
             ~barred,
@@ -150,12 +146,13 @@ class SqlQueues(Repository):
         """Those whom the member sees."""
         if seen.every:
             return ()
-        own = self._ads(_v.owner_id == seen.member_id)
-        return (or_(a.publication_id.in_(own), a.assignee_id == seen.member_id),)
+        own = _answers(a, _v.owner_id == seen.member_id)
+        return (or_(own, a.assignee_id == seen.member_id),)
 
-    def _ads(self, *where: ColumnElement[bool]) -> Select[Any]:
-        ads = self._rows.select(t.publications, _p.id)
-        return ads.join_from(t.publications, t.vacancies, _v.id == _p.vacancy_id).where(*where)
+
+def _answers(a: Columns, where: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Looked up with each application: most answer a vacancy of the kind, so it leads nowhere."""
+    return exists().where(_p.id == a.publication_id, _v.id == _p.vacancy_id, where)
 
 
 def _sent(

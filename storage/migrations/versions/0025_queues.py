@@ -20,9 +20,20 @@ def upgrade() -> None:
         sqlite_where=sa.text(_WAITING),
         postgresql_where=sa.text(_WAITING),
     )
-    for columns in (["assignee_id", "taken_at"], ["answered_at"], ["later_until"]):
-        name = "_".join(["ix_applications_workspace_id", *columns])
-        op.create_index(op.f(name), "applications", ["workspace_id", *columns])
+    for name, column in (("replied", "answered_at"), ("later", "later_until")):
+        there = sa.text(f"{column} IS NOT NULL")
+        op.create_index(
+            f"ix_applications_{name}",
+            "applications",
+            ["workspace_id", column],
+            sqlite_where=there,
+            postgresql_where=there,
+        )
+    op.create_index(
+        op.f("ix_applications_workspace_id_assignee_id_taken_at"),
+        "applications",
+        ["workspace_id", "assignee_id", "taken_at"],
+    )
     op.create_table(
         "name_words",
         sa.Column("application_id", sa.BigInteger(), autoincrement=False, nullable=False),
