@@ -30,9 +30,10 @@ class Queues(Protocol):
 
     async def sees(self, seen: Seen, application_id: ApplicationId) -> bool: ...
     async def search(self, seen: Seen, words: str, limit: int) -> Sequence[ApplicationId]:
-        """By e-mail, phone or its end, name in any spelling, title of the vacancy; newest first.
+        """By e-mail, phone or its end, name in any spelling, title of the vacancy.
 
-        Those who are called so come before those who have answered a vacancy that is.
+        Those who are called just so come before those whose name begins so, and these before
+        those who have answered a vacancy that is; of each the newest first.
         """
 
 

@@ -65,7 +65,7 @@ def inbox(view: Inbox, ink: Ink) -> Sheet:
 
 def _begin(view: Inbox, ink: Ink) -> Button:
     count = counted(view.counts[Queue.NEW])
-    return ink.press("do-queue-begin", "queue_new", style=Style.PRIMARY, count=count)
+    return ink.press("do-queue-begin", "review", style=Style.PRIMARY, count=count)
 
 
 def _to_queue(queue: Queue, count: int, ink: Ink) -> Button:

@@ -94,7 +94,7 @@ def refuse_check(view: RefuseCheck, ink: Ink) -> Sheet:
     lines += [_left_out(why, names, ink) for why, names in view.skipped.items()]
     rows: list[Row] = []
     if view.count:
-        lines.append(ink.t("refuse-then"))
+        lines += [GAP, ink.t("refuse-then")]
         yes = ink.press("do-refuse-yes", "refuse_yes", style=Style.DANGER, count=view.count)
         rows.append((yes,))
     return sheet(lines, [*rows, (ink.press("do-back", "refuse_words"), *_leave(ink))])

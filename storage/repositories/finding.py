@@ -3,18 +3,21 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, or_
+from sqlalchemy import ColumnElement, and_, exists, func, or_
 
 from bot.domain.ids import ApplicationId, VacancyId
 from bot.domain.names import NameKey, wanted_names
 from bot.domain.person import mail_key, phone_key
 from bot.domain.queues import Seen
 from storage import tables as t
-from storage.repositories.queues import SqlQueues
+from storage.repositories.queues import SqlQueues, answers
 
 _TAIL, _NUMBER = 4, 9
 _TAILS_MOST = 500
 """People with the same last four digits who are looked at for the digits before those."""
+BEGUN_MOST = 40
+"""Different words with one beginning that are looked at: a search of three letters ends there."""
+_FEW_ADS = 50
 _BEYOND = "\U0010ffff"
 _a, _p, _v = t.applications.c, t.publications.c, t.vacancies.c
 _c, _w = t.application_contacts.c, t.name_words.c
@@ -65,13 +68,14 @@ class SqlFinding(SqlQueues):
         rest = " ".join(word for word in words.split() if word.casefold() not in of_title)
         ads = [one for one, title in titles.items() if all(word in title for word in of_title)]
         if of_title and ads and len(called) < limit:
-            answered = _a.publication_id.in_(
-                self._rows.select(t.publications, _p.id).where(_p.vacancy_id.in_(ads))
-            )
             names = wanted_names(rest)
+            answered = answers(_a, _v.id.in_(ads))
             if names:
                 called = [*called, *await self._called(seen, names, limit, answered)]
             elif not rest:
+                if len(ads) < _FEW_ADS:  # else most of the newest ones are theirs
+                    its = self._rows.select(t.publications, _p.id).where(_p.vacancy_id.in_(ads))
+                    answered = _a.publication_id.in_(its)
                 called = [*called, *await self._newest(seen, limit, answered)]
         return list(dict.fromkeys(called))[:limit]
 
@@ -83,16 +87,42 @@ class SqlFinding(SqlQueues):
     async def _called(
         self, seen: Seen, names: Sequence[NameKey], limit: int, *where: ColumnElement[bool]
     ) -> _Ids:
-        """The rarest word leads, the others are looked up with each that it finds."""
+        """The rarest word leads, in the order of its index: nothing is read beyond the limit."""
         if not names:
             return []
-        first = self._rows.select(t.name_words, _w.application_id).where(_fits(_w, names[0]))
         others: list[ColumnElement[bool]] = []
         for at, name in enumerate(names[1:]):
             also = t.name_words.alias(f"also_{at}").c
-            mine = and_(also.application_id == _a.id, also.workspace_id == _a.workspace_id)
-            others.append(exists().where(mine, _fits(also, name)))
-        return await self._newest(seen, limit, _a.id.in_(first), *others, *where)
+            others.append(
+                exists().where(also.application_id == _w.application_id, _fits(also, name))
+            )
+        bound = (*where, *self._theirs(seen, _a))
+        if bound:
+            others.append(exists().where(_a.id == _w.application_id, *bound))
+        found: dict[ApplicationId, None] = {}
+        for word in await self._words(names[0]):
+            statement = self._rows.select(t.name_words, _w.application_id)
+            statement = statement.where(_w.word == word, *others)
+            rows = await self._rows.run(statement.order_by(_w.application_id.desc()).limit(limit))
+            found.update((ApplicationId(one), None) for one in rows.scalars())
+            if len(found) >= limit:
+                break
+        return list(found)[:limit]
+
+    async def _words(self, name: NameKey) -> list[str]:
+        """Those who are called just so come first; then some of those whose word begins so."""
+        exact = [name.sound, *sorted(name.given)]
+        longer: list[str] = []
+        last = name.begins
+        while last is not None and len(longer) < BEGUN_MOST:
+            following = _w.word >= last if not longer else _w.word > last
+            statement = self._rows.select(t.name_words, func.min(_w.word)).where(
+                following, _w.word < f"{name.begins}{_BEYOND}"
+            )
+            last = (await self._rows.run(statement)).scalar()
+            longer += [last] if last is not None else []
+        begun = sorted(longer, key=lambda it: (len(it), it))
+        return list(dict.fromkeys([*exact, *begun]))
 
     async def _newest(self, seen: Seen, limit: int, *where: ColumnElement[bool]) -> _Ids:
         statement = self._rows.select(t.applications, _a.id).where(*where, *self._theirs(seen, _a))

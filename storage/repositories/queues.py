@@ -136,7 +136,7 @@ class SqlQueues(Repository):
             a.answered_at.is_(None),
             a.standing.is_(None),
             or_(a.later_until.is_(None), a.later_until <= now),
-            _answers(a, _v.shelf == Shelf.OPEN),
+            answers(a, _v.shelf == Shelf.OPEN),
             *self._theirs(seen, a),
             ~heard,
             ~barred,
@@ -146,11 +146,11 @@ class SqlQueues(Repository):
         """Those whom the member sees."""
         if seen.every:
             return ()
-        own = _answers(a, _v.owner_id == seen.member_id)
+        own = answers(a, _v.owner_id == seen.member_id)
         return (or_(own, a.assignee_id == seen.member_id),)
 
 
-def _answers(a: Columns, where: ColumnElement[bool]) -> ColumnElement[bool]:
+def answers(a: Columns, where: ColumnElement[bool]) -> ColumnElement[bool]:
     """Looked up with each application: most answer a vacancy of the kind, so it leads nowhere."""
     return exists().where(_p.id == a.publication_id, _v.id == _p.vacancy_id, where)
 

@@ -14,6 +14,7 @@ PEOPLE: Mapping[str, Mapping[str, Sequence[str]]] = {
     "Oleksandr Shevchenko": {"phones": ("044 230 45 21",), "emails": ()},
     "Сергієнко Юлія": {"phones": ("+380501112233",), "emails": ("yu@gmail.com",)},
     "О'Ніл <b>Шон</b>": {"phones": (), "emails": ()},
+    "Ковальська Ада": {"phones": (), "emails": ()},
 }
 
 
@@ -34,7 +35,7 @@ async def team_of(store: Store) -> Team:
     return team
 
 
-OLENA, OLEKSANDR, YULIA, SHAWN = PEOPLE
+OLENA, OLEKSANDR, YULIA, SHAWN, ADA = PEOPLE
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,10 @@ OLENA, OLEKSANDR, YULIA, SHAWN = PEOPLE
         ("бариста", [YULIA]),
         ("юлія бариста", [YULIA]),
         ("Коваль бариста", []),
-        ("менеджер", [SHAWN, OLEKSANDR, OLENA]),
+        ("менеджер", [ADA, SHAWN, OLEKSANDR, OLENA]),
+        ("коваль", [OLENA, ADA]),
+        ("ковал", [OLENA, ADA]),
+        ("Ада ковал", [ADA]),
         ("Коваль Іван", []),
         ("ол", []),
         ("99999", []),

@@ -30,8 +30,7 @@ async def test_an_inbox_is_gone_through_searched_and_the_rest_is_refused(
 async def _go_through(phone: Phone) -> None:
     """One message: each tap shows the next candidate."""
     await steps.tap(phone, "Вхідні 6", "Без відповіді: 6")
-    await steps.tap(phone, "Розібрати нових: 6", "Нові: 6")
-    first = await steps.tap(phone, "По одному: 6", "Нові · 1/6")
+    first = await steps.tap(phone, "Розібрати нових: 6", "Нові · 1/6")
     assert people.EMAIL in first.text
     await _on(phone, first, "Резюме")
     file = await phone.see(f"{people.NAME}.pdf", after=first.message_id)

@@ -186,7 +186,16 @@ def _called(every: Sequence[Application], words: str) -> list[Application]:
     wanted = wanted_names(words)
     if not wanted:
         return []
-    return [one for one in every if all(it.fits(name_keys(one.name)) for it in wanted)]
+    first = wanted[0]
+    keys = {one.id: name_keys(one.name) for one in every}
+    known = sorted(set().union(*keys.values()), key=lambda it: (len(it), it))
+    begun = [it for it in known if first.begins is not None and it.startswith(first.begins)]
+    return [
+        one
+        for word in dict.fromkeys([first.sound, *sorted(first.given), *begun])
+        for one in every
+        if word in keys[one.id] and all(it.fits(keys[one.id]) for it in wanted[1:])
+    ]
 
 
 def _of_vacancy(every: Sequence[Application], words: str, ads: _Ads) -> list[Application]:
