@@ -5,6 +5,7 @@ A row without a right is open to people without a workspace: its use case takes 
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.domain.account import Viewed
 from bot.domain.adoption import History
@@ -64,6 +65,7 @@ from bot.usecases.read_rest import OpenResume
 from bot.usecases.settle_doubt import SettleDoubt, TakeFile
 from bot.usecases.switch_company import SwitchCompany
 from handlers.card_buttons import CARD_BUTTONS, PERSON_BUTTONS, TELL_BUTTONS
+from handlers.inbox_buttons import FIND, INBOX, INBOX_BUTTONS
 from handlers.report_buttons import HOME_BUTTONS
 from handlers.row import Row
 
@@ -273,6 +275,7 @@ BUTTONS: Mapping[str, Row] = {
     "bell_mode": Row(choose_silence.ChooseVacancyMode, Right.SEE_CONTACTS),
     "morning": _screen("morning", Right.SEE_CONTACTS),
     # candidates
+    **INBOX_BUTTONS,
     "open": Row(OpenResume, Right.SEE_CONTACTS),
     "letter": Row(OpenLetter, Right.SEE_CONTACTS),
     "photo": Row(OpenPhoto, Right.SEE_CONTACTS),
@@ -307,6 +310,8 @@ COMMANDS: Mapping[str, Row] = {
     "new": Row(write_vacancy.NewVacancy, Right.PUBLISH),
     "vacancies": _screen("vacancies", is_list=True),
     "status": _screen("status", is_list=True),
+    "inbox": INBOX,
+    "find": FIND,
     "accounts": _screen("accounts"),
     "sync": Row(steer_sync.SyncAll, Right.LOOK),
     "templates": Row(manage_answers.OpenAnswers, Right.HANDLE),
@@ -362,6 +367,7 @@ INPUTS: Mapping[str, Row] = {
         find_vacancies.LISTS,
         Row(find_vacancies.FindVacancies, Right.LOOK, due=False, wordless="use-buttons"),
     ),
+    "find": replace(FIND, due=False, wordless="use-buttons"),
     "publish_field": Row(answer_field.AnswerField, Right.PUBLISH),
     "answer_name": Row(manage_answers.TypeAnswer, Right.HANDLE),
     "answer_body": Row(manage_answers.TypeAnswer, Right.HANDLE),

@@ -50,6 +50,7 @@ _PERSONAL = {
     "chat_links": "settings",
     "files": "name",
     "members": "name",
+    "name_words": "word",
     "persons": "name",
     "users": "name",
 }
@@ -87,6 +88,8 @@ _TECHNICAL = {
         "ad badge description fields paid_currency refusal remote_id site statistics title told url"
     ),
     "rates": "key moments",
+    "refusal_items": "turn why",
+    "refusals": "words",
     "reports": "menu span week",
     "site_actions": "error kind problems state unique_key",
     "telegram_files": "file_id sha256",
@@ -148,6 +151,7 @@ _ERASED: Mapping[str, tuple[Goes, str, str]] = {
     "invites": (Goes.STAYS, "token_hmac", _TEAM),
     "members": (Goes.STAYS, "name", _TEAM),
     "messages": (Goes.SEARCHED, "text_hash", "those about the candidate go, with the messages"),
+    "name_words": (Goes.DROPPED, "word", ""),
     "notes": (Goes.DROPPED, "text", "those about others are looked through"),
     "persons": (Goes.DROPPED, "name", ""),
     "publications": (Goes.STAYS, "fingerprint sent", "what an ad says"),

@@ -26,6 +26,7 @@ from storage.repositories.clock import LookAtClock
 from storage.repositories.conversations import SqlConversations
 from storage.repositories.digests import OpenDigests, SqlDigests
 from storage.repositories.erasing import ErasedAnywhere, SqlErasing, SqlRetentions
+from storage.repositories.finding import SqlFinding
 from storage.repositories.inbox import Inbox, finish
 from storage.repositories.logins import Calls, SqlCodeLogins, SqlHooks
 from storage.repositories.merges import SqlMerges
@@ -41,6 +42,7 @@ from storage.repositories.people import (
 )
 from storage.repositories.profile import Profiles
 from storage.repositories.publications import SqlActions, SqlPublications
+from storage.repositories.refusals import OwedRefusals, SqlRefusals
 from storage.repositories.tallies import SqlReports, SqlTallies
 from storage.repositories.turns import Turns
 from storage.repositories.unlinked import SqlAdoptions, SqlUnlinkedAds
@@ -90,6 +92,8 @@ class SqlTransaction:
         self.retentions: ports.Retentions = SqlRetentions(session)
         self.tallies: ports.Tallies = SqlTallies(session)
         self.reports: ports.Reports = SqlReports(session)
+        self.queues: ports.Queues = SqlFinding(session)
+        self.refusals: ports.Refusals = SqlRefusals(session)
 
     async def dictionary(self, site: str, name: str) -> ports.CachedDictionary | None:
         return await dictionary(self._session.rows, site, name)
@@ -124,6 +128,7 @@ class SqlSystemTransaction(
     OpenDigests,
     DueInChats,
     ErasedAnywhere,
+    OwedRefusals,
 ):
     """ports.SystemTransaction"""
 

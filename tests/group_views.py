@@ -13,6 +13,7 @@ from tests import views as samples
 from tests.ad_views import ad_views
 from tests.answer_views import answer_views
 from tests.card_views import card_views
+from tests.inbox_views import inbox_views
 from tests.noise_views import noise_views
 from tests.person_views import person_views
 from tests.privacy_views import privacy_views
@@ -35,6 +36,7 @@ def every_view(text: str) -> Iterator[View]:
     yield from person_views(text)
     yield from noise_views(text)
     yield from report_views(text)
+    yield from inbox_views(text)
 
 
 def group_views(text: str) -> Iterator[View]:

@@ -30,6 +30,8 @@ from bot.usecases.prepare_publication import LOAD, LoadForm
 from bot.usecases.read_history import ReadHistory
 from bot.usecases.read_rest import ReadRest
 from bot.usecases.reconcile import RECONCILE, Reconcile
+from bot.usecases.refusal_job import REFUSE
+from bot.usecases.refuse_candidates import RefuseCandidates
 from bot.usecases.run_site_action import RunSiteAction
 from bot.usecases.settle_adoption import READ_HISTORY
 from bot.usecases.sync_applications import SYNC, SyncApplications
@@ -68,6 +70,7 @@ TASKS: Mapping[str, type[Any]] = {
     TELL_REPORT: TellReport,
     ERASE: ErasePerson,
     RETAIN: RetainCandidates,
+    REFUSE: RefuseCandidates,
     MATCH: MatchCandidate,
     MATCH_ALL: MatchAll,
 }

@@ -39,6 +39,8 @@ class NoticeKind(StrEnum):
     """Ads with responses that nobody has linked; subject: the account, occurrence: `told_at`."""
     ADOPTED = "adopted"
     """How a wish to link ads went, to who has left its progress; subject: the adoption."""
+    REFUSED = "refused"
+    """How refusing many went, to who has not watched it; subject: the refusal."""
     ADS_CHANGED = "ads_changed"
     """Ads that stand otherwise on their site; subject: the account, occurrence: `told_at`."""
     GROUP_ASKED = "group_asked"

@@ -49,6 +49,7 @@ from bot.ports.notices import (
     Notices,
 )
 from bot.ports.people import Conversations, Invites, Users, Workspaces
+from bot.ports.queues import Queues, Refusals
 from bot.ports.sites import AdForm, Dictionaries, Renewals, Sites, SiteSession, Wanted
 from bot.ports.tallies import Reports, Tallies
 from bot.ports.work import Clock, Files, Jobs, Limits, Run, RunJob, Vault, VaultBroken
@@ -95,6 +96,8 @@ __all__ = [
     "Notices",
     "Outcome",
     "Publications",
+    "Queues",
+    "Refusals",
     "Refused",
     "Renewals",
     "Reports",

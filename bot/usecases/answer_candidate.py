@@ -22,6 +22,7 @@ from bot.usecases.handle_card import HandleCard
 from bot.usecases.hear_typed import hear
 from bot.usecases.manage_answers import there, with_ready
 from bot.usecases.screens import current, show, stay
+from bot.usecases.spot import kept_for
 
 REASON, WORDS, TEXT, VALUE, PREVIEW = (
     "tell_reason",
@@ -142,11 +143,10 @@ class BeginAnswer:
                 await tx.commit()
                 return flash
             await with_ready(tx, actor, self.clock)
-            talk = (await tx.conversations.of(actor)).cleared()
+            talk, pressed = kept_for(await tx.conversations.of(actor), asked)
             talk = Telling(self.kind, seen=stage).on(talk)
             place = Place(_FIRST[self.kind], application.id)
-            on_card = Press(asked.id, 0, asked.message_id)
-            await show(tx, actor, place, asked=on_card, talk=talk)
+            await show(tx, actor, place, asked=pressed, talk=talk)
             if place.screen == WORDS:
                 await tx.enqueue(offers_job(application))
             await tx.commit()

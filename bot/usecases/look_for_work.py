@@ -19,6 +19,7 @@ from bot.usecases.log_in_by_code import redeem_job
 from bot.usecases.open_hook import hook_job
 from bot.usecases.owe_answer import tell_job
 from bot.usecases.reconcile import reconcile_job
+from bot.usecases.refusal_job import refuse_job
 from bot.usecases.sync_applications import sync_job
 from bot.usecases.take_call import look_into_job
 from bot.usecases.tell_digest import digest_job
@@ -71,6 +72,7 @@ class LookForWork:
             *(reconcile_job(account) for account in await tx.due_reconciles(now, BATCH)),
             *(rest_job(one) for one in await tx.held_applications(now)),
             *(files_job(wanted, at=soon) for wanted in await tx.wanted_files()),
+            *(refuse_job(one) for one in await tx.owed_refusals()),
             *(erase_job(one) for one in await tx.owed_erasures()),
             *(digest_job(one) for one in await tx.open_digests()),
             *(_telling(one) for one in await tx.gathered_in(now)),

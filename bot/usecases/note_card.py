@@ -14,6 +14,7 @@ from bot.usecases.handle_card import HandleCard, OnCard
 from bot.usecases.hear_typed import hear
 from bot.usecases.redraw_cards import redraw
 from bot.usecases.screens import show, stay
+from bot.usecases.spot import Spot, kept_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class AskNote:
         async with self.uow(actor) as tx:
             application = await tx.applications.get(ApplicationId(asked.id))
             place = Place("card_note", application.id)
-            await show(tx, actor, place, asked=Press(asked.id, 0, asked.message_id))
+            talk, pressed = kept_for(await tx.conversations.of(actor), asked)
+            await show(tx, actor, place, asked=pressed, talk=talk)
             await tx.commit()
         return None
 
@@ -53,7 +55,9 @@ class TypeNote:
             card = await self.handle.find(tx, actor, Press(talk.place.subject))
             link = await tx.chats.private(self.handle.bot_id, actor.user_id)
             await _write(tx, self.handle, actor, card, asked, link)
-            await show(tx, actor, Place(), asked=asked, flash=Flash("done-noted"))
+            spot = Spot.of(talk)
+            place = spot.place if spot is not None else Place()
+            await show(tx, actor, place, asked=asked, flash=Flash("done-noted"))
             await tx.commit()
 
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.account import EmployerAccount
 from bot.domain.application import Application
 from bot.domain.errors import AnswerUnderWay, NothingToUndo
 from bot.domain.group import Did
@@ -16,7 +15,9 @@ from bot.domain.workspace import Actor
 from bot.ports import Clock, Sites, Transaction
 from bot.usecases.handle_card import HandleCard, OnCard
 from bot.usecases.redraw_cards import changed, changing
+from bot.usecases.refusal_job import noted
 from bot.usecases.screens import refresh
+from bot.usecases.spot import REVIEW
 
 TELL = "tell"
 TOLD = "told"
@@ -40,8 +41,11 @@ class OweAnswer:
         words: str | None,
         *,
         reason: Reason | None = None,
+        at_once: bool = False,
     ) -> SiteAction | None:
         """Nothing leaves before the undo is over. None: the site tells nobody, it stays here.
+
+        `at_once`: of many, whose undo is over by now.
 
         Raises: AnswerUnderWay; Conflict when somebody else was faster.
         """
@@ -52,7 +56,11 @@ class OweAnswer:
             raise AnswerUnderWay
         action = None
         if passes_on(self.sites.info(application.site), account, kind):
-            action = await self._owe(tx, actor, application, account, kind, words, now)
+            action = await self._made(tx, actor, application, kind, words, now)
+            if at_once and action.state is ActionState.OWED:
+                action = replace(action, due_at=now)
+            await tx.actions.save(action)
+            await tx.enqueue(tell_job(action, account.id))
         handling = moved(application.handling, kind, actor.member_id, now, reason)
         if handling is not application.handling:
             detail = handling.stage.value
@@ -64,12 +72,11 @@ class OweAnswer:
             await redraw_answer(tx, application, action, self.clock)
         return action
 
-    async def _owe(
+    async def _made(
         self,
         tx: Transaction,
         actor: Actor,
         application: Application,
-        account: EmployerAccount,
         kind: Kind,
         words: str | None,
         now: datetime,
@@ -92,8 +99,6 @@ class OweAnswer:
             since, made = past[0].since, past[0].created_at
             unsure = ActionState.UNSURE
             action = replace(action, state=unsure, due_at=now, since=since, created_at=made)
-        await tx.actions.save(action)
-        await tx.enqueue(tell_job(action, account.id))
         return action
 
 
@@ -137,3 +142,5 @@ async def redraw_answer(
     about = await changing(tx, fresh, now)
     await tx.notices.owe([changed(fresh, one, now, why) for one in about])
     await refresh(tx, (TOLD,), action.id)
+    await refresh(tx, (REVIEW,), application.id)
+    await noted(tx, action)

@@ -13,6 +13,7 @@ from bot.usecases.asked import InGroup, Press, Typed
 from bot.usecases.handle_card import HandleCard, OnCard
 from bot.usecases.redraw_cards import word_in
 from bot.usecases.screens import show
+from bot.usecases.spot import Spot, kept_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ class AskDayOff:
         async with self.uow(actor) as tx:
             application = await tx.applications.get(ApplicationId(asked.id))
             place = Place("card_later", application.id)
-            await show(tx, actor, place, asked=Press(asked.id, 0, asked.message_id))
+            talk, pressed = kept_for(await tx.conversations.of(actor), asked)
+            await show(tx, actor, place, asked=pressed, talk=talk)
             await tx.commit()
 
 
@@ -73,7 +75,13 @@ class TypeDayOff:
             until = typed(asked.text, self.handle.clock.now(), zone)
             await _put_off(tx, self.handle, actor, card, until)
             flash = Flash("done-put-off", {"moment": until})
-            await show(tx, actor, Place(), asked=asked, flash=flash)
+            spot = Spot.of(talk)
+            if spot is None:
+                await show(tx, actor, Place(), asked=asked, flash=flash)
+            else:
+                spot = spot.past(card.application.id)
+                on, kept = spot.place, spot.on(talk)
+                await show(tx, actor, on, asked=asked, flash=flash, talk=kept)
             await tx.commit()
 
 

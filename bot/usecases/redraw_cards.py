@@ -10,6 +10,8 @@ from bot.domain.notice import Notice, NoticeKind, NoticeState
 from bot.domain.views import CardPage
 from bot.domain.workspace import ChatLink
 from bot.ports import Transaction
+from bot.usecases.screens import refresh
+from bot.usecases.spot import REVIEW
 
 LEAF = "leaf"
 """In the occurrence of a change: the page of a carousel is meant, not a card of its own."""
@@ -75,8 +77,10 @@ async def redraw(
 ) -> None:
     """Owe the change of every copy; `undo_at` offers an undo on one. `also`: again at these.
 
-    `why`: what else tells this change from others of the same version.
+    `why`: what else tells this change from others of the same version. Who looks at the candidate
+    in a list that is gone through sees it too.
     """
+    await refresh(tx, (REVIEW,), application.id)
     owed = []
     for card in await changing(tx, application, now):
         offers = undo_at is not None and _named(card) == _named(undo_at)

@@ -15,6 +15,7 @@ from bot.usecases.asked import Press
 from bot.usecases.handle_card import HandleCard, OnCard, name_of
 from bot.usecases.owe_answer import TOLD, OweAnswer, take_back
 from bot.usecases.screens import show, stay
+from bot.usecases.spot import Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,11 @@ class SendAnswer:
             action = await self.owe(tx, actor, card, telling.kind, text, reason=telling.reason)
             place = Place(HERE, card.application.id)
             kept = replace(telling, words=text, values=None).on(talk)
-            if action is not None:
+            spot = Spot.of(talk)
+            if action is not None and spot is not None:
+                spot = spot.past(card.application.id)
+                place, kept = spot.place, spot.on(talk)
+            elif action is not None:
                 place, kept = Place(TOLD, action.id), talk.cleared()
             await show(tx, actor, place, asked=asked, talk=kept)
             await tx.commit()

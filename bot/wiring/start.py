@@ -44,6 +44,8 @@ from bot.usecases.prepare_publication import LOAD, LoadForm
 from bot.usecases.read_history import ReadHistory
 from bot.usecases.read_rest import ReadRest
 from bot.usecases.reconcile import RECONCILE, Reconcile
+from bot.usecases.refusal_job import REFUSE
+from bot.usecases.refuse_candidates import RefuseCandidates
 from bot.usecases.renew_credentials import RenewCredentials
 from bot.usecases.replay_erasures import ReplayErasures
 from bot.usecases.retry_records import RetryRecords
@@ -254,6 +256,7 @@ _TASKS: dict[str, type[Any]] = {
     TELL_REPORT: TellReport,
     ERASE: ErasePerson,
     RETAIN: RetainCandidates,
+    REFUSE: RefuseCandidates,
 }
 
 

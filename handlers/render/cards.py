@@ -170,11 +170,11 @@ def source(site: str, account: str, sent: datetime, waits: timedelta, ink: Ink) 
         account=short(account, 60),
         moment=ink.when(sent),
     )
-    waited = _waits(waits, ink)
-    return Html(f"{said} · {waited}") if waited else said
+    since = waited(waits, ink)
+    return Html(f"{said} · {since}") if since else said
 
 
-def _waits(waiting: timedelta, ink: Ink) -> Html | None:
+def waited(waiting: timedelta, ink: Ink) -> Html | None:
     """In the greatest unit that fits, days from the second on; None under a minute."""
     minutes = int(waiting.total_seconds()) // 60
     if waiting >= timedelta(days=2):

@@ -4,6 +4,7 @@ from bot.domain.quiet import Mode, Quiet
 from bot.domain.views import AskHours, Bell, Morning, MorningAd, MorningPage, Silence
 from bot.usecases.choose_silence import PRESETS
 from handlers.render.drawn import Button, Line, Row
+from handlers.render.inbox import counted
 from handlers.render.ink import Ink, Sheet, columns, draws, sheet, short
 
 _TITLE_MOST = 60
@@ -129,7 +130,12 @@ def _morning(view: Morning, ink: Ink) -> Sheet:
     rows: list[Row] = [
         (ink.pick(_ad_title(one, ink), "publication", one.publication_id),) for one in view.ads
     ]
-    return sheet(lines, [*rows, (ink.press("do-status", "status"), *ink.menu())])
+    people: list[Button] = []
+    if view.new:
+        people.append(ink.press("do-inbox", "morning_new", count=counted(view.new)))
+    if view.debts.count:
+        people.append(ink.press("do-debt", "morning_debt", count=counted(view.debts.count)))
+    return sheet(lines, [tuple(people), *rows, (ink.press("do-status", "status"), *ink.menu())])
 
 
 def _ad_title(one: MorningAd, ink: Ink) -> str:

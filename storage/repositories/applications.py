@@ -31,6 +31,7 @@ from bot.domain.ids import (
 )
 from bot.domain.morning import Arrival
 from bot.domain.must_have import below
+from bot.domain.names import name_keys
 from bot.domain.person import mail_key, persons_of, phone_key
 from bot.domain.site import BrokenRecord
 from storage import tables as t
@@ -88,6 +89,7 @@ class SqlApplications(Repository):
         await self._rows.add_new(t.persons, [_PERSON.row(one) for one in persons.values()])
         await self._rows.add(t.applications, [_row(one) for one in new])
         await self._add_contacts(new)
+        await self._add_names(new)
         wanted = [_FILE.row(file) for _, files in fresh.values() for file in files]
         await self._rows.add(t.files, wanted)
         return new
@@ -161,6 +163,8 @@ class SqlApplications(Repository):
         contacts = t.application_contacts
         await self._rows.drop(contacts, contacts.c.application_id == application.id)
         await self._add_contacts([newer])
+        await self._rows.drop(t.name_words, t.name_words.c.application_id == application.id)
+        await self._add_names([newer])
         await self._rows.add(t.files, [_FILE.row(file) for file in files])
         return newer
 
@@ -212,8 +216,7 @@ class SqlApplications(Repository):
     async def arrivals(
         self, vacancies: Collection[VacancyId], since: datetime
     ) -> Sequence[Arrival]:
-        when = (_a.stored_at, _a.answered_at, _a.later_until)
-        its, p, v = (_a.id, _a.person_id, _a.standing, *when), t.publications.c, t.vacancies.c
+        its, p, v = (_a.id, _a.person_id, _a.stored_at), t.publications.c, t.vacancies.c
         statement = self._rows.select(t.applications, *its, _a.points_met, v.push_from)
         statement = statement.join_from(
             t.applications, t.publications, p.id == _a.publication_id
@@ -225,9 +228,6 @@ class SqlApplications(Repository):
                 ApplicationId(row.id),
                 PersonId(row.person_id),
                 row.stored_at,
-                row.standing is not None or row.answered_at is not None,
-                row.answered_at,
-                row.later_until,
                 below(row.points_met, row.push_from),
             )
             for row in found
@@ -327,6 +327,14 @@ class SqlApplications(Repository):
             for kind, text in contacts(application)
         ]
         await self._rows.add(t.application_contacts, rows)
+
+    async def _add_names(self, applications: Sequence[Application]) -> None:
+        rows: list[Values] = [
+            {"application_id": one.id, "word": word, "workspace_id": one.workspace_id}
+            for one in applications
+            for word in sorted(name_keys(one.name))
+        ]
+        await self._rows.add(t.name_words, rows)
 
 
 class SqlStoredFiles(Repository):

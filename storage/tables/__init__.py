@@ -34,6 +34,7 @@ from storage.tables.chats import (
 from storage.tables.columns import Json, Moment, Sealed, Word, metadata
 from storage.tables.logins import code_logins, events, hooks
 from storage.tables.privacy import erased_keys, erasures, retentions
+from storage.tables.queues import name_words, refusal_items, refusals
 from storage.tables.reports import erased_counts, report_times, reports
 from storage.tables.system import canary, dictionaries, jobs, rates
 from storage.tables.teams import (
@@ -85,11 +86,14 @@ __all__ = [
     "messages",
     "metadata",
     "mornings",
+    "name_words",
     "notes",
     "notices",
     "persons",
     "publications",
     "rates",
+    "refusal_items",
+    "refusals",
     "report_times",
     "reports",
     "retentions",

@@ -118,6 +118,30 @@ applications = Table(
     ),
     Index(None, "person_id"),
     Index(None, "held_until"),
+    # The queues of the inbox. Who waits for an answer is few among all.
+    Index(
+        "ix_applications_waiting",
+        "workspace_id",
+        "sent_at",
+        "id",
+        sqlite_where=text("answered_at IS NULL AND standing IS NULL"),
+        postgresql_where=text("answered_at IS NULL AND standing IS NULL"),
+    ),
+    Index(None, "workspace_id", "assignee_id", "taken_at"),
+    Index(
+        "ix_applications_replied",
+        "workspace_id",
+        "answered_at",
+        sqlite_where=text("answered_at IS NOT NULL"),
+        postgresql_where=text("answered_at IS NOT NULL"),
+    ),
+    Index(
+        "ix_applications_later",
+        "workspace_id",
+        "later_until",
+        sqlite_where=text("later_until IS NOT NULL"),
+        postgresql_where=text("later_until IS NOT NULL"),
+    ),
 )
 
 # An application may hold several phones and addresses; each is found by equality, a phone also

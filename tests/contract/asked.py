@@ -30,6 +30,7 @@ from bot.domain.notice import Notice, NoticeKind, NoticeState
 from bot.domain.own_ad import UnlinkedAd
 from bot.domain.person import Merge, MergeState
 from bot.domain.quiet import Mode
+from bot.domain.refusal import Refusal
 from bot.domain.report import Report
 from bot.domain.retention import Retention
 from bot.domain.site import BrokenRecord
@@ -38,6 +39,7 @@ from bot.domain.tally import Sieve, Within
 from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import Invite, Member, Role
 from bot.ports import Transaction
+from tests.contract import refusing
 from tests.contract.rows import (
     CHAT,
     SITE,
@@ -95,6 +97,7 @@ class Theirs:
     erasure: Erasure
     retention: Retention
     report: Report
+    refusal: Refusal
 
 
 Ask = Callable[[Transaction, Theirs], Awaitable[object]]
@@ -144,6 +147,7 @@ async def _wipe(tx: Transaction, it: Theirs) -> object:
 
 
 ASKED: Mapping[str, Ask] = {
+    **refusing.ASKED,
     "workspaces.get": lambda tx, it: tx.workspaces.get(it.team.workspace.id),
     "workspaces.save": lambda tx, it: tx.workspaces.save(replace(it.team.workspace, name="х")),
     "workspaces.member_of": lambda tx, it: tx.workspaces.member_of(

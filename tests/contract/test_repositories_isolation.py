@@ -21,6 +21,7 @@ from bot.domain.retention import Retention
 from bot.domain.site import BrokenRecord
 from bot.domain.workspace import Invite, Member, Person, Role
 from tests.contract.asked import ASKED, OWN_ONLY, Theirs
+from tests.contract.refusing import make_item, make_refusal
 from tests.contract.rows import (
     CHAT,
     SITE,
@@ -100,6 +101,7 @@ async def theirs(store: Store) -> Theirs:
             Erasure(ErasureId(new_id()), team.workspace.id, Why.ASKED, (application.id,), MORNING),
             Retention(team.vacancy.id, team.workspace.id, MORNING),
             _report(team),
+            make_refusal(team),
         )
         await tx.vacancies.save(it.draft)
         await tx.invites.add(it.invite)
@@ -146,6 +148,7 @@ async def _leaving(tx: ports.Transaction, it: Theirs) -> None:
     await tx.retentions.save(it.retention)
     await tx.reports.add(it.report)
     await tx.reports.put_off(it.team.owner.id, MORNING)
+    await tx.refusals.add(it.refusal, [make_item(it.refusal, it.application)])
 
 
 def _report(team: Team) -> Report:
@@ -197,6 +200,8 @@ async def _holdings(store: Store, it: Theirs) -> list[object]:
             await tx.reports.get(it.report.id),
             await tx.reports.due(team.owner.id),
             await tx.tallies.of_vacancy(team.vacancy.id),
+            await tx.refusals.open(),
+            await tx.refusals.items(it.refusal.id),
         ]
 
 

@@ -239,6 +239,20 @@ async def _another_person_has_a_day_of_their_own(phone: Glass) -> None:
     assert await page.locator(".messages article", has_text=TITLE + "»").count() == 0
 
 
+async def _her_inbox(phone: Glass) -> None:
+    await phone.answer("/inbox", "📥 Вхідні")
+    await phone.shot("50-inbox")
+    await phone.choose("Без відповіді", "👤 Приклад")
+    await phone.shot("51-unanswered")
+    await phone.choose("По одному", "Без відповіді · 1/")
+    await phone.shot("52-review")
+    await phone.choose("До списку", "⏳ Без відповіді:")
+    await phone.choose("Відмовити всім", "Чемно відмовити")
+    await phone.choose("Обрати текст", "Оберіть шаблон")
+    await phone.choose("Ввічлива відмова · UK", "Так прочитає")
+    await phone.shot("53-refuse")
+
+
 DAY = (
     _the_guide_gives_logins_to_copy,
     _a_new_person_takes_the_phone,
@@ -255,4 +269,5 @@ DAY = (
     _every_command,
     _close,
     _another_person_has_a_day_of_their_own,
+    _her_inbox,
 )

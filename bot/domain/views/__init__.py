@@ -50,6 +50,7 @@ from bot.domain.views.handling import (
     Choice,
     PastDeed,
 )
+from bot.domain.views.inbox import InboxView
 from bot.domain.views.missed import Missed, MissedInGroup, MissedList, MissedOne
 from bot.domain.views.news import (
     AccountPaused,
@@ -72,6 +73,7 @@ from bot.domain.views.noise import (
     MorningAd,
     MorningLater,
     MorningPage,
+    NoiseView,
     Silence,
 )
 from bot.domain.views.own_ads import (
@@ -340,11 +342,8 @@ View: TypeAlias = (
     | AskDay
     | BarredList
     | Carousel
-    | Silence
-    | AskHours
-    | Bell
-    | Morning
-    | MorningPage
+    | NoiseView
+    | InboxView
     | PasswordLeft
     | PublicationResult
     | AccountPaused

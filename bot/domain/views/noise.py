@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeAlias
 
 from bot.domain.ids import ChatLinkId, PublicationId
 from bot.domain.morning import Debts
@@ -82,3 +83,7 @@ class MorningPage:
     """The same as a screen."""
 
     morning: Morning
+
+
+NoiseView: TypeAlias = Silence | AskHours | Bell | Morning | MorningPage
+"""All of these."""

@@ -42,11 +42,11 @@ class ReadCard:
         """Raises: NotThere."""
         match notice.kind:
             case NoticeKind.CARD:
-                return await self._card(tx, notice)
+                return await self.card(tx, notice)
             case NoticeKind.CARD_AGAIN | NoticeKind.AGAIN_CHANGED:
                 return await card_again(tx, await told(tx, notice), self.clock)
             case NoticeKind.CAROUSEL | NoticeKind.CAROUSEL_CHANGED:
-                return await carousels.carousel(tx, await told(tx, notice), partial(self._card, tx))
+                return await carousels.carousel(tx, await told(tx, notice), partial(self.card, tx))
             case NoticeKind.CARD_CHANGED | NoticeKind.CARD_PAGE:
                 return await self._changed(tx, notice)
             case _:
@@ -59,12 +59,12 @@ class ReadCard:
         elif await _overtaken(tx, notice):
             raise NotThere
         copy = await told(tx, notice)
-        read = partial(self._card, tx, page=page, undo=undo)
+        read = partial(self.card, tx, page=page, undo=undo)
         if copy.state is NoticeState.IN_CAROUSEL:
             return await carousels.page(tx, copy, read)
         return await read(copy)
 
-    async def _card(
+    async def card(
         self,
         tx: Transaction,
         card: Notice,
@@ -72,6 +72,7 @@ class ReadCard:
         page: CardPage = CardPage.MAIN,
         undo: bool = False,
     ) -> View:
+        """As the chat of this notice may see it. Raises: NotThere."""
         application = await _application(tx, card)
         account = await account_of(tx, application.account_id)
         vacancy = await vacancy_of(tx, application)

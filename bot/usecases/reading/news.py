@@ -25,6 +25,7 @@ from bot.usecases.reading.named import account_of, accounts_of
 from bot.usecases.reading.noise import morning_news
 from bot.usecases.reading.own_ads import adopted, unlinked_news
 from bot.usecases.reading.radar import ads_changed
+from bot.usecases.reading.refusals import refused_news
 from bot.usecases.vacancy_home import XLSX
 
 _NEEDS: Mapping[NoticeKind, Right] = {
@@ -46,6 +47,7 @@ _NEEDS: Mapping[NoticeKind, Right] = {
     NoticeKind.REPORT: Right.SEE_CONTACTS,
     NoticeKind.REPORT_CHANGED: Right.SEE_CONTACTS,
     NoticeKind.REPORT_SHEET: Right.SEE_CONTACTS,
+    NoticeKind.REFUSED: Right.HANDLE,
 }
 
 
@@ -244,8 +246,9 @@ _READERS: dict[NoticeKind, Callable[[Transaction, Notice, Clock, Paces], Awaitab
     NoticeKind.SITE_BACK: _site_back,
     NoticeKind.ERASED: privacy.erased,
     NoticeKind.RETENTION: privacy.retention,
-    NoticeKind.EXPORT: _export,
+    NoticeKind.EXPORT: read_export,
     NoticeKind.REPORT: reports.read_report,
     NoticeKind.REPORT_CHANGED: reports.read_report,
     NoticeKind.REPORT_SHEET: reports.read_report_sheet,
+    NoticeKind.REFUSED: refused_news,
 }

@@ -20,11 +20,13 @@ from bot.usecases.reading import (
     digests,
     groups,
     home,
+    inbox,
     noise,
     own_ads,
     people,
     privacy,
     publications,
+    refusals,
     targets,
     telling,
     vacancies,
@@ -47,6 +49,8 @@ SCREENS: dict[str, Reader] = {
     **noise.SCREENS,
     **privacy.SCREENS,
     **home.SCREENS,
+    **inbox.SCREENS,
+    **refusals.SCREENS,
 }
 NEEDS: Mapping[str, Right] = {
     "invite": Right.MANAGE_TEAM,
@@ -96,6 +100,8 @@ NEEDS: Mapping[str, Right] = {
     **dict.fromkeys((*answers.SCREENS, *telling.SCREENS), Right.HANDLE),
     **noise.NEEDS,
     **home.NEEDS,
+    **inbox.NEEDS,
+    **refusals.NEEDS,
 }
 """Screens that not every member may see: a right may be lost while one of them is open."""
 OUTSIDE = frozenset({"language", "company", "time_zone", "consent", "stranger"})

@@ -184,9 +184,6 @@ class MemoryApplications(Repository):
                 one.id,
                 one.person_id,
                 one.stored_at,
-                one.standing is not None or one.handling.answered_at is not None,
-                one.handling.answered_at,
-                one.handling.later_until,
                 below(one.points_met, asking[of[one.publication_id]]),
             )
             for one in ordered

@@ -45,6 +45,7 @@ from tests.fakes.store.kinds import (
     ERASED,
     ERASURES,
     FILES,
+    ITEMS,
     LINKS,
     MEMBERS,
     MERGES,
@@ -140,6 +141,7 @@ class MemoryErasing(Repository):
         self._rows.drop(NOTES, lambda it: it.application_id in ids)
         self._rows.drop(BARRED, lambda it: it.barring.application_id in ids)
         self._rows.drop(FILES, lambda it: it.application_id in ids)
+        self._rows.drop(ITEMS, lambda it: it.application_id in ids)
         self._rows.drop(ACTIONS, lambda it: it.application_id in ids)
         self._rows.drop(APPLICATIONS, lambda it: it.id in ids)
         left = {one.person_id for one in self._rows.all(APPLICATIONS)}

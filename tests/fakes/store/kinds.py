@@ -22,6 +22,7 @@ from bot.domain.own_ad import UnlinkedAd
 from bot.domain.person import Merge
 from bot.domain.publication import Publication
 from bot.domain.quiet import Mode
+from bot.domain.refusal import Refusal, RefusalItem
 from bot.domain.report import Report
 from bot.domain.retention import Retention
 from bot.domain.site import BrokenRecord
@@ -302,6 +303,13 @@ REPORT_TIMES: Kind[NextMorning] = Kind(
     parents={"member_id": "members"},
     anywhere=_OWNED,
 )
+REFUSALS: Kind[Refusal] = Kind("refusals", parents={"asked_by": "members"}, anywhere=_OWNED)
+ITEMS: Kind[RefusalItem] = Kind(
+    "refusal_items",
+    key=lambda it: (it.application_id, it.refusal_id),
+    parents={"application_id": "applications", "refusal_id": "refusals"},
+    anywhere=_OWNED,
+)
 
 KINDS: tuple[Kind[Any], ...] = (
     *(USERS, WORKSPACES, MEMBERS, INVITES, CONVERSATIONS, LINKS),
@@ -309,7 +317,7 @@ KINDS: tuple[Kind[Any], ...] = (
     *(PERSONS, APPLICATIONS, MERGES, DIGESTS, STUBS, BROKEN, FILES, NOTES, BARRED),
     *(CAROUSELS, MODES, MORNINGS, COUNTS, REPORTS, REPORT_TIMES),
     *(NOTICES, MESSAGES, INBOX, TOKENS, DEEDS),
-    *(LOGINS, HOOKS, EVENTS, ERASURES, RETENTIONS),
+    *(LOGINS, HOOKS, EVENTS, ERASURES, RETENTIONS, REFUSALS, ITEMS),
 )
 # Plain dictionaries beside the rows: by (site, name), by (bot, sha256), by notice.
 DICTIONARIES, UPLOADS, CHANGED = "dictionaries", "telegram_files", "changed"

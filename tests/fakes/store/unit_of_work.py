@@ -52,6 +52,7 @@ from tests.fakes.store.people import (
     MemoryUsers,
     MemoryWorkspaces,
 )
+from tests.fakes.store.queues import MemoryQueues, MemoryRefusals
 from tests.fakes.store.rows import Kind, Rows, V
 from tests.fakes.store.scope import Everything, OnePerson, OneWorkspace, Scope, Tables
 from tests.fakes.store.session import Session
@@ -99,6 +100,8 @@ class MemoryTransaction:
         self.retentions: ports.Retentions = MemoryRetentions(session)
         self.tallies: ports.Tallies = MemoryTallies(session)
         self.reports: ports.Reports = MemoryReports(session)
+        self.queues: ports.Queues = MemoryQueues(session)
+        self.refusals: ports.Refusals = MemoryRefusals(session)
 
     async def dictionary(self, site: str, name: str) -> CachedDictionary | None:
         return cached(self._session, site, name)
