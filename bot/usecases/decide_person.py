@@ -6,7 +6,7 @@ from bot.domain.errors import NotThere
 from bot.domain.group import Deed, Did, is_linked_group
 from bot.domain.ids import ApplicationId, ChatLinkId, DeedId, MergeId, new_id
 from bot.domain.notice import NoticeKind
-from bot.domain.person import Merge, MergeState
+from bot.domain.person import Merge, MergeState, to_decide
 from bot.domain.workspace import Actor
 from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.asked import InGroup, Press
@@ -29,10 +29,10 @@ class SamePerson:
         """Raises: NotThere; AlreadyDecided when somebody was faster."""
         async with self.uow(actor) as tx:
             await tx.merges.hold()
-            merge = await _merge(tx, asked)
+            merge = await _merge(tx, asked, self.clock)
             merge = merge.to(MergeState.JOINED, actor.member_id, self.clock.now())
             await join(tx, merge)
-            await _note(tx, actor, asked, Did.JOINED, merge)
+            await note(tx, actor, asked, Did.JOINED, merge)
             await self.keep.redraw_person(tx, merge.application_id)
             await tx.commit()
 
@@ -49,7 +49,7 @@ class AnotherPerson:
         """Raises: NotThere; AlreadyDecided, also after 30 days."""
         async with self.uow(actor) as tx:
             await tx.merges.hold()
-            merge = await _merge(tx, asked)
+            merge = await _merge(tx, asked, self.clock)
             joined = merge.state is MergeState.JOINED
             state = MergeState.UNDONE if joined else MergeState.REFUSED
             merge = merge.to(state, actor.member_id, self.clock.now())
@@ -58,29 +58,30 @@ class AnotherPerson:
                     await card_instead(tx, one, self.clock.now())
             else:
                 await tx.merges.save(merge)
-            await _note(tx, actor, asked, Did.PARTED, merge)
+            await note(tx, actor, asked, Did.PARTED, merge)
             for application_id in (merge.application_id, merge.other_id):
                 await self.keep.redraw_person(tx, application_id)
             await tx.commit()
 
 
-async def _merge(tx: Transaction, asked: Press | InGroup) -> Merge:
+async def _merge(tx: Transaction, asked: Press | InGroup, clock: Clock) -> Merge:
     """What the button is about. Raises: NotThere."""
     if isinstance(asked, Press):
         return await tx.merges.get(MergeId(asked.id))
     notice, link = asked.notice, asked.link
     if notice is None or link is None or notice.kind not in _CARDS or not is_linked_group(link):
         raise NotThere
-    newcomer = ApplicationId(notice.subject_id)
-    found = [one for one in await tx.merges.of([newcomer]) if one.application_id == newcomer]
-    if not found:
+    shown = ApplicationId(notice.subject_id)
+    found = to_decide(shown, await tx.merges.of([shown]), clock.now())
+    if found is None:
         raise NotThere
-    return found[0]
+    return found
 
 
-async def _note(
+async def note(
     tx: Transaction, actor: Actor, asked: Press | InGroup, did: Did, merge: Merge
 ) -> None:
+    """One line of the audit."""
     where: ChatLinkId | None = None
     if isinstance(asked, InGroup) and asked.link is not None:
         where = asked.link.id

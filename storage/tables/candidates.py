@@ -185,7 +185,7 @@ merges = Table(
     metadata,
     own_id(),
     workspace(),
-    Column("application_id", BigInteger, nullable=False, unique=True),
+    Column("application_id", BigInteger, nullable=False),
     Column("other_id", BigInteger, nullable=False),
     Column("state", Word, nullable=False),
     Column("found_at", Moment, nullable=False),
@@ -202,6 +202,7 @@ merges = Table(
         ondelete="CASCADE",
     ),
     same_workspace("decided_by", "members"),
+    Index(None, "application_id"),
     Index(None, "other_id"),
 )
 

@@ -138,7 +138,7 @@ def test_the_page_behind_the_dots_leads_everywhere_and_back() -> None:
     assert rows(more) == [
         ["🗂 Етап", "👤 Призначити", "↪️ Поділитися"],
         ["📋 E-mail", "🖼 Фото", "🕓 Історія"],
-        ["⛔ Чорний список", "🗑 Видалити дані"],
+        ["🔗 Об'єднати", "⛔ Чорний список", "🗑 Видалити дані"],
         ["⬅️ Назад"],
     ]
     assert verbs(more)[-1] == "card"

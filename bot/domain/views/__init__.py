@@ -100,7 +100,7 @@ from bot.domain.views.people import (
     Settings,
     Stranger,
 )
-from bot.domain.views.persons import CardAgain, Kin, OtherAnswer, Question
+from bot.domain.views.persons import CardAgain, Kin, OtherAnswer, PersonView, Question
 from bot.domain.views.privacy import (
     Erased,
     ExportChoice,
@@ -335,7 +335,7 @@ View: TypeAlias = (
     | ConfirmProlong
     | StatusList
     | Card
-    | CardAgain
+    | PersonView
     | CardFile
     | CardLetter
     | CardPhoto

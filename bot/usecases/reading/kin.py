@@ -1,6 +1,5 @@
 """The other applications of a card's person, and what somebody may decide about them."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,7 +9,7 @@ from bot.domain.group import Group
 from bot.domain.ids import ApplicationId
 from bot.domain.masking import masked_name
 from bot.domain.notice import Notice
-from bot.domain.person import Merge, MergeState
+from bot.domain.person import to_decide
 from bot.domain.workspace import ChatKind, ChatLink
 from bot.ports import Clock, Transaction
 
@@ -21,7 +20,7 @@ async def kin_of(tx: Transaction, one: Application, now: datetime) -> views.Kin:
     """As a person's own chat may see it."""
     everyone = await tx.applications.of_person(one.person_id)
     others = [it for it in reversed(everyone) if it.id != one.id]
-    merge = _to_decide(one.id, await tx.merges.of([one.id]), now)
+    merge = to_decide(one.id, await tx.merges.of([one.id]), now)
     question = None
     if merge is not None:
         newer = merge.application_id == one.id
@@ -30,16 +29,6 @@ async def kin_of(tx: Transaction, one: Application, now: datetime) -> views.Kin:
         question = views.Question(merge.id, merge.state, answer)
     shown = [await _answer(tx, it) for it in others[:SHOWN]]
     return views.Kin(shown, len(others), question)
-
-
-def _to_decide(
-    application_id: ApplicationId, merges: Sequence[Merge], now: datetime
-) -> Merge | None:
-    """What was found when it came; else the last one that was joined to it."""
-    found = [one for one in merges if one.open(now)]
-    own = [one for one in found if one.application_id == application_id]
-    joined = [one for one in found if one.state is MergeState.JOINED]
-    return next(iter([*own, *reversed(joined)]), None)
 
 
 async def _answer(tx: Transaction, one: Application) -> views.OtherAnswer:

@@ -19,6 +19,7 @@ from bot.usecases.reading import (
     candidates,
     digests,
     groups,
+    joining,
     noise,
     own_ads,
     people,
@@ -42,6 +43,7 @@ SCREENS: dict[str, Reader] = {
     **answers.SCREENS,
     **telling.SCREENS,
     **candidates.SCREENS,
+    **joining.SCREENS,
     **noise.SCREENS,
     **privacy.SCREENS,
 }
@@ -91,6 +93,7 @@ NEEDS: Mapping[str, Right] = {
     "group_full": Right.MANAGE_TEAM,
     "group_unlink": Right.LINK_GROUPS,
     **dict.fromkeys((*answers.SCREENS, *telling.SCREENS), Right.HANDLE),
+    **dict.fromkeys(joining.SCREENS, Right.SEE_CONTACTS),
     **noise.NEEDS,
 }
 """Screens that not every member may see: a right may be lost while one of them is open."""

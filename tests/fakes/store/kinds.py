@@ -194,7 +194,6 @@ APPLICATIONS: Kind[Application] = Kind(
 )
 MERGES: Kind[Merge] = Kind(
     "merges",
-    unique=(lambda it: it.application_id,),
     parents={
         "application_id": "applications",
         "other_id": "applications",
