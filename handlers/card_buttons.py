@@ -13,6 +13,7 @@ from bot.usecases import (
     forget,
     join_by_hand,
     note_card,
+    plead,
     put_off_card,
     share_card,
     take_card,
@@ -43,6 +44,7 @@ def _to(step: str) -> Row:
 
 CARD_BUTTONS: Mapping[str, Row] = {
     "take": Row(take_card.TakeCard, Right.HANDLE),
+    "plead": Row(plead.Plead, Right.HANDLE),
     "undo": Row(take_card.UndoCard, Right.HANDLE),
     "note": Row(note_card.AskNote, Right.NOTE),
     "history": Row(OpenHistory, Right.NOTE),

@@ -82,6 +82,7 @@ _TECHNICAL = {
     "merges": "state",
     "messages": "inline_message_id kind",
     "notices": "kind occurrence state unique_key",
+    "pleas": "state",
     "publications": "ad badge description fields remote_id site statistics title told url",
     "rates": "key moments",
     "site_actions": "error kind problems state unique_key",

@@ -7,10 +7,12 @@ from datetime import timedelta
 from bot.domain import views
 from bot.domain.group import Did
 from bot.domain.handling import NEW, Handling, Stage
-from bot.domain.ids import ApplicationId, MemberId, NoticeId
+from bot.domain.ids import ApplicationId, MemberId, NoticeId, PleaId
+from bot.domain.plea import PleaState
 from bot.domain.site import Can
 from bot.domain.site_action import ActionState, Kind
 from bot.domain.views import CardPage, CardState, View
+from bot.domain.views.handling import PleaAnswered, PleaAsked
 from bot.domain.workspace import RIGHTS, Role
 from tests import views as samples
 from tests.answer_views import answered
@@ -29,6 +31,9 @@ def card_views(text: str) -> Iterator[View]:
         yield views.MaskedCard(NoticeId(MOST), *card, masked)
     for word in ("later", "assigned", "untold"):
         yield views.CardSaid(word, text, text)
+    for ended in PleaState:
+        yield PleaAsked(PleaId(MOST), text, text, ended, NOW)
+        yield PleaAnswered(text, text, ended)
     yield views.CardHistory(text, [])
     yield views.CardHistory(text, [*deeds(text)] * 12)
     yield views.AskNote(text)

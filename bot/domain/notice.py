@@ -73,6 +73,12 @@ class NoticeKind(StrEnum):
     """Other buttons under a card; subject: the application, occurrence: the page, the copy."""
     CARD_SAID = "card_said"
     """A word under a card; subject: the application, occurrence: the word, and of what moment."""
+    PLEA = "plea"
+    """To who has it: somebody asks for it; subject: the application, occurrence: the plea."""
+    PLEA_CHANGED = "plea_changed"
+    """The same message once that is answered; occurrence: the plea, and something new."""
+    PLEA_ANSWERED = "plea_answered"
+    """To the one who asked; subject and occurrence as of PLEA."""
     CARD_HISTORY = "card_history"
     """What was done with a candidate, asked for by a button; subject: the application."""
     CARD_PHOTO = "card_photo"
@@ -114,6 +120,9 @@ CARD_LIKE = (
     NoticeKind.CARD_SAID,
     NoticeKind.CARD_LETTER,
     NoticeKind.CARD_HISTORY,
+    NoticeKind.PLEA,
+    NoticeKind.PLEA_CHANGED,
+    NoticeKind.PLEA_ANSWERED,
 )
 """Messages about one application, their subject: a reply to one is about it too."""
 VANISHING = (NoticeKind.ERASE, NoticeKind.TIDY, NoticeKind.FORGET)

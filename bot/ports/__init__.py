@@ -9,6 +9,7 @@ from bot.ports.candidates import (
     Digests,
     Merges,
     Notes,
+    Pleas,
     StoredFiles,
     UnlinkedAds,
 )
@@ -93,6 +94,7 @@ __all__ = [
     "Notes",
     "Notices",
     "Outcome",
+    "Pleas",
     "Publications",
     "Refused",
     "Renewals",

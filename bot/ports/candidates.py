@@ -25,6 +25,7 @@ from bot.domain.ids import (
     MemberId,
     MergeId,
     PersonId,
+    PleaId,
     PublicationId,
     UnlinkedAdId,
     VacancyId,
@@ -32,6 +33,7 @@ from bot.domain.ids import (
 from bot.domain.morning import Arrival
 from bot.domain.own_ad import UnlinkedAd
 from bot.domain.person import Merge
+from bot.domain.plea import Plea
 from bot.domain.site import BrokenRecord
 
 
@@ -186,6 +188,19 @@ class Merges(Protocol):
 
     async def save(self, merge: Merge) -> None:
         """Insert or update."""
+
+
+class Pleas(Protocol):
+    """Who asked whom to hand a candidate over."""
+
+    async def get(self, plea_id: PleaId) -> Plea:
+        """Raises: NotThere."""
+
+    async def open_of(self, application_id: ApplicationId) -> Plea | None:
+        """The one that nobody has answered."""
+
+    async def save(self, plea: Plea) -> None:
+        """Insert or update. Raises: Conflict for a second open one of an application."""
 
 
 class Digests(Protocol):

@@ -38,6 +38,7 @@ from bot.ports.candidates import (
     Digests,
     Merges,
     Notes,
+    Pleas,
     StoredFiles,
     UnlinkedAds,
 )
@@ -141,6 +142,7 @@ class Transaction(Protocol):
     answers: Answers
     barred: Barred
     merges: Merges
+    pleas: Pleas
     digests: Digests
     files: StoredFiles
     notices: Notices

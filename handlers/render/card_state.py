@@ -101,6 +101,8 @@ def _actions(state: CardState, ink: Ink) -> list[Button]:
     buttons = [_press("do-undo", "undo", state, ink)] if state.undo else []
     if free:
         buttons.append(_press("do-take", "take", state, ink, style=Style.PRIMARY))
+    elif state.handling.assignee_id != state.me:
+        buttons.append(_press("do-plead", "plead", state, ink))
     buttons += _answers(state, ink)
     buttons.append(_press("do-note", "note", state, ink))
     buttons.append(_press("do-put-off", "later", state, ink))

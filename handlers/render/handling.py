@@ -1,6 +1,7 @@
 """What stands under a card, and the screens about candidates."""
 
 from bot.domain.group import Did
+from bot.domain.plea import PleaState
 from bot.domain.views import (
     AskDay,
     AskNote,
@@ -10,7 +11,8 @@ from bot.domain.views import (
     CardSaid,
     PastDeed,
 )
-from handlers.render.drawn import Line, Row
+from bot.domain.views.handling import PleaAnswered, PleaAsked
+from handlers.render.drawn import Line, Row, Style
 from handlers.render.ink import Ink, Sheet, draws, optional, sheet, short
 from handlers.texts import Html
 
@@ -22,6 +24,23 @@ def card_said(view: CardSaid, ink: Ink) -> Sheet:
     name = _name(view.name, ink)
     who = short(view.who, 40) or ink.t.label("member-gone")
     return sheet([ink.t(f"said-{view.word}", name=name, who=who)])
+
+
+@draws(PleaAsked)
+def plea_asked(view: PleaAsked, ink: Ink) -> Sheet:
+    name, who = _name(view.name, ink), short(view.who, 40) or ink.t.label("member-gone")
+    if view.state is not PleaState.OPEN:
+        return sheet([ink.t(f"plea-ended-{view.state}", name=name, who=who)])
+    give = ink.press("do-plea-give", "plea_give", view.plea_id, style=Style.PRIMARY)
+    keep = ink.press("do-plea-keep", "plea_keep", view.plea_id)
+    asked = ink.t("plea-ask", name=name, who=who, moment=ink.when(view.moment))
+    return sheet([asked], [(give, keep)])
+
+
+@draws(PleaAnswered)
+def plea_answered(view: PleaAnswered, ink: Ink) -> Sheet:
+    name, who = _name(view.name, ink), short(view.who, 40) or ink.t.label("member-gone")
+    return sheet([ink.t(f"plea-answer-{view.state}", name=name, who=who)])
 
 
 @draws(CardHistory)

@@ -19,6 +19,7 @@ from bot.domain.ids import DeedId, ErasureId, GroupTokenId, InviteId, MemberId, 
 from bot.domain.notice import Notice, NoticeKind, NoticeState
 from bot.domain.own_ad import UnlinkedAd
 from bot.domain.person import Merge, MergeState
+from bot.domain.plea import Plea, PleaState
 from bot.domain.quiet import Mode
 from bot.domain.retention import Retention
 from bot.domain.site import BrokenRecord
@@ -80,6 +81,7 @@ class Theirs:
     carousel: Carousel
     erasure: Erasure
     retention: Retention
+    plea: Plea
 
 
 Ask = Callable[[Transaction, Theirs], Awaitable[object]]
@@ -216,6 +218,10 @@ ASKED: Mapping[str, Ask] = {
         make_merge(make_application(it.ours, "1"), it.application)
     ),
     "applications.alike": lambda tx, it: tx.applications.alike([make_application(it.ours, "5")]),
+    "pleas.get": lambda tx, it: tx.pleas.get(it.plea.id),
+    "pleas.open_of": lambda tx, it: tx.pleas.open_of(it.application.id),
+    "pleas.save": lambda tx, it: tx.pleas.save(it.plea.to(PleaState.KEPT)),
+    "applications.namesakes": lambda tx, it: tx.applications.namesakes(it.application.name),
     "applications.of_person": lambda tx, it: tx.applications.of_person(it.application.person_id),
     "applications.give_to": _take_theirs,
     "applications.touch": _touch_theirs,

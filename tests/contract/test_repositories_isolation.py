@@ -19,6 +19,7 @@ from bot.domain.retention import Retention
 from bot.domain.site import BrokenRecord
 from bot.domain.workspace import Invite, Member, Person, Role
 from tests.contract.asked import ASKED, OWN_ONLY, Theirs
+from tests.contract.pleas import make_plea
 from tests.contract.rows import (
     CHAT,
     SITE,
@@ -90,6 +91,7 @@ async def theirs(store: Store) -> Theirs:
             await tx.carousels.save(make_carousel(team)),
             Erasure(ErasureId(new_id()), team.workspace.id, Why.ASKED, (application.id,), MORNING),
             Retention(team.vacancy.id, team.workspace.id, MORNING),
+            make_plea(application, team),
         )
         await tx.vacancies.save(it.draft)
         await tx.invites.add(it.invite)
@@ -123,6 +125,7 @@ async def _sign_in(tx: ports.Transaction, it: Theirs) -> None:
 
 
 async def _handle(tx: ports.Transaction, it: Theirs) -> None:
+    await tx.pleas.save(it.plea)
     """What a team does with a candidate."""
     application = it.application
     await tx.notes.add(it.note)
@@ -172,6 +175,7 @@ async def _holdings(store: Store, it: Theirs) -> list[object]:
             await tx.digests.open(),
             await tx.adoptions.open(),
             await tx.merges.of([it.application.id]),
+            await tx.pleas.open_of(it.application.id),
             await tx.carousels.get(it.carousel.id),
             await tx.modes.of_link(team.group.id),
             await tx.mornings.due(team.owner.id),

@@ -30,7 +30,7 @@ FREE = CardState(
     may=RIGHTS[Role.OWNER],
     evening=True,
 )
-TAKEN = replace(FREE, handling=NEW.take(OLEH, NOW))
+TAKEN = replace(FREE, handling=NEW.take(OLEH, NOW), me=OLEH)
 
 
 def card(state: CardState, **more: object) -> views.Card:
@@ -130,6 +130,9 @@ def test_what_was_done_here_can_be_taken_back_and_nobody_takes_it_twice() -> Non
     told = ["✅ Запросити", "❌ Відмова"]
     assert rows(card(replace(TAKEN, undo=True)))[0] == ["↩️ Скасувати", *told]
     assert rows(card(TAKEN))[0] == [*told, "💬 Відповісти"]
+    for reader in (IRA, None):  # None: in a group, where the holder may read it, too
+        assert rows(card(replace(TAKEN, me=reader)))[0] == ["🙋 Попросити", *told]
+    assert "🙋 Попросити" not in labels(card(replace(FREE, me=IRA)))
 
 
 def test_the_page_behind_the_dots_leads_everywhere_and_back() -> None:

@@ -54,6 +54,7 @@ from bot.domain.views.handling import (
     CardSaid,
     CardState,
     Choice,
+    HandlingView,
     PastDeed,
 )
 from bot.domain.views.missed import Missed, MissedInGroup, MissedList, MissedOne
@@ -339,11 +340,7 @@ View: TypeAlias = (
     | CardFile
     | CardLetter
     | CardPhoto
-    | CardHistory
-    | CardSaid
-    | AskNote
-    | AskDay
-    | BarredList
+    | HandlingView
     | Carousel
     | Silence
     | AskHours

@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import TypeAlias
 
 from bot.domain.group import Did
 from bot.domain.handling import NEW, Handling
-from bot.domain.ids import ApplicationId, MemberId
+from bot.domain.ids import ApplicationId, MemberId, PleaId
+from bot.domain.plea import PleaState
 from bot.domain.site import Can
 from bot.domain.site_action import SiteAction
 from bot.domain.workspace import Right
@@ -65,6 +67,8 @@ class CardState:
     """Today's evening is still to come."""
     private: bool = True
     may: frozenset[Right] = frozenset()
+    me: MemberId | None = None
+    """Who reads it; None in a group."""
     can: frozenset[Can] = frozenset()
     """What the candidate's site does for us."""
     answer: SiteAction | None = None
@@ -83,6 +87,26 @@ class CardSaid:
     name: str
     """The candidate's; masked in groups."""
     who: str
+
+
+@dataclass(frozen=True, slots=True)
+class PleaAsked:
+    """To who has a candidate: a colleague asks for it."""
+
+    plea_id: PleaId
+    name: str
+    who: str
+    state: PleaState
+    moment: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PleaAnswered:
+    """To the colleague: how that ended. `who`: the one who was asked."""
+
+    name: str
+    who: str
+    state: PleaState
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,3 +160,9 @@ class BarredList:
     """The company's black list."""
 
     entries: Sequence[BarredOne]
+
+
+HandlingView: TypeAlias = (
+    CardHistory | CardSaid | PleaAsked | PleaAnswered | AskNote | AskDay | BarredList
+)
+"""Those of this module that are messages."""

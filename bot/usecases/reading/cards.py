@@ -17,7 +17,7 @@ from bot.domain.views import CardPage, CardState, View
 from bot.domain.workspace import RIGHTS, ChatKind, ChatLink, Member, Right
 from bot.ports import Clock, Sites, Transaction
 from bot.usecases.join_persons import cards_of_person
-from bot.usecases.reading import carousels, groups
+from bot.usecases.reading import carousels, groups, pleas
 from bot.usecases.reading.kin import card_again, kin_of, vacancy_of
 from bot.usecases.reading.named import account_of
 from bot.usecases.redraw_cards import LEAF, as_page, message_of
@@ -100,7 +100,7 @@ class ReadCard:
         members = await tx.workspaces.members()
         now, handling = self.clock.now(), application.handling
         private = link.kind is ChatKind.PRIVATE
-        mine = [RIGHTS[one.role] for one in members if one.user_id == link.user_id]
+        mine = [one for one in members if one.user_id == link.user_id]
         zone = (await tx.workspaces.get(application.workspace_id)).time_zone
         return CardState(
             subject=application.id if private else card.id,
@@ -114,7 +114,8 @@ class ReadCard:
             choices=await _choices(tx, page, link, members),
             evening=later.moment(later.Later.EVENING, now, zone, self.paces.undo) is not None,
             private=private,
-            may=mine[0] if private and mine else _EVERYONES,
+            may=RIGHTS[mine[0].role] if private and mine else _EVERYONES,
+            me=mine[0].id if private and mine else None,
             can=self.sites.info(application.site).can,
             answer=next(iter(await tx.actions.of_application(application.id)), None),
         )
@@ -229,6 +230,9 @@ def _detail(did: Did, detail: str, known: Mapping[str, str]) -> str:
 _READERS: dict[NoticeKind, Callable[[Transaction, Notice], Awaitable[View]]] = {
     NoticeKind.CARD_HISTORY: _history,
     NoticeKind.CARD_SAID: _said,
+    NoticeKind.PLEA: pleas.asked,
+    NoticeKind.PLEA_CHANGED: pleas.asked,
+    NoticeKind.PLEA_ANSWERED: pleas.answered,
     NoticeKind.CARD_LETTER: _letter,
     NoticeKind.CARD_FILE: _file,
     NoticeKind.CARD_PHOTO: _file,
@@ -244,7 +248,13 @@ CHANGES = {
     NoticeKind.CAROUSEL_CHANGED: NoticeKind.CAROUSEL,
 }
 """What each says anew."""
-_UNDER = (NoticeKind.CARD_LETTER, NoticeKind.CARD_HISTORY, NoticeKind.CARD_SAID)
+_UNDER = (
+    NoticeKind.CARD_LETTER,
+    NoticeKind.CARD_HISTORY,
+    NoticeKind.CARD_SAID,
+    NoticeKind.PLEA,
+    NoticeKind.PLEA_ANSWERED,
+)
 _OF_FILE = (NoticeKind.CARD_FILE, NoticeKind.CARD_PHOTO)
 
 

@@ -17,7 +17,7 @@ from bot.domain.views import View
 from bot.domain.workspace import DEFAULT_TIME_ZONE, RIGHTS, ChatKind, Right, Tenant
 from bot.ports import Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.export import read_export
-from bot.usecases.reading import cards, groups, privacy
+from bot.usecases.reading import cards, groups, pleas, privacy
 from bot.usecases.reading.desk import status_of
 from bot.usecases.reading.digests import digest_news
 from bot.usecases.reading.named import account_of, accounts_of
@@ -37,6 +37,9 @@ _NEEDS: Mapping[NoticeKind, Right] = {
     NoticeKind.CARD_LETTER: Right.SEE_CONTACTS,
     NoticeKind.CARD_PAGE: Right.SEE_CONTACTS,
     NoticeKind.CARD_SAID: Right.SEE_CONTACTS,
+    NoticeKind.PLEA: Right.HANDLE,
+    NoticeKind.PLEA_CHANGED: Right.HANDLE,
+    NoticeKind.PLEA_ANSWERED: Right.HANDLE,
     NoticeKind.CARD_HISTORY: Right.NOTE,
     NoticeKind.ERASED: Right.MANAGE_TEAM,
     NoticeKind.RETENTION: Right.MANAGE_TEAM,
@@ -154,7 +157,7 @@ async def _edited(tx: Transaction, notice: Notice) -> int | None:
     if notice.kind in cards.CHANGES:
         return await cards.edited(tx, notice)
     if notice.kind is not NoticeKind.ACCOUNT_MENDED:
-        return None
+        return await pleas.edited(tx, notice)
     paused = await tx.notices.of_subject(NoticeKind.ACCOUNT_PAUSED, notice.subject_id)
     there = [
         one.message_id

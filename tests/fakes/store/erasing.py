@@ -46,6 +46,7 @@ from tests.fakes.store.kinds import (
     NOTES,
     NOTICES,
     PERSONS,
+    PLEAS,
     PUBLICATIONS,
     RETENTIONS,
     WORKSPACES,
@@ -119,6 +120,7 @@ class MemoryErasing(Repository):
         marks = Marks.of(people)
         kin, orphans = self._kin(people)
         self._rows.drop(NOTES, lambda it: it.application_id in ids)
+        self._rows.drop(PLEAS, lambda it: it.application_id in ids)
         self._rows.drop(BARRED, lambda it: it.barring.application_id in ids)
         self._rows.drop(FILES, lambda it: it.application_id in ids)
         self._rows.drop(ACTIONS, lambda it: it.application_id in ids)
