@@ -84,7 +84,8 @@ class Context:
         """Who wrote or pressed, with the inbox row that the use case marks done."""
         user, chat = _user(update), update.effective_chat
         key = self.keys.get(update.update_id)
-        return Person(user.id, chat.id if chat is not None else user.id, key)
+        here = chat.id if chat is not None else user.id
+        return Person(user.id, here, key, user.username or "")
 
     async def known(self, person: Person) -> Known | None:
         """Read anew each time: rights may have changed since the last tap."""

@@ -51,7 +51,7 @@ _PERSONAL = {
     "files": "name",
     "members": "name",
     "persons": "name",
-    "users": "name",
+    "users": "name username",
 }
 _TECHNICAL = {
     "accounts": "credits cursor glanced paused_by reconciling resume site state viewed",
@@ -148,7 +148,7 @@ _ERASED: Mapping[str, tuple[Goes, str, str]] = {
     "persons": (Goes.DROPPED, "name", ""),
     "publications": (Goes.STAYS, "fingerprint sent", "what an ad says"),
     "site_actions": (Goes.DROPPED, "fingerprint sent words", "those about an application"),
-    "users": (Goes.STAYS, "name", _TEAM),
+    "users": (Goes.STAYS, "name username", _TEAM),
     "vacancies": (Goes.STAYS, "contact", _TEAM),
 }
 ERASED: Mapping[str, tuple[Goes, str]] = {

@@ -12,7 +12,7 @@ from bot.domain.plea import PleaState
 from bot.domain.site import Can
 from bot.domain.site_action import ActionState, Kind
 from bot.domain.views import CardPage, CardState, View
-from bot.domain.views.handling import PleaAnswered, PleaAsked
+from bot.domain.views.handling import NotePing, NoteUnseen, PleaAnswered, PleaAsked
 from bot.domain.workspace import RIGHTS, Role
 from tests import views as samples
 from tests.answer_views import answered
@@ -34,6 +34,10 @@ def card_views(text: str) -> Iterator[View]:
     for ended in PleaState:
         yield PleaAsked(PleaId(MOST), text, text, ended, NOW)
         yield PleaAnswered(text, text, ended)
+    for stands in (True, False):
+        yield NotePing(ApplicationId(MOST), text, text, text, stands)
+    yield NoteUnseen([text] * 12)
+    yield NoteUnseen([])
     yield views.CardHistory(text, [])
     yield views.CardHistory(text, [*deeds(text)] * 12)
     yield views.AskNote(text)

@@ -79,6 +79,10 @@ class NoticeKind(StrEnum):
     """The same message once that is answered; occurrence: the plea, and something new."""
     PLEA_ANSWERED = "plea_answered"
     """To the one who asked; subject and occurrence as of PLEA."""
+    CARD_NOTED = "card_noted"
+    """To whom a note names; subject: the application, occurrence: the note."""
+    NOTE_UNSEEN = "note_unseen"
+    """To who wrote it: some may not see the candidate; occurrence: the note, and who."""
     CARD_HISTORY = "card_history"
     """What was done with a candidate, asked for by a button; subject: the application."""
     CARD_PHOTO = "card_photo"
@@ -123,6 +127,8 @@ CARD_LIKE = (
     NoticeKind.PLEA,
     NoticeKind.PLEA_CHANGED,
     NoticeKind.PLEA_ANSWERED,
+    NoticeKind.CARD_NOTED,
+    NoticeKind.NOTE_UNSEEN,
 )
 """Messages about one application, their subject: a reply to one is about it too."""
 VANISHING = (NoticeKind.ERASE, NoticeKind.TIDY, NoticeKind.FORGET)

@@ -94,6 +94,8 @@ class User:
     name: str
     workspace_id: WorkspaceId | None = None
     """The workspace the person is working in now."""
+    username: str | None = None
+    """Telegram's name for the person, as it was when they last wrote in private."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,8 @@ class Person:
     user_id: int
     chat_id: int
     update_key: UpdateKey | None = None
+    username: str | None = None
+    """Telegram's name, empty for one who has none; None: it was not told."""
 
 
 @dataclass(frozen=True, slots=True)

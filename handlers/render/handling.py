@@ -11,12 +11,13 @@ from bot.domain.views import (
     CardSaid,
     PastDeed,
 )
-from bot.domain.views.handling import PleaAnswered, PleaAsked
+from bot.domain.views.handling import NotePing, NoteUnseen, PleaAnswered, PleaAsked
 from handlers.render.drawn import Line, Row, Style
 from handlers.render.ink import Ink, Sheet, draws, optional, sheet, short
-from handlers.texts import Html
+from handlers.texts import Html, clean, escape
 
 _NOTE_MOST = 500
+_NAMED_MOST = 10
 
 
 @draws(CardSaid)
@@ -41,6 +42,21 @@ def plea_asked(view: PleaAsked, ink: Ink) -> Sheet:
 def plea_answered(view: PleaAnswered, ink: Ink) -> Sheet:
     name, who = _name(view.name, ink), short(view.who, 40) or ink.t.label("member-gone")
     return sheet([ink.t(f"plea-answer-{view.state}", name=name, who=who)])
+
+
+@draws(NotePing)
+def note_ping(view: NotePing, ink: Ink) -> Sheet:
+    who = short(view.who, 40) or ink.t.label("member-gone")
+    words = Line(escape(clean(view.text)), elastic=True, before="«", after="»")
+    head = Line(ink.t("note-ping", who=who, name=_name(view.name, ink)))
+    opens = (ink.press("do-open-answer", "whole", view.application_id),)
+    return sheet([head, words], () if view.stands else (opens,))
+
+
+@draws(NoteUnseen)
+def note_unseen(view: NoteUnseen, ink: Ink) -> Sheet:
+    who = ", ".join(short(one, 40) for one in view.names[:_NAMED_MOST])
+    return sheet([ink.t("done-noted-unseen", who=who or ink.t.label("member-gone"))])
 
 
 @draws(CardHistory)

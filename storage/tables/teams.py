@@ -60,6 +60,7 @@ users = Table(
     Column("language", Text, nullable=False),
     Column("name", Text, nullable=False),
     Column("workspace_id", BigInteger, ForeignKey("workspaces.id")),
+    Column("username", Text),
 )
 
 invites = Table(

@@ -18,7 +18,7 @@ MASKED = "Олена К."
 async def test_two_people_handle_one_candidate_and_every_copy_says_so(
     phone: Phone, outside: Outside
 ) -> None:
-    recruiter = await colleague(phone, outside, "Роман", "рекрутера")
+    recruiter = await colleague(phone, outside, "Роман", "рекрутера", username="roman_hr")
     manager = await colleague(phone, outside, "Марта", "керівника")
     stranger = await outside.phone("Чужий")
     group = await linked(phone, recruiter, manager, stranger)
@@ -60,8 +60,10 @@ async def _put_off_and_note(phone: Phone, theirs: Phone, own: Shown, masked: Sho
     await theirs.type("Дзвонив, чекає на дзвінок", reply_to=masked.message_id)
     await phone.see("📝 Роман")
     await theirs.see("«Дзвонив, чекає на дзвінок»")
-    await phone.type("Телефон 050 713 55 91", reply_to=own.message_id)
+    await phone.type("@Roman_HR, телефон 050 713 55 91", reply_to=own.message_id)
     await phone.see("Нотатку записано")
+    ping = await theirs.at(theirs.person).see("звертається до вас у нотатці")
+    assert "«@Roman_HR, телефон" in ping.text
     assert "713" not in (await theirs.see("(і ще 1)")).text
     assert (await phone.see("Час повернутися")).reply_to == own.message_id
 

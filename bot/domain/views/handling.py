@@ -110,6 +110,25 @@ class PleaAnswered:
 
 
 @dataclass(frozen=True, slots=True)
+class NotePing:
+    """To who is named in a note."""
+
+    application_id: ApplicationId
+    name: str
+    who: str
+    text: str
+    stands: bool
+    """The card stands in the chat."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteUnseen:
+    """To who wrote it: these were named, but may not see the candidate."""
+
+    names: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class PastDeed:
     """One line of a candidate's history. `detail`: a stage, a name, a note, or empty."""
 
@@ -163,6 +182,14 @@ class BarredList:
 
 
 HandlingView: TypeAlias = (
-    CardHistory | CardSaid | PleaAsked | PleaAnswered | AskNote | AskDay | BarredList
+    CardHistory
+    | CardSaid
+    | PleaAsked
+    | PleaAnswered
+    | NotePing
+    | NoteUnseen
+    | AskNote
+    | AskDay
+    | BarredList
 )
 """Those of this module that are messages."""

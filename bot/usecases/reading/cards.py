@@ -17,7 +17,7 @@ from bot.domain.views import CardPage, CardState, View
 from bot.domain.workspace import RIGHTS, ChatKind, ChatLink, Member, Right
 from bot.ports import Clock, Sites, Transaction
 from bot.usecases.join_persons import cards_of_person
-from bot.usecases.reading import carousels, groups, pleas
+from bot.usecases.reading import carousels, groups, pings, pleas
 from bot.usecases.reading.kin import card_again, kin_of, vacancy_of
 from bot.usecases.reading.named import account_of
 from bot.usecases.redraw_cards import LEAF, as_page, message_of
@@ -230,6 +230,8 @@ def _detail(did: Did, detail: str, known: Mapping[str, str]) -> str:
 _READERS: dict[NoticeKind, Callable[[Transaction, Notice], Awaitable[View]]] = {
     NoticeKind.CARD_HISTORY: _history,
     NoticeKind.CARD_SAID: _said,
+    NoticeKind.CARD_NOTED: pings.noted,
+    NoticeKind.NOTE_UNSEEN: pings.unseen,
     NoticeKind.PLEA: pleas.asked,
     NoticeKind.PLEA_CHANGED: pleas.asked,
     NoticeKind.PLEA_ANSWERED: pleas.answered,
@@ -254,6 +256,7 @@ _UNDER = (
     NoticeKind.CARD_SAID,
     NoticeKind.PLEA,
     NoticeKind.PLEA_ANSWERED,
+    NoticeKind.CARD_NOTED,
 )
 _OF_FILE = (NoticeKind.CARD_FILE, NoticeKind.CARD_PHOTO)
 

@@ -11,12 +11,13 @@ from bot.domain.ids import (
     ActionId,
     IncidentId,
 )
-from bot.domain.notice import ABOUT_CANDIDATES, HANDED_OVER, SHARED, Notice, NoticeKind
+from bot.domain.notice import ABOUT_CANDIDATES, HANDED_OVER, Notice, NoticeKind
 from bot.domain.paces import Paces
 from bot.domain.views import View
 from bot.domain.workspace import DEFAULT_TIME_ZONE, RIGHTS, ChatKind, Right, Tenant
 from bot.ports import Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.export import read_export
+from bot.usecases.ping import was_shared
 from bot.usecases.reading import cards, groups, pleas, privacy
 from bot.usecases.reading.desk import status_of
 from bot.usecases.reading.digests import digest_news
@@ -40,6 +41,8 @@ _NEEDS: Mapping[NoticeKind, Right] = {
     NoticeKind.PLEA: Right.HANDLE,
     NoticeKind.PLEA_CHANGED: Right.HANDLE,
     NoticeKind.PLEA_ANSWERED: Right.HANDLE,
+    NoticeKind.CARD_NOTED: Right.SEE_CONTACTS,
+    NoticeKind.NOTE_UNSEEN: Right.NOTE,
     NoticeKind.CARD_HISTORY: Right.NOTE,
     NoticeKind.ERASED: Right.MANAGE_TEAM,
     NoticeKind.RETENTION: Right.MANAGE_TEAM,
@@ -133,11 +136,9 @@ async def _may_hear(tx: Transaction, notice: Notice) -> bool:
 
 async def _shared(tx: Transaction, notice: Notice) -> bool:
     """Somebody who sees no contacts was shown those of this candidate."""
-    if notice.kind not in (NoticeKind.CARD, *cards.CHANGES):
+    if notice.kind not in (NoticeKind.CARD, NoticeKind.CARD_NOTED, *cards.CHANGES):
         return False
-    about = await tx.notices.of_subject(NoticeKind.CARD, notice.subject_id)
-    here = [one for one in about if one.chat_link_id == notice.chat_link_id]
-    return any(one.occurrence.startswith(SHARED) for one in here)
+    return await was_shared(tx, notice.subject_id, notice.chat_link_id)
 
 
 _GROUP_ANSWERS = (NoticeKind.GROUP_WORD, NoticeKind.GROUP_STATUS, NoticeKind.GROUP_UNLINK)

@@ -118,3 +118,5 @@ plea-nobody = ⌛ Whoever asked has left the team.
 do-plead = 🙋 Ask for it
 do-plea-give = ✅ Hand over
 do-plea-keep = ✋ Keep
+note-ping = 📝 { $who } names you in a note: <b>{ $name }</b>
+done-noted-unseen = 📝 The note is written down, but { $who } may not see this candidate and was not told. Share the card: ⋯ → “Share”.

@@ -1,4 +1,4 @@
-"""Candidates joined by hand (one application in several merges), and asked for by colleagues."""
+"""Colleagues: who is named in notes, candidates joined by hand (several merges) and asked for."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,6 +8,7 @@ down_revision = "0023"
 
 
 def upgrade() -> None:
+    op.add_column("users", sa.Column("username", sa.Text(), nullable=True))
     with op.batch_alter_table("merges") as merges:
         merges.drop_constraint(op.f("uq_merges_application_id"), type_="unique")
     op.create_index(op.f("ix_merges_application_id"), "merges", ["application_id"])
