@@ -93,7 +93,7 @@ _TECHNICAL = {
         "city country description employment experience inherited pay_currency pay_period shelf"
         " step title"
     ),
-    "workspaces": "name offers time_zone",
+    "workspaces": "first_notices name offers time_zone",
 }
 
 

@@ -43,7 +43,8 @@ def tell_views(text: str) -> Iterator[View]:
             for passed_on in (True, False):
                 reason = Reason.SALARY if kind is Kind.REJECT else None
                 known = (filled, INFO.key, passed_on)
-                yield views.TellPreview(text, kind, reason, *known)
+                notice = text if passed_on else None
+                yield views.TellPreview(text, kind, reason, *known, notice)
         for words in (text, None):
             yield views.ToldHere(one, kind, words, disconnected=words is None)
     for tag in Tag:

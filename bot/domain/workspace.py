@@ -66,6 +66,10 @@ class Workspace:
     """How long candidates stay once their vacancy is closed."""
     stop_erased: bool = True
     """Who was erased is known again by phone and e-mail, and never comes back."""
+    first_notice: bool = False
+    """The first message to a candidate says who processes their data (product.md 2.13)."""
+    first_notices: Mapping[str, str] = field(default_factory=dict)
+    """The team's own words for that, by language; where it has none, ours."""
     version: int = 1
 
     def wants(self, site: SiteInfo) -> bool:

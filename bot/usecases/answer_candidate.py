@@ -13,11 +13,13 @@ from bot.domain.ids import ActionId, ApplicationId
 from bot.domain.jobs import Job
 from bot.domain.masking import called
 from bot.domain.site_action import ActionState, Kind
+from bot.domain.telling import passes_on
 from bot.domain.vacancy import one_line
-from bot.domain.workspace import Actor
-from bot.ports import Clock, Transaction, UnitOfWork
+from bot.domain.workspace import LANGUAGES, Actor
+from bot.ports import Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.asked import Asked, Press, Typed
 from bot.usecases.handle_card import HandleCard
+from bot.usecases.keep_notice import notice_for
 from bot.usecases.manage_answers import there, with_ready
 from bot.usecases.owe_answer import TOLD, OweAnswer, take_back
 from bot.usecases.screens import current, show, stay
@@ -66,6 +68,8 @@ class Telling:
     """The employer's own at the site: name and words."""
     error: str | None = None
     """Why the site would not let it be done now, as a text id."""
+    language: str | None = None
+    """Of the template; None: words of one's own, or the site's."""
 
     @classmethod
     def of(cls, talk: Conversation) -> "Telling":
@@ -81,6 +85,7 @@ class Telling:
             Tag(kept["tag"]) if kept.get("tag") else None,
             tuple((name, words) for name, words in kept.get("texts") or ()),
             kept.get("error"),
+            kept.get("language"),
         )
 
     def on(self, talk: Conversation) -> Conversation:
@@ -94,8 +99,21 @@ class Telling:
             "tag": self.tag and self.tag.value,
             "texts": [list(one) for one in self.texts],
             "error": self.error,
+            "language": self.language,
         }
         return talk.drafted(telling=kept)
+
+
+async def notice_with(
+    tx: Transaction, sites: Sites, actor: Actor, one: Application, telling: Telling
+) -> str | None:
+    """Who processes the candidate's data, where these words are the first that leave to them."""
+    account = await tx.accounts.get(one.account_id)
+    if telling.words is None or not passes_on(sites.info(one.site), account, telling.kind):
+        return None
+    user = await tx.users.get(actor.user_id)
+    mine = user.language if user is not None else LANGUAGES[0]
+    return await notice_for(tx, actor, one, telling.language or mine)
 
 
 async def filled(tx: Transaction, actor: Actor, one: Application, telling: Telling) -> Filled:
@@ -186,10 +204,11 @@ class PickWords:
         """Raises: Stale, NotThere."""
         async with self.uow(actor) as tx:
             talk, telling = await _step(tx, actor, asked)
-            words = None if self.silent else (await there(tx, asked.id)).body
-            if words is None and telling.kind is Kind.REPLY:
+            chosen = None if self.silent else await there(tx, asked.id)
+            if chosen is None and telling.kind is Kind.REPLY:
                 raise Stale
-            talk = replace(telling, words=words).on(talk)
+            known = (chosen.body, chosen.language) if chosen is not None else (None, None)
+            talk = replace(telling, words=known[0], language=known[1]).on(talk)
             await show(tx, actor, Place(PREVIEW, talk.place.subject), asked=asked, talk=talk)
             await tx.commit()
 
@@ -207,7 +226,7 @@ class PickSiteText:
             if asked.id >= len(telling.texts):
                 raise Stale
             _, words = telling.texts[asked.id]
-            talk = replace(telling, words=words).on(talk)
+            talk = replace(telling, words=words, language=None).on(talk)
             await show(tx, actor, Place(PREVIEW, talk.place.subject), asked=asked, talk=talk)
             await tx.commit()
 
@@ -299,6 +318,8 @@ class SendAnswer:
                 await tx.commit()
                 return
             text = words.text if telling.words is not None else None
+            notice = await notice_with(tx, self.owe.sites, actor, card.application, telling)
+            text = f"{text}\n\n{notice}" if notice is not None else text
             action = await self.owe(tx, actor, card, telling.kind, text, reason=telling.reason)
             place = Place(HERE, card.application.id)
             kept = replace(telling, words=text, values=None).on(talk)

@@ -104,6 +104,8 @@ def tell_preview(view: TellPreview, ink: Ink) -> Sheet:
     if view.reason is not None:
         lines.append(ink.t("tell-reason", reason=ink.t.label(f"reason-{view.reason}")))
     lines += _words(view.filled, ink)
+    if view.notice is not None:
+        lines += [GAP, ink.t("tell-notice"), quoted(view.notice)]
     lines += _honest(view.kind, view.site, ink, passed_on=view.passed_on)
     return sheet(lines, _preview_rows(view, ink))
 

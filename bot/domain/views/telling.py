@@ -61,6 +61,8 @@ class TellPreview:
     filled: Filled | None
     site: str
     passed_on: bool
+    notice: str | None = None
+    """Who processes the candidate's data: added to the first message."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,8 @@ NEEDS: Mapping[str, Right] = {
     "erase": Right.MANAGE_TEAM,
     "erase_person": Right.MANAGE_TEAM,
     "retention_erase": Right.MANAGE_TEAM,
+    "first_notice": Right.MANAGE_TEAM,
+    "first_notice_text": Right.MANAGE_TEAM,
     "export": Right.MANAGE_TEAM,
     "export_one": Right.MANAGE_TEAM,
     "group_add": Right.LINK_GROUPS,

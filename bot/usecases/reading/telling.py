@@ -17,6 +17,7 @@ from bot.usecases.answer_candidate import (
     WORDS,
     Telling,
     filled,
+    notice_with,
 )
 from bot.usecases.owe_answer import TOLD
 from bot.usecases.reading.answers import sorted_for
@@ -83,9 +84,9 @@ async def preview(desk: Desk) -> views.View:
     if telling.words is not None:
         shown = await filled(desk.tx, desk.member, one, telling)
     passed_on = await _passed_on(desk, one, telling)
-    return views.TellPreview(
-        one.name or "", telling.kind, telling.reason, shown, one.site, passed_on
-    )
+    notice = await notice_with(desk.tx, desk.sites, desk.member, one, telling)
+    known = (one.name or "", telling.kind, telling.reason, shown, one.site, passed_on)
+    return views.TellPreview(*known, notice)
 
 
 async def told(desk: Desk) -> views.View:

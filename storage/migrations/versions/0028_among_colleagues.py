@@ -1,4 +1,7 @@
-"""Colleagues: who is named in notes, candidates joined by hand (several merges) and asked for."""
+"""Colleagues: named in notes, candidates joined by hand and asked for; what candidates read first.
+
+An application may stand in several merges now.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,6 +12,13 @@ down_revision = "0023"
 
 def upgrade() -> None:
     op.add_column("users", sa.Column("username", sa.Text(), nullable=True))
+    op.add_column(
+        "workspaces",
+        sa.Column("first_notice", sa.Boolean(), nullable=False, server_default=sa.false()),
+    )
+    op.add_column(
+        "workspaces", sa.Column("first_notices", sa.Text(), nullable=False, server_default="{}")
+    )
     with op.batch_alter_table("merges") as merges:
         merges.drop_constraint(op.f("uq_merges_application_id"), type_="unique")
     op.create_index(op.f("ix_merges_application_id"), "merges", ["application_id"])
