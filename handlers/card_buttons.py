@@ -9,6 +9,7 @@ from bot.domain.views import CardPage
 from bot.domain.workspace import Right
 from bot.usecases import (
     answer_candidate,
+    answer_from_group,
     bar_card,
     forget,
     join_by_hand,
@@ -87,3 +88,6 @@ TELL_BUTTONS: Mapping[str, Row] = {
     "told_undo": Row(answer_candidate.UndoAnswer, Right.HANDLE),
 }
 """What a candidate is told, in private."""
+
+ANSWERED = Row(answer_from_group.OpenAnswer, Right.HANDLE)
+"""What the button of a card in a group leads to, by way of `/start`."""

@@ -12,6 +12,16 @@ from bot.domain.site_action import Kind, SiteAction
 
 
 @dataclass(frozen=True, slots=True)
+class TellStart:
+    """What a candidate whose card stands in a group is to be told."""
+
+    application: Application
+    vacancy: str | None
+    action: SiteAction | None
+    """What the site was last asked to tell them."""
+
+
+@dataclass(frozen=True, slots=True)
 class TellReason:
     """Why a candidate is rejected."""
 
@@ -86,5 +96,7 @@ class ToldHere:
     """The site could, but its account is not connected any more."""
 
 
-TellView: TypeAlias = TellReason | TellWords | TellText | TellValue | TellPreview | Told | ToldHere
+TellView: TypeAlias = (
+    TellStart | TellReason | TellWords | TellText | TellValue | TellPreview | Told | ToldHere
+)
 """All of these."""

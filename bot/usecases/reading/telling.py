@@ -8,6 +8,7 @@ from bot.domain.errors import NotThere, Stale
 from bot.domain.ids import ActionId, ApplicationId
 from bot.domain.reply import NEEDS
 from bot.domain.telling import passes_on, undoable
+from bot.domain.views.telling import TellStart
 from bot.usecases.answer_candidate import (
     HERE,
     PREVIEW,
@@ -19,9 +20,11 @@ from bot.usecases.answer_candidate import (
     filled,
     notice_with,
 )
+from bot.usecases.answer_from_group import START
 from bot.usecases.owe_answer import TOLD
 from bot.usecases.reading.answers import sorted_for
 from bot.usecases.reading.desk import Desk, Reader
+from bot.usecases.reading.kin import vacancy_of
 from bot.usecases.reading.named import account_of
 
 _SHOWN = 8
@@ -42,6 +45,13 @@ async def _whom(desk: Desk) -> Application:
 async def _passed_on(desk: Desk, one: Application, telling: Telling) -> bool:
     account = await account_of(desk.tx, one.account_id)
     return passes_on(desk.sites.info(one.site), account, telling.kind)
+
+
+async def start(desk: Desk) -> views.View:
+    """Whether to invite, to refuse, or to write."""
+    one = await _whom(desk)
+    last = next(iter(await desk.tx.actions.of_application(one.id)), None)
+    return TellStart(one, await vacancy_of(desk.tx, one), last)
 
 
 async def reason(desk: Desk) -> views.View:
@@ -109,6 +119,7 @@ async def told_here(desk: Desk) -> views.View:
 
 
 SCREENS: dict[str, Reader] = {
+    START: start,
     REASON: reason,
     WORDS: words,
     TEXT: text,

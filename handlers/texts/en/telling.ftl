@@ -67,3 +67,6 @@ said-untold = ⚠️ Not sent: <b>{ $name }</b>. The card says why, and has “T
 error-not-offered = 🚫 { $site } does not let this be done with the response now.
 error-answer-under-way = ⏳ The last one is still being sent. Try in a few seconds.
 tell-notice = 📜 The first message, so I add:
+do-answer-private = ✉️ Answer
+do-open-card = 📄 Card
+tell-start = ✉️ <b>{ $name }</b>: what is the answer?

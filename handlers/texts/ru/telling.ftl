@@ -67,3 +67,6 @@ said-untold = ⚠️ Не отправлено: <b>{ $name }</b>. Почему �
 error-not-offered = 🚫 { $site } сейчас не даёт сделать это с откликом.
 error-answer-under-way = ⏳ Предыдущее ещё отправляется. Попробуйте через несколько секунд.
 tell-notice = 📜 Первое сообщение, поэтому добавлю:
+do-answer-private = ✉️ Ответить
+do-open-card = 📄 Карточка
+tell-start = ✉️ <b>{ $name }</b>: что ответить?

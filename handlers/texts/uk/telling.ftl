@@ -67,3 +67,6 @@ said-untold = ⚠️ Не надіслано: <b>{ $name }</b>. Чому — н�
 error-not-offered = 🚫 { $site } зараз цього з відгуком зробити не дає.
 error-answer-under-way = ⏳ Попереднє ще надсилається. Спробуйте за кілька секунд.
 tell-notice = 📜 Перше повідомлення, тож додам:
+do-answer-private = ✉️ Відповісти
+do-open-card = 📄 Картка
+tell-start = ✉️ <b>{ $name }</b>: що відповісти?
