@@ -33,6 +33,8 @@ from bot.usecases import (
     forget,
     forget_draft,
     invite,
+    join_by_hand,
+    keep_notice,
     keep_retention,
     leaf_through,
     link_ad,
@@ -64,7 +66,7 @@ from bot.usecases.paste_address import NextAddress, PasteAddress, SearchAgain
 from bot.usecases.read_rest import OpenResume
 from bot.usecases.settle_doubt import SettleDoubt, TakeFile
 from bot.usecases.switch_company import SwitchCompany
-from handlers.card_buttons import CARD_BUTTONS, PERSON_BUTTONS, TELL_BUTTONS
+from handlers.card_buttons import AMONG_BUTTONS, CARD_BUTTONS, PERSON_BUTTONS, TELL_BUTTONS
 from handlers.inbox_buttons import FIND, INBOX, INBOX_BUTTONS
 from handlers.report_buttons import HOME_BUTTONS
 from handlers.row import Row
@@ -281,6 +283,7 @@ BUTTONS: Mapping[str, Row] = {
     "photo": Row(OpenPhoto, Right.SEE_CONTACTS),
     "whole": Row(open_missed.OpenMissed, Right.SEE_CONTACTS),
     **PERSON_BUTTONS,
+    **AMONG_BUTTONS,
     **CARD_BUTTONS,
     **HOME_BUTTONS,
     "day_off": Row(put_off_card.AskDayOff, Right.HANDLE),
@@ -294,6 +297,11 @@ BUTTONS: Mapping[str, Row] = {
     },
     "stop_on": Row(keep_retention.ChooseStop, Right.MANAGE_TEAM, {"on": True}),
     "stop_off": Row(keep_retention.ChooseStop, Right.MANAGE_TEAM, {"on": False}),
+    "first_notice": _screen("first_notice", Right.MANAGE_TEAM),
+    "notice_on": Row(keep_notice.ChooseNotice, Right.MANAGE_TEAM, {"on": True}),
+    "notice_off": Row(keep_notice.ChooseNotice, Right.MANAGE_TEAM, {"on": False}),
+    "notice_edit": Row(keep_notice.AskNotice, Right.MANAGE_TEAM),
+    "notice_ready": Row(keep_notice.TypeNotice, Right.MANAGE_TEAM),
     "erase": _screen("erase", Right.MANAGE_TEAM),
     "erase_one": Row(forget.OpenForget, Right.MANAGE_TEAM),
     "keep_longer": Row(keep_retention.ProlongKeeping, Right.MANAGE_TEAM),
@@ -377,6 +385,8 @@ INPUTS: Mapping[str, Row] = {
     "card_note": Row(note_card.TypeNote, Right.NOTE),
     "card_later": Row(put_off_card.TypeDayOff, Right.HANDLE),
     "quiet_hours": Row(choose_silence.ChooseHours, Right.SEE_CONTACTS, wordless="hours-how"),
+    join_by_hand.LIST: Row(join_by_hand.FindJoin, Right.SEE_CONTACTS),
+    keep_notice.TEXT: Row(keep_notice.TypeNotice, Right.MANAGE_TEAM),
     "erase": Row(forget.FindForget, Right.MANAGE_TEAM),
     forget.PERSON: Row(forget.ConfirmForget, Right.MANAGE_TEAM),
 }

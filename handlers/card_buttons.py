@@ -9,15 +9,19 @@ from bot.domain.views import CardPage
 from bot.domain.workspace import Right
 from bot.usecases import (
     answer_candidate,
+    answer_from_group,
     bar_card,
     decide_person,
     forget,
+    join_by_hand,
     note_card,
+    plead,
     put_off_card,
     send_answer,
     share_card,
     take_card,
 )
+from bot.usecases.open_screen import OpenScreen
 from bot.usecases.turn_card import OpenHistory, TurnCard
 from handlers.row import Row
 
@@ -44,6 +48,7 @@ def _to(step: str) -> Row:
 
 CARD_BUTTONS: Mapping[str, Row] = {
     "take": Row(take_card.TakeCard, Right.HANDLE),
+    "plead": Row(plead.Plead, Right.HANDLE),
     "undo": Row(take_card.UndoCard, Right.HANDLE),
     "note": Row(note_card.AskNote, Right.NOTE),
     "history": Row(OpenHistory, Right.NOTE),
@@ -61,6 +66,7 @@ CARD_BUTTONS: Mapping[str, Row] = {
     "share_to": Row(share_card.ShareCard, Right.HANDLE),
     "share_with": Row(share_card.ShareWith, Right.HANDLE),
     "erase_card": Row(forget.OpenForget, Right.MANAGE_TEAM),
+    "join": Row(join_by_hand.OpenJoin, Right.HANDLE),
     "bar_yes": Row(bar_card.BarCard, Right.HANDLE, {"barred": True}),
     "bar_lift": Row(bar_card.BarCard, Right.HANDLE, {"barred": False}),
 }
@@ -96,3 +102,15 @@ PERSON_BUTTONS: Mapping[str, Row] = {
 }
 """Whether two applications are one person's: asked by a card, or decided otherwise afterwards. In a
 group the last part is what is decided, in private the id is."""
+
+AMONG_BUTTONS: Mapping[str, Row] = {
+    "join_list": Row(OpenScreen, Right.SEE_CONTACTS, {"screen": join_by_hand.LIST}),
+    "join_with": Row(join_by_hand.PickJoin, Right.SEE_CONTACTS),
+    "join_yes": Row(join_by_hand.JoinByHand, Right.SEE_CONTACTS),
+    "plea_give": Row(plead.AnswerPlea, Right.HANDLE, {"give": True}),
+    "plea_keep": Row(plead.AnswerPlea, Right.HANDLE, {"give": False}),
+}
+"""Two candidates joined by hand, and what colleagues ask of each other, in private."""
+
+ANSWERED = Row(answer_from_group.OpenAnswer, Right.HANDLE)
+"""What the button of a card in a group leads to, by way of `/start`."""

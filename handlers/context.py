@@ -31,9 +31,10 @@ from handlers.buttons import (
     PASTED,
     REPLIED,
 )
+from handlers.card_buttons import ANSWERED
 from handlers.errors import told
 from handlers.press import decode
-from handlers.render.groups import SETTINGS_START
+from handlers.render.ink import ANSWER_START, SETTINGS_START
 from handlers.render.limits import popup
 from handlers.row import Row
 from handlers.texts import Texts
@@ -79,12 +80,14 @@ class Context:
                 self.make(row.use_case, **row.fixed)
         self.make(PASTED.use_case)
         self.make(REPLIED.use_case)
+        self.make(ANSWERED.use_case)
 
     def person(self, update: Update) -> Person:
         """Who wrote or pressed, with the inbox row that the use case marks done."""
         user, chat = _user(update), update.effective_chat
         key = self.keys.get(update.update_id)
-        return Person(user.id, chat.id if chat is not None else user.id, key)
+        here = chat.id if chat is not None else user.id
+        return Person(user.id, here, key, user.username or "")
 
     async def known(self, person: Person) -> Known | None:
         """Read anew each time: rights may have changed since the last tap."""
@@ -215,7 +218,7 @@ class Context:
         """`/start`, with an invite's token behind it or without."""
         user = _user(update)
         known = await self.known(self.person(update))  # a chat that was gone is back
-        page = _group_page(token)
+        page = led_from_group(token)
         if page is not None and known is not None and known.actor is not None:
             await self._ask(self.person(update), page, typed_of(message))
             return
@@ -238,15 +241,14 @@ class Context:
         return self.texts(known.user.language if known is not None else LANGUAGES[0])
 
 
-def _group_page(token: str) -> Row | None:
-    """The way from a group into its settings."""
-    row = BUTTONS["group"]
-    try:
-        link_id = from_base36(token.removeprefix(SETTINGS_START))
-    except ValueError:
-        return None
-    known = token.startswith(SETTINGS_START)
-    return replace(row, fixed={**row.fixed, "subject": link_id}) if known else None
+def led_from_group(token: str) -> Row | None:
+    """The way from a group into its settings, or from a card there to the answer."""
+    for start, row in ((SETTINGS_START, BUTTONS["group"]), (ANSWER_START, ANSWERED)):
+        if token.startswith(start):
+            with suppress(ValueError):
+                subject = from_base36(token.removeprefix(start))
+                return replace(row, fixed={**row.fixed, "subject": subject})
+    return None
 
 
 def _wrong(message: Message, row: Row | None, *, command: bool) -> str:

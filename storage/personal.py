@@ -52,7 +52,7 @@ _PERSONAL = {
     "members": "name",
     "name_words": "word",
     "persons": "name",
-    "users": "name",
+    "users": "name username",
 }
 _TECHNICAL = {
     "accounts": "credits cursor glanced paused_by reconciling resume site state viewed",
@@ -84,6 +84,7 @@ _TECHNICAL = {
     "merges": "state",
     "messages": "inline_message_id kind",
     "notices": "kind occurrence state unique_key",
+    "pleas": "state",
     "publications": (
         "ad badge description fields paid_currency refusal remote_id site statistics title told url"
     ),
@@ -99,7 +100,7 @@ _TECHNICAL = {
         "city country description employment experience inherited must_haves pay_currency"
         " pay_period shelf step title"
     ),
-    "workspaces": "name offers time_zone",
+    "workspaces": "first_notices name offers time_zone",
 }
 
 
@@ -156,7 +157,7 @@ _ERASED: Mapping[str, tuple[Goes, str, str]] = {
     "persons": (Goes.DROPPED, "name", ""),
     "publications": (Goes.STAYS, "fingerprint sent", "what an ad says"),
     "site_actions": (Goes.DROPPED, "fingerprint sent words", "those about an application"),
-    "users": (Goes.STAYS, "name", _TEAM),
+    "users": (Goes.STAYS, "name username", _TEAM),
     "vacancies": (Goes.STAYS, "contact", _TEAM),
 }
 ERASED: Mapping[str, tuple[Goes, str]] = {

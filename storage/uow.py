@@ -40,6 +40,7 @@ from storage.repositories.people import (
     SqlUsers,
     SqlWorkspaces,
 )
+from storage.repositories.pleas import SqlPleas
 from storage.repositories.profile import Profiles
 from storage.repositories.publications import SqlActions, SqlPublications
 from storage.repositories.refusals import OwedRefusals, SqlRefusals
@@ -57,9 +58,8 @@ _CROSSED = ("40P01", "40001")
 class SqlTransaction:
     """ports.Transaction"""
 
-    def __init__(  # noqa: PLR0915 - a line for each repository
-        self, session: Session, update_key: UpdateKey | None
-    ) -> None:
+    # One line a repository, no more.
+    def __init__(self, session: Session, update_key: UpdateKey | None) -> None:  # noqa: PLR0915
         self._session, self._update_key = session, update_key
         self.users: ports.Users = SqlUsers(session)
         self.workspaces: ports.Workspaces = SqlWorkspaces(session)
@@ -75,6 +75,7 @@ class SqlTransaction:
         self.notes: ports.Notes = SqlNotes(session)
         self.barred: ports.Barred = SqlBarred(session)
         self.merges: ports.Merges = SqlMerges(session)
+        self.pleas: ports.Pleas = SqlPleas(session)
         self.answers: ports.Answers = SqlAnswers(session)
         self.digests: ports.Digests = SqlDigests(session)
         self.files: ports.StoredFiles = SqlStoredFiles(session)

@@ -9,6 +9,7 @@ from bot.domain.handling import Reason
 from bot.domain.ids import AnswerId, ApplicationId, new_id
 from bot.domain.site_action import ABOUT_CANDIDATES, ActionState, Kind, SiteAction
 from bot.domain.views import View
+from bot.domain.views.telling import TellStart
 from tests.views import HERE, INFO, NOW, action, application
 
 
@@ -31,6 +32,7 @@ def tell_views(text: str) -> Iterator[View]:
     """Every step from a card to its candidate."""
     one, whole = application(text), Filled(text)
     lacking = Filled(text, tuple(Tag), (text[:40],))
+    yield TellStart(one, None, None)
     yield views.TellReason(text)
     for kind in ABOUT_CANDIDATES:
         yield views.TellWords(text, kind, [template(text)] * 8, INFO.key, passed_on=True)
@@ -43,12 +45,14 @@ def tell_views(text: str) -> Iterator[View]:
             for passed_on in (True, False):
                 reason = Reason.SALARY if kind is Kind.REJECT else None
                 known = (filled, INFO.key, passed_on)
-                yield views.TellPreview(text, kind, reason, *known)
+                notice = text if passed_on else None
+                yield views.TellPreview(text, kind, reason, *known, notice)
         for words in (text, None):
             yield views.ToldHere(one, kind, words, disconnected=words is None)
     for tag in Tag:
         yield views.TellValue(text, tag)
     for done in answered(text):
+        yield TellStart(one, text, done)
         yield views.Told(one, done, NOW if done.state is ActionState.OWED else None)
 
 

@@ -7,11 +7,13 @@ from datetime import timedelta
 from bot.domain import views
 from bot.domain.group import Did
 from bot.domain.handling import NEW, Handling, Stage
-from bot.domain.ids import ApplicationId, MemberId, NoticeId
+from bot.domain.ids import ApplicationId, MemberId, NoticeId, PleaId
 from bot.domain.must_have import Point
+from bot.domain.plea import PleaState
 from bot.domain.site import Can
 from bot.domain.site_action import ActionState, Kind
 from bot.domain.views import CardPage, CardState, View
+from bot.domain.views.handling import NotePing, NoteUnseen, PleaAnswered, PleaAsked
 from bot.domain.workspace import RIGHTS, Role
 from tests import views as samples
 from tests.answer_views import answered
@@ -30,6 +32,13 @@ def card_views(text: str) -> Iterator[View]:
         yield views.MaskedCard(NoticeId(MOST), *card, masked)
     for word in ("later", "assigned", "untold"):
         yield views.CardSaid(word, text, text)
+    for ended in PleaState:
+        yield PleaAsked(PleaId(MOST), text, text, ended, NOW)
+        yield PleaAnswered(text, text, ended)
+    for stands in (True, False):
+        yield NotePing(ApplicationId(MOST), text, text, text, stands)
+    yield NoteUnseen([text] * 12)
+    yield NoteUnseen([])
     yield views.CardHistory(text, [])
     yield views.CardHistory(text, [*deeds(text)] * 12)
     yield views.AskNote(text)

@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain import views
-from bot.domain.handling import Reason, Stage
-from bot.domain.ids import ApplicationId, MergeId, NoticeId
+from bot.domain.handling import NEW, Reason, Stage
+from bot.domain.ids import ApplicationId, MemberId, MergeId, NoticeId
 from bot.domain.person import MergeState
 from bot.domain.views import View
+from bot.domain.views.persons import JoinConfirm, JoinList, JoinSide
 from tests.views import INFO, NOW, application, file
 
 MOST = 2**63 - 1
@@ -32,7 +33,8 @@ def kins(text: str) -> Iterator[views.Kin]:
 
 
 def person_views(text: str) -> Iterator[View]:
-    """Cards and words under cards."""
+    """Cards, words under cards, and two who are joined by hand."""
+    yield from joined(text)
     for kin in kins(text):
         one = application(text)
         card = views.Card(one, INFO.key, text, text, file(text), None, file_late=False)
@@ -42,3 +44,18 @@ def person_views(text: str) -> Iterator[View]:
         for vacancy in (text, None):
             for standing in ("standing-rejected", None):
                 yield views.CardAgain(ApplicationId(MOST), INFO.key, vacancy, standing, kin)
+
+
+def joined(text: str) -> Iterator[View]:
+    """With many found, with none; those who tell everything and nothing."""
+    whole = JoinSide(
+        replace(application(text), handling=NEW.to(Stage.HIRED, MemberId(1), NOW)), text, 30
+    )
+    bare = replace(whole.application, name=None, phones=(), emails=(), city=None, position=None)
+    nobody = JoinSide(replace(bare, birth_date=None), None, 0)
+    for one in (whole, nobody):
+        for searched in (True, False):
+            yield JoinList(one, [], searched)
+            yield JoinList(one, [whole, nobody] * 4, searched, more=searched)
+        yield JoinConfirm(one, whole)
+        yield JoinConfirm(whole, one)

@@ -7,6 +7,8 @@ from bot.domain import views
 from bot.domain.erasure import Why
 from bot.domain.ids import ApplicationId, VacancyId
 from bot.domain.views import View
+from bot.domain.views.privacy import AskNotice, FirstNotice
+from bot.domain.workspace import LANGUAGES
 from tests.views import INFO, NOW
 
 MOST = (1 << 63) - 1
@@ -17,6 +19,10 @@ def privacy_views(text: str) -> Iterator[View]:
     full = views.Privacy(1200, 800, 6, True, [INFO.key], looked * 5, True)
     yield from (full, replace(full, stop=False, months=12), replace(full, may_manage=False))
     yield views.Privacy(0, 0, 3, True, [], [], True)
+    languages = dict.fromkeys(LANGUAGES, text)
+    for on in (True, False):
+        yield FirstNotice(on, languages, frozenset({"uk"}) if on else frozenset())
+        yield AskNotice("uk", text, on)
     url = "https://www.work.ua/employer/my/jobs/1/responses/2/"
     record = views.ForgetRecord(ApplicationId(MOST), text, INFO.key, text, NOW, url)
     for found in ([], [record, replace(record, name="", url=None)] * 4):

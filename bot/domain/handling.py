@@ -3,6 +3,7 @@
 The one place where any of it changes; what sites are told stands elsewhere.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -13,6 +14,13 @@ from bot.domain.ids import ApplicationId, MemberId, NoteId, WorkspaceId
 
 NOTE_MOST = 2000
 """Letters of a note."""
+_MENTION = re.compile(r"(?<![\w.@/])@([a-z]\w{3,31})(?![\w@])", re.ASCII | re.I)
+"""As Telegram shapes names; what stands in an e-mail or an address is none."""
+
+
+def mentioned(text: str) -> frozenset[str]:
+    """The Telegram names in a text, in small letters, without their `@`."""
+    return frozenset(name.casefold() for name in _MENTION.findall(text))
 
 
 class Stage(StrEnum):

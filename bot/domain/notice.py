@@ -75,6 +75,16 @@ class NoticeKind(StrEnum):
     """Other buttons under a card; subject: the application, occurrence: the page, the copy."""
     CARD_SAID = "card_said"
     """A word under a card; subject: the application, occurrence: the word, and of what moment."""
+    PLEA = "plea"
+    """To who has it: somebody asks for it; subject: the application, occurrence: the plea."""
+    PLEA_CHANGED = "plea_changed"
+    """The same message once that is answered; occurrence: the plea, and something new."""
+    PLEA_ANSWERED = "plea_answered"
+    """To the one who asked; subject and occurrence as of PLEA."""
+    CARD_NOTED = "card_noted"
+    """To whom a note names; subject: the application, occurrence: the note."""
+    NOTE_UNSEEN = "note_unseen"
+    """To who wrote it: some may not see the candidate; occurrence: the note, and who."""
     CARD_HISTORY = "card_history"
     """What was done with a candidate, asked for by a button; subject: the application."""
     CARD_PHOTO = "card_photo"
@@ -123,6 +133,11 @@ CARD_LIKE = (
     NoticeKind.CARD_SAID,
     NoticeKind.CARD_LETTER,
     NoticeKind.CARD_HISTORY,
+    NoticeKind.PLEA,
+    NoticeKind.PLEA_CHANGED,
+    NoticeKind.PLEA_ANSWERED,
+    NoticeKind.CARD_NOTED,
+    NoticeKind.NOTE_UNSEEN,
 )
 """Messages about one application, their subject: a reply to one is about it too."""
 VANISHING = (NoticeKind.ERASE, NoticeKind.TIDY, NoticeKind.FORGET)

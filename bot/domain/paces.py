@@ -61,6 +61,11 @@ class Paces:
         return max(self.of(minutes=15), self.sync_interval / 4)
 
     @property
+    def plea_life(self) -> timedelta:
+        """How long a wish to have a colleague's candidate waits for an answer."""
+        return self.of(hours=24)
+
+    @property
     def sync_cooldown(self) -> timedelta:
         """Between two syncs that a person asks for."""
         return self.of(minutes=2)

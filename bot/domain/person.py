@@ -9,7 +9,7 @@ from enum import StrEnum
 from bot.domain.application import Application
 from bot.domain.errors import AlreadyDecided
 from bot.domain.ids import ApplicationId, MemberId, MergeId, PersonId, WorkspaceId
-from bot.domain.names import compatible
+from bot.domain.names import compatible, heard
 
 UNDO_LIFE = timedelta(days=30)
 """How long a decision about two applications can be taken back."""
@@ -120,6 +120,14 @@ def _newest(applications: Sequence[Application]) -> Application:
     return max(applications, key=lambda one: (one.sent_at, one.id))
 
 
+def likeness(one: Application, other: Application) -> int:
+    """How much speaks for one person, the more the greater; 0: nothing that is seen."""
+    contacts = contact_keys(one.phones, one.emails) & contact_keys(other.phones, other.emails)
+    born = one.born() is not None and one.born() == other.born()
+    words = len(heard(one.name) & heard(other.name))
+    return 10 * bool(contacts) + 3 * born + 2 * compatible(one.name, other.name) + words
+
+
 # -- what was decided ---------------------------------------------------------------------
 
 
@@ -147,7 +155,10 @@ _NEXT: Mapping[MergeState, frozenset[MergeState]] = {
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """A newcomer and the application it was found to be alike; a newcomer has one at most."""
+    """Two applications that were found to be alike, or joined by hand; of more, each has its own.
+
+    The newcomer is the later one: it leaves when they turn out to be two people's.
+    """
 
     id: MergeId
     workspace_id: WorkspaceId
@@ -170,6 +181,20 @@ class Merge:
         if state not in _NEXT[self.state] or not self.open(now):
             raise AlreadyDecided
         return replace(self, state=state, decided_by=by, decided_at=now)
+
+
+_RANK = (MergeState.ASKED, MergeState.JOINED, MergeState.REFUSED, MergeState.UNDONE)
+
+
+def to_decide(
+    application_id: ApplicationId, merges: Iterable[Merge], now: datetime
+) -> Merge | None:
+    """What a card lets decide: its own question, else what was joined last, else what was not."""
+    found = [one for one in merges if one.open(now)]
+    own = [one for one in found if one.application_id == application_id]
+    others = [one for one in found if one not in own and one.state is MergeState.JOINED]
+    last = sorted([*others, *own], key=lambda one: one.decided_at or one.found_at, reverse=True)
+    return min(last, key=lambda one: (_RANK.index(one.state), one not in own), default=None)
 
 
 def part_of(newcomer: ApplicationId, merges: Iterable[Merge]) -> frozenset[ApplicationId]:

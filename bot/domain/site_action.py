@@ -122,6 +122,11 @@ class SiteAction:
         return self.state in UNDER_WAY
 
     @property
+    def arrives(self) -> bool:
+        """The site did it, or still may."""
+        return self.under_way or self.state is ActionState.DONE
+
+    @property
     def unknown(self) -> bool:
         """It ended while nobody could tell whether the site had done it."""
         ended = self.state in (ActionState.FAILED, ActionState.WITHDRAWN)

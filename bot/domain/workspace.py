@@ -66,6 +66,10 @@ class Workspace:
     """How long candidates stay once their vacancy is closed."""
     stop_erased: bool = True
     """Who was erased is known again by phone and e-mail, and never comes back."""
+    first_notice: bool = False
+    """The first message to a candidate says who processes their data (product.md 2.13)."""
+    first_notices: Mapping[str, str] = field(default_factory=dict)
+    """The team's own words for that, by language; where it has none, ours."""
     version: int = 1
 
     def wants(self, site: SiteInfo) -> bool:
@@ -94,6 +98,8 @@ class User:
     name: str
     workspace_id: WorkspaceId | None = None
     """The workspace the person is working in now."""
+    username: str | None = None
+    """Telegram's name for the person, as it was when they last wrote in private."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +135,8 @@ class Person:
     user_id: int
     chat_id: int
     update_key: UpdateKey | None = None
+    username: str | None = None
+    """Telegram's name, empty for one who has none; None: it was not told."""
 
 
 @dataclass(frozen=True, slots=True)

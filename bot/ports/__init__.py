@@ -9,6 +9,7 @@ from bot.ports.candidates import (
     Digests,
     Merges,
     Notes,
+    Pleas,
     StoredFiles,
     UnlinkedAds,
 )
@@ -95,6 +96,7 @@ __all__ = [
     "Notes",
     "Notices",
     "Outcome",
+    "Pleas",
     "Publications",
     "Queues",
     "Refusals",

@@ -25,6 +25,7 @@ from bot.domain.ids import (
     MemberId,
     MergeId,
     PersonId,
+    PleaId,
     PublicationId,
     UnlinkedAdId,
     VacancyId,
@@ -32,6 +33,7 @@ from bot.domain.ids import (
 from bot.domain.morning import Arrival
 from bot.domain.own_ad import UnlinkedAd
 from bot.domain.person import Merge
+from bot.domain.plea import Plea
 from bot.domain.site import BrokenRecord
 
 
@@ -54,6 +56,9 @@ class Applications(Protocol):
 
     async def alike(self, applications: Sequence[Application]) -> Sequence[Application]:
         """Stored ones with a phone or an address of any of these, the newest ones, oldest first."""
+
+    async def namesakes(self, name: str | None) -> Sequence[Application]:
+        """Those of the newest ones with a word of the name, however it is spelled; newest first."""
 
     async def of_person(self, person_id: PersonId) -> Sequence[Application]:
         """In the order in which they were sent."""
@@ -199,7 +204,20 @@ class Merges(Protocol):
         """Those about any of these, the oldest first."""
 
     async def save(self, merge: Merge) -> None:
-        """Insert or update. Raises: Conflict for an application that has another one."""
+        """Insert or update."""
+
+
+class Pleas(Protocol):
+    """Who asked whom to hand a candidate over."""
+
+    async def get(self, plea_id: PleaId) -> Plea:
+        """Raises: NotThere."""
+
+    async def open_of(self, application_id: ApplicationId) -> Plea | None:
+        """The one that nobody has answered."""
+
+    async def save(self, plea: Plea) -> None:
+        """Insert or update. Raises: Conflict for a second open one of an application."""
 
 
 class Digests(Protocol):

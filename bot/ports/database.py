@@ -39,6 +39,7 @@ from bot.ports.candidates import (
     Digests,
     Merges,
     Notes,
+    Pleas,
     StoredFiles,
     UnlinkedAds,
 )
@@ -144,6 +145,7 @@ class Transaction(Protocol):
     answers: Answers
     barred: Barred
     merges: Merges
+    pleas: Pleas
     digests: Digests
     files: StoredFiles
     notices: Notices

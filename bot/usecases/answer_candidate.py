@@ -13,13 +13,14 @@ from bot.domain.ids import ApplicationId
 from bot.domain.jobs import Job
 from bot.domain.masking import called
 from bot.domain.site_action import Kind
-from bot.domain.telling import leads_on
+from bot.domain.telling import leads_on, passes_on
 from bot.domain.vacancy import one_line
-from bot.domain.workspace import Actor
-from bot.ports import Clock, Transaction, UnitOfWork
+from bot.domain.workspace import LANGUAGES, Actor
+from bot.ports import Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.asked import Asked, Press, Typed
 from bot.usecases.handle_card import HandleCard
 from bot.usecases.hear_typed import hear
+from bot.usecases.keep_notice import notice_for
 from bot.usecases.manage_answers import there, with_ready
 from bot.usecases.screens import current, show, stay
 from bot.usecases.spot import kept_for
@@ -70,6 +71,8 @@ class Telling:
     """Why the site would not let it be done now, as a text id."""
     seen: Stage | None = None
     """Where the application stood when it was last looked at; None: an older version asked."""
+    language: str | None = None
+    """Of the template; None: words of one's own, or the site's."""
 
     @classmethod
     def of(cls, talk: Conversation) -> "Telling":
@@ -86,6 +89,7 @@ class Telling:
             tuple((name, words) for name, words in kept.get("texts") or ()),
             kept.get("error"),
             Stage(kept["seen"]) if kept.get("seen") else None,
+            kept.get("language"),
         )
 
     def on(self, talk: Conversation) -> Conversation:
@@ -100,8 +104,21 @@ class Telling:
             "texts": [list(one) for one in self.texts],
             "error": self.error,
             "seen": self.seen and self.seen.value,
+            "language": self.language,
         }
         return talk.drafted(telling=kept)
+
+
+async def notice_with(
+    tx: Transaction, sites: Sites, actor: Actor, one: Application, telling: Telling
+) -> str | None:
+    """Who processes the candidate's data, where these words are the first that leave to them."""
+    account = await tx.accounts.get(one.account_id)
+    if telling.words is None or not passes_on(sites.info(one.site), account, telling.kind):
+        return None
+    user = await tx.users.get(actor.user_id)
+    mine = user.language if user is not None else LANGUAGES[0]
+    return await notice_for(tx, actor, one, telling.language or mine)
 
 
 async def filled(tx: Transaction, actor: Actor, one: Application, telling: Telling) -> Filled:
@@ -199,10 +216,11 @@ class PickWords:
         """Raises: Stale, NotThere."""
         async with self.uow(actor) as tx:
             talk, telling = await step_of(tx, actor, asked)
-            words = None if self.silent else (await there(tx, asked.id)).body
-            if words is None and telling.kind is Kind.REPLY:
+            chosen = None if self.silent else await there(tx, asked.id)
+            if chosen is None and telling.kind is Kind.REPLY:
                 raise Stale
-            talk = replace(telling, words=words).on(talk)
+            known = (chosen.body, chosen.language) if chosen is not None else (None, None)
+            talk = replace(telling, words=known[0], language=known[1]).on(talk)
             await show(tx, actor, Place(PREVIEW, talk.place.subject), asked=asked, talk=talk)
             await tx.commit()
 
@@ -220,7 +238,7 @@ class PickSiteText:
             if asked.id >= len(telling.texts):
                 raise Stale
             _, words = telling.texts[asked.id]
-            talk = replace(telling, words=words).on(talk)
+            talk = replace(telling, words=words, language=None).on(talk)
             await show(tx, actor, Place(PREVIEW, talk.place.subject), asked=asked, talk=talk)
             await tx.commit()
 

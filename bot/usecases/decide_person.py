@@ -34,7 +34,7 @@ class SamePerson:
             merge = await _merge(tx, asked, answer=self.asked)
             merge = merge.to(MergeState.JOINED, actor.member_id, self.clock.now())
             await join(tx, merge)
-            await _note(tx, actor, asked, Did.JOINED, merge)
+            await note(tx, actor, asked, Did.JOINED, merge)
             await self.keep.redraw_person(tx, merge.application_id)
             await tx.commit()
 
@@ -62,7 +62,7 @@ class AnotherPerson:
                     await card_instead(tx, one, self.clock.now())
             else:
                 await tx.merges.save(merge)
-            await _note(tx, actor, asked, Did.PARTED, merge)
+            await note(tx, actor, asked, Did.PARTED, merge)
             for application_id in (merge.application_id, merge.other_id):
                 await self.keep.redraw_person(tx, application_id)
             await tx.commit()
@@ -90,9 +90,10 @@ async def _merge_of(tx: Transaction, asked: InGroup) -> Merge:
     return merge
 
 
-async def _note(
+async def note(
     tx: Transaction, actor: Actor, asked: Press | InGroup, did: Did, merge: Merge
 ) -> None:
+    """One line of the audit."""
     where: ChatLinkId | None = None
     if isinstance(asked, InGroup) and asked.link is not None:
         where = asked.link.id

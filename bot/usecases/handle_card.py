@@ -22,6 +22,7 @@ from bot.usecases.redraw_cards import (
     redraw,
     redraw_kin,
 )
+from bot.usecases.settle_plea import settle_plea
 from bot.usecases.spot import went_on
 
 
@@ -96,6 +97,8 @@ class HandleCard:
         stored = await tx.applications.handle(replace(card.application, handling=handling))
         await self.note_down(tx, by, card, did, detail=detail)
         await went_on(tx, card.link, card.message_id, stored.id, did)
+        if handling.assignee_id != card.application.handling.assignee_id:
+            await settle_plea(tx, stored, now, self.bot_id)
         back = [] if handling.later_until is None else [handling.later_until]
         also = [one for one in back if one > now]
         undo = card.copy if handling.undoable(now, self.paces.undo) else None

@@ -31,7 +31,17 @@ class Identify:
             if found is None:
                 return None
             link = await tx.chats.private(self.bot_id, person.user_id)
+        if person.username is not None and person.username != (found.user.username or ""):
+            await self._rename(replace(person, update_key=None))
         return replace(found, gone=link.gone_since is not None)
+
+    async def _rename(self, person: Person) -> None:
+        """By its present name somebody is named in notes; the update itself is not done by this."""
+        async with self.uow.person(person) as tx:
+            user = await tx.users.get(person.user_id)
+            if user is not None:
+                await tx.users.save(replace(user, username=person.username or None))
+            await tx.commit()
 
 
 async def known(tx: Transaction, person: Person) -> Known | None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.application import Application
+from bot.domain.errors import AlreadyDecided
 from bot.domain.ids import ApplicationId, ChatLinkId, MergeId, PersonId, new_id
 from bot.domain.notice import WAITING, Notice, NoticeKind, NoticeState
 from bot.domain.person import Meeting, Merge, MergeState, contact_keys, meet, part_of
@@ -81,9 +82,14 @@ class _Known:
 
 
 async def join(tx: Transaction, merge: Merge) -> None:
-    """All that is known of the newcomer's person is the other one's from now on."""
+    """All that is known of the newcomer's person is the other one's from now on.
+
+    Raises: AlreadyDecided when they are one: joined twice they could not be taken apart.
+    """
     newcomer = await tx.applications.get(merge.application_id)
     other = await tx.applications.get(merge.other_id)
+    if newcomer.person_id == other.person_id:
+        raise AlreadyDecided
     mine = await tx.applications.of_person(newcomer.person_id)
     await tx.applications.give_to(other.person_id, mine)
     await tx.merges.save(merge)

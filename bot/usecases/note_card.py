@@ -12,6 +12,7 @@ from bot.ports import Transaction, UnitOfWork
 from bot.usecases.asked import InGroup, Press, Replied, Typed
 from bot.usecases.handle_card import HandleCard, OnCard
 from bot.usecases.hear_typed import hear
+from bot.usecases.ping import Pinged, ping, tell_unseen
 from bot.usecases.redraw_cards import redraw
 from bot.usecases.screens import show, stay
 from bot.usecases.spot import Spot, kept_for
@@ -54,10 +55,10 @@ class TypeNote:
             talk = await tx.conversations.of(actor)
             card = await self.handle.find(tx, actor, Press(talk.place.subject))
             link = await tx.chats.private(self.handle.bot_id, actor.user_id)
-            await _write(tx, self.handle, actor, card, asked, link)
+            _, pinged = await _write(tx, self.handle, actor, card, asked, link)
             spot = Spot.of(talk)
             place = spot.place if spot is not None else Place()
-            await show(tx, actor, place, asked=asked, flash=Flash("done-noted"))
+            await show(tx, actor, place, asked=asked, flash=_noted(pinged))
             await tx.commit()
 
 
@@ -73,15 +74,23 @@ class ReplyNote:
         async with self.uow(actor) as tx:
             application = await tx.applications.get(asked.application_id)
             card = OnCard(application, asked.link, None)
-            await _write(tx, self.handle, actor, card, asked.typed, asked.link)
+            note, pinged = await _write(tx, self.handle, actor, card, asked.typed, asked.link)
             if card.group is None:
-                await stay(tx, actor, Flash("done-noted"), asked=asked.typed)
+                await stay(tx, actor, _noted(pinged), asked=asked.typed)
+            elif pinged.unseen:
+                await tell_unseen(tx, self.handle.bot_id, actor, note, pinged)
             await tx.commit()
+
+
+def _noted(pinged: Pinged) -> Flash:
+    if pinged.unseen:
+        return Flash("done-noted-unseen", {"who": pinged.names})
+    return Flash("done-noted")
 
 
 async def _write(
     tx: Transaction, handle: HandleCard, actor: Actor, card: OnCard, typed: Typed, link: ChatLink
-) -> None:
+) -> tuple[Note, Pinged]:
     now, words = handle.clock.now(), typed.text.strip()[:NOTE_MOST]
     note = Note(
         NoteId(new_id()),
@@ -97,6 +106,7 @@ async def _write(
     # As a new version: each change of the copies has one, and their old buttons are refused.
     stored = await tx.applications.handle(card.application)
     await redraw(tx, stored, now)
+    return note, await ping(tx, handle.bot_id, actor, stored, note)
 
 
 @dataclass(frozen=True, slots=True)

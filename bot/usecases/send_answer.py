@@ -10,7 +10,7 @@ from bot.domain.site_action import ActionState
 from bot.domain.telling import leads_on, led_to
 from bot.domain.workspace import Actor
 from bot.ports import Clock, Transaction, UnitOfWork
-from bot.usecases.answer_candidate import HERE, Telling, filled, step_of
+from bot.usecases.answer_candidate import HERE, Telling, filled, notice_with, step_of
 from bot.usecases.asked import Press
 from bot.usecases.handle_card import HandleCard, OnCard, name_of
 from bot.usecases.owe_answer import TOLD, OweAnswer, take_back
@@ -35,13 +35,15 @@ class SendAnswer:
             talk, telling = await step_of(tx, actor, asked)
             card = await self.handle.find(tx, actor, Press(talk.place.subject))
             words = await filled(tx, actor, card.application, telling)
-            no = await _overtaken(tx, actor, card, telling) or _unfit(words)
+            notice = await notice_with(tx, self.owe.sites, actor, card.application, telling)
+            whole = words.text if notice is None else f"{words.text}\n\n{notice}"
+            no = await _overtaken(tx, actor, card, telling) or _unfit(words, whole)
             if no is not None:
                 seen = replace(telling, seen=card.application.handling.stage)
                 await stay(tx, actor, no, asked=asked, talk=seen.on(talk))
                 await tx.commit()
                 return
-            text = words.text if telling.words is not None else None
+            text = whole if telling.words is not None else None
             action = await self.owe(tx, actor, card, telling.kind, text, reason=telling.reason)
             place = Place(HERE, card.application.id)
             kept = replace(telling, words=text, values=None).on(talk)
@@ -55,11 +57,11 @@ class SendAnswer:
             await tx.commit()
 
 
-def _unfit(words: Filled) -> Flash | None:
+def _unfit(words: Filled, whole: str) -> Flash | None:
     """Why nobody may read it; long values make it longer than what was typed."""
     if not words.whole:
         return Flash("tell-not-whole")
-    length = len(words.text)
+    length = len(whole)
     said = {"most": TEXT_MOST, "length": length}
     return Flash("bad-answer-long", said) if length > TEXT_MOST else None
 

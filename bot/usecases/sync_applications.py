@@ -6,8 +6,10 @@ from datetime import datetime, timedelta
 
 from bot.domain.account import AccountState, DueAccount, EmployerAccount, Incident
 from bot.domain.alert import SOON_DAYS
+from bot.domain.conversation import Flash
 from bot.domain.errors import (
     AutomationRefused,
+    Conflict,
     ContractBroken,
     ProofNeeded,
     SiteCrowded,
@@ -25,7 +27,15 @@ from bot.domain.notice import Notice, NoticeKind
 from bot.domain.paces import Paces
 from bot.domain.site import Ad, AdList, Can, Credit, Page
 from bot.domain.workspace import Tenant
-from bot.ports import Clock, Limits, Sites, SiteSession, Transaction, UnitOfWork
+from bot.ports import (
+    Clock,
+    DatabaseUnavailable,
+    Limits,
+    Sites,
+    SiteSession,
+    Transaction,
+    UnitOfWork,
+)
 from bot.usecases.alert_operators import AlertOperators
 from bot.usecases.keep_applications import KeepApplications, hold_files
 from bot.usecases.manage_account import LOGIN_LOST, RECRUITER_ACTS, pause_account, tell_unpaused
@@ -37,6 +47,7 @@ from bot.usecases.tell_sync import answer, progress
 from bot.usecases.watch_ads import WatchAds
 
 SYNC = "sync"
+UNEXPECTED = "error-unexpected"
 
 
 def sync_job(account: EmployerAccount | DueAccount, *, priority: int = 0) -> Job:
@@ -75,6 +86,22 @@ class SyncApplications:
             account = await tx.accounts.get(account_id)
         if account.state is not AccountState.ACTIVE or self._done_meanwhile(account, job):
             return
+        try:
+            await self._pass(account, job)
+        except (Conflict, DatabaseUnavailable):
+            raise  # the job's next try goes on from what is stored
+        except Exception:
+            if job.priority:  # somebody may be waiting for it; who looks anew sees what came since
+                await self._broke(account)
+            raise
+
+    async def _broke(self, account: EmployerAccount) -> None:
+        """A mistake of ours is said to who waits, and not left as a sync that goes on."""
+        async with self.uow(Tenant(account.workspace_id)) as tx:
+            await answer(tx, account, Flash(UNEXPECTED))
+            await tx.commit()
+
+    async def _pass(self, account: EmployerAccount, job: Job) -> None:
         try:
             async with self.sites.session(account) as session:
                 page = await session.applications(account.cursor, account.resume)
@@ -190,7 +217,7 @@ class SyncApplications:
             await pause_account(self.uow, self.clock, self.bot_id, account, error)
         if isinstance(error, LOGIN_LOST):
             async with self.uow(Tenant(account.workspace_id)) as tx:
-                await answer(tx, account, error)
+                await answer(tx, account, Flash(error.text_id, error.values()))
                 await tx.commit()
             return
         now = self.clock.now()
@@ -207,7 +234,7 @@ class SyncApplications:
             await tx.accounts.save(failing)
             if not isinstance(error, ProofNeeded):  # that is not the site's trouble
                 await self._worry(tx, failing, error, now)
-            await answer(tx, failing, error)
+            await answer(tx, failing, Flash(error.text_id, error.values()))
             await tx.commit()
 
     def _put_off(

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.conversation import Conversation, Flash
-from bot.domain.errors import AuthExpired, SiteError
+from bot.domain.errors import AuthExpired
 from bot.domain.ids import AccountId, PublicationId
 from bot.domain.views import SyncedAccount, SyncOutcome
 from bot.ports import Transaction
@@ -64,7 +64,7 @@ def synced(
     return found
 
 
-async def answer(tx: Transaction, account: EmployerAccount, error: SiteError | None = None) -> None:
+async def answer(tx: Transaction, account: EmployerAccount, failed: Flash | None = None) -> None:
     """Draw again all that shows the account; who waits for its sync is told how it ended."""
     its = [one.id for one in await tx.publications.of_account(account.id)]
     counts = await _counts(tx, account, its)
@@ -74,8 +74,8 @@ async def answer(tx: Transaction, account: EmployerAccount, error: SiteError | N
         if talk.draft.get("syncing") != account.id:
             return None
         flash = NOTHING_NEW
-        if error is not None:
-            flash = Flash(error.text_id, error.values())
+        if failed is not None:
+            flash = failed
         elif (new := counts.get(account.id, 0) - int(talk.draft["before"])) > 0:
             flash = Flash("done-sync-found", {"count": new})
         return replace(talk.drafted(syncing=None, before=None), flash=flash)
@@ -86,8 +86,8 @@ async def answer(tx: Transaction, account: EmployerAccount, error: SiteError | N
         if key not in asked:
             return None
         entries = _counted(asked, counts)
-        outcome = SyncOutcome.FAILED if error is not None else SyncOutcome.DONE
-        entries[key] |= {"outcome": outcome, "error": error and error.text_id}
+        outcome = SyncOutcome.FAILED if failed is not None else SyncOutcome.DONE
+        entries[key] |= {"outcome": outcome, "error": failed and failed.text_id}
         return talk.drafted(sync=entries)
 
     await note_all(tx, ("account",), account.id, change=said)

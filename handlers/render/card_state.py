@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.domain.handling import Act, Handling, Stage
-from bot.domain.ids import MemberId
+from bot.domain.ids import MemberId, to_base36
 from bot.domain.later import Later
 from bot.domain.site import Can
 from bot.domain.site_action import ABOUT_CANDIDATES, ActionState
@@ -11,8 +11,8 @@ from bot.domain.telling import leads_on
 from bot.domain.views import CardPage, CardState
 from bot.domain.workspace import Right
 from handlers.press import encode
-from handlers.render.drawn import Button, Line, Row, Style
-from handlers.render.ink import Ink, columns, optional, short
+from handlers.render.drawn import Button, Does, Line, Row, Style
+from handlers.render.ink import ANSWER_START, Ink, columns, deep_link, optional, short
 from handlers.render.telling import how
 from handlers.texts import Html, escape
 
@@ -129,6 +129,8 @@ def _actions(state: CardState, ink: Ink) -> list[Button]:
     buttons = [_press("do-undo", "undo", state, ink)] if state.undo else []
     if free:
         buttons.append(_press("do-take", "take", state, ink, style=Style.PRIMARY))
+    elif state.handling.assignee_id != state.me:
+        buttons.append(_press("do-plead", "plead", state, ink))
     buttons += _answers(state, ink)
     buttons.append(_press("do-note", "note", state, ink))
     buttons.append(_press("do-put-off", "later", state, ink))
@@ -142,8 +144,11 @@ def actions(state: CardState, ink: Ink) -> list[Button]:
 
 def _answers(state: CardState, ink: Ink) -> list[Button]:
     """What the candidate can be told, in private; nothing while something is on its way."""
-    if not state.private or (state.answer is not None and state.answer.under_way):
+    if state.answer is not None and state.answer.under_way:
         return []
+    if not state.private:
+        address = deep_link(ink.bot_username, f"{ANSWER_START}{to_base36(state.subject)}")
+        return [Button(ink.t.label("do-answer-private"), address, Does.OPEN)]
     failed = state.answer is not None and state.answer.state is ActionState.FAILED
     offered = [one for one in ABOUT_CANDIDATES if leads_on(one, state.handling.stage)]
     buttons = [_press("do-tell-again", "tell_again", state, ink)] if failed else []
@@ -171,6 +176,8 @@ def more(state: CardState, ink: Ink, *, others: Iterable[Button] = ()) -> list[B
     if state.points:
         buttons.append(_press("do-points", "points", state, ink))
     buttons.append(_press("do-history", "history", state, ink))
+    if handles:
+        buttons.append(_press("do-merge", "join", state, ink))
     if handles and state.barred:
         buttons.append(_press("do-bar-lift", "bar_lift", state, ink))
     elif handles:

@@ -38,13 +38,23 @@ from handlers.render.card_state import (
 )
 from handlers.render.cards import pretty, source
 from handlers.render.drawn import Button, Line, Row, Style
-from handlers.render.ink import Ink, Sheet, columns, draws, opening, optional, sheet, short
+from handlers.render.ink import (
+    SETTINGS_START,
+    Ink,
+    Sheet,
+    columns,
+    deep_link,
+    draws,
+    opening,
+    optional,
+    sheet,
+    short,
+)
 from handlers.render.limits import popup
 from handlers.render.persons import kin_asked, kin_lines, kin_more
 from handlers.render.publications import badges
 from handlers.texts import Html
 
-SETTINGS_START = "group-"
 """What the way from a group into its settings carries, before the link's id."""
 _TITLE_MOST = 60
 
@@ -202,7 +212,7 @@ def group_word(view: GroupWord, ink: Ink) -> Sheet:
     detail = ink.t("group-full" if view.group.full else "group-masked")
     gets = ink.t(f"group-gets-{view.group.covers}", count=len(view.group.vacancies))
     start = f"{SETTINGS_START}{to_base36(view.link_id)}"
-    url = f"https://t.me/{ink.bot_username}?start={start}"
+    url = deep_link(ink.bot_username, start)
     return sheet(
         [said, "", gets, detail, "", ink.t("group-help-short")],
         [opening(ink.t.label("do-settings"), url)],

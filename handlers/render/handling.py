@@ -1,6 +1,7 @@
 """What stands under a card, and the screens about candidates."""
 
 from bot.domain.group import Did
+from bot.domain.plea import PleaState
 from bot.domain.views import (
     AskDay,
     AskNote,
@@ -10,11 +11,13 @@ from bot.domain.views import (
     CardSaid,
     PastDeed,
 )
-from handlers.render.drawn import Line, Row
+from bot.domain.views.handling import NotePing, NoteUnseen, PleaAnswered, PleaAsked
+from handlers.render.drawn import Line, Row, Style
 from handlers.render.ink import Ink, Sheet, draws, optional, sheet, short
-from handlers.texts import Html
+from handlers.texts import Html, clean, escape
 
 _NOTE_MOST = 500
+_NAMED_MOST = 10
 
 
 @draws(CardSaid)
@@ -22,6 +25,38 @@ def card_said(view: CardSaid, ink: Ink) -> Sheet:
     name = _name(view.name, ink)
     who = short(view.who, 40) or ink.t.label("member-gone")
     return sheet([ink.t(f"said-{view.word}", name=name, who=who)])
+
+
+@draws(PleaAsked)
+def plea_asked(view: PleaAsked, ink: Ink) -> Sheet:
+    name, who = _name(view.name, ink), short(view.who, 40) or ink.t.label("member-gone")
+    if view.state is not PleaState.OPEN:
+        return sheet([ink.t(f"plea-ended-{view.state}", name=name, who=who)])
+    give = ink.press("do-plea-give", "plea_give", view.plea_id, style=Style.PRIMARY)
+    keep = ink.press("do-plea-keep", "plea_keep", view.plea_id)
+    asked = ink.t("plea-ask", name=name, who=who, moment=ink.when(view.moment))
+    return sheet([asked], [(give, keep)])
+
+
+@draws(PleaAnswered)
+def plea_answered(view: PleaAnswered, ink: Ink) -> Sheet:
+    name, who = _name(view.name, ink), short(view.who, 40) or ink.t.label("member-gone")
+    return sheet([ink.t(f"plea-answer-{view.state}", name=name, who=who)])
+
+
+@draws(NotePing)
+def note_ping(view: NotePing, ink: Ink) -> Sheet:
+    who = short(view.who, 40) or ink.t.label("member-gone")
+    words = Line(escape(clean(view.text)), elastic=True, before="«", after="»")
+    head = Line(ink.t("note-ping", who=who, name=_name(view.name, ink)))
+    opens = (ink.press("do-open-answer", "whole", view.application_id),)
+    return sheet([head, words], () if view.stands else (opens,))
+
+
+@draws(NoteUnseen)
+def note_unseen(view: NoteUnseen, ink: Ink) -> Sheet:
+    who = ", ".join(short(one, 40) for one in view.names[:_NAMED_MOST])
+    return sheet([ink.t("done-noted-unseen", who=who or ink.t.label("member-gone"))])
 
 
 @draws(CardHistory)

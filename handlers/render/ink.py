@@ -28,6 +28,8 @@ COPY_MOST = 256
 """UTF-16 units."""
 URL_MOST = 2000
 _LEFT = "\N{LEFT-TO-RIGHT MARK}"
+SETTINGS_START, ANSWER_START = "group-", "answer-"
+"""How what stands behind `/start` begins where a group has led into the private chat."""
 _ADDRESS_MOST = 32
 """Letters of an address that one line of a phone holds."""
 
@@ -156,6 +158,11 @@ def is_link(url: str) -> bool:
         return parts.scheme in ("http", "https") and "." in (parts.hostname or "")
     except ValueError:
         return False
+
+
+def deep_link(bot_username: str, start: str) -> str:
+    """Into the private chat with the bot, which gets `/start <start>`."""
+    return f"https://t.me/{bot_username}?start={start}"
 
 
 def opening(label: str, url: str | None) -> Row:

@@ -1,5 +1,7 @@
 """What is kept of candidates, and how it goes."""
 
+from bot.domain.answer import Tag, spelled
+from bot.domain.first_notice import MOST
 from bot.domain.retention import MONTHS
 from bot.domain.views import (
     Erased,
@@ -13,6 +15,8 @@ from bot.domain.views import (
     Privacy,
     RetentionWarning,
 )
+from bot.domain.views.privacy import AskNotice, FirstNotice
+from handlers.render.answers import quoted, text_copied
 from handlers.render.drawn import Button, Line, Media, Row, Style
 from handlers.render.ink import Ink, Sheet, draws, link, optional, sheet, short
 from handlers.texts import Html
@@ -37,6 +41,7 @@ def privacy(view: Privacy, ink: Ink) -> Sheet:
         rows.append(tuple(_months(months, view, ink) for months in MONTHS))
         stop = ("do-stop-off", "stop_off") if view.stop else ("do-stop-on", "stop_on")
         rows.append((ink.press(*stop),))
+        rows.append((ink.press("do-notice", "first_notice"),))
         rows.append((ink.press("do-erase", "erase"), ink.press("do-export", "export")))
     return sheet(lines, [*rows, ink.menu()])
 
@@ -49,6 +54,36 @@ def _months(months: int, view: Privacy, ink: Ink) -> Button:
 def _looked(one: Looked, ink: Ink) -> Html:
     who = short(one.who, 40) or ink.t.label("member-gone")
     return ink.t("privacy-looked-line", who=who, count=one.count, moment=ink.when(one.last))
+
+
+@draws(FirstNotice)
+def first_notice(view: FirstNotice, ink: Ink) -> Sheet:
+    lines: list[Line | str | None] = [
+        ink.t("notice-head"),
+        ink.t("notice-on" if view.on else "notice-off"),
+        ink.t("notice-what"),
+    ]
+    edits = []
+    for at, (language, text) in enumerate(view.texts.items()):
+        own = "notice-own" if language in view.own else "notice-ready"
+        lines += ["", ink.t(own, language=ink.t.label(f"language-{language}")), quoted(text)]
+        edits.append(ink.press("do-notice-edit", "notice_edit", at, language=language.upper()))
+    switch = ("do-notice-off", "notice_off") if view.on else ("do-notice-on", "notice_on")
+    back = (ink.press("do-back", "privacy"), *ink.menu())
+    return sheet(lines, [(ink.press(*switch),), tuple(edits), back])
+
+
+@draws(AskNotice)
+def ask_notice(view: AskNotice, ink: Ink) -> Sheet:
+    tag = spelled(Tag.COMPANY, view.language)
+    language = ink.t.label(f"language-{view.language}")
+    lines: list[Line | str | None] = [
+        ink.t("notice-ask", language=language, most=MOST, tag=tag),
+        quoted(view.present),
+    ]
+    ready = (ink.press("do-notice-ready", "notice_ready"),) if view.own else ()
+    back = (ink.press("do-back", "first_notice"), *ink.menu())
+    return sheet(lines, [(*text_copied(view.present, ink), *ready), back])
 
 
 @draws(Forget)

@@ -3,7 +3,8 @@
 from bot.domain.answer import TEXT_MOST, Filled, Tag, spelled
 from bot.domain.application import Application
 from bot.domain.handling import Reason
-from bot.domain.site_action import ActionState, Kind, SiteAction
+from bot.domain.site_action import ABOUT_CANDIDATES, ActionState, Kind, SiteAction
+from bot.domain.telling import leads_on
 from bot.domain.views import (
     TellPreview,
     TellReason,
@@ -13,6 +14,7 @@ from bot.domain.views import (
     Told,
     ToldHere,
 )
+from bot.domain.views.telling import TellStart
 from handlers.errors import told as error_words
 from handlers.render.answers import name_of, quoted, text_copied
 from handlers.render.drawn import Button, Line, Row, Style
@@ -40,6 +42,25 @@ def _name(name: str, ink: Ink) -> str:
 
 def _head(kind: Kind, name: str, ink: Ink) -> Html:
     return ink.t(f"tell-head-{kind}", name=_name(name, ink))
+
+
+@draws(TellStart)
+def tell_start(view: TellStart, ink: Ink) -> Sheet:
+    one, action = view.application, view.action
+    where = [ink.site(one.site), *([short(view.vacancy, 100)] if view.vacancy else [])]
+    lines: Lines = [
+        ink.t("tell-start", name=_name(one.name or "", ink)),
+        escape(" · ".join(where)),
+        ink.t("card-stage", stage=ink.t.label(f"stage-{one.handling.stage}")),
+    ]
+    if action is not None:
+        lines.append(how(action, one.site, ink, until=False))
+    offered: Row = ()
+    if action is None or not action.under_way:
+        kinds = [kind for kind in ABOUT_CANDIDATES if leads_on(kind, one.handling.stage)]
+        offered = tuple(ink.press(f"do-tell-{kind}", f"tell_{kind}", one.id) for kind in kinds)
+    card = (ink.press("do-open-card", "whole", one.id),)
+    return sheet(lines, [offered, card, ink.menu()])
 
 
 @draws(TellReason)
@@ -104,6 +125,8 @@ def tell_preview(view: TellPreview, ink: Ink) -> Sheet:
     if view.reason is not None:
         lines.append(ink.t("tell-reason", reason=ink.t.label(f"reason-{view.reason}")))
     lines += _words(view.filled, ink)
+    if view.notice is not None:
+        lines += [GAP, ink.t("tell-notice"), quoted(view.notice)]
     lines += _honest(view.kind, view.site, ink, passed_on=view.passed_on)
     return sheet(lines, _preview_rows(view, ink))
 

@@ -21,6 +21,7 @@ from storage.tables.candidates import (
     merges,
     notes,
     persons,
+    pleas,
 )
 from storage.tables.chats import (
     carousels,
@@ -90,6 +91,7 @@ __all__ = [
     "notes",
     "notices",
     "persons",
+    "pleas",
     "publications",
     "rates",
     "refusal_items",

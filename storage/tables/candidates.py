@@ -217,7 +217,7 @@ merges = Table(
     metadata,
     own_id(),
     workspace(),
-    Column("application_id", BigInteger, nullable=False, unique=True),
+    Column("application_id", BigInteger, nullable=False),
     Column("other_id", BigInteger, nullable=False),
     Column("state", Word, nullable=False),
     Column("found_at", Moment, nullable=False),
@@ -234,7 +234,32 @@ merges = Table(
         ondelete="CASCADE",
     ),
     same_workspace("decided_by", "members"),
+    Index(None, "application_id"),
     Index(None, "other_id"),
+)
+
+# Who asked whom to hand a candidate over; of one candidate one such wish is open.
+pleas = Table(
+    "pleas",
+    metadata,
+    own_id(),
+    workspace(),
+    Column("application_id", BigInteger, nullable=False),
+    Column("asked_by", BigInteger, nullable=False),
+    Column("holder_id", BigInteger, nullable=False),
+    Column("asked_at", Moment, nullable=False),
+    Column("state", Word, nullable=False),
+    same_workspace("application_id", "applications"),
+    same_workspace("asked_by", "members"),
+    same_workspace("holder_id", "members"),
+    Index(
+        "uq_pleas_open",
+        "application_id",
+        unique=True,
+        sqlite_where=text("state = 'open'"),
+        postgresql_where=text("state = 'open'"),
+    ),
+    Index(None, "application_id"),
 )
 
 application_stubs = Table(

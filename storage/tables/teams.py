@@ -10,6 +10,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
     true,
 )
@@ -36,6 +37,8 @@ workspaces = Table(
     Column("offers", Json, nullable=False, server_default="[]"),
     Column("retention_months", Integer, nullable=False, server_default="6"),
     Column("stop_erased", Boolean, nullable=False, server_default=true()),
+    Column("first_notice", Boolean, nullable=False, server_default=false()),
+    Column("first_notices", Json, nullable=False, server_default="{}"),
     Column("version", Integer, nullable=False),
 )
 
@@ -60,6 +63,7 @@ users = Table(
     Column("language", Text, nullable=False),
     Column("name", Text, nullable=False),
     Column("workspace_id", BigInteger, ForeignKey("workspaces.id")),
+    Column("username", Text),
 )
 
 invites = Table(

@@ -29,6 +29,7 @@ from bot.domain.ids import (
 from bot.domain.notice import Notice, NoticeKind, NoticeState
 from bot.domain.own_ad import UnlinkedAd
 from bot.domain.person import Merge, MergeState
+from bot.domain.plea import Plea, PleaState
 from bot.domain.quiet import Mode
 from bot.domain.refusal import Refusal
 from bot.domain.report import Report
@@ -98,6 +99,7 @@ class Theirs:
     retention: Retention
     report: Report
     refusal: Refusal
+    plea: Plea
 
 
 Ask = Callable[[Transaction, Theirs], Awaitable[object]]
@@ -253,6 +255,10 @@ ASKED: Mapping[str, Ask] = {
     "applications.of_vacancy": lambda tx, it: tx.applications.of_vacancy(it.team.vacancy.id),
     "applications.below": lambda tx, it: tx.applications.below([it.application.id]),
     "applications.alike": lambda tx, it: tx.applications.alike([make_application(it.ours, "5")]),
+    "pleas.get": lambda tx, it: tx.pleas.get(it.plea.id),
+    "pleas.open_of": lambda tx, it: tx.pleas.open_of(it.application.id),
+    "pleas.save": lambda tx, it: tx.pleas.save(it.plea.to(PleaState.KEPT)),
+    "applications.namesakes": lambda tx, it: tx.applications.namesakes(it.application.name),
     "applications.of_person": lambda tx, it: tx.applications.of_person(it.application.person_id),
     "applications.give_to": _take_theirs,
     "applications.touch": _touch_theirs,

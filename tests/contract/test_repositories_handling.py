@@ -9,7 +9,9 @@ import pytest
 from bot.domain.application import Application
 from bot.domain.errors import Conflict, NotThere
 from bot.domain.handling import Barring, Handling, Reason, Stage
-from bot.domain.ids import ApplicationId, VacancyId
+from bot.domain.ids import ApplicationId, PleaId, VacancyId
+from bot.domain.plea import PleaState
+from tests.contract.pleas import make_plea
 from tests.contract.rows import Team, make_application, make_message, make_note, say
 from tests.contract.stores import Store
 from tests.fakes import MORNING
@@ -169,3 +171,25 @@ async def test_the_applications_of_a_vacancy_come_newest_first(store: Store, tea
     async with store.uow(team.tenant) as tx:
         assert await tx.applications.of_vacancy(team.vacancy.id) == [second.id, first.id]
         assert await tx.applications.of_vacancy(VacancyId(1)) == []
+
+
+async def test_one_wish_for_a_candidate_is_open_at_a_time(store: Store, team: Team) -> None:
+    one = make_application(team, "1")
+    plea = make_plea(one, team)
+    async with store.uow(team.tenant) as tx:
+        await tx.applications.add_new([(one, [])])
+        assert await tx.pleas.open_of(one.id) is None
+        await tx.pleas.save(plea)
+        assert await tx.pleas.open_of(one.id) == plea
+        await tx.commit()
+    async with store.uow(team.tenant) as tx:
+        with pytest.raises(Conflict):
+            await tx.pleas.save(make_plea(one, team))
+    async with store.uow(team.tenant) as tx:
+        kept = plea.to(PleaState.KEPT)
+        await tx.pleas.save(kept)
+        assert await tx.pleas.get(plea.id) == kept
+        assert await tx.pleas.open_of(one.id) is None
+        await tx.pleas.save(make_plea(one, team))
+        with pytest.raises(NotThere):
+            await tx.pleas.get(PleaId(1))

@@ -21,6 +21,7 @@ from bot.domain.retention import Retention
 from bot.domain.site import BrokenRecord
 from bot.domain.workspace import Invite, Member, Person, Role
 from tests.contract.asked import ASKED, OWN_ONLY, Theirs
+from tests.contract.pleas import make_plea
 from tests.contract.refusing import make_item, make_refusal
 from tests.contract.rows import (
     CHAT,
@@ -102,6 +103,7 @@ async def theirs(store: Store) -> Theirs:
             Retention(team.vacancy.id, team.workspace.id, MORNING),
             _report(team),
             make_refusal(team),
+            make_plea(application, team),
         )
         await tx.vacancies.save(it.draft)
         await tx.invites.add(it.invite)
@@ -135,6 +137,7 @@ async def _sign_in(tx: ports.Transaction, it: Theirs) -> None:
 
 
 async def _handle(tx: ports.Transaction, it: Theirs) -> None:
+    await tx.pleas.save(it.plea)
     """What a team does with a candidate."""
     application = it.application
     await tx.notes.add(it.note)
@@ -192,6 +195,7 @@ async def _holdings(store: Store, it: Theirs) -> list[object]:
             await tx.digests.open(),
             await tx.adoptions.open(),
             await tx.merges.of([it.application.id]),
+            await tx.pleas.open_of(it.application.id),
             await tx.carousels.get(it.carousel.id),
             await tx.modes.of_link(team.group.id),
             await tx.mornings.due(team.owner.id),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.engine import URL
 
-from bot.domain.errors import Conflict, NotThere
+from bot.domain.errors import NotThere
 from bot.domain.ids import MergeId, PersonId, new_id
 from bot.domain.paces import Paces
 from bot.domain.person import MergeState
@@ -95,7 +95,20 @@ async def test_a_person_keeps_the_name_that_an_application_does_not_tell(
         await tx.commit()
 
 
-async def test_a_newcomer_has_one_merge(store: Store, team: Team) -> None:
+async def test_namesakes_are_found_however_their_names_are_spelled(
+    store: Store, team: Team
+) -> None:
+    names = ("Олена Коваль", "Olena Tkach", "Koval O.", "Петро Бондар", None)
+    rows = [make_application(team, str(at), name=name) for at, name in enumerate(names)]
+    async with store.uow(team.tenant) as tx:
+        await tx.applications.add_new([(one, []) for one in rows])
+        assert await tx.applications.namesakes("Коваль Олена") == rows[2::-1]
+        assert await tx.applications.namesakes("Bondar") == [rows[3]]
+        assert await tx.applications.namesakes(None) == []
+        assert await tx.applications.namesakes("О. К.") == []
+
+
+async def test_an_application_may_stand_in_several_merges(store: Store, team: Team) -> None:
     rows = [make_application(team, str(number)) for number in range(3)]
     merge = make_merge(rows[1], rows[0])
     joined = make_merge(rows[2], rows[1], state=MergeState.JOINED)
@@ -112,8 +125,9 @@ async def test_a_newcomer_has_one_merge(store: Store, team: Team) -> None:
         assert await tx.merges.get(merge.id) == decided
         with pytest.raises(NotThere):
             await tx.merges.get(MergeId(1))
-        with pytest.raises(Conflict):
-            await tx.merges.save(make_merge(rows[1], rows[2]))
+        by_hand = make_merge(rows[1], rows[2], state=MergeState.JOINED)
+        await tx.merges.save(by_hand)
+        assert await tx.merges.of([rows[1].id]) == [decided, joined, by_hand]
 
 
 async def _at_once(one: Store, other: Store, team: Team) -> None:

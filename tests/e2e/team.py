@@ -47,12 +47,12 @@ async def linked(phone: Phone, *members: Phone, kind: str = "supergroup") -> Pho
     return group
 
 
-async def colleague(phone: Phone, outside: Outside, name: str, role: str) -> Phone:
+async def colleague(phone: Phone, outside: Outside, name: str, role: str, **more: str) -> Phone:
     """One more member of the company."""
     await steps.say(phone, "/settings", "Налаштування")
     page = await steps.tap(phone, f"Запросити {role}", "Спрацює один раз")
     token = page.text.partition("?start=")[2].split()[0]
-    other = await outside.phone(name)
+    other = await outside.phone(name, **more)
     await steps.say(other, f"/start {token}", "Оберіть мову")
     await steps.tap(other, "Українська", "Хто й що обробляє")
     await steps.tap(other, "Погоджуюсь", people.ROMASHKA)

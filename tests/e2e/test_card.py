@@ -18,7 +18,7 @@ MASKED = "Олена К."
 async def test_two_people_handle_one_candidate_and_every_copy_says_so(
     phone: Phone, outside: Outside
 ) -> None:
-    recruiter = await colleague(phone, outside, "Роман", "рекрутера")
+    recruiter = await colleague(phone, outside, "Роман", "рекрутера", username="roman_hr")
     manager = await colleague(phone, outside, "Марта", "керівника")
     stranger = await outside.phone("Чужий")
     group = await linked(phone, recruiter, manager, stranger)
@@ -31,6 +31,7 @@ async def test_two_people_handle_one_candidate_and_every_copy_says_so(
     await _put_off_and_note(phone, recruiter.at(group.chat), own, masked)
     await _move(phone, group, own)
     await _look_back(phone, own)
+    await _answer_in_private(recruiter, recruiter.at(group.chat), masked)
     assert await phone.telegram.violations() == []
 
 
@@ -60,8 +61,10 @@ async def _put_off_and_note(phone: Phone, theirs: Phone, own: Shown, masked: Sho
     await theirs.type("Дзвонив, чекає на дзвінок", reply_to=masked.message_id)
     await phone.see("📝 Роман")
     await theirs.see("«Дзвонив, чекає на дзвінок»")
-    await phone.type("Телефон 050 713 55 91", reply_to=own.message_id)
+    await phone.type("@Roman_HR, телефон 050 713 55 91", reply_to=own.message_id)
     await phone.see("Нотатку записано")
+    ping = await theirs.at(theirs.person).see("звертається до вас у нотатці")
+    assert "«@Roman_HR, телефон" in ping.text
     assert "713" not in (await theirs.see("(і ще 1)")).text
     assert (await phone.see("Час повернутися")).reply_to == own.message_id
 
@@ -83,6 +86,15 @@ async def _look_back(phone: Phone, own: Shown) -> None:
     history = await phone.see("що було")
     for words in ("взяв(-ла) в роботу", "нотатка «Дзвонив", "етап 🗓 Інтерв'ю"):
         assert words in history.text
+
+
+async def _answer_in_private(private: Phone, there: Phone, masked: Shown) -> None:
+    """The button of the group's card opens the private chat, where the words are chosen."""
+    (card,) = [one for one in await there.messages() if one.message_id == masked.message_id]
+    start = card.button("Відповісти").value.partition("?start=")[2]
+    await steps.say(private, f"/start {start}", "що відповісти?")
+    chosen = await steps.tap(private, "Відповісти", "Оберіть шаблон")
+    assert "Канарейко" in chosen.text
 
 
 async def _press(phone: Phone, button: str, card: Shown) -> None:

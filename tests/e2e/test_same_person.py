@@ -56,3 +56,32 @@ async def test_one_person_of_two_sites_has_one_card_until_somebody_says_they_are
     await phone.see("це інша людина, її картка нижче")
     assert "♻️" not in await _now(phone, first)
     assert "♻️" not in own.text
+
+
+async def test_two_whom_nothing_joins_are_joined_by_hand_and_taken_apart(
+    phone: Phone, outside: Outside
+) -> None:
+    ad = (await steps.job(outside)).id
+    await steps.respond(outside, ad, type="easy", text="")
+    first = await phone.see(people.NAME)
+    again = {"fio": "Kanareiko Olena", "phone": "067 111-22-33", "email": "second@example.com"}
+    await steps.respond(outside, ad, type="easy", text="", **again)
+    second = await phone.see("Kanareiko Olena", after=first.message_id)
+    await phone.tap("⋯", message_id=second.message_id)
+    await steps.see_button(phone, "Об'єднати", at=second)
+    await phone.tap("Об'єднати", message_id=second.message_id)
+    asked = await phone.see("З ким? Ось схожі", after=second.message_id)
+    assert "Канарейко Олена" in asked.text
+    found = await steps.say(phone, "Канарейко", "Знайдено:")
+    assert "Канарейко Олена" in found.text
+    both = await steps.tap(phone, "1. Канарейко", "Це одна людина?")
+    for known in (people.EMAIL, "second@example.com"):
+        assert known in both.text
+    await steps.tap(phone, "Так, об'єднати", "Об'єднано")
+    await phone.see("♻️ Також", after=second.message_id - 1)
+    assert "♻️ Також" in await _now(phone, first)
+    await phone.tap("⋯", message_id=first.message_id)
+    await steps.see_button(phone, "Інша людина", at=first)
+    await phone.tap("Інша людина", message_id=first.message_id)
+    apart = await phone.see("✂️ Не та сама людина, що", after=second.message_id - 1)
+    assert "♻️" not in apart.text

@@ -15,6 +15,7 @@ from bot.domain.application import FileKind
 from bot.domain.publication import Status
 from bot.domain.vacancy import Step
 from bot.domain.views import Screen, View
+from bot.domain.views.handling import NotePing, NoteUnseen, PleaAnswered, PleaAsked
 from bot.domain.views.reports import CandidateSheet, ReportPage, ReportSheet
 from bot.domain.workspace import LANGUAGES
 from handlers.buttons import BUTTONS, GROUP_BUTTONS
@@ -185,7 +186,9 @@ CARDS = (views.Card, views.CardAgain, views.CardFile, views.CardLetter)
 IN_GROUPS = (views.GroupAsked, views.GroupUnlink, views.GroupWord, views.GroupStatus)
 NEWS = (views.PasswordLeft, views.UnlinkedNews, views.AdsChanged)
 _SAID = (*NEWS, views.Stranger, views.Missed, views.MissedInGroup)
-_UNDER = (views.CardSaid, views.CardHistory, views.CardPhoto, views.Carousel, views.MaskedCard)
+_AMONG = (NotePing, NoteUnseen, PleaAnswered, PleaAsked)
+_CARDS = (views.CardPhoto, views.Carousel, views.MaskedCard)
+_UNDER = (*_AMONG, *_CARDS, views.CardSaid, views.CardHistory)
 _PRIVACY = (views.Erased, views.ExportFile, views.RetentionWarning)
 _REPORTS = (CandidateSheet, ReportPage, ReportSheet)
 NO_WAY_BACK = (*_REPORTS, *_PRIVACY, *OUTAGES, *CARDS, *IN_GROUPS, *_SAID, *_UNDER)

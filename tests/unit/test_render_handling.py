@@ -30,7 +30,7 @@ FREE = CardState(
     may=RIGHTS[Role.OWNER],
     evening=True,
 )
-TAKEN = replace(FREE, handling=NEW.take(OLEH, NOW))
+TAKEN = replace(FREE, handling=NEW.take(OLEH, NOW), me=OLEH)
 
 
 def card(state: CardState, **more: object) -> views.Card:
@@ -105,7 +105,8 @@ def test_a_cards_buttons_stand_in_rows_of_three() -> None:
         ["📋 Телефон", "↗️ На сайті", "⋯"],
     ]
     assert rows(masked(FREE)) == [
-        ["✋ Беру", "📝 Нотатка", "⏰ Пізніше"],
+        ["✋ Беру", "✉️ Відповісти", "📝 Нотатка"],
+        ["⏰ Пізніше"],
         ["📄 Резюме", "📞 Контакт", "⋯"],
     ]
 
@@ -130,6 +131,9 @@ def test_what_was_done_here_can_be_taken_back_and_nobody_takes_it_twice() -> Non
     told = ["✅ Запросити", "❌ Відмова"]
     assert rows(card(replace(TAKEN, undo=True)))[0] == ["↩️ Скасувати", *told]
     assert rows(card(TAKEN))[0] == [*told, "💬 Відповісти"]
+    for reader in (IRA, None):  # None: in a group, where the holder may read it, too
+        assert rows(card(replace(TAKEN, me=reader)))[0] == ["🙋 Попросити", *told]
+    assert "🙋 Попросити" not in labels(card(replace(FREE, me=IRA)))
 
 
 def test_the_page_behind_the_dots_leads_everywhere_and_back() -> None:
@@ -138,7 +142,7 @@ def test_the_page_behind_the_dots_leads_everywhere_and_back() -> None:
     assert rows(more) == [
         ["🗂 Етап", "👤 Призначити", "↪️ Поділитися"],
         ["📋 E-mail", "🖼 Фото", "🕓 Історія"],
-        ["⛔ Чорний список", "🗑 Видалити дані"],
+        ["🔗 Об'єднати", "⛔ Чорний список", "🗑 Видалити дані"],
         ["⬅️ Назад"],
     ]
     assert verbs(more)[-1] == "card"

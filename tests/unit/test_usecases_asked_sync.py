@@ -276,3 +276,27 @@ async def test_who_waits_for_a_place_among_the_requests_is_not_said_to_have_fail
     await office.work()
     assert [one for one, _, _ in await _outcomes(office)] == [SyncOutcome.DONE] * 2
     assert sum(found for _, found, _ in await _outcomes(office)) == 1
+
+
+async def test_a_mistake_of_ours_is_said_at_once_and_the_next_try_says_what_came() -> None:
+    office, accounts, ads = await _office()
+    office.site.respond(ads[0].remote_id or "")
+    office.site.trouble("applications", KeyError("a bug"))
+    await office.command(office.owner, "sync")
+    job = office.jobs.take(SYNC)
+    assert job is not None
+    with pytest.raises(KeyError):
+        await office.run(job)
+    assert (await _outcomes(office))[0] == (SyncOutcome.FAILED, 0, "error-unexpected")
+    await office.run(job)  # as the scheduler tries again
+    assert (await _outcomes(office))[0] == (SyncOutcome.DONE, 1, None)
+    await office.work()
+    office.clock.advance(minutes=3)
+    await office.press(office.owner, "sync_account", accounts[0].id)
+    office.site.trouble("ads", KeyError("another one"))
+    job = office.jobs.take(SYNC)
+    assert job is not None
+    with pytest.raises(KeyError):
+        await office.run(job)
+    assert office.flash(office.owner) == "error-unexpected"
+    assert "syncing" not in office.at(office.owner).draft

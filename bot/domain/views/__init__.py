@@ -48,6 +48,7 @@ from bot.domain.views.handling import (
     CardSaid,
     CardState,
     Choice,
+    HandlingView,
     PastDeed,
 )
 from bot.domain.views.inbox import InboxView
@@ -96,7 +97,7 @@ from bot.domain.views.people import (
     Settings,
     Stranger,
 )
-from bot.domain.views.persons import CardAgain, Kin, OtherAnswer, Question
+from bot.domain.views.persons import CardAgain, Kin, OtherAnswer, PersonView, Question
 from bot.domain.views.privacy import (
     Erased,
     ExportChoice,
@@ -332,15 +333,11 @@ View: TypeAlias = (
     | ConfirmProlong
     | StatusList
     | Card
-    | CardAgain
+    | PersonView
     | CardFile
     | CardLetter
     | CardPhoto
-    | CardHistory
-    | CardSaid
-    | AskNote
-    | AskDay
-    | BarredList
+    | HandlingView
     | Carousel
     | NoiseView
     | InboxView

@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import TypeAlias
 
 from bot.domain.group import Did
 from bot.domain.handling import NEW, Handling
-from bot.domain.ids import ApplicationId, MemberId
+from bot.domain.ids import ApplicationId, MemberId, PleaId
 from bot.domain.must_have import Point
+from bot.domain.plea import PleaState
 from bot.domain.site import Can
 from bot.domain.site_action import SiteAction
 from bot.domain.workspace import Right
@@ -73,6 +75,8 @@ class CardState:
     """Today's evening is still to come."""
     private: bool = True
     may: frozenset[Right] = frozenset()
+    me: MemberId | None = None
+    """Who reads it; None in a group."""
     can: frozenset[Can] = frozenset()
     """What the candidate's site does for us."""
     answer: SiteAction | None = None
@@ -91,6 +95,45 @@ class CardSaid:
     name: str
     """The candidate's; masked in groups."""
     who: str
+
+
+@dataclass(frozen=True, slots=True)
+class PleaAsked:
+    """To who has a candidate: a colleague asks for it."""
+
+    plea_id: PleaId
+    name: str
+    who: str
+    state: PleaState
+    moment: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PleaAnswered:
+    """To the colleague: how that ended. `who`: the one who was asked."""
+
+    name: str
+    who: str
+    state: PleaState
+
+
+@dataclass(frozen=True, slots=True)
+class NotePing:
+    """To who is named in a note."""
+
+    application_id: ApplicationId
+    name: str
+    who: str
+    text: str
+    stands: bool
+    """The card stands in the chat."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteUnseen:
+    """To who wrote it: these were named, but may not see the candidate."""
+
+    names: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,3 +187,17 @@ class BarredList:
     """The company's black list."""
 
     entries: Sequence[BarredOne]
+
+
+HandlingView: TypeAlias = (
+    CardHistory
+    | CardSaid
+    | PleaAsked
+    | PleaAnswered
+    | NotePing
+    | NoteUnseen
+    | AskNote
+    | AskDay
+    | BarredList
+)
+"""Those of this module that are messages."""

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeAlias
 
+from bot.domain.application import Application
 from bot.domain.handling import Reason, Stage
 from bot.domain.ids import ApplicationId, MergeId, NoticeId
 from bot.domain.person import MergeState
@@ -55,6 +57,35 @@ ALONE = Kin()
 
 
 @dataclass(frozen=True, slots=True)
+class JoinSide:
+    """One of two candidates who may be joined by hand."""
+
+    application: Application
+    vacancy: str | None
+    others: int
+    """How many more applications its person has."""
+
+
+@dataclass(frozen=True, slots=True)
+class JoinList:
+    """With whom a candidate is one: those who are alike, or who fit what was typed."""
+
+    one: JoinSide
+    found: Sequence[JoinSide]
+    searched: bool
+    more: bool = False
+    """There are further ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class JoinConfirm:
+    """Both, side by side."""
+
+    one: JoinSide
+    other: JoinSide
+
+
+@dataclass(frozen=True, slots=True)
 class CardAgain:
     """Under a card: the candidate answered once more; where `kin` has no others, another one."""
 
@@ -63,3 +94,7 @@ class CardAgain:
     vacancy: str | None
     standing: str | None
     kin: Kin
+
+
+PersonView: TypeAlias = CardAgain | JoinList | JoinConfirm
+"""Those of this module that are messages."""

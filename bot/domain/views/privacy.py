@@ -1,6 +1,6 @@
 """What is kept of candidates, and how it goes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
@@ -126,8 +126,29 @@ class ExportFile:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class FirstNotice:
+    """What candidates read with their first message, by language, as it is said."""
+
+    on: bool
+    texts: Mapping[str, str]
+    own: frozenset[str]
+    """In which languages the words are the team's."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskNotice:
+    """Other words in one language. `present`: those there are, with their tags."""
+
+    language: str
+    present: str
+    own: bool
+
+
 PrivacyView: TypeAlias = (
-    Erased
+    AskNotice
+    | FirstNotice
+    | Erased
     | ExportFile
     | ExportList
     | ExportOne

@@ -12,6 +12,16 @@ from bot.domain.site_action import Kind, SiteAction
 
 
 @dataclass(frozen=True, slots=True)
+class TellStart:
+    """What a candidate whose card stands in a group is to be told."""
+
+    application: Application
+    vacancy: str | None
+    action: SiteAction | None
+    """What the site was last asked to tell them."""
+
+
+@dataclass(frozen=True, slots=True)
 class TellReason:
     """Why a candidate is rejected."""
 
@@ -61,6 +71,8 @@ class TellPreview:
     filled: Filled | None
     site: str
     passed_on: bool
+    notice: str | None = None
+    """Who processes the candidate's data: added to the first message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,5 +98,7 @@ class ToldHere:
     """One of many that are gone through: the next one follows."""
 
 
-TellView: TypeAlias = TellReason | TellWords | TellText | TellValue | TellPreview | Told | ToldHere
+TellView: TypeAlias = (
+    TellStart | TellReason | TellWords | TellText | TellValue | TellPreview | Told | ToldHere
+)
 """All of these."""

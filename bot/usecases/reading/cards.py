@@ -12,7 +12,7 @@ from bot.domain.group import Did, Group
 from bot.domain.ids import ApplicationId, FileId
 from bot.domain.masking import masked_name, scrubbed
 from bot.domain.must_have import Point, below
-from bot.domain.notice import SHARED, Notice, NoticeKind, NoticeState
+from bot.domain.notice import Notice, NoticeKind, NoticeState
 from bot.domain.paces import Paces
 from bot.domain.vacancy import Vacancy
 from bot.domain.views import CardPage, CardState, View
@@ -20,7 +20,8 @@ from bot.domain.workspace import RIGHTS, ChatKind, ChatLink, Member, Right
 from bot.ports import Clock, Sites, Transaction
 from bot.usecases.join_persons import cards_of_person
 from bot.usecases.match_candidates import points, vacancy_of
-from bot.usecases.reading import carousels, groups
+from bot.usecases.ping import was_shared
+from bot.usecases.reading import carousels, groups, pings, pleas
 from bot.usecases.reading.kin import card_again, kin_of
 from bot.usecases.reading.named import account_of
 from bot.usecases.redraw_cards import LEAF, as_page, message_of
@@ -119,7 +120,7 @@ class ReadCard:
         members = await tx.workspaces.members()
         now, handling = self.clock.now(), application.handling
         private = link.kind is ChatKind.PRIVATE
-        mine = [RIGHTS[one.role] for one in members if one.user_id == link.user_id]
+        mine = [one for one in members if one.user_id == link.user_id]
         zone = (await tx.workspaces.get(application.workspace_id)).time_zone
         return CardState(
             subject=application.id if private else card.id,
@@ -133,7 +134,8 @@ class ReadCard:
             choices=await _choices(tx, page, link, members),
             evening=later.moment(later.Later.EVENING, now, zone, self.paces.undo) is not None,
             private=private,
-            may=mine[0] if private and mine else _EVERYONES,
+            may=RIGHTS[mine[0].role] if private and mine else _EVERYONES,
+            me=mine[0].id if private and mine else None,
             can=self.sites.info(application.site).can,
             answer=next(iter(await tx.actions.of_application(application.id)), None),
         )
@@ -248,14 +250,8 @@ async def _sees_whole(tx: Transaction, notice: Notice, members: Sequence[Member]
     """Whoever may note may ask for the history, also under a masked card of a group."""
     link = await tx.chats.get(notice.chat_link_id)
     roles = [one.role for one in members if one.user_id == link.user_id]
-    return any(Right.SEE_CONTACTS in RIGHTS[role] for role in roles) or await was_shown(tx, notice)
-
-
-async def was_shown(tx: Transaction, notice: Notice) -> bool:
-    """Somebody has shown the candidate to this chat, which sees no contacts otherwise."""
-    about = await tx.notices.of_subject(NoticeKind.CARD, notice.subject_id)
-    here = [one for one in about if one.chat_link_id == notice.chat_link_id]
-    return any(one.occurrence.startswith(SHARED) for one in here)
+    sees = any(Right.SEE_CONTACTS in RIGHTS[role] for role in roles)
+    return sees or await was_shared(tx, notice.subject_id, notice.chat_link_id)
 
 
 _BY_ID = (Did.ASSIGNED, Did.NOTED, Did.SHARED)
@@ -268,6 +264,11 @@ def _detail(did: Did, detail: str, known: Mapping[str, str]) -> str:
 _READERS: dict[NoticeKind, Callable[[Transaction, Notice], Awaitable[View]]] = {
     NoticeKind.CARD_HISTORY: _history,
     NoticeKind.CARD_SAID: _said,
+    NoticeKind.CARD_NOTED: pings.noted,
+    NoticeKind.NOTE_UNSEEN: pings.unseen,
+    NoticeKind.PLEA: pleas.asked,
+    NoticeKind.PLEA_CHANGED: pleas.asked,
+    NoticeKind.PLEA_ANSWERED: pleas.answered,
     NoticeKind.CARD_LETTER: _letter,
     NoticeKind.CARD_FILE: _file,
     NoticeKind.CARD_PHOTO: _file,
@@ -283,7 +284,14 @@ CHANGES = {
     NoticeKind.CAROUSEL_CHANGED: NoticeKind.CAROUSEL,
 }
 """What each says anew."""
-_UNDER = (NoticeKind.CARD_LETTER, NoticeKind.CARD_HISTORY, NoticeKind.CARD_SAID)
+_UNDER = (
+    NoticeKind.CARD_LETTER,
+    NoticeKind.CARD_HISTORY,
+    NoticeKind.CARD_SAID,
+    NoticeKind.PLEA,
+    NoticeKind.PLEA_ANSWERED,
+    NoticeKind.CARD_NOTED,
+)
 _OF_FILE = (NoticeKind.CARD_FILE, NoticeKind.CARD_PHOTO)
 
 

@@ -1,6 +1,5 @@
 """The other applications of a card's person, and what somebody may decide about them."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,7 +9,7 @@ from bot.domain.group import Group
 from bot.domain.ids import ApplicationId
 from bot.domain.masking import masked_name
 from bot.domain.notice import Notice
-from bot.domain.person import Merge, MergeState
+from bot.domain.person import to_decide
 from bot.domain.workspace import ChatKind, ChatLink
 from bot.ports import Clock, Transaction
 from bot.usecases.match_candidates import vacancy_of
@@ -22,7 +21,7 @@ async def kin_of(tx: Transaction, one: Application, now: datetime) -> views.Kin:
     """As a person's own chat may see it."""
     everyone = await tx.applications.of_person(one.person_id)
     others = [it for it in reversed(everyone) if it.id != one.id]
-    merge = _to_decide(one.id, await tx.merges.of([one.id]), now)
+    merge = to_decide(one.id, await tx.merges.of([one.id]), now)
     question = None
     if merge is not None:
         newer = merge.application_id == one.id
@@ -33,23 +32,13 @@ async def kin_of(tx: Transaction, one: Application, now: datetime) -> views.Kin:
     return views.Kin(shown, len(others), question)
 
 
-def _to_decide(
-    application_id: ApplicationId, merges: Sequence[Merge], now: datetime
-) -> Merge | None:
-    """What was found when it came; else the last one that was joined to it."""
-    found = [one for one in merges if one.open(now)]
-    own = [one for one in found if one.application_id == application_id]
-    joined = [one for one in found if one.state is MergeState.JOINED]
-    return next(iter([*own, *reversed(joined)]), None)
-
-
 async def _answer(tx: Transaction, one: Application) -> views.OtherAnswer:
     handling = one.handling
     members = {it.id: it.name for it in await tx.workspaces.members()}
     return views.OtherAnswer(
         one.name or "",
         one.site,
-        await _title_of(tx, one),
+        await title_of(tx, one),
         one.sent_at,
         one.standing,
         handling.stage,
@@ -59,7 +48,7 @@ async def _answer(tx: Transaction, one: Application) -> views.OtherAnswer:
     )
 
 
-async def _title_of(tx: Transaction, one: Application) -> str | None:
+async def title_of(tx: Transaction, one: Application) -> str | None:
     """What the vacancy that it answers is called; None when the ad is not linked."""
     vacancy = await vacancy_of(tx, one)
     return vacancy.title if vacancy is not None else None
@@ -81,4 +70,4 @@ async def card_again(tx: Transaction, notice: Notice, clock: Clock) -> views.Vie
     one = await tx.applications.get(ApplicationId(notice.subject_id))
     link = await tx.chats.get(notice.chat_link_id)
     kin = kin_in(link, notice, await kin_of(tx, one, clock.now()))
-    return views.CardAgain(one.id, one.site, await _title_of(tx, one), one.standing, kin)
+    return views.CardAgain(one.id, one.site, await title_of(tx, one), one.standing, kin)

@@ -17,7 +17,8 @@ from bot.domain.views import View
 from bot.domain.workspace import DEFAULT_TIME_ZONE, RIGHTS, ChatKind, Right, Tenant
 from bot.ports import Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.export import read_export
-from bot.usecases.reading import cards, groups, privacy, reports
+from bot.usecases.ping import was_shared
+from bot.usecases.reading import cards, groups, pleas, privacy, reports
 from bot.usecases.reading.desk import status_of
 from bot.usecases.reading.digests import digest_news
 from bot.usecases.reading.home import read_sheet
@@ -40,6 +41,11 @@ _NEEDS: Mapping[NoticeKind, Right] = {
     NoticeKind.CARD_LETTER: Right.SEE_CONTACTS,
     NoticeKind.CARD_PAGE: Right.SEE_CONTACTS,
     NoticeKind.CARD_SAID: Right.SEE_CONTACTS,
+    NoticeKind.PLEA: Right.HANDLE,
+    NoticeKind.PLEA_CHANGED: Right.HANDLE,
+    NoticeKind.PLEA_ANSWERED: Right.HANDLE,
+    NoticeKind.CARD_NOTED: Right.SEE_CONTACTS,
+    NoticeKind.NOTE_UNSEEN: Right.NOTE,
     NoticeKind.CARD_HISTORY: Right.NOTE,
     NoticeKind.ERASED: Right.MANAGE_TEAM,
     NoticeKind.RETENTION: Right.MANAGE_TEAM,
@@ -132,8 +138,8 @@ async def _may_hear(tx: Transaction, notice: Notice) -> bool:
     right = _needed(notice)
     if role is None or right in RIGHTS[role]:
         return role is not None
-    shows = notice.kind in (NoticeKind.CARD, *cards.CHANGES)
-    return shows and await cards.was_shown(tx, notice)
+    shows = notice.kind in (NoticeKind.CARD, NoticeKind.CARD_NOTED, *cards.CHANGES)
+    return shows and await was_shared(tx, notice.subject_id, notice.chat_link_id)
 
 
 def _needed(notice: Notice) -> Right:
@@ -162,7 +168,7 @@ async def _edited(tx: Transaction, notice: Notice) -> int | None:
     if notice.kind is NoticeKind.REPORT_CHANGED:
         return await reports.report_edited(tx, notice)
     if notice.kind is not NoticeKind.ACCOUNT_MENDED:
-        return None
+        return await pleas.edited(tx, notice)
     paused = await tx.notices.of_subject(NoticeKind.ACCOUNT_PAUSED, notice.subject_id)
     there = [
         one.message_id

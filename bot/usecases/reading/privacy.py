@@ -4,11 +4,14 @@ from bot.domain import views
 from bot.domain.application import Application
 from bot.domain.erasure import code
 from bot.domain.errors import NotThere
+from bot.domain.first_notice import notice_in
 from bot.domain.ids import ApplicationId, ErasureId, VacancyId
 from bot.domain.notice import Notice
 from bot.domain.paces import Paces
-from bot.domain.workspace import Right
+from bot.domain.views.privacy import AskNotice, FirstNotice
+from bot.domain.workspace import LANGUAGES, Right
 from bot.ports import Clock, Transaction
+from bot.usecases.keep_notice import NOTICE, TEXT, filled
 from bot.usecases.reading.desk import Desk, Reader, page_of
 
 _SHOWN, _RECORDS, _LOOKED, PAGE = 8, 10, 10, 8
@@ -121,7 +124,24 @@ async def export_one(desk: Desk) -> views.View:
     return views.ExportOne(views.ExportChoice(vacancy.id, vacancy.title, count))
 
 
+async def first_notice(desk: Desk) -> views.View:
+    """What candidates read of their data first."""
+    company = desk.company
+    texts = {one: filled(notice_in(company, one), company.name).text for one in LANGUAGES}
+    own = frozenset(company.first_notices)
+    return FirstNotice(company.first_notice, texts, own)
+
+
+async def ask_notice(desk: Desk) -> views.View:
+    """Other words."""
+    language = LANGUAGES[min(desk.talk.place.page, len(LANGUAGES) - 1)]
+    own = language in desk.company.first_notices
+    return AskNotice(language, notice_in(desk.company, language), own)
+
+
 SCREENS: dict[str, Reader] = {
+    NOTICE: first_notice,
+    TEXT: ask_notice,
     "privacy": privacy,
     "erase": forget,
     "erase_person": forget_person,

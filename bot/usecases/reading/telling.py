@@ -8,6 +8,7 @@ from bot.domain.errors import NotThere, Stale
 from bot.domain.ids import ActionId, ApplicationId
 from bot.domain.reply import NEEDS
 from bot.domain.telling import passes_on, undoable
+from bot.domain.views.telling import TellStart
 from bot.usecases.answer_candidate import (
     HERE,
     PREVIEW,
@@ -17,10 +18,13 @@ from bot.usecases.answer_candidate import (
     WORDS,
     Telling,
     filled,
+    notice_with,
 )
+from bot.usecases.answer_from_group import START
 from bot.usecases.owe_answer import TOLD
 from bot.usecases.reading.answers import sorted_for
 from bot.usecases.reading.desk import Desk, Reader
+from bot.usecases.reading.kin import title_of
 from bot.usecases.reading.named import account_of
 from bot.usecases.spot import Spot
 
@@ -42,6 +46,13 @@ async def _whom(desk: Desk) -> Application:
 async def _passed_on(desk: Desk, one: Application, telling: Telling) -> bool:
     account = await account_of(desk.tx, one.account_id)
     return passes_on(desk.sites.info(one.site), account, telling.kind)
+
+
+async def start(desk: Desk) -> views.View:
+    """Whether to invite, to refuse, or to write."""
+    one = await _whom(desk)
+    last = next(iter(await desk.tx.actions.of_application(one.id)), None)
+    return TellStart(one, await title_of(desk.tx, one), last)
 
 
 async def reason(desk: Desk) -> views.View:
@@ -84,9 +95,9 @@ async def preview(desk: Desk) -> views.View:
     if telling.words is not None:
         shown = await filled(desk.tx, desk.member, one, telling)
     passed_on = await _passed_on(desk, one, telling)
-    return views.TellPreview(
-        one.name or "", telling.kind, telling.reason, shown, one.site, passed_on
-    )
+    notice = await notice_with(desk.tx, desk.sites, desk.member, one, telling)
+    known = (one.name or "", telling.kind, telling.reason, shown, one.site, passed_on)
+    return views.TellPreview(*known, notice)
 
 
 async def told(desk: Desk) -> views.View:
@@ -109,6 +120,7 @@ async def told_here(desk: Desk) -> views.View:
 
 
 SCREENS: dict[str, Reader] = {
+    START: start,
     REASON: reason,
     WORDS: words,
     TEXT: text,

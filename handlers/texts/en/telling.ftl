@@ -68,3 +68,7 @@ did-told = sent the { $what }
 said-untold = ⚠️ Not sent: <b>{ $name }</b>. The card says why, and has “Try again”.
 error-not-offered = 🚫 { $site } does not let this be done with the response now.
 error-answer-under-way = ⏳ The last one is still being sent. Try in a few seconds.
+tell-notice = 📜 The first message, so I add:
+do-answer-private = ✉️ Answer
+do-open-card = 📄 Card
+tell-start = ✉️ <b>{ $name }</b>: what is the answer?

@@ -68,3 +68,7 @@ did-told = надіслав(-ла) { $what }
 said-untold = ⚠️ Не надіслано: <b>{ $name }</b>. Чому — на картці, там же «Повторити».
 error-not-offered = 🚫 { $site } зараз цього з відгуком зробити не дає.
 error-answer-under-way = ⏳ Попереднє ще надсилається. Спробуйте за кілька секунд.
+tell-notice = 📜 Перше повідомлення, тож додам:
+do-answer-private = ✉️ Відповісти
+do-open-card = 📄 Картка
+tell-start = ✉️ <b>{ $name }</b>: що відповісти?

@@ -53,6 +53,7 @@ from tests.fakes.store.kinds import (
     NOTES,
     NOTICES,
     PERSONS,
+    PLEAS,
     PUBLICATIONS,
     RETENTIONS,
     WORKSPACES,
@@ -139,6 +140,7 @@ class MemoryErasing(Repository):
         kin, orphans = self._kin(people)
         keep_counts(self._rows, erasure, people)
         self._rows.drop(NOTES, lambda it: it.application_id in ids)
+        self._rows.drop(PLEAS, lambda it: it.application_id in ids)
         self._rows.drop(BARRED, lambda it: it.barring.application_id in ids)
         self._rows.drop(FILES, lambda it: it.application_id in ids)
         self._rows.drop(ITEMS, lambda it: it.application_id in ids)

@@ -20,6 +20,7 @@ from bot.domain.ids import AccountId, ChatLinkId, MemberId, VacancyId, Workspace
 from bot.domain.notice import Notice, SentMessage
 from bot.domain.own_ad import UnlinkedAd
 from bot.domain.person import Merge
+from bot.domain.plea import Plea, PleaState
 from bot.domain.publication import Publication
 from bot.domain.quiet import Mode
 from bot.domain.refusal import Refusal, RefusalItem
@@ -206,12 +207,17 @@ APPLICATIONS: Kind[Application] = Kind(
 )
 MERGES: Kind[Merge] = Kind(
     "merges",
-    unique=(lambda it: it.application_id,),
     parents={
         "application_id": "applications",
         "other_id": "applications",
         "decided_by": "members",
     },
+    anywhere=_OWNED,
+)
+PLEAS: Kind[Plea] = Kind(
+    "pleas",
+    unique=(lambda it: it.application_id if it.state is PleaState.OPEN else None,),
+    parents={"application_id": "applications", "asked_by": "members", "holder_id": "members"},
     anywhere=_OWNED,
 )
 DIGESTS: Kind[Digest] = Kind(
@@ -314,7 +320,7 @@ ITEMS: Kind[RefusalItem] = Kind(
 KINDS: tuple[Kind[Any], ...] = (
     *(USERS, WORKSPACES, MEMBERS, INVITES, CONVERSATIONS, LINKS),
     *(ACCOUNTS, INCIDENTS, VACANCIES, PUBLICATIONS, UNLINKED, ADOPTIONS, ACTIONS, ANSWERS),
-    *(PERSONS, APPLICATIONS, MERGES, DIGESTS, STUBS, BROKEN, FILES, NOTES, BARRED),
+    *(PERSONS, APPLICATIONS, MERGES, PLEAS, DIGESTS, STUBS, BROKEN, FILES, NOTES, BARRED),
     *(CAROUSELS, MODES, MORNINGS, COUNTS, REPORTS, REPORT_TIMES),
     *(NOTICES, MESSAGES, INBOX, TOKENS, DEEDS),
     *(LOGINS, HOOKS, EVENTS, ERASURES, RETENTIONS, REFUSALS, ITEMS),

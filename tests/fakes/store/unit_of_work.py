@@ -52,6 +52,7 @@ from tests.fakes.store.people import (
     MemoryUsers,
     MemoryWorkspaces,
 )
+from tests.fakes.store.pleas import MemoryPleas
 from tests.fakes.store.queues import MemoryQueues, MemoryRefusals
 from tests.fakes.store.rows import Kind, Rows, V
 from tests.fakes.store.scope import Everything, OnePerson, OneWorkspace, Scope, Tables
@@ -65,9 +66,8 @@ BOT_ID = 7_000_000_001
 class MemoryTransaction:
     """ports.Transaction"""
 
-    def __init__(  # noqa: PLR0915 - a line for each repository
-        self, session: Session, update_key: UpdateKey | None
-    ) -> None:
+    # One line a repository, no more.
+    def __init__(self, session: Session, update_key: UpdateKey | None) -> None:  # noqa: PLR0915
         self._session, self._update_key = session, update_key
         self.users: ports.Users = MemoryUsers(session)
         self.workspaces: ports.Workspaces = MemoryWorkspaces(session)
@@ -83,6 +83,7 @@ class MemoryTransaction:
         self.answers: ports.Answers = MemoryAnswers(session)
         self.notes: ports.Notes = MemoryNotes(session)
         self.barred: ports.Barred = MemoryBarred(session)
+        self.pleas: ports.Pleas = MemoryPleas(session)
         self.merges: ports.Merges = MemoryMerges(session)
         self.digests: ports.Digests = MemoryDigests(session)
         self.files: ports.StoredFiles = MemoryStoredFiles(session)

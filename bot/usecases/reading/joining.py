@@ -1,0 +1,50 @@
+"""Screens on which two candidates are joined by hand."""
+
+from bot.domain.application import Application
+from bot.domain.errors import NotThere
+from bot.domain.ids import ApplicationId
+from bot.domain.views import View
+from bot.domain.views.persons import JoinConfirm, JoinList, JoinSide
+from bot.usecases.join_by_hand import CONFIRM, LIST, others
+from bot.usecases.reading.desk import Desk, Reader
+from bot.usecases.reading.kin import title_of
+
+_SHOWN = 8
+
+
+async def join_list(desk: Desk) -> View:
+    """Those who were found; before anything is typed, those who are alike."""
+    one = await desk.tx.applications.get(ApplicationId(desk.subject))
+    ids = desk.talk.draft.get("found")
+    if ids is None:
+        alike = await desk.tx.applications.alike([one])
+        found = others([*alike, *await desk.tx.applications.namesakes(one.name)], one)
+    else:
+        found = await _still_there(desk, ids)
+    shown = [await _side(desk, it) for it in found[:_SHOWN]]
+    return JoinList(await _side(desk, one), shown, ids is not None, len(found) > _SHOWN)
+
+
+async def _still_there(desk: Desk, ids: list[int]) -> list[Application]:
+    found = []
+    for one in ids[: _SHOWN + 1]:
+        try:
+            found.append(await desk.tx.applications.get(ApplicationId(one)))
+        except NotThere:  # erased meanwhile
+            continue
+    return found
+
+
+async def join_confirm(desk: Desk) -> View:
+    """Both."""
+    one = await desk.tx.applications.get(ApplicationId(desk.subject))
+    other = await desk.tx.applications.get(ApplicationId(desk.talk.draft.get("other", 0)))
+    return JoinConfirm(await _side(desk, one), await _side(desk, other))
+
+
+async def _side(desk: Desk, one: Application) -> JoinSide:
+    person = await desk.tx.applications.of_person(one.person_id)
+    return JoinSide(one, await title_of(desk.tx, one), len(person) - 1)
+
+
+SCREENS: dict[str, Reader] = {LIST: join_list, CONFIRM: join_confirm}
