@@ -138,6 +138,19 @@ async def filled(tx: Transaction, actor: Actor, one: Application, telling: Telli
     return fill(telling.words or "", {**known, **(telling.values or {})})
 
 
+async def with_notice(
+    tx: Transaction,
+    sites: Sites,
+    actor: Actor,
+    one: Application,
+    telling: Telling,
+    words: Filled,
+) -> str:
+    """All that leaves: the words, and the notice where they are the first."""
+    notice = await notice_with(tx, sites, actor, one, telling)
+    return words.text if notice is None else f"{words.text}\n\n{notice}"
+
+
 @dataclass(frozen=True, slots=True)
 class BeginAnswer:
     """A button of a card in private: the first question of the way to an answer."""

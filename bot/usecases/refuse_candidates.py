@@ -12,7 +12,7 @@ from bot.domain.refusal import AT_ONCE, Refusal, RefusalItem, Skip, Turn, skip
 from bot.domain.site_action import Kind
 from bot.domain.workspace import RIGHTS, Actor, Right, Tenant
 from bot.ports import Clock, Transaction, UnitOfWork
-from bot.usecases.answer_candidate import Telling, filled
+from bot.usecases.answer_candidate import Telling, filled, with_notice
 from bot.usecases.handle_card import HandleCard, OnCard
 from bot.usecases.open_inbox import INBOX, REFUSING
 from bot.usecases.owe_answer import OweAnswer
@@ -89,12 +89,14 @@ class RefuseCandidates:
         why = skip(item, one, account, can_tell=item.told, barred=barred, now=now)
         if why is not None:
             return item.skipped(why)
-        words = await filled(tx, actor, one, Telling(Kind.REJECT, words=refusal.words))
+        telling = Telling(Kind.REJECT, words=refusal.words)
+        words = await filled(tx, actor, one, telling)
         if not words.whole:
             return item.skipped(Skip.LACKING)
+        text = await with_notice(tx, self.owe.sites, actor, one, telling, words)
         card = OnCard(one)
         try:
-            action = await self.owe(tx, actor, card, Kind.REJECT, words.text, at_once=True)
+            action = await self.owe(tx, actor, card, Kind.REJECT, text, at_once=True)
         except AnswerUnderWay:
             return item.skipped(Skip.ANSWERED)
         return item.passed(action.id if action is not None else None)

@@ -10,7 +10,7 @@ from bot.domain.site_action import ActionState
 from bot.domain.telling import leads_on, led_to
 from bot.domain.workspace import Actor
 from bot.ports import Clock, Transaction, UnitOfWork
-from bot.usecases.answer_candidate import HERE, Telling, filled, notice_with, step_of
+from bot.usecases.answer_candidate import HERE, Telling, filled, step_of, with_notice
 from bot.usecases.asked import Press
 from bot.usecases.handle_card import HandleCard, OnCard, name_of
 from bot.usecases.owe_answer import TOLD, OweAnswer, take_back
@@ -35,8 +35,7 @@ class SendAnswer:
             talk, telling = await step_of(tx, actor, asked)
             card = await self.handle.find(tx, actor, Press(talk.place.subject))
             words = await filled(tx, actor, card.application, telling)
-            notice = await notice_with(tx, self.owe.sites, actor, card.application, telling)
-            whole = words.text if notice is None else f"{words.text}\n\n{notice}"
+            whole = await with_notice(tx, self.owe.sites, actor, card.application, telling, words)
             no = await _overtaken(tx, actor, card, telling) or _unfit(words, whole)
             if no is not None:
                 seen = replace(telling, seen=card.application.handling.stage)

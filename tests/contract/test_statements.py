@@ -99,9 +99,8 @@ async def _with_ads(sql: SqlStore, site: FakeSite, team: Team, many: int) -> Emp
         await tx.accounts.save(account)
         for _ in range(many):
             remote = site.post(login, team.vacancy.title)
-            ad = make_publication(
-                team.vacancy, account, remote_id=remote.remote_id, url=remote.url, ad=Ad.LIVE
-            )
+            known = {"remote_id": remote.remote_id, "url": remote.url, "ad": Ad.LIVE}
+            ad = make_publication(team.vacancy, account, refusal=None, **known)
             await tx.publications.save(ad)
         await tx.commit()
     return account

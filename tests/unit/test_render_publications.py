@@ -74,7 +74,7 @@ def test_a_refused_ad_says_why_beside_what_failed_before() -> None:
     assert "• Місто: «не обрано місто»" in words
     assert words.index("Помилка сталася") < words.index("зняв це оголошення")
     assert "retry" not in verbs(page)  # of an edit: nobody would see it
-    assert "🔁 Опублікувати знову" in labels(page)
+    assert "♻️ Опублікувати знову" in labels(page)
     assert "dismiss" in verbs(page)
     untold = replace(page, publication=replace(one, refusal=None, operation=None), wrong=())
     assert "Причини Work.ua не повідомив" in said(untold)
