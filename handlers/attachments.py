@@ -7,6 +7,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot import documents
+from bot.domain import rich_text
 from bot.domain.errors import BadInput
 from bot.ports import Attached
 
@@ -32,3 +33,8 @@ class TelegramAttachments:
             raise BadInput("file-lost") from None
         async with self._turns:
             return await documents.read(content, file.name)
+
+    async def text(self, content: bytes, name: str) -> str:
+        """See the port."""
+        async with self._turns:
+            return rich_text.plain(await documents.read(content, name))

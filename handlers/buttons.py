@@ -5,6 +5,7 @@ A row without a right is open to people without a workspace: its use case takes 
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.domain.account import Viewed
 from bot.domain.adoption import History
@@ -17,12 +18,14 @@ from bot.usecases import (
     answer_group,
     archive_vacancy,
     ask_group,
+    ask_must_haves,
+    ask_report,
     ask_site,
     bar_card,
     choose_silence,
     connect_account,
     copy_vacancy,
-    decide_person,
+    delete_draft,
     enter,
     export,
     filter_status,
@@ -42,6 +45,7 @@ from bot.usecases import (
     open_contact,
     open_missed,
     prepare_publication,
+    price_ad,
     prolong_ad,
     publish_many,
     put_off_card,
@@ -60,7 +64,9 @@ from bot.usecases.paste_address import NextAddress, PasteAddress, SearchAgain
 from bot.usecases.read_rest import OpenResume
 from bot.usecases.settle_doubt import SettleDoubt, TakeFile
 from bot.usecases.switch_company import SwitchCompany
-from handlers.card_buttons import CARD_BUTTONS, TELL_BUTTONS
+from handlers.card_buttons import CARD_BUTTONS, PERSON_BUTTONS, TELL_BUTTONS
+from handlers.inbox_buttons import FIND, INBOX, INBOX_BUTTONS
+from handlers.report_buttons import HOME_BUTTONS
 from handlers.row import Row
 
 
@@ -158,6 +164,9 @@ BUTTONS: Mapping[str, Row] = {
     "near_pick": Row(SettleDoubt, Right.PUBLISH, {"near": True}),
     "file_take": Row(TakeFile, Right.PUBLISH),
     "change": Row(write_vacancy.ChangeAnswer, Right.PUBLISH),
+    "must": Row(ask_must_haves.TickMustHave, Right.PUBLISH),
+    "must_all": Row(ask_must_haves.TickAllMustHaves, Right.PUBLISH),
+    "push_from": Row(ask_must_haves.ChooseThreshold, Right.PUBLISH),
     "delete": _screen("delete_vacancy", Right.PUBLISH),
     "delete_yes": Row(write_vacancy.DeleteVacancy, Right.PUBLISH),
     "find_page": Row(find_vacancies.TurnVacancies, Right.LOOK),
@@ -208,6 +217,7 @@ BUTTONS: Mapping[str, Row] = {
     "renew": Row(prolong_ad.AskRenew, Right.PUBLISH),
     "prolong_yes": Row(prolong_ad.ProlongAd, Right.PUBLISH),
     "forget": _screen("forget", Right.PUBLISH),
+    "delete_there": Row(delete_draft.DeleteDraft, Right.PUBLISH),
     "forget_yes": Row(forget_draft.ForgetDraft, Right.PUBLISH),
     "unforget": Row(forget_draft.UndoForget, Right.PUBLISH),
     "close": _screen("close", Right.PUBLISH),
@@ -258,19 +268,21 @@ BUTTONS: Mapping[str, Row] = {
     "hush_take": Row(choose_silence.ChooseHours, Right.SEE_CONTACTS),
     "hush_weekends": _switch(Switch.WEEKENDS),
     "hush_morning": _switch(Switch.MORNING),
+    "hush_report": _switch(Switch.REPORT),
     "hush_end": _switch(Switch.SOUND),
     "bell": _screen("bell", Right.SEE_CONTACTS),
     "bell_chat": Row(choose_silence.ChooseChat, Right.SEE_CONTACTS),
     "bell_mode": Row(choose_silence.ChooseVacancyMode, Right.SEE_CONTACTS),
     "morning": _screen("morning", Right.SEE_CONTACTS),
     # candidates
+    **INBOX_BUTTONS,
     "open": Row(OpenResume, Right.SEE_CONTACTS),
     "letter": Row(OpenLetter, Right.SEE_CONTACTS),
     "photo": Row(OpenPhoto, Right.SEE_CONTACTS),
     "whole": Row(open_missed.OpenMissed, Right.SEE_CONTACTS),
-    "same": Row(decide_person.SamePerson, Right.SEE_CONTACTS),
-    "apart": Row(decide_person.AnotherPerson, Right.SEE_CONTACTS),
+    **PERSON_BUTTONS,
     **CARD_BUTTONS,
+    **HOME_BUTTONS,
     "day_off": Row(put_off_card.AskDayOff, Right.HANDLE),
     "barred": _screen("barred", Right.HANDLE),
     "lift": Row(bar_card.LiftBar, Right.HANDLE),
@@ -298,11 +310,14 @@ COMMANDS: Mapping[str, Row] = {
     "new": Row(write_vacancy.NewVacancy, Right.PUBLISH),
     "vacancies": _screen("vacancies", is_list=True),
     "status": _screen("status", is_list=True),
+    "inbox": INBOX,
+    "find": FIND,
     "accounts": _screen("accounts"),
     "sync": Row(steer_sync.SyncAll, Right.LOOK),
     "templates": Row(manage_answers.OpenAnswers, Right.HANDLE),
     "digest": _screen("morning", Right.SEE_CONTACTS),
     "mute": Row(choose_silence.MuteMe, Right.SEE_CONTACTS),
+    "report": Row(ask_report.AskReport, Right.SEE_CONTACTS),
     "settings": _screen("settings"),
     "lang": _screen("language"),
     "privacy": _screen("privacy"),
@@ -323,8 +338,7 @@ GROUP_BUTTONS: Mapping[str, Row] = {
     "leaf_on": Row(leaf_through.TurnCarousel, Right.LOOK, {"step": 1}),
     "leaf_cards": Row(leaf_through.OpenCarousel, Right.SEE_CONTACTS),
     "cv": Row(open_contact.SendResume, Right.SEE_CONTACTS),
-    "same": Row(decide_person.SamePerson, Right.SEE_CONTACTS),
-    "apart": Row(decide_person.AnotherPerson, Right.SEE_CONTACTS),
+    **PERSON_BUTTONS,
     **CARD_BUTTONS,
 }
 """Buttons in groups; each carries the id of the notice that its message was sent for."""
@@ -353,11 +367,13 @@ INPUTS: Mapping[str, Row] = {
         find_vacancies.LISTS,
         Row(find_vacancies.FindVacancies, Right.LOOK, due=False, wordless="use-buttons"),
     ),
+    "find": replace(FIND, due=False, wordless="use-buttons"),
     "publish_field": Row(answer_field.AnswerField, Right.PUBLISH),
     "answer_name": Row(manage_answers.TypeAnswer, Right.HANDLE),
     "answer_body": Row(manage_answers.TypeAnswer, Right.HANDLE),
     answer_candidate.TEXT: Row(answer_candidate.TypeWords, Right.HANDLE),
     answer_candidate.VALUE: Row(answer_candidate.TypeValue, Right.HANDLE),
+    price_ad.SCREEN: Row(price_ad.PriceAd, Right.PUBLISH),
     "card_note": Row(note_card.TypeNote, Right.NOTE),
     "card_later": Row(put_off_card.TypeDayOff, Right.HANDLE),
     "quiet_hours": Row(choose_silence.ChooseHours, Right.SEE_CONTACTS, wordless="hours-how"),

@@ -10,9 +10,11 @@ from bot.domain.workspace import Right
 from bot.usecases import (
     answer_candidate,
     bar_card,
+    decide_person,
     forget,
     note_card,
     put_off_card,
+    send_answer,
     share_card,
     take_card,
 )
@@ -47,6 +49,7 @@ CARD_BUTTONS: Mapping[str, Row] = {
     "history": Row(OpenHistory, Right.NOTE),
     "card": _page(CardPage.MAIN, Right.NOTE),
     "more": _page(CardPage.MORE, Right.NOTE),
+    "points": _page(CardPage.POINTS, Right.NOTE),
     "later": _page(CardPage.LATER, Right.HANDLE),
     "stage": _page(CardPage.STAGE, Right.HANDLE),
     "assign": _page(CardPage.ASSIGN, Right.HANDLE),
@@ -77,9 +80,19 @@ TELL_BUTTONS: Mapping[str, Row] = {
     "tell_pick": _to(answer_candidate.WORDS),
     "tell_look": _to(answer_candidate.PREVIEW),
     "tell_value": Row(answer_candidate.AskValue, Right.HANDLE),
-    "tell_send": Row(answer_candidate.SendAnswer, Right.HANDLE),
-    "tell_again": Row(answer_candidate.TellAgain, Right.HANDLE),
-    "told_again": Row(answer_candidate.TellAgain, Right.HANDLE, {"on_card": False}),
-    "told_undo": Row(answer_candidate.UndoAnswer, Right.HANDLE),
+    "tell_send": Row(send_answer.SendAnswer, Right.HANDLE),
+    "tell_again": Row(send_answer.TellAgain, Right.HANDLE),
+    "told_again": Row(send_answer.TellAgain, Right.HANDLE, {"on_card": False}),
+    "told_undo": Row(send_answer.UndoAnswer, Right.HANDLE),
 }
 """What a candidate is told, in private."""
+
+_CHANGED_MIND = {"asked": False}
+PERSON_BUTTONS: Mapping[str, Row] = {
+    "same": Row(decide_person.SamePerson, Right.SEE_CONTACTS),
+    "apart": Row(decide_person.AnotherPerson, Right.SEE_CONTACTS),
+    "same_after": Row(decide_person.SamePerson, Right.SEE_CONTACTS, _CHANGED_MIND),
+    "apart_after": Row(decide_person.AnotherPerson, Right.SEE_CONTACTS, _CHANGED_MIND),
+}
+"""Whether two applications are one person's: asked by a card, or decided otherwise afterwards. In a
+group the last part is what is decided, in private the id is."""

@@ -32,7 +32,7 @@ from telegram.error import (
 )
 
 from bot.domain.paces import Paces
-from bot.domain.views import Card, CardFile, CardLetter, CardPhoto, ExportFile, Screen, View
+from bot.domain.views import Card, CardFile, CardLetter, CardPhoto, Screen, View
 from bot.ports import (
     Address,
     Clock,
@@ -47,6 +47,7 @@ from bot.ports import (
 from handlers import letter as mail
 from handlers.enclosed import Enclosed, LoadFile, Unreadable, enclose
 from handlers.letter import Letter
+from handlers.made_files import is_made, made_file
 from handlers.render import draw
 from handlers.render.drawn import Button, Does, Drawn, Media, Rows
 from handlers.render.ink import Ink
@@ -283,13 +284,15 @@ class TelegramChat:
 
     async def _enclosed(self, letter: Letter, drawn: Drawn) -> Enclosed | None:
         shown = letter.view.view if isinstance(letter.view, Screen) else letter.view
-        if isinstance(shown, ExportFile):
-            return Enclosed(drawn.media, "", shown.name, shown.content, of=0)
-        if not isinstance(shown, Card | CardFile | CardLetter | CardPhoto):
-            return None
         address = letter.address
         t = self.texts(address.language)
         ink = Ink(t, address.time_zone, self.clock.now(), self.bot.username)
+        if is_made(shown):
+            return await made_file(
+                shown, drawn.media, ink, self.known_file if letter.reuse else None
+            )
+        if not isinstance(shown, Card | CardFile | CardLetter | CardPhoto):
+            return None
         return await enclose(
             drawn, shown.application, ink, self.load_file, thumbnailed=letter.thumbnail
         )

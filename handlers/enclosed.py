@@ -52,7 +52,7 @@ async def enclose(
         photo = await asyncio.to_thread(sendable, await _read(drawn.photo, load, Trouble.PHOTO))
         return Enclosed(Media.PHOTO, _key(photo, "photo"), "photo.jpg", photo, of.id)
     if drawn.media is Media.LETTER:
-        letter = replace(of, resume_text=of.letter)
+        letter = replace(of, resume_text=of.letter, letter=None, skills=())
         made = await asyncio.to_thread(_made, letter, ink)
         return _enclosed(drawn, letter_name(of, ink), made, of)
     face = await _face(drawn, load)

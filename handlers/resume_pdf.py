@@ -1,5 +1,7 @@
 """A resume that the site gives as text only, as a clean PDF that opens on any phone.
 
+Who, the photo, contacts, where from, then the text, skills and letter; what is empty is left out.
+
 The bytes depend on the application alone (its date is the response's), so that a copy which
 Telegram has is found again by its hash.
 """
@@ -25,11 +27,16 @@ from handlers.texts import clean
 _MARGIN = 18.0  # mm
 _PHOTO = 34.0  # mm, wide and high at most
 _PHOTO_PIXELS = 480
+_FROM_RIGHT = frozenset({"R", "AL", "AN"})
+_STRONG = frozenset({"L", "R", "AL"})
+"""Classes of letters that tell which way a text runs (Unicode, UAX 9)."""
 _GREY = (110, 110, 110)
 _BLUE = (30, 90, 180)
 _TEXT_MOST = 60_000
 _HEADING_MOST = 60
 _FONT = "DejaVu"
+_INDENT = 4.0  # mm, of what a bullet stands before
+_BULLET = re.compile(r"\s*[•·▪◦●*–—-]\s+(?=\S)")
 _STRANGE = "▪"
 """Stands for letters that the fonts lack, emoji mostly."""
 
@@ -39,6 +46,7 @@ class _Page(FPDF):
         super().__init__(format="A4")
         self.ink = ink
         self.set_margin(_MARGIN)
+        self.c_margin = 0
         self.set_auto_page_break(True, margin=20)
         self.add_font(_FONT, "", _fonts() / "DejaVuSans.ttf")
         self.add_font(_FONT, "B", _fonts() / "DejaVuSans-Bold.ttf")
@@ -47,6 +55,7 @@ class _Page(FPDF):
 
     def footer(self) -> None:
         t = self.ink.t
+        self.set_text_shaping(False)  # it would not know the number of pages
         self.set_y(-14)
         self.set_font(_FONT, size=8)
         self.set_text_color(*_GREY)
@@ -62,6 +71,23 @@ class _Page(FPDF):
         )
         return re.sub(f"{_STRANGE}+", _STRANGE, shown)
 
+    def say(
+        self, text: str, height: float, width: float = 0, *, link: str = "", align: str = ""
+    ) -> None:
+        """One paragraph; what is written from the right stands there, its letters joined."""
+        shown = self.drawable(text)
+        turned = [unicodedata.bidirectional(char) for char in shown]
+        self.set_text_shaping(not _FROM_RIGHT.isdisjoint(turned))
+        self.multi_cell(
+            width or self.epw,
+            height,
+            shown,
+            align=align or ("R" if _runs_from_right(shown) else "L"),
+            link=link,
+            new_x="LMARGIN",
+            new_y="NEXT",
+        )
+
 
 def make_pdf(one: Application, ink: Ink, photo: bytes | None = None) -> bytes:
     """A4, the photo at the right top. Takes any text; letters that no font has become `▪`."""
@@ -76,6 +102,8 @@ def make_pdf(one: Application, ink: Ink, photo: bytes | None = None) -> bytes:
     pdf.line(_MARGIN, pdf.get_y(), pdf.w - _MARGIN, pdf.get_y())
     pdf.ln(4)
     _body(pdf, one.resume_text or "")
+    _section(pdf, "pdf-skills", ", ".join(one.skills))
+    _section(pdf, "pdf-letter", one.letter or "")
     return bytes(pdf.output())
 
 
@@ -108,7 +136,7 @@ def _head(pdf: _Page, one: Application, width: float) -> None:
     ink = pdf.ink
     pdf.set_y(_MARGIN)
     _line(pdf, width, _name(one, ink), 18, bold=True)
-    _line(pdf, width, short(one.position or "", 200), 12)
+    _line(pdf, width, " · ".join(filter(None, _wish(one))), 12)
     age = one.age(one.sent_at.date())
     place = [short(one.city or "", 80), ink.t.label("card-age", age=age) if age else ""]
     _line(pdf, width, " · ".join(filter(None, place)), 10)
@@ -134,10 +162,30 @@ def _line(
         return
     pdf.set_font(_FONT, "B" if bold else "", size)
     pdf.set_text_color(*colour)
-    pdf.multi_cell(
-        width, size * 0.5, pdf.drawable(text), align="L", link=link, new_x="LMARGIN", new_y="NEXT"
-    )
+    pdf.say(text, size * 0.5, width, link=link, align="L")
     pdf.ln(0.8)
+
+
+def _runs_from_right(text: str) -> bool:
+    kinds = map(unicodedata.bidirectional, text)
+    return next((one for one in kinds if one in _STRONG), "L") != "L"
+
+
+def _wish(one: Application) -> tuple[str, str]:
+    return short(one.position or "", 200), short(one.pay or "", 80)
+
+
+def _section(pdf: _Page, text_id: str, text: str) -> None:
+    if not text.strip():
+        return
+    if pdf.will_page_break(20):
+        pdf.add_page()
+    pdf.ln(4)
+    pdf.set_font(_FONT, "B", 11)
+    pdf.set_text_color(*_GREY)
+    pdf.say(pdf.ink.t.label(text_id), 6)
+    pdf.ln(1)
+    _body(pdf, text)
 
 
 def _body(pdf: _Page, text: str) -> None:
@@ -154,10 +202,25 @@ def _body(pdf: _Page, text: str) -> None:
         if heading and not empty:
             pdf.ln(2)
         pdf.set_font(_FONT, "B" if heading else "", 10)
-        pdf.multi_cell(
-            pdf.epw, 5, pdf.drawable(line.rstrip()), align="L", new_x="LMARGIN", new_y="NEXT"
-        )
+        _paragraph(pdf, line.rstrip())
         empty = False
+
+
+def _paragraph(pdf: _Page, line: str) -> None:
+    """What follows a bullet stays to the right of it."""
+    bullet = _BULLET.match(line)
+    if bullet is None or _runs_from_right(line):
+        pdf.say(line, 5)
+        return
+    pdf.set_left_margin(_MARGIN + _INDENT)
+    if pdf.will_page_break(5):
+        pdf.add_page()
+    pdf.set_x(_MARGIN)
+    pdf.set_text_shaping(False)
+    pdf.cell(_INDENT, 5, "•")
+    pdf.say(line[bullet.end() :], 5)
+    pdf.set_left_margin(_MARGIN)
+    pdf.set_x(_MARGIN)
 
 
 def is_heading(line: str) -> bool:

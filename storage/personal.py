@@ -19,7 +19,7 @@ class Holds(StrEnum):
 
 _VAULT = {
     "accounts": "credentials login proof remote_identity",
-    "applications": "birth_date emails letter phones resume_text",
+    "applications": "birth_date emails file_text letter phones resume_text",
     "broken_records": "raw",
     "canary": "sealed",
     "code_logins": "challenge code",
@@ -50,6 +50,7 @@ _PERSONAL = {
     "chat_links": "settings",
     "files": "name",
     "members": "name",
+    "name_words": "word",
     "persons": "name",
     "users": "name",
 }
@@ -69,6 +70,7 @@ _TECHNICAL = {
     "delivery_modes": "mode",
     "dictionaries": "entries host name site",
     "digests": "ads pending",
+    "erased_counts": "reason stage",
     "erased_keys": "kind",
     "erasures": "applications files step why",
     "events": "event_key kind remote_ad_id remote_id",
@@ -82,15 +84,20 @@ _TECHNICAL = {
     "merges": "state",
     "messages": "inline_message_id kind",
     "notices": "kind occurrence state unique_key",
-    "publications": "ad badge description fields remote_id site statistics title told url",
+    "publications": (
+        "ad badge description fields paid_currency refusal remote_id site statistics title told url"
+    ),
     "rates": "key moments",
+    "refusal_items": "turn why",
+    "refusals": "words",
+    "reports": "menu span week",
     "site_actions": "error kind problems state unique_key",
     "telegram_files": "file_id sha256",
     "unlinked_ads": "ad remote_id site title url",
     "users": "language",
     "vacancies": (
-        "city country description employment experience inherited pay_currency pay_period shelf"
-        " step title"
+        "city country description employment experience inherited must_haves pay_currency"
+        " pay_period shelf step title"
     ),
     "workspaces": "name offers time_zone",
 }
@@ -126,7 +133,8 @@ _ERASED: Mapping[str, tuple[Goes, str, str]] = {
     "application_contacts": (Goes.DROPPED, "contact_hmac", ""),
     "applications": (
         Goes.DROPPED,
-        "birth_date channels city emails letter name pay phones position resume_text skills",
+        "birth_date channels city emails file_text letter name pay phones position resume_text"
+        " skills",
         "",
     ),
     "barred_contacts": (Goes.DROPPED, "contact_hmac", "what this candidate brought there"),
@@ -143,6 +151,7 @@ _ERASED: Mapping[str, tuple[Goes, str, str]] = {
     "invites": (Goes.STAYS, "token_hmac", _TEAM),
     "members": (Goes.STAYS, "name", _TEAM),
     "messages": (Goes.SEARCHED, "text_hash", "those about the candidate go, with the messages"),
+    "name_words": (Goes.DROPPED, "word", ""),
     "notes": (Goes.DROPPED, "text", "those about others are looked through"),
     "persons": (Goes.DROPPED, "name", ""),
     "publications": (Goes.STAYS, "fingerprint sent", "what an ad says"),

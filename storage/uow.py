@@ -27,6 +27,7 @@ from storage.repositories.conversations import SqlConversations
 from storage.repositories.digests import OpenDigests, SqlDigests
 from storage.repositories.due import LookAtEverything
 from storage.repositories.erasing import ErasedAnywhere, SqlErasing, SqlRetentions
+from storage.repositories.finding import SqlFinding
 from storage.repositories.inbox import Inbox, finish
 from storage.repositories.logins import Calls, SqlCodeLogins, SqlHooks
 from storage.repositories.merges import SqlMerges
@@ -42,6 +43,8 @@ from storage.repositories.people import (
 )
 from storage.repositories.profile import Profiles
 from storage.repositories.publications import SqlActions, SqlPublications
+from storage.repositories.refusals import OwedRefusals, SqlRefusals
+from storage.repositories.tallies import SqlReports, SqlTallies
 from storage.repositories.turns import Turns
 from storage.repositories.unlinked import SqlAdoptions, SqlUnlinkedAds
 from storage.repositories.vacancies import SqlVacancies
@@ -55,7 +58,9 @@ _CROSSED = ("40P01", "40001")
 class SqlTransaction:
     """ports.Transaction"""
 
-    def __init__(self, session: Session, update_key: UpdateKey | None) -> None:
+    def __init__(  # noqa: PLR0915 - a line for each repository
+        self, session: Session, update_key: UpdateKey | None
+    ) -> None:
         self._session, self._update_key = session, update_key
         self.users: ports.Users = SqlUsers(session)
         self.workspaces: ports.Workspaces = SqlWorkspaces(session)
@@ -86,6 +91,10 @@ class SqlTransaction:
         self.hooks: ports.Hooks = SqlHooks(session)
         self.erasing: ports.Erasing = SqlErasing(session)
         self.retentions: ports.Retentions = SqlRetentions(session)
+        self.tallies: ports.Tallies = SqlTallies(session)
+        self.reports: ports.Reports = SqlReports(session)
+        self.queues: ports.Queues = SqlFinding(session)
+        self.refusals: ports.Refusals = SqlRefusals(session)
 
     async def dictionary(self, site: str, name: str) -> ports.CachedDictionary | None:
         return await dictionary(self._session.rows, site, name)
@@ -121,6 +130,7 @@ class SqlSystemTransaction(
     OpenDigests,
     DueInChats,
     ErasedAnywhere,
+    OwedRefusals,
 ):
     """ports.SystemTransaction"""
 

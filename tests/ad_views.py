@@ -96,11 +96,17 @@ def publications(text: str) -> Iterator[View]:
     narrowed = views.StatusFilters(sites, accounts, own=True)
     yield views.StatusList([ends] * 8, 0, 3, narrowed, narrowable=True)
     yield views.StatusList([], 0, 1, narrowed)
+    yield from questions(text)
+
+
+def questions(text: str) -> Iterator[View]:
+    """What is asked before an ad is closed, forgotten or prolonged."""
     for ad in Ad:
         yield views.ConfirmClose(publication(text, ad), text)
         yield views.ConfirmClose(publication(text, ad), text, final=True)
         yield views.ConfirmClose(publication(text, ad), text, final=True, sure=True)
         yield views.ConfirmForget(publication(text, ad), text)
+        yield views.ConfirmForget(publication(text, ad), text, can_delete=True)
         yield views.ConfirmProlong(publication(text, ad), text, credit(text, 3))
         yield views.ConfirmProlong(replace(publication(text, ad), expires_at=NOW), text, None)
 
@@ -120,6 +126,10 @@ def radar(text: str) -> Iterator[View]:
     ):
         for able in (True, False):
             yield views.AdsChanged([one], account(text), can_prolong=able)
+    refused = replace(publication(text, Ad.REFUSED), told=Alert.REFUSED)
+    for one in (refused, replace(refused, refusal=None)):
+        yield views.AdsChanged([one], account(text), can_prolong=False)
+    yield views.AdsChanged([refused] * 60, account(text), can_prolong=False)
     yield views.AdsChanged(told * 60, account(text), can_prolong=True)
 
 

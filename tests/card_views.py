@@ -8,6 +8,7 @@ from bot.domain import views
 from bot.domain.group import Did
 from bot.domain.handling import NEW, Handling, Stage
 from bot.domain.ids import ApplicationId, MemberId, NoticeId
+from bot.domain.must_have import Point
 from bot.domain.site import Can
 from bot.domain.site_action import ActionState, Kind
 from bot.domain.views import CardPage, CardState, View
@@ -48,6 +49,8 @@ def states(text: str) -> Iterator[CardState]:
         names={OLEH: text, IRA: "Ірина"},
         note=note,
         barred=True,
+        points=[Point(f"{at} {text}"[:60], None if at % 2 else text) for at in range(7)],
+        below=5,
         undo=True,
         evening=True,
         may=RIGHTS[Role.OWNER],
@@ -56,6 +59,8 @@ def states(text: str) -> Iterator[CardState]:
     choices = [views.Choice("assign_to", IRA, text), views.Choice("share_to", MOST, text)] * 12
     for page in CardPage:
         yield replace(taken, page=page, choices=choices)
+        yield replace(taken, page=page, compared=False, points=[Point(text)])
+    yield replace(taken, points=[Point(text, text)], below=None)
     yield replace(taken, barred=False, page=CardPage.MORE, may=RIGHTS[Role.HIRING_MANAGER])
     yield replace(taken, may=RIGHTS[Role.HIRING_MANAGER])
     for answer in answered(text):

@@ -13,9 +13,11 @@ from tests import views as samples
 from tests.ad_views import ad_views
 from tests.answer_views import answer_views
 from tests.card_views import card_views
+from tests.inbox_views import inbox_views
 from tests.noise_views import noise_views
 from tests.person_views import person_views
 from tests.privacy_views import privacy_views
+from tests.report_views import report_views
 from tests.target_views import targets
 from tests.vacancy_views import vacancy_views
 from tests.views import INFO, NOW, line, vacancy
@@ -33,6 +35,8 @@ def every_view(text: str) -> Iterator[View]:
     yield from card_views(text)
     yield from person_views(text)
     yield from noise_views(text)
+    yield from report_views(text)
+    yield from inbox_views(text)
 
 
 def group_views(text: str) -> Iterator[View]:

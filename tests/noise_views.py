@@ -17,7 +17,7 @@ def noise_views(text: str) -> Iterator[View]:
     for card in (found[0], found[-1]):
         yield views.Carousel(new_id(), 300, 11, text, card)
     yield views.Carousel(new_id(), 6, 0, None, replace(found[0], in_group=True), in_group=True)
-    yield views.Carousel(new_id(), 6, 0, None, None)
+    yield views.Carousel(new_id(), 6, 0, None, None, below=True)
     yield from _noise(text)
 
 
@@ -40,6 +40,6 @@ def _noise(text: str) -> Iterator[View]:
         views.MorningAd(PublicationId(1), text, samples.INFO.key, days) for days in (None, 0, 1, 3)
     ]
     later = [views.MorningLater(text, samples.NOW)] * 2
-    for found in (views.Morning(7, Debts(1, 2, 3), ads, later), views.Morning(0, Debts(), ())):
+    for found in (views.Morning(7, Debts(1, 2, 3), ads, later, 5), views.Morning(0, Debts(), ())):
         yield found
         yield views.MorningPage(found)

@@ -1,6 +1,6 @@
 """A company in memory: its people, a job site, a chat, and use cases made as wiring makes them."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -25,43 +25,11 @@ from bot.domain.views import Screen, View
 from bot.domain.window import Rules
 from bot.domain.workspace import Actor, Member, Person, Role, Tenant, User, Workspace
 from bot.ports import Attached, Transaction
-from bot.usecases.answer_candidate import OFFERS
-from bot.usecases.ask_offers import AskOffers
-from bot.usecases.ask_site import ACT
 from bot.usecases.asked import Press, Typed
-from bot.usecases.connect_account import CONNECT, ConnectAccount
-from bot.usecases.deliver_notices import DeliverNotices
 from bot.usecases.enter import Registration
-from bot.usecases.erase_person import ERASE, ErasePerson
-from bot.usecases.fetch_files import FetchFiles
-from bot.usecases.fetch_stubs import FetchStubs
-from bot.usecases.glance import GLANCE, Glance
-from bot.usecases.hand_over import HAND_OVER, HandOverStranded
-from bot.usecases.keep_applications import FETCH_FILES, FETCH_STUBS, READ_REST
 from bot.usecases.keep_dictionaries import KeepDictionaries
-from bot.usecases.keep_hooks import KeepHook
-from bot.usecases.keep_retention import RETAIN, RetainCandidates
-from bot.usecases.link_ad import LinkAd
-from bot.usecases.log_in_by_code import REDEEM, RedeemCode
-from bot.usecases.look_at_ad import COUNT, CountViews
-from bot.usecases.look_for_work import DELIVER, LookForWork
-from bot.usecases.manage_account import CHECK, CheckAccount
-from bot.usecases.note_unlinked import LINK_AD
-from bot.usecases.open_hook import HOOK
-from bot.usecases.owe_answer import TELL
-from bot.usecases.paste_address import FIND_AD, FindAd
-from bot.usecases.prepare_publication import LOAD, LoadForm
-from bot.usecases.read_history import ReadHistory
-from bot.usecases.read_rest import ReadRest
-from bot.usecases.reconcile import RECONCILE, Reconcile
-from bot.usecases.run_site_action import RunSiteAction
-from bot.usecases.settle_adoption import READ_HISTORY
-from bot.usecases.sync_applications import SYNC, SyncApplications, sync_job
-from bot.usecases.take_call import LOOK_INTO, LookInto
-from bot.usecases.tell_candidate import TellCandidate
-from bot.usecases.tell_digest import TELL_DIGEST, TellDigest
-from bot.usecases.tell_morning import TELL_MORNING, TellMorning
-from bot.usecases.tell_new import TELL_NEW, TellGathered
+from bot.usecases.look_for_work import LookForWork
+from bot.usecases.sync_applications import SYNC, sync_job
 from bot.wiring.parts import Parts
 from handlers.buttons import BUTTONS, COMMANDS, INPUTS, PASTED
 from handlers.context import Context
@@ -85,6 +53,7 @@ from tests.fakes.sites import CITIES, STANDARD
 from tests.fakes.sites.world import PostedAd
 from tests.fakes.store.kinds import ACCOUNTS, CONVERSATIONS, PUBLICATIONS
 from tests.fakes.store.rows import Kind
+from tests.tasks import TASKS
 
 T = TypeVar("T")
 OWNER, PASSWORD = 5_000_000_001, "пароль"
@@ -94,34 +63,6 @@ FIELDS: FieldValues = {
 }
 NO_LIMITS: Rules = {"tg:": (), "chat:": (), "group:": (), "account:": ()}
 ZONES = ("Europe/Kyiv", "Europe/London", "Europe/Warsaw")
-TASKS: Mapping[str, type[Any]] = {
-    DELIVER: DeliverNotices,
-    SYNC: SyncApplications,
-    ACT: RunSiteAction,
-    CONNECT: ConnectAccount,
-    CHECK: CheckAccount,
-    LOAD: LoadForm,
-    FETCH_FILES: FetchFiles,
-    FETCH_STUBS: FetchStubs,
-    READ_REST: ReadRest,
-    LINK_AD: LinkAd,
-    FIND_AD: FindAd,
-    READ_HISTORY: ReadHistory,
-    COUNT: CountViews,
-    REDEEM: RedeemCode,
-    HOOK: KeepHook,
-    LOOK_INTO: LookInto,
-    HAND_OVER: HandOverStranded,
-    TELL_DIGEST: TellDigest,
-    TELL: TellCandidate,
-    OFFERS: AskOffers,
-    RECONCILE: Reconcile,
-    GLANCE: Glance,
-    TELL_NEW: TellGathered,
-    TELL_MORNING: TellMorning,
-    ERASE: ErasePerson,
-    RETAIN: RetainCandidates,
-}
 
 
 def search_zones(typed: str) -> Sequence[str]:

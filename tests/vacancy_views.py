@@ -33,6 +33,17 @@ def doubts(text: str) -> views.Doubts:
     return views.Doubts(terms, [views.Misfit(INFO.key, one) for one in (short, long)])
 
 
+def must_views(text: str) -> Iterator[View]:
+    full = vacancy(text)
+    for chosen in ((), ("CRM",), (text or "Excel", *(f"{at} {text}"[:60] for at in range(6)))):
+        one, points = replace(full, must_haves=chosen, push_from=len(chosen) or None), [*chosen]
+        for changing in (False, True):
+            form = views.VacancyForm(one, Step.MUST, 7, len(STEPS), changing, points=points * 2)
+            yield form
+            yield replace(form, vacancy=replace(one, push_from=None), points=[])
+        yield views.VacancyPage(one, [], may_publish=True, accounts=1)
+
+
 def vacancy_views(text: str) -> Iterator[View]:
     full, empty = vacancy(text), Vacancy(VacancyId(1), HERE, MemberId(1), NOW)
     counts = {Status.PUBLISHED: 2, Status.ERRONEOUS: 1}
@@ -59,12 +70,14 @@ def vacancy_views(text: str) -> Iterator[View]:
         asked = views.VacancyForm(full, step, number, len(STEPS), changing=False)
         yield replace(asked, doubt=text or "так", near=(text or "Київ", "Львів"))
         yield replace(asked, file=full.description or "<p>кава</p>")
+    yield from must_views(text)
     lines = [line(text, status) for status in Status]
     yield views.ConfirmArchive(full, lines * 5)
     for one in (full, empty, vacancy(text, Step.PAY)):
         yield views.VacancyPage(one, [], may_publish=True, accounts=1)
         yield views.VacancyPage(one, lines * 5, may_publish=True, accounts=2)
         yield views.VacancyPage(one, lines, True, 2, to_save=77, undo=True, watched=9)
+        yield views.VacancyPage(one, lines, True, 2, watched=9, watched_busy=True)
         yield views.VacancyPage(one, lines, may_publish=False, accounts=0)
         yield views.VacancyPage(one, [], may_publish=True, accounts=0)
         yield views.ConfirmDelete(one)

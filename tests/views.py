@@ -154,6 +154,7 @@ def publication(text: str, ad: Ad = Ad.LIVE, operation: SiteAction | None = None
         remote_id="7" if known else None,
         url="https://www.work.ua/jobs/7/?a=1&b=2" if known else None,
         ad=ad,
+        refusal=text if ad is Ad.REFUSED else None,
         published_at=NOW - timedelta(days=11) if known else None,
         linked=ad is Ad.DRAFT,
         operation=operation,
@@ -309,7 +310,9 @@ def _missed(text: str) -> Iterator[View]:
         )
         yield missed
         yield views.MissedList(replace(missed, past=1))
-        yield views.MissedList(replace(missed, past=count, entries=[replace(someone, number=7)]))
+        yield views.MissedList(
+            replace(missed, past=count, entries=[replace(someone, number=7, below=True)])
+        )
         yield views.MissedInGroup(NoticeId(new_id()), missed)
 
 

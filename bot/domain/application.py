@@ -47,6 +47,8 @@ class Application:
     city: str | None = None
     letter: str | None = None
     resume_text: str | None = None
+    file_text: str | None = None
+    """What its file says, read for the must-haves alone; empty: nothing that can be read."""
     skills: tuple[str, ...] = ()
     position: str | None = None
     pay: str | None = None
@@ -59,6 +61,10 @@ class Application:
     """Text id of where it stands on the site: `standing-rejected`, ...; None: nothing to say."""
     digest_id: DigestId | None = None
     """The digest that told of it; it has a card only once somebody has opened one."""
+    points_met: int | None = None
+    """So many of the vacancy's must-haves its texts show; None: not compared so far."""
+    points_of: int | None = None
+    """How many there were then."""
     handling: Handling = NEW
     """Where the team's work on it stands."""
     version: int = 1

@@ -39,6 +39,8 @@ class Gathered:
     came: datetime
     answered: bool
     """Somebody has answered the candidate meanwhile."""
+    below: bool = False
+    """The candidate is below the vacancy's threshold (`bot.domain.must_have`)."""
 
 
 @dataclass(frozen=True, slots=True)

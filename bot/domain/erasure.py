@@ -3,20 +3,32 @@
 What is remembered are keyed hashes alone: nobody is recognised by them who is not there anyway.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
 from bot.domain.application import Application
-from bot.domain.ids import ApplicationId, ErasureId, FileId, MemberId, WorkspaceId, to_base36
+from bot.domain.ids import (
+    ApplicationId,
+    ErasureId,
+    FileId,
+    MemberId,
+    PersonId,
+    WorkspaceId,
+    to_base36,
+)
+from bot.domain.names import given_of
+from bot.domain.person import mail_key
 from bot.domain.site import RemoteApplication
 
 _NUMBER_LEAST = 9
 """Digits that tell one subscriber from another; those before them are written or left out."""
+_NUMBER_SHORTEST = 7
 _TAIL = 4
 _CODE = 6
+_LONGEST_DAY = timedelta(hours=25)
 
 
 class Why(StrEnum):
@@ -75,12 +87,15 @@ class KeyKind(StrEnum):
     """Site and remote id: the same response never comes back. So the resume's address."""
     RESUME = "resume"
     PHONE = "phone"
-    """Whoever has it never comes back, where the company wants that. So the e-mail."""
+    """Whoever has it never comes back, where the company wants that, but for one of another
+    given name. So the e-mail, whatever the name is."""
     EMAIL = "email"
+    NAME = "name"
+    """A phone with a given name of who was erased by it: a family has one phone."""
 
 
 IDS = (KeyKind.APPLICATION, KeyKind.FILE, KeyKind.RECORD)
-CONTACTS = (KeyKind.RESUME, KeyKind.PHONE, KeyKind.EMAIL)
+CONTACTS = (KeyKind.RESUME, KeyKind.PHONE, KeyKind.EMAIL, KeyKind.NAME)
 
 
 class Key(NamedTuple):
@@ -105,10 +120,50 @@ def traits(site: str, one: Application | RemoteApplication, *, contacts: bool) -
     # An address that names the ad may be that of all its responses (HeadHunter, H08).
     if one.url and one.remote_ad_id not in one.url:
         yield Trait(KeyKind.RESUME, f"{site}:{one.url}")
-    for phone in one.phones:
-        yield Trait(KeyKind.PHONE, number(phone))
-    for email in one.emails:
-        yield Trait(KeyKind.EMAIL, email.strip().lower())
+    for phone in sorted(numbers_of(one)):
+        yield Trait(KeyKind.PHONE, phone)
+    for email in sorted(_boxes(one)):
+        yield Trait(KeyKind.EMAIL, email)
+
+
+def name_traits(people: Iterable[Application | RemoteApplication]) -> Iterator[Trait]:
+    """With which names each phone was erased; one that nobody has named goes with any."""
+    names: dict[str, set[str]] = {}
+    for one in people:
+        for phone in numbers_of(one):
+            names.setdefault(phone, set()).update(given_of(one.name))
+    for phone, given in sorted(names.items()):
+        for name in sorted(given) or [""]:
+            yield Trait(KeyKind.NAME, f"{phone}:{name}")
+
+
+def signs(site: str, one: RemoteApplication) -> Iterator[Trait]:
+    """Those that are asked for of one who comes."""
+    yield from traits(site, one, contacts=True)
+    yield from name_traits([one])
+    yield from (Trait(KeyKind.NAME, f"{phone}:") for phone in sorted(numbers_of(one)))
+
+
+def comes_back(one: RemoteApplication, known: Collection[Trait]) -> bool:
+    """Whether one of whom these signs are remembered was erased.
+
+    By a phone alone nobody is, who has another given name than all that were erased by it.
+    """
+    if any(trait.kind not in (KeyKind.PHONE, KeyKind.NAME) for trait in known):
+        return True
+    shared = [trait.text for trait in known if trait.kind is KeyKind.PHONE]
+    named = [trait.text.partition(":")[0] for trait in known if trait.kind is KeyKind.NAME]
+    return bool(shared) and (not given_of(one.name) or any(phone in named for phone in shared))
+
+
+def numbers_of(one: Application | RemoteApplication) -> set[str]:
+    """Those that can be somebody's own: no `12345`, no zeros alone."""
+    found = map(number, one.phones)
+    return {it for it in found if len(it) >= _NUMBER_SHORTEST and len(set(it)) > 1}
+
+
+def _boxes(one: Application | RemoteApplication) -> set[str]:
+    return {box for box in map(mail_key, one.emails) if box is not None}
 
 
 def number(phone: str) -> str:
@@ -134,8 +189,37 @@ def same_person(one: Application, other: Application) -> bool:
     return bool(_contacts(one) & _contacts(other)) and names_alike(one.name, other.name)
 
 
+def belong(
+    known: Collection[Application], seen: Iterable[Application], apart: Collection[PersonId]
+) -> list[Application]:
+    """Those of `seen` that erasing the known ones means too.
+
+    One without a name goes with whoever has its phone, but brings nobody of another name along:
+    the names of all that go fit each other. Who was told `apart` by the team stays.
+    """
+    persons = {one.person_id for one in known}
+    mine = [one for one in seen if one.person_id in persons]
+    others = [
+        one
+        for one in seen
+        if one.person_id not in persons
+        and one.person_id not in apart
+        and any(same_person(it, one) for it in known)
+    ]
+    names = [one.name for one in (*known, *mine) if _words(one.name)]
+    if not names:
+        names = [one.name for one in others if _words(one.name)]
+    fit = [one for one in others if all(names_alike(one.name, name) for name in names)]
+    return [*mine, *fit]
+
+
 def _contacts(one: Application) -> set[str]:
-    return {*map(number, one.phones), *(email.strip().lower() for email in one.emails)} - {""}
+    return numbers_of(one) | _boxes(one)
+
+
+def same_day(one: datetime, other: datetime) -> bool:
+    """Whether both may be of one day: in whatever zone, none is longer, its clock set back too."""
+    return abs(one - other) <= _LONGEST_DAY
 
 
 def code(application_id: ApplicationId) -> str:
@@ -155,35 +239,6 @@ def confirmed(typed: str, person: list[Application]) -> bool:
     if len(digits) == _TAIL:
         return any(phone.endswith(digits) for phone in phones)
     return len(digits) >= _NUMBER_LEAST and number(digits) in phones
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """What somebody is recognised by in a free text."""
-
-    numbers: frozenset[str]
-    emails: frozenset[str]
-    names: frozenset[str]
-
-    @classmethod
-    def of(cls, people: list[Application]) -> "Marks":
-        """Of all these."""
-        names = {" ".join((one.name or "").split()) for one in people}
-        return cls(
-            frozenset(n for one in people for p in one.phones if len(n := number(p)) >= _TAIL + 1),
-            frozenset(e.strip().lower() for one in people for e in one.emails if e.strip()),
-            frozenset(name.casefold() for name in names if len(name) > 3),
-        )
-
-    def in_text(self, text: str) -> bool:
-        """Whether any of them stands there, however the number is written."""
-        low = text.casefold()
-        bare = "".join(char for char in low if char not in " ()-.+/\u00a0")
-        return (
-            any(one in bare for one in self.numbers)
-            or any(one in low for one in self.emails)
-            or any(one in low for one in self.names)
-        )
 
 
 @dataclass(frozen=True, slots=True)

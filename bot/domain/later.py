@@ -43,7 +43,10 @@ def typed(text: str, now: datetime, zone: str) -> datetime:
     days = words[:-1] if clock is not None else words
     if len(days) > 1 or (not days and clock is None):
         raise BadInput("later-date")
-    found = _at(_day(days[0], today) if days else today, clock or MORNING, zone)
+    day = _day(days[0], today) if days else today
+    if day > today + MOST:  # before it is a moment: the last days of all are none in UTC
+        raise BadInput("later-far")
+    found = _at(day, clock or MORNING, zone)
     if found <= now:
         raise BadInput("later-past")
     if found > now + MOST:

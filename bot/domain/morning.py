@@ -28,28 +28,8 @@ class Arrival:
     person_id: PersonId
     came: datetime
     """When it was stored."""
-    answered: bool
-    answered_at: datetime | None = None
-    """None also where only its site says so."""
-    later_until: datetime | None = None
-
-
-def owed(arrivals: Sequence[Arrival], now: datetime) -> Sequence[Arrival]:
-    """Whom nobody has answered and nobody has put off: of each person what waits longest.
-
-    Who heard from the team about one application after sending another has heard.
-    """
-    heard: dict[PersonId, datetime] = {}
-    for one in arrivals:
-        if one.answered_at is not None:
-            heard[one.person_id] = max(one.answered_at, heard.get(one.person_id, one.answered_at))
-    waiting: dict[PersonId, Arrival] = {}
-    for one in sorted(arrivals, key=lambda it: it.came):
-        later = one.later_until is not None and now < one.later_until
-        since = heard.get(one.person_id)
-        if not (one.answered or later or (since is not None and one.came <= since)):
-            waiting.setdefault(one.person_id, one)
-    return list(waiting.values())
+    below: bool = False
+    """Below the threshold of its vacancy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +41,6 @@ class Debts:
     days: int = 0
     """For one to three days."""
     long: int = 0
-
-    @classmethod
-    def of(cls, arrivals: Sequence[Arrival], now: datetime) -> "Debts":
-        """Count those without an answer."""
-        waits = [now - one.came for one in owed(arrivals, now)]
-        return cls(
-            sum(one < _DAY for one in waits),
-            sum(_DAY <= one < 3 * _DAY for one in waits),
-            sum(one >= 3 * _DAY for one in waits),
-        )
 
     @property
     def count(self) -> int:

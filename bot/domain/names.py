@@ -7,7 +7,7 @@ not sure that the given names agree, they do not.
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -57,6 +57,8 @@ _SURNAMES = {
     "m": re.compile(r".{2,}(?:ov|ev|ski|Tki|in)"),
 }
 _SURNAME = re.compile(r".{2,}(?:ov|ev|ova|eva|ski|ska|Tki|Tka|enko|uk|Cuk|ak)")
+_KEY_MOST = 40
+_BEGINS_LEAST = 3
 _LEAST = 4
 """A shorter word has too many neighbours for a typo to tell which is meant."""
 
@@ -84,6 +86,8 @@ class _Given:
     """Full forms as written and as they sound, with their line."""
     sex: Sequence[str]
     """`m` or `f`, by line."""
+    first: Sequence[str]
+    """What a line is called by: its first form, as written."""
 
     def of(self, word: str) -> frozenset[int]:
         """The lines that the word stands in; empty for no given name that we know."""
@@ -109,19 +113,72 @@ def _given() -> _Given:
     by_sound: dict[str, set[int]] = {}
     full: list[tuple[str, str, int]] = []
     sex: list[str] = []
+    first: list[str] = []
     marked = [(one[0], line) for one in ("male", "female") for line in lines[one]]
     for at, (whose, line) in enumerate(marked):
         sex.append(whose)
         whole, _, fond = line.partition(":")
+        first.append(_form(whole.split()[0]))
         full += [(_form(word), sounds(word), at) for word in whole.split()]
         for word in (*whole.split(), *fond.split()):
             by_form.setdefault(_form(word), set()).add(at)
             by_sound.setdefault(sounds(word), set()).add(at)
-    return _Given(_frozen(by_form), _frozen(by_sound), full, sex)
+    return _Given(_frozen(by_form), _frozen(by_sound), full, sex, first)
 
 
 def _frozen(found: Mapping[str, set[int]]) -> dict[str, frozenset[int]]:
     return {key: frozenset(lines) for key, lines in found.items()}
+
+
+# -- looking for a name ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class NameKey:
+    """A word that is looked for among the `name_keys` that are kept of names."""
+
+    sound: str
+    """As it is heard: the whole word, or its beginning where `begins`."""
+    given: frozenset[str]
+    """The given names that it may be, in any of their forms."""
+    begins: str | None
+    """None: too short to be anybody's beginning."""
+
+    def fits(self, keys: Collection[str]) -> bool:
+        """Whether a name with these keys has such a word."""
+        if self.sound in keys or self.given & set(keys):
+            return True
+        begins = self.begins
+        return begins is not None and any(one.startswith(begins) for one in keys)
+
+
+def name_keys(name: str | None) -> frozenset[str]:
+    """What a name is found by: the sound of each word, and the given names that it may be.
+
+    They are stored: what is changed here, or in the sounds, is to be reckoned anew for old rows.
+    """
+    found: set[str] = set()
+    for match in _WORD.finditer((name or "")[:_MOST]):
+        found |= {sounds(match[0])[:_KEY_MOST], *_canonical(match[0])}
+    return frozenset(found - {""})
+
+
+def wanted_names(words: str) -> list[NameKey]:
+    """What each word that was typed is looked for by, the rarest first: given names are many's."""
+    found = []
+    for match in _WORD.finditer(words[:_MOST]):
+        sound = sounds(match[0])[:_KEY_MOST]
+        # An `i` before a vowel is not heard: whether one follows is not typed so far.
+        begins = sound.rstrip("i")
+        given = _canonical(match[0])
+        found.append(NameKey(sound, given, begins if len(begins) >= _BEGINS_LEAST else None))
+    return sorted(found, key=lambda it: (bool(it.given), -len(it.sound)))
+
+
+def _canonical(word: str) -> frozenset[str]:
+    """The full forms, as they sound: unlike the lines of the file they keep their names."""
+    known = _given()
+    return frozenset(f"={sounds(known.first[line])}" for line in known.of(word))
 
 
 # -- one name -----------------------------------------------------------------------------
@@ -173,6 +230,20 @@ def _sex(words: Sequence[_Word], fathers: Sequence[str]) -> str:
 
 def _sexes(word: _Word) -> set[str]:
     return {_given().sex[line] for line in word.lines}
+
+
+def given_of(name: str | None) -> frozenset[str]:
+    """The given names that stand in a name, each by one form however it is written.
+
+    A short form may be of several; empty where none is known.
+    """
+    lines = {line for word in _read(name).words for line in word.lines}
+    return frozenset(_given().first[line] for line in lines)
+
+
+def words_of(name: str | None) -> tuple[str, ...]:
+    """Given names and surnames, in lower case: no initials, no patronymics."""
+    return tuple(word.text.casefold() for word in _read(name).words)
 
 
 # -- two names ----------------------------------------------------------------------------

@@ -39,6 +39,8 @@ class NoticeKind(StrEnum):
     """Ads with responses that nobody has linked; subject: the account, occurrence: `told_at`."""
     ADOPTED = "adopted"
     """How a wish to link ads went, to who has left its progress; subject: the adoption."""
+    REFUSED = "refused"
+    """How refusing many went, to who has not watched it; subject: the refusal."""
     ADS_CHANGED = "ads_changed"
     """Ads that stand otherwise on their site; subject: the account, occurrence: `told_at`."""
     GROUP_ASKED = "group_asked"
@@ -89,6 +91,12 @@ class NoticeKind(StrEnum):
     """The receipt; subject: the erasure."""
     RETENTION = "retention"
     """The candidates of a vacancy will go; subject: the vacancy, occurrence: of what moment."""
+    REPORT = "report"
+    """How hiring goes; subject: the report, as of the next two."""
+    REPORT_CHANGED = "report_changed"
+    """The same message of another time, or another vacancy; occurrence: its version."""
+    REPORT_SHEET = "report_sheet"
+    """Its numbers as a file."""
     EXPORT = "export"
     """A file with candidates; subject: a vacancy or an application, occurrence: how, which one."""
 
@@ -97,6 +105,7 @@ _FIRST = (
     NoticeKind.ERASE,
     NoticeKind.SCREEN,
     NoticeKind.CAROUSEL_CHANGED,
+    NoticeKind.REPORT_CHANGED,
     NoticeKind.CARD_PAGE,
     NoticeKind.CARD_PHOTO,
     NoticeKind.CARD_LETTER,

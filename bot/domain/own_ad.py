@@ -149,6 +149,7 @@ class UnlinkedAd:
             url=remote.url,
             ad=remote.ad,
             badge=remote.badge,
+            refusal=remote.refusal,
             fields=own.fields,
             published_at=remote.published_at,
             expires_at=remote.expires_at,

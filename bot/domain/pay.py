@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import TypeVar
 
@@ -119,6 +119,7 @@ _PAY = re.compile(
     rf"(?P<tail>(?:[ ,.(]*(?:{_CURRENCY}|{_FOR}|{_any_of(_TAXES.values())})\)?)*)",
     re.I,
 )
+_PRICE = re.compile(_amount("one"), re.I)
 _NO_PAY = re.compile(
     rf"(?:{_LABEL})?(?:за |по )?(?:домовлен\w+|договор[её]нн?\w+|договірна|договорная|negotiable"
     r"|обговорюється|обсуждается|результатами співбесіди|результатам собеседования)[ .!]*",
@@ -161,6 +162,19 @@ def parse_pay(text: str) -> Pay | None:
     if swapped:
         raise PayInDoubt("pay-swapped", pay)
     return pay
+
+
+def parse_price(text: str) -> tuple[int, str]:
+    """Read `450`, `1 200 грн`, `$12`: whole units, and their currency; hryvnias where none is said.
+
+    Raises: BadInput("price").
+    """
+    found = _PRICE.fullmatch(" ".join(text.split()))
+    amount = _amount_of(found, "one") if found is not None else Decimal(_MOST + 1)
+    if found is None or amount > _MOST:
+        raise BadInput("price")
+    whole = int(amount.to_integral_value(ROUND_HALF_UP))
+    return whole, _meant(_CURRENCIES, found[0]) or "UAH"
 
 
 def _check_currency(rest: str) -> None:

@@ -134,6 +134,9 @@ class MergeState(StrEnum):
     """They were one person, until somebody said that they are two."""
 
 
+TOLD_APART = (MergeState.REFUSED, MergeState.UNDONE)
+"""Somebody of the team knows that they are two."""
+
 _NEXT: Mapping[MergeState, frozenset[MergeState]] = {
     MergeState.ASKED: frozenset({MergeState.JOINED, MergeState.REFUSED}),
     MergeState.JOINED: frozenset({MergeState.UNDONE}),

@@ -100,6 +100,8 @@ class Publication:
     url: str | None = None
     ad: Ad = Ad.NONE
     badge: str | None = None
+    refusal: str | None = None
+    """The site's own words on why it took the ad down, as long as that is so."""
     sync: bool = True
     fields: FieldValues = field(default_factory=dict)
     published_at: datetime | None = None
@@ -116,6 +118,9 @@ class Publication:
     """What its owner knows to be wrong with the ad."""
     told_at: datetime | None = None
     """When that was last told, or that all is well again; None: never."""
+    paid: int | None = None
+    """All that was paid for the ad so far, whole units of `paid_currency`; None: nobody said."""
+    paid_currency: str | None = None
     operation: SiteAction | None = None
     """The last request to the site; read from its last row, never stored here."""
     version: int = 1
@@ -245,16 +250,22 @@ class Publication:
         return self.deleted() if self.badge == _MISSED else self.stood(self.ad, _MISSED)
 
     def stood(
-        self, ad: Ad, badge: str | None = None, expires_at: datetime | None = None
+        self,
+        ad: Ad,
+        badge: str | None = None,
+        expires_at: datetime | None = None,
+        refusal: str | None = None,
     ) -> "Publication":
         """Where the ad stands now, by the site's own word. Raises: IllegalTransition.
 
-        An end that is not told again stays, but for an ad that was over and is up again.
+        An end that is not told again stays, but for an ad that was over and is up again; so do
+        the words of a refusal, while the ad is refused.
         """
         if ad is not self.ad and ad not in _AD_NEXT[self.ad]:
             raise IllegalTransition(self.id, self.ad, ad)
         before = None if (self.ad, ad) == (Ad.ENDED, Ad.LIVE) else self.expires_at
-        return replace(self, ad=ad, badge=badge, expires_at=expires_at or before)
+        why = (refusal or self.refusal) if ad is Ad.REFUSED else None
+        return replace(self, ad=ad, badge=badge, expires_at=expires_at or before, refusal=why)
 
     def receipted(self, receipt: Receipt, now: datetime) -> "Publication":
         """The site took the request. An ad that was up before and is off now has ended.
@@ -264,8 +275,9 @@ class Publication:
         same = receipt.ad is Ad.ENDED and receipt.remote_id == self.remote_id
         off = receipt.ad is Ad.DRAFT and self.ad not in (Ad.NONE, Ad.DRAFT)
         live = receipt.ad is Ad.LIVE and self.ad is not Ad.LIVE
+        ad = Ad.ENDED if off else receipt.ad
         return replace(
-            self.stood(Ad.ENDED if off else receipt.ad, receipt.badge, receipt.expires_at),
+            self.stood(ad, receipt.badge, receipt.expires_at, receipt.refusal),
             remote_id=receipt.remote_id,
             url=(self.url if same else None) or receipt.url,
             published_at=now if live else self.published_at,
@@ -282,7 +294,7 @@ class Publication:
         if remote.ad is not self.ad and remote.ad not in _AD_NEXT[self.ad]:
             return self
         return replace(
-            self.stood(remote.ad, remote.badge, remote.expires_at),
+            self.stood(remote.ad, remote.badge, remote.expires_at, remote.refusal),
             url=remote.url or self.url,
             published_at=self.published_at or remote.published_at,
         )

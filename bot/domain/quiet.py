@@ -32,6 +32,10 @@ class Mode(StrEnum):
     DEBT = "debt"
     """At 9:00, of those that nobody has answered for a day."""
 
+    def below(self) -> "Mode":
+        """How often it hears of those who are below a vacancy's threshold: at 9:00 at most."""
+        return self if self is Mode.DEBT else Mode.DAILY
+
 
 @dataclass(frozen=True, slots=True)
 class Hours:
@@ -74,6 +78,8 @@ class Quiet:
     """Of vacancies that have no mode of their own in this chat."""
     morning: bool = True
     """The person hears at 9:00 what is to do."""
+    report: bool = True
+    """The person hears on Mondays how the week was."""
 
     @classmethod
     def of(cls, link: ChatLink, zone: str, usual: Hours | None) -> "Quiet":
@@ -88,6 +94,7 @@ class Quiet:
             datetime.fromisoformat(muted).astimezone(UTC) if muted else None,
             Mode(kept.get("mode", Mode.INSTANT)),
             kept.get("morning") != _OFF,
+            kept.get("report") != _OFF,
         )
 
     def on(self, link: ChatLink) -> ChatLink:
@@ -98,6 +105,7 @@ class Quiet:
             "muted_until": self.muted_until.isoformat() if self.muted_until else "",
             "mode": self.mode.value,
             "morning": "" if self.morning else _OFF,
+            "report": "" if self.report else _OFF,
         }
         kept = {**link.settings, **mine}
         return replace(link, settings={key: value for key, value in kept.items() if value})
@@ -127,6 +135,20 @@ class Quiet:
     def morning_after(self, now: datetime) -> datetime:
         """When the person's next morning is told, after today's."""
         return self.free(self._daily(now + timedelta(microseconds=1)))
+
+    def morning_of(self, now: datetime) -> datetime:
+        """When today's may be told: at nine, or now where that is over."""
+        nine = self._daily(now)
+        zone = ZoneInfo(self.zone)
+        today = nine.astimezone(zone).date() == now.astimezone(zone).date()
+        return self.free(nine if today else now)
+
+    def week_after(self, now: datetime) -> datetime:
+        """Monday, 9:00 by the chat's clock, the first one after now; silence is another matter."""
+        today = now.astimezone(ZoneInfo(self.zone)).date()
+        monday = today - today.weekday() * _DAY
+        weeks = (self._at(monday + 7 * count * _DAY, MORNING) for count in range(3))
+        return next(one for one in weeks if one > now)
 
     def _round(self, mode: Mode, came: datetime) -> datetime:
         match mode:

@@ -25,6 +25,7 @@ class Can(StrEnum):
     PUBLISH = "publish"
     EDIT = "edit"
     CLOSE = "close"
+    DELETE_DRAFT = "delete_draft"
     APPLICATIONS = "applications"
     CREDITS = "credits"
     """Tells how many unused publications of each type there are."""
@@ -288,6 +289,8 @@ class RemoteAd:
     expires_at: datetime | None = None
     made_at: datetime | None = None
     """For plug-ins that inherit `SiteSession.find`."""
+    refusal: str | None = None
+    """The site's own words on why it took the ad down; None: it gives none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,6 +316,7 @@ class Receipt:
     badge: str | None = None
     paid: bool = True
     """False: no publication was spent, although the request was one that spends."""
+    refusal: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ class Kind(StrEnum):
     EDIT = "edit"
     CLOSE = "close"
     PROLONG = "prolong"
+    DELETE = "delete"
+    """Only of a draft."""
     INVITE = "invite"
     REJECT = "reject"
     REPLY = "reply"

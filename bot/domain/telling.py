@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.domain.account import AccountState, EmployerAccount
-from bot.domain.handling import Handling, Reason, Stage
+from bot.domain.handling import Act, Handling, Reason, Stage
 from bot.domain.ids import MemberId
 from bot.domain.reply import NEEDS
 from bot.domain.site import SiteInfo
@@ -46,3 +46,9 @@ def undoable(action: SiteAction, now: datetime) -> bool:
     """Whether nothing has left for the site so far."""
     due = action.due_at
     return action.under_way and action.attempts == 0 and due is not None and now < due
+
+
+def led_to(action: SiteAction, handling: Handling) -> bool:
+    """Whether the last step of the team is the one that this answer, not yet sent, came with."""
+    there = handling.act is Act.MOVED and handling.stage is _LEADS[action.kind]
+    return there and handling.acted_at == action.since

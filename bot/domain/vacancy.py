@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain import rich_text
-from bot.domain.errors import BadInput, IllegalTransition
+from bot.domain.errors import BadInput, IllegalTransition, TooManyChosen
 from bot.domain.ids import MemberId, VacancyId, WorkspaceId
 from bot.domain.pay import Pay
 from bot.domain.site import FieldValues
@@ -16,6 +16,7 @@ TITLE_MOST = 100
 DESCRIPTION_MOST = 20_000
 CITY_MOST = 80
 CONTACT_MOST = 200
+MUST_HAVES_MOST = 7
 _JOINER = "\u200d"
 """Holds together an emoji made of several."""
 _LOOSE_JOINERS = re.compile(rf"(?:^|(?<=\s)){_JOINER}+|{_JOINER}+(?=\s|$)")
@@ -49,6 +50,8 @@ class Step(StrEnum):
     EMPLOYMENT = "employment"
     EXPERIENCE = "experience"
     PAY = "pay"
+    MUST = "must"
+    """What candidates must have; for the team alone, no site gets it."""
     CONTACT = "contact"
 
 
@@ -90,6 +93,10 @@ class Vacancy:
     employment: Employment | None = None
     experience: Experience | None = None
     pay: Pay | None = None
+    must_haves: tuple[str, ...] = ()
+    """Points that each candidate's resume is compared with (`bot.domain.must_have`)."""
+    push_from: int | None = None
+    """Who has fewer of them is told of in a digest; None: everybody is told of at once."""
     contact: Contact | None = None
     step: Step | None = Step.TITLE
     """Where the form stands; None once it was walked through."""
@@ -193,6 +200,17 @@ class Vacancy:
         if len(city) > CITY_MOST:
             raise BadInput("city-long", most=CITY_MOST)
         return replace(self, city=city, remote=False)
+
+    def asking(self, must_haves: Sequence[str]) -> "Vacancy":
+        """With these points; the threshold stays among them. Raises: TooManyChosen."""
+        if len(must_haves) > MUST_HAVES_MOST:
+            raise TooManyChosen(MUST_HAVES_MOST)
+        least = min(self.push_from or 0, len(must_haves)) or None
+        return replace(self, must_haves=tuple(must_haves), push_from=least)
+
+    def pushing(self, least: int) -> "Vacancy":
+        """Who has at least so many of them is told of at once; 0: everybody."""
+        return replace(self, push_from=min(least, len(self.must_haves)) or None)
 
     def contacted(self, typed: str) -> "Vacancy":
         """Raises: BadInput("contact-empty" | "contact-long")."""

@@ -95,10 +95,11 @@ def doubtful(vacancy: Vacancy) -> list[Term]:
     lines += [(Step.DESCRIPTION, one) for one in plain(vacancy.description).splitlines()]
     lines.append((Step.CITY, vacancy.city))
     lines += [(Step.CONTACT, vacancy.contact.text)] if vacancy.contact is not None else []
-    return [term for step, line in lines for term in _in_line(step, line)]
+    return [term for step, line in lines for term in terms_in(line, step)]
 
 
-def _in_line(step: Step, line: str) -> list[Term]:
+def terms_in(line: str, step: Step) -> list[Term]:
+    """The places in one line; of two that overlap the longer one."""
     found = [
         Term(rule.id, rule.about, step, line, start, end)
         for rule in rules()

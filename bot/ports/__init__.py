@@ -49,7 +49,9 @@ from bot.ports.notices import (
     Notices,
 )
 from bot.ports.people import Conversations, Invites, Users, Workspaces
+from bot.ports.queues import Queues, Refusals
 from bot.ports.sites import AdForm, Dictionaries, Renewals, Sites, SiteSession, Wanted
+from bot.ports.tallies import Reports, Tallies
 from bot.ports.work import Clock, Files, Jobs, Limits, Run, RunJob, Vault, VaultBroken
 
 __all__ = [
@@ -94,8 +96,11 @@ __all__ = [
     "Notices",
     "Outcome",
     "Publications",
+    "Queues",
+    "Refusals",
     "Refused",
     "Renewals",
+    "Reports",
     "Retentions",
     "Run",
     "RunJob",
@@ -105,6 +110,7 @@ __all__ = [
     "StoredFiles",
     "StoredUpdate",
     "SystemTransaction",
+    "Tallies",
     "Transaction",
     "TryLater",
     "Unanswered",

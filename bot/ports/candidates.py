@@ -86,6 +86,18 @@ class Applications(Protocol):
         Raises: Conflict when anybody changed it since it was read: of two there is one winner.
         """
 
+    async def match(self, application: Application) -> None:
+        """Store how it was compared and its file's text; the version stays, buttons stay good.
+
+        Raises: Conflict when anybody changed it since it was read.
+        """
+
+    async def of_vacancy(self, vacancy_id: VacancyId) -> Sequence[ApplicationId]:
+        """All that answered any of its ads, the newest first."""
+
+    async def below(self, ids: Collection[ApplicationId]) -> Collection[ApplicationId]:
+        """Which of these are below their vacancies' thresholds."""
+
     async def counts(self) -> Mapping[PublicationId, int]:
         """Responses so far by publication."""
 
@@ -132,6 +144,11 @@ class Notes(Protocol):
     async def add(self, note: Note) -> None: ...
     async def of_application(self, application_id: ApplicationId) -> Sequence[Note]:
         """Oldest first."""
+
+    async def of_applications(
+        self, applications: Collection[ApplicationId]
+    ) -> Mapping[ApplicationId, Sequence[Note]]:
+        """The same of many at once; those without a note are left out."""
 
 
 class Answers(Protocol):

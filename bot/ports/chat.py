@@ -75,7 +75,7 @@ class Attached:
 
 
 class Attachments(Protocol):
-    """Documents that people send to the bot."""
+    """Documents that people send to the bot, and candidates to the sites."""
 
     async def description(self, file: Attached) -> str:
         """What the document says, as rich text; no transaction is held meanwhile.
@@ -83,6 +83,9 @@ class Attachments(Protocol):
         Raises: BadInput("file-lost" | "file-big" | "file-kind" | "file-pages" | "file-locked" |
         "file-broken" | "file-empty").
         """
+
+    async def text(self, content: bytes, name: str) -> str:
+        """What a document that a site gave says, as plain text. Raises: BadInput, the same."""
 
 
 class Chat(Protocol):

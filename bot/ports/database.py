@@ -27,6 +27,7 @@ from bot.domain.jobs import Job
 from bot.domain.morning import DueMorning
 from bot.domain.notice import Notice, SentMessage
 from bot.domain.publication import StubbedAd
+from bot.domain.refusal import Refusal
 from bot.domain.site import Entry
 from bot.domain.site_action import ActionState, DueAction, SiteAction
 from bot.domain.workspace import Actor, Person, Tenant
@@ -54,6 +55,8 @@ from bot.ports.notices import (
     Notices,
 )
 from bot.ports.people import Conversations, Invites, Users, Workspaces
+from bot.ports.queues import Queues, Refusals
+from bot.ports.tallies import Reports, Tallies
 
 
 class Accounts(Protocol):
@@ -156,6 +159,10 @@ class Transaction(Protocol):
     hooks: Hooks
     erasing: Erasing
     retentions: Retentions
+    tallies: Tallies
+    reports: Reports
+    queues: Queues
+    refusals: Refusals
 
     async def dictionary(self, site: str, name: str) -> CachedDictionary | None:
         """A site's dictionary as it was last fetched."""
@@ -291,6 +298,12 @@ class SystemTransaction(ErasedAnywhere, Protocol):
 
     async def due_mornings(self, now: datetime) -> Sequence[DueMorning]:
         """Members who are to be told what is to do, or of whom nobody has thought so far."""
+
+    async def due_reports(self, now: datetime) -> Sequence[DueMorning]:
+        """Members who are to be told of the week, or of whom nobody has thought so far."""
+
+    async def owed_refusals(self) -> Sequence[Refusal]:
+        """Those that are not done."""
 
     async def stranded_in(self) -> Sequence[WorkspaceId]:
         """Those with notices that nobody would ever try to send (Notices.stranded)."""

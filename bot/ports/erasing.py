@@ -45,17 +45,26 @@ class Erasing(Protocol):
     async def heard(self, message: SentMessage) -> None:
         """Somebody wrote this about a candidate: it is taken away with what we wrote."""
 
+    async def hold_digests(self, erasure: Erasure) -> bool:
+        """Nobody begins to send a digest that names them before the transaction ends.
+
+        True: one is being sent right now.
+        """
+
     async def take_messages(
         self, erasure: Erasure, digests: Collection[int] = ()
     ) -> Sequence[SentMessage]:
         """What chats were told about them; our rows of it go, and what is still owed is let go.
 
-        Exports, these digests and carousels may name them among others: they are taken too. Where
-        a carousel is on its way, that is for the next time.
+        Exports, these digests, carousels, and the mornings of those who put them off may name them
+        among others: they are taken too. Where a carousel is on its way, that is for the next time.
         """
 
     async def on_their_way(self, erasure: Erasure) -> int:
-        """Those about them that are being sent right now, or stand in a carousel that is."""
+        """Those about them that are being sent right now, or stand in a carousel that is.
+
+        So lists of the company that may name them.
+        """
 
     async def left(self, erasure: Erasure) -> tuple[int, int]:
         """Messages that are still to go, and those that can't (the chat is gone)."""

@@ -96,6 +96,10 @@ class SiteSession(Protocol):
         """Take the ad off. Raises: AdMissing, OutcomeUnknown."""
         raise LookupError(Can.CLOSE)
 
+    async def delete_draft(self, remote_id: str) -> None:
+        """Take away what was saved and never published. Raises: AdMissing, OutcomeUnknown."""
+        raise LookupError(Can.DELETE_DRAFT)
+
     async def find(self, form: AdForm, since: datetime) -> RemoteAd | None:
         """After a lost answer: the ad that the request made, or may have changed.
 

@@ -7,20 +7,22 @@ from typing import Any
 from bot.domain.answer import VALUE_MOST, Filled, Tag, fill, told
 from bot.domain.application import Application
 from bot.domain.conversation import Conversation, Flash, Place
-from bot.domain.errors import AnswerUnderWay, BadInput, NothingToUndo, NotThere, Stale
-from bot.domain.handling import Reason
-from bot.domain.ids import ActionId, ApplicationId
+from bot.domain.errors import AnswerUnderWay, BadInput, Stale
+from bot.domain.handling import Reason, Stage
+from bot.domain.ids import ApplicationId
 from bot.domain.jobs import Job
 from bot.domain.masking import called
-from bot.domain.site_action import ActionState, Kind
+from bot.domain.site_action import Kind
+from bot.domain.telling import leads_on
 from bot.domain.vacancy import one_line
 from bot.domain.workspace import Actor
 from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.asked import Asked, Press, Typed
 from bot.usecases.handle_card import HandleCard
+from bot.usecases.hear_typed import hear
 from bot.usecases.manage_answers import there, with_ready
-from bot.usecases.owe_answer import TOLD, OweAnswer, take_back
 from bot.usecases.screens import current, show, stay
+from bot.usecases.spot import kept_for
 
 REASON, WORDS, TEXT, VALUE, PREVIEW = (
     "tell_reason",
@@ -66,6 +68,8 @@ class Telling:
     """The employer's own at the site: name and words."""
     error: str | None = None
     """Why the site would not let it be done now, as a text id."""
+    seen: Stage | None = None
+    """Where the application stood when it was last looked at; None: an older version asked."""
 
     @classmethod
     def of(cls, talk: Conversation) -> "Telling":
@@ -81,6 +85,7 @@ class Telling:
             Tag(kept["tag"]) if kept.get("tag") else None,
             tuple((name, words) for name, words in kept.get("texts") or ()),
             kept.get("error"),
+            Stage(kept["seen"]) if kept.get("seen") else None,
         )
 
     def on(self, talk: Conversation) -> Conversation:
@@ -94,6 +99,7 @@ class Telling:
             "tag": self.tag and self.tag.value,
             "texts": [list(one) for one in self.texts],
             "error": self.error,
+            "seen": self.seen and self.seen.value,
         }
         return talk.drafted(telling=kept)
 
@@ -121,23 +127,30 @@ class BeginAnswer:
 
     uow: UnitOfWork
     clock: Clock
+    handle: HandleCard
     kind: Kind
 
-    async def __call__(self, actor: Actor, asked: Press) -> None:
+    async def __call__(self, actor: Actor, asked: Press) -> Flash | None:
         """Raises: NotThere; AnswerUnderWay while another one is on its way."""
         async with self.uow(actor) as tx:
-            application = await tx.applications.get(ApplicationId(asked.id))
+            card = await self.handle.find(tx, actor, asked)
+            application, stage = card.application, card.application.handling.stage
             past = await tx.actions.of_application(application.id)
             if past and past[0].under_way:
                 raise AnswerUnderWay
+            if not leads_on(self.kind, stage):
+                flash = await self.handle.moved_on(tx, card)
+                await tx.commit()
+                return flash
             await with_ready(tx, actor, self.clock)
-            talk = Telling(self.kind).on((await tx.conversations.of(actor)).cleared())
+            talk, pressed = kept_for(await tx.conversations.of(actor), asked)
+            talk = Telling(self.kind, seen=stage).on(talk)
             place = Place(_FIRST[self.kind], application.id)
-            on_card = Press(asked.id, 0, asked.message_id)
-            await show(tx, actor, place, asked=on_card, talk=talk)
+            await show(tx, actor, place, asked=pressed, talk=talk)
             if place.screen == WORDS:
                 await tx.enqueue(offers_job(application))
             await tx.commit()
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +163,7 @@ class GoTo:
     async def __call__(self, actor: Actor, asked: Press) -> None:
         """Raises: Stale."""
         async with self.uow(actor) as tx:
-            talk, _ = await _step(tx, actor, asked)
+            talk, _ = await step_of(tx, actor, asked)
             place = Place(self.screen, talk.place.subject)
             await show(tx, actor, place, asked=asked, talk=talk)
             await tx.commit()
@@ -165,7 +178,7 @@ class PickReason:
     async def __call__(self, actor: Actor, asked: Press) -> None:
         """Raises: Stale."""
         async with self.uow(actor) as tx:
-            talk, telling = await _step(tx, actor, asked)
+            talk, telling = await step_of(tx, actor, asked)
             if asked.id >= len(Reason):
                 raise Stale
             talk = replace(telling, reason=list(Reason)[asked.id]).on(talk)
@@ -185,7 +198,7 @@ class PickWords:
     async def __call__(self, actor: Actor, asked: Press) -> None:
         """Raises: Stale, NotThere."""
         async with self.uow(actor) as tx:
-            talk, telling = await _step(tx, actor, asked)
+            talk, telling = await step_of(tx, actor, asked)
             words = None if self.silent else (await there(tx, asked.id)).body
             if words is None and telling.kind is Kind.REPLY:
                 raise Stale
@@ -203,7 +216,7 @@ class PickSiteText:
     async def __call__(self, actor: Actor, asked: Press) -> None:
         """Raises: Stale."""
         async with self.uow(actor) as tx:
-            talk, telling = await _step(tx, actor, asked)
+            talk, telling = await step_of(tx, actor, asked)
             if asked.id >= len(telling.texts):
                 raise Stale
             _, words = telling.texts[asked.id]
@@ -221,7 +234,8 @@ class TypeWords:
     async def __call__(self, actor: Actor, asked: Typed) -> None:
         """What can't be taken is said, and asked for again. Raises: Stale."""
         async with self.uow(actor) as tx:
-            talk, telling = await _step(tx, actor, asked)
+            talk, telling = await step_of(tx, actor, asked)
+            await _heard(tx, actor, talk, asked)
             try:
                 words = told(asked.text)
             except BadInput as bad:
@@ -242,7 +256,7 @@ class AskValue:
     async def __call__(self, actor: Actor, asked: Press) -> None:
         """Raises: Stale."""
         async with self.uow(actor) as tx:
-            talk, telling = await _step(tx, actor, asked)
+            talk, telling = await step_of(tx, actor, asked)
             if asked.id >= len(Tag):
                 raise Stale
             talk = replace(telling, tag=list(Tag)[asked.id]).on(talk)
@@ -259,7 +273,8 @@ class TypeValue:
     async def __call__(self, actor: Actor, asked: Typed) -> None:
         """Raises: Stale."""
         async with self.uow(actor) as tx:
-            talk, telling = await _step(tx, actor, asked)
+            talk, telling = await step_of(tx, actor, asked)
+            await _heard(tx, actor, talk, asked)
             value = one_line(asked.text)[:VALUE_MOST]
             if telling.tag is None:
                 raise Stale
@@ -269,94 +284,15 @@ class TypeValue:
             await tx.commit()
 
 
-async def _step(tx: Transaction, actor: Actor, asked: Asked) -> tuple[Conversation, Telling]:
-    """Raises: Stale when the way was left."""
+async def _heard(tx: Transaction, actor: Actor, talk: Conversation, typed: Typed) -> None:
+    """Words to a candidate call them by name: they go from the chat when the candidate does."""
+    link = await tx.chats.private(talk.bot_id, actor.user_id)
+    await hear(tx, actor, link, ApplicationId(talk.place.subject), typed, talk.updated_at)
+
+
+async def step_of(tx: Transaction, actor: Actor, asked: Asked) -> tuple[Conversation, Telling]:
+    """Where the member is on the way, and what was chosen. Raises: Stale when it was left."""
     talk = current(await tx.conversations.of(actor), asked)
     if talk.place.screen not in STEPS:
         raise Stale
     return talk, Telling.of(talk)
-
-
-@dataclass(frozen=True, slots=True)
-class SendAnswer:
-    """The last tap: it is decided here, and owed to the site where that tells the candidate."""
-
-    uow: UnitOfWork
-    owe: OweAnswer
-    handle: HandleCard
-
-    async def __call__(self, actor: Actor, asked: Press) -> None:
-        """A tag without a value, or an unknown one, stands in the way.
-
-        Raises: Stale, NotThere, AnswerUnderWay; Conflict when somebody else was faster.
-        """
-        async with self.uow(actor) as tx:
-            talk, telling = await _step(tx, actor, asked)
-            card = await self.handle.find(tx, actor, Press(talk.place.subject))
-            words = await filled(tx, actor, card.application, telling)
-            if not words.whole:
-                await stay(tx, actor, Flash("tell-not-whole"), asked=asked, talk=talk)
-                await tx.commit()
-                return
-            text = words.text if telling.words is not None else None
-            action = await self.owe(tx, actor, card, telling.kind, text, reason=telling.reason)
-            place = Place(HERE, card.application.id)
-            kept = replace(telling, words=text, values=None).on(talk)
-            if action is not None:
-                place, kept = Place(TOLD, action.id), talk.cleared()
-            await show(tx, actor, place, asked=asked, talk=kept)
-            await tx.commit()
-
-
-@dataclass(frozen=True, slots=True)
-class UndoAnswer:
-    """Take back what has not left, with the stage that it led to; a button of its screen."""
-
-    uow: UnitOfWork
-    clock: Clock
-    handle: HandleCard
-
-    async def __call__(self, actor: Actor, asked: Press) -> None:
-        """Too late is said on the screen. Raises: NotThere."""
-        async with self.uow(actor) as tx:
-            action = await tx.actions.get(ActionId(asked.id))
-            if action.application_id is None:
-                raise NotThere
-            card = await self.handle.find(tx, actor, Press(action.application_id))
-            flash = Flash("tell-undone")
-            try:
-                await take_back(tx, card.application, self.clock)
-            except NothingToUndo as late:
-                flash = Flash(late.text_id)
-            else:
-                await self.handle.back(tx, actor, card)
-            await show(tx, actor, Place(TOLD, action.id), asked=asked, flash=flash)
-            await tx.commit()
-
-
-@dataclass(frozen=True, slots=True)
-class TellAgain:
-    """The last answer once more, after it failed: a button of the card, or of the screen."""
-
-    uow: UnitOfWork
-    owe: OweAnswer
-    handle: HandleCard
-    on_card: bool = True
-
-    async def __call__(self, actor: Actor, asked: Press) -> None:
-        """Raises: NotThere, Stale when there is nothing to repeat; AnswerUnderWay."""
-        async with self.uow(actor) as tx:
-            card = await self.handle.find(tx, actor, asked)
-            past = await tx.actions.of_application(card.application.id)
-            if not past or past[0].state is not ActionState.FAILED:
-                raise Stale
-            action = await self.owe(tx, actor, card, past[0].kind, past[0].words)
-            talk = (await tx.conversations.of(actor)).cleared()
-            place = Place(HERE, card.application.id)
-            if action is not None:
-                place = Place(TOLD, action.id)
-            else:
-                talk = Telling(past[0].kind, words=past[0].words).on(talk)
-            pressed = Press(asked.id, 0, asked.message_id) if self.on_card else asked
-            await show(tx, actor, place, asked=pressed, talk=talk)
-            await tx.commit()

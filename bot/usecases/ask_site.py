@@ -312,8 +312,8 @@ class Retry:
     async def __call__(self, actor: Actor, asked: Press) -> None:
         """A new row: the one that failed stays as it ended. Raises: Stale, NotThere.
 
-        To close and to prolong have questions of their own, and are asked for there alone. At an
-        ad that was deleted meanwhile there is nothing to try again: a new one is made.
+        To close, to prolong and to delete have questions of their own, and are asked for there
+        alone. At an ad that was deleted meanwhile there is nothing to try again: a new one is made.
         """
         async with self.uow(actor) as tx:
             talk = current(await tx.conversations.of(actor), asked)
@@ -321,7 +321,7 @@ class Retry:
             failed = publication.operation
             if failed is None or failed.state is not ActionState.FAILED:
                 raise Stale
-            if failed.kind in (Kind.CLOSE, Kind.PROLONG):
+            if failed.kind in (Kind.CLOSE, Kind.PROLONG, Kind.DELETE):
                 raise Stale
             if self.despite and not failed.similar:
                 raise Stale

@@ -1,14 +1,18 @@
 """The company's black list."""
 
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 
+from bot.domain.application import Application
 from bot.domain.conversation import Flash
 from bot.domain.errors import NotThere
 from bot.domain.group import Deed, Did
 from bot.domain.handling import Barring
 from bot.domain.ids import ApplicationId, DeedId, new_id
 from bot.domain.workspace import Actor
-from bot.ports import Clock, UnitOfWork
+from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.asked import InGroup, Press
 from bot.usecases.handle_card import HandleCard
 from bot.usecases.redraw_cards import redraw
@@ -35,15 +39,23 @@ class BarCard:
                 barring = Barring(card.application.id, actor.member_id, now)
                 known = await tx.barred.bar(card.application, barring)
                 flash = None if known else Flash("card-unknowable")
-            else:
-                await tx.barred.lift(card.application.id)
             if flash is None:
                 did = Did.BARRED if self.barred else Did.UNBARRED
                 await self.handle.note_down(tx, actor.member_id, card, did)
                 stored = await tx.applications.handle(card.application)
-                await redraw(tx, stored, self.handle.clock.now())
+                await self._go_on(tx, stored)
             await tx.commit()
         return flash
+
+    async def _go_on(self, tx: Transaction, one: Application) -> None:
+        """Whatever brought the person there; every card that comes from them says so."""
+        now = self.handle.clock.now()
+        found = [it for it in await tx.barred.all() if one.id in (it.application_id, *it.later)]
+        if not self.barred:
+            for it in found:
+                await tx.barred.lift(it.application_id)
+        await redraw(tx, one, now)
+        await _redraw_others(tx, found, now, but=one.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +69,22 @@ class LiftBar:
         """Raises: NotThere for one who is not on it."""
         async with self.uow(actor) as tx:
             application_id, now = ApplicationId(asked.id), self.clock.now()
+            found = [it for it in await tx.barred.all() if it.application_id == application_id]
             if not await tx.barred.lift(application_id):
                 raise NotThere
+            await _redraw_others(tx, found, now)
             ids = (DeedId(new_id()), actor.workspace_id, actor.member_id)
             await tx.audit.add(Deed(*ids, Did.UNBARRED, application_id, now))
             await stay(tx, actor, Flash("done-unbarred"), asked=asked)
             await tx.commit()
+
+
+async def _redraw_others(
+    tx: Transaction, barrings: Sequence[Barring], now: datetime, *, but: ApplicationId | None = None
+) -> None:
+    """The cards of all that those on the list have sent, as far as it is there."""
+    about = {key for one in barrings for key in (one.application_id, *one.later)} - {but}
+    for key in sorted(about):
+        with suppress(NotThere):  # the list outlives the application
+            for one in await tx.applications.touch([await tx.applications.get(key)]):
+                await redraw(tx, one, now)

@@ -29,6 +29,7 @@ class Switch(StrEnum):
 
     WEEKENDS = "weekends"
     MORNING = "morning"
+    REPORT = "report"
     SOUND = "sound"
     """A mute ends."""
 
@@ -87,6 +88,8 @@ class TurnSilence:
                 return replace(quiet, weekends=not quiet.weekends)
             case Switch.MORNING:
                 return replace(quiet, morning=not quiet.morning)
+            case Switch.REPORT:
+                return replace(quiet, report=not quiet.report)
             case Switch.SOUND:
                 return replace(quiet, muted_until=None)
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from bot.domain.errors import NotThere
+from bot.domain.errors import AlreadyDecided, NotThere
 from bot.domain.group import Deed, Did, is_linked_group
-from bot.domain.ids import ApplicationId, ChatLinkId, DeedId, MergeId, new_id
+from bot.domain.ids import ChatLinkId, DeedId, MergeId, new_id
 from bot.domain.notice import NoticeKind
 from bot.domain.person import Merge, MergeState
 from bot.domain.workspace import Actor
@@ -24,12 +24,14 @@ class SamePerson:
     uow: UnitOfWork
     clock: Clock
     keep: KeepApplications
+    asked: bool = True
+    """The answer to a card's question; else another decision than the one that was made."""
 
     async def __call__(self, actor: Actor, asked: Press | InGroup) -> None:
-        """Raises: NotThere; AlreadyDecided when somebody was faster."""
+        """Raises: NotThere; AlreadyDecided when somebody was faster, whatever they said."""
         async with self.uow(actor) as tx:
             await tx.merges.hold()
-            merge = await _merge(tx, asked)
+            merge = await _merge(tx, asked, answer=self.asked)
             merge = merge.to(MergeState.JOINED, actor.member_id, self.clock.now())
             await join(tx, merge)
             await _note(tx, actor, asked, Did.JOINED, merge)
@@ -44,12 +46,14 @@ class AnotherPerson:
     uow: UnitOfWork
     clock: Clock
     keep: KeepApplications
+    asked: bool = True
+    """The answer to a card's question; else another decision than the one that was made."""
 
     async def __call__(self, actor: Actor, asked: Press | InGroup) -> None:
         """Raises: NotThere; AlreadyDecided, also after 30 days."""
         async with self.uow(actor) as tx:
             await tx.merges.hold()
-            merge = await _merge(tx, asked)
+            merge = await _merge(tx, asked, answer=self.asked)
             joined = merge.state is MergeState.JOINED
             state = MergeState.UNDONE if joined else MergeState.REFUSED
             merge = merge.to(state, actor.member_id, self.clock.now())
@@ -64,18 +68,26 @@ class AnotherPerson:
             await tx.commit()
 
 
-async def _merge(tx: Transaction, asked: Press | InGroup) -> Merge:
-    """What the button is about. Raises: NotThere."""
+async def _merge(tx: Transaction, asked: Press | InGroup, *, answer: bool) -> Merge:
+    """What the button is about, as its card showed it. Raises: NotThere, AlreadyDecided."""
     if isinstance(asked, Press):
-        return await tx.merges.get(MergeId(asked.id))
+        merge = await tx.merges.get(MergeId(asked.id))
+    else:
+        merge = await _merge_of(tx, asked)
+    if (merge.state is MergeState.ASKED) is not answer:
+        raise AlreadyDecided
+    return merge
+
+
+async def _merge_of(tx: Transaction, asked: InGroup) -> Merge:
+    """In a group the button carries the notice, and behind it the decision."""
     notice, link = asked.notice, asked.link
     if notice is None or link is None or notice.kind not in _CARDS or not is_linked_group(link):
         raise NotThere
-    newcomer = ApplicationId(notice.subject_id)
-    found = [one for one in await tx.merges.of([newcomer]) if one.application_id == newcomer]
-    if not found:
+    merge = await tx.merges.get(MergeId(asked.version))
+    if notice.subject_id not in (merge.application_id, merge.other_id):
         raise NotThere
-    return found[0]
+    return merge
 
 
 async def _note(

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from bot.domain.application import Application
 from bot.domain.erasure import Erasure, Step, Why, Wiped
 from bot.domain.errors import NotThere
-from bot.domain.ids import ErasureId, MemberId, NoticeId, new_id
+from bot.domain.ids import ApplicationId, ErasureId, MemberId, NoticeId, new_id
 from bot.domain.jobs import Job
 from bot.domain.notice import CAROUSELS, Notice, NoticeKind, SentMessage
 from bot.domain.paces import Paces
@@ -87,20 +87,43 @@ class ErasePerson:
                 return None
             digests: Sequence[int] = ()
             first = erasure.step is Step.OWED
+            if first and await tx.erasing.hold_digests(erasure) and self._patient(erasure):
+                await self._come_back(tx, erasure)
+                await tx.commit()
+                return None
             if first:
                 erasure, digests = await self._wipe(tx, erasure)
-            said = await tx.erasing.take_messages(erasure, digests)
-            await self._vanish(tx, erasure, said)
-            erasure = replace(erasure, messages=erasure.messages + len(said))
-            await tx.erasing.save(erasure)
+            erasure = await self._take_away(tx, erasure, digests)
             if first:
                 await self._redraw(tx)
             await tx.commit()
         return erasure
 
+    def _patient(self, erasure: Erasure) -> bool:
+        """What a digest told is known before the rows are gone; not waited for for ever."""
+        return self.clock.now() - erasure.asked_at < self.paces.of(minutes=10)
+
+    async def _take_away(
+        self, tx: Transaction, erasure: Erasure, digests: Sequence[int] = ()
+    ) -> Erasure:
+        said = await tx.erasing.take_messages(erasure, digests)
+        await self._vanish(tx, erasure, said)
+        erasure = replace(erasure, messages=erasure.messages + len(said))
+        await tx.erasing.save(erasure)
+        return erasure
+
+    async def _come_back(self, tx: Transaction, erasure: Erasure) -> None:
+        age = self.clock.now() - erasure.asked_at
+        pause = min(self.paces.of(minutes=10), max(self.paces.of(seconds=5), age / 4))
+        await tx.enqueue(erase_job(erasure, age + pause))
+
     async def _wipe(self, tx: Transaction, erasure: Erasure) -> tuple[Erasure, Sequence[int]]:
         workspace = await tx.workspaces.get(erasure.workspace_id)
         contacts = erasure.why is Why.ASKED and workspace.stop_erased
+        await tx.merges.hold()  # who is being stored right now is seen, or sees what is noted here
+        if contacts:
+            late = await _came_since(tx, erasure)
+            erasure = replace(erasure, applications=(*erasure.applications, *late))
         wiped = await tx.erasing.wipe(erasure, contacts=contacts)
         keys = {key_of(self.vault, erasure.workspace_id, trait) for trait in wiped.traits}
         # Before the rows are gone for good: a backup from now on is one from before.
@@ -160,20 +183,33 @@ class ErasePerson:
     async def _settle(self, tenant: Tenant, erasure: Erasure) -> None:
         """Done when nothing is on its way or to be taken away any more; then the receipt."""
         async with self.uow(tenant) as tx:
+            moving = await tx.erasing.on_their_way(erasure)
+            erasure = await self._take_away(tx, erasure)  # what has come since the rows went
             waiting, _ = await tx.erasing.left(erasure)
-            now = self.clock.now()
-            if waiting or await tx.erasing.on_their_way(erasure):
-                age = now - erasure.asked_at
-                pause = min(self.paces.of(minutes=10), max(self.paces.of(seconds=5), age / 4))
-                await tx.enqueue(erase_job(erasure, age + pause))
+            if waiting or moving:
+                await self._come_back(tx, erasure)
             else:
-                await tx.erasing.save(replace(erasure, step=Step.DONE, done_at=now))
+                done = replace(erasure, step=Step.DONE, done_at=self.clock.now())
+                await tx.erasing.save(done)
                 asked_by = erasure.asked_by or NOBODY
                 link = await chat_of(tx, self.bot_id, asked_by, Right.MANAGE_TEAM)
                 if link is not None:
                     owed = self.notice(erasure, link, NoticeKind.ERASED, erasure.id)
                     await tx.notices.owe([owed])
             await tx.commit()
+
+
+async def _came_since(tx: Transaction, erasure: Erasure) -> list[ApplicationId]:
+    """Whoever answered once more before the hashes were there to stop it goes along."""
+    for one in erasure.applications:
+        try:
+            person = await tx.erasing.of_person(one)
+        except NotThere:
+            continue
+        known = set(erasure.applications)
+        fresh = [it for it in person if it.stored_at >= erasure.asked_at]
+        return [it.id for it in fresh if it.id not in known]
+    return []
 
 
 def _best(links: Sequence[ChatLink], message: SentMessage, erasure: Erasure) -> ChatLink | None:

@@ -1,12 +1,12 @@
 """Whoever was erased is known again by hashes alone, and does not come back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.account import EmployerAccount
 from bot.domain.application import ApplicationStub
-from bot.domain.erasure import CONTACTS, IDS, Key, KeyKind, Trait, traits
+from bot.domain.erasure import CONTACTS, IDS, Key, KeyKind, Trait, comes_back, signs
 from bot.domain.ids import WorkspaceId
 from bot.domain.site import RemoteApplication
 from bot.ports import Transaction, Vault
@@ -32,13 +32,17 @@ class StopErased:
         The very response that was erased never does; others of the same person do not while the
         company wants that.
         """
-        keys = {one.remote_id: self._keys(account, one) for one in items}
-        known = set(await tx.erasing.known({key for these in keys.values() for key in these}))
+        signed = [(one, self._keys(account, one)) for one in items]
+        known = set(await tx.erasing.known({key for _, keys in signed for key in keys}))
         if any(key.kind in CONTACTS for key in known):
             workspace = await tx.workspaces.get(account.workspace_id)
             if not workspace.stop_erased:
                 known = {key for key in known if key.kind not in CONTACTS}
-        return {remote_id for remote_id, these in keys.items() if known.intersection(these)}
+        return {
+            one.remote_id
+            for one, keys in signed
+            if comes_back(one, [sign for key, sign in keys.items() if key in known])
+        }
 
     async def remember(self, tx: Transaction, stub: ApplicationStub, now: datetime) -> None:
         """One known by the contacts alone: this response's resume need not be opened again."""
@@ -52,8 +56,8 @@ class StopErased:
         trait = Trait(KeyKind.RESPONSE, f"{stub.site}:{stub.remote_id}")
         return key_of(self.vault, stub.workspace_id, trait)
 
-    def _keys(self, account: EmployerAccount, item: RemoteApplication) -> Sequence[Key]:
-        return [
-            key_of(self.vault, account.workspace_id, trait)
-            for trait in traits(account.site, item, contacts=True)
-        ]
+    def _keys(self, account: EmployerAccount, item: RemoteApplication) -> Mapping[Key, Trait]:
+        return {
+            key_of(self.vault, account.workspace_id, sign): sign
+            for sign in signs(account.site, item)
+        }

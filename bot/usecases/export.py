@@ -3,14 +3,15 @@
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.application import Application
 from bot.domain.conversation import Flash
 from bot.domain.group import Deed, Did
-from bot.domain.ids import ApplicationId, DeedId, NoticeId, VacancyId, new_id
+from bot.domain.handling import Note
+from bot.domain.ids import ApplicationId, DeedId, NoticeId, PublicationId, VacancyId, new_id
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.views import ExportFile
 from bot.domain.workspace import Actor
@@ -78,7 +79,10 @@ async def read_export(tx: Transaction, notice: Notice, *_: object) -> ExportFile
         people = await tx.erasing.of_vacancy(VacancyId(notice.subject_id))
     else:
         people = await tx.erasing.of_person(ApplicationId(notice.subject_id))
-    rows = [await _row(tx, one) for one in people]
+    notes = await tx.notes.of_applications([one.id for one in people])
+    ads = {one.publication_id for one in people if one.publication_id is not None}
+    titles = {ad: (await tx.publications.get(ad)).title for ad in ads}
+    rows = [_row(one, titles, notes.get(one.id, ())) for one in people]
     content = _csv(rows) if form == Form.CSV else json.dumps(rows, ensure_ascii=False, indent=1)
     return ExportFile(f"candidates.{form}", content.encode("utf-8-sig"), len(rows))
 
@@ -86,12 +90,9 @@ async def read_export(tx: Transaction, notice: Notice, *_: object) -> ExportFile
 _Row = dict[str, str | list[str]]
 
 
-async def _row(tx: Transaction, one: Application) -> _Row:
+def _row(one: Application, titles: Mapping[PublicationId, str], notes: Sequence[Note]) -> _Row:
     """All that is kept of one application; a person may ask for it."""
-    notes = await tx.notes.of_application(one.id)
-    title = ""
-    if one.publication_id is not None:
-        title = (await tx.publications.get(one.publication_id)).title
+    title = titles[one.publication_id] if one.publication_id is not None else ""
     return {
         "name": one.name or "",
         "phones": list(one.phones),
@@ -111,8 +112,15 @@ async def _row(tx: Transaction, one: Application) -> _Row:
         "reason": one.handling.reason or "",
         "letter": one.letter or "",
         "resume_text": one.resume_text or "",
+        "file_text": one.file_text or "",
+        "must_haves": _score(one),
         "notes": [note.text for note in notes],
     }
+
+
+def _score(one: Application) -> str:
+    """In words: a spreadsheet takes 5/6 for a date."""
+    return f"{one.points_met} of {one.points_of}" if one.points_met is not None else ""
 
 
 def _csv(rows: Sequence[_Row]) -> str:

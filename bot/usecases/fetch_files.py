@@ -17,6 +17,7 @@ from bot.domain.workspace import Tenant
 from bot.ports import Clock, Files, Limits, Sites, Transaction, UnitOfWork
 from bot.usecases.keep_applications import files_job, hold_files, wanted_of
 from bot.usecases.manage_account import RECRUITER_ACTS, pause_account
+from bot.usecases.match_candidates import match_job, must_haves_of
 from bot.usecases.tell_new import under
 
 log = logging.getLogger(__name__)
@@ -139,10 +140,14 @@ class FetchFiles:
             if file.state is FileState.WANTED:
                 pause = self.paces.of(seconds=10 * 2 ** min(file.attempts, 8))
                 await tx.enqueue(files_job(wanted_of(application), at=now + pause))
-            if all(one.attempts >= CARD_GOES for one in waiting):
+            resume = file.kind is FileKind.RESUME and file.state is FileState.KEPT
+            compares = resume and await must_haves_of(tx, application) is not None
+            if compares:  # that says when the card goes: it may be one for the digest
+                await tx.enqueue(match_job(application.workspace_id, application.id))
+            elif all(one.attempts >= CARD_GOES for one in waiting):
                 before = now + self.paces.file_wait  # what waits longer waits for something else
                 await tx.notices.due_now(NoticeKind.CARD, application.id, now, before)
-            if file.kind is FileKind.RESUME and file.state is FileState.KEPT:
+            if resume:
                 await self._follow(tx, application, file)
             await tx.commit()
 

@@ -22,6 +22,7 @@ from bot.usecases.redraw_cards import (
     redraw,
     redraw_kin,
 )
+from bot.usecases.spot import went_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class OnCard:
     """What the message was sent for; None where it was sent for more than this card."""
     version: int = 0
     """The application's when the buttons were drawn; on a page of choices, what was chosen."""
+    message_id: int | None = None
+    """The message that was pressed."""
 
     @property
     def group(self) -> ChatLink | None:
@@ -67,13 +70,13 @@ class HandleCard:
                 raise NotThere
             application = await tx.applications.get(ApplicationId(notice.subject_id))
             shown = as_page(notice) if paged else notice
-            return OnCard(application, link, shown, asked.version)
+            return OnCard(application, link, shown, asked.version, asked.message_id)
         application = await tx.applications.get(ApplicationId(asked.id))
         link = await tx.chats.private(self.bot_id, actor.user_id)
         here = [one for one in await copies(tx, application) if one.chat_link_id == link.id]
         exact = [one for one in here if (await message_of(tx, one)).message_id == asked.message_id]
         copy = next(iter(exact or here[-1:]), None)
-        return OnCard(application, link, copy, asked.version)
+        return OnCard(application, link, copy, asked.version, asked.message_id)
 
     async def store(
         self,
@@ -92,6 +95,7 @@ class HandleCard:
         now = self.clock.now()
         stored = await tx.applications.handle(replace(card.application, handling=handling))
         await self.note_down(tx, by, card, did, detail=detail)
+        await went_on(tx, card.link, card.message_id, stored.id, did)
         back = [] if handling.later_until is None else [handling.later_until]
         also = [one for one in back if one > now]
         undo = card.copy if handling.undoable(now, self.paces.undo) else None

@@ -15,17 +15,19 @@ from bot.domain.digest import Digest
 from bot.domain.errors import SiteError
 from bot.domain.ids import (
     ApplicationId,
-    VacancyId,
 )
 from bot.domain.jobs import Job
+from bot.domain.must_have import below
 from bot.domain.person import MergeState, persons_of
 from bot.domain.publication import Publication, StubbedAd
 from bot.domain.site import RemoteApplication
+from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import ChatLink, Right
 from bot.ports import Clock, Limits, Transaction
 from bot.usecases.erase_person import came_back, erase_job
 from bot.usecases.erased import StopErased
 from bot.usecases.join_persons import JoinPersons
+from bot.usecases.match_candidates import compared, must_haves_of
 from bot.usecases.new_rows import files_of, rows_of, stub_of, with_all
 from bot.usecases.recipients import chat_of, groups_of
 from bot.usecases.redraw_cards import redraw
@@ -40,7 +42,7 @@ READ_REST = "read_rest"
 class _Readers:
     """Who gets the candidates of one publication."""
 
-    vacancy_id: VacancyId
+    vacancy: Vacancy
     links: Sequence[ChatLink]
 
 
@@ -112,7 +114,9 @@ class KeepApplications:
         for one in new:
             assert one.publication_id is not None  # rows_of always names it
             readers = found[one.publication_id]
-            told.append(New(one, readers.vacancy_id, readers.links, joined=one.id in joined))
+            few = below(one.points_met, readers.vacancy.push_from)
+            known = one.id in joined
+            told.append(New(one, readers.vacancy.id, readers.links, joined=known, below=few))
         return told
 
     async def _add(
@@ -125,12 +129,20 @@ class KeepApplications:
         known = await tx.applications.known(site, [one.remote_id for one, _ in rows])
         once = {one.remote_id: (one, files) for one, files in reversed(rows)}
         fresh = [one for one, _ in once.values() if one.remote_id not in known]
-        met, merges = await self.persons.meet(tx, fresh)
+        met, merges = await self.persons.meet(tx, await self._compared(tx, fresh))
         new = await tx.applications.add_new([(one, once[one.remote_id][1]) for one in met])
         for merge in merges:
             await tx.merges.save(merge)
         joined = {one.application_id for one in merges if one.state is MergeState.JOINED}
         return new, joined
+
+    async def _compared(self, tx: Transaction, fresh: Sequence[Application]) -> list[Application]:
+        """Each with how much it shows of what its vacancy must have."""
+        ads = {one.publication_id: one for one in fresh}
+        asking = {ad: await must_haves_of(tx, one) for ad, one in ads.items()}
+        wanted = {ad: one.must_haves for ad, one in asking.items() if one is not None}
+        now = self.clock.now()
+        return [compared(one, wanted.get(one.publication_id, ()), now) for one in fresh]
 
     async def _known_again(self, tx: Transaction, joined: Sequence[Application]) -> None:
         """The cards of those who answered before say so; those that just came do anyway."""
@@ -143,6 +155,8 @@ class KeepApplications:
         self, tx: Transaction, account: EmployerAccount, items: Sequence[RemoteApplication]
     ) -> list[RemoteApplication]:
         """Those who were not erased; of the others not even the id is kept."""
+        if items:
+            await tx.merges.hold()  # nobody is erased between this look and what is stored
         erased = await self.stop(tx, account, items) if items else set()
         for one in items:
             if one.remote_id in erased:
@@ -158,12 +172,12 @@ class KeepApplications:
         Who turns out to have been erased goes again.
         """
         account = await tx.accounts.get(known.account_id)
+        await tx.merges.hold()
         if item is not None and await self.stop(tx, account, [item]):
             again = came_back(known, self.clock.now())
             await tx.erasing.add(again)
             await tx.enqueue(erase_job(again))
             return
-        await tx.merges.hold()
         now = self.clock.now()
         files: list[StoredFile] = []
         whole = replace(known, unopened=False, held_until=None)
@@ -171,6 +185,9 @@ class KeepApplications:
             whole = with_all(whole, item)
             there = {one.kind for one in await tx.files.of_application(known.id)}
             files = [one for one in files_of(whole, item, now) if one.kind not in there]
+        vacancy = await must_haves_of(tx, whole)
+        if vacancy is not None:
+            whole = compared(whole, vacancy.must_haves, now)
         whole = await tx.applications.complete(whole, files)
         if files:
             await tx.enqueue(files_job(wanted_of(whole)))
@@ -206,7 +223,7 @@ class KeepApplications:
         vacancy = await tx.vacancies.get(publication.vacancy_id)
         own = await chat_of(tx, self.bot_id, vacancy.owner_id, Right.SEE_CONTACTS)
         groups = [link for link, _ in await groups_of(tx, vacancy)]
-        return _Readers(vacancy.id, groups if own is None else [own, *groups])
+        return _Readers(vacancy, groups if own is None else [own, *groups])
 
 
 async def _join(tx: Transaction, digests: Sequence[Digest], new: Sequence[Application]) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.domain.conversation import Flash, Place
 from bot.domain.erasure import Erasure, Why
+from bot.domain.errors import NotThere
 from bot.domain.group import Deed, Did
 from bot.domain.ids import (
     DeedId,
@@ -22,11 +23,11 @@ from bot.domain.notice import Notice, NoticeKind
 from bot.domain.paces import Paces
 from bot.domain.publication import Publication
 from bot.domain.retention import Retention, is_closed
-from bot.domain.workspace import Actor, Tenant
+from bot.domain.workspace import Actor, Right, Tenant
 from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.asked import Press
-from bot.usecases.erase_person import NOBODY, erase_job
-from bot.usecases.recipients import chat_of
+from bot.usecases.erase_person import erase_job
+from bot.usecases.recipients import listener
 from bot.usecases.screens import current, show, stay
 
 RETAIN = "retain"
@@ -92,7 +93,7 @@ class RetainCandidates:
         now = self.clock.now()
         if kept.to_warn(months, now):
             await tx.retentions.save(replace(kept, warned_at=now))
-            link = await chat_of(tx, self.bot_id, NOBODY)
+            link = await listener(tx, self.bot_id, Right.MANAGE_TEAM)
             if link is not None:
                 notice = Notice(
                     NoticeId(new_id()),
@@ -136,7 +137,7 @@ class ProlongKeeping:
     async def __call__(self, actor: Actor, asked: Press) -> None:
         """Raises: NotThere when they are gone, or their vacancy is open again."""
         async with self.uow(actor) as tx:
-            kept, now = await tx.retentions.get(VacancyId(asked.id)), self.clock.now()
+            kept, now = await _closed(tx, VacancyId(asked.id)), self.clock.now()
             await tx.retentions.save(kept.prolong(now))
             await tx.audit.add(_deed(actor, Did.PROLONGED, kept, self.clock))
             await stay(tx, actor, Flash("done-kept"), asked=asked)
@@ -151,15 +152,23 @@ class EraseVacancy:
     clock: Clock
 
     async def __call__(self, actor: Actor, asked: Press) -> None:
-        """Raises: Stale, NotThere."""
+        """Raises: Stale; NotThere, also when the vacancy is open again."""
         async with self.uow(actor) as tx:
             talk = current(await tx.conversations.of(actor), asked)
-            kept = await tx.retentions.get(VacancyId(asked.id))
+            kept = await _closed(tx, VacancyId(asked.id))
             count = await erase_vacancy(tx, kept, self.clock, actor.member_id)
             await tx.audit.add(_deed(actor, Did.ERASED, kept, self.clock))
             flash = Flash("erase-begun", {"count": count})
             await show(tx, actor, Place(), asked=asked, flash=flash, talk=talk.cleared())
             await tx.commit()
+
+
+async def _closed(tx: Transaction, vacancy_id: VacancyId) -> Retention:
+    """Its warning may be older than an ad that is up again. Raises: NotThere."""
+    kept, vacancy = await tx.retentions.get(vacancy_id), await tx.vacancies.get(vacancy_id)
+    if not is_closed(vacancy, await tx.publications.of_vacancy(vacancy_id)):
+        raise NotThere
+    return kept
 
 
 def _deed(actor: Actor, did: Did, kept: Retention, clock: Clock) -> Deed:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.adoption import Wanted
-from bot.domain.conversation import Flash, Place
+from bot.domain.conversation import Conversation, Flash, Place
 from bot.domain.errors import ContractBroken, NotThere, SiteError, Stale
 from bot.domain.fingerprint import Fingerprint, fingerprint
 from bot.domain.ids import UnlinkedAdId, VacancyId
@@ -23,13 +23,24 @@ from bot.usecases.asked import Press
 from bot.usecases.keep_applications import stubs_job
 from bot.usecases.manage_account import RECRUITER_ACTS, pause_account
 from bot.usecases.note_unlinked import link_job, may_be
+from bot.usecases.paste_address import SCREEN as PASTED
 from bot.usecases.paste_address import go_on
-from bot.usecases.screens import current, refresh, refresh_account, refresh_ads, show
+from bot.usecases.screens import (
+    current,
+    note_all,
+    refresh,
+    refresh_account,
+    refresh_ads,
+    screen_notice,
+    show,
+)
 from bot.usecases.settle_adoption import SCREEN as PROGRESS
 from bot.usecases.settle_adoption import note
 from bot.usecases.tell_digest import gather
 
 SCREEN = "link_ad"
+_BEGUN = "link-begun"
+"""Said on the screen of the next address; `ad` is the one that it speaks of."""
 
 
 async def _ad(tx: Transaction, actor: Actor, asked: Press) -> UnlinkedAd:
@@ -62,7 +73,7 @@ class AskLink:
                 unread = self.sites.info(account.site).tells_unread
                 now = self.clock.now()
                 await owe(tx, actor, account, [ad], Wanted(), now, tells_unread=unread)
-            flash = Flash("link-begun", {"title": ad.title})
+            flash = Flash(_BEGUN, {"title": ad.title, "ad": ad.id})
             if not await go_on(tx, actor, asked, await tx.conversations.of(actor), flash):
                 await show(tx, actor, Place(SCREEN, ad.id), asked=asked)
             await tx.commit()
@@ -222,9 +233,24 @@ class LinkAd:
         for talk in await tx.conversations.looking_at((SCREEN,), ad.id):
             who = Person(talk.user_id, talk.chat_id)
             await show(tx, who, Place("publication", publication.id), flash=flash, talk=talk)
+        await self._over(tx, ad)
         await refresh(tx, (LIST,), ad.account_id)
         await refresh_account(tx, await tx.accounts.get(ad.account_id))
         await refresh_ads(tx, publication)
+
+    async def _over(self, tx: Transaction, ad: UnlinkedAd) -> None:
+        """Who went on to the next address is not told for ever that this one is under way."""
+
+        async def over(talk: Conversation) -> Conversation | None:
+            said = talk.flash
+            mine = said is not None and said.text_id == _BEGUN and said.values.get("ad") == ad.id
+            return replace(talk, flash=None) if mine else None
+
+        sites = [one.key for one in self.sites.all()]
+        ads = [one.id for site in sites for one in await tx.unlinked.of_site(site)]
+        for talk in await note_all(tx, (SCREEN, PASTED), 0, *ads, change=over):
+            link = await tx.chats.private(talk.bot_id, talk.user_id)
+            await tx.notices.owe([screen_notice(talk, link)])
 
     async def _turn_down(self, tx: Transaction, ad_id: UnlinkedAdId) -> None:
         try:
@@ -235,5 +261,6 @@ class LinkAd:
 
     async def _give_up(self, tx: Transaction, ad: UnlinkedAd) -> None:
         await tx.unlinked.save(ad.left())
+        await self._over(tx, ad)
         now = self.clock.now()
         await note(tx, ad, now, self.bot_id, lambda it: it.without(ad.title))

@@ -22,11 +22,13 @@ from bot.usecases.log_in_by_code import redeem_job
 from bot.usecases.open_hook import hook_job
 from bot.usecases.owe_answer import tell_job
 from bot.usecases.reconcile import reconcile_job
+from bot.usecases.refusal_job import refuse_job
 from bot.usecases.sync_applications import sync_job
 from bot.usecases.take_call import look_into_job
 from bot.usecases.tell_digest import digest_job
 from bot.usecases.tell_morning import morning_job
 from bot.usecases.tell_new import gathered_job
+from bot.usecases.tell_report import report_job
 
 log = logging.getLogger(__name__)
 BATCH = 500
@@ -73,10 +75,12 @@ class LookForWork:
             Due.RECONCILES: (reconcile_job, lambda: tx.due_reconciles(now, BATCH)),
             Due.HELD: (rest_job, lambda: tx.held_applications(now)),
             Due.FILES: (partial(files_job, at=soon), tx.wanted_files),
+            Due.REFUSALS: (refuse_job, tx.owed_refusals),
             Due.ERASURES: (erase_job, tx.owed_erasures),
             Due.DIGESTS: (digest_job, tx.open_digests),
             Due.GATHERED: (_telling, lambda: tx.gathered_in(now)),
             Due.MORNINGS: (morning_job, lambda: tx.due_mornings(now)),
+            Due.REPORTS: (report_job, lambda: tx.due_reports(now)),
             Due.STUBS: (partial(stubs_job, at=later), tx.kept_stubs),
         }
         due = await tx.due(now)

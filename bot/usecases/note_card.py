@@ -3,16 +3,18 @@
 from dataclasses import dataclass
 
 from bot.domain.conversation import Flash, Place
-from bot.domain.group import Did
+from bot.domain.group import Did, is_linked_group
 from bot.domain.handling import NOTE_MOST, Note
 from bot.domain.ids import ApplicationId, NoteId, new_id
-from bot.domain.notice import CARD_LIKE, NoticeKind, SentMessage
+from bot.domain.notice import CARD_LIKE
 from bot.domain.workspace import Actor, ChatKind, ChatLink
 from bot.ports import Transaction, UnitOfWork
 from bot.usecases.asked import InGroup, Press, Replied, Typed
 from bot.usecases.handle_card import HandleCard, OnCard
+from bot.usecases.hear_typed import hear
 from bot.usecases.redraw_cards import redraw
 from bot.usecases.screens import show, stay
+from bot.usecases.spot import Spot, kept_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,8 @@ class AskNote:
         async with self.uow(actor) as tx:
             application = await tx.applications.get(ApplicationId(asked.id))
             place = Place("card_note", application.id)
-            await show(tx, actor, place, asked=Press(asked.id, 0, asked.message_id))
+            talk, pressed = kept_for(await tx.conversations.of(actor), asked)
+            await show(tx, actor, place, asked=pressed, talk=talk)
             await tx.commit()
         return None
 
@@ -52,7 +55,9 @@ class TypeNote:
             card = await self.handle.find(tx, actor, Press(talk.place.subject))
             link = await tx.chats.private(self.handle.bot_id, actor.user_id)
             await _write(tx, self.handle, actor, card, asked, link)
-            await show(tx, actor, Place(), asked=asked, flash=Flash("done-noted"))
+            spot = Spot.of(talk)
+            place = spot.place if spot is not None else Place()
+            await show(tx, actor, place, asked=asked, flash=Flash("done-noted"))
             await tx.commit()
 
 
@@ -87,19 +92,7 @@ async def _write(
         now,
     )
     await tx.notes.add(note)
-    if typed.message_id is not None:
-        said = SentMessage(
-            link.bot_id,
-            link.chat_id,
-            typed.message_id,
-            NoticeKind.TYPED,
-            card.application.id,
-            0,
-            now,
-            actor.workspace_id,
-            link.thread_id,
-        )
-        await tx.erasing.heard(said)
+    await hear(tx, actor, link, card.application.id, typed, now)
     await handle.note_down(tx, actor.member_id, card, Did.NOTED, detail=str(note.id))
     # As a new version: each change of the copies has one, and their old buttons are refused.
     stored = await tx.applications.handle(card.application)
@@ -129,4 +122,5 @@ class FindReplied:
 
 
 def _same(link: ChatLink, workspace_id: int, thread_id: int | None) -> bool:
-    return link.workspace_id == workspace_id and link.thread_id == thread_id
+    here = link.workspace_id == workspace_id and link.thread_id == thread_id
+    return here and is_linked_group(link)

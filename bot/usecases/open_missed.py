@@ -14,6 +14,9 @@ from bot.usecases.asked import InGroup, Press
 from bot.usecases.screens import current, show
 from bot.usecases.tell_digest import shares
 
+_NOWHERE = (*WAITING, NoticeState.WITHDRAWN)
+"""Cards that never stood in the chat: also of those who were answered before it was to hear."""
+
 
 @dataclass(frozen=True, slots=True)
 class OpenMissed:
@@ -29,14 +32,14 @@ class OpenMissed:
             application = await tx.applications.get(ApplicationId(asked.id))
             link, now = await tx.chats.private(self.bot_id, actor.user_id), self.clock.now()
             if not await tx.notices.owe(_cards(link, [application], now)):
-                await self._out_of_carousel(tx, link, application, now)
+                await self._after_all(tx, link, application, now)
             await tx.commit()
 
-    async def _out_of_carousel(
+    async def _after_all(
         self, tx: Transaction, link: ChatLink, application: Application, now: datetime
     ) -> None:
         for one in await tx.notices.of_subject(NoticeKind.CARD, application.id):
-            if one.chat_link_id == link.id and one.state in WAITING:
+            if one.chat_link_id == link.id and one.state in _NOWHERE:
                 card = replace(one.to(NoticeState.OWED), due_at=now)
                 await tx.notices.go_on(one.state, [card])
                 return

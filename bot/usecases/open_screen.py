@@ -9,6 +9,7 @@ from bot.ports import Transaction, UnitOfWork
 from bot.usecases.asked import Asked, Press, Typed
 from bot.usecases.reading.screen import OUTSIDE
 from bot.usecases.screens import erase, show, stay
+from bot.usecases.spot import REVIEW, Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,11 @@ class Leave:
             named = screen == "account_label"
             account = talk.draft.get("again") or (talk.place.subject if named else 0)
             back = Place("account", account) if account else Place()
+            spot = Spot.of(talk)
+            if spot is not None and screen != REVIEW:
+                await show(tx, actor, spot.place, asked=asked, talk=spot.on(talk))
+                await tx.commit()
+                return
             left = talk.cleared().drafted(fresh=talk.draft.get("fresh") if named else None)
             await show(tx, actor, back, asked=asked, flash=flash, talk=left)
             await tx.commit()

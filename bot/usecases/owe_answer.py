@@ -1,8 +1,8 @@
 """Deciding about a candidate: the stage here, and what is owed to the site (design.md 6)."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from bot.domain.account import EmployerAccount
 from bot.domain.application import Application
 from bot.domain.errors import AnswerUnderWay, NothingToUndo
 from bot.domain.group import Did
@@ -14,8 +14,10 @@ from bot.domain.telling import moved, passes_on, undoable
 from bot.domain.workspace import Actor
 from bot.ports import Clock, Sites, Transaction
 from bot.usecases.handle_card import HandleCard, OnCard
-from bot.usecases.redraw_cards import changed, copies
+from bot.usecases.redraw_cards import changed, changing
+from bot.usecases.refusal_job import noted
 from bot.usecases.screens import refresh
+from bot.usecases.spot import REVIEW
 
 TELL = "tell"
 TOLD = "told"
@@ -39,8 +41,11 @@ class OweAnswer:
         words: str | None,
         *,
         reason: Reason | None = None,
+        at_once: bool = False,
     ) -> SiteAction | None:
         """Nothing leaves before the undo is over. None: the site tells nobody, it stays here.
+
+        `at_once`: of many, whose undo is over by now.
 
         Raises: AnswerUnderWay; Conflict when somebody else was faster.
         """
@@ -51,7 +56,11 @@ class OweAnswer:
             raise AnswerUnderWay
         action = None
         if passes_on(self.sites.info(application.site), account, kind):
-            action = await self._owe(tx, actor, application, account, kind, words)
+            action = await self._made(tx, actor, application, kind, words, now)
+            if at_once and action.state is ActionState.OWED:
+                action = replace(action, due_at=now)
+            await tx.actions.save(action)
+            await tx.enqueue(tell_job(action, account.id))
         handling = moved(application.handling, kind, actor.member_id, now, reason)
         if handling is not application.handling:
             detail = handling.stage.value
@@ -63,16 +72,15 @@ class OweAnswer:
             await redraw_answer(tx, application, action, self.clock)
         return action
 
-    async def _owe(
+    async def _made(
         self,
         tx: Transaction,
         actor: Actor,
         application: Application,
-        account: EmployerAccount,
         kind: Kind,
         words: str | None,
+        now: datetime,
     ) -> SiteAction:
-        now = self.clock.now()
         action = SiteAction(
             ActionId(new_id()),
             application.workspace_id,
@@ -91,8 +99,6 @@ class OweAnswer:
             since, made = past[0].since, past[0].created_at
             unsure = ActionState.UNSURE
             action = replace(action, state=unsure, due_at=now, since=since, created_at=made)
-        await tx.actions.save(action)
-        await tx.enqueue(tell_job(action, account.id))
         return action
 
 
@@ -109,18 +115,20 @@ def tell_job(action: SiteAction | DueAction, account_id: int) -> Job:
     )
 
 
-async def take_back(tx: Transaction, application: Application, clock: Clock) -> None:
-    """Withdraw what is owed to the candidate and has not left.
+async def take_back(
+    tx: Transaction, application: Application, action: SiteAction, clock: Clock
+) -> None:
+    """Withdraw what is owed to the candidate and has not left; once is enough.
 
-    Raises: NothingToUndo when it is on its way; Conflict when it leaves this very moment.
+    Raises: NothingToUndo when it is on its way, or has ended; Conflict when it leaves this
+    very moment.
     """
-    past = await tx.actions.of_application(application.id)
-    if not past or not past[0].under_way:
+    if action.state is ActionState.WITHDRAWN:
         return
-    if not undoable(past[0], clock.now()):
+    if not undoable(action, clock.now()):
         raise NothingToUndo
-    gone = past[0].to(ActionState.WITHDRAWN, clock.now())
-    await tx.actions.save(gone, was=past[0].state)
+    gone = action.to(ActionState.WITHDRAWN, clock.now())
+    await tx.actions.save(gone, was=action.state)
     await tx.withdraw(f"tell:{gone.id}")
     await redraw_answer(tx, application, gone, clock)
 
@@ -131,5 +139,8 @@ async def redraw_answer(
     """Every copy of the card, and the screen of who watches, say how it goes."""
     now, why = clock.now(), f"told{action.number}{action.state}{action.attempts}"
     fresh = await tx.applications.get(application.id)
-    await tx.notices.owe([changed(fresh, one, now, why) for one in await copies(tx, fresh)])
+    about = await changing(tx, fresh, now)
+    await tx.notices.owe([changed(fresh, one, now, why) for one in about])
     await refresh(tx, (TOLD,), action.id)
+    await refresh(tx, (REVIEW,), application.id)
+    await noted(tx, action)

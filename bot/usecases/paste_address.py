@@ -11,8 +11,8 @@ from typing import Any
 
 from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.conversation import Conversation, Flash, Place
-from bot.domain.errors import Conflict, SiteError, Stale
-from bot.domain.ids import new_id
+from bot.domain.errors import Conflict, NotThere, SiteError, Stale
+from bot.domain.ids import UnlinkedAdId, new_id
 from bot.domain.jobs import Job
 from bot.domain.own_ad import NamedAd, UnlinkedAd
 from bot.domain.site import RemoteAd
@@ -46,7 +46,8 @@ class PasteAddress:
     async def __call__(self, actor: Actor, asked: Typed) -> None:
         """What the bot has of it opens at once, else the sites are asked by a job.
 
-        Of several one after another. The flow that was under way is left, as by any other screen.
+        Of several one after another; those of an earlier message that nobody has answered so far
+        come after them. Any other flow that was under way is left, as by any other screen.
         Raises: NotAllowed for an ad that is to be linked by somebody who may not publish.
         """
         named = self.sites.ads_in(asked.html)[:_MOST]
@@ -55,9 +56,30 @@ class PasteAddress:
                 sites = " ".join(one.key for one in self.sites.all())
                 await stay(tx, actor, Flash("pasted-unknown", {"sites": sites}), asked=asked)
             else:
+                earlier = [one for one in await _unanswered(tx, actor) if one not in named]
                 flash = Flash("pasted-several", {"count": len(named)}) if named[1:] else None
-                await _open(tx, actor, asked, named[0], named[1:], flash)
+                if earlier:
+                    flash = Flash("pasted-earlier", {"count": len(earlier)})
+                await _open(tx, actor, asked, [*named, *earlier][:_MOST], flash)
             await tx.commit()
+
+
+async def _unanswered(tx: Transaction, actor: Actor) -> list[NamedAd]:
+    """The ad that the person is offered or that is being looked for, and those that wait for it."""
+    talk = await tx.conversations.of(actor)
+    if _waits(talk):
+        return [_named(talk), *_next(talk)]
+    if talk.place.screen != "link_ad":
+        return _next(talk) if talk.place.screen == SCREEN else []
+    with suppress(NotThere):  # linked by somebody meanwhile
+        row = await tx.unlinked.get(UnlinkedAdId(talk.place.subject))
+        if row.asked_by is None:
+            return [NamedAd(row.site, row.remote_id), *_next(talk)]
+    return _next(talk)
+
+
+def _next(talk: Conversation) -> list[NamedAd]:
+    return [NamedAd(str(site), str(ad)) for site, ad in talk.draft.get("next", ())]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +101,11 @@ async def go_on(
     tx: Transaction, actor: Actor, asked: Asked, talk: Conversation, flash: Flash | None = None
 ) -> bool:
     """To the next of several addresses; False when there is none."""
-    waiting = [NamedAd(str(site), str(ad)) for site, ad in talk.draft.get("next", ())]
+    waiting = _next(talk)
     if not waiting:
         return False
     flash = flash or Flash("pasted-next", {"count": len(waiting) - 1})
-    await _open(tx, actor, asked, waiting[0], waiting[1:], flash)
+    await _open(tx, actor, asked, waiting, flash)
     return True
 
 
@@ -97,8 +119,7 @@ class SearchAgain:
         """Raises: Stale, NotAllowed."""
         async with self.uow(actor) as tx:
             talk = current(await tx.conversations.of(actor), asked)
-            waiting = [NamedAd(str(site), str(ad)) for site, ad in talk.draft.get("next", ())]
-            await _open(tx, actor, asked, _named(talk), waiting)
+            await _open(tx, actor, asked, [_named(talk), *_next(talk)])
             await tx.commit()
 
 
@@ -116,21 +137,24 @@ async def _open(
     tx: Transaction,
     actor: Actor,
     asked: Asked,
-    ad: NamedAd,
-    waiting: Sequence[NamedAd] = (),
+    ads: Sequence[NamedAd],
     flash: Flash | None = None,
 ) -> None:
-    """One that is linked already holds up no other."""
-    talk = _with_next(await tx.conversations.of(actor), waiting)
-    publication = await tx.publications.by_remote(ad.site, ad.remote_id)
-    if publication is not None and waiting:
-        await _open(tx, actor, asked, waiting[0], waiting[1:], flash)
-        return
-    if publication is not None:
-        place, flash = Place("publication", publication.id), Flash("pasted-linked")
+    """The first of them. One that is linked already holds up no other, and that it is, is said."""
+    known = [await tx.publications.by_remote(one.site, one.remote_id) for one in ads]
+    linked = [one for one in known if one is not None]
+    unlinked = [ad for ad, publication in zip(ads, known, strict=True) if publication is None]
+    talk = _with_next(await tx.conversations.of(actor), unlinked[1:])
+    if not unlinked:
+        said = "pasted-linked-all" if linked[1:] else "pasted-linked"
+        place, flash = Place("publication", linked[0].id), Flash(said, {"count": len(linked)})
         await show(tx, actor, place, asked=asked, flash=flash, talk=talk)
         return
     actor.require(Right.PUBLISH)
+    ad = unlinked[0]
+    if linked:
+        values = {"count": len(linked), "left": len(unlinked)}
+        flash = Flash("pasted-linked-some", values)
     row = await _row(tx, ad)
     if row is not None and (await tx.accounts.get(row.account_id)).state is AccountState.ACTIVE:
         await show(tx, actor, Place("link_ad", row.id), asked=asked, flash=flash, talk=talk)

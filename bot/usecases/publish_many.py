@@ -151,12 +151,13 @@ class WatchAll:
     """Back to the progress of what was sent together, from the vacancy's page."""
 
     uow: UnitOfWork
+    clock: Clock
 
     async def __call__(self, actor: Actor, asked: Press) -> None:
-        """Raises: NotThere; Stale once none of it is under way."""
+        """Raises: NotThere; Stale where nothing was sent to several sites of late."""
         async with self.uow(actor) as tx:
             vacancy = await tx.vacancies.get(VacancyId(asked.id))
-            watched = sent_together(await tx.publications.of_vacancy(vacancy.id))
+            watched = sent_together(await tx.publications.of_vacancy(vacancy.id), self.clock.now())
             if not watched:
                 raise Stale
             talk = (await tx.conversations.of(actor)).cleared()

@@ -7,13 +7,13 @@ from bot.domain.conversation import Flash, Place
 from bot.domain.group import Did, Group
 from bot.domain.ids import ApplicationId
 from bot.domain.later import Later, moment, typed
-from bot.domain.notice import NoticeKind
 from bot.domain.workspace import Actor
 from bot.ports import Transaction, UnitOfWork
 from bot.usecases.asked import InGroup, Press, Typed
 from bot.usecases.handle_card import HandleCard, OnCard
-from bot.usecases.redraw_cards import about_copy
+from bot.usecases.redraw_cards import word_in
 from bot.usecases.screens import show
+from bot.usecases.spot import Spot, kept_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,8 @@ class AskDayOff:
         async with self.uow(actor) as tx:
             application = await tx.applications.get(ApplicationId(asked.id))
             place = Place("card_later", application.id)
-            await show(tx, actor, place, asked=Press(asked.id, 0, asked.message_id))
+            talk, pressed = kept_for(await tx.conversations.of(actor), asked)
+            await show(tx, actor, place, asked=pressed, talk=talk)
             await tx.commit()
 
 
@@ -74,18 +75,24 @@ class TypeDayOff:
             until = typed(asked.text, self.handle.clock.now(), zone)
             await _put_off(tx, self.handle, actor, card, until)
             flash = Flash("done-put-off", {"moment": until})
-            await show(tx, actor, Place(), asked=asked, flash=flash)
+            spot = Spot.of(talk)
+            if spot is None:
+                await show(tx, actor, Place(), asked=asked, flash=flash)
+            else:
+                spot = spot.past(card.application.id)
+                on, kept = spot.place, spot.on(talk)
+                await show(tx, actor, on, asked=asked, flash=flash, talk=kept)
             await tx.commit()
 
 
 async def _put_off(
     tx: Transaction, handle: HandleCard, actor: Actor, card: OnCard, until: datetime
 ) -> None:
-    """It comes back as a word under the copy where it was put off."""
+    """It comes back as a word in the chat where it was put off."""
     off = card.application.handling.put_off(until, actor.member_id, handle.clock.now())
     detail = until.isoformat(timespec="seconds")
     await handle.store(tx, actor.member_id, card, off, Did.LATER, detail=detail)
-    if card.copy is not None:
-        due = Group.of(card.group).starts(until) if card.group is not None else until
+    if card.link is not None:
+        due = Group.of(card.link).starts(until) if card.group is not None else until
         word = f"later.{until.timestamp():.0f}"
-        await tx.notices.owe([about_copy(card.copy, NoticeKind.CARD_SAID, due, word)])
+        await tx.notices.owe([word_in(card.link, card.application, due, word)])

@@ -24,6 +24,15 @@ async def keeper_of(tx: Transaction, bot_id: int, account: EmployerAccount) -> C
     return await _chat(tx, bot_id, account.added_by, Right.MANAGE_ACCOUNTS, instead)
 
 
+async def listener(tx: Transaction, bot_id: int, right: Right) -> ChatLink | None:
+    """The owner's chat; while nothing can be sent there, that of another one with the right."""
+    members = [one for one in await tx.workspaces.members() if right in RIGHTS[one.role]]
+    members.sort(key=lambda one: one.role is not Role.OWNER)
+    links = [await tx.chats.private(bot_id, one.user_id) for one in members]
+    hearing = [link for link in links if link.gone_since is None]
+    return next(iter(hearing or links), None)
+
+
 async def _chat(
     tx: Transaction, bot_id: int, member_id: MemberId, right: Right, instead: Sequence[Role]
 ) -> ChatLink | None:

@@ -8,7 +8,10 @@ from bot.domain.application import Application
 from bot.domain.ids import CarouselId, NoticeId, new_id
 from bot.domain.notice import Notice, NoticeKind, NoticeState
 from bot.domain.views import CardPage
+from bot.domain.workspace import ChatLink
 from bot.ports import Transaction
+from bot.usecases.screens import refresh
+from bot.usecases.spot import REVIEW
 
 LEAF = "leaf"
 """In the occurrence of a change: the page of a carousel is meant, not a card of its own."""
@@ -20,10 +23,24 @@ async def copies(tx: Transaction, application: Application) -> list[Notice]:
 
     Such a page is the card's notice, IN_CAROUSEL whatever else became of it.
     """
+    return [one for one in await _copies(tx, application) if one.state is not NoticeState.OWED]
+
+
+async def changing(tx: Transaction, application: Application, now: datetime) -> list[Notice]:
+    """The copies that a change is owed to, those among them that are due.
+
+    Another process may be taking such a card this very moment, and read what it says before this
+    transaction ends; where it did not, the change has nothing to edit and is let go.
+    """
+    found = await _copies(tx, application)
+    return [one for one in found if one.state is not NoticeState.OWED or one.due_at <= now]
+
+
+async def _copies(tx: Transaction, application: Application) -> list[Notice]:
     cards = await tx.notices.of_subject(NoticeKind.CARD, application.id)
     words = await tx.notices.of_subject(NoticeKind.CARD_AGAIN, application.id)
     pages = [as_page(one) for one in (*cards, *words) if await stands_at(tx, one)]
-    return pages + [one for one in cards if one.state in _THERE]
+    return pages + [one for one in cards if one.state in (*_THERE, NoticeState.OWED)]
 
 
 def as_page(card: Notice) -> Notice:
@@ -56,13 +73,19 @@ async def redraw(
     *,
     undo_at: Notice | None = None,
     also: Iterable[datetime] = (),
+    why: str = "",
 ) -> None:
-    """Owe the change of every copy; `undo_at` offers an undo on one. `also`: again at these."""
+    """Owe the change of every copy; `undo_at` offers an undo on one. `also`: again at these.
+
+    `why`: what else tells this change from others of the same version. Who looks at the candidate
+    in a list that is gone through sees it too.
+    """
+    await refresh(tx, (REVIEW,), application.id)
     owed = []
-    for card in await copies(tx, application):
+    for card in await changing(tx, application, now):
         offers = undo_at is not None and _named(card) == _named(undo_at)
-        owed.append(changed(application, card, now, "undo" if offers else ""))
-        owed += [changed(application, card, at, f"at{at.timestamp():.0f}") for at in also]
+        owed.append(changed(application, card, now, "undo" if offers else why))
+        owed += [_later(card, at) for at in also]
     for word in await tx.notices.of_subject(NoticeKind.CARD_AGAIN, application.id):
         if word.state in _THERE:
             how = f"{application.version}.{word.id}."
@@ -98,6 +121,12 @@ def changed(application: Application, card: Notice, due: datetime, why: str = ""
     return about_copy(card, NoticeKind.CARD_CHANGED, due, how)
 
 
+def _later(card: Notice, at: datetime) -> Notice:
+    """The copy once that moment has come, whatever was done until then: one change is enough."""
+    how = f"0.{_named(card)}.at{at.timestamp():.0f}"
+    return about_copy(card, NoticeKind.CARD_CHANGED, at, how)
+
+
 def paged(card: Notice, page: CardPage, due: datetime) -> Notice:
     """Other buttons under the copy."""
     return about_copy(card, NoticeKind.CARD_PAGE, due, f"{page}.{_named(card)}.{new_id()}")
@@ -119,4 +148,19 @@ def about_copy(card: Notice, kind: NoticeKind, due: datetime, occurrence: str) -
         due,
         occurrence,
         thread_id=card.thread_id,
+    )
+
+
+def word_in(link: ChatLink, application: Application, due: datetime, occurrence: str) -> Notice:
+    """A word about a candidate: under the card where the chat shows one, by itself elsewhere."""
+    return Notice(
+        NoticeId(new_id()),
+        application.workspace_id,
+        link.bot_id,
+        link.id,
+        NoticeKind.CARD_SAID,
+        application.id,
+        due,
+        occurrence,
+        thread_id=link.thread_id,
     )

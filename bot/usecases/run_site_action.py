@@ -35,6 +35,7 @@ from bot.ports import AdForm, Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.alert_operators import AlertOperators
 from bot.usecases.ask_site import act_job
 from bot.usecases.count_credits import none_left, spend
+from bot.usecases.delete_draft import forget_deleted
 from bot.usecases.keep_applications import stubs_job
 from bot.usecases.manage_account import LOGIN_LOST, RECRUITER_ACTS, pause_account
 from bot.usecases.put_off_request import PutOffRequest
@@ -44,6 +45,7 @@ from bot.usecases.site_case import (
     MOST_ATTEMPTS,
     SiteCase,
     no_login,
+    receipt_of,
     request,
     took_effect,
 )
@@ -145,10 +147,7 @@ class RunSiteAction:
             await self._again(case, ActionState.UNSURE, self.paces.backoff(2))
             return
         if found is not None and took_effect(case, found, self.paces):
-            await self._done(
-                case,
-                Receipt(found.remote_id, found.url, found.ad, found.expires_at, found.badge),
-            )
+            await self._done(case, receipt_of(found))
             return
         if found is not None and case.publication.remote_id is None:
             # The ad is there but not as wanted: known from now on, so that nothing is made twice.
@@ -264,7 +263,7 @@ class RunSiteAction:
             await tx.commit()
         if publication.ad is not Ad.NONE and not publication.gone:
             await self._again(case, ActionState.OWED, self.paces.of(minutes=1))
-        elif case.action.kind is Kind.CLOSE:
+        elif case.action.kind in (Kind.CLOSE, Kind.DELETE):
             await self._settle(case, case.action.to(ActionState.DONE, now), None)
         else:
             await self._fail(case, "error-ad-missing")
@@ -287,6 +286,10 @@ class RunSiteAction:
                 return
             await tx.actions.save(action, was=case.action.state)
             publication = await tx.publications.get(case.publication.id)
+            if action.kind is Kind.DELETE and action.state is ActionState.DONE:
+                await forget_deleted(tx, publication)
+                await tx.commit()
+                return
             flash = None
             if receipt is not None:
                 before = publication

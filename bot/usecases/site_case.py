@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 
 from bot.domain.account import AccountState, EmployerAccount
-from bot.domain.errors import AuthExpired, NotConnected, OutcomeUnknown
+from bot.domain.errors import AdMissing, AuthExpired, NotConnected, OutcomeUnknown, Rejected
 from bot.domain.paces import Paces
 from bot.domain.publication import Publication
-from bot.domain.site import Ad, Receipt, RemoteAd
+from bot.domain.site import Ad, Problem, Receipt, RemoteAd
 from bot.domain.site_action import Kind, SiteAction
 from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import Tenant
@@ -83,9 +83,17 @@ async def request(session: SiteSession, case: SiteCase) -> Receipt:
             return await session.publish(case.form, key=key)
         receipt = await session.edit(replace(case.form, remote_id=up.remote_id))
         return replace(receipt, paid=False)
-    assert case.publication.remote_id is not None  # only a live ad is closed or prolonged
-    act = session.close if case.action.kind is Kind.CLOSE else session.prolong
-    return await act(case.publication.remote_id)
+    return await _by_its_id(session, case)
+
+
+async def _by_its_id(session: SiteSession, case: SiteCase) -> Receipt:
+    remote_id = case.publication.remote_id
+    assert remote_id is not None  # only a live ad is closed or prolonged, and a known draft deleted
+    if case.action.kind is Kind.DELETE:
+        return await _deleted(session, case)
+    if case.action.kind is Kind.CLOSE:
+        return await session.close(remote_id)
+    return await session.prolong(remote_id)
 
 
 async def _published_again(session: SiteSession, case: SiteCase) -> Receipt:
@@ -97,6 +105,17 @@ async def _published_again(session: SiteSession, case: SiteCase) -> Receipt:
     return receipt
 
 
+async def _deleted(session: SiteSession, case: SiteCase) -> Receipt:
+    """Only what is a draft still: a site may well delete an ad that is up as readily."""
+    site, found = case.account.site, await session.find(case.sent, case.action.created_at)
+    if found is None:
+        raise AdMissing(site, "delete: not there")
+    if found.ad is not Ad.DRAFT:
+        raise Rejected(site, (Problem("no-draft", ""),))
+    await session.delete_draft(found.remote_id)
+    return Receipt(found.remote_id, found.url, Ad.ENDED, badge="badge-deleted")
+
+
 async def _found_up(session: SiteSession, case: SiteCase) -> RemoteAd | None:
     """The ad, if it is live: what we know of it is as old as the last look at the site."""
     if case.publication.remote_id is None:
@@ -105,8 +124,22 @@ async def _found_up(session: SiteSession, case: SiteCase) -> RemoteAd | None:
     return found if found is not None and found.ad is Ad.LIVE else None
 
 
+def receipt_of(found: RemoteAd) -> Receipt:
+    """How an ad stands on the site, as the answer to the request that made it stand so."""
+    return Receipt(
+        found.remote_id,
+        found.url,
+        found.ad,
+        found.expires_at,
+        found.badge,
+        refusal=found.refusal,
+    )
+
+
 def took_effect(case: SiteCase, found: RemoteAd, paces: Paces) -> bool:
     """Whether an ad that stands so on the site now has got what was asked for."""
+    if case.action.kind is Kind.DELETE:
+        return False
     if case.action.kind is Kind.CLOSE:
         return found.ad is Ad.ENDED
     if case.action.kind is Kind.PROLONG:

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from bot.domain.conversation import Flash
 from bot.domain.errors import NotThere, TakenAlready
 from bot.domain.group import Did
-from bot.domain.handling import Act, Stage
+from bot.domain.handling import Stage
 from bot.domain.ids import MemberId
-from bot.domain.notice import NoticeKind
-from bot.domain.workspace import RIGHTS, Actor, Member, Right
+from bot.domain.notice import Notice, NoticeKind, NoticeState
+from bot.domain.telling import led_to
+from bot.domain.workspace import RIGHTS, Actor, ChatLink, Member, Right
 from bot.ports import Transaction, UnitOfWork
 from bot.usecases.asked import InGroup, Press
 from bot.usecases.handle_card import HandleCard, OnCard, name_of
 from bot.usecases.owe_answer import take_back
-from bot.usecases.redraw_cards import about_copy
+from bot.usecases.redraw_cards import word_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +97,18 @@ class AssignCard:
         home = await tx.chats.private(self.handle.bot_id, to.user_id)
         now, version = self.handle.clock.now(), card.application.version
         cards = await tx.notices.of_subject(NoticeKind.CARD, card.application.id)
-        theirs = [one for one in cards if one.chat_link_id == home.id]
-        if theirs:
-            word = f"assigned.{version}"
-            await tx.notices.owe([about_copy(theirs[-1], NoticeKind.CARD_SAID, now, word)])
+        if any(_comes(one, home) for one in cards):
+            word = word_in(home, card.application, now, f"assigned.{version}")
+            await tx.notices.owe([word])
         else:
-            await tx.notices.owe([self.handle.owe(card, home, "assigned", now)])
+            await tx.notices.owe([self.handle.owe(card, home, f"assigned.{version}", now)])
+
+
+def _comes(card: Notice, home: ChatLink) -> bool:
+    """Whether it stands in the chat, or will: one that is dead does when the chat is back."""
+    waits = card.state is NoticeState.DEAD and home.gone_since is None
+    gone = waits or card.state is NoticeState.WITHDRAWN
+    return card.chat_link_id == home.id and not gone
 
 
 async def _member(tx: Transaction, member_id: int) -> Member:
@@ -120,7 +127,7 @@ class UndoCard:
     handle: HandleCard
 
     async def __call__(self, actor: Actor, asked: Press | InGroup) -> None:
-        """What is owed to the candidate is withdrawn with it.
+        """Where that was an answer, what is owed to the candidate is withdrawn with it.
 
         Raises: NotThere; NothingToUndo: too late, or somebody else's.
         """
@@ -128,8 +135,9 @@ class UndoCard:
             card = await self.handle.find(tx, actor, asked)
             handling, now = card.application.handling, self.handle.clock.now()
             back = handling.undo(actor.member_id, now, self.handle.paces.undo)
-            if handling.act is Act.MOVED:
-                await take_back(tx, card.application, self.handle.clock)
+            past = await tx.actions.of_application(card.application.id)
+            if past and led_to(past[0], handling):
+                await take_back(tx, card.application, past[0], self.handle.clock)
             what = handling.act.value if handling.act is not None else ""
             await self.handle.store(tx, actor.member_id, card, back, Did.UNDONE, detail=what)
             await tx.commit()

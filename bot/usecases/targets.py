@@ -1,6 +1,7 @@
 """What one confirm is about where it is about several publications of a vacancy."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from bot.domain.account import AccountState
 from bot.domain.conversation import Conversation, Place
@@ -9,11 +10,17 @@ from bot.domain.fingerprint import fingerprint
 from bot.domain.ids import PublicationId
 from bot.domain.publication import Publication
 from bot.domain.site import Ad, Can, Credit, FieldKind, SiteInfo
+from bot.domain.site_action import Kind
 from bot.domain.vacancy import Vacancy
 from bot.ports import Sites, Transaction
 from bot.usecases.prepare_publication import chosen_credit, missing_fields
 
 PROGRESS = "progress"
+_TOGETHER = (Kind.PUBLISH, Kind.SAVE, Kind.EDIT)
+"""What is sent to several sites by one confirm."""
+_SHOWN_FOR = timedelta(days=1)
+_APART = timedelta(hours=1)
+"""So long after the others one of them may have been mended and sent again."""
 
 
 async def all_targets(tx: Transaction, talk: Conversation) -> list[Publication]:
@@ -62,13 +69,20 @@ def _takes_edit(publication: Publication, vacancy: Vacancy, info: SiteInfo) -> b
     return not lacking and bool(publication.unsaved(now))
 
 
-def sent_together(publications: Sequence[Publication]) -> list[Publication]:
-    """Those of a vacancy that are under way, and what was sent with them; none: it is over."""
-    began = [it.created_at for one in publications if one.busy and (it := one.operation)]
+def sent_together(publications: Sequence[Publication], now: datetime) -> list[Publication]:
+    """Those of a vacancy that are under way, and what was sent with them; none: there are none.
+
+    Once it is over what was sent last, for a day; one that was mended meanwhile belongs to it.
+    """
+    asked = {one.id: it for one in publications if (it := one.operation) and it.kind in _TOGETHER}
+    began = [asked[one.id].created_at for one in publications if one.busy and one.id in asked]
+    if not began:
+        fresh = [one.created_at for one in asked.values() if now - one.created_at < _SHOWN_FOR]
+        began = [max(fresh) - _APART] if len(fresh) > 1 else []
     return [
         one
         for one in reversed(publications)
-        if began and one.operation is not None and one.operation.created_at >= min(began)
+        if began and one.id in asked and asked[one.id].created_at >= min(began)
     ]
 
 

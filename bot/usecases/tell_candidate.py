@@ -8,6 +8,7 @@ from bot.domain.application import Application
 from bot.domain.errors import (
     AutomationRefused,
     ContractBroken,
+    NotThere,
     OutcomeUnknown,
     ProofNeeded,
     Rejected,
@@ -16,7 +17,6 @@ from bot.domain.errors import (
 )
 from bot.domain.ids import ActionId
 from bot.domain.jobs import Job
-from bot.domain.notice import NoticeKind
 from bot.domain.paces import Paces
 from bot.domain.reply import Reply
 from bot.domain.site import Problem
@@ -28,7 +28,7 @@ from bot.usecases.manage_account import LOGIN_LOST, RECRUITER_ACTS, pause_accoun
 from bot.usecases.owe_answer import redraw_answer, tell_job
 from bot.usecases.put_off_request import PutOffRequest
 from bot.usecases.recipients import chat_of
-from bot.usecases.redraw_cards import about_copy, copies
+from bot.usecases.redraw_cards import word_in
 from bot.usecases.site_case import MOST_ATTEMPTS, no_login
 
 UNTOLD = "untold"
@@ -86,8 +86,12 @@ class TellCandidate:
                 await self._send(moved)
 
     async def _read(self, tenant: Tenant, action_id: ActionId) -> Case | None:
+        """None: it has ended, or the candidate was erased, and what was owed with them."""
         async with self.uow(tenant) as tx:
-            action = await tx.actions.get(action_id)
+            try:
+                action = await tx.actions.get(action_id)
+            except NotThere:
+                return None
             if not action.under_way or action.application_id is None:
                 return None
             application = await tx.applications.get(action.application_id)
@@ -222,9 +226,6 @@ class TellCandidate:
 
     async def _tell(self, tx: Transaction, application: Application, action: SiteAction) -> None:
         link = await chat_of(tx, self.bot_id, action.asked_by)
-        for card in await copies(tx, application):
-            if link is not None and card.chat_link_id == link.id:
-                word = f"{UNTOLD}.{action.number}"
-                said = about_copy(card, NoticeKind.CARD_SAID, self.clock.now(), word)
-                await tx.notices.owe([said])
-                return
+        if link is not None:
+            word, now = f"{UNTOLD}.{action.number}", self.clock.now()
+            await tx.notices.owe([word_in(link, application, now, word)])

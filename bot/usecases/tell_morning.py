@@ -48,7 +48,7 @@ class TellMorning:
             quiet = Quiet.of(link, zone, self.quiet_hours)
             await tx.mornings.save(member.id, quiet.morning_after(now))
             day = _day(now, quiet)
-            at = quiet.free(now)
+            at = quiet.morning_of(now)
             today = due is not None and _day(due, quiet) == day == _day(at, quiet)
             if today and await self._wants(tx, member, quiet):
                 await tx.notices.owe([_notice(member, link, at, day)])

@@ -39,6 +39,22 @@ class New:
     links: Sequence[ChatLink]
     joined: bool = False
     """The person is known: a chat that has a card gets a word under it."""
+    below: bool = False
+    """Below the vacancy's threshold: told of at 9:00."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Who is told of together."""
+
+    vacancy_id: VacancyId | None
+    """None: of all vacancies, for they had to wait."""
+    below: bool
+
+    @property
+    def most_cards(self) -> int:
+        """More are one carousel. Below a threshold nobody is worth a message of their own."""
+        return 1 if self.below else MOST_CARDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +65,20 @@ class _Chat:
     quiet: Quiet
     modes: Mapping[VacancyId, Mode]
 
-    def mode(self, vacancy_id: VacancyId) -> Mode:
-        return self.modes.get(vacancy_id, self.quiet.mode)
+    def mode(self, one: New | Gathered) -> Mode:
+        mode = self.modes.get(one.vacancy_id, self.quiet.mode)
+        return mode.below() if one.below else mode
 
     def due(self, one: Gathered, now: datetime) -> datetime:
-        return self.quiet.due(self.mode(one.vacancy_id), one.came, now)
+        return self.quiet.due(self.mode(one), one.came, now)
 
-    def told_with(self, one: Gathered) -> VacancyId | None:
-        """Whose candidates it is told with: its vacancy's, or all others that had to wait."""
-        held = self.quiet.held(self.mode(one.vacancy_id), one.came)
-        return None if held else one.vacancy_id
+    def told_with(self, one: Gathered) -> _Part:
+        held = self.quiet.held(self.mode(one), one.came)
+        return _Part(None if held else one.vacancy_id, one.below)
 
     def settled(self, one: Gathered) -> bool:
         """A chat that hears of debts only does not hear of who was answered meanwhile."""
-        return one.answered and self.mode(one.vacancy_id) is Mode.DEBT
+        return one.answered and self.mode(one) is Mode.DEBT
 
 
 def gathered_job(workspace_id: WorkspaceId, link_id: ChatLinkId, at: datetime | None = None) -> Job:
@@ -92,7 +108,7 @@ class TellNew:
             found = []
             for link in one.links:
                 chat = chats[link.id]
-                due = chat.quiet.due(chat.mode(one.vacancy_id), now, now)
+                due = chat.quiet.due(chat.mode(one), now, now)
                 found.append(again(card_of(one.application, link, due), before.get(link.id)))
             return found
 
@@ -118,7 +134,7 @@ class TellNew:
         chat, now = await self._chat(tx, place.workspace_id, link), self.clock.now()
         reading = await _being_read(tx, {one.account_id for one in waiting})
         under = await _under(tx, waiting)
-        parts: dict[VacancyId | None, list[Gathered]] = {}
+        parts: dict[_Part, list[Gathered]] = {}
         later: list[Notice] = []
         for one in waiting:
             first = under.get(one.notice.id, one)
@@ -127,8 +143,8 @@ class TellNew:
                 later.append(replace(one.notice, due_at=due))
             elif not reading & {one.account_id, first.account_id}:
                 parts.setdefault(chat.told_with(first), []).append(one)
-        for part in parts.values():
-            await self._tell_part(tx, chat, part, under, now)
+        for which in sorted(parts, key=lambda it: it.below):  # those below come last
+            await self._tell_part(tx, chat, which, parts[which], under, now)
         if later:
             await self._wait(tx, place, waiting, later)
 
@@ -149,20 +165,21 @@ class TellNew:
         self,
         tx: Transaction,
         chat: _Chat,
+        which: _Part,
         part: Sequence[Gathered],
         under: Mapping[NoticeId, Gathered],
         now: datetime,
     ) -> None:
         """Of a crowd, who answered more than once is told of once: the card says where else."""
         silent = {one.notice.id for one in part if chat.settled(one)}
-        if len(part) - len(silent) > MOST_CARDS:
+        if len(part) - len(silent) > which.most_cards:
             silent |= {one.notice.id for one in part if one.notice.id in under}
         withdrawn = [one.notice for one in part if one.notice.id in silent]
         await tx.notices.go_on(
             NoticeState.GATHERED, [one.to(NoticeState.WITHDRAWN) for one in withdrawn]
         )
         part = [one for one in part if one.notice.id not in silent]
-        if len(part) > MOST_CARDS:
+        if len(part) > which.most_cards:
             await self._as_one(tx, chat.link, part, now)
             return
         cards = [await self._card(tx, chat.link, one.notice, now) for one in part]

@@ -11,6 +11,7 @@ from bot.ports import UnitOfWork
 from bot.usecases.asked import InGroup, Press
 from bot.usecases.handle_card import HandleCard
 from bot.usecases.redraw_cards import paged
+from bot.usecases.spot import turn_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,9 @@ class TurnCard:
         """Raises: NotThere."""
         async with self.uow(actor) as tx:
             card = await self.handle.find(tx, actor, asked)
-            if card.copy is not None:
+            there = (card.link, card.message_id, card.application.id)
+            in_review = await turn_page(tx, *there, self.page)
+            if card.copy is not None and not in_review:
                 now = self.handle.clock.now()
                 await tx.notices.owe([paged(card.copy, self.page, now)])
             await tx.commit()

@@ -1,6 +1,6 @@
 """A vacancy by steps: each answer is saved as it comes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from bot.domain.rich_text import plain
 from bot.domain.vacancy import STEPS, Employment, Experience, Step, Vacancy
 from bot.domain.workspace import Actor
 from bot.ports import Attached, Attachments, Clock, Sites, Transaction, UnitOfWork
+from bot.usecases.ask_must_haves import KeepMustHaves, added
 from bot.usecases.asked import Asked, Press, Typed
 from bot.usecases.doubt_answer import doubt_of, said_of
 from bot.usecases.find_vacancies import LIST_OF
@@ -94,6 +95,7 @@ class AnswerVacancy:
     uow: UnitOfWork
     sites: Sites
     attachments: Attachments
+    keep_musts: KeepMustHaves
 
     async def __call__(self, actor: Actor, asked: Typed) -> None:
         """A wrong answer is explained and the question stays.
@@ -142,6 +144,9 @@ class AnswerVacancy:
             talk = talk.drafted(doubt=doubt.kept)
             await stay(tx, actor, said_of(step, doubt), asked=asked, talk=talk)
             return
+        if step is Step.MUST:
+            await self.keep_musts(tx, actor, asked, talk, vacancy)
+            return
         if step is not Step.DESCRIPTION or len(asked.text) < CUT_AT:
             flash = Flash("done-pay-unstated") if step is Step.PAY and vacancy.pay is None else None
             await go_on_with(tx, self.sites, actor, asked, talk, vacancy, flash)
@@ -160,17 +165,21 @@ def answered(vacancy: Vacancy, step: Step, typed: Typed, *, more: bool = False) 
         return vacancy.worded(typed.rich, more=more)
     if not typed.is_text:
         raise BadInput("not-a-text")
-    if step is Step.TITLE:
-        return vacancy.titled(typed.text)
     if step is Step.DESCRIPTION:
         return vacancy.described(typed.html, more=more)
-    if step is Step.CITY:
-        return vacancy.placed(typed.text)
-    if step is Step.PAY:
-        return replace(vacancy, pay=parse_pay(typed.text))
-    if step is Step.CONTACT:
-        return vacancy.contacted(typed.text)
-    raise BadInput("choose-a-button")
+    if step not in _TYPED:
+        raise BadInput("choose-a-button")
+    return _TYPED[step](vacancy, typed.text)
+
+
+_TYPED: Mapping[Step, Callable[[Vacancy, str], Vacancy]] = {
+    Step.TITLE: lambda vacancy, text: vacancy.titled(text),
+    Step.CITY: lambda vacancy, text: vacancy.placed(text),
+    Step.PAY: lambda vacancy, text: replace(vacancy, pay=parse_pay(text)),
+    Step.MUST: lambda vacancy, text: vacancy.asking(added(vacancy.must_haves, text)),
+    Step.CONTACT: lambda vacancy, text: vacancy.contacted(text),
+}
+"""The answers that are typed in one line, but for the description."""
 
 
 def offered(talk: Conversation) -> Pay | None:
@@ -274,6 +283,8 @@ def _emptied(vacancy: Vacancy, step: Step) -> Vacancy:
         return replace(vacancy, experience=None)
     if step is Step.PAY:
         return replace(vacancy, pay=None)
+    if step is Step.MUST:
+        return vacancy.asking(())
     if step is Step.CONTACT:
         return replace(vacancy, contact=None)
     raise NotAllowed

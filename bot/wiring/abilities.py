@@ -8,6 +8,7 @@ from sites.kit.site import Site
 
 WORDS = {
     Can.DRAFT: "A draft of a vacancy",
+    Can.DELETE_DRAFT: "Deleting the draft there",
     Can.PUBLISH: "Publishing a vacancy",
     Can.EDIT: "Editing it while it is live",
     Can.PROLONG: "Prolonging it",

@@ -35,6 +35,7 @@ from bot.usecases.log_in_by_code import REDEEM, ComeBack, RedeemCode
 from bot.usecases.look_at_ad import COUNT, CountViews
 from bot.usecases.look_for_work import DELIVER, LookForWork, Prune
 from bot.usecases.manage_account import CHECK, CheckAccount
+from bot.usecases.match_candidates import MATCH, MATCH_ALL, MatchAll, MatchCandidate
 from bot.usecases.note_unlinked import LINK_AD
 from bot.usecases.open_hook import HOOK
 from bot.usecases.owe_answer import TELL
@@ -43,6 +44,8 @@ from bot.usecases.prepare_publication import LOAD, LoadForm
 from bot.usecases.read_history import ReadHistory
 from bot.usecases.read_rest import ReadRest
 from bot.usecases.reconcile import RECONCILE, Reconcile
+from bot.usecases.refusal_job import REFUSE
+from bot.usecases.refuse_candidates import RefuseCandidates
 from bot.usecases.renew_credentials import RenewCredentials
 from bot.usecases.replay_erasures import ReplayErasures
 from bot.usecases.retry_records import RetryRecords
@@ -54,6 +57,7 @@ from bot.usecases.tell_candidate import TellCandidate
 from bot.usecases.tell_digest import TELL_DIGEST, TellDigest
 from bot.usecases.tell_morning import TELL_MORNING, TellMorning
 from bot.usecases.tell_new import TELL_NEW, TellGathered
+from bot.usecases.tell_report import TELL_REPORT, TellReport
 from bot.wiring import redaction
 from bot.wiring.database import Part, StoppedEarly, opened
 from bot.wiring.parts import Parts
@@ -229,6 +233,8 @@ _TASKS: dict[str, type[Any]] = {
     CONNECT: ConnectAccount,
     CHECK: CheckAccount,
     LOAD: LoadForm,
+    MATCH: MatchCandidate,
+    MATCH_ALL: MatchAll,
     FETCH_FILES: FetchFiles,
     FETCH_STUBS: FetchStubs,
     READ_REST: ReadRest,
@@ -247,8 +253,10 @@ _TASKS: dict[str, type[Any]] = {
     GLANCE: Glance,
     TELL_NEW: TellGathered,
     TELL_MORNING: TellMorning,
+    TELL_REPORT: TellReport,
     ERASE: ErasePerson,
     RETAIN: RetainCandidates,
+    REFUSE: RefuseCandidates,
 }
 
 

@@ -14,12 +14,14 @@ from handlers.press import encode
 from handlers.render.drawn import Button, Line, Row, Style
 from handlers.render.ink import Ink, columns, optional, short
 from handlers.render.telling import how
-from handlers.texts import Html
+from handlers.texts import Html, escape
 
 A_ROW = 3
 _FIRST_MOST = 2 * A_ROW
 """Action buttons of the first page: a phone shows four rows, with the contacts and one more."""
 _NOTE_MOST = 300
+_LACKING_MOST = 160
+_EVIDENCE_MOST = 70
 
 
 # -- lines --------------------------------------------------------------------------------
@@ -70,6 +72,32 @@ def standing(state: CardState, ink: Ink) -> list[Line | None]:
         Line(ink.t("card-barred")) if state.barred else None,
         _note(state, ink),
     ]
+
+
+def points_line(state: CardState, ink: Ink) -> Line | None:
+    """How much it shows of what the vacancy must have: `⭐ 5/6 · бракує: водійські права`."""
+    count, met = len(state.points), sum(one.met for one in state.points)
+    if not count:
+        return None
+    if not state.compared:
+        return Line(ink.t("card-points-none"))
+    lacking = short(", ".join(one.text for one in state.points if not one.met), _LACKING_MOST)
+    text_id = "card-points" if lacking else "card-points-all"
+    said = ink.t(text_id, met=str(met), of=str(count), lacking=lacking)
+    below = ink.t("card-points-below", least=str(state.below)) if state.below else ""
+    return Line(" · ".join(filter(None, (said, below))))
+
+
+def points_page(state: CardState, ink: Ink) -> list[Line]:
+    """Each point, and under it the line of the resume that shows it."""
+    lines = []
+    for one in state.points:
+        mark = "✅" if one.met else "✗" if state.compared else "❔"
+        lines.append(Line(f"{mark} {escape(one.text)}"))
+        if one.line:
+            shown = escape(short(one.line.lstrip("•·▪◦●*–—- "), _EVIDENCE_MOST))
+            lines.append(Line(f"↳ «<i>{shown}</i>»", optional=True))
+    return lines
 
 
 def _note(state: CardState, ink: Ink) -> Line | None:
@@ -140,6 +168,8 @@ def more(state: CardState, ink: Ink, *, others: Iterable[Button] = ()) -> list[B
         buttons.append(_press("do-assign", "assign", state, ink))
         buttons.append(_press("do-share-card", "share", state, ink))
     buttons += others
+    if state.points:
+        buttons.append(_press("do-points", "points", state, ink))
     buttons.append(_press("do-history", "history", state, ink))
     if handles and state.barred:
         buttons.append(_press("do-bar-lift", "bar_lift", state, ink))
@@ -168,6 +198,8 @@ def page(state: CardState, ink: Ink, *, others: Iterable[Button] = ()) -> list[R
             buttons = more(state, ink, others=others)
         case CardPage.STAGE:
             buttons = _stages(state, ink)
+        case CardPage.POINTS:
+            buttons = []
         case CardPage.LATER:
             buttons, to = _laters(state, ink), "card"
         case CardPage.BAR:
@@ -186,6 +218,7 @@ def asked(state: CardState, ink: Ink) -> Line | None:
         CardPage.SHARE: "card-share-ask",
         CardPage.STAGE: "card-stage-ask",
         CardPage.LATER: "card-later-ask",
+        CardPage.POINTS: "card-points-head",
     }.get(state.page)
     return Line(ink.t(text_id)) if text_id else None
 

@@ -18,18 +18,21 @@ from handlers.render.card_state import (
     is_new,
     more_button,
     page,
+    points_line,
+    points_page,
     sees_contacts,
     standing,
 )
 from handlers.render.drawn import Line, Media, Row, Style, Trouble
-from handlers.render.ink import Ink, Sheet, columns, copying, draws, opening, optional, short
-from handlers.render.limits import CAPTION_MOST, TEXT_MOST, overflows, units
+from handlers.render.ink import Ink, Sheet, apart, columns, copying, draws, opening, optional, short
+from handlers.render.limits import CAPTION_MOST, TEXT_MOST, cut_plain, overflows, units
 from handlers.render.persons import kin_asked, kin_lines, kin_more
 from handlers.texts import Html, clean, escape
 
 TELEGRAM_FILE_MOST = 50 * 1024 * 1024
 """Bytes that a bot can upload (telegram.md 1)."""
-_LETTER_MOST = 3000
+_LETTER_MOST = 400
+"""Letters of a letter: more fills a phone's screen; the whole is a tap away."""
 _CONTACTS_MOST = 3
 _FILE_NAME_MOST = 80
 _UNFIT = re.compile(r'[<>:"|?*;]')
@@ -41,25 +44,10 @@ def card(view: Card, ink: Ink) -> Sheet:
     one = view.application
     media = _media(view, ink)
     state = view.state
-    said = [
-        asked(state, ink),
-        done(state, ink),
-        _head(one, ink, new=is_new(state)),
-        _position(view, ink),
-        _source(view, ink),
-        Line(ink.t(one.standing)) if one.standing else None,
-        answered(state, one.site, ink),
-        _said("card-pay", one.pay, ink),
-        *_contacts(one, ink),
-        *kin_lines(view.kin, view.vacancy, ink),
-        _born(one, ink),
-        _said("card-channels", ", ".join(_channel(key, ink) for key in one.channels), ink),
-        _said("card-skills", ", ".join(one.skills), ink),
-        _letter(one, ink),
-        _more(one, ink),
-        *standing(state, ink),
-        Line(_file_line(view, media, ink)),
-    ]
+    if state.page is CardPage.POINTS:
+        said = [asked(state, ink), _head(one, ink, new=is_new(state)), *points_page(state, ink)]
+    else:
+        said = _lines(view, media, ink)
     lines = tuple(line for line in said if line is not None)
     return Sheet(
         lines,
@@ -71,6 +59,31 @@ def card(view: Card, ink: Ink) -> Sheet:
             "application": one if media is Media.MADE else None,
         },
     )
+
+
+def _lines(view: Card, media: Media, ink: Ink) -> list[Line | None]:
+    """In the order of product.md 2.10; what has no room goes from the bottom."""
+    one, state = view.application, view.state
+    return [
+        asked(state, ink),
+        done(state, ink),
+        _head(one, ink, new=is_new(state)),
+        _position(view, ink),
+        _source(view, ink),
+        points_line(state, ink),
+        Line(ink.t(one.standing)) if one.standing else None,
+        answered(state, one.site, ink),
+        _said("card-pay", one.pay, ink),
+        *_contacts(one, ink),
+        *kin_lines(view.kin, view.vacancy, ink),
+        _born(one, ink),
+        _said("card-channels", ", ".join(_channel(key, ink) for key in one.channels), ink),
+        _said("card-skills", ", ".join(one.skills), ink),
+        _letter(one, ink),
+        _more(one, ink),
+        *standing(state, ink),
+        _file_line(view, media, ink),
+    ]
 
 
 def _rows(view: Card, lines: tuple[Line, ...], media: Media, ink: Ink) -> list[Row]:
@@ -130,7 +143,7 @@ def _head(one: Application, ink: Ink, *, new: bool = True) -> Line:
     age = one.age(ink.now.astimezone(ZoneInfo(ink.time_zone)).date())
     if age is not None:
         words.append(ink.t("card-age", age=age))
-    return Line(" · ".join(words))
+    return Line(" · ".join(map(apart, words)))
 
 
 def _position(view: Card, ink: Ink) -> Line | None:
@@ -157,11 +170,11 @@ def source(site: str, account: str, sent: datetime, waits: timedelta, ink: Ink) 
         account=short(account, 60),
         moment=ink.when(sent),
     )
-    waited = _waits(waits, ink)
-    return Html(f"{said} · {waited}") if waited else said
+    since = waited(waits, ink)
+    return Html(f"{said} · {since}") if since else said
 
 
-def _waits(waiting: timedelta, ink: Ink) -> Html | None:
+def waited(waiting: timedelta, ink: Ink) -> Html | None:
     """In the greatest unit that fits, days from the second on; None under a minute."""
     minutes = int(waiting.total_seconds()) // 60
     if waiting >= timedelta(days=2):
@@ -198,13 +211,18 @@ def pretty(phone: str) -> str:
 
 
 def _born(one: Application, ink: Ink) -> Line | None:
+    """A date that nobody can have is left out; a part of one stands as it was given."""
     born = one.born()
-    words = ink.t.day(born) if born is not None else short(one.birth_date or "", 40)
+    if born is not None and one.age(ink.now.date()) is not None:
+        words = ink.t.day(born)
+    else:
+        given = one.birth_date or ""
+        words = given if re.fullmatch(r"(?:19|20)\d\d(?:-\d\d)?", given) else ""
     return optional(ink.t("card-born", words=words)) if words else None
 
 
 def _letter(one: Application, ink: Ink) -> Line | None:
-    words = " ".join(clean(one.letter or "").split())[:_LETTER_MOST]
+    words = cut_plain(" ".join(clean(one.letter or "").split()), _LETTER_MOST)
     if not words:
         return None
     return Line(escape(words), elastic=True, before="💬 «", after="»")
@@ -220,7 +238,16 @@ def _whole_letter(view: Card, lines: tuple[Line, ...], media: Media, ink: Ink) -
     return (ink.press("do-letter", "letter", view.application.id),)
 
 
-def _file_line(view: Card, media: Media, ink: Ink) -> Html:
+def _file_line(view: Card, media: Media, ink: Ink) -> Line | None:
+    """None where another line says that there is more to come."""
+    one = view.application
+    more = one.unopened or one.held_until is not None
+    if more and view.resume is None and media in (Media.NONE, Media.PHOTO) and not view.file_late:
+        return None
+    return Line(_file_words(view, media, ink))
+
+
+def _file_words(view: Card, media: Media, ink: Ink) -> Html:
     resume = view.resume
     if media is Media.MADE:
         return ink.t("card-file-made")

@@ -10,7 +10,8 @@ from handlers.render.ink import GAP, RENDERERS, Ink, Sheet, draws, sheet, short
 def carousel(view: Carousel, ink: Ink) -> Sheet:
     """A text, whatever the card brings: a text does not become a file by an edit."""
     where = short(view.vacancy, 100) if view.vacancy else ink.t.label("carousel-several")
-    head = ink.t("carousel-head", count=view.count, vacancy=where)
+    text_id = "carousel-head-below" if view.below else "carousel-head"
+    head = ink.t(text_id, count=view.count, vacancy=where)
     if view.card is None:
         return sheet([head, ink.t("carousel-opened")])
     card: Sheet = RENDERERS[type(view.card)](view.card, ink)

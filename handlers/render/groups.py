@@ -32,6 +32,8 @@ from handlers.render.card_state import (
     is_new,
     more_button,
     page,
+    points_line,
+    points_page,
     standing,
 )
 from handlers.render.cards import pretty, source
@@ -248,6 +250,8 @@ def masked_card(view: MaskedCard, ink: Ink) -> Sheet:
     if first:
         rows = [*kin_asked(view.kin, ink), *columns(actions(state, ink), A_ROW), tuple(buttons)]
     waits = max(ink.now - view.sent_at, timedelta())
+    if state.page is CardPage.POINTS:
+        return sheet([asked(state, ink), " · ".join(head), *points_page(state, ink)], rows)
     return sheet(
         [
             asked(state, ink),
@@ -255,6 +259,7 @@ def masked_card(view: MaskedCard, ink: Ink) -> Sheet:
             " · ".join(head),
             _position(view, ink),
             source(view.site, view.account, view.sent_at, waits, ink),
+            points_line(state, ink),
             ink.t(view.standing) if view.standing else None,
             _fact("card-pay", view.pay, ink),
             _fact("card-skills", ", ".join(one for one in view.skills if one), ink),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias, TypeVar
+from unicodedata import bidirectional
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -26,6 +27,7 @@ NAME_MOST = 120
 COPY_MOST = 256
 """UTF-16 units."""
 URL_MOST = 2000
+_LEFT = "\N{LEFT-TO-RIGHT MARK}"
 _ADDRESS_MOST = 32
 """Letters of an address that one line of a phone holds."""
 
@@ -180,6 +182,11 @@ def support_row(label: str, support: str) -> Row:
 def short(text: str, most: int = NAME_MOST) -> str:
     """A text from outside as part of one line."""
     return cut_plain(one_line(text[: 10 * most])[: most + 1], most)
+
+
+def apart(text: str) -> str:
+    """A text that may run from the right, such that what stands behind it runs as it should."""
+    return f"{text}{_LEFT}" if any(bidirectional(one) in ("R", "AL") for one in text) else text
 
 
 def columns(buttons: Sequence[Button], count: int) -> list[Row]:

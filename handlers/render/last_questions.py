@@ -47,11 +47,11 @@ def _closing(view: ConfirmClose, ink: Ink) -> Button:
 
 @draws(ConfirmForget)
 def confirm_forget(view: ConfirmForget, ink: Ink) -> Sheet:
-    """Nothing is asked of the site, so what it holds stays there: said, and where to go."""
+    """What the site holds stays there unless it is asked to delete it: said, and where to go."""
     publication, site = view.publication, ink.site(view.publication.site)
     stays = "forget-nothing-there"
     if publication.remote_id is not None:
-        stays = "forget-stays"
+        stays = "forget-or-delete" if view.can_delete else "forget-stays"
     elif publication.uncertain:
         stays = "forget-uncertain"
     lines = [
@@ -68,7 +68,9 @@ def confirm_forget(view: ConfirmForget, ink: Ink) -> Sheet:
     yes = ink.press("do-forget-yes", "forget_yes", publication.id, style=Style.DANGER)
     keep = ink.press("do-keep", "publication", publication.id)
     known = publication.remote_id is not None or publication.uncertain
-    return sheet(lines, [(yes, keep), cabinet(publication.site, ink) if known else ()])
+    there = ink.press("do-delete-there", "delete_there", publication.id, site=site)
+    delete = (there,) if view.can_delete else ()
+    return sheet(lines, [(yes, keep), delete, cabinet(publication.site, ink) if known else ()])
 
 
 @draws(ConfirmProlong)

@@ -4,12 +4,15 @@ from urllib.parse import quote
 
 from bot.domain.ids import to_base36
 from bot.domain.publication import Status
+from bot.domain.queues import Queue
 from bot.domain.views import Help, InviteLink, Menu, Settings
 from bot.domain.workspace import Role
-from handlers.render.drawn import Button, Line, Rows, Style
+from handlers.render.drawn import Button, Line, Row, Rows, Style
+from handlers.render.inbox import counted
 from handlers.render.ink import (
     Ink,
     Sheet,
+    columns,
     copying,
     draws,
     link,
@@ -32,6 +35,9 @@ def menu(view: Menu, ink: Ink) -> Sheet:
         return _empty_menu(view, ink, head)
     counts = ink.t("menu-counts", accounts=view.accounts, vacancies=view.vacancies)
     lines: list[Line | str | None] = [head, counts, _statuses(view, ink)]
+    if view.new is not None and view.debt is not None:
+        known = {"new": counted(view.new), "debt": counted(view.debt)}
+        lines.insert(1, ink.t("menu-candidates", **known))
     if view.last_sync_at is not None:
         lines.append(ink.t("menu-sync", moment=ink.when(view.last_sync_at)))
     if view.paused_accounts:
@@ -61,14 +67,24 @@ def _statuses(view: Menu, ink: Ink) -> Line | None:
 def _menu_rows(view: Menu, ink: Ink) -> Rows:
     accounts = ink.press("do-accounts", "accounts")
     add = ink.press("do-connect", "connect", style=Style.PRIMARY)
-    middle: tuple[Button, ...] = (accounts,) if view.accounts or not view.may_manage else (add,)
+    rows: list[Row] = []
+    others = [accounts if view.accounts or not view.may_manage else add]
+    others += [ink.press("do-settings", "settings"), ink.press("do-help", "help")]
+    if view.new is not None and view.debt is not None:
+        rows.append((_counting("inbox", view.new, ink), _counting("debt", view.debt, ink)))
+        others.insert(0, ink.press("do-find", "find"))
     if view.may_publish:
-        middle = (ink.press("do-new", "new"), *middle)
-    return (
-        (ink.press("do-status", "status"), ink.press("do-vacancies", "vacancies")),
-        middle,
-        (ink.press("do-settings", "settings"), ink.press("do-help", "help")),
-    )
+        others.insert(0, ink.press("do-new", "new"))
+    if view.may_publish and view.accounts:
+        others.insert(1, ink.press("do-report", "report"))
+    rows.append((ink.press("do-status", "status"), ink.press("do-vacancies", "vacancies")))
+    return (*rows, *columns(others, 2))
+
+
+def _counting(word: str, count: int, ink: Ink) -> Button:
+    """Nobody is counted where nobody is."""
+    verb = "inbox" if word == "inbox" else f"queue_{Queue.UNANSWERED}"
+    return ink.press(f"do-{word}", verb, count=counted(count) if count else "")
 
 
 @draws(Help)

@@ -34,7 +34,8 @@ def _line(one: MissedOne, ink: Ink) -> Line:
     vacancy = short(one.vacancy, 40) or ink.t.label("vacancy-untitled")
     moment = ink.when(one.sent_at)
     said = ink.t("missed-line", name=_name(one, ink), vacancy=vacancy, moment=moment)
-    return Line(said, optional=True)
+    few = ink.t("missed-below") if one.below else ""
+    return Line(" · ".join(filter(None, (said, few))), optional=True)
 
 
 def _people(view: Missed, ink: Ink) -> list[Row]:

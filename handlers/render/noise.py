@@ -4,6 +4,7 @@ from bot.domain.quiet import Mode, Quiet
 from bot.domain.views import AskHours, Bell, Morning, MorningAd, MorningPage, Silence
 from bot.usecases.choose_silence import PRESETS
 from handlers.render.drawn import Button, Line, Row
+from handlers.render.inbox import counted
 from handlers.render.ink import Ink, Sheet, columns, draws, sheet, short
 
 _TITLE_MOST = 60
@@ -31,6 +32,7 @@ def silence(view: Silence, ink: Ink) -> Sheet:
         ink.t(f"silence-mode-{quiet.mode}"),
         *_when(quiet, ink),
         None if view.link_id else ink.t("silence-morning" if quiet.morning else "silence-none"),
+        None if view.link_id else ink.t("silence-week" if quiet.report else "silence-no-week"),
         "",
         ink.t("silence-then"),
     ]
@@ -40,7 +42,13 @@ def silence(view: Silence, ink: Ink) -> Sheet:
     rows: list[Row] = [*_modes(ink, "hush_mode", quiet.mode), (hours, weekend)]
     if not view.link_id:
         morning = ink.t.label("silence-morning-short")
-        rows.append((ink.pick(_ticked(ink, morning, chosen=quiet.morning), "hush_morning"),))
+        week = ink.t.label("silence-week-short")
+        rows.append(
+            (
+                ink.pick(_ticked(ink, morning, chosen=quiet.morning), "hush_morning"),
+                ink.pick(_ticked(ink, week, chosen=quiet.report), "hush_report"),
+            )
+        )
     if quiet.is_muted(ink.now):
         rows.append((ink.press("do-hush-end", "hush_end"),))
     back = ("group", view.link_id) if view.link_id else ("settings", 0)
@@ -101,6 +109,8 @@ def _morning(view: Morning, ink: Ink) -> Sheet:
     lines: list[Line | str | None] = [ink.t("morning-head", day=ink.day(ink.now)), ""]
     if view.new:
         lines.append(ink.t("morning-new", count=view.new))
+    if view.below:
+        lines.append(ink.t("morning-below", count=view.below))
     if view.debts.count:
         lines.append(ink.t("morning-debts", count=view.debts.count))
         ages = (("day", view.debts.day), ("days", view.debts.days), ("long", view.debts.long))
@@ -120,7 +130,12 @@ def _morning(view: Morning, ink: Ink) -> Sheet:
     rows: list[Row] = [
         (ink.pick(_ad_title(one, ink), "publication", one.publication_id),) for one in view.ads
     ]
-    return sheet(lines, [*rows, (ink.press("do-status", "status"), *ink.menu())])
+    people: list[Button] = []
+    if view.new:
+        people.append(ink.press("do-inbox", "morning_new", count=counted(view.new)))
+    if view.debts.count:
+        people.append(ink.press("do-debt", "morning_debt", count=counted(view.debts.count)))
+    return sheet(lines, [tuple(people), *rows, (ink.press("do-status", "status"), *ink.menu())])
 
 
 def _ad_title(one: MorningAd, ink: Ink) -> str:

@@ -11,16 +11,19 @@ from bot.domain.views import (
     WaitingAd,
 )
 from handlers.errors import told
+from handlers.render.apart import told_apart
 from handlers.render.drawn import Line, Row, Style
 from handlers.render.ink import Ink, Sheet, address, draws, optional, sheet, short
 
 _NAMED = 5
 """Ads that the news names; the list has all."""
 _TITLE = 40
+"""Of a title on a button; of a whole one:"""
+_WHOLE_TITLE = 100
 
 
-def _title(ad: WaitingAd, ink: Ink, most: int = 100) -> str:
-    return short(ad.ad.title, most) or ink.t.label("vacancy-untitled")
+def _title(ad: WaitingAd, ink: Ink) -> str:
+    return short(ad.ad.title, _WHOLE_TITLE) or ink.t.label("vacancy-untitled")
 
 
 def _where(account: EmployerAccount, ink: Ink) -> str:
@@ -93,9 +96,7 @@ def unlinked_list(view: UnlinkedList, ink: Ink) -> Sheet:
         lines += ["", ink.t("page-of", page=view.page + 1, pages=view.pages)]
     turn = ink.pages("ads_page", view.page, view.pages)
     back = ink.press("do-back", "account", view.account.id)
-    return sheet(
-        lines, [*_wishes(view, ink), *(_row(one, view, ink) for one in view.ads), turn, (back,)]
-    )
+    return sheet(lines, [*_wishes(view, ink), *_rows(view, ink), turn, (back,)])
 
 
 def _hint(view: UnlinkedList) -> str:
@@ -116,21 +117,22 @@ def _wishes(view: UnlinkedList, ink: Ink) -> list[Row]:
     return [(every, ink.press("do-choose", "choose", view.account.id))]
 
 
-def _row(ad: WaitingAd, view: UnlinkedList, ink: Ink) -> Row:
+def _rows(view: UnlinkedList, ink: Ink) -> list[Row]:
+    names = told_apart([_title(one, ink) for one in view.ads], _TITLE)
+    return [_row(one, name, view, ink) for one, name in zip(view.ads, names, strict=True)]
+
+
+def _row(ad: WaitingAd, name: str, view: UnlinkedList, ink: Ink) -> Row:
+    label = ink.t.label("ad-waits", title=name, count=ad.waiting) if ad.waiting else name
     if view.chosen is None or ad.ad.asked_by is not None:
-        return (ink.pick(_label(ad, ink), "ad", ad.ad.id),)
+        return (ink.pick(label, "ad", ad.ad.id),)
     ticked = "chosen" if ad.ad.id in view.chosen else "not-chosen"
-    return (ink.pick(ink.t.label(ticked, name=_label(ad, ink)), "tick", ad.ad.id),)
+    return (ink.pick(ink.t.label(ticked, name=label), "tick", ad.ad.id),)
 
 
 def _under_way(view: UnlinkedList, ink: Ink) -> str | None:
     asked = any(one.ad.asked_by is not None for one in view.ads)
     return ink.t("unlinked-going-on") if asked else None
-
-
-def _label(ad: WaitingAd, ink: Ink) -> str:
-    title = _title(ad, ink, _TITLE)
-    return ink.t.label("ad-waits", title=title, count=ad.waiting) if ad.waiting else title
 
 
 @draws(Pasted)

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 from bot.domain.handling import Stage
 from bot.domain.person import MergeState
 from bot.domain.views import CardAgain, Kin, OtherAnswer
-from handlers.render.drawn import Line, Row, Style
+from handlers.press import encode
+from handlers.render.drawn import Button, Line, Row, Style
 from handlers.render.ink import Ink, Sheet, draws, optional, sheet, short
 from handlers.texts import Html, escape
 
@@ -81,16 +82,22 @@ def _open(kin: Kin) -> bool:
 
 
 def _buttons(kin: Kin, ink: Ink) -> Row:
-    """In a group the buttons carry the notice, not the decision."""
+    """In a group the buttons carry the notice, and the decision behind it."""
     question = kin.question
     if question is None:
         return ()
-    subject = kin.notice_id or question.merge_id
-    same = ink.press("do-same-person", "same", subject)
-    apart = ink.press("do-another-person", "apart", subject)
+
+    def button(label: str, verb: str) -> Button:
+        meant = (
+            (question.merge_id,) if kin.notice_id is None else (kin.notice_id, question.merge_id)
+        )
+        return Button(ink.t.label(label), encode(verb, *meant))
+
     if question.state is MergeState.ASKED:
-        return (same, apart)
-    return (apart,) if question.state is MergeState.JOINED else (same,)
+        return (button("do-same-person", "same"), button("do-another-person", "apart"))
+    if question.state is MergeState.JOINED:
+        return (button("do-another-person", "apart_after"),)
+    return (button("do-same-person", "same_after"),)
 
 
 @draws(CardAgain)

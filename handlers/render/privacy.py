@@ -158,7 +158,8 @@ def export_one(view: ExportOne, ink: Ink) -> Sheet:
         ink.press("do-csv", "export_csv", one.vacancy_id),
         ink.press("do-json", "export_json", one.vacancy_id),
     )
-    return sheet(lines, [files, (ink.press("do-back", "export"), *ink.menu())])
+    table = (ink.press("do-home-xlsx", "home_xlsx", one.vacancy_id),)
+    return sheet(lines, [files, table, (ink.press("do-back", "export"), *ink.menu())])
 
 
 @draws(ExportFile)

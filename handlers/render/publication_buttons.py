@@ -22,6 +22,13 @@ def _back(publication: Publication, ink: Ink) -> Row:
     )
 
 
+def _candidates(view: PublicationPage, ink: Ink) -> Row:
+    """Whoever has answered it."""
+    if not view.may_see or not view.responses:
+        return ()
+    return (ink.press("do-home", "home_ad", view.publication.id, count=view.responses),)
+
+
 def _refresh(publication: Publication, ink: Ink) -> Button:
     return ink.press("do-refresh", "publication", publication.id)
 
@@ -37,26 +44,29 @@ def _busy_rows(view: PublicationPage, ink: Ink) -> list[Row]:
 def _rows(view: PublicationPage, ink: Ink) -> list[Row]:
     publication = view.publication
     look = opening(ink.t.label("do-open-site"), publication.url)
+    people = _candidates(view, ink)
     if not view.may_publish:
-        return [look, _back(publication, ink)]
+        return [people, look, _back(publication, ink)]
     if view.account.state is AccountState.DISCONNECTED:
         again = ink.press("do-connect-again", "connect", style=Style.PRIMARY)
-        rest = [*_dismissing(publication, ink), look, _forgetting(publication, ink)]
+        rest = [*_dismissing(publication, ink), people, look, _forgetting(publication, ink)]
         return [(again,), *rest, _back(publication, ink)]
     rows = _saving(view, ink) + _mending(view, ink) + _onward(view, ink)
     if view.account.state is AccountState.PAUSED:
         rows.append((ink.press("do-new-login", "password", view.account.id, style=Style.PRIMARY),))
-    rows += [_steering(view, ink), _sync_switch(view, ink)]
+    rows += [people, _steering(view, ink), _sync_switch(view, ink)]
     if view.can_prolong and view.account.state is AccountState.ACTIVE:
         rows.append((ink.press("do-prolong", "prolong", publication.id),))
     if view.can_renew and view.account.state is AccountState.ACTIVE:
         rows.append((ink.press("do-republish", "renew", publication.id),))
     close = (ink.press("do-close", "close", publication.id),) if _closes(view) else ()
-    bell = ink.press("do-hush", "bell", publication.vacancy_id)
+    bell: Row = (ink.press("do-hush", "bell", publication.vacancy_id),)
+    if publication.bound:
+        bell = (*bell, ink.press("do-price", "price", publication.id))
     return [
         *rows,
         (*close, *look),
-        (bell,),
+        bell,
         _forgetting(publication, ink),
         _back(publication, ink),
     ]
@@ -106,7 +116,7 @@ def _dismissing(publication: Publication, ink: Ink) -> list[Row]:
 
 def _trying_again(view: PublicationPage, action: SiteAction, ink: Ink) -> list[Row]:
     publication = view.publication
-    if action.kind is Kind.PROLONG:
+    if action.kind in (Kind.PROLONG, Kind.DELETE):
         return []  # asked for anew by its own button, which says what it costs
     if action.kind is Kind.CLOSE:  # by its question, as before
         again = ink.press("do-retry-close", "close", publication.id)
@@ -122,10 +132,15 @@ def _trying_again(view: PublicationPage, action: SiteAction, ink: Ink) -> list[R
             rows.append((ink.press("do-fix", "fix", at, style=Style.PRIMARY, name=name),))
     if action.similar:
         rows.append((ink.press("do-publish-anyway", "anyway", publication.id),))
-    if not publication.gone:
+    if not publication.gone and not _outlived(publication, action):
         rows.append((ink.press("do-retry", "retry", publication.id),))
     rows.append(support_row(ink.t.label("do-support"), view.support))
     return [row for row in rows if row]
+
+
+def _outlived(publication: Publication, action: SiteAction) -> bool:
+    """A change that failed, of an ad that nobody sees any more: it goes up anew, changed."""
+    return action.kind is Kind.EDIT and publication.ad in (Ad.ENDED, Ad.REFUSED)
 
 
 def _unpaid(view: PublicationPage, ink: Ink) -> list[Row]:
@@ -142,7 +157,9 @@ def _unpaid(view: PublicationPage, ink: Ink) -> list[Row]:
 def _onward(view: PublicationPage, ink: Ink) -> list[Row]:
     """The way to a live ad, where there is none."""
     publication = view.publication
-    if publication.ad is Ad.LIVE or (_failed(publication) and not publication.gone):
+    action = publication.operation
+    failed = _failed(publication) and action is not None and not _outlived(publication, action)
+    if publication.ad is Ad.LIVE or (failed and not publication.gone):
         return []
     label = "do-republish" if publication.ad in (Ad.ENDED, Ad.REFUSED) else "do-go-on"
     return [(ink.press(label, "edit", publication.id, style=Style.SUCCESS),)]

@@ -15,7 +15,9 @@ from bot.domain.views import (
     StatusList,
 )
 from handlers.errors import told
+from handlers.render.apart import told_apart
 from handlers.render.drawn import Button, Does, Line, Row
+from handlers.render.home import price_line
 from handlers.render.ink import (
     Ink,
     Sheet,
@@ -64,6 +66,7 @@ def publication_page(view: PublicationPage, ink: Ink) -> Sheet:
         *_address(publication, ink),
         _until(publication, ink),
         ink.t("publication-responses", count=view.responses) if publication.remote_id else None,
+        optional(price_line(publication, view.responses, ink)),
         ink.t("sync-late") if _late(view) else None,
         optional(_statistics(publication, ink)),
         optional(_sync(view, ink)),
@@ -125,7 +128,8 @@ def _under_way(publication: Publication, ink: Ink) -> list[str]:
 def _errors(view: PublicationPage, ink: Ink) -> list[Line | str | None]:
     publication, action = view.publication, view.publication.operation
     lines: list[Line | str | None] = []
-    if action is not None and action.state is ActionState.FAILED and action.error:
+    failed = action is not None and action.state is ActionState.FAILED
+    if action is not None and failed and action.error:
         values = {"site": publication.site}
         lines += ["", ink.t(f"result-{action.kind}-failed")]
         said = told(action.error, values, ink.t, time_zone=ink.time_zone, now=ink.now)
@@ -136,12 +140,20 @@ def _errors(view: PublicationPage, ink: Ink) -> list[Line | str | None]:
         lines.append(_still_live(action, publication, ink))
     elif view.account.state is AccountState.PAUSED and publication.sync:
         lines += ["", ink.t("publication-login-lost")]
-    elif publication.ad is Ad.REFUSED:
-        lines += ["", ink.t("publication-refused", site=ink.site(publication.site))]
     lines += [_wrong(publication, one, ink) for one in view.wrong]
-    if lines and action is not None and action.since is not None and not publication.busy:
+    if action is not None and failed and action.since is not None:
         lines.append(optional(ink.t("publication-error-at", moment=ink.when(action.since))))
+    if publication.ad is Ad.REFUSED:
+        said = ink.t("publication-refused", site=ink.site(publication.site))
+        lines += ["", said, refusal_of(publication, ink)]
     return lines
+
+
+def refusal_of(publication: Publication, ink: Ink) -> str:
+    """Why the site took the ad down, in its own words."""
+    if not publication.refusal:
+        return ink.t("refusal-untold", site=ink.site(publication.site))
+    return ink.t("refusal-words", words=short(publication.refusal, _WORDS_MOST))
 
 
 def _still_live(action: SiteAction, publication: Publication, ink: Ink) -> str | None:
@@ -293,7 +305,9 @@ def _filters(view: StatusFilters, ink: Ink) -> list[Row]:
     ]
     own = ink.press(_ticked(view.own), "by_own", name=ink.t.label("filter-own"))
     rows = columns(sites, 2) if len(sites) > 1 else []
-    rows += columns(accounts, 1) if len(accounts) > len(sites) else []
+    # Many accounts push all else off a phone's screen: first the site is chosen.
+    narrow = len(sites) < 2 or any(one[-1] for one in (*view.sites, *view.accounts))
+    rows += columns(accounts, 1) if narrow and len(accounts) > 1 else []
     return [*rows, (own,)]
 
 
@@ -303,10 +317,10 @@ def _ticked(chosen: bool) -> str:
 
 def _button_words(lines: Sequence[PublicationLine], ink: Ink) -> list[str]:
     """The title and the site; of those that read the same the account too."""
+    titles = told_apart([title_of(line.publication, ink) for line in lines], 40)
     names = [
-        f"{mark_of(line, ink)} {short(title_of(line.publication, ink), 40)}"
-        f" · {ink.site(line.publication.site)}"
-        for line in lines
+        f"{mark_of(line, ink)} {title} · {ink.site(line.publication.site)}"
+        for line, title in zip(lines, titles, strict=True)
     ]
     return [
         f"{name} · {short(line.account, 30)}" if names.count(name) > 1 else name
@@ -354,6 +368,7 @@ def publication_result(view: PublicationResult, ink: Ink) -> Sheet:
         lines += ["", *why(action, publication, ink), _still_live(action, publication, ink)]
     elif action.kind is Kind.PUBLISH and badges(publication, view.status, ink):
         lines += ["", _state(publication, view.status, ink)]
+        lines.append(refusal_of(publication, ink) if publication.ad is Ad.REFUSED else None)
     if action.state is not ActionState.FAILED and publication.url and publication.ad is Ad.LIVE:
         lines += _address(publication, ink)
     return sheet(lines, [(ink.press("do-to-publication", "publication", publication.id),)])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.account import AccountState
 from bot.domain.site import AdField, Entry, FieldKind
-from bot.domain.vacancy import STEPS
+from bot.domain.vacancy import STEPS, Step
 from bot.domain.views import AskField, ChooseAccount, Loading, Otherwise, Preview
 from handlers.render.doubts import doubt_lines
 from handlers.render.drawn import Button, Line, Row, Style
@@ -293,6 +293,7 @@ def _preview_rows(view: Preview, ink: Ink) -> list[Row]:
         steps = [
             ink.pick(ink.t.label("do-field", name=ink.t.label(f"step-{step}")), "change", at)
             for at, step in enumerate(STEPS)
+            if step is not Step.MUST  # no site gets it
         ]
         return [*columns(steps, 2), (ink.press("do-back", "option_page"),)]
     if view.page == _FIELDS_PAGE:

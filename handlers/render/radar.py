@@ -7,11 +7,13 @@ from bot.domain.publication import Publication
 from bot.domain.views import AdsChanged
 from handlers.render.drawn import Line, Row, Style
 from handlers.render.ink import Ink, Sheet, draws, opening, optional, sheet, short
-from handlers.render.publications import title_of
+from handlers.render.publications import refusal_of, title_of
 from handlers.render.publishing import cabinet
 
 _NAMED = 5
 """Ads of one kind that the message names; the list of publications has all."""
+_WORDS_MOST = 120
+"""Of the reason of one among many."""
 _WELL = "well"
 _REPUBLISH = (Alert.DELETED, Alert.EXPIRED, Alert.CLOSED)
 
@@ -33,6 +35,8 @@ def _one(view: AdsChanged, ad: Publication, ink: Ink) -> Sheet:
     why = _why(ad, ink)
     if why is not None:
         lines += ["", why]
+    if ad.told is Alert.REFUSED:
+        lines.append(refusal_of(ad, ink))
     return sheet(lines, [_button(view, ad, ink)])
 
 
@@ -84,6 +88,9 @@ def _many(
 
 def _line(ad: Publication, ink: Ink) -> Line:
     title = title_of(ad, ink)
+    if ad.told is Alert.REFUSED and ad.refusal:
+        words = short(ad.refusal, _WORDS_MOST)
+        return Line(ink.t("alerts-line-refused", title=title, words=words), optional=True)
     if ad.told not in (Alert.EXPIRING, Alert.UNPAID) or ad.expires_at is None:
         return Line(ink.t("alerts-line", title=title), optional=True)
     day = ink.day(ad.expires_at)

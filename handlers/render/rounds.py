@@ -54,7 +54,8 @@ def round_rows(view: Preview, ink: Ink) -> list[Row]:
     count = sum(one.payable for one in view.round)
     label = "do-publish-all" if len(view.round) > 1 else "do-publish"
     publish = ink.press(label, "send_all", view.publication.id, style=Style.SUCCESS, count=count)
-    draft = ink.press("do-save-drafts", "save_all", view.publication.id)
+    keep = "do-save-drafts" if len(view.round) > 1 else "do-save-draft"
+    draft = ink.press(keep, "save_all", view.publication.id)
     return [*rows, (publish,) if count else (), (draft,) if view.may_draft else ()]
 
 

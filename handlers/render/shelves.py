@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from bot.domain.publication import Status
-from bot.domain.vacancy import Shelf, Vacancy
+from bot.domain.vacancy import Shelf
 from bot.domain.views import ConfirmArchive, Vacancies
+from handlers.render.apart import told_apart
 from handlers.render.drawn import Button, Line, Row, Style
 from handlers.render.ink import GAP, Ink, Sheet, draws, optional, sheet, short
 from handlers.render.vacancies import LISTS, title
@@ -18,8 +19,8 @@ _LIVE_MOST = 10
 @draws(Vacancies)
 def vacancies(view: Vacancies, ink: Ink) -> Sheet:
     rows: list[Row] = [
-        (ink.pick(_marked(vacancy, counts, ink), "vacancy", vacancy.id),)
-        for vacancy, counts in view.items
+        (ink.pick(f"{name} {_marks(counts, ink)}".strip(), "vacancy", vacancy.id),)
+        for name, (vacancy, counts) in zip(_names(view, ink), view.items, strict=True)
     ]
     name = LISTS[view.shelf]
     lines: list[Line | str | None] = [ink.t(f"{name}-head")]
@@ -49,13 +50,16 @@ def _last(view: Vacancies, ink: Ink) -> list[Row]:
     return [others, (*new, *ink.menu())]
 
 
-def _marked(vacancy: Vacancy, counts: Mapping[Status, int], ink: Ink) -> str:
-    marks = "".join(
+def _names(view: Vacancies, ink: Ink) -> list[str]:
+    return told_apart([title(vacancy, ink) for vacancy, _ in view.items], _TITLE_ON_BUTTON)
+
+
+def _marks(counts: Mapping[Status, int], ink: Ink) -> str:
+    return "".join(
         f"{ink.t.label(f'mark-{status}')}{counts[status]}"
         for status in MARKED
         if counts.get(status)
     )
-    return f"{short(title(vacancy, ink), _TITLE_ON_BUTTON)} {marks}".strip()
 
 
 def _legend(view: Vacancies, ink: Ink) -> list[Line]:

@@ -9,8 +9,11 @@ from handlers.render.drawn import Button, Line, Row, Style
 from handlers.render.ink import GAP, Ink, Sheet, draws, link, optional, sheet, short
 from handlers.render.publications import UNSEEN, why
 from handlers.render.rounds import name_of
-from handlers.render.vacancies import title
+from handlers.render.vacancies import described, facts, title
 from handlers.texts import Html
+
+_DESCRIPTION_MOST = 300
+"""Under a progress that is over: enough to know the text by."""
 
 
 @draws(ChooseTargets)
@@ -60,6 +63,8 @@ def progress(view: Progress, ink: Ink) -> Sheet:
     for one in view.lines:
         lines += [GAP, *_said(one, ink)]
         rows += _mending(one, ink)
+    if all(_went_well(one.line.publication) for one in view.lines):  # what is up there now
+        lines += [GAP, *facts(view.vacancy, ink), *described(view.vacancy, _DESCRIPTION_MOST)]
     to_vacancy = ink.press("do-to-vacancy", "vacancy", view.vacancy.id)
     return sheet(lines, [*rows, (to_vacancy, ink.press("do-to-list", "status"))])
 

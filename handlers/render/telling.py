@@ -206,7 +206,7 @@ def told_here(view: ToldHere, ink: Ink) -> Sheet:
         [
             (*text_copied(view.words, ink), *opening(ink.t.label("do-open-site"), one.url)),
             _copies(one, ink),
-            ink.menu(),
+            (ink.press("do-review-on", "review_on"),) if view.in_review else ink.menu(),
         ],
     )
 

@@ -16,6 +16,7 @@ from handlers.render.doubts import doubt_lines
 from handlers.render.drawn import Button, Line, Row, Style
 from handlers.render.ink import GAP, Ink, Sheet, columns, draws, sheet, short
 from handlers.render.limits import cut
+from handlers.render.must_haves import must_lines, must_rows
 from handlers.texts import clean, escape
 
 LISTS: Mapping[Shelf, str] = {
@@ -75,12 +76,13 @@ def vacancy_form(view: VacancyForm, ink: Ink) -> Sheet:
         return _file_form(view, ink)
     lines += ["", ink.t(f"ask-{view.step}")]
     present = cut(answer(view.vacancy, view.step, ink), _PRESENT_MOST)
-    if present:
+    if present and view.step is not Step.MUST:
         before = ink.t("form-present")
         lines += [GAP, Line(present, elastic=True, before=f"{before} ")]
     lines += ["", ink.t(f"hint-{view.step}")]
     if view.step is Step.DESCRIPTION:
         lines.append(ink.t("file-hint"))
+    lines += must_lines(view, ink)
     offers = [*_doubted(view, ink), *_choices(view, ink), *_offered(view, ink)]
     rows = [*offers, *_onward(view, bool(present), ink)]
     return sheet(lines, rows)
@@ -113,7 +115,7 @@ def _progress(view: VacancyForm, ink: Ink) -> str:
 def _understood(view: VacancyForm, ink: Ink) -> list[str]:
     """The pay that was just typed, as it was read."""
     pay = view.vacancy.pay
-    if view.changing or view.step is not Step.CONTACT or pay is None:
+    if view.changing or view.step is not Step.MUST or pay is None:
         return []
     return [ink.t("form-pay", pay=pay_words(pay, ink))]
 
@@ -125,7 +127,7 @@ def _choices(view: VacancyForm, ink: Ink) -> list[Row]:
         return _options("employment", Employment, view.vacancy.employment, ink)
     if view.step is Step.EXPERIENCE:
         return _options("experience", Experience, view.vacancy.experience, ink)
-    return []
+    return must_rows(view, ink) if view.step is Step.MUST else []
 
 
 def _options(prefix: str, options: Iterable[str], chosen: str | None, ink: Ink) -> list[Row]:
@@ -156,6 +158,8 @@ def _doubted(view: VacancyForm, ink: Ink) -> list[Row]:
 def _onward(view: VacancyForm, answered: bool, ink: Ink) -> list[Row]:
     if view.changing and view.more:
         return [(ink.press("do-on", "skip"),)]
+    if view.changing and view.step is Step.MUST:
+        return [(ink.press("do-done", "back"),)]
     if view.changing:
         droppable = answered and view.step not in REQUIRED
         clear = (ink.press("do-clear", "skip"),) if droppable else ()
@@ -185,6 +189,7 @@ def answer(vacancy: Vacancy, step: Step, ink: Ink) -> str:
         Step.TITLE: vacancy.title,
         Step.CITY: vacancy.city,
         Step.PAY: pay_words(vacancy.pay, ink) if vacancy.pay else "",
+        Step.MUST: ", ".join(vacancy.must_haves),
         Step.CONTACT: vacancy.contact.text if vacancy.contact else "",
     }
     return escape(typed[step])
@@ -230,14 +235,23 @@ def vacancy_page(view: VacancyPage, ink: Ink) -> Sheet:
         lines += doubt_lines(view.doubts, ink)
     rows: list[Row] = [(ink.press("do-unforget", "unforget"),)] if view.undo else []
     if view.watched > 1:
-        rows.append((ink.press("do-progress", "progress", vacancy.id, count=view.watched),))
+        label = "do-progress" if view.watched_busy else "do-progress-over"
+        rows.append((ink.press(label, "progress", vacancy.id, count=view.watched),))
     rows += [(_published(line, ink),) for line in view.publications]
+    rows.append(_candidates(view, ink))
     if view.may_publish:
         rows += _WORK[vacancy.shelf](view, ink)
     if view.may_link and vacancy.step is None and vacancy.shelf is Shelf.OPEN:
         add = ink.press("do-group-add", "group_add", vacancy.id)
         rows.append((add, ink.press("do-hush", "bell", vacancy.id)))
     return sheet(lines, [*rows, (ink.press("do-back", LISTS[vacancy.shelf]), *ink.menu())])
+
+
+def _candidates(view: VacancyPage, ink: Ink) -> Row:
+    """The way to all who answered, for whoever may see them."""
+    if not view.candidates:
+        return ()
+    return (ink.press("do-home", "home", view.vacancy.id, count=view.candidates),)
 
 
 def _shelf_lines(vacancy: Vacancy, ink: Ink) -> list[str]:

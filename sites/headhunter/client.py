@@ -1,18 +1,12 @@
 """One account's line to HeadHunter (headhunter.md sections 2 to 7)."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.application import ApplicationStub
-from bot.domain.errors import (
-    AccessNotBought,
-    AdMissing,
-    ContractBroken,
-    OutcomeUnknown,
-    SiteError,
-    SiteUnavailable,
-)
+from bot.domain.errors import AccessNotBought, AdMissing, ContractBroken, OutcomeUnknown, SiteError
 from bot.domain.own_ad import OwnAd
 from bot.domain.reply import Offer, Reply
 from bot.domain.secret import Credentials, Secret
@@ -169,13 +163,9 @@ class Session(SiteSession):
 
     async def _drop(self, remote_id: str | None) -> None:
         """The draft has become an ad; if it can't be deleted now, nobody loses anything."""
-        number = draft_number(remote_id)
-        if number is None:
-            return
-        try:
-            await self._account.write("DELETE", f"/vacancies/drafts/{number}")
-        except (OutcomeUnknown, SiteUnavailable):
-            return
+        if remote_id is not None and draft_number(remote_id) is not None:
+            with suppress(SiteError):
+                await self.delete_draft(remote_id)
 
     async def edit(self, form: AdForm) -> Receipt:
         """Overwrite what we ask for; never the type of publication, that would cost one."""
@@ -204,22 +194,28 @@ class Session(SiteSession):
 
     async def close(self, remote_id: str) -> Receipt:
         """Into the archive, for good; a draft is deleted. H14: twice may be refused."""
-        number = draft_number(remote_id)
-        if number is not None:
-            answer = await self._account.write("DELETE", f"/vacancies/drafts/{number}")
-        else:
-            employer, _ = await self._cabinet.ids()
-            path = f"/employers/{employer}/vacancies/archived/{remote_id}"
-            answer = await self._account.write("PUT", path)
+        if draft_number(remote_id) is not None:
+            await self.delete_draft(remote_id)
+            return Receipt(
+                remote_id, mapping.drafts_url(self._host), Ad.ENDED, None, "badge-closed"
+            )
+        employer, _ = await self._cabinet.ids()
+        path = f"/employers/{employer}/vacancies/archived/{remote_id}"
+        answer = await self._account.write("PUT", path)
         if answer.status < 300:
-            url = mapping.drafts_url(self._host) if number else self._url(remote_id)
-            return Receipt(remote_id, url, Ad.ENDED, badge="badge-closed")
-        if number is not None or answer.status not in (403, 404):
+            return Receipt(remote_id, self._url(remote_id), Ad.ENDED, badge="badge-closed")
+        if answer.status not in (403, 404):
             raise not_taken(self._account, answer, "close", known=True)
         remote = mapping.vacancy(await self._known(remote_id, "close"), self._host)
         if remote is None or remote.ad is not Ad.ENDED:
             raise not_taken(self._account, answer, "close", known=True)
         return mapping.receipt(remote)
+
+    async def delete_draft(self, remote_id: str) -> None:
+        path = f"/vacancies/drafts/{draft_number(remote_id)}"
+        answer = await self._account.write("DELETE", path)
+        if answer.status >= 300:
+            raise not_taken(self._account, answer, "delete", known=True)
 
     def _url(self, remote_id: str) -> str:
         return mapping.vacancy_url(remote_id, self._host)

@@ -25,6 +25,7 @@ INFO = SiteInfo(
             Can.PUBLISH,
             Can.EDIT,
             Can.CLOSE,
+            Can.DELETE_DRAFT,
             Can.APPLICATIONS,
             Can.CREDITS,
             Can.RECENT,

@@ -46,6 +46,7 @@ from sites.robota_ua.keys import KEY, LISTS, PUBLISH_TYPES
 from sites.robota_ua.known import Known
 from sites.robota_ua.line import Door, refused
 from sites.robota_ua.own_ads import own_ad
+from sites.robota_ua.refusals import with_refusals
 from sites.robota_ua.responses import Responses
 from sites.robota_ua.settings import Settings
 
@@ -213,6 +214,9 @@ class Session(SiteSession):
             return mapping.receipt(present.remote)
         return await self._stands(remote_id, Ad.ENDED)
 
+    async def delete_draft(self, remote_id: str) -> None:
+        await self._change(remote_id, "Deleted")
+
     async def _save(self, form: AdForm, kind: str) -> str:
         """R05: an id, an object with one, or a refusal that comes as 200 as well."""
         body, since = to_body(form, kind), self._web.clock.now()
@@ -282,6 +286,7 @@ class Session(SiteSession):
     async def ads(self) -> AdList:
         """R11: pages of an unknown size, up to an empty one or the told total."""
         listed, whole = await self._list([], pages=PAGES_MOST)
+        listed = await with_refusals(listed, self._posted)
         company = await self._company(listed)
         return AdList(tuple(mapping.at_company(one.remote, company) for one in listed), whole)
 

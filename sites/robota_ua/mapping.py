@@ -107,6 +107,7 @@ def posted(item: Any, now: datetime) -> Posted | None:
         badge=badge,
         published_at=None if ad is Ad.DRAFT else dated,
         expires_at=None if ad is Ad.DRAFT else _expires(item),
+        refusal=_said_plainly(text(item.get("banComment"))) if ad is Ad.REFUSED else None,
     )
     return Posted(remote, moment(item.get("addDate")) or dated, item)
 
@@ -190,7 +191,14 @@ def total_of(data: Any) -> int | None:
 
 def receipt(remote: RemoteAd) -> Receipt:
     """How the ad stands, as the answer to a request about it."""
-    return Receipt(remote.remote_id, remote.url, remote.ad, remote.expires_at, remote.badge)
+    return Receipt(
+        remote.remote_id,
+        remote.url,
+        remote.ad,
+        remote.expires_at,
+        remote.badge,
+        refusal=remote.refusal,
+    )
 
 
 def made(ads: Iterable[Posted], form: AdForm, earliest: datetime) -> RemoteAd | None:
@@ -248,12 +256,17 @@ def refused(data: Any) -> bool:
 
 def problems(data: Any, raw: bytes = b"") -> tuple[Problem, ...]:
     """The site's words, cleaned; else the beginning of what it said. Empty: it said nothing."""
-    said = _said(data) or raw[:_WORDS_MOST].decode("utf-8", "replace")
-    message = one_line(plain_text(said.replace("[CUSTOM ERROR]", " ")))[:_WORDS_MOST]
-    if not message:
+    message = _said_plainly(_said(data) or raw[:_WORDS_MOST].decode("utf-8", "replace"))
+    if message is None:
         return ()
     matching = (field for spoken, field in _SPEAKS_OF if re.search(spoken, message, re.I))
     return (Problem("refused", message, next(matching, None)),)
+
+
+def _said_plainly(words: str | None) -> str | None:
+    """One line of plain text, not too long; None: nothing is left of it."""
+    clean = one_line(plain_text((words or "").replace("[CUSTOM ERROR]", " ")))
+    return clean[:_WORDS_MOST] or None
 
 
 def _said(data: Any) -> str | None:

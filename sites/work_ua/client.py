@@ -188,6 +188,13 @@ class Session(SiteSession):
             raise Rejected(KEY, mapping.problems(answer.data))
         return mapping.receipt(listed.remote)
 
+    async def delete_draft(self, remote_id: str) -> None:
+        """204: it is gone; 202: it will be."""
+        answer = await self._line.write("DELETE", f"/jobs/{remote_id}")
+        if answer.status >= 300:
+            await self._listed(remote_id, answer, "delete")
+            raise Rejected(KEY, mapping.problems(answer.data))
+
     async def _create(self, form: AdForm, pairs: Pairs) -> str:
         since = self._web.clock.now()
         answer = await self._line.write("POST", "/jobs", pairs)

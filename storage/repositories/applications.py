@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, tuple_
+from sqlalchemy import ColumnElement, Select, func, select, tuple_
 
 from bot.domain.application import (
     Application,
@@ -32,6 +32,8 @@ from bot.domain.ids import (
     new_id,
 )
 from bot.domain.morning import Arrival
+from bot.domain.must_have import below
+from bot.domain.names import name_keys
 from bot.domain.person import mail_key, persons_of, phone_key
 from bot.domain.site import BrokenRecord
 from storage import tables as t
@@ -56,7 +58,7 @@ _FILE = Mapper(StoredFile, t.files, load={"kind": FileKind, "state": FileState})
 _KEPT = Mapper(KeptRecord, t.broken_records)
 _TAIL = 4
 _ALIKE_MOST = 50
-"""A contact that so many share is nobody's own: an agency's phone."""
+"""A contact that more share is nobody's own, an agency's phone: the newest of those are enough."""
 _LAST_FOUR = "phone_tail"
 _a = t.applications.c
 
@@ -89,6 +91,7 @@ class SqlApplications(Repository):
         await self._rows.add_new(t.persons, [_PERSON.row(one) for one in persons.values()])
         await self._rows.add(t.applications, [_row(one) for one in new])
         await self._add_contacts(new)
+        await self._add_names(new)
         wanted = [_FILE.row(file) for _, files in fresh.values() for file in files]
         await self._rows.add(t.files, wanted)
         return new
@@ -107,13 +110,15 @@ class SqlApplications(Repository):
         if not keys:
             return []
         c = t.application_contacts.c
-        having = self._rows.select(t.application_contacts, c.application_id).where(
-            tuple_(c.kind, c.contact_hmac).in_(keys)
+        newest = func.row_number().over(
+            partition_by=(c.kind, c.contact_hmac), order_by=c.application_id.desc()
         )
-        statement = self._rows.select(t.applications).where(_a.id.in_(having))
-        newest = statement.order_by(_a.id.desc()).limit(_ALIKE_MOST * len(applications))
-        rows = await self._rows.all(newest, t.applications)
-        return [opened(row) for row in reversed(rows)]
+        having = self._rows.select(t.application_contacts, c.application_id, newest.label("place"))
+        having = having.where(tuple_(c.kind, c.contact_hmac).in_(keys))
+        each = having.subquery()
+        ids = select(each.c.application_id).where(each.c.place <= _ALIKE_MOST)
+        statement = self._rows.select(t.applications).where(_a.id.in_(ids)).order_by(_a.id)
+        return [opened(row) for row in await self._rows.all(statement, t.applications)]
 
     async def of_person(self, person_id: PersonId) -> Sequence[Application]:
         statement = self._rows.select(t.applications).where(_a.person_id == person_id)
@@ -150,6 +155,7 @@ class SqlApplications(Repository):
             application,
             handling=held.handling,
             person_id=held.person_id,
+            file_text=held.file_text,
             version=held.version + 1,
         )
         await self._rows.replace(t.applications, _row(newer))
@@ -159,6 +165,8 @@ class SqlApplications(Repository):
         contacts = t.application_contacts
         await self._rows.drop(contacts, contacts.c.application_id == application.id)
         await self._add_contacts([newer])
+        await self._rows.drop(t.name_words, t.name_words.c.application_id == application.id)
+        await self._add_names([newer])
         await self._rows.add(t.files, [_FILE.row(file) for file in files])
         return newer
 
@@ -169,6 +177,28 @@ class SqlApplications(Repository):
         if not await self._rows.change(t.applications, as_read, values):
             raise Conflict(t.applications.name)
         return newer
+
+    async def match(self, application: Application) -> None:
+        as_read = _a.version == application.version
+        if not await self._rows.overwrite(t.applications, _row(application), as_read):
+            raise Conflict(t.applications.name)
+
+    async def of_vacancy(self, vacancy_id: VacancyId) -> Sequence[ApplicationId]:
+        publications = t.publications.c
+        statement = self._rows.select(t.applications, _a.id).join_from(
+            t.applications, t.publications, publications.id == _a.publication_id
+        )
+        statement = statement.where(publications.vacancy_id == vacancy_id)
+        return list((await self._rows.run(statement.order_by(_a.id.desc()))).scalars())
+
+    async def below(self, ids: Collection[ApplicationId]) -> Collection[ApplicationId]:
+        p, v = t.publications.c, t.vacancies.c
+        statement = self._rows.select(t.applications, _a.id)
+        statement = statement.join_from(
+            t.applications, t.publications, p.id == _a.publication_id
+        ).join(t.vacancies, v.id == p.vacancy_id)
+        statement = statement.where(_a.id.in_(ids), _a.points_met < v.push_from)
+        return set((await self._rows.run(statement)).scalars())
 
     async def counts(self) -> Mapping[PublicationId, int]:
         statement = self._rows.select(t.applications, _a.publication_id, func.count())
@@ -188,21 +218,19 @@ class SqlApplications(Repository):
     async def arrivals(
         self, vacancies: Collection[VacancyId], since: datetime
     ) -> Sequence[Arrival]:
-        when = (_a.stored_at, _a.answered_at, _a.later_until)
-        its, p = (_a.id, _a.person_id, _a.standing, *when), t.publications.c
-        statement = self._rows.select(t.applications, *its)
+        its, p, v = (_a.id, _a.person_id, _a.stored_at), t.publications.c, t.vacancies.c
+        statement = self._rows.select(t.applications, *its, _a.points_met, v.push_from)
         statement = statement.join_from(
             t.applications, t.publications, p.id == _a.publication_id
-        ).where(p.vacancy_id.in_(vacancies), _a.stored_at >= since)
+        ).join(t.vacancies, v.id == p.vacancy_id)
+        statement = statement.where(p.vacancy_id.in_(vacancies), _a.stored_at >= since)
         found = await self._rows.run(statement.order_by(_a.stored_at, _a.id))
         return [
             Arrival(
                 ApplicationId(row.id),
                 PersonId(row.person_id),
                 row.stored_at,
-                row.standing is not None or row.answered_at is not None,
-                row.answered_at,
-                row.later_until,
+                below(row.points_met, row.push_from),
             )
             for row in found
         ]
@@ -301,6 +329,14 @@ class SqlApplications(Repository):
             for kind, text in contacts(application)
         ]
         await self._rows.add(t.application_contacts, rows)
+
+    async def _add_names(self, applications: Sequence[Application]) -> None:
+        rows: list[Values] = [
+            {"application_id": one.id, "word": word, "workspace_id": one.workspace_id}
+            for one in applications
+            for word in sorted(name_keys(one.name))
+        ]
+        await self._rows.add(t.name_words, rows)
 
 
 class SqlStoredFiles(Repository):

@@ -4,13 +4,22 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, or_
+from sqlalchemy import ColumnElement, and_, case, exists, literal, or_
 
 from bot.domain.carousel import Gathered
 from bot.domain.errors import Conflict, NotThere
 from bot.domain.ids import AccountId, CarouselId, ChatLinkId, NoticeId, VacancyId, new_id
 from bot.domain.jobs import SCREEN, Job
-from bot.domain.notice import CARDS, HANDED_OVER, Notice, NoticeKind, NoticeState, SentMessage
+from bot.domain.must_have import below
+from bot.domain.notice import (
+    CARDS,
+    CAROUSELS,
+    HANDED_OVER,
+    Notice,
+    NoticeKind,
+    NoticeState,
+    SentMessage,
+)
 from bot.domain.workspace import ChatKind, ChatLink, roles_with
 from storage import tables as t
 from storage.mapping import Mapper
@@ -108,11 +117,13 @@ class SqlNotices(Repository):
         return await self._put_off(due, _n.chat_link_id == link_id, _n.kind.in_(CARDS))
 
     async def gathered(self, link_id: ChatLinkId) -> Sequence[Gathered]:
-        a, p = t.applications.c, t.publications.c
+        a, p, v = t.applications.c, t.publications.c, t.vacancies.c
         its = (p.vacancy_id, a.account_id, a.stored_at, a.standing, a.answered_at)
-        statement = self._rows.select(t.notices, *t.notices.c, *its)
+        asked = (a.points_met, v.push_from)
+        statement = self._rows.select(t.notices, *t.notices.c, *its, *asked)
         statement = statement.join_from(t.notices, t.applications, a.id == _n.subject_id)
         statement = statement.join(t.publications, p.id == a.publication_id)
+        statement = statement.join(t.vacancies, v.id == p.vacancy_id)
         statement = statement.where(
             _n.chat_link_id == link_id, _n.state == NoticeState.GATHERED
         ).order_by(_n.id)
@@ -123,6 +134,7 @@ class SqlNotices(Repository):
                 AccountId(row.account_id),
                 row.stored_at,
                 row.standing is not None or row.answered_at is not None,
+                below(row.points_met, row.push_from),
             )
             for row in await self._rows.run(statement)
         ]
@@ -219,7 +231,10 @@ def notice_row(session: Session, notice: Notice) -> Values:
 
 
 async def keep_message(session: Session, message: SentMessage) -> None:
-    """Remember what was said; a message that was edited keeps its row."""
+    """Remember what was said; a message that was edited keeps its row.
+
+    A carousel's stays about all whom it leafs through, whomever it was edited for.
+    """
     columns = t.messages.c
     same = (
         columns.bot_id == message.bot_id,
@@ -227,7 +242,14 @@ async def keep_message(session: Session, message: SentMessage) -> None:
         columns.message_id == message.message_id,
     )
     row = MESSAGE.row(message)
-    if not await session.rows.change(t.messages, same, row):
+    now_about: Values = {}
+    if message.kind not in CAROUSELS:
+        many = columns.kind.in_(CAROUSELS)
+        now_about = {
+            name: case((many, columns[name]), else_=literal(row[name], columns[name].type))
+            for name in ("kind", "subject_id")
+        }
+    if not await session.rows.change(t.messages, same, {**row, **now_about}):
         await session.rows.add(t.messages, [{**row, "id": new_id()}])
 
 

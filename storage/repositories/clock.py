@@ -20,7 +20,6 @@ _WAITED_FOR = (
     t.accounts.c.failing_since,
     t.incidents.c.opened_at,
     t.notices.c.due_at,
-    t.mornings.c.due_at,
     t.site_actions.c.due_at,
     t.site_actions.c.since,
     t.files.c.wanted_at,
@@ -39,6 +38,9 @@ class LookAtClock(Repository):
             for moment in _WAITED_FOR:
                 earlier = type_coerce(moment, BigInteger) - back // timedelta(microseconds=1)
                 await self._rows.change(moment.table, [moment > now], {moment.name: earlier})
+            # Nine o'clock stays nine o'clock: whose morning or Monday is to come is reckoned anew.
+            for times in (t.mornings, t.report_times):
+                await self._rows.drop(times, times.c.due_at > now)
             await self._session.turn_back(now, back)
         return back
 

@@ -10,7 +10,7 @@ from bot.domain.due import Due
 from storage.repositories.digests import OPEN_DIGESTS
 from storage.repositories.erasing import OWED_ERASURES
 from storage.repositories.logins import DUE_HOOKS, OWED_EVENTS, OWED_LOGINS
-from storage.repositories.noise import DUE_MORNINGS, GATHERED_IN
+from storage.repositories.noise import DUE_MORNINGS, DUE_REPORTS, GATHERED_IN
 from storage.repositories.owed import (
     DUE_ACCOUNTS,
     DUE_GLANCES,
@@ -21,6 +21,7 @@ from storage.repositories.owed import (
     WANTED_FILES,
 )
 from storage.repositories.publications import OWED_ACTIONS, WITH_STUBS
+from storage.repositories.refusals import OPEN_REFUSALS
 from storage.session import Repository
 
 _ASKED: Mapping[Due, Select[Any]] = {
@@ -35,13 +36,15 @@ _ASKED: Mapping[Due, Select[Any]] = {
     Due.RECONCILES: DUE_RECONCILES,
     Due.HELD: HELD_APPLICATIONS,
     Due.FILES: WANTED_FILES,
+    Due.REFUSALS: OPEN_REFUSALS,
     Due.ERASURES: OWED_ERASURES,
     Due.DIGESTS: OPEN_DIGESTS,
     Due.GATHERED: GATHERED_IN,
     Due.MORNINGS: DUE_MORNINGS,
+    Due.REPORTS: DUE_REPORTS,
     Due.STUBS: WITH_STUBS,
 }
-# Built once: to build the sixteen at each look would take longer than to ask them.
+# Built once: to build them all at each look would take longer than to ask them.
 _LOOK = select(*(exists(one.order_by(None)).label(due.name) for due, one in _ASKED.items()))
 
 

@@ -8,8 +8,20 @@ from sqlalchemy import ColumnElement, Select, Table, and_, func, or_, select
 
 from bot.domain.application import Application, FileState
 from bot.domain.conversation import Conversation
-from bot.domain.erasure import Erasure, Key, KeyKind, Step, Why, Wiped, number, same_person
-from bot.domain.ids import ApplicationId, ErasureId, VacancyId
+from bot.domain.erasure import (
+    Erasure,
+    Key,
+    KeyKind,
+    Step,
+    Why,
+    Wiped,
+    belong,
+    number,
+    same_day,
+    same_person,
+)
+from bot.domain.group import Did
+from bot.domain.ids import ApplicationId, ErasureId, PersonId, VacancyId
 from bot.domain.notice import (
     ABOUT_CANDIDATES,
     CAROUSELS,
@@ -18,6 +30,7 @@ from bot.domain.notice import (
     NoticeState,
     SentMessage,
 )
+from bot.domain.person import TOLD_APART, phone_key
 from bot.domain.retention import Retention
 from bot.domain.workspace import Workspace
 from storage import tables as t
@@ -41,6 +54,7 @@ _RETENTION = Mapper(Retention, t.retentions)
 _MOST = 50
 _TAIL, _NUMBER = 4, 9
 _a, _c, _n, _m = t.applications.c, t.application_contacts.c, t.notices.c, t.messages.c
+_LISTS = (NoticeKind.EXPORT, NoticeKind.MORNING)
 _UNPAID = (NoticeState.OWED, NoticeState.SENDING)
 
 
@@ -55,17 +69,33 @@ class SqlErasing(Repository):
             found = await self._by_contact("phone_tail", digits[-_TAIL:])
             if len(digits) < _NUMBER:
                 return found
-            return [one for one in found if number(digits) in map(number, one.phones)]
+            # However many share the last digits, the whole number finds its owner.
+            exact = await self._by_contact("phone", phone_key(words) or words)
+            alike = [one for one in found if number(digits) in map(number, one.phones)]
+            return list({one.id: one for one in (*exact, *alike)}.values())
         return await self._by_name(words.casefold().split())
 
     async def of_person(self, application_id: ApplicationId) -> Sequence[Application]:
         one = opened(await self._rows.by_key(t.applications, application_id))
+        apart = await self._apart(one)
         found, news = {one.id: one}, [one]
         while news:
-            seen = [it for known in news for it in await self._near(known)]
-            news = [it for it in {it.id: it for it in seen}.values() if it.id not in found]
+            seen = {it.id: it for known in news for it in await self._near(known)}
+            fresh = [it for it in seen.values() if it.id not in found]
+            news = belong(found.values(), fresh, apart)
             found.update((it.id, it) for it in news)
         return list(found.values())
+
+    async def _apart(self, one: Application) -> set[PersonId]:
+        """Of whom somebody has said that they are not the same."""
+        m = t.merges.c
+        mine = self._rows.select(t.applications, _a.id).where(_a.person_id == one.person_id)
+        pairs = self._rows.select(t.merges, m.application_id, m.other_id).where(
+            m.state.in_(TOLD_APART), or_(m.application_id.in_(mine), m.other_id.in_(mine))
+        )
+        either = {it for pair in await self._rows.run(pairs) for it in pair}
+        whose = self._rows.select(t.applications, _a.person_id).where(_a.id.in_(either))
+        return set((await self._rows.run(whose)).scalars()) - {one.person_id}
 
     async def of_vacancy(self, vacancy_id: VacancyId) -> Sequence[Application]:
         ads = self._rows.select(t.publications, t.publications.c.id).where(
@@ -120,10 +150,20 @@ class SqlErasing(Repository):
     async def heard(self, message: SentMessage) -> None:
         await keep_message(self._session, message)
 
+    async def hold_digests(self, erasure: Erasure) -> bool:
+        theirs = self._rows.select(t.applications, _a.digest_id).where(
+            _a.id.in_(erasure.applications), _a.digest_id.is_not(None)
+        )
+        told = self._rows.select(t.notices, _n.state).where(
+            _n.kind == NoticeKind.DIGEST, _n.subject_id.in_(theirs), _n.state.in_(_UNPAID)
+        )
+        found = await self._rows.run(told.order_by(_n.id).with_for_update())
+        return NoticeState.SENDING in set(found.scalars())
+
     async def take_messages(
         self, erasure: Erasure, digests: Collection[int] = ()
     ) -> Sequence[SentMessage]:
-        pages = await self._let_pages_go(erasure)
+        pages, mornings = await self._let_pages_go(erasure), await self._mornings(erasure)
         waits = (NoticeState.OWED, NoticeState.DEAD, *WAITING)
         about = (_n.kind.in_(ABOUT_CANDIDATES), _n.subject_id.in_(erasure.subjects))
         gone = {"state": NoticeState.WITHDRAWN, "changed_at": self._session.now()}
@@ -133,6 +173,7 @@ class SqlErasing(Repository):
             _m.kind == NoticeKind.EXPORT,
             and_(_m.kind.in_(CAROUSELS), _m.subject_id.in_(pages)),
             and_(_m.kind == NoticeKind.DIGEST, _m.subject_id.in_(digests)),
+            _m.id.in_(mornings),
         )
         statement = self._rows.select(t.messages).where(theirs, _m.chat_id.is_not(None))
         rows = await self._rows.all(statement.order_by(_m.id), t.messages)
@@ -142,11 +183,11 @@ class SqlErasing(Repository):
         return [MESSAGE.value(row) for row in rows if row["workspace_id"] == erasure.workspace_id]
 
     async def on_their_way(self, erasure: Erasure) -> int:
+        about = and_(_n.kind.in_(ABOUT_CANDIDATES), _n.subject_id.in_(erasure.subjects))
+        moving = _n.state == NoticeState.SENDING
+        lists = and_(_n.kind.in_(_LISTS), moving)
         return await self._count(
-            t.notices,
-            _n.kind.in_(ABOUT_CANDIDATES),
-            _n.subject_id.in_(erasure.subjects),
-            or_(_n.state == NoticeState.SENDING, _n.carousel_id.is_not(None)),
+            t.notices, or_(and_(about, or_(moving, _n.carousel_id.is_not(None))), lists)
         )
 
     async def _let_pages_go(self, erasure: Erasure) -> set[int]:
@@ -162,6 +203,24 @@ class SqlErasing(Repository):
         here = [pages, _n.carousel_id.in_(theirs)]
         await self._rows.change(t.notices, here, {"carousel_id": None})
         return theirs
+
+    async def _mornings(self, erasure: Erasure) -> list[int]:
+        """Those of the days until which somebody has put them off."""
+        a = t.audit.c
+        later = self._rows.select(t.audit, a.member_id, a.detail).where(
+            a.did == Did.LATER, a.subject_id.in_(erasure.applications)
+        )
+        days: dict[int, list[datetime]] = {}
+        for member_id, until in await self._rows.run(later):
+            days.setdefault(member_id, []).append(datetime.fromisoformat(until))
+        told = self._rows.select(t.messages, _m.id, _m.subject_id, _m.sent_at).where(
+            _m.kind == NoticeKind.MORNING, _m.subject_id.in_(days)
+        )
+        return [
+            row.id
+            for row in await self._rows.run(told)
+            if any(same_day(row.sent_at, until) for until in days[row.subject_id])
+        ]
 
     async def left(self, erasure: Erasure) -> tuple[int, int]:
         mine = (_n.kind == NoticeKind.FORGET, _n.occurrence == str(erasure.id))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, or_, select
+from sqlalchemy import Select, Table, and_, bindparam, or_, select
 
 from bot.domain.carousel import Carousel, GatheredIn
 from bot.domain.ids import CarouselId, ChatLinkId, MemberId, VacancyId, WorkspaceId
@@ -72,15 +72,16 @@ GATHERED_IN = (
 )
 
 
-def _due_mornings() -> Select[Any]:
-    m, due = t.members.c, t.mornings.c
+def _due_by(times: Table) -> Select[Any]:
+    """Members whose moment has come, or of whom nobody has thought so far."""
+    m, due = t.members.c, times.c
     known = and_(due.workspace_id == m.workspace_id, due.member_id == m.id)
-    statement = select(m.workspace_id, m.id).outerjoin_from(t.members, t.mornings, known)
+    statement = select(m.workspace_id, m.id).outerjoin_from(t.members, times, known)
     come = or_(due.due_at.is_(None), due.due_at <= bindparam("now"))
     return statement.where(m.removed_at.is_(None), come).order_by(m.workspace_id, m.id)
 
 
-DUE_MORNINGS = _due_mornings()
+DUE_MORNINGS, DUE_REPORTS = _due_by(t.mornings), _due_by(t.report_times)
 
 
 class DueInChats(Repository):
@@ -91,5 +92,11 @@ class DueInChats(Repository):
         return [GatheredIn(WorkspaceId(row[0]), ChatLinkId(row[1])) for row in found]
 
     async def due_mornings(self, now: datetime) -> Sequence[DueMorning]:
-        found = await self._rows.run(DUE_MORNINGS, {"now": now})
+        return await self._due(DUE_MORNINGS, now)
+
+    async def due_reports(self, now: datetime) -> Sequence[DueMorning]:
+        return await self._due(DUE_REPORTS, now)
+
+    async def _due(self, statement: Select[Any], now: datetime) -> Sequence[DueMorning]:
+        found = await self._rows.run(statement, {"now": now})
         return [DueMorning(WorkspaceId(row[0]), MemberId(row[1])) for row in found]

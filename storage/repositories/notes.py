@@ -1,7 +1,7 @@
 """What members wrote about candidates, and whom the company has barred."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import and_
@@ -34,9 +34,18 @@ class SqlNotes(Repository):
         await self._rows.add(t.notes, [_NOTE.row(note)])
 
     async def of_application(self, application_id: ApplicationId) -> Sequence[Note]:
+        return (await self.of_applications([application_id])).get(application_id, ())
+
+    async def of_applications(
+        self, applications: Collection[ApplicationId]
+    ) -> Mapping[ApplicationId, Sequence[Note]]:
         n = t.notes.c
-        statement = self._rows.select(t.notes).where(n.application_id == application_id)
-        return [_NOTE.value(row) for row in await self._rows.all(statement.order_by(n.id), t.notes)]
+        statement = self._rows.select(t.notes).where(n.application_id.in_(applications))
+        found: dict[ApplicationId, list[Note]] = defaultdict(list)
+        for row in await self._rows.all(statement.order_by(n.id), t.notes):
+            note: Note = _NOTE.value(row)
+            found[note.application_id].append(note)
+        return found
 
 
 class SqlBarred(Repository):

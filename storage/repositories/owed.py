@@ -32,7 +32,12 @@ _n = t.notices.c
 # One found `sending` was left by a process that died: a chat has one sender at a time.
 _UNPAID = _n.state.in_([NoticeState.OWED, NoticeState.SENDING])
 _PRIORITY = case({kind.value: priority(kind) for kind in NoticeKind}, value=_n.kind)
-_SCREENS = (NoticeKind.SCREEN, NoticeKind.TIDY, NoticeKind.CAROUSEL_CHANGED)
+_SCREENS = (
+    NoticeKind.SCREEN,
+    NoticeKind.TIDY,
+    NoticeKind.CAROUSEL_CHANGED,
+    NoticeKind.CARD_PAGE,  # one a tap
+)
 _PRESENT = (NoticeKind.SCREEN, NoticeKind.CAROUSEL_CHANGED)
 """They show what is true when they are sent: of several owed ones one is enough."""
 _NOW: BindParameter[datetime] = bindparam("now")

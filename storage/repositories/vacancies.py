@@ -20,6 +20,7 @@ _VACANCY = Mapper(
     load={
         "employment": Employment,
         "experience": Experience,
+        "must_haves": tuple,
         "contact": Contact,
         "step": Step,
         "shelf": Shelf,

@@ -5,20 +5,20 @@ two together.
 """
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Table, or_
 
 from bot.domain.application import Application
-from bot.domain.erasure import Erasure, KeyKind, Marks, Trait, Why, Wiped, traits
+from bot.domain.erasure import Erasure, KeyKind, Trait, Why, Wiped, name_traits, traits
 from bot.domain.ids import ApplicationId, FileId
-from bot.domain.masking import HIDDEN, scrubbed
+from bot.domain.marks import Marks
 from bot.domain.person import MergeState
 from storage import tables as t
 from storage.repositories.applications import opened
 from storage.repositories.inbox import UpdateState
+from storage.repositories.tallies import keep_counts
 from storage.rows import Rows, Values
 from storage.session import Session
 
@@ -40,6 +40,7 @@ async def wipe(session: Session, erasure: Erasure, *, contacts: bool) -> Wiped:
     kept = [FileId(one) for one in (await rows.run(files)).scalars()]
     marks, counts = Marks.of(people), Counter[str]()
     kin, orphans = await _kin(rows, people)
+    await keep_counts(rows, erasure, people)
     for table in BY_APPLICATION:
         counts[table.name] += await rows.drop(table, table.c.application_id.in_(ids))
     counts["applications"] = await rows.drop(t.applications, t.applications.c.id.in_(ids))
@@ -81,6 +82,7 @@ def _traits(
     for one in people:
         yield Trait(KeyKind.APPLICATION, str(one.id))
         yield from traits(one.site, one, contacts=contacts)
+    yield from name_traits(people) if contacts else ()
     for kind, ids in ((KeyKind.FILE, files), (KeyKind.RECORD, records)):
         yield from (Trait(kind, str(key)) for key in ids)
 
@@ -100,19 +102,10 @@ async def _drop_records(rows: Rows, people: Sequence[Application], marks: Marks)
     remote = {one.remote_id for one in people}
     kept = await rows.all(rows.select(t.broken_records), t.broken_records)
     theirs: list[int] = [
-        row["id"] for row in kept if row["remote_id"] in remote or _mentions(row["raw"], marks)
+        row["id"] for row in kept if row["remote_id"] in remote or marks.in_record(row["raw"])
     ]
     await rows.drop(t.broken_records, t.broken_records.c.id.in_(theirs))
     return theirs
-
-
-def _mentions(raw: str, marks: Marks) -> bool:
-    """Also where it is JSON with its letters escaped."""
-    try:
-        plain = json.dumps(json.loads(raw), ensure_ascii=False)
-    except ValueError:
-        plain = ""
-    return marks.in_text(raw) or marks.in_text(plain)
 
 
 async def _scrub_conversations(
@@ -144,19 +137,23 @@ async def _scrub_notes(rows: Rows, marks: Marks) -> int:
     kept = await rows.all(rows.select(t.notes), t.notes)
     named = [row for row in kept if marks.in_text(row["text"])]
     for row in named:
-        await rows.replace(t.notes, {**row, "text": _without(row["text"], marks)})
+        await rows.replace(t.notes, {**row, "text": marks.hidden(row["text"])})
     return len(named)
-
-
-def _without(text: str, marks: Marks) -> str:
-    for name in marks.names:
-        text = re.sub(re.escape(name).replace(r"\ ", r"\s+"), HIDDEN, text, flags=re.I)
-    return scrubbed(text)
 
 
 async def _scrub_inbox(rows: Rows, marks: Marks) -> int:
     """What was typed about them and is not handled so far has nobody to be about any more."""
     i: Table = t.inbox
-    still_open = rows.select(i).where(i.c.state == UpdateState.OPEN, i.c.payload.is_not(None))
-    told = [row["id"] for row in await rows.all(still_open, i) if _mentions(row["payload"], marks)]
+    team = rows.select(t.members, t.members.c.user_id)  # what others type is about others
+    typed = (i.c.state == UpdateState.OPEN, i.c.payload.is_not(None), i.c.user_id.in_(team))
+    found = await rows.all(rows.select(i).where(*typed), i)
+    told = [row["id"] for row in found if marks.in_text(_plain(row["payload"]))]
     return await rows.change(i, [i.c.id.in_(told)], {"state": UpdateState.FAILED, "payload": None})
+
+
+def _plain(payload: str) -> str:
+    """Its letters are escaped."""
+    try:
+        return json.dumps(json.loads(payload), ensure_ascii=False)
+    except ValueError:
+        return payload

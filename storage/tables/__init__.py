@@ -34,6 +34,8 @@ from storage.tables.chats import (
 from storage.tables.columns import Json, Moment, Sealed, Word, metadata
 from storage.tables.logins import code_logins, events, hooks
 from storage.tables.privacy import erased_keys, erasures, retentions
+from storage.tables.queues import name_words, refusal_items, refusals
+from storage.tables.reports import erased_counts, report_times, reports
 from storage.tables.system import canary, dictionaries, jobs, rates
 from storage.tables.teams import (
     audit,
@@ -68,6 +70,7 @@ __all__ = [
     "delivery_modes",
     "dictionaries",
     "digests",
+    "erased_counts",
     "erased_keys",
     "erasures",
     "events",
@@ -83,11 +86,16 @@ __all__ = [
     "messages",
     "metadata",
     "mornings",
+    "name_words",
     "notes",
     "notices",
     "persons",
     "publications",
     "rates",
+    "refusal_items",
+    "refusals",
+    "report_times",
+    "reports",
     "retentions",
     "site_actions",
     "telegram_files",

@@ -79,6 +79,7 @@ applications = Table(
     Column("city", Text),
     Column("letter", Sealed),
     Column("resume_text", Sealed),
+    Column("file_text", Sealed),
     Column("skills", Json, nullable=False),
     Column("position", Text),
     Column("pay", Text),
@@ -87,6 +88,8 @@ applications = Table(
     Column("held_until", Moment),
     Column("standing", Text),
     Column("digest_id", BigInteger),
+    Column("points_met", Integer),
+    Column("points_of", Integer),
     Column("stage", Word, nullable=False, server_default="new"),
     Column("assignee_id", BigInteger),
     Column("taken_at", Moment),
@@ -107,9 +110,38 @@ applications = Table(
     # No references of what came later: SQLite can add none to a table that is there.
     Index(None, "digest_id"),
     Index(None, "workspace_id", "stage"),
-    Index(None, "workspace_id", "publication_id"),
+    # All that is counted of a vacancy's candidates: no row, which may hold a resume, is read.
+    Index(
+        "ix_applications_counted",
+        *("workspace_id", "publication_id", "sent_at", "person_id"),
+        *("stage", "reason", "acted_at", "answered_at"),
+    ),
     Index(None, "person_id"),
     Index(None, "held_until"),
+    # The queues of the inbox. Who waits for an answer is few among all.
+    Index(
+        "ix_applications_waiting",
+        "workspace_id",
+        "sent_at",
+        "id",
+        sqlite_where=text("answered_at IS NULL AND standing IS NULL"),
+        postgresql_where=text("answered_at IS NULL AND standing IS NULL"),
+    ),
+    Index(None, "workspace_id", "assignee_id", "taken_at"),
+    Index(
+        "ix_applications_replied",
+        "workspace_id",
+        "answered_at",
+        sqlite_where=text("answered_at IS NOT NULL"),
+        postgresql_where=text("answered_at IS NOT NULL"),
+    ),
+    Index(
+        "ix_applications_later",
+        "workspace_id",
+        "later_until",
+        sqlite_where=text("later_until IS NOT NULL"),
+        postgresql_where=text("later_until IS NOT NULL"),
+    ),
 )
 
 # An application may hold several phones and addresses; each is found by equality, a phone also

@@ -15,17 +15,31 @@ from bot.domain.erasure import Erasure
 from bot.domain.group import Deed, GroupToken
 from bot.domain.handling import Barring, Note
 from bot.domain.hook import Event, Hook
-from bot.domain.ids import DeedId, ErasureId, GroupTokenId, InviteId, MemberId, PersonId, new_id
+from bot.domain.ids import (
+    ApplicationId,
+    DeedId,
+    ErasureId,
+    GroupTokenId,
+    InviteId,
+    MemberId,
+    PersonId,
+    ReportId,
+    new_id,
+)
 from bot.domain.notice import Notice, NoticeKind, NoticeState
 from bot.domain.own_ad import UnlinkedAd
 from bot.domain.person import Merge, MergeState
 from bot.domain.quiet import Mode
+from bot.domain.refusal import Refusal
+from bot.domain.report import Report
 from bot.domain.retention import Retention
 from bot.domain.site import BrokenRecord
 from bot.domain.site_action import SiteAction
+from bot.domain.tally import Sieve, Within
 from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import Invite, Member, Role
 from bot.ports import Transaction
+from tests.contract import refusing
 from tests.contract.rows import (
     CHAT,
     SITE,
@@ -48,6 +62,8 @@ from tests.contract.rows import (
 )
 from tests.contract.stores import BOT
 from tests.fakes import MORNING
+
+EVER = Within(MORNING.replace(year=2000), MORNING.replace(year=2100))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +96,8 @@ class Theirs:
     carousel: Carousel
     erasure: Erasure
     retention: Retention
+    report: Report
+    refusal: Refusal
 
 
 Ask = Callable[[Transaction, Theirs], Awaitable[object]]
@@ -112,11 +130,24 @@ async def _new_member(tx: Transaction, it: Theirs) -> None:
     await tx.workspaces.save_member(spy)
 
 
+async def _of_vacancy(tx: Transaction, it: Theirs) -> int:
+    return (await tx.tallies.of_vacancy(it.team.vacancy.id)).responses
+
+
+async def _listed(tx: Transaction, it: Theirs) -> int:
+    return (await tx.tallies.listed(it.team.vacancy.id, Sieve(), 0, 9))[1]
+
+
+async def _first_answers(tx: Transaction, _: Theirs) -> int:
+    return (await tx.tallies.first_answers(EVER, None)).count
+
+
 async def _wipe(tx: Transaction, it: Theirs) -> object:
     return (await tx.erasing.wipe(it.erasure, contacts=True)).traits
 
 
 ASKED: Mapping[str, Ask] = {
+    **refusing.ASKED,
     "workspaces.get": lambda tx, it: tx.workspaces.get(it.team.workspace.id),
     "workspaces.save": lambda tx, it: tx.workspaces.save(replace(it.team.workspace, name="х")),
     "workspaces.member_of": lambda tx, it: tx.workspaces.member_of(
@@ -196,6 +227,7 @@ ASKED: Mapping[str, Ask] = {
     "answers.add_ready": lambda tx, it: tx.answers.add_ready([make_answer(it.team, ready="x")]),
     "notes.add": lambda tx, it: tx.notes.add(make_note(it.application, it.team)),
     "notes.of_application": lambda tx, it: tx.notes.of_application(it.application.id),
+    "notes.of_applications": lambda tx, it: tx.notes.of_applications([it.application.id]),
     "barred.bar": lambda tx, it: tx.barred.bar(
         replace(it.application, phones=("+380990000009",)),
         Barring(it.application.id, it.team.owner.id, MORNING),
@@ -215,6 +247,11 @@ ASKED: Mapping[str, Ask] = {
     "merges.save, new": lambda tx, it: tx.merges.save(
         make_merge(make_application(it.ours, "1"), it.application)
     ),
+    "applications.match": lambda tx, it: tx.applications.match(
+        replace(it.application, points_met=3, points_of=3)
+    ),
+    "applications.of_vacancy": lambda tx, it: tx.applications.of_vacancy(it.team.vacancy.id),
+    "applications.below": lambda tx, it: tx.applications.below([it.application.id]),
     "applications.alike": lambda tx, it: tx.applications.alike([make_application(it.ours, "5")]),
     "applications.of_person": lambda tx, it: tx.applications.of_person(it.application.person_id),
     "applications.give_to": _take_theirs,
@@ -287,6 +324,7 @@ ASKED: Mapping[str, Ask] = {
     "erasing.under_way": lambda tx, it: tx.erasing.under_way(it.application.id),
     "erasing.wipe": _wipe,
     "erasing.heard": lambda tx, it: tx.erasing.heard(make_message(it.team.group, 77)),
+    "erasing.hold_digests": lambda tx, it: tx.erasing.hold_digests(it.erasure),
     "erasing.take_messages": lambda tx, it: tx.erasing.take_messages(it.erasure),
     "erasing.on_their_way": lambda tx, it: tx.erasing.on_their_way(it.erasure),
     "erasing.living": lambda tx, _: tx.erasing.living(),
@@ -294,6 +332,19 @@ ASKED: Mapping[str, Ask] = {
     "retentions.get": lambda tx, it: tx.retentions.get(it.team.vacancy.id),
     "retentions.save": lambda tx, it: tx.retentions.save(replace(it.retention, warned_at=MORNING)),
     "retentions.drop": lambda tx, it: tx.retentions.drop(it.team.vacancy.id),
+    "tallies.of_vacancy": _of_vacancy,
+    "tallies.listed": _listed,
+    "tallies.whole": lambda tx, it: tx.tallies.whole(it.team.vacancy.id, ApplicationId(0), 9),
+    "tallies.within": lambda tx, it: tx.tallies.within(EVER, [it.team.vacancy.id]),
+    "tallies.within, all": lambda tx, _: tx.tallies.within(EVER, None),
+    "tallies.responses": lambda tx, it: tx.tallies.responses(EVER, [it.team.vacancy.id]),
+    "tallies.first_answers": _first_answers,
+    "tallies.costs": lambda tx, _: tx.tallies.costs(None),
+    "reports.get": lambda tx, it: tx.reports.get(it.report.id),
+    "reports.add": lambda tx, it: tx.reports.add(replace(it.report, id=ReportId(new_id()))),
+    "reports.save": lambda tx, it: tx.reports.save(it.report),
+    "reports.due": lambda tx, it: tx.reports.due(it.team.owner.id),
+    "reports.put_off": lambda tx, it: tx.reports.put_off(it.team.owner.id, MORNING),
     "audit.of_subject": lambda tx, it: tx.audit.of_subject(it.deed.subject_id),
     "code_logins.get": lambda tx, it: tx.code_logins.get(it.login.id),
     "code_logins.save": lambda tx, it: tx.code_logins.save(

@@ -163,6 +163,8 @@ def make_vacancy(workspace_id: WorkspaceId, member_id: MemberId, **changes: Any)
         employment=Employment.FULL,
         experience=Experience.FROM_1,
         pay=Pay(25_000, 40_000),
+        must_haves=("CRM", "англійська B1"),
+        push_from=1,
         contact=Contact("Олена, +380 44 000 11 22"),
         step=None,
     )
@@ -179,6 +181,7 @@ def make_publication(vacancy: Vacancy, account: EmployerAccount, **changes: Any)
         created_at=MORNING,
         title=vacancy.title,
         linked=True,
+        refusal="Немає адреси роботодавця",
         fingerprint={"title": "0f1e", "region": "9a8b"},
         sent=Sent.of(vacancy, {"region": (Entry("39", {"uk": "Київ"}),)}),
         fields={"region": (Entry("1", {"uk": "Київ", "en": "Kyiv"}),)},

@@ -1,4 +1,4 @@
-"""The clock's one look at everything agrees with its sixteen questions, over every store."""
+"""The clock's one look at everything agrees with all its questions, over every store."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -10,6 +10,7 @@ from bot.domain.erasure import Erasure, Why
 from bot.domain.ids import ErasureId, new_id
 from bot.domain.notice import NoticeState
 from bot.domain.site import Ad
+from tests.contract.refusing import make_refusal
 from tests.contract.rows import (
     Team,
     make_action,
@@ -58,6 +59,7 @@ async def _something_of_each(tx: ports.Transaction, team: Team) -> None:
     await tx.digests.save(make_digest(team))
     gone = Erasure(ErasureId(new_id()), team.workspace.id, Why.ASKED, (held.id,), MORNING)
     await tx.erasing.add(gone)
+    await tx.refusals.add(make_refusal(team), [])
     await tx.hooks.save(make_hook(team))
     await tx.hooks.hear(make_event(team))
     await tx.code_logins.save(make_code_login(team, step=LoginStep.CALLED))

@@ -1,5 +1,6 @@
 """Looking for somebody and taking every trace away, over every store."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 
@@ -11,6 +12,7 @@ from bot.domain.errors import NotThere
 from bot.domain.handling import Barring
 from bot.domain.ids import ErasureId, new_id
 from bot.domain.notice import NoticeKind, NoticeState
+from bot.domain.person import MergeState
 from bot.domain.retention import Retention
 from bot.domain.site import BrokenRecord
 from bot.domain.workspace import Person
@@ -18,13 +20,15 @@ from tests.contract.rows import (
     Team,
     make_application,
     make_file,
+    make_merge,
     make_message,
     make_note,
     make_notice,
     make_team,
+    make_update,
     say,
 )
-from tests.contract.stores import Store
+from tests.contract.stores import BOT, SqlStore, Store
 from tests.fakes import MORNING
 
 NAME, PHONE, EMAIL = "Канарейко Олена", "+380507135591", "Canary@Example.com"
@@ -60,6 +64,17 @@ async def test_somebody_is_found_by_number_address_or_name(
         assert list(await tx.erasing.find("")) == []
 
 
+async def test_a_number_finds_its_owner_among_many_with_the_same_last_digits(
+    store: Store, team: Team
+) -> None:
+    one = _olena(team)
+    many = [make_application(team, f"m{at}", phones=(f"+38067{at:03}5591",)) for at in range(60)]
+    await _stored(store, team, one, *many)
+    async with store.uow(team.tenant) as tx:
+        for words in (PHONE, "050 713-55-91"):
+            assert [it.id for it in await tx.erasing.find(words)] == [one.id]
+
+
 async def test_a_person_is_all_their_applications_and_nobody_of_the_family(
     store: Store, team: Team
 ) -> None:
@@ -72,6 +87,24 @@ async def test_a_person_is_all_their_applications_and_nobody_of_the_family(
         found = await tx.erasing.of_person(one.id)
     assert found[0].id == one.id
     assert {it.id for it in found} == {one.id, again.id, third.id}
+
+
+async def test_one_of_the_family_stays_whoever_comes_in_between(store: Store, team: Team) -> None:
+    """A response without a name, and a namesake whom the team has told apart."""
+    one = _olena(team)
+    bare = _olena(team, "2", name=None, emails=())
+    brother = _olena(team, "3", name="Канарейко Петро", emails=())
+    aunt = _olena(team, "4", emails=())
+    await _stored(store, team, one, bare, brother, aunt)
+    async with store.uow(team.tenant) as tx:
+        assert {it.id for it in await tx.erasing.of_person(one.id)} == {one.id, bare.id, aunt.id}
+        assert {it.id for it in await tx.erasing.of_person(brother.id)} == {brother.id, bare.id}
+        assert {it.id for it in await tx.erasing.of_person(bare.id)} == {bare.id}
+        await tx.merges.save(make_merge(aunt, one, state=MergeState.UNDONE))
+        await tx.commit()
+    async with store.uow(team.tenant) as tx:
+        assert {it.id for it in await tx.erasing.of_person(one.id)} == {one.id, bare.id}
+        assert {it.id for it in await tx.erasing.of_person(aunt.id)} == {aunt.id, bare.id}
 
 
 async def test_every_row_of_a_person_goes_and_no_other(store: Store, team: Team) -> None:
@@ -91,6 +124,7 @@ async def test_every_row_of_a_person_goes_and_no_other(store: Store, team: Team)
         await tx.commit()
     assert (wiped.records, wiped.files) == (1, (file.id,))
     assert Trait(KeyKind.PHONE, "507135591") in wiped.traits
+    assert Trait(KeyKind.NAME, "507135591:олена") in wiped.traits
     assert Trait(KeyKind.EMAIL, EMAIL.lower()) in wiped.traits
     assert Trait(KeyKind.RESPONSE, f"{one.site}:1") in wiped.traits
     async with store.uow(team.tenant) as tx:
@@ -104,6 +138,51 @@ async def test_every_row_of_a_person_goes_and_no_other(store: Store, team: Team)
         assert (await tx.applications.get(other.id)).name == "Іван Франко"
         again = await tx.erasing.wipe(_erasure(team, one), contacts=True)
     assert again.records == 0
+
+
+async def test_a_note_about_somebody_else_keeps_what_is_not_theirs(
+    store: Store, team: Team
+) -> None:
+    one, other = _olena(team), make_application(team, "2", name="Іван Франко")
+    await _stored(store, team, one, other)
+    said = f"Порадила Олена Канарейко ({PHONE}); сам він — 067 111 22 33"
+    for erasure, left in (
+        (replace(_erasure(team, one), why=Why.RETENTION), said),
+        (_erasure(team, one), "Порадила ••• (•••); сам він — 067 111 22 33"),
+    ):
+        async with store.uow(team.tenant) as tx:
+            await tx.notes.add(make_note(other, team, text=said))
+            await tx.erasing.wipe(erasure, contacts=True)
+            assert [it.text for it in await tx.notes.of_application(other.id)] == [left]
+
+
+async def test_who_has_but_a_short_name_and_no_number_takes_nobody_along(
+    store: Store, team: Team
+) -> None:
+    one = _olena(team, name="Іван", phones=("12345",), emails=())
+    await _stored(store, team, one)
+    raw = '{"id": 312345, "name": "Іваненко Іван"}'
+    async with store.uow(team.tenant) as tx:
+        await tx.applications.keep_broken(team.account.id, BrokenRecord("x", raw), MORNING)
+        await tx.erasing.wipe(_erasure(team, one), contacts=True)
+        assert [it.raw for it in await tx.applications.broken()] == [raw]
+
+
+async def test_a_message_of_another_company_is_not_lost(sql: SqlStore) -> None:
+    """Both have typed of one person, and neither message is handled so far."""
+    team, stranger = await make_team(sql), 5_000_000_077
+    one = _olena(team)
+    await _stored(sql, team, one)
+    said = json.dumps({"message": {"text": f"Дзвонити {NAME}"}})
+    typed = [make_update(7, payload=said), make_update(8, payload=said, user_id=stranger)]
+    async with sql.uow.system() as system:
+        await system.store_updates(typed)
+        await system.commit()
+    async with sql.uow(team.tenant) as tx:
+        await tx.erasing.wipe(_erasure(team, one), contacts=True)
+        await tx.commit()
+    async with sql.uow.system() as system:
+        assert [it.update_id for it in await system.open_updates(BOT)] == [8]
 
 
 async def test_without_contacts_only_the_response_itself_is_known_again(

@@ -9,7 +9,7 @@ import pytest
 from bot.domain.application import Application
 from bot.domain.errors import Conflict, NotThere
 from bot.domain.handling import Barring, Handling, Reason, Stage
-from bot.domain.ids import ApplicationId
+from bot.domain.ids import ApplicationId, VacancyId
 from tests.contract.rows import Team, make_application, make_message, make_note, say
 from tests.contract.stores import Store
 from tests.fakes import MORNING
@@ -143,3 +143,29 @@ async def test_what_a_reply_answers_is_found_by_chat_and_number(store: Store, te
         assert await tx.said_at(card.bot_id, card.chat_id, 10) == card
         assert await tx.said_at(card.bot_id, card.chat_id, 11) is None
         assert await tx.said_at(card.bot_id, 1, 10) is None
+
+
+async def test_how_it_was_compared_is_stored_unless_it_changed_meanwhile(
+    store: Store, team: Team
+) -> None:
+    one = make_application(team, "1")
+    await _stored(store, team, one)
+    compared = replace(one, points_met=2, points_of=3, file_text="Excel")
+    async with store.uow(team.tenant) as tx:
+        await tx.applications.match(compared)
+        await tx.commit()
+    async with store.uow(team.tenant) as tx:
+        assert await tx.applications.get(one.id) == compared
+        more = replace(compared, letter="Добрий день", file_text=None)
+        whole = await tx.applications.complete(more, [])
+        with pytest.raises(Conflict):
+            await tx.applications.match(compared)
+        assert (whole.letter, whole.file_text) == ("Добрий день", "Excel")
+
+
+async def test_the_applications_of_a_vacancy_come_newest_first(store: Store, team: Team) -> None:
+    first, second = make_application(team, "1"), make_application(team, "2")
+    await _stored(store, team, first, second)
+    async with store.uow(team.tenant) as tx:
+        assert await tx.applications.of_vacancy(team.vacancy.id) == [second.id, first.id]
+        assert await tx.applications.of_vacancy(VacancyId(1)) == []

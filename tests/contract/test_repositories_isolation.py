@@ -8,17 +8,20 @@ import pytest
 
 from bot import ports
 from bot.domain.account import Incident
+from bot.domain.application import Application
 from bot.domain.conversation import Place
 from bot.domain.erasure import Erasure, Why
 from bot.domain.errors import Conflict, NotThere
 from bot.domain.handling import Barring
-from bot.domain.ids import ErasureId, IncidentId, InviteId, MemberId, new_id
+from bot.domain.ids import ErasureId, IncidentId, InviteId, MemberId, ReportId, new_id
 from bot.domain.notice import NoticeKind
 from bot.domain.quiet import Mode
+from bot.domain.report import Report, Span
 from bot.domain.retention import Retention
 from bot.domain.site import BrokenRecord
 from bot.domain.workspace import Invite, Member, Person, Role
 from tests.contract.asked import ASKED, OWN_ONLY, Theirs
+from tests.contract.refusing import make_item, make_refusal
 from tests.contract.rows import (
     CHAT,
     SITE,
@@ -49,6 +52,13 @@ from tests.contract.stores import Store
 from tests.fakes import MORNING
 
 
+async def _answers(tx: ports.Transaction, team: Team) -> tuple[Application, Application]:
+    """The first one is below the threshold of what it answers."""
+    await tx.vacancies.save(replace(team.vacancy, must_haves=("CRM", "B2B"), push_from=2))
+    few = make_application(team, "1", points_met=1, points_of=2)
+    return few, make_application(team, "3")
+
+
 @pytest.fixture
 async def theirs(store: Store) -> Theirs:
     """Both teams stored; our own workspace holds nothing else."""
@@ -58,7 +68,7 @@ async def theirs(store: Store) -> Theirs:
         publication = await tx.publications.save(replace(team.publication, remote_id="theirs"))
         talk = (await tx.conversations.of(team.actor)).at(Place("account", 7))
         talk = await tx.conversations.save(talk.drafted(secret="x"))
-        application, second = make_application(team, "1"), make_application(team, "3")
+        application, second = await _answers(tx, team)
         record = BrokenRecord("responses[0]", "[]")
         broken = await tx.applications.keep_broken(team.account.id, record, MORNING)
         assert broken is not None
@@ -90,6 +100,8 @@ async def theirs(store: Store) -> Theirs:
             await tx.carousels.save(make_carousel(team)),
             Erasure(ErasureId(new_id()), team.workspace.id, Why.ASKED, (application.id,), MORNING),
             Retention(team.vacancy.id, team.workspace.id, MORNING),
+            _report(team),
+            make_refusal(team),
         )
         await tx.vacancies.save(it.draft)
         await tx.invites.add(it.invite)
@@ -134,6 +146,14 @@ async def _leaving(tx: ports.Transaction, it: Theirs) -> None:
     """Erasing, and how long is kept."""
     await tx.erasing.add(it.erasure)
     await tx.retentions.save(it.retention)
+    await tx.reports.add(it.report)
+    await tx.reports.put_off(it.team.owner.id, MORNING)
+    await tx.refusals.add(it.refusal, [make_item(it.refusal, it.application)])
+
+
+def _report(team: Team) -> Report:
+    within = Span.WEEK.within(MORNING, "Europe/Kyiv")
+    return Report(ReportId(new_id()), team.workspace.id, team.owner.id, Span.WEEK, *within)
 
 
 async def _holdings(store: Store, it: Theirs) -> list[object]:
@@ -177,6 +197,11 @@ async def _holdings(store: Store, it: Theirs) -> list[object]:
             await tx.mornings.due(team.owner.id),
             await tx.erasing.get(it.erasure.id),
             await tx.retentions.all(),
+            await tx.reports.get(it.report.id),
+            await tx.reports.due(team.owner.id),
+            await tx.tallies.of_vacancy(team.vacancy.id),
+            await tx.refusals.open(),
+            await tx.refusals.items(it.refusal.id),
         ]
 
 

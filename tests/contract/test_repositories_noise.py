@@ -51,6 +51,28 @@ async def test_cards_are_gathered_and_go_on_once(store: Store) -> None:
             await tx.notices.go_on(NoticeState.GATHERED, [cards[1], owed])
 
 
+async def test_who_is_below_a_threshold_is_known_wherever_somebody_is_told(store: Store) -> None:
+    team = await make_team(store)
+    few, enough, unread = (
+        make_application(team, number, points_met=met)
+        for number, met in (("1", 1), ("2", 2), ("3", None))
+    )
+    ids = [few.id, enough.id, unread.id]
+    cards = [make_notice(team.group, one, state=NoticeState.GATHERED) for one in ids]
+    async with store.uow(team.tenant) as tx:
+        await tx.applications.add_new([(one, []) for one in (few, enough, unread)])
+        await tx.notices.owe(cards)
+        assert await tx.applications.below(ids) == set()
+        asking = replace(team.vacancy, must_haves=("CRM", "B2B"), push_from=2)
+        await tx.vacancies.save(asking)
+        assert await tx.applications.below(ids) == {few.id}
+        assert await tx.applications.below([enough.id]) == set()
+        gathered = await tx.notices.gathered(team.group.id)
+        assert [one.below for one in gathered] == [True, False, False]
+        arrivals = await tx.applications.arrivals([team.vacancy.id], MORNING)
+        assert [one.below for one in arrivals] == [True, False, False]
+
+
 async def test_what_is_gathered_for_a_chat_that_is_gone_waits_as_it_is(store: Store) -> None:
     team = await make_team(store)
     async with store.uow.system() as tx:
@@ -137,23 +159,35 @@ async def test_arrivals_are_counted_by_vacancy_and_since(store: Store) -> None:
         await tx.applications.add_new([(new, []), (old, [])])
         mine, since = [team.vacancy.id], MORNING - timedelta(days=1)
         assert await tx.applications.arrivals(mine, since) == [
-            Arrival(new.id, new.person_id, MORNING, answered=True)
+            Arrival(new.id, new.person_id, MORNING)
         ]
         everyone = await tx.applications.arrivals(mine, since - timedelta(days=5))
-        assert [one.answered for one in everyone] == [False, True]
+        assert [one.id for one in everyone] == [old.id, new.id]
         assert await tx.applications.arrivals([], since) == []
 
 
-async def test_who_was_answered_or_put_off_is_so_for_the_morning(store: Store) -> None:
+async def test_who_was_put_off_is_so_for_the_morning(store: Store) -> None:
     team = await make_team(store)
     one, by = make_application(team, "1"), team.owner.id
     later = replace(one, handling=NEW.to(Stage.CONTACT, by, MORNING).put_off(LATER, by, MORNING))
     async with store.uow(team.tenant) as tx:
         await tx.applications.add_new([(one, []), (make_application(team, "2"), [])])
         stored = await tx.applications.handle(later)
-        found = await tx.applications.arrivals([team.vacancy.id], MORNING)
-        assert found[0] == Arrival(one.id, one.person_id, MORNING, True, MORNING, LATER)
         hour = timedelta(hours=1)
         assert await tx.applications.put_off(by, LATER, LATER + hour) == [stored]
         assert await tx.applications.put_off(by, LATER - hour, LATER) == []
         assert await tx.applications.put_off(MemberId(1), LATER, LATER + hour) == []
+
+
+async def test_a_morning_to_come_is_reckoned_anew_once_the_clock_was_set_back(store: Store) -> None:
+    team = await make_team(store)
+    async with store.uow(team.tenant) as tx:
+        await tx.mornings.save(team.owner.id, LATER)
+        await tx.commit()
+    async with store.uow.system() as tx:
+        await tx.look_at_clock(MORNING + timedelta(hours=1))
+        await tx.look_at_clock(MORNING)
+        assert DueMorning(team.workspace.id, team.owner.id) in await tx.due_mornings(MORNING)
+        await tx.commit()
+    async with store.uow(team.tenant) as tx:
+        assert await tx.mornings.due(team.owner.id) is None

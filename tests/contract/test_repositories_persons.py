@@ -52,6 +52,17 @@ async def test_applications_are_found_by_any_contact_however_it_is_written(
         assert await tx.applications.alike([replace(nobody, phones=())]) == []
 
 
+async def test_a_contact_of_a_crowd_hides_nobody_else(store: Store, team: Team) -> None:
+    old = make_application(team, "old", phones=(), emails=("o.koval@ukr.net",))
+    agency = {"phones": ("+380440000001",), "emails": ()}
+    crowd = [make_application(team, f"a{number}", **agency) for number in range(101)]
+    fresh = make_application(team, "new", phones=(), emails=("o.koval@ukr.net",))
+    async with store.uow(team.tenant) as tx:
+        await tx.applications.add_new([(one, []) for one in (old, *crowd)])
+        found = await tx.applications.alike([fresh, make_application(team, "a", **agency)])
+        assert old.id in {one.id for one in found}
+
+
 async def test_an_application_that_goes_to_another_person_leaves_nobody_behind(
     store: Store, team: Team
 ) -> None:

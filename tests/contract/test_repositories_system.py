@@ -143,12 +143,13 @@ async def test_old_updates_and_screens_are_pruned_and_nothing_else(
     tidied = make_notice(team.group, 4, kind=NoticeKind.TIDY)
     missed = make_notice(team.group, 5, kind=NoticeKind.SCREEN)
     card = make_notice(team.group, 3)
+    page = make_notice(team.group, 3, kind=NoticeKind.CARD_PAGE, occurrence="more.1.2")
     async with store.uow.system() as tx:
         await tx.store_updates([done, left])
         await tx.finish_update(done.key)
         await tx.commit()
     async with store.uow(team.tenant) as tx:
-        await tx.notices.owe([one.to(NoticeState.SENT) for one in (tidied, screen, card)])
+        await tx.notices.owe([one.to(NoticeState.SENT) for one in (tidied, screen, card, page)])
         await tx.notices.owe([owed, missed.to(NoticeState.DEAD)])  # one whose chat is gone
         await tx.commit()
     shown = make_message(team.group, 1, kind=NoticeKind.SCREEN)
@@ -156,7 +157,7 @@ async def test_old_updates_and_screens_are_pruned_and_nothing_else(
     await say(store, team.group, shown, told)
     async with store.uow.system() as tx:
         assert await tx.prune(MORNING + HOUR) == 0
-        assert await tx.prune(MORNING + timedelta(days=1) + HOUR) == 4
+        assert await tx.prune(MORNING + timedelta(days=1) + HOUR) == 5
         assert await tx.prune(MORNING + WEEK + HOUR) == 1
         assert await tx.open_updates(BOT) == [left]
         await tx.commit()

@@ -190,6 +190,9 @@ async def test_a_banned_an_expired_and_a_deleted_ad_are_told_apart(
         (Ad.ENDED, "badge-closed"),
         None,
     ]
+    banned = found[0]
+    assert banned is not None
+    assert banned.remote.refusal == "Порушення правил розміщення"
     listed = {one.remote_id: one.ad for one in await session.ads()}
     assert listed == {ads[0]: Ad.REFUSED, ads[1]: Ad.ENDED, ads[2]: Ad.ENDED}
 

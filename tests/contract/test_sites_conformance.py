@@ -22,7 +22,7 @@ from bot.domain.errors import (
 )
 from bot.domain.ids import AccountId, MemberId, WorkspaceId
 from bot.domain.rich_text import plain
-from bot.domain.site import Ad, FieldKind, FileRef, RemoteApplication
+from bot.domain.site import Ad, Can, FieldKind, FileRef, RemoteApplication
 from bot.ports import AdForm, SiteSession
 from sites.kit.site import Site
 from tests.site_bench import LOGIN, VACANCY, Bench, bench, read_all, with_fields
@@ -117,6 +117,23 @@ async def test_draft_publish_edit_and_close_follow_each_other(at: Bench) -> None
         assert closed.ad is Ad.ENDED
         assert (await session.close(live.remote_id)).ad is Ad.ENDED
         assert [one.ad for one in await session.ads()] == [Ad.ENDED]
+
+
+async def test_a_draft_is_deleted_where_the_site_can(at: Bench) -> None:
+    if Can.DELETE_DRAFT not in at.site.info.can:
+        return
+    async with at.session() as session:
+        form = await at.form(session)
+        kept = await session.save_draft(form, key="1:1")
+        drop = await session.save_draft(form, key="2:1")
+        await session.delete_draft(drop.remote_id)
+        form, since = replace(form, remote_id=drop.remote_id), at.clock.now()
+        assert await session.find(form, since) is None
+        with pytest.raises(AdMissing):
+            await session.delete_draft(drop.remote_id)
+        found = await session.find(replace(form, remote_id=kept.remote_id), since)
+        assert found is not None
+        assert found.ad is Ad.DRAFT
 
 
 async def test_an_own_ad_is_read_back_as_a_neutral_vacancy(at: Bench) -> None:

@@ -11,6 +11,7 @@ from bot.domain.account import EmployerAccount
 from bot.domain.adoption import History
 from bot.domain.conversation import Flash, Place
 from bot.domain.ids import MemberId, WorkspaceId, new_id
+from bot.domain.notice import NoticeKind
 from bot.domain.paces import Paces
 from bot.domain.secret import Credentials
 from bot.domain.site import Ad, FileRef
@@ -18,6 +19,7 @@ from bot.domain.views import Menu, SyncedAccount, SyncOutcome
 from bot.domain.workspace import Actor, Member, Person, Role, Tenant, User, Workspace
 from bot.usecases.adopt_ads import HISTORY, ChooseHistory
 from bot.usecases.asked import Press
+from bot.usecases.export import read_export
 from bot.usecases.identify import Identify
 from bot.usecases.reading.screen import ReadScreen
 from bot.usecases.sync_applications import SyncApplications, sync_job
@@ -28,6 +30,7 @@ from tests.contract.rows import (
     Team,
     make_account,
     make_application,
+    make_note,
     make_notice,
     make_publication,
     make_team,
@@ -259,3 +262,20 @@ async def test_all_ads_are_linked_for_the_price_of_one(sql: SqlStore) -> None:
             await link(team.actor, Press(version=talk.version))
         costs.append(len([one for one in asked if not one.startswith("INSERT INTO jobs")]))
     assert costs[0] == costs[1]
+
+
+async def test_a_file_of_many_candidates_costs_as_much_as_one_of_few(sql: SqlStore) -> None:
+    team = await make_team(sql)
+    costs = []
+    for number in range(30):
+        async with sql.uow(team.tenant) as tx:
+            one = make_application(team, str(number))
+            await tx.applications.add_new([(one, [])])
+            await tx.notes.add(make_note(one, team))
+            about = {"kind": NoticeKind.EXPORT, "occurrence": "json.vacancy.1"}
+            with statements(sql) as asked:
+                file = await read_export(tx, make_notice(team.group, team.vacancy.id, **about))
+            assert file.count == number + 1
+            await tx.commit()
+        costs.append(len(asked))
+    assert len(set(costs)) == 1

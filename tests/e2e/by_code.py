@@ -38,13 +38,14 @@ class Story:
     async def preview(self) -> Shown:
         """From a page with the account on it to the preview of a new ad."""
         phone = self.phone
-        await steps.say(phone, "/new", "крок 1/7")
-        await steps.say(phone, steps.TITLE, "крок 2/7")
-        await steps.say(phone, steps.DESCRIPTION, "крок 3/7")
-        await steps.say(phone, "Київ", "крок 4/7")
-        await steps.tap(phone, "Повна зайнятість", "крок 5/7")
-        await steps.tap(phone, "Від 1 року", "крок 6/7")
-        await steps.say(phone, "25-40 тис", "крок 7/7")
+        await steps.say(phone, "/new", "крок 1/8")
+        await steps.say(phone, steps.TITLE, "крок 2/8")
+        await steps.say(phone, steps.DESCRIPTION, "крок 3/8")
+        await steps.say(phone, "Київ", "крок 4/8")
+        await steps.tap(phone, "Повна зайнятість", "крок 5/8")
+        await steps.tap(phone, "Від 1 року", "крок 6/8")
+        await steps.say(phone, "25-40 тис", "крок 7/8")
+        await steps.tap(phone, "Пропустити", "крок 8/8")
         await steps.say(phone, "Олена, +380 44 000 00 00", "Ще ніде не опубліковано")
         await steps.tap(phone, "📣 Опублікувати", "Від якого акаунта")
         await steps.tap(phone, "HeadHunter · Ромашка", "Так буде на")

@@ -153,8 +153,8 @@ class Glass:
         assert too_wide <= 0, f"{name}: {too_wide} px wider than the phone"
         if os.environ.get("SCREENS"):  # a picture takes its time
             picture = await page.screenshot(animations="disabled")
-            small = await asyncio.to_thread(_small, picture)
-            (self.shots / f"{name}.png").write_bytes(small)
+            kept = await asyncio.to_thread(small, picture)
+            (self.shots / f"{name}.png").write_bytes(kept)
 
     @asynccontextmanager
     async def step(self, name: str) -> AsyncIterator[None]:
@@ -199,7 +199,7 @@ def _complaints(said: ConsoleMessage) -> Iterable[str]:
     return [said.text] if said.type in ("error", "warning") else []
 
 
-def _small(picture: bytes) -> bytes:
+def small(picture: bytes) -> bytes:
     """The picture in 256 colours; of the rare ones (a green dot) none is lost."""
     kept = io.BytesIO()
     whole = Image.open(io.BytesIO(picture)).convert("RGB")

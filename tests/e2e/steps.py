@@ -176,14 +176,15 @@ async def connect(
 
 
 async def write(phone: Phone, title: str = TITLE, city: str = "Київ") -> Shown:
-    """`/new` through all seven steps to the vacancy's page."""
-    await say(phone, "/new", "крок 1/7")
-    await say(phone, title, "крок 2/7")
-    await say(phone, DESCRIPTION, "крок 3/7")
-    await say(phone, city, "крок 4/7")
-    await tap(phone, "Повна зайнятість", "крок 5/7")
-    await tap(phone, "Від 1 року", "крок 6/7")
-    await say(phone, "25-40 тис", "крок 7/7")
+    """`/new` through all eight steps to the vacancy's page."""
+    await say(phone, "/new", "крок 1/8")
+    await say(phone, title, "крок 2/8")
+    await say(phone, DESCRIPTION, "крок 3/8")
+    await say(phone, city, "крок 4/8")
+    await tap(phone, "Повна зайнятість", "крок 5/8")
+    await tap(phone, "Від 1 року", "крок 6/8")
+    await say(phone, "25-40 тис", "крок 7/8")
+    await tap(phone, "Пропустити", "крок 8/8")
     return await say(phone, "Олена, +380 44 000 00 00", "Ще ніде не опубліковано")
 
 

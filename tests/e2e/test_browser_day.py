@@ -99,20 +99,21 @@ async def _a_second_account(phone: Glass) -> None:
 
 
 async def _a_vacancy_with_a_pause(phone: Glass) -> None:
-    await phone.answer("/new", "крок 1/7")
-    await phone.answer(TITLE, "крок 2/7")
-    await phone.answer(DESCRIPTION, "крок 3/7")
+    await phone.answer("/new", "крок 1/8")
+    await phone.answer(TITLE, "крок 2/8")
+    await phone.answer(DESCRIPTION, "крок 3/8")
     await phone.answer("/cancel", "Чернетку збережено")
     await phone.answer("/new", "Продовжити чернетку «Бариста»?")
-    await phone.choose("Продовжити", "крок 3/7")
-    await phone.answer("Львів", "крок 4/7")
-    await phone.choose("Повна зайнятість", "крок 5/7")
-    await phone.choose("Назад", "крок 4/7")
-    await phone.choose("Повна зайнятість", "крок 5/7")
+    await phone.choose("Продовжити", "крок 3/8")
+    await phone.answer("Львів", "крок 4/8")
+    await phone.choose("Повна зайнятість", "крок 5/8")
+    await phone.choose("Назад", "крок 4/8")
+    await phone.choose("Повна зайнятість", "крок 5/8")
     await phone.shot("04-vacancy-step")
-    await phone.choose("Без досвіду", "крок 6/7")
+    await phone.choose("Без досвіду", "крок 6/8")
     await phone.answer("30-20 тис", "Може, навпаки")
-    await phone.choose("20 000", "крок 7/7")
+    await phone.choose("20 000", "крок 7/8")
+    await phone.choose("Пропустити", "крок 8/8")
     await phone.choose("Пропустити", "Ще ніде не опубліковано")
     await phone.shot("05-vacancy")
 
@@ -238,6 +239,20 @@ async def _another_person_has_a_day_of_their_own(phone: Glass) -> None:
     assert await page.locator(".messages article", has_text=TITLE + "»").count() == 0
 
 
+async def _her_inbox(phone: Glass) -> None:
+    await phone.answer("/inbox", "📥 Вхідні")
+    await phone.shot("50-inbox")
+    await phone.choose("Без відповіді", "👤 Приклад")
+    await phone.shot("51-unanswered")
+    await phone.choose("По одному", "Без відповіді · 1/")
+    await phone.shot("52-review")
+    await phone.choose("До списку", "⏳ Без відповіді:")
+    await phone.choose("Відмовити всім", "Чемно відмовити")
+    await phone.choose("Обрати текст", "Оберіть шаблон")
+    await phone.choose("Ввічлива відмова · UK", "Так прочитає")
+    await phone.shot("53-refuse")
+
+
 DAY = (
     _the_guide_gives_logins_to_copy,
     _a_new_person_takes_the_phone,
@@ -254,4 +269,5 @@ DAY = (
     _every_command,
     _close,
     _another_person_has_a_day_of_their_own,
+    _her_inbox,
 )

@@ -123,13 +123,14 @@ async def _log_in(one: Glass, label: str) -> None:
 
 
 async def _write(one: Glass) -> None:
-    await one.answer("/new", "крок 1/7")
-    await one.answer(steps.TITLE, "крок 2/7")
-    await one.answer(steps.DESCRIPTION, "крок 3/7")
-    await one.answer("Київ", "крок 4/7")
-    await one.choose("Повна зайнятість", "крок 5/7")
-    await one.choose("Від 1 року", "крок 6/7")
-    await one.answer("25-40 тис", "крок 7/7")
+    await one.answer("/new", "крок 1/8")
+    await one.answer(steps.TITLE, "крок 2/8")
+    await one.answer(steps.DESCRIPTION, "крок 3/8")
+    await one.answer("Київ", "крок 4/8")
+    await one.choose("Повна зайнятість", "крок 5/8")
+    await one.choose("Від 1 року", "крок 6/8")
+    await one.answer("25-40 тис", "крок 7/8")
+    await one.choose("Пропустити", "крок 8/8")
     await one.choose("Пропустити", "Ще ніде не опубліковано")
 
 

@@ -13,10 +13,10 @@ NONE = "Такої команди немає"
 @pytest.mark.thorough
 async def test_an_unknown_command_is_no_title(phone: Phone) -> None:
     await steps.begin(phone)
-    await steps.say(phone, "/new", "крок 1/7")
+    await steps.say(phone, "/new", "крок 1/8")
     again = await steps.say(phone, "/foo", NONE)
-    assert "крок 1/7" in again.text
-    await steps.say(phone, steps.TITLE, "крок 2/7")
+    assert "крок 1/8" in again.text
+    await steps.say(phone, steps.TITLE, "крок 2/8")
     await phone.type("/menu")
     assert NONE in (await steps.say(phone, "/settingz", NONE)).text
 

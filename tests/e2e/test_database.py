@@ -44,7 +44,7 @@ async def test_a_database_that_fails_for_a_while_only_delays(
         await phone.type("/new")
         await _logged(phone, house, failed)
         await phone.type(steps.TITLE)
-    await phone.see("крок 2/7")
+    await phone.see("крок 2/8")
     assert house.log.count(failed) == 1
     await steps.say(phone, "/menu", people.ROMASHKA)
     assert "🗂 1" in (await phone.last_of_bot()).text
@@ -61,7 +61,7 @@ async def test_a_process_ends_in_time_though_the_database_fails(
         await house.stop()
         async with asyncio.timeout(5):
             await house.start()
-    await phone.see("крок 1/7")
+    await phone.see("крок 1/8")
 
 
 async def test_the_house_is_ready_once_telegram_is_heard(

@@ -52,12 +52,12 @@ async def test_the_list_leads_to_the_page_and_back(phone: Phone) -> None:
 
 @pytest.mark.thorough
 async def test_many_publications_stand_on_pages(phone: Phone, house: InTheLoop) -> None:
-    await steps.say(phone, "/new", "крок 1/7")
+    await steps.say(phone, "/new", "крок 1/8")
     for number in range(9):
-        await steps.say(phone, f"Вакансія {number:02}", "крок 2/7")
+        await steps.say(phone, f"Вакансія {number:02}", "крок 2/8")
         await steps.say(phone, "/cancel", "Чернетку збережено")
         await steps.say(phone, "/new", "Продовжити чернетку")
-        await steps.tap(phone, "Почати нову", "крок 1/7")
+        await steps.tap(phone, "Почати нову", "крок 1/8")
     listed = await steps.say(phone, "/vacancies", "Сторінка 1 з 2")
     listed.button("Стор. 2")
     await steps.tap(phone, "Стор. 2", "Сторінка 2 з 2")

@@ -13,9 +13,9 @@ pytestmark = pytest.mark.begins(State.WRITTEN)
 
 
 async def _to_city(phone: Phone) -> None:
-    await steps.say(phone, "/new", "крок 1/7")
-    await steps.say(phone, "Бариста", "крок 2/7")
-    await steps.say(phone, "Варити каву й тішити гостей.", "крок 3/7")
+    await steps.say(phone, "/new", "крок 1/8")
+    await steps.say(phone, "Бариста", "крок 2/8")
+    await steps.say(phone, "Варити каву й тішити гостей.", "крок 3/8")
 
 
 def _other_device(phone: Phone) -> Phone:
@@ -25,31 +25,31 @@ def _other_device(phone: Phone) -> Phone:
 
 async def test_a_double_tap_moves_one_step_only(phone: Phone) -> None:
     await _to_city(phone)
-    question = await steps.say(phone, "Львів", "крок 4/7")
+    question = await steps.say(phone, "Львів", "крок 4/8")
     await phone.press("Повна зайнятість", question.message_id)
     await phone.press("Повна зайнятість", question.message_id)
-    await phone.see("крок 5/7")
-    await steps.tap(phone, "Від 1 року", "крок 6/7")
+    await phone.see("крок 5/8")
+    await steps.tap(phone, "Від 1 року", "крок 6/8")
 
 
 async def test_two_devices_that_tap_at_once_are_one_person(phone: Phone) -> None:
     await _to_city(phone)
-    question = await steps.say(phone, "Львів", "крок 4/7")
+    question = await steps.say(phone, "Львів", "крок 4/8")
     first = question.button("Повна зайнятість").value
     second = question.button("Проєктна").value
     await phone.press(first, question.message_id)
     await _other_device(phone).press(second, question.message_id)
-    await phone.see("крок 5/7")
-    shown = await steps.tap(phone, "Назад", "крок 4/7")
+    await phone.see("крок 5/8")
+    shown = await steps.tap(phone, "Назад", "крок 4/8")
     assert "Зараз: Повна зайнятість" in steps.flat(shown.text).replace("\n", " ")
 
 
 async def test_two_devices_that_answer_one_question_lose_neither_answer(phone: Phone) -> None:
-    await steps.say(phone, "/new", "крок 1/7")
+    await steps.say(phone, "/new", "крок 1/8")
     await phone.type("Бариста")
     await _other_device(phone).type("Варити каву й тішити гостей.")
-    await phone.see("крок 3/7")
-    shown = await steps.tap(phone, "Назад", "крок 2/7")
+    await phone.see("крок 3/8")
+    shown = await steps.tap(phone, "Назад", "крок 2/8")
     assert "Варити каву" in shown.text
 
 
@@ -57,8 +57,8 @@ async def test_start_in_mid_flow_leads_home_and_keeps_what_was_typed(phone: Phon
     await _to_city(phone)
     await steps.say(phone, "/start", people.ROMASHKA)
     offer = await steps.say(phone, "/new", "Продовжити чернетку «Бариста»?")
-    assert "на кроці 3 з 7" in offer.text
-    await steps.tap(phone, "Продовжити", "крок 3/7")
+    assert "на кроці 3 з 8" in offer.text
+    await steps.tap(phone, "Продовжити", "крок 3/8")
 
 
 async def test_start_while_a_login_is_typed_forgets_it(phone: Phone) -> None:
@@ -72,30 +72,30 @@ async def test_start_while_a_login_is_typed_forgets_it(phone: Phone) -> None:
 
 
 async def test_a_forwarded_text_is_an_answer(phone: Phone) -> None:
-    await steps.say(phone, "/new", "крок 1/7")
-    await steps.say(phone, "Бариста", "крок 2/7")
+    await steps.say(phone, "/new", "крок 1/8")
+    await steps.say(phone, "Бариста", "крок 2/8")
     sent = await phone.forward_text("Варити каву й тішити гостей.", "Керівниця")
-    await phone.see("крок 3/7", after=sent)
+    await phone.see("крок 3/8", after=sent)
 
 
 async def test_a_forwarded_message_of_the_bot_is_an_answer_as_any_text(
     phone: Phone,
 ) -> None:
     page = await steps.say(phone, "/help", "Як це працює")
-    await steps.say(phone, "/new", "крок 1/7")
-    await steps.say(phone, "Бариста", "крок 2/7")
+    await steps.say(phone, "/new", "крок 1/8")
+    await steps.say(phone, "Бариста", "крок 2/8")
     helped = await phone.forward_text(page.text, "vidhuk")
-    await phone.see("крок 3/7", after=helped)
+    await phone.see("крок 3/8", after=helped)
 
 
 async def test_an_edited_message_changes_no_answer(phone: Phone) -> None:
-    await steps.say(phone, "/new", "крок 1/7")
+    await steps.say(phone, "/new", "крок 1/8")
     typed = await phone.type("Бариста")
-    await phone.see("крок 2/7", after=typed)
+    await phone.see("крок 2/8", after=typed)
     await phone.edit(typed, "Кухар")
-    await steps.say(phone, "Варити каву й тішити гостей.", "крок 3/7")
-    await steps.tap(phone, "Назад", "крок 2/7")
-    shown = await steps.tap(phone, "Назад", "крок 1/7")
+    await steps.say(phone, "Варити каву й тішити гостей.", "крок 3/8")
+    await steps.tap(phone, "Назад", "крок 2/8")
+    shown = await steps.tap(phone, "Назад", "крок 1/8")
     assert "Бариста" in shown.text
 
 
@@ -103,23 +103,23 @@ async def test_an_album_is_told_from_a_text_by_one_screen(phone: Phone) -> None:
     await _to_city(phone)
     album = await phone.send_album(picture(), picture(), picture())
     await phone.see("З картинок текст не беру", after=album + 2)
-    (shown,) = await steps.screens(phone, "крок 3/7")
+    (shown,) = await steps.screens(phone, "крок 3/8")
     assert shown.message_id > album
-    await steps.say(phone, "Львів", "крок 4/7")
+    await steps.say(phone, "Львів", "крок 4/8")
 
 
 async def test_a_voice_where_text_is_due_leaves_the_question(phone: Phone) -> None:
     await _to_city(phone)
     sent = await phone.voice()
     await phone.see("Тут потрібен текст", after=sent)
-    await steps.say(phone, "Львів", "крок 4/7")
+    await steps.say(phone, "Львів", "крок 4/8")
 
 
 async def test_who_blocked_the_bot_in_mid_flow_goes_on_there(phone: Phone) -> None:
     await _to_city(phone)
     await phone.block()
     await phone.unblock()
-    await steps.say(phone, "Львів", "крок 4/7")
+    await steps.say(phone, "Львів", "крок 4/8")
 
 
 async def test_a_screen_of_three_days_ago_still_works_and_gives_way(

@@ -225,11 +225,11 @@ async def test_killed_right_after_a_text_or_a_tap_it_loses_neither(
         typed = await published.type(answer)
         await process.kill()
         await process.start()
-        await published.see(f"крок {number}/7", after=typed)
+        await published.see(f"крок {number}/8", after=typed)
     await published.press("Повна зайнятість")
     await process.kill()
     await process.start()
-    await published.see("крок 5/7")
+    await published.see("крок 5/8")
 
 
 @pytest.mark.begins(State.PUBLISHED)

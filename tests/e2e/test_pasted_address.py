@@ -35,8 +35,8 @@ async def test_from_work_ua_in_the_midst_of_something_else(phone: Phone, outside
     site = outside.work_ua
     ad = await _post(site)
     address = f"Ось: https://m.work.ua/en/jobs/{ad}/?utm_source=share, дивись"
-    await steps.say(phone, "/new", "крок 1/7")
-    await steps.say(phone, address, "крок 2/7")  # a title is due, so that is one
+    await steps.say(phone, "/new", "крок 1/8")
+    await steps.say(phone, address, "крок 2/8")  # a title is due, so that is one
     await steps.say(phone, "/accounts", "Акаунти роботодавця")
     await _link(phone, address)
     assert COOK in (await phone.see("Стан: 🟢 Опубліковано")).text

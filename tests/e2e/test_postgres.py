@@ -189,7 +189,7 @@ async def test_a_server_that_goes_away_under_load_only_delays(
             await steps.respond(outside, ad.id, fio=_name(number), type="easy", text="")
         await gate.open()
         phone.wait = 4 * WAIT
-        await phone.see("крок 1/7")
+        await phone.see("крок 1/8")
         for number in range(20):
             await phone.see(_name(number))
     finally:

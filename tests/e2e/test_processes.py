@@ -101,12 +101,12 @@ async def test_a_kill_between_request_and_answer_never_publishes_twice(
 async def test_a_kill_in_a_dialogue_goes_on_with_the_next_answer(
     published: Phone, process: OnItsOwn
 ) -> None:
-    await steps.say(published, "/new", "крок 1/7")
-    await steps.say(published, "Бариста", "крок 2/7")
+    await steps.say(published, "/new", "крок 1/8")
+    await steps.say(published, "Бариста", "крок 2/8")
     await process.kill()
     typed = await published.type("Варити каву й тішити гостей.")
     await process.start()
-    await published.see("крок 3/7", after=typed)
+    await published.see("крок 3/8", after=typed)
 
 
 @pytest.mark.begins(State.PUBLISHED)

@@ -11,6 +11,7 @@ from tests.emulated import Emulated
 from tests.phone import Phone, Shown
 
 pytestmark = pytest.mark.begins(State.BEGUN)
+REASON = "«Порушення правил розміщення»"
 
 
 @pytest.fixture
@@ -35,13 +36,14 @@ async def _connect(phone: Phone) -> None:
 
 
 async def _preview(phone: Phone, description: str = steps.DESCRIPTION) -> Shown:
-    await steps.say(phone, "/new", "крок 1/7")
-    await steps.say(phone, steps.TITLE, "крок 2/7")
-    await steps.say(phone, description, "крок 3/7")
-    await steps.say(phone, "Київ", "крок 4/7")
-    await steps.tap(phone, "Повна зайнятість", "крок 5/7")
-    await steps.tap(phone, "Від 1 року", "крок 6/7")
-    await steps.say(phone, "25-40 тис", "крок 7/7")
+    await steps.say(phone, "/new", "крок 1/8")
+    await steps.say(phone, steps.TITLE, "крок 2/8")
+    await steps.say(phone, description, "крок 3/8")
+    await steps.say(phone, "Київ", "крок 4/8")
+    await steps.tap(phone, "Повна зайнятість", "крок 5/8")
+    await steps.tap(phone, "Від 1 року", "крок 6/8")
+    await steps.say(phone, "25-40 тис", "крок 7/8")
+    await steps.tap(phone, "Пропустити", "крок 8/8")
     await steps.say(phone, "Олена, +380 44 000 00 00", "Ще ніде не опубліковано")
     await steps.tap(phone, "📣 Опублікувати", "Від якого акаунта")
     return await steps.tap(phone, "Robota.ua · Ромашка", "Так буде на")
@@ -79,6 +81,16 @@ async def test_a_day_from_the_login_to_a_rejected_candidate(phone: Phone, site: 
     assert changed.message_id == card.message_id
     assert people.NAME in changed.text
     assert not [it for it in await phone.messages() if "Списка" in it.text or "Одразу" in it.text]
+    await _take_down(site)
+    news = await phone.see("Сайт зняв оголошення")
+    assert REASON in news.text
+    await steps.say(phone, "/status", "заблоковано сайтом")
+    assert REASON in (await steps.tap(phone, steps.TITLE, "зняв це оголошення")).text
+
+
+async def _take_down(site: Emulated) -> None:
+    (job,) = await site.control("GET", "/jobs")
+    await site.control("POST", f"/jobs/{job['id']}/state", {"state": "block"})
 
 
 @pytest.mark.thorough

@@ -39,9 +39,9 @@ async def test_an_old_vacancy_becomes_a_copy_a_template_and_leaves_the_list(phon
 async def test_a_file_gives_the_text_and_doubtful_words_are_shown_before_publishing(
     phone: Phone,
 ) -> None:
-    await steps.say(phone, "/new", "крок 1/7")
+    await steps.say(phone, "/new", "крок 1/8")
     await phone.see("Файл стає описом", after=await phone.send_document("опис.pdf", pdf(["Кава"])))
-    await steps.say(phone, "Бариста", "крок 2/7")
+    await steps.say(phone, "Бариста", "крок 2/8")
     await phone.see("З картинок", after=await phone.send_album(picture(), picture()))
     await phone.see("потрібен текст", after=await phone.voice())
     await phone.see("Такий файл не прочитаю", after=await phone.send_document("a.zip", b"no"))
@@ -53,9 +53,9 @@ async def test_a_file_gives_the_text_and_doubtful_words_are_shown_before_publish
     shown = await phone.see("Таким буде", after=await phone.send_document("опис.docx", text))
     assert "<b>бариста</b>" in shown.html
     await steps.tap(phone, "Взяти опис", "Опис узято з файлу")
-    await steps.say(phone, "Київ", "крок 4/7")
-    for number in range(5, 8):
-        await steps.tap(phone, "Пропустити", f"крок {number}/7")
+    await steps.say(phone, "Київ", "крок 4/8")
+    for number in range(5, 9):
+        await steps.tap(phone, "Пропустити", f"крок {number}/8")
     page = await steps.tap(phone, "Пропустити", "Ще ніде не опубліковано")
     assert "<b>бариста</b>" in page.html
     assert "• варити каву" in page.text

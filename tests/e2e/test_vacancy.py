@@ -15,19 +15,18 @@ NASTY = "<b>Кухар</b> & «Ко» 👩‍🍳 <script>"
 
 async def _to_step(phone: Phone, number: int) -> Shown:
     """The form with good answers up to this question."""
-    shown = await steps.say(phone, "/new", "крок 1/7")
-    answers = (steps.TITLE, steps.DESCRIPTION, "Львів", None, None, "25-40 тис")
+    shown = await steps.say(phone, "/new", "крок 1/8")
+    answers = (steps.TITLE, steps.DESCRIPTION, "Львів", None, None, "25-40 тис", None)
     for at, words in enumerate(answers[: number - 1], start=2):
         if words is None:
-            shown = await steps.tap(
-                phone, "Повна зайнятість" if at == 5 else "Від 1 року", f"крок {at}/7"
-            )
+            taps = {5: "Повна зайнятість", 6: "Від 1 року", 8: "Пропустити"}
+            shown = await steps.tap(phone, taps[at], f"крок {at}/8")
         else:
-            shown = await steps.say(phone, words, f"крок {at}/7")
+            shown = await steps.say(phone, words, f"крок {at}/8")
     return shown
 
 
-async def test_seven_answers_stand_on_the_vacancys_page(phone: Phone) -> None:
+async def test_the_answers_stand_on_the_vacancys_page(phone: Phone) -> None:
     page = await steps.write(phone)
     for words in (
         steps.TITLE,
@@ -51,11 +50,11 @@ async def test_a_page_without_an_account_leads_to_one(phone: Phone) -> None:
 
 async def test_back_and_skip_lead_through_the_form(phone: Phone) -> None:
     shown = await _to_step(phone, 3)
-    shown = await steps.tap(phone, "Назад", "крок 2/7")
+    shown = await steps.tap(phone, "Назад", "крок 2/8")
     assert "вести клієнтів" in shown.text
-    await steps.tap(phone, "Далі", "крок 3/7")
-    for number in range(4, 8):
-        await steps.tap(phone, "Пропустити", f"крок {number}/7")
+    await steps.tap(phone, "Далі", "крок 3/8")
+    for number in range(4, 9):
+        await steps.tap(phone, "Пропустити", f"крок {number}/8")
     page = await steps.tap(phone, "Пропустити", "Ще ніде не опубліковано")
     assert steps.TITLE in page.text
     assert "📍" not in page.text
@@ -65,7 +64,7 @@ async def test_back_and_skip_lead_through_the_form(phone: Phone) -> None:
 async def test_title_and_description_cannot_be_skipped(phone: Phone) -> None:
     shown = await _to_step(phone, 1)
     assert not [one for one in shown.buttons if "Пропустити" in one or "Далі" in one]
-    shown = await steps.say(phone, steps.TITLE, "крок 2/7")
+    shown = await steps.say(phone, steps.TITLE, "крок 2/8")
     assert not [one for one in shown.buttons if "Пропустити" in one or "Далі" in one]
 
 
@@ -88,12 +87,12 @@ async def test_a_cancelled_draft_is_offered_again(phone: Phone) -> None:
     await _to_step(phone, 4)
     await steps.say(phone, "/cancel", "Чернетку збережено")
     offer = await steps.say(phone, "/new", f"Продовжити чернетку «{steps.TITLE}»?")
-    assert "на кроці 4 з 7" in offer.text
-    await steps.tap(phone, "Продовжити", "крок 4/7")
+    assert "на кроці 4 з 8" in offer.text
+    await steps.tap(phone, "Продовжити", "крок 4/8")
     await steps.tap(phone, "Пізніше", "Чернетку збережено")
     await steps.say(phone, "/new", "Продовжити чернетку")
-    await steps.tap(phone, "Почати нову", "крок 1/7")
-    await steps.say(phone, "Бариста", "крок 2/7")
+    await steps.tap(phone, "Почати нову", "крок 1/8")
+    await steps.say(phone, "Бариста", "крок 2/8")
     listed = await steps.say(phone, "/vacancies", "Вакансії")
     assert [one for one in listed.buttons if steps.TITLE in one]
     assert [one for one in listed.buttons if "Бариста" in one]
@@ -101,9 +100,9 @@ async def test_a_cancelled_draft_is_offered_again(phone: Phone) -> None:
 
 @pytest.mark.thorough
 async def test_a_form_that_was_only_opened_leaves_no_vacancy(phone: Phone) -> None:
-    await steps.say(phone, "/new", "крок 1/7")
+    await steps.say(phone, "/new", "крок 1/8")
     assert "Поки жодної" in (await steps.say(phone, "/vacancies", "Вакансії")).text
-    await steps.say(phone, "/new", "крок 1/7")
+    await steps.say(phone, "/new", "крок 1/8")
     await steps.say(phone, "/cancel", "скасовано")
     await steps.write(phone)
     listed = await steps.say(phone, "/vacancies", "Вакансії")
@@ -134,11 +133,11 @@ async def test_an_answer_is_dropped_by_a_button(phone: Phone) -> None:
 async def test_a_restart_goes_on_with_the_next_answer(house: InTheLoop, phone: Phone) -> None:
     await _to_step(phone, 3)
     await house.restart()
-    await steps.say(phone, "Одеса", "крок 4/7")
+    await steps.say(phone, "Одеса", "крок 4/8")
     await house.stop()
     sent = await phone.press("Стажування")
     await house.start()
-    await phone.see("крок 5/7")
+    await phone.see("крок 5/8")
     assert sent["kind"] == "callback"
 
 
@@ -164,16 +163,16 @@ async def test_bad_titles_are_explained(phone: Phone) -> None:
         ("МЕНЕДЖЕР З ПРОДАЖУ", "великими літерами"),
     ):
         again = await steps.say(phone, bad, said)
-        assert "крок 1/7" in again.text
-    shown = await steps.say(phone, NASTY, "крок 2/7")
-    shown = await steps.tap(phone, "Назад", "крок 1/7")
+        assert "крок 1/8" in again.text
+    shown = await steps.say(phone, NASTY, "крок 2/8")
+    shown = await steps.tap(phone, "Назад", "крок 1/8")
     assert NASTY in shown.text
 
 
 @pytest.mark.thorough
 async def test_a_title_of_a_hundred_characters_and_emoji_is_taken(phone: Phone) -> None:
     await _to_step(phone, 1)
-    await steps.say(phone, "👩‍🍳 Кухар " + "ю" * 90, "крок 2/7")
+    await steps.say(phone, "👩‍🍳 Кухар " + "ю" * 90, "крок 2/8")
 
 
 @pytest.mark.thorough
@@ -182,25 +181,25 @@ async def test_a_description_that_telegram_cuts_is_put_together(phone: Phone) ->
     text = "\n".join(f"Рядок {number:04}: робота з клієнтами та звітами." for number in range(150))
     assert len(text) > 6000
     first, second = text[:4096], text[4096:]
-    waiting = await steps.say(phone, first, "крок 2/7")
+    waiting = await steps.say(phone, first, "крок 2/8")
     assert "4" in waiting.text.splitlines()[0]
-    await steps.say(phone, second, "крок 3/7")
-    shown = await steps.tap(phone, "Назад", "крок 2/7")
+    await steps.say(phone, second, "крок 3/8")
+    shown = await steps.tap(phone, "Назад", "крок 2/8")
     assert "Рядок 0000" in shown.text
 
 
 @pytest.mark.thorough
 async def test_a_description_may_be_as_long_as_its_first_message(phone: Phone) -> None:
     await _to_step(phone, 2)
-    waiting = await steps.say(phone, "Робота. " * 500, "крок 2/7")
+    waiting = await steps.say(phone, "Робота. " * 500, "крок 2/8")
     waiting.button("Далі")
-    await steps.tap(phone, "Далі", "крок 3/7")
+    await steps.tap(phone, "Далі", "крок 3/8")
 
 
 async def test_html_typed_into_a_description_stays_text(phone: Phone) -> None:
     await _to_step(phone, 2)
-    await steps.say(phone, f"{NASTY}\n</p><a href='x'>", "крок 3/7")
-    shown = await steps.tap(phone, "Назад", "крок 2/7")
+    await steps.say(phone, f"{NASTY}\n</p><a href='x'>", "крок 3/8")
+    shown = await steps.tap(phone, "Назад", "крок 2/8")
     assert NASTY in shown.text
 
 
@@ -209,15 +208,15 @@ async def test_bad_cities_are_explained(phone: Phone) -> None:
     await _to_step(phone, 3)
     await steps.say(phone, "???", "Не бачу назви міста")
     await steps.say(phone, "Ю" * 81, "можна до 80")
-    await steps.say(phone, "<b>Львів</b> 🦁", "крок 4/7")
+    await steps.say(phone, "<b>Львів</b> 🦁", "крок 4/8")
 
 
 @pytest.mark.thorough
 async def test_buttons_are_asked_for_where_they_are_due(phone: Phone) -> None:
     await _to_step(phone, 4)
     again = await steps.say(phone, "повна", "оберіть кнопкою")
-    assert "крок 4/7" in again.text
-    await steps.tap(phone, "Проєктна", "крок 5/7")
+    assert "крок 4/8" in again.text
+    await steps.tap(phone, "Проєктна", "крок 5/8")
     await steps.say(phone, "п'ять років " * 200, "оберіть кнопкою")
 
 
@@ -226,12 +225,13 @@ async def test_pay_the_wrong_way_round_is_turned_by_a_button(phone: Phone) -> No
     await _to_step(phone, 6)
     for bad in ("багато", "<b>", "💰", "9" * 200, "0"):
         again = await steps.say(phone, bad, "✍️")
-        assert "крок 6/7" in again.text
+        assert "крок 6/8" in again.text
     offer = await steps.say(phone, "40-30 тис", "«Від» більше за «до»")
     plain = [steps.flat(one) for one in offer.buttons]
     assert "✅ 30 000 – 40 000 ₴ на місяць" in plain
-    shown = await steps.tap(phone, "✅ 30", "крок 7/7")
+    shown = await steps.tap(phone, "✅ 30", "крок 7/8")
     assert "Записано: 30 000 – 40 000 ₴ на місяць" in steps.flat(shown.text)
+    await steps.tap(phone, "Пропустити", "крок 8/8")
     page = await steps.tap(phone, "Пропустити", "Ще ніде не опубліковано")
     assert "30 000 – 40 000 ₴" in steps.flat(page.text)
 
@@ -240,17 +240,17 @@ async def test_what_pay_does_not_hold_is_named_before_it_is_dropped(phone: Phone
     await _to_step(phone, 6)
     offer = await steps.say(phone, "25000 + бонуси", "без «+ бонуси»")
     assert "✅ від 25 000 ₴ на місяць" in [steps.flat(one) for one in offer.buttons]
-    shown = await steps.say(phone, "800 грн за зміну", "крок 7/7")
+    shown = await steps.say(phone, "800 грн за зміну", "крок 7/8")
     assert "Записано: від 800 ₴ за зміну" in steps.flat(shown.text)
-    await steps.tap(phone, "Назад", "крок 6/7")
-    shown = await steps.say(phone, "за домовленістю", "крок 7/7")
+    await steps.tap(phone, "Назад", "крок 6/8")
+    shown = await steps.say(phone, "за домовленістю", "крок 7/8")
     assert "оплату не вказуємо" in shown.text
     assert "₴" not in shown.text
 
 
 @pytest.mark.thorough
 async def test_bad_contacts_are_explained(phone: Phone) -> None:
-    await _to_step(phone, 7)
+    await _to_step(phone, 8)
     await steps.say(phone, "\u2800", "Контакт порожній")
     await steps.say(phone, "Ю" * 201, "можна до 200")
     page = await steps.say(phone, f"{NASTY} {people.EMAIL}", "Ще ніде не опубліковано")
@@ -258,13 +258,13 @@ async def test_bad_contacts_are_explained(phone: Phone) -> None:
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("step", [1, 3, 7])
+@pytest.mark.parametrize("step", [1, 3, 7, 8])
 async def test_what_is_no_text_is_told_from_one(phone: Phone, step: int) -> None:
     await _to_step(phone, step)
     for send in (phone.sticker, phone.voice):
         sent = await send()
         again = await phone.see("Тут потрібен текст", after=sent)
-        assert f"крок {step}/7" in again.text
+        assert f"крок {step}/8" in again.text
 
 
 @pytest.mark.thorough
@@ -274,4 +274,4 @@ async def test_of_a_picture_only_its_words_are_taken(phone: Phone) -> None:
     sent = await phone.send_document("опис.docx", b"PK\x03\x04", caption="Опис")
     await phone.see("Файл не відкривається", after=sent)
     sent = await phone.send_photo(picture(), caption="Опис вакансії")
-    await phone.see("крок 3/7", after=sent)
+    await phone.see("крок 3/8", after=sent)

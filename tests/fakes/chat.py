@@ -121,13 +121,19 @@ class RecordingChat:
 
 
 class MemoryAttachments:
-    """ports.Attachments: what each file says stands by its id, or why it can't be read."""
+    """ports.Attachments: what each file says, by its id or content, or why it can't be."""
 
     def __init__(self) -> None:
         self.files: dict[str, str | BadInput] = {}
 
     async def description(self, file: Attached) -> str:
-        found = self.files[file.file_id]
+        return self._said(file.file_id)
+
+    async def text(self, content: bytes, name: str) -> str:
+        return self._said(content.decode())
+
+    def _said(self, known_by: str) -> str:
+        found = self.files[known_by]
         if isinstance(found, BadInput):
             raise found
         return found

@@ -74,3 +74,8 @@ def test_what_is_no_date_to_come_says_why(words: str, problem: str) -> None:
     with pytest.raises(BadInput) as refused:
         typed(words, NOON, KYIV)
     assert refused.value.problem == problem
+
+
+def test_the_last_day_of_all_is_too_far_in_every_zone() -> None:
+    with pytest.raises(BadInput, match="later-far"):
+        typed("31.12.9999 23:00", NOON, "America/New_York")

@@ -150,6 +150,24 @@ def test_an_ad_moves_only_along_its_table(old: Ad, new: Ad) -> None:
             publication.stood(new)
 
 
+def test_the_words_of_a_refusal_stay_as_long_as_the_ad_is_refused() -> None:
+    told = replace(PUBLICATION, ad=Ad.LIVE).stood(Ad.REFUSED, refusal="Немає адреси")
+    assert told.refusal == "Немає адреси"
+    assert told.stood(Ad.REFUSED, "badge-blocked").refusal == "Немає адреси"
+    assert told.missed().refusal == "Немає адреси"
+    assert told.stood(Ad.REFUSED, refusal="Дискримінація").refusal == "Дискримінація"
+    for ad in (Ad.LIVE, Ad.ENDED):
+        assert told.stood(ad, refusal="Немає адреси").refusal is None
+
+
+def test_a_refusal_comes_with_the_list_and_with_the_answer_to_a_request() -> None:
+    live = replace(PUBLICATION, ad=Ad.LIVE)
+    listed = RemoteAd("ad-1", "Бариста", Ad.REFUSED, "", refusal="Немає адреси")
+    assert live.seen(listed).refusal == "Немає адреси"
+    receipt = Receipt("ad-1", "", Ad.REFUSED, refusal="Немає адреси")
+    assert live.receipted(receipt, LATER).refusal == "Немає адреси"
+
+
 @pytest.mark.parametrize("old", Ad)
 @pytest.mark.parametrize("new", [Ad.DRAFT, Ad.LIVE, Ad.REFUSED, Ad.ENDED])
 def test_what_the_site_answers_is_never_an_error(old: Ad, new: Ad) -> None:

@@ -15,6 +15,7 @@ from bot.domain.application import FileKind
 from bot.domain.publication import Status
 from bot.domain.vacancy import Step
 from bot.domain.views import Screen, View
+from bot.domain.views.reports import CandidateSheet, ReportPage, ReportSheet
 from bot.domain.workspace import LANGUAGES
 from handlers.buttons import BUTTONS, GROUP_BUTTONS
 from handlers.press import decode
@@ -186,10 +187,11 @@ NEWS = (views.PasswordLeft, views.UnlinkedNews, views.AdsChanged)
 _SAID = (*NEWS, views.Stranger, views.Missed, views.MissedInGroup)
 _UNDER = (views.CardSaid, views.CardHistory, views.CardPhoto, views.Carousel, views.MaskedCard)
 _PRIVACY = (views.Erased, views.ExportFile, views.RetentionWarning)
-NO_WAY_BACK = (*_PRIVACY, *OUTAGES, *CARDS, *IN_GROUPS, *_SAID, *_UNDER)
+_REPORTS = (CandidateSheet, ReportPage, ReportSheet)
+NO_WAY_BACK = (*_REPORTS, *_PRIVACY, *OUTAGES, *CARDS, *IN_GROUPS, *_SAID, *_UNDER)
 BACK = {"menu", "leave", "settings", "accounts", "account", "vacancies", "vacancy", "publication"}
 BACK |= {"status", "preview", "lang", "label_keep", "help", "back", "not_now", "groups", "group"}
-BACK |= {"answers", "answer"}
+BACK |= {"answers", "answer", "list_back"}
 
 
 def test_every_screen_has_a_way_back() -> None:

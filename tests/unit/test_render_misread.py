@@ -46,6 +46,15 @@ def test_two_hidden_names_are_two_buttons_and_two_lines() -> None:
     assert all(f"👤 {one} · Кухар" in said(view) for one in hidden)
 
 
+def test_a_digest_says_who_of_them_is_below_the_threshold() -> None:
+    found = missed(("Олена", 0), ("Ігор", 0))
+    first, second = found.entries
+    text = said(replace(found, entries=[first, replace(second, below=True)]))
+    assert [line.endswith("нижче порогу") for line in text.splitlines() if "👤" in line] == [
+        *(False, True)
+    ]
+
+
 def test_an_ad_that_nobody_answered_lately_is_not_said_to_have_no_responses() -> None:
     waiting = replace(next(_link_screens()).ad, waiting=0)
     view = views.LinkScreen(waiting, ACCOUNT, None)
@@ -154,7 +163,8 @@ def test_what_a_file_holds_is_seen_before_it_is_taken() -> None:
 
 def test_what_runs_can_be_reopened_and_a_list_narrowed() -> None:
     page = views.VacancyPage(samples.vacancy("Sales"), [], may_publish=True, accounts=1, watched=3)
-    assert "⏳ Перебіг: 3" in labels(page)
+    assert "⏳ Перебіг: 3" in labels(replace(page, watched_busy=True))
+    assert "🏁 Підсумок надсилання: 3" in labels(page)
     account = views.AccountPage(ACCOUNT, 0, 0, may_manage=True, adopting=[(77, 2, 9)])
     assert "⏳ Підключаю: 2 з 9" in labels(account)
     assert "🕓 Читаю давні відгуки" in labels(replace(account, adopting=[(77, 9, 9)]))
@@ -178,4 +188,6 @@ def test_what_runs_can_be_reopened_and_a_list_narrowed() -> None:
     assert "Показано лише позначене" in said(views.StatusList([line], 0, 1, filters))
     nothing = replace(filters, sites=[(0, "work_ua", False), (1, "robota_ua", False)])
     assert "Позначте нижче" in said(views.StatusList([line], 0, 1, nothing))
+    accounts = [one for one in labels(views.StatusList([line], 0, 1, nothing)) if "Ромашка" in one]
+    assert accounts == []  # first the site is chosen
     assert "Таких публікацій немає" in said(views.StatusList([], 0, 1, filters))

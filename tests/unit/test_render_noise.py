@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.domain import views
 from bot.domain.ids import NoticeId
+from bot.domain.morning import Debts
 from bot.domain.quiet import Mode, Quiet
 from bot.domain.views import View
 from handlers.render import draw
@@ -54,10 +55,17 @@ def test_of_several_vacancies_it_says_so_and_once_all_have_cards_it_has_no_pages
     assert labels(opened) == []
 
 
+def test_who_is_below_the_threshold_is_said_to_be_in_each_digest() -> None:
+    low = drawn(views.Carousel(7, 3, 0, "Sales B2B", CARD, below=True))
+    assert low.text.startswith("⬇️ <b>Нижче порогу: 3</b> · Sales B2B")
+    assert "З них нижче порогу: <b>2</b>" in drawn(views.Morning(5, Debts(), (), below=2)).text
+    assert "нижче порогу" not in drawn(views.Morning(5, Debts(), ())).text
+
+
 def test_what_a_chat_has_chosen_is_ticked_and_a_mute_can_be_ended() -> None:
     shown = labels(views.Silence(0, "", Quiet(mode=Mode.HOURLY, weekends=True)))
     ticked = {label for row in shown for label in row if label.startswith("☑️")}
-    assert ticked == {"☑️ Щогодини", "☑️ Тихі вихідні", "☑️ Ранковий підсумок"}
+    assert ticked == {"☑️ Щогодини", "☑️ Тихі вихідні", "☑️ Ранковий підсумок", "☑️ Звіт за тиждень"}
     muted = Quiet(muted_until=NOW.replace(year=2027))
     assert ["🔔 Увімкнути звук"] in labels(views.Silence(0, "", muted))
     assert ["🔔 Увімкнути звук"] not in shown

@@ -56,8 +56,8 @@ def test_what_the_team_did_is_said_rather_than_where_it_stands_on_the_site() -> 
 def test_a_card_with_a_person_joined_to_it_is_taken_apart_behind_the_dots() -> None:
     joined = views.Question(MergeId(7), MergeState.JOINED, other("x"))
     card = replace(CARD, kin=views.Kin([other("x")], 1, joined))
-    assert "apart" not in verbs(card)
-    assert "apart" in verbs(replace(card, state=MORE))
+    assert "apart_after" not in verbs(card)
+    assert "apart_after" in verbs(replace(card, state=MORE))
 
 
 def test_where_it_is_not_sure_the_card_asks() -> None:
@@ -77,8 +77,8 @@ def test_in_a_group_the_buttons_carry_the_notice() -> None:
 def test_what_was_said_to_be_two_can_be_one_again(state: MergeState) -> None:
     card = replace(CARD, kin=views.Kin((), 0, replace(ASKED, state=state)), state=MORE)
     assert _lines(card)[0].startswith("✂️ Не та сама людина, що Олена К.")
-    assert "same" in verbs(card)
-    assert "apart" not in verbs(card)
+    assert "same_after" in verbs(card)
+    assert not any(one.startswith("apart") for one in verbs(card))
 
 
 def test_a_word_under_the_card_opens_the_answer_and_takes_it_apart() -> None:
@@ -87,9 +87,9 @@ def test_a_word_under_the_card_opens_the_answer_and_takes_it_apart() -> None:
         ApplicationId(5), INFO.key, "Бариста", None, views.Kin([other("x")], 1, joined)
     )
     assert said(again) == "🔁 Відгукнулась ще раз · Work.ua · Бариста"
-    assert verbs(again) == ["whole", "apart"]
+    assert verbs(again) == ["whole", "apart_after"]
     in_group = replace(again, kin=replace(again.kin, notice_id=NoticeId(9)))
-    assert verbs(in_group) == ["cv", "contact", "apart"]
+    assert verbs(in_group) == ["cv", "contact", "apart_after"]
     alone = replace(again, kin=views.Kin((), 0, replace(joined, state=MergeState.UNDONE)))
     assert said(alone) == "✂️ Work.ua: це інша людина, її картка нижче."
     assert verbs(alone) == ["whole"]

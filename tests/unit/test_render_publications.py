@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.domain import views
+from bot.domain.alert import Alert
 from bot.domain.site import Ad
 from bot.domain.site_action import ActionState, Kind
 from tests import ad_views
@@ -60,3 +61,33 @@ def test_a_live_publication_can_be_steered() -> None:
 def test_a_person_who_may_not_publish_only_looks() -> None:
     page = replace(published(Ad.LIVE, ActionState.FAILED), may_publish=False)
     assert verbs(page) == ["vacancy", "status"]
+
+
+def test_a_refused_ad_says_why_beside_what_failed_before() -> None:
+    operation = samples.action(Kind.EDIT, ActionState.FAILED, "не обрано місто")
+    one = replace(
+        samples.publication("Sales", Ad.REFUSED, operation), refusal="Вкажіть <адресу> роботодавця"
+    )
+    page = ad_views.page(one, samples.account("Р"), "")
+    words = said(page)
+    assert "Причина за словами сайту: «Вкажіть <адресу> роботодавця»" in words
+    assert "• Місто: «не обрано місто»" in words
+    assert words.index("Помилка сталася") < words.index("зняв це оголошення")
+    assert "retry" not in verbs(page)  # of an edit: nobody would see it
+    assert "🔁 Опублікувати знову" in labels(page)
+    assert "dismiss" in verbs(page)
+    untold = replace(page, publication=replace(one, refusal=None, operation=None), wrong=())
+    assert "Причини Work.ua не повідомив" in said(untold)
+    assert "Помилка сталася" not in said(untold)
+
+
+def test_a_long_reason_is_cut_and_stands_in_the_news_of_the_radar_too() -> None:
+    one = replace(
+        samples.publication("Sales", Ad.REFUSED), told=Alert.REFUSED, refusal="Немає адреси " * 90
+    )
+    page = said(ad_views.page(one, samples.account("Р"), ""))
+    news = said(views.AdsChanged([one], samples.account("Р"), can_prolong=False))
+    many = said(views.AdsChanged([one] * 9, samples.account("Р"), can_prolong=False))
+    for words, most in ((page, 600), (news, 600), (many, 120)):
+        assert "Немає адреси Немає" in words
+        assert max(map(len, words.splitlines())) < most + 60

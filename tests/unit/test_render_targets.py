@@ -42,6 +42,7 @@ def test_one_that_is_mended_has_nobody_beside_it() -> None:
     view = _round(mine=False)
     assert "Оголошення 1 з 1" not in said(view)
     assert verbs(view)[:2] == ["send_all", "save_all"]
+    assert labels(view)[:2] == ["📣 Опублікувати", "💾 Як чернетку"]
     assert "target_drop" not in verbs(view)
 
 
@@ -70,6 +71,10 @@ def test_a_progress_has_a_line_for_each_site_and_mends_what_failed_right_there()
 
 def test_an_end_says_how_many_went_well() -> None:
     assert "Готово: 1 з 2" in said(_progress(ActionState.DONE, ActionState.FAILED))
+    assert "📍" not in said(_progress(ActionState.DONE, ActionState.SENDING))
+    over = said(_progress(ActionState.DONE, ActionState.DONE))
+    assert "Готово: 2 з 2" in over
+    assert "📍 Sales" in over  # the ad that went there can still be read
     unpaid = _progress(ActionState.FAILED, error="error-no-credits")
     assert labels(unpaid)[0] == "🎟 Work.ua: інший тип"
     similar = _progress(ActionState.FAILED, error="error-duplicate")

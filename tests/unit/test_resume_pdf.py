@@ -61,11 +61,46 @@ def test_it_holds_all_that_the_site_gave() -> None:
         "Work.ua, 23.11.2026",
         "Відгук на сайті",
         "ґанок, їжак, Ёлка",
-        "• керувала відділом із 8 осіб ▪",
+        "керувала відділом із 8 осіб ▪",
         "сформовано ботом із тексту сайту",
         "стор. 1 з 1",
     ):
         assert words in page
+
+
+def test_skills_pay_and_letter_stand_in_it_and_what_is_empty_does_not() -> None:
+    whole = replace(OLENA, pay="40 000 ₴", skills=("CRM", "B2B"), letter="Добрий день!")
+    (page,) = pages(make_pdf(whole, INK))
+    for words in ("Менеджер з продажу · 40 000 ₴", "Навички\nCRM, B2B", "лист\nДобрий день!"):
+        assert words in page
+    bare = replace(OLENA, skills=(), letter=" \n", pay=None, position=None, phones=(), emails=())
+    (page,) = pages(make_pdf(bare, INK))
+    for words in ("Навички", "лист", "₴", "·  "):
+        assert words not in page
+
+
+def test_a_long_letter_is_there_to_its_last_word() -> None:
+    long = replace(OLENA, letter="Слово за словом. " * 588 + "Кінець.")
+    assert "Кінець." in pages(make_pdf(long, INK))[-1]
+
+
+def test_what_is_written_from_the_right_is_shown_from_the_right() -> None:
+    right = replace(OLENA, resume_text="\u05e9\u05dc\u05d5\u05dd")
+    with_shaping = make_pdf(right, INK)
+    stream = PdfReader(BytesIO(with_shaping)).pages[0]
+    spots: list[tuple[str, float]] = []
+    stream.extract_text(visitor_text=lambda text, _cm, tm, *_: spots.append((text, float(tm[4]))))
+    (at,) = {x for text, x in spots if "\u05dd" in text or "\u05e9" in text}
+    assert at > 300  # points; the page is 595 wide
+
+
+def test_what_a_bullet_says_stays_beside_it_on_the_next_page_too() -> None:
+    many = replace(
+        OLENA, resume_text="\n".join(f"- пункт {at} " + "слово " * 30 for at in range(60))
+    )
+    found = pages(make_pdf(many, INK))
+    assert len(found) > 2
+    assert sum(one.count("•") for one in found) == 60
 
 
 def test_it_speaks_the_readers_language() -> None:

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 import sites.robota_ua
+from bot.domain.errors import SiteUnavailable
 from bot.domain.site import Ad, FileRef
 from sites.kit.answer import Answer
 from sites.robota_ua import access, files, mapping, people
+from sites.robota_ua.refusals import with_refusals
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 SAMPLES = Path(sites.robota_ua.__file__).parent / "samples"
@@ -40,6 +42,7 @@ def test_the_state_of_an_ad_follows_from_its_name_its_ban_and_its_dates() -> Non
         ("10000006", Ad.LIVE, "badge-moderation"),
         ("10000007", Ad.LIVE, "badge-unknown"),
     ]
+    assert [one.refusal for one in known if one.refusal] == ["Порушення"]
     first, draft = known[0], known[1]
     assert mapping.ad_state({"state": "Suspended"}, NOW) == (Ad.LIVE, "badge-paused")
     assert first.title == "Менеджер з продажу"
@@ -50,6 +53,53 @@ def test_the_state_of_an_ad_follows_from_its_name_its_ban_and_its_dates() -> Non
         None,
         "https://robota.ua/my/vacancies/10000002/candidates",
     )
+
+
+@pytest.mark.parametrize(
+    ("comment", "expected"),
+    [
+        ("<p>Вкажіть <b>адресу</b></p>", "Вкажіть адресу"),
+        ("[CUSTOM ERROR] Дубль\n вакансії", "Дубль вакансії"),
+        ("ю" * 900, "ю" * 200),
+        ("", None),
+        (None, None),
+        (7, "7"),
+    ],
+)
+def test_the_words_of_a_ban_are_one_line_of_plain_text(comment: Any, expected: str | None) -> None:
+    item = {"vacancyId": 5, "state": "Blocked", "banComment": comment}
+    found = mapping.posted(item, NOW)
+    assert found is not None
+    assert (found.remote.ad, found.remote.refusal) == (Ad.REFUSED, expected)
+
+
+async def test_a_list_without_the_words_has_them_from_the_ad_itself() -> None:
+    listed = [_posted(at, "Blocked") for at in range(1, 8)]
+    listed += [_posted(8, "Publicated"), _posted(9, "Blocked", "Дубль")]
+    asked: list[str] = []
+
+    async def whole(remote_id: str) -> mapping.Posted | None:
+        asked.append(remote_id)
+        return None if remote_id == "2" else _posted(int(remote_id), "Blocked", "Без адреси")
+
+    found = [one.remote.refusal for one in await with_refusals(listed, whole)]
+    told = "Без адреси"
+    assert found == [told, None, told, told, told, None, None, None, "Дубль"]
+    assert asked == ["1", "2", "3", "4", "5"]
+
+
+async def test_an_ad_that_does_not_come_holds_up_no_list() -> None:
+    async def away(remote_id: str) -> mapping.Posted | None:
+        raise SiteUnavailable("robota_ua")
+
+    listed = [_posted(1, "Blocked")]
+    assert await with_refusals(listed, away) == listed
+
+
+def _posted(number: int, state: str, comment: str = "") -> mapping.Posted:
+    found = mapping.posted({"vacancyId": number, "state": state, "banComment": comment}, NOW)
+    assert found is not None
+    return found
 
 
 @pytest.mark.parametrize(

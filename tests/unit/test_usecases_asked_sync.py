@@ -7,8 +7,10 @@ import pytest
 
 from bot.domain import views
 from bot.domain.account import AccountState, EmployerAccount
+from bot.domain.conversation import Flash
 from bot.domain.errors import AuthExpired, DailyLimit, SiteCrowded, SiteError, SiteUnavailable
 from bot.domain.publication import Publication
+from bot.domain.quiet import USUAL
 from bot.domain.views import SyncOutcome
 from bot.usecases.reading.screen import ReadScreen
 from bot.usecases.sync_applications import SYNC, sync_job
@@ -85,6 +87,41 @@ async def test_on_one_accounts_page_too_it_is_said_how_many_came_so_far() -> Non
     assert "syncing" in office.at(office.owner).draft
     await office.work()
     assert office.flash(office.owner) == "done-sync-found"
+
+
+async def _said(office: Office) -> Flash | None:
+    seen = await office.make(ReadScreen)(office.owner.person)
+    assert seen is not None
+    return seen.screen.flash
+
+
+async def test_at_night_it_is_said_when_the_cards_will_come() -> None:
+    office, accounts, ads = await _office()
+    office.parts.add(quiet_hours=USUAL)
+    office.clock.advance(hours=14)  # 23:00 in Kyiv
+    morning = MORNING + timedelta(hours=23, minutes=30)
+    office.site.respond(ads[0].remote_id or "")
+    await office.command(office.owner, "sync")
+    await office.work()
+    assert await _outcomes(office) == [(SyncOutcome.DONE, 1, None), (SyncOutcome.DONE, 0, None)]
+    assert await _said(office) == Flash("done-sync-held", {"moment": morning})
+    office.clock.advance(minutes=10)
+    office.site.respond(ads[0].remote_id or "")
+    await office.press(office.owner, "sync_account", accounts[0].id)
+    await office.work()
+    held = Flash("done-sync-found-held", {"count": 1, "moment": morning})
+    assert await _said(office) == held
+    await office.press(office.owner, "menu")
+    assert await _said(office) is None
+
+
+async def test_by_day_nothing_is_said_of_waiting() -> None:
+    office, _, ads = await _office()
+    office.parts.add(quiet_hours=USUAL)
+    office.site.respond(ads[0].remote_id or "")
+    await office.command(office.owner, "sync")
+    await office.work()
+    assert await _said(office) is None
 
 
 async def test_an_account_that_fails_does_not_keep_the_others_from_being_read() -> None:

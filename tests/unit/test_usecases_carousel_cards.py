@@ -16,6 +16,7 @@ from bot.domain.notice import NoticeState
 from bot.domain.quiet import USUAL, Quiet
 from bot.domain.views import CardPage
 from bot.domain.workspace import ChatKind, ChatLink
+from bot.ports import TryLater
 from bot.usecases.asked import InGroup, Press
 from handlers.buttons import BUTTONS, GROUP_BUTTONS
 from handlers.context import Context
@@ -238,10 +239,36 @@ async def test_taken_apart_who_was_silent_in_a_crowd_has_a_card(desk: Desk) -> N
     await desk.come(0, *people(5), OLENA)
     second = _second(await desk.come(1, OLENA))
     await morning(desk)
-    await desk.press("apart", desk.merge.id)
+    await desk.press("apart_after", desk.merge.id)
     opened = shown(desk).view
     assert isinstance(opened, views.Card)
     assert opened.application.id == second.id
     cards = [one for one in desk.office.rows(NOTICES) if one.subject_id == second.id]
     assert {one.state for one in cards} == {NoticeState.SENT, NoticeState.WITHDRAWN}
     assert len(desk.office.rows(APPLICATIONS)) == 7
+
+
+async def test_who_was_put_off_comes_back_though_the_page_was_turned(desk: Desk) -> None:
+    await desk.come(0, *people(6))
+    await tap(desk, "day_off")
+    await desk.press("leaf_on", carousel(desk).subject)
+    await desk.office.type(desk.owner, "25.12 14:30")
+    await desk.office.work()
+    desk.office.clock.advance(timedelta(days=366))
+    await desk.office.work()
+    words = [one.view for one in desk.office.chat.said if isinstance(one.view, views.CardSaid)]
+    assert [one.word for one in words] == ["later"]
+
+
+async def test_what_changes_before_the_message_stands_makes_no_second_one(desk: Desk) -> None:
+    """It shows what is true when it is sent."""
+    office, chat_id = desk.office, desk.owner.chat_id
+    office.chat.answer(chat_id, TryLater(timedelta(minutes=1)))
+    came = await desk.come(0, *people(7))
+    remote_id = came[0].remote_id
+    office.site.standings[remote_id] = "standing-rejected"
+    await office.sync(desk.accounts[0])
+    office.clock.advance(minutes=2)
+    await office.tick()
+    assert carousel(desk).count == 7
+    assert card(desk).application.standing == "standing-rejected"

@@ -1,5 +1,6 @@
 """Somebody is erased: rows, files, messages, and never comes back."""
 
+import asyncio
 from copy import deepcopy
 from dataclasses import replace
 from typing import Any
@@ -141,6 +142,18 @@ async def test_who_is_erased_while_the_feed_is_read_is_not_stored(desk: Desk) ->
     assert office.rows(APPLICATIONS) == []
 
 
+async def test_who_answers_between_the_word_and_the_deed_goes_along(desk: Desk) -> None:
+    office, one = desk.office, desk.one
+    await _ask(desk, one)
+    office.site.respond(one.remote_ad_id, name="Олена Коваль", phones=one.phones)
+    office.site.respond(one.remote_ad_id, name="Петро Коваль", phones=one.phones)
+    await office.sync(await _account(desk))
+    await _done(desk)
+    assert [it.name for it in office.rows(APPLICATIONS)] == ["Петро Коваль"]
+    assert "Олена" not in str([office.chat.now(chat) for chat in _chats(desk)])
+    assert _step(desk) is Step.DONE
+
+
 async def test_a_card_that_is_on_its_way_is_taken_away_after_it_came(desk: Desk) -> None:
     office = desk.office
     office.site.respond(desk.one.remote_ad_id, name="Іван")
@@ -159,7 +172,65 @@ async def test_a_card_that_is_on_its_way_is_taken_away_after_it_came(desk: Desk)
     assert "Іван" not in str([office.chat.now(chat) for chat in _chats(desk)])
 
 
+async def test_a_card_that_comes_after_the_rows_went_is_taken_away_too(desk: Desk) -> None:
+    """It was read before, and stands in the chat before anybody asks what is on its way."""
+    office = desk.office
+    office.site.respond(desk.one.remote_ad_id, name="Іван")
+    await office.sync(await _account(desk))
+    ivan = next(one for one in office.rows(APPLICATIONS) if one.name == "Іван")
+    wiped, there = asyncio.Event(), asyncio.Event()
+    tasks: list[asyncio.Task[None]] = []
+
+    async def scour() -> None:
+        wiped.set()
+        await there.wait()
+
+    async def erase() -> None:
+        office.chat.meanwhile = _nothing
+        await _ask(desk, ivan)
+        job = erase_job(office.rows(ERASURES)[-1])
+        office.jobs.take(job.task)
+        slow = replace(office.make(ErasePerson), scour=scour)
+        tasks.append(asyncio.create_task(slow(job)))
+        await wiped.wait()
+
+    office.chat.meanwhile = erase
+    await office.work()
+    there.set()
+    await asyncio.gather(*tasks)
+    await _done(desk)
+    assert _step(desk) is Step.DONE
+    assert "Іван" not in str([office.chat.now(chat) for chat in _chats(desk)])
+
+
 async def _nothing() -> None: ...
+
+
+async def test_a_morning_that_told_of_them_goes_too(desk: Desk) -> None:
+    office = desk.office
+    await desk.press(desk.oleh, "later_morning")
+    office.clock.advance(hours=12)
+    await office.tick()
+    office.clock.advance(hours=14)
+    await office.tick()
+    assert [one for one in desk.office.chat.now(desk.oleh.chat_id) if _morning(one.view)]
+    await _ask(desk, desk.one)
+    await _done(desk)
+    assert "Олена" not in str([office.chat.now(chat) for chat in _chats(desk)])
+
+
+async def test_words_that_were_typed_to_them_go_from_the_chat(desk: Desk) -> None:
+    office = desk.office
+    await desk.press(desk.oleh, "tell_reply")
+    await office.press(desk.oleh, "tell_own")
+    typed = await office.type(desk.oleh, "Олено Коваль, чекаємо на Вас о 10:00")
+    await _ask(desk, desk.one)
+    await _done(desk)
+    assert (desk.oleh.chat_id, typed.message_id) in office.chat.erased
+
+
+def _morning(view: object) -> bool:
+    return isinstance(view, views.Morning) and [one.name for one in view.later] == ["Олена Коваль"]
 
 
 @pytest.mark.parametrize("nth", [1, 2])
@@ -216,6 +287,15 @@ async def test_the_same_response_and_the_same_person_stay_away(desk: Desk) -> No
     office.site.respond(one.remote_ad_id, name="Хтось", phones=("067 123-45-21",))
     await office.sync(account)
     assert office.rows(APPLICATIONS) == []
+
+
+async def test_another_one_of_the_family_is_no_candidate_less(desk: Desk) -> None:
+    office, one = desk.office, desk.one
+    await _ask(desk, one)
+    await office.work()
+    office.site.respond(one.remote_ad_id, name="Петро Коваль", phones=("067 123-45-21",))
+    await office.sync(await _account(desk))
+    assert [it.name for it in office.rows(APPLICATIONS)] == ["Петро Коваль"]
 
 
 async def test_where_the_company_wants_it_the_person_may_come_again(desk: Desk) -> None:

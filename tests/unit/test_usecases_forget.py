@@ -8,8 +8,11 @@ import pytest
 from bot.domain import views
 from bot.domain.conversation import Place
 from bot.domain.errors import NotThere, OutcomeUnknown, Rejected, Stale
+from bot.domain.pay import Pay, PayPeriod
 from bot.domain.publication import Status
-from bot.domain.site import Ad
+from bot.domain.site import Ad, Problem
+from bot.domain.site_action import ActionState
+from bot.domain.vacancy import Contact, Employment
 from tests.advert import Advert
 from tests.cabinet import seen
 from tests.fakes.store.kinds import ACTIONS, PUBLICATIONS
@@ -58,7 +61,6 @@ async def test_it_comes_back_as_it_was() -> None:
         again,
         id=before.id,
         created_at=before.created_at,
-        sent=before.sent,
         version=before.version,
         operation=before.operation,
     )
@@ -66,6 +68,36 @@ async def test_it_comes_back_as_it_was() -> None:
     assert again.status() is Status.DRAFT
     with pytest.raises(Stale):
         await ad.press("unforget")
+
+
+async def test_what_it_was_before_a_change_and_why_it_failed_last_come_back_too() -> None:
+    ad = await Advert.of()
+    pay = Pay(20_000, None, period=PayPeriod.WEEK)
+    contact = Contact("Олена, +380 44 000 11 22")
+    await ad.rewrite(pay=pay, contact=contact, employment=Employment.FULL)
+    await ad.send("save")
+    await ad.rewrite(title="Старший бариста")
+    problem = Problem("refused", "закороткий", "title", 5)
+    ad.office.site.trouble("save_draft", Rejected("fake", (problem,)))
+    await ad.send("save")
+    before = await ad.now()
+    assert before.operation is not None
+    assert before.sent is not None
+    await forget(ad)
+    await ad.press("unforget")
+    (again,) = ad.office.rows(PUBLICATIONS)
+    again = await ad.office.publication_now(again)
+    assert again.sent == before.sent
+    assert again.sent.pay == pay
+    failed = again.operation
+    assert failed is not None
+    assert (failed.state, failed.problems) == (ActionState.FAILED, (problem,))
+    assert failed.error == before.operation.error
+    page = await shown(ad)
+    assert (page.status, list(page.wrong)) == (Status.ERRONEOUS, [problem])
+    await ad.office.press(ad.office.owner, "retry", again.id)
+    await ad.office.work()
+    assert (await ad.office.publication_now(again)).status() is Status.DRAFT
 
 
 async def test_what_no_site_has_seen_is_forgotten_too() -> None:

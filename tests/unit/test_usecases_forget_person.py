@@ -13,6 +13,7 @@ from bot.domain.group import Did
 from bot.domain.site import Ad
 from bot.domain.workspace import Role
 from bot.usecases.keep_retention import KeepRetention
+from bot.usecases.note_chat import NoteChat
 from tests.card_desk import CHAT, Desk, make_desk
 from tests.fakes.store.kinds import APPLICATIONS, ERASURES, PUBLICATIONS, RETENTIONS
 
@@ -179,6 +180,17 @@ async def test_candidates_of_a_closed_vacancy_go_after_a_warning(desk: Desk) -> 
     assert len(_warnings(desk)) == 1
 
 
+async def test_where_the_owner_can_not_be_told_an_admin_is(desk: Desk) -> None:
+    office = desk.office
+    admin = await office.hire(Role.ADMIN)
+    await office.make(NoteChat)(desk.oleh.person, desk.oleh.chat_id, here=False)
+    await _close(desk)
+    await _days(desk, 178)
+    assert _warnings(desk) == []
+    (warning,) = [one for one in office.said(admin) if isinstance(one, views.RetentionWarning)]
+    assert warning.count == 1
+
+
 async def test_an_ad_that_is_up_again_sets_the_clock_back(desk: Desk) -> None:
     await _close(desk)
     await _days(desk, 100)
@@ -220,6 +232,21 @@ async def test_they_may_go_at_once_after_one_more_question(desk: Desk) -> None:
     await office.press(desk.oleh, "erase_now_yes", warning.vacancy_id)
     await _done(desk)
     assert office.rows(APPLICATIONS) == []
+
+
+async def test_nobody_goes_whose_vacancy_is_open_again_since_the_warning(desk: Desk) -> None:
+    office = desk.office
+    await _set(desk, 3)
+    await _close(desk)
+    await _days(desk, 88)
+    (warning,) = _warnings(desk)
+    await office.press(desk.oleh, "erase_now", warning.vacancy_id, version=0)
+    await _close(desk, Ad.LIVE)
+    for verb in ("erase_now_yes", "keep_longer"):
+        with pytest.raises(NotThere):
+            await office.press(desk.oleh, verb, warning.vacancy_id)
+    await _done(desk)
+    assert office.rows(APPLICATIONS) != []
 
 
 async def test_nobody_is_prolonged_whose_vacancy_is_open(desk: Desk) -> None:

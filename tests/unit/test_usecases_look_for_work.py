@@ -26,7 +26,9 @@ async def _opened() -> Office:
     """An office whose owner was told this morning what is to do."""
     office = await Office().open()
     async with office.transaction() as tx:
-        await tx.mornings.save(office.owner.member_id, office.clock.now() + timedelta(days=1))
+        tomorrow = office.clock.now() + timedelta(days=1)
+        await tx.mornings.save(office.owner.member_id, tomorrow)
+        await tx.reports.put_off(office.owner.member_id, tomorrow)
     return office
 
 

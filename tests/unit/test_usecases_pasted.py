@@ -181,6 +181,82 @@ async def test_one_of_several_is_passed_over_and_one_that_is_linked_holds_up_non
         await office.press(office.owner, "next_address")
 
 
+async def test_an_offer_without_an_answer_comes_again_after_the_next_address() -> None:
+    office, account = await opened()
+    ads = [office.site.post(account.login, name) for name in ("Кухар", "Пекар", "Бармен")]
+    for ad in ads[:2]:
+        await office.paste(office.owner, ad.url)
+        await office.work()
+    assert _at(office, ads[1])
+    screen = await seen(office, office.owner)
+    assert isinstance(screen, LinkScreen)
+    assert screen.more == 1
+    await office.paste(office.owner, f"{ads[1].url} {ads[2].url}")  # the same once more
+    await office.work()
+    assert office.flash(office.owner) == "pasted-earlier"
+    assert _at(office, ads[1])
+    for ad in (ads[2], ads[0]):
+        await office.press(office.owner, "link")
+        await office.work()
+        assert _at(office, ad)
+    await office.press(office.owner, "link")
+    await office.work()
+    assert {one.remote_id for one in office.rows(PUBLICATIONS)} == {one.remote_id for one in ads}
+
+
+async def test_one_that_is_being_looked_for_is_not_lost_by_the_next_address() -> None:
+    office, account = await opened()
+    first, second = (office.site.post(account.login, name) for name in ("Кухар", "Пекар"))
+    await office.paste(office.owner, first.url)
+    await office.paste(office.owner, second.url)
+    await office.work()
+    assert _at(office, second)
+    await office.press(office.owner, "next_address")
+    await office.work()
+    assert _at(office, first)
+
+
+async def test_what_was_answered_does_not_come_again() -> None:
+    office, account = await opened()
+    ours = office.site.post(account.login, "Кухар")
+    await office.paste(office.owner, "https://fake.example/ad-404")
+    await office.work()
+    await office.paste(office.owner, ours.url)
+    await office.work()
+    assert office.flash(office.owner) is None
+    await office.press(office.owner, "link")  # under way, and it is no offer any more
+    await office.paste(office.owner, "https://fake.example/ad-405")
+    assert (await _refused(office)).more == 0
+
+
+async def test_that_one_is_under_way_is_said_only_until_it_is_linked() -> None:
+    office, ads = await three()
+    await office.press(office.owner, "link")
+    said = office.at(office.owner).flash
+    assert said is not None
+    assert (said.text_id, said.values["title"]) == ("link-begun", "Кухар")
+    await office.work()
+    assert _at(office, ads[1])
+    assert office.flash(office.owner) is None
+
+
+async def test_of_several_it_is_said_how_many_are_linked_already() -> None:
+    office, ads = await three()
+    await office.press(office.owner, "link")
+    await office.work()
+    await office.press(office.owner, "menu")
+    await office.paste(office.owner, " ".join(one.url for one in ads))
+    said = office.at(office.owner).flash
+    assert said is not None
+    assert (said.text_id, said.values) == ("pasted-linked-some", {"count": 1, "left": 2})
+    assert _at(office, ads[1])
+    for _ in ads[1:]:
+        await office.press(office.owner, "link")
+    await office.work()
+    await office.paste(office.owner, " ".join(one.url for one in ads))
+    assert office.flash(office.owner) == "pasted-linked-all"
+
+
 async def test_an_ad_that_nobody_has_lets_the_next_one_come() -> None:
     office, account = await opened()
     ours = office.site.post(account.login, "Кухар")

@@ -219,7 +219,7 @@ async def test_not_the_same_is_remembered_and_can_be_taken_back(desk: Desk) -> N
     assert (desk.merge.state, desk.persons) == (MergeState.REFUSED, 2)
     (deed,) = desk.office.rows(DEEDS)
     assert deed.did is Did.PARTED
-    await desk.press("same", desk.merge.id)
+    await desk.press("same_after", desk.merge.id)
     assert (desk.merge.state, desk.persons) == (MergeState.JOINED, 1)
 
 
@@ -228,8 +228,9 @@ async def test_of_two_who_decide_the_second_is_told_that_it_is_decided(desk: Des
     await desk.come(0, OLENA)
     await desk.come(1, ANDRII)
     await desk.press("apart", desk.merge.id, recruiter)
-    with pytest.raises(AlreadyDecided):
-        await desk.press("apart", desk.merge.id)
+    for verb in ("apart", "same"):
+        with pytest.raises(AlreadyDecided):
+            await desk.press(verb, desk.merge.id)
     assert desk.merge.decided_by == recruiter.member_id
 
 
@@ -237,7 +238,7 @@ async def test_the_right_is_looked_at_with_each_press(desk: Desk) -> None:
     manager = await desk.office.hire(Role.HIRING_MANAGER)
     await desk.come(0, OLENA)
     await desk.come(1, ANDRII)
-    for verb in ("same", "apart", "whole"):
+    for verb in ("same", "apart", "same_after", "apart_after", "whole"):
         with pytest.raises(NotAllowed):
             await desk.press(verb, desk.merge.id, manager)
     assert desk.merge.state is MergeState.ASKED
@@ -249,7 +250,7 @@ async def test_the_right_is_looked_at_with_each_press(desk: Desk) -> None:
 async def test_taken_apart_the_second_has_a_card_and_the_first_says_nothing(desk: Desk) -> None:
     (first,) = await desk.come(0, OLENA)
     (second,) = await desk.come(1, OLENA)
-    await desk.press("apart", desk.merge.id)
+    await desk.press("apart_after", desk.merge.id)
     card, word, own = desk.standing()
     assert isinstance(card.view, views.Card)
     assert isinstance(word.view, views.CardAgain)
@@ -264,7 +265,7 @@ async def test_taken_apart_the_second_has_a_card_and_the_first_says_nothing(desk
 async def test_a_third_answer_of_two_namesakes_is_asked_about(desk: Desk) -> None:
     await desk.come(0, OLENA)
     await desk.come(1, OLENA)
-    await desk.press("apart", desk.merge.id)
+    await desk.press("apart_after", desk.merge.id)
     await desk.come(0, OLENA)
     states = [one.state for one in desk.office.rows(MERGES)]
     assert states == [MergeState.UNDONE, MergeState.ASKED]
@@ -276,7 +277,7 @@ async def test_who_was_joined_by_way_of_it_leaves_with_it(desk: Desk) -> None:
     (second,) = await desk.come(1, {**OLENA, "emails": ("o@ukr.net",)})
     merge = desk.merge
     (third,) = await desk.come(0, {**OLENA, "phones": (), "emails": ("o@ukr.net",)})
-    await desk.press("apart", merge.id)
+    await desk.press("apart_after", merge.id)
     rows = {one.id: one.person_id for one in desk.office.rows(APPLICATIONS)}
     assert rows[second.id] == rows[third.id]
     assert desk.persons == 2
@@ -287,7 +288,7 @@ async def test_after_thirty_days_nothing_is_taken_apart(desk: Desk) -> None:
     await desk.come(1, OLENA)
     desk.office.clock.advance(timedelta(days=30))
     with pytest.raises(AlreadyDecided):
-        await desk.press("apart", desk.merge.id)
+        await desk.press("apart_after", desk.merge.id)
     assert desk.persons == 1
 
 
@@ -295,7 +296,7 @@ async def test_a_word_that_was_not_said_so_far_is_taken_back(desk: Desk) -> None
     await desk.come(0, OLENA)
     desk.office.site.respond(desk.ads[1].remote_id or "", **OLENA)
     await desk.office.sync(desk.accounts[1])
-    await desk.press("apart", desk.merge.id)
+    await desk.press("apart_after", desk.merge.id)
     assert [type(one.view) for one in desk.standing()] == [views.Card, views.Card]
     words = [one for one in desk.office.rows(NOTICES) if one.kind is NoticeKind.CARD_AGAIN]
     assert [one.state for one in words] == [NoticeState.WITHDRAWN]

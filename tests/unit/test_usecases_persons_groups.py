@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain import views
 from bot.domain.application import Application
-from bot.domain.errors import NotThere
+from bot.domain.errors import AlreadyDecided, NotThere
 from bot.domain.group import Covers, Group, Standing
 from bot.domain.ids import ChatLinkId, new_id
 from bot.domain.notice import NoticeKind
@@ -17,7 +17,7 @@ from bot.usecases.asked import InGroup
 from bot.usecases.decide_person import AnotherPerson, SamePerson
 from bot.usecases.open_contact import OpenContact
 from tests.fakes import BOT_ID
-from tests.fakes.store.kinds import DEEDS, NOTICES
+from tests.fakes.store.kinds import DEEDS, MERGES, NOTICES
 from tests.person_desk import ANDRII, OLENA, Desk, open_desk
 
 GROUP = -500
@@ -43,7 +43,8 @@ def _pressed(desk: Desk, link: ChatLink, kind: NoticeKind, application: Applicat
         for one in desk.office.rows(NOTICES)
         if (one.kind, one.subject_id, one.chat_link_id) == (kind, application.id, link.id)
     ]
-    return InGroup(GROUP, "", None, notice.message_id, link=link, notice=notice)
+    version = desk.office.rows(MERGES)[-1].id  # as the card's button carries it
+    return InGroup(GROUP, "", None, notice.message_id, link=link, notice=notice, version=version)
 
 
 async def test_in_a_group_that_masks_nobody_is_named(desk: Desk) -> None:
@@ -72,12 +73,34 @@ async def test_the_word_in_a_group_shows_contacts_and_takes_apart(desk: Desk) ->
     (second,) = await desk.come(1, OLENA)
     asked = _pressed(desk, link, NoticeKind.CARD_AGAIN, second)
     assert isinstance(await desk.office.make(OpenContact)(desk.owner, asked), views.Contacts)
-    await desk.office.make(AnotherPerson)(desk.owner, asked)
+    await desk.office.make(AnotherPerson, asked=False)(desk.owner, asked)
     await desk.office.work()
     assert len(desk.standing(GROUP)) == 3
     old = _pressed(desk, link, NoticeKind.CARD, first)
-    with pytest.raises(NotThere):  # the first one was alike nobody
-        await desk.office.make(AnotherPerson)(desk.owner, old)
+    with pytest.raises(AlreadyDecided):
+        await desk.office.make(AnotherPerson, asked=False)(desk.owner, old)
+
+
+async def test_the_first_card_in_a_group_takes_apart_who_was_joined_to_it(desk: Desk) -> None:
+    link = await _linked(desk)
+    (first,) = await desk.come(0, OLENA)
+    await desk.come(1, OLENA)
+    shown = desk.standing(GROUP)[0].view
+    assert isinstance(shown, views.MaskedCard)
+    assert shown.kin.question is not None  # so it has the button
+    asked = _pressed(desk, link, NoticeKind.CARD, first)
+    await desk.office.make(AnotherPerson, asked=False)(desk.owner, asked)
+    assert desk.persons == 2
+
+
+async def test_a_button_of_another_candidates_question_is_none_of_the_cards(desk: Desk) -> None:
+    link = await _linked(desk)
+    (first,) = await desk.come(0, {"name": "Іван Сам", "phones": ("+380501112233",)})
+    await desk.come(0, OLENA)
+    await desk.come(1, OLENA)
+    asked = _pressed(desk, link, NoticeKind.CARD, first)
+    with pytest.raises(NotThere):
+        await desk.office.make(AnotherPerson, asked=False)(desk.owner, asked)
 
 
 async def test_a_muted_group_hears_of_it_afterwards(desk: Desk) -> None:

@@ -87,6 +87,17 @@ async def test_what_the_site_does_is_told_once(
     assert radar.told() == [[("Бариста", alert)]]
 
 
+async def test_the_sites_reason_is_kept_until_the_ad_is_up_again(radar: Radar) -> None:
+    one = await radar.ad()
+    await radar.look()
+    radar.office.site.set_ad(one.remote_id or "", Ad.REFUSED, BLOCKED, "Немає адреси")
+    await radar.look(hours=1)
+    assert [it.refusal for it in radar.messages()[0].ads] == ["Немає адреси"]
+    radar.turn(one, Ad.LIVE)
+    await radar.look(hours=1)
+    assert [it.refusal for it in radar.office.rows(PUBLICATIONS)] == [None]
+
+
 async def test_a_deleted_ad_is_told_when_two_lists_lack_it(radar: Radar) -> None:
     one = await radar.ad()
     await radar.look()

@@ -104,7 +104,7 @@ def test_a_row_with_a_right_hands_over_an_actor_and_one_without_a_person(row: Ro
 def test_what_changes_something_needs_more_than_a_look() -> None:
     """A hiring manager looks, asks for a sync, and goes about; the rest is a right."""
     noted = {name for name, row in CARD_BUTTONS.items() if row.right is Right.NOTE}
-    assert noted == {"note", "history", "card", "more"}
+    assert noted == {"note", "history", "card", "more", "points"}
     assert {row.right for row in CARD_BUTTONS.values()} == {
         *(Right.NOTE, Right.HANDLE, Right.MANAGE_TEAM)
     }
@@ -181,6 +181,8 @@ def test_what_groups_let_a_member_do() -> None:
         "missed_cards": Right.SEE_CONTACTS,
         "same": Right.SEE_CONTACTS,
         "apart": Right.SEE_CONTACTS,
+        "same_after": Right.SEE_CONTACTS,
+        "apart_after": Right.SEE_CONTACTS,
         "leaf_back": Right.LOOK,
         "leaf": Right.LOOK,
         "leaf_on": Right.LOOK,

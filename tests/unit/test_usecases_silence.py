@@ -201,6 +201,19 @@ async def test_a_morning_is_told_once_a_day_and_not_where_nothing_is(office: Off
     assert (later.new, later.debts) == (0, Debts(days=3))
 
 
+async def test_a_clock_set_back_tells_no_morning_before_nine(office: Office) -> None:
+    await _at(office, hours=5)  # 14:00
+    await _answered(office, 3)
+    office.clock.jump(office.clock.now() - timedelta(hours=3))
+    assert await _at(office, minutes=1) == []
+    for _ in range(21):
+        assert await _at(office, hours=1) == []
+    assert len(await _at(office, hours=1)) == 1
+    office.clock.jump(office.clock.now() - timedelta(hours=3))
+    assert len(await _at(office, minutes=1)) == 1
+    assert len(await _at(office, hours=4)) == 1
+
+
 async def test_a_morning_lists_whom_one_comes_back_to_today(office: Office) -> None:
     await _at(office, minutes=1)
     await _answered(office, 2)

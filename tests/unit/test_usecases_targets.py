@@ -1,6 +1,7 @@
 """One vacancy to several accounts: one confirm, a line for each, nothing twice."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import pytest
 
@@ -288,7 +289,7 @@ async def test_who_left_comes_back_to_the_progress_from_the_vacancys_page(three:
     await three.press("vacancy", three.vacancy.id)
     page = await three.seen()
     assert isinstance(page, views.VacancyPage)
-    assert page.watched == 3
+    assert (page.watched, page.watched_busy) == (3, True)
     await three.press("progress", three.vacancy.id)
     assert len(await three.progress()) == 3
     await three.office.work()
@@ -297,9 +298,31 @@ async def test_who_left_comes_back_to_the_progress_from_the_vacancys_page(three:
     await three.press("vacancy", three.vacancy.id)
     page = await three.seen()
     assert isinstance(page, views.VacancyPage)
+    assert (page.watched, page.watched_busy) == (3, False)
+    await three.press("progress", three.vacancy.id)  # for a day: how it went
+    assert len(await three.progress()) == 3
+    three.office.clock.advance(timedelta(days=1))
+    await three.press("vacancy", three.vacancy.id)
+    page = await three.seen()
+    assert isinstance(page, views.VacancyPage)
     assert page.watched == 0
     with pytest.raises(Stale):
         await three.press("progress", three.vacancy.id)
+
+
+async def test_one_that_was_mended_later_is_still_seen_among_those_it_was_sent_with(
+    three: Three,
+) -> None:
+    three.sites[0].trouble("publish", Rejected("first", ()))
+    await three.walk()
+    await three.press("send_all", three.of(0).id)
+    await three.office.work()
+    three.office.clock.advance(timedelta(minutes=40))
+    await three.press("publication", three.of(0).id)
+    await three.press("retry", three.of(0).id)
+    await three.office.work()
+    await three.press("progress", three.vacancy.id)
+    assert [state for state, _ in await three.progress()] == [ActionState.DONE] * 3
 
 
 async def test_a_preview_of_what_a_colleague_has_sent_meanwhile_is_the_progress(

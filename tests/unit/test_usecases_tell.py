@@ -103,6 +103,7 @@ async def test_once_it_has_left_it_cant_be_taken_back(desk: Desk) -> None:
     with pytest.raises(NothingToUndo):
         await desk.on_card("undo")
     await desk.press("told_undo", desk.action.id)
+    assert desk.office.flash(desk.office.owner) == "error-nothing-to-undo"
     assert desk.one.handling.stage is Stage.REJECTED
 
 

@@ -230,8 +230,10 @@ async def test_who_hears_of_debts_hears_of_who_was_not_answered_for_a_day(desk: 
     assert desk.told() == []
     await desk.until(hours=18)
     assert desk.kinds() == ["Card"]
-    states = [one.state for one in desk.office.rows(NOTICES) if one.kind is NoticeKind.CARD]
-    assert sorted(states) == [NoticeState.SENT, NoticeState.WITHDRAWN]
+    cards = [one for one in desk.office.rows(NOTICES) if one.kind is NoticeKind.CARD]
+    cards.sort(key=lambda one: one.state)
+    assert [one.state for one in cards] == [NoticeState.SENT, NoticeState.WITHDRAWN]
+    assert isinstance(await _tap(desk, "whole", cards[1].subject_id), views.Card)  # asked for
 
 
 async def test_a_clock_set_back_into_the_night_keeps_them_for_the_morning(desk: Desk) -> None:

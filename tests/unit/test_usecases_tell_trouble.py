@@ -6,16 +6,21 @@ import pytest
 
 from bot.domain import views
 from bot.domain.account import AccountState
+from bot.domain.answer import Tag
 from bot.domain.errors import (
     Rejected,
     SiteUnavailable,
 )
 from bot.domain.handling import Stage
+from bot.domain.notice import NoticeKind
 from bot.domain.reply import Reply
 from bot.domain.site import Problem
 from bot.domain.site_action import ActionState, Kind
+from bot.usecases.erase_person import came_back
+from bot.usecases.owe_answer import tell_job
+from bot.usecases.tell_candidate import TellCandidate
 from tests.fakes import FakeClock, FakeSite
-from tests.fakes.store.kinds import ACCOUNTS, ACTIONS
+from tests.fakes.store.kinds import ACCOUNTS, ACTIONS, NOTICES
 from tests.tell_desk import LOCAL, Desk, at_site
 
 
@@ -150,3 +155,41 @@ async def test_a_decision_that_stayed_here_is_undone_on_the_card(local: Desk) ->
     await local.reject()
     await local.on_card("undo")
     assert local.one.handling.stage is Stage.NEW
+
+
+async def test_whose_card_stands_nowhere_by_then_hears_that_the_candidate_was_not_told(
+    desk: Desk,
+) -> None:
+    await desk.reject()
+    office = desk.office
+    async with office.transaction() as tx:
+        for one in office.rows(NOTICES):
+            if one.kind is NoticeKind.CARD:  # a carousel shows somebody else by now
+                await tx.notices.withdraw(one)
+    office.site.trouble("answer", Rejected("fake", (Problem("text", "Ні"),)))
+    await desk.wait(seconds=11)
+    assert desk.state() is ActionState.FAILED
+    words = [one.view for one in office.chat.said if isinstance(one.view, views.CardSaid)]
+    assert [one.word for one in words] == ["untold"]
+
+
+async def test_somebody_erased_before_it_left_is_told_nothing(desk: Desk) -> None:
+    await desk.reject()
+    job = tell_job(desk.action, desk.one.account_id)
+    erasure = came_back(desk.one, desk.office.clock.now())
+    async with desk.office.transaction() as tx:
+        await tx.erasing.add(erasure)
+        await tx.erasing.wipe(erasure, contacts=False)
+    await desk.office.make(TellCandidate)(job)
+    assert list(desk.told) == []
+
+
+async def test_a_text_that_grew_too_long_with_its_values_stays_here(desk: Desk) -> None:
+    await desk.on_card("tell_reply")
+    await desk.press("tell_own")
+    await desk.type("{дата} " * 100)
+    await desk.press("tell_value", list(Tag).index(Tag.DATE))
+    await desk.type("д" * 200)
+    await desk.press("tell_send")
+    assert desk.office.flash(desk.office.owner) == "bad-answer-long"
+    assert desk.office.rows(ACTIONS) == []

@@ -58,7 +58,7 @@ async def test_pay_in_doubt_is_offered_by_a_button_and_taken_by_a_tap(
     shown = await _form(office)
     assert (shown.step, shown.offered, shown.vacancy.pay) == (Step.PAY, pay, None)
     await office.press(office.owner, "pay_take")
-    assert (_only(office).pay, _only(office).step) == (pay, Step.CONTACT)
+    assert (_only(office).pay, _only(office).step) == (pay, Step.MUST)
 
 
 async def test_what_was_offered_is_gone_with_the_next_answer() -> None:

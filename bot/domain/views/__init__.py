@@ -22,13 +22,7 @@ from bot.domain.views.accounts import (
     SyncedAccount,
     SyncOutcome,
 )
-from bot.domain.views.answers import (
-    AnswerExample,
-    AnswerPage,
-    Answers,
-    AskAnswer,
-    AskAnswerKind,
-)
+from bot.domain.views.answers import AnswerExample, AnswerPage, Answers, AskAnswer, AskAnswerKind
 from bot.domain.views.groups import (
     ConfirmFull,
     ConfirmUnlink,
@@ -56,6 +50,7 @@ from bot.domain.views.handling import (
     Choice,
     PastDeed,
 )
+from bot.domain.views.inbox import InboxView
 from bot.domain.views.missed import Missed, MissedInGroup, MissedList, MissedOne
 from bot.domain.views.news import (
     AccountPaused,
@@ -78,6 +73,7 @@ from bot.domain.views.noise import (
     MorningAd,
     MorningLater,
     MorningPage,
+    NoiseView,
     Silence,
 )
 from bot.domain.views.own_ads import (
@@ -129,6 +125,7 @@ from bot.domain.views.publications import (
     StatusList,
 )
 from bot.domain.views.radar import AdsChanged
+from bot.domain.views.reports import HomeView
 from bot.domain.views.targets import (
     AlsoSent,
     Change,
@@ -345,11 +342,8 @@ View: TypeAlias = (
     | AskDay
     | BarredList
     | Carousel
-    | Silence
-    | AskHours
-    | Bell
-    | Morning
-    | MorningPage
+    | NoiseView
+    | InboxView
     | PasswordLeft
     | PublicationResult
     | AccountPaused
@@ -387,6 +381,7 @@ View: TypeAlias = (
     | AskAnswer
     | TellView
     | PrivacyView
+    | HomeView
 )
 
 

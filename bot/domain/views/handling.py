@@ -8,6 +8,7 @@ from enum import StrEnum
 from bot.domain.group import Did
 from bot.domain.handling import NEW, Handling
 from bot.domain.ids import ApplicationId, MemberId
+from bot.domain.must_have import Point
 from bot.domain.site import Can
 from bot.domain.site_action import SiteAction
 from bot.domain.workspace import Right
@@ -17,6 +18,7 @@ class CardPage(StrEnum):
     """Which buttons stand under a card."""
 
     MAIN = "main"
+    POINTS = "points"
     MORE = "more"
     STAGE = "stage"
     ASSIGN = "assign"
@@ -56,6 +58,12 @@ class CardState:
     names: Mapping[MemberId, str] = field(default_factory=dict)
     """Of the members that the team has now."""
     note: CardNote | None = None
+    points: Sequence[Point] = ()
+    """The vacancy's must-haves; where the card is masked, without the resume's lines."""
+    compared: bool = True
+    """There was a text to compare them with."""
+    below: int | None = None
+    """It shows fewer of them than this, the vacancy's threshold."""
     barred: bool = False
     undo: bool = False
     """It was done here just now, and can be taken back."""

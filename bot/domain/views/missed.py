@@ -18,6 +18,8 @@ class MissedOne:
     sent_at: datetime
     number: int = 0
     """Which one it is of those that are called the same, from 1; 0: nobody else is."""
+    below: bool = False
+    """Below the vacancy's threshold."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,8 @@ class Carousel:
     card: "Card | MaskedCard | None"
     """None: all have cards of their own by now."""
     in_group: bool = False
+    below: bool = False
+    """All of them are below the threshold."""
 
 
 @dataclass(frozen=True, slots=True)

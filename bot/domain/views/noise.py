@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeAlias
 
 from bot.domain.ids import ChatLinkId, PublicationId
 from bot.domain.morning import Debts
@@ -68,6 +69,8 @@ class Morning:
     ads: Sequence[MorningAd]
     later: Sequence[MorningLater] = ()
     """Whom the member comes back to today, in that order."""
+    below: int = 0
+    """How many of the new ones are below a threshold."""
 
     @property
     def empty(self) -> bool:
@@ -80,3 +83,7 @@ class MorningPage:
     """The same as a screen."""
 
     morning: Morning
+
+
+NoiseView: TypeAlias = Silence | AskHours | Bell | Morning | MorningPage
+"""All of these."""

@@ -63,6 +63,10 @@ class Menu:
     last_sync_at: datetime | None
     may_publish: bool
     may_manage: bool
+    new: int | None = None
+    """Candidates with whom nobody has begun; None: this member sees no candidates."""
+    debt: int | None = None
+    """Those whom nobody has answered."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,6 +132,8 @@ class PublicationPage:
     """Other live ads of the vacancy wait for their changes too."""
     support: str = ""
     """Whom to ask when nothing helps; empty: nobody was named."""
+    may_see: bool = False
+    """The member may see its candidates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +148,11 @@ class ConfirmClose:
 
 @dataclass(frozen=True, slots=True)
 class ConfirmForget:
-    """Dropping what is no ad so far, here alone."""
+    """Dropping what is no ad so far: here alone, or its draft on the site too."""
 
     publication: Publication
     account: str
+    can_delete: bool = False
 
 
 @dataclass(frozen=True, slots=True)

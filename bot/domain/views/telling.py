@@ -82,6 +82,8 @@ class ToldHere:
     words: str | None
     disconnected: bool
     """The site could, but its account is not connected any more."""
+    in_review: bool = False
+    """One of many that are gone through: the next one follows."""
 
 
 TellView: TypeAlias = TellReason | TellWords | TellText | TellValue | TellPreview | Told | ToldHere

@@ -77,6 +77,8 @@ class VacancyForm:
     """The cities that it may have meant; a button carries the number."""
     file: str = ""
     """The description (rich text) that a file holds, to be looked at before it is taken."""
+    points: Sequence[str] = ()
+    """Must-haves that can be ticked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,11 @@ class VacancyPage:
     undo: bool = False
     """A publication of it was forgotten just now."""
     watched: int = 0
-    """Publications that were sent together and are not all there so far."""
+    """Publications that were sent together of late."""
+    watched_busy: bool = False
+    """Not all of them are there so far."""
+    candidates: int | None = None
+    """How many answered it; None: the member may not see them."""
 
 
 @dataclass(frozen=True, slots=True)

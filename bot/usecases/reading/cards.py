@@ -1,7 +1,7 @@
 """Candidates as chats are told of them: cards, their pages, what stands under them."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
@@ -11,14 +11,17 @@ from bot.domain.errors import NotThere
 from bot.domain.group import Did, Group
 from bot.domain.ids import ApplicationId, FileId
 from bot.domain.masking import masked_name, scrubbed
-from bot.domain.notice import Notice, NoticeKind, NoticeState
+from bot.domain.must_have import Point, below
+from bot.domain.notice import SHARED, Notice, NoticeKind, NoticeState
 from bot.domain.paces import Paces
+from bot.domain.vacancy import Vacancy
 from bot.domain.views import CardPage, CardState, View
 from bot.domain.workspace import RIGHTS, ChatKind, ChatLink, Member, Right
 from bot.ports import Clock, Sites, Transaction
 from bot.usecases.join_persons import cards_of_person
+from bot.usecases.match_candidates import points, vacancy_of
 from bot.usecases.reading import carousels, groups
-from bot.usecases.reading.kin import card_again, kin_of, vacancy_of
+from bot.usecases.reading.kin import card_again, kin_of
 from bot.usecases.reading.named import account_of
 from bot.usecases.redraw_cards import LEAF, as_page, message_of
 
@@ -39,11 +42,11 @@ class ReadCard:
         """Raises: NotThere."""
         match notice.kind:
             case NoticeKind.CARD:
-                return await self._card(tx, notice)
+                return await self.card(tx, notice)
             case NoticeKind.CARD_AGAIN | NoticeKind.AGAIN_CHANGED:
                 return await card_again(tx, await told(tx, notice), self.clock)
             case NoticeKind.CAROUSEL | NoticeKind.CAROUSEL_CHANGED:
-                return await carousels.carousel(tx, await told(tx, notice), partial(self._card, tx))
+                return await carousels.carousel(tx, await told(tx, notice), partial(self.card, tx))
             case NoticeKind.CARD_CHANGED | NoticeKind.CARD_PAGE:
                 return await self._changed(tx, notice)
             case _:
@@ -56,12 +59,12 @@ class ReadCard:
         elif await _overtaken(tx, notice):
             raise NotThere
         copy = await told(tx, notice)
-        read = partial(self._card, tx, page=page, undo=undo)
+        read = partial(self.card, tx, page=page, undo=undo)
         if copy.state is NoticeState.IN_CAROUSEL:
             return await carousels.page(tx, copy, read)
         return await read(copy)
 
-    async def _card(
+    async def card(
         self,
         tx: Transaction,
         card: Notice,
@@ -69,8 +72,10 @@ class ReadCard:
         page: CardPage = CardPage.MAIN,
         undo: bool = False,
     ) -> View:
+        """As the chat of this notice may see it. Raises: NotThere."""
         application = await _application(tx, card)
         account = await account_of(tx, application.account_id)
+        vacancy = await vacancy_of(tx, application)
         files = {one.kind: one for one in await tx.files.of_application(application.id)}
         resume = files.get(FileKind.RESUME)
         link = await tx.chats.get(card.chat_link_id)
@@ -78,14 +83,28 @@ class ReadCard:
             application,
             application.site,
             account.label,
-            await vacancy_of(tx, application),
+            vacancy.title if vacancy is not None else None,
             _kept(resume),
             _kept(files.get(FileKind.PHOTO)),
             file_late=resume is not None and resume.state is FileState.WANTED,
             state=await self._state(tx, card, application, link, page, undo=undo),
             kin=await kin_of(tx, application, self.clock.now()),
         )
+        if vacancy is not None and vacancy.must_haves:
+            shown = replace(shown, state=self._with_points(shown.state, application, vacancy))
         return groups.seen_in(link, card, shown)
+
+    def _with_points(
+        self, state: CardState, application: Application, vacancy: Vacancy
+    ) -> CardState:
+        found = points(application, vacancy.must_haves, self.clock.now())
+        met = sum(one.met for one in found) if found else None
+        return replace(
+            state,
+            points=found or [Point(one) for one in vacancy.must_haves],
+            compared=bool(found),
+            below=vacancy.push_from if below(met, vacancy.push_from) else None,
+        )
 
     async def _state(
         self,
@@ -202,8 +221,13 @@ async def _letter(tx: Transaction, notice: Notice) -> View:
 async def _history(tx: Transaction, notice: Notice) -> View:
     application = await _application(tx, notice)
     application_id = application.id
-    names = {one.id: one.name for one in await tx.workspaces.members()}
-    notes = {str(one.id): one.text for one in await tx.notes.of_application(application_id)}
+    members = await tx.workspaces.members()
+    names = {one.id: one.name for one in members}
+    whole = await _sees_whole(tx, notice, members)
+    notes = {
+        str(one.id): one.text if whole else scrubbed(one.text)
+        for one in await tx.notes.of_application(application_id)
+    }
     groups_ = {str(one.id): Group.of(one).title for one in await tx.chats.groups()}
     known = {**notes, **groups_, **{str(key): name for key, name in names.items()}}
     deeds = [
@@ -216,7 +240,22 @@ async def _history(tx: Transaction, notice: Notice) -> View:
         )
         for one in await tx.audit.of_subject(application_id)
     ]
-    return views.CardHistory(application.name or "", deeds[::-1])
+    name = (application.name or "") if whole else masked_name(application.name)
+    return views.CardHistory(name, deeds[::-1])
+
+
+async def _sees_whole(tx: Transaction, notice: Notice, members: Sequence[Member]) -> bool:
+    """Whoever may note may ask for the history, also under a masked card of a group."""
+    link = await tx.chats.get(notice.chat_link_id)
+    roles = [one.role for one in members if one.user_id == link.user_id]
+    return any(Right.SEE_CONTACTS in RIGHTS[role] for role in roles) or await was_shown(tx, notice)
+
+
+async def was_shown(tx: Transaction, notice: Notice) -> bool:
+    """Somebody has shown the candidate to this chat, which sees no contacts otherwise."""
+    about = await tx.notices.of_subject(NoticeKind.CARD, notice.subject_id)
+    here = [one for one in about if one.chat_link_id == notice.chat_link_id]
+    return any(one.occurrence.startswith(SHARED) for one in here)
 
 
 _BY_ID = (Did.ASSIGNED, Did.NOTED, Did.SHARED)
@@ -273,9 +312,15 @@ def _named(notice: Notice) -> tuple[int | None, bool]:
     return (int(parts[1]) if len(parts) > 1 else None), parts[2:3] == [LEAF]
 
 
-async def edited(tx: Transaction, notice: Notice) -> int | None:
-    """The message that a change turns into something else. Raises: NotThere."""
-    return (await message_of(tx, await told(tx, notice))).message_id
+async def edited(tx: Transaction, notice: Notice) -> int:
+    """The message that a change turns into something else.
+
+    Raises: NotThere, also while it is still to come: then it shows what is true anyway.
+    """
+    there = (await message_of(tx, await told(tx, notice))).message_id
+    if there is None:
+        raise NotThere
+    return there
 
 
 async def answered(tx: Transaction, notice: Notice) -> int | None:

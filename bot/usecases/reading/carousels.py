@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from bot.domain import views
 from bot.domain.errors import NotThere
-from bot.domain.ids import CarouselId
+from bot.domain.ids import ApplicationId, CarouselId
 from bot.domain.notice import Notice, NoticeState
 from bot.domain.workspace import ChatKind
 from bot.ports import Transaction
@@ -28,7 +28,9 @@ async def carousel(tx: Transaction, notice: Notice, read_card: ReadCard) -> view
         title = (await tx.vacancies.get(found.vacancy_id)).title
     in_group = (await tx.chats.get(notice.chat_link_id)).kind is ChatKind.GROUP
     subject = notice.id if in_group else found.id
-    return views.Carousel(subject, len(cards), at, title, card, in_group)
+    ids = {ApplicationId(one.subject_id) for one in cards}
+    few = set(await tx.applications.below(ids)) == ids
+    return views.Carousel(subject, len(cards), at, title, card, in_group, few)
 
 
 async def page(tx: Transaction, copy: Notice, read_card: ReadCard) -> views.Carousel:

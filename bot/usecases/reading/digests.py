@@ -11,6 +11,7 @@ from bot.domain.digest import Digest
 from bot.domain.errors import NotThere
 from bot.domain.ids import DigestId, PublicationId
 from bot.domain.masking import masked_name
+from bot.domain.must_have import below
 from bot.domain.notice import Notice
 from bot.domain.paces import Paces
 from bot.domain.workspace import ChatKind, ChatLink
@@ -54,10 +55,7 @@ async def _share(tx: Transaction, digest: Digest, link: ChatLink, page: int) -> 
     missed = views.Missed(
         digest.id,
         await account_of(tx, digest.account_id),
-        [
-            views.MissedOne(one.id, name, ads[one.publication_id].title, one.sent_at, number)
-            for one, name, number in shown
-        ],
+        [_entry(one, name, ads[one.publication_id], number) for one, name, number in shown],
         len(every),
         page,
         pages,
@@ -79,8 +77,14 @@ def _numbers(names: Sequence[str]) -> list[int]:
 @dataclass(frozen=True, slots=True)
 class _Ad:
     title: str
+    push_from: int | None
     since: datetime
     """Since when the bot knows it: who answered before is from before it was linked."""
+
+
+def _entry(one: Application, name: str, ad: _Ad, number: int) -> views.MissedOne:
+    few = below(one.points_met, ad.push_from)
+    return views.MissedOne(one.id, name, ad.title, one.sent_at, number, few)
 
 
 async def _ads(tx: Transaction, missed: Sequence[Application]) -> dict[PublicationId | None, _Ad]:
@@ -90,7 +94,7 @@ async def _ads(tx: Transaction, missed: Sequence[Application]) -> dict[Publicati
         if one.publication_id is not None and one.publication_id not in found:
             publication = await tx.publications.get(one.publication_id)
             vacancy = await tx.vacancies.get(publication.vacancy_id)
-            found[publication.id] = _Ad(vacancy.title, publication.created_at)
+            found[publication.id] = _Ad(vacancy.title, vacancy.push_from, publication.created_at)
     return found
 
 

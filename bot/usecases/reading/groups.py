@@ -8,6 +8,7 @@ from bot.domain.errors import NotThere
 from bot.domain.group import Group
 from bot.domain.ids import ChatLinkId, VacancyId
 from bot.domain.masking import masked_name, scrubbed
+from bot.domain.must_have import Point
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.paces import Paces
 from bot.domain.vacancy import Shelf
@@ -119,9 +120,14 @@ def seen_in(link: ChatLink, notice: Notice, card: views.Card) -> View:
         one.sent_at,
         card.resume is not None or card.file_late or bool(one.resume_text),
         one.standing,
-        state=card.state,
+        state=replace(card.state, points=[_masked(one) for one in card.state.points]),
         kin=kin,
     )
+
+
+def _masked(point: Point) -> Point:
+    """That a line shows it may be seen, the line may not."""
+    return replace(point, line=point.line and "")
 
 
 async def asked(tx: Transaction, notice: Notice, _clock: Clock, _paces: Paces) -> View:

@@ -13,6 +13,7 @@ from bot.domain.notice import Notice
 from bot.domain.person import Merge, MergeState
 from bot.domain.workspace import ChatKind, ChatLink
 from bot.ports import Clock, Transaction
+from bot.usecases.match_candidates import vacancy_of
 
 SHOWN = 3
 
@@ -48,7 +49,7 @@ async def _answer(tx: Transaction, one: Application) -> views.OtherAnswer:
     return views.OtherAnswer(
         one.name or "",
         one.site,
-        await vacancy_of(tx, one),
+        await _title_of(tx, one),
         one.sent_at,
         one.standing,
         handling.stage,
@@ -58,12 +59,10 @@ async def _answer(tx: Transaction, one: Application) -> views.OtherAnswer:
     )
 
 
-async def vacancy_of(tx: Transaction, one: Application) -> str | None:
-    """The title of the vacancy that it answers; None when the ad is not linked."""
-    if one.publication_id is None:
-        return None
-    publication = await tx.publications.get(one.publication_id)
-    return (await tx.vacancies.get(publication.vacancy_id)).title
+async def _title_of(tx: Transaction, one: Application) -> str | None:
+    """What the vacancy that it answers is called; None when the ad is not linked."""
+    vacancy = await vacancy_of(tx, one)
+    return vacancy.title if vacancy is not None else None
 
 
 def kin_in(link: ChatLink, notice: Notice, kin: views.Kin) -> views.Kin:
@@ -82,4 +81,4 @@ async def card_again(tx: Transaction, notice: Notice, clock: Clock) -> views.Vie
     one = await tx.applications.get(ApplicationId(notice.subject_id))
     link = await tx.chats.get(notice.chat_link_id)
     kin = kin_in(link, notice, await kin_of(tx, one, clock.now()))
-    return views.CardAgain(one.id, one.site, await vacancy_of(tx, one), one.standing, kin)
+    return views.CardAgain(one.id, one.site, await _title_of(tx, one), one.standing, kin)

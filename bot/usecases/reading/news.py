@@ -11,19 +11,22 @@ from bot.domain.ids import (
     ActionId,
     IncidentId,
 )
-from bot.domain.notice import ABOUT_CANDIDATES, HANDED_OVER, SHARED, Notice, NoticeKind
+from bot.domain.notice import ABOUT_CANDIDATES, HANDED_OVER, Notice, NoticeKind
 from bot.domain.paces import Paces
 from bot.domain.views import View
 from bot.domain.workspace import DEFAULT_TIME_ZONE, RIGHTS, ChatKind, Right, Tenant
 from bot.ports import Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.export import read_export
-from bot.usecases.reading import cards, groups, privacy
+from bot.usecases.reading import cards, groups, privacy, reports
 from bot.usecases.reading.desk import status_of
 from bot.usecases.reading.digests import digest_news
+from bot.usecases.reading.home import read_sheet
 from bot.usecases.reading.named import account_of, accounts_of
 from bot.usecases.reading.noise import morning_news
 from bot.usecases.reading.own_ads import adopted, unlinked_news
 from bot.usecases.reading.radar import ads_changed
+from bot.usecases.reading.refusals import refused_news
+from bot.usecases.vacancy_home import XLSX
 
 _NEEDS: Mapping[NoticeKind, Right] = {
     **HANDED_OVER,
@@ -41,6 +44,10 @@ _NEEDS: Mapping[NoticeKind, Right] = {
     NoticeKind.ERASED: Right.MANAGE_TEAM,
     NoticeKind.RETENTION: Right.MANAGE_TEAM,
     NoticeKind.EXPORT: Right.MANAGE_TEAM,
+    NoticeKind.REPORT: Right.SEE_CONTACTS,
+    NoticeKind.REPORT_CHANGED: Right.SEE_CONTACTS,
+    NoticeKind.REPORT_SHEET: Right.SEE_CONTACTS,
+    NoticeKind.REFUSED: Right.HANDLE,
 }
 
 
@@ -75,11 +82,11 @@ class ReadNews:
                 return None
             try:
                 view = await self._view(tx, notice)
+                edit = await _edited(tx, notice)
             except NotThere:
                 return None
             workspace = await tx.workspaces.get(notice.workspace_id)
             reply_to = await _answered(tx, notice)
-            edit = await _edited(tx, notice)
         return News(view, workspace.time_zone, reply_to, edit)
 
     async def _view(self, tx: Transaction, notice: Notice) -> View:
@@ -122,19 +129,18 @@ async def _may_hear(tx: Transaction, notice: Notice) -> bool:
         return True
     members = await tx.workspaces.members()
     role = next((one.role for one in members if one.user_id == link.user_id), None)
-    right = _NEEDS.get(notice.kind, Right.LOOK)
+    right = _needed(notice)
     if role is None or right in RIGHTS[role]:
         return role is not None
-    return await _shared(tx, notice)
+    shows = notice.kind in (NoticeKind.CARD, *cards.CHANGES)
+    return shows and await cards.was_shown(tx, notice)
 
 
-async def _shared(tx: Transaction, notice: Notice) -> bool:
-    """Somebody who sees no contacts was shown those of this candidate."""
-    if notice.kind not in (NoticeKind.CARD, *cards.CHANGES):
-        return False
-    about = await tx.notices.of_subject(NoticeKind.CARD, notice.subject_id)
-    here = [one for one in about if one.chat_link_id == notice.chat_link_id]
-    return any(one.occurrence.startswith(SHARED) for one in here)
+def _needed(notice: Notice) -> Right:
+    """A sheet is for whoever sees a vacancy's candidates; other files for who runs the team."""
+    if notice.kind is NoticeKind.EXPORT and notice.occurrence.startswith(f"{XLSX}."):
+        return Right.SEE_CONTACTS
+    return _NEEDS.get(notice.kind, Right.LOOK)
 
 
 _GROUP_ANSWERS = (NoticeKind.GROUP_WORD, NoticeKind.GROUP_STATUS, NoticeKind.GROUP_UNLINK)
@@ -153,6 +159,8 @@ async def _edited(tx: Transaction, notice: Notice) -> int | None:
     """The message that turns into this one. Raises: NotThere when it is not in the chat."""
     if notice.kind in cards.CHANGES:
         return await cards.edited(tx, notice)
+    if notice.kind is NoticeKind.REPORT_CHANGED:
+        return await reports.report_edited(tx, notice)
     if notice.kind is not NoticeKind.ACCOUNT_MENDED:
         return None
     paused = await tx.notices.of_subject(NoticeKind.ACCOUNT_PAUSED, notice.subject_id)
@@ -210,6 +218,11 @@ async def _unlinked(tx: Transaction, notice: Notice, _clock: Clock, _paces: Pace
     return await unlinked_news(tx, notice)
 
 
+async def _export(tx: Transaction, notice: Notice, _clock: Clock, _paces: Paces) -> View:
+    sheet = notice.occurrence.startswith(f"{XLSX}.")
+    return await (read_sheet(tx, notice) if sheet else read_export(tx, notice))
+
+
 _TO_OPERATORS: dict[NoticeKind, Callable[[str, str], View]] = {
     NoticeKind.BROKEN_RECORDS: views.BrokenRecords,
     NoticeKind.BROKEN_CONTRACT: views.BrokenContract,
@@ -234,4 +247,8 @@ _READERS: dict[NoticeKind, Callable[[Transaction, Notice, Clock, Paces], Awaitab
     NoticeKind.ERASED: privacy.erased,
     NoticeKind.RETENTION: privacy.retention,
     NoticeKind.EXPORT: read_export,
+    NoticeKind.REPORT: reports.read_report,
+    NoticeKind.REPORT_CHANGED: reports.read_report,
+    NoticeKind.REPORT_SHEET: reports.read_report_sheet,
+    NoticeKind.REFUSED: refused_news,
 }

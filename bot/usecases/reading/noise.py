@@ -1,13 +1,16 @@
 """Screens about when and how often chats hear, and what a morning brings."""
 
+from datetime import timedelta
+
 from bot.domain import views
 from bot.domain.errors import NotThere
 from bot.domain.group import Group
 from bot.domain.ids import MemberId, VacancyId
-from bot.domain.morning import LOOKS_BACK, Debts, came_lately, day_of
+from bot.domain.morning import came_lately, day_of
 from bot.domain.notice import Notice
 from bot.domain.paces import Paces
 from bot.domain.publication import Status
+from bot.domain.queues import Seen, debts_of
 from bot.domain.quiet import Quiet
 from bot.domain.vacancy import Shelf
 from bot.domain.workspace import Actor, ChatKind, ChatLink, Right
@@ -80,9 +83,11 @@ async def morning_of(
     open_ones = await tx.vacancies.all(Shelf.OPEN)
     mine = {one.id for one in open_ones if one.owner_id == member_id}
     later = await _put_off(tx, member_id, clock)
+    ages = await tx.queues.ages(Seen(member_id, every=False), now)
+    debts = debts_of(ages)
     if not mine:
-        return views.Morning(0, Debts(), (), later)
-    came = await tx.applications.arrivals(mine, now - LOOKS_BACK)
+        return views.Morning(0, debts, (), later)
+    came = await tx.applications.arrivals(mine, now - timedelta(days=1))
     barred = await tx.barred.among([one.id for one in came]) if came else ()
     arrivals = [one for one in came if one.id not in barred]
     ads = [one for one in await tx.publications.all() if one.vacancy_id in mine]
@@ -97,7 +102,11 @@ async def morning_of(
                 left = None if broken else days
                 found.append(views.MorningAd(one.id, one.title, one.site, left))
     return views.Morning(
-        came_lately(arrivals, now), Debts.of(arrivals, now), tuple(found[:_MOST_ADS]), later
+        came_lately(arrivals, now),
+        debts,
+        tuple(found[:_MOST_ADS]),
+        later,
+        came_lately([one for one in arrivals if one.below], now),
     )
 
 

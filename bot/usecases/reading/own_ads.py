@@ -7,6 +7,7 @@ from bot.domain.account import EmployerAccount
 from bot.domain.errors import NotThere
 from bot.domain.ids import AccountId, AdoptionId, UnlinkedAdId
 from bot.domain.notice import Notice
+from bot.domain.titles import natural
 from bot.domain.views import WaitingAd
 from bot.domain.workspace import Right
 from bot.ports import Transaction
@@ -18,7 +19,7 @@ PAGE = 8
 
 
 async def unlinked_of(tx: Transaction, account: EmployerAccount) -> Sequence[WaitingAd]:
-    """Those worth linking: live ones and ones with responses; the latter first."""
+    """Those worth linking: live ones and ones with responses; the latter first, then by title."""
     waiting = await tx.applications.waiting(account.site)
     found = [
         WaitingAd(one, waiting.get(one.remote_id, 0))
@@ -26,7 +27,7 @@ async def unlinked_of(tx: Transaction, account: EmployerAccount) -> Sequence[Wai
         if one.account_id == account.id
     ]
     found = [one for one in found if one.ad.worth_showing(one.waiting)]
-    return sorted(found, key=lambda one: -one.waiting)
+    return sorted(found, key=lambda one: (-one.waiting, natural(one.ad.title)))
 
 
 async def adopting(tx: Transaction, account: EmployerAccount) -> list[tuple[int, int, int]]:

@@ -8,6 +8,7 @@ from bot.domain import views
 from bot.domain.account import AccountState
 from bot.domain.ids import AccountId
 from bot.domain.publication import Status
+from bot.domain.queues import Queue, Seen
 from bot.domain.workspace import DEFAULT_TIME_ZONE, Right, Role
 from bot.usecases.enter import names_company
 from bot.usecases.reading.desk import Desk, Reader
@@ -52,6 +53,10 @@ async def menu(desk: Desk) -> views.View:
     every = await desk.tx.accounts.standings()
     accounts = [one for one in every if one.state is not AccountState.DISCONNECTED]
     paused = {one.id for one in accounts if one.state is AccountState.PAUSED}
+    counts: Mapping[Queue, int] = {}
+    if actor.may(Right.SEE_CONTACTS) and every:
+        counted = (Queue.NEW, Queue.UNANSWERED)
+        counts = await desk.tx.queues.counts(Seen.of(actor), counted, desk.clock.now())
     synced = [one.last_sync_at for one in accounts if one.last_sync_at is not None]
     return views.Menu(
         company=desk.company.name,
@@ -63,6 +68,8 @@ async def menu(desk: Desk) -> views.View:
         last_sync_at=max(synced, default=None),
         may_publish=actor.may(Right.PUBLISH),
         may_manage=actor.may(Right.MANAGE_ACCOUNTS),
+        new=counts.get(Queue.NEW),
+        debt=counts.get(Queue.UNANSWERED),
     )
 
 

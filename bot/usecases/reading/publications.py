@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.domain import views
+from bot.domain.account import AccountState
 from bot.domain.alert import SOON_DAYS, Today
 from bot.domain.fingerprint import fingerprint
 from bot.domain.ids import PublicationId, VacancyId
@@ -12,6 +13,7 @@ from bot.domain.site import Ad, Can, FieldKind
 from bot.domain.site_action import SIMILAR
 from bot.domain.workspace import Right
 from bot.usecases.answer_field import PAGE, field_options, field_words
+from bot.usecases.delete_draft import deletable
 from bot.usecases.filter_status import By, filter_at
 from bot.usecases.prepare_publication import chosen_credit, missing_fields
 from bot.usecases.publish_many import may_take, taken_accounts
@@ -29,9 +31,12 @@ from bot.usecases.reading.desk import (
 from bot.usecases.reading.doubts import doubts
 from bot.usecases.reading.named import account_of, accounts_of
 from bot.usecases.reading.targets import also_sent, change_of, progress_of, round_of, wrong_fields
+from bot.usecases.seen_vacancies import sees
 from bot.usecases.targets import also_unsaved, cost_of, payable
 
 LIST = 8
+LIST_BESIDE_FILTERS = 4
+"""The buttons of both have to fit on a phone."""
 
 
 async def _publication(desk: Desk) -> Publication:
@@ -152,6 +157,7 @@ async def publication(desk: Desk) -> views.View:
         change=change_of(found, vacancy, unsaved(desk, found, vacancy)),
         also=bool(await also_unsaved(desk.tx, desk.sites, found)) if found.ad is Ad.LIVE else False,
         support=desk.support,
+        may_see=sees(desk.member.member_id, desk.member.role, vacancy),
     )
 
 
@@ -190,7 +196,8 @@ async def forget(desk: Desk) -> views.View:
     if not found.forgettable:
         return await publication(desk)
     account = await account_of(desk.tx, found.account_id)
-    return views.ConfirmForget(found, account.label)
+    able = account.state is AccountState.ACTIVE and deletable(found, desk.sites)
+    return views.ConfirmForget(found, account.label, can_delete=able)
 
 
 async def prolong(desk: Desk) -> views.View:
@@ -210,7 +217,8 @@ async def status(desk: Desk) -> views.View:
     found = await lines(desk.tx, left, desk.clock, desk.paces)
     today = today_at(desk)
     found.sort(key=lambda line: _attention(line, today))
-    shown, page, pages = page_of(found, desk.talk.place.page, LIST)
+    most = LIST if filters is None else LIST_BESIDE_FILTERS
+    shown, page, pages = page_of(found, desk.talk.place.page, most)
     return views.StatusList(shown, page, pages, filters, narrowable=len(every) > 1)
 
 

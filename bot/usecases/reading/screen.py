@@ -19,16 +19,20 @@ from bot.usecases.reading import (
     candidates,
     digests,
     groups,
+    home,
+    inbox,
     noise,
     own_ads,
     people,
     privacy,
     publications,
+    refusals,
     targets,
     telling,
     vacancies,
 )
 from bot.usecases.reading.desk import Desk, Reader
+from bot.usecases.reading.held import with_held
 
 SCREENS: dict[str, Reader] = {
     **people.SCREENS,
@@ -44,6 +48,9 @@ SCREENS: dict[str, Reader] = {
     **candidates.SCREENS,
     **noise.SCREENS,
     **privacy.SCREENS,
+    **home.SCREENS,
+    **inbox.SCREENS,
+    **refusals.SCREENS,
 }
 NEEDS: Mapping[str, Right] = {
     "invite": Right.MANAGE_TEAM,
@@ -92,6 +99,9 @@ NEEDS: Mapping[str, Right] = {
     "group_unlink": Right.LINK_GROUPS,
     **dict.fromkeys((*answers.SCREENS, *telling.SCREENS), Right.HANDLE),
     **noise.NEEDS,
+    **home.NEEDS,
+    **inbox.NEEDS,
+    **refusals.NEEDS,
 }
 """Screens that not every member may see: a right may be lost while one of them is open."""
 OUTSIDE = frozenset({"language", "company", "time_zone", "consent", "stranger"})
@@ -138,9 +148,10 @@ class ReadScreen:
             talk = await tx.conversations.of(actor or person)
             desk = Desk(tx, talk, found.user, actor, found.workspace, *self._ports())
             view, lost = await self._read(desk)
+            said = await with_held(desk) if actor is not None else talk.flash
         if isinstance(view, Settings):
             view = replace(view, others=await self._others(person, view.workspace_id))
-        flash = Flash(lost.text_id) if lost is not None else talk.flash
+        flash = Flash(lost.text_id) if lost is not None else said
         own = found.workspace if not names_company(talk) else None
         zone = own.time_zone if own is not None else DEFAULT_TIME_ZONE
         return Seen(

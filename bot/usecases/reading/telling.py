@@ -22,6 +22,7 @@ from bot.usecases.owe_answer import TOLD
 from bot.usecases.reading.answers import sorted_for
 from bot.usecases.reading.desk import Desk, Reader
 from bot.usecases.reading.named import account_of
+from bot.usecases.spot import Spot
 
 _SHOWN = 8
 
@@ -104,7 +105,7 @@ async def told_here(desk: Desk) -> views.View:
     account = await account_of(desk.tx, one.account_id)
     could = NEEDS[telling.kind] in desk.sites.info(one.site).can
     gone = could and account.state is AccountState.DISCONNECTED
-    return views.ToldHere(one, telling.kind, telling.words, gone)
+    return views.ToldHere(one, telling.kind, telling.words, gone, Spot.of(desk.talk) is not None)
 
 
 SCREENS: dict[str, Reader] = {

@@ -9,15 +9,18 @@ from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.ids import VacancyId
 from bot.domain.publication import Status
 from bot.domain.site import Ad, Can
+from bot.domain.titles import in_series
 from bot.domain.vacancy import STEPS, Shelf, Step, Vacancy
 from bot.domain.wording import doubtful
 from bot.domain.workspace import Right
 from bot.usecases.archive_vacancy import goes_on
+from bot.usecases.ask_must_haves import listed
 from bot.usecases.doubt_answer import doubt_at
 from bot.usecases.forget_draft import FORGOTTEN
 from bot.usecases.reading.desk import Desk, Reader, lines, page_of, unsaved
 from bot.usecases.reading.doubts import doubts
 from bot.usecases.reading.named import accounts_of
+from bot.usecases.seen_vacancies import sees
 from bot.usecases.targets import sent_together
 from bot.usecases.write_vacancy import offered, question
 
@@ -40,11 +43,15 @@ async def templates(desk: Desk) -> views.View:
 
 
 async def _list(desk: Desk, shelf: Shelf) -> views.View:
-    """Newest first; where something was typed, those that hold it, in the title before all."""
+    """Newest first, a series by its numbers.
+
+    Where something was typed, those that hold it, in the title before all.
+    """
     every = [one for one in await desk.tx.vacancies.all(*Shelf) if not one.blank]
     counts = Counter(one.shelf for one in every)
     find = str(desk.talk.draft.get("find", ""))
-    found = _found([one for one in every if one.shelf is shelf], find)
+    listed = in_series((one for one in every if one.shelf is shelf), lambda one: one.title)
+    found = _found(listed, find)
     by_vacancy: defaultdict[VacancyId, Counter[Status]] = defaultdict(Counter)
     for line in await lines(desk.tx, await desk.tx.publications.all(), desk.clock, desk.paces):
         by_vacancy[line.publication.vacancy_id][line.status] += 1
@@ -102,6 +109,7 @@ async def vacancy_form(desk: Desk) -> views.View:
         doubt=doubt.typed if doubt is not None else "",
         near=doubt.near if doubt is not None else (),
         file=str(desk.talk.draft.get("file", "")),
+        points=listed(desk.talk, found) if step is Step.MUST else (),
     )
 
 
@@ -111,6 +119,7 @@ async def vacancy(desk: Desk) -> views.View:
     publications = await desk.tx.publications.of_vacancy(found.id)
     shown = await lines(desk.tx, publications, desk.clock, desk.paces)
     member = desk.member
+    who = (member.member_id, member.role)
     own = found.owner_id == member.member_id or member.may(Right.MANAGE_TEAM)
     accounts = await accounts_of(desk.tx)
     keys = dict.fromkeys(one.site for one in accounts)
@@ -124,7 +133,9 @@ async def vacancy(desk: Desk) -> views.View:
         await doubts(desk, found, keys),
         _to_save(desk, shown, accounts),
         FORGOTTEN in desk.talk.draft,
-        len(sent_together(publications)),
+        len(sent_together(publications, desk.clock.now())),
+        any(one.busy for one in publications),
+        sum(one.responses for one in shown) if sees(*who, found) else None,
     )
 
 

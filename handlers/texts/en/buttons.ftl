@@ -82,6 +82,7 @@ do-edit = ✏️ Edit
 do-close = 📦 Close
 do-forget = 🗑 Forget draft
 do-forget-yes = 🗑 Yes, forget
+do-delete-there = 🗑 Delete on { $site } too
 do-unforget = ↩️ Bring it back
 do-close-yes = 📦 Yes, close
 do-to-vacancy = 🗂 Vacancy

@@ -19,6 +19,13 @@ done-sync-found =
         [one] 📥 { $count } new response.
        *[other] 📥 { $count } new responses.
     }
+done-sync-held = 🌙 This chat is quiet now. The cards of the new ones come: { $moment }. You can change that in /settings.
+done-sync-found-held =
+    { $count ->
+        [one] 📥 Found { $count } new response.
+       *[other] 📥 Found { $count } new responses.
+    }
+    🌙 This chat is quiet now. The cards of the new ones come: { $moment }. You can change that in /settings.
 done-sync-nothing = 🔄 No new responses.
 done-sync-stopped = ⏸ Sync is stopped. The ad stays on the site.
 done-late-stopped = ⏸ Late responses to this ad will not arrive here any more.
@@ -63,6 +70,7 @@ none-left = 🎟 No publications of this type are left. Choose another type, or 
 values-gone = ⚠️ The site no longer has: { $names }. Choose something else.
 done-group-linked = ✅ The group is linked.
 done-group-unlinked = 🔌 “{ $title }” is unlinked.
+done-deleted-there = 🗑 The draft is deleted here and on { $site }.
 done-forgotten = 🗑 The draft is forgotten. Nothing changed on { $site }.
 done-forgotten-here = 🗑 The draft is forgotten here. It is still on { $site }.
 done-not-forgotten = ↩️ The draft is back.

@@ -13,6 +13,7 @@ missed-head-past =
 missed-head-mixed = 📬 <b>{ $count }</b> responses: old ones, from before linking, and missed ones
 missed-numbered = { $name } { $number }
 missed-line = 👤 <b>{ $name }</b> · { $vacancy } · { $moment }
+missed-below = below the threshold
 missed-more = …and { $count } more
 missed-hint = Tap a name and the card comes.
 missed-in-group-hint = The cards come here, without contacts where the group does not see them.

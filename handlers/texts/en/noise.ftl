@@ -1,6 +1,7 @@
 # Many new candidates as one message.
 
 carousel-head = 📥 <b>{ $count } new</b> · { $vacancy }
+carousel-head-below = ⬇️ <b>Below the threshold: { $count }</b> · { $vacancy }
 carousel-several = several vacancies
 carousel-opened = The card of each is below.
 carousel-place = { $place }/{ $count }
@@ -43,6 +44,7 @@ bell-about = Quiet hours and weekends are in the chat's settings.
 mute-how = For how long? /mute 30m, /mute 2h, /mute 1d (up to a week) or /mute off.
 morning-head = ☀️ <b>Today</b> · { $day }
 morning-new = 🆕 New in a day: <b>{ $count }</b>
+morning-below = ⬇️ Below the threshold: <b>{ $count }</b> of them
 morning-debts = ⏳ Unanswered: <b>{ $count }</b>
 morning-debts-day = under a day { $count }
 morning-debts-days = 1–3 days { $count }

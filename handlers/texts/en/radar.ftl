@@ -38,6 +38,7 @@ alerts-expiring = ⌛ About to end: { $count }
 alerts-confirm = ✋ To be confirmed on the site: { $count }
 alerts-well = ✅ Live again: { $count }
 alerts-line = • { $title }
+alerts-line-refused = • { $title }: “{ $words }”
 alerts-line-until = • { $title } · until { $day }
 do-mend = ✏️ Mend
 do-confirm-there = ✋ Confirm

@@ -19,6 +19,7 @@ do-save-sites =
        *[other] ✅ Save on the sites
     }
 do-progress = ⏳ Progress: { $count }
+do-progress-over = 🏁 How sending went: { $count }
 do-target-fix = ✏️ { $site }: { $name }
 do-target-type = 🎟 { $site }: another type
 do-target-retry = 🔁 { $site }: retry

@@ -82,6 +82,7 @@ do-edit = ✏️ Изменить
 do-close = 📦 Закрыть
 do-forget = 🗑 Забыть черновик
 do-forget-yes = 🗑 Да, забыть
+do-delete-there = 🗑 Удалить и на { $site }
 do-unforget = ↩️ Вернуть
 do-close-yes = 📦 Да, закрыть
 do-to-vacancy = 🗂 Вакансия

@@ -20,6 +20,14 @@ done-sync-found =
         [few] 📥 { $count } новых отклика.
        *[other] 📥 { $count } новых откликов.
     }
+done-sync-held = 🌙 В этом чате сейчас тихо. Карточки новых придут: { $moment }. Изменить это можно в /settings.
+done-sync-found-held =
+    { $count ->
+        [one] 📥 Нашёл { $count } новый отклик.
+        [few] 📥 Нашёл { $count } новых отклика.
+       *[other] 📥 Нашёл { $count } новых откликов.
+    }
+    🌙 В этом чате сейчас тихо. Карточки новых придут: { $moment }. Изменить это можно в /settings.
 done-sync-nothing = 🔄 Новых откликов нет.
 done-sync-stopped = ⏸ Синхронизация остановлена. Объявление на сайте осталось.
 done-late-stopped = ⏸ Поздние отклики на это объявление сюда больше не придут.
@@ -64,6 +72,7 @@ none-left = 🎟 Публикаций этого типа не осталось.
 values-gone = ⚠️ На сайте больше нет: { $names }. Выберите другое.
 done-group-linked = ✅ Группа подключена.
 done-group-unlinked = 🔌 «{ $title }» отключена.
+done-deleted-there = 🗑 Черновик удалён здесь и на { $site }.
 done-forgotten = 🗑 Черновик забыт. На { $site } ничего не изменилось.
 done-forgotten-here = 🗑 Здесь черновик забыт. На { $site } он остался.
 done-not-forgotten = ↩️ Черновик снова здесь.

@@ -15,6 +15,7 @@ missed-head-past =
 missed-head-mixed = 📬 <b>{ $count }</b> откликов: давние, до подключения, и пропущенные
 missed-numbered = { $name } { $number }
 missed-line = 👤 <b>{ $name }</b> · { $vacancy } · { $moment }
+missed-below = ниже порога
 missed-more = …и ещё { $count }
 missed-hint = Нажмите на имя — пришлю карточку.
 missed-in-group-hint = Покажу карточки здесь — без контактов, если группа их не видит.

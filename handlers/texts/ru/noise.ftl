@@ -6,6 +6,7 @@ carousel-head =
         [few] 📥 <b>{ $count } новых</b> · { $vacancy }
        *[other] 📥 <b>{ $count } новых</b> · { $vacancy }
     }
+carousel-head-below = ⬇️ <b>Ниже порога: { $count }</b> · { $vacancy }
 carousel-several = разные вакансии
 carousel-opened = Карточки каждого — ниже.
 carousel-place = { $place }/{ $count }
@@ -48,6 +49,7 @@ bell-about = Тихие часы и выходные — в настройках
 mute-how = На сколько замолчать? /mute 30m, /mute 2h, /mute 1d (до недели) или /mute off.
 morning-head = ☀️ <b>На сегодня</b> · { $day }
 morning-new = 🆕 Новых за сутки: <b>{ $count }</b>
+morning-below = ⬇️ Из них ниже порога: <b>{ $count }</b>
 morning-debts = ⏳ Без ответа: <b>{ $count }</b>
 morning-debts-day = до суток { $count }
 morning-debts-days = 1–3 дня { $count }

@@ -39,6 +39,7 @@ alerts-expiring = ⌛ Заканчиваются: { $count }
 alerts-confirm = ✋ Ждут подтверждения на сайте: { $count }
 alerts-well = ✅ Снова действуют: { $count }
 alerts-line = • { $title }
+alerts-line-refused = • { $title }: «{ $words }»
 alerts-line-until = • { $title } · до { $day }
 do-mend = ✏️ Исправить
 do-confirm-there = ✋ Подтвердить

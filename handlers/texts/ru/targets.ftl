@@ -19,6 +19,7 @@ do-save-sites =
        *[other] ✅ Сохранить на сайтах
     }
 do-progress = ⏳ Ход: { $count }
+do-progress-over = 🏁 Итог отправки: { $count }
 do-target-fix = ✏️ { $site }: { $name }
 do-target-type = 🎟 { $site }: другой тип
 do-target-retry = 🔁 { $site }: повторить

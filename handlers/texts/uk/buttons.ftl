@@ -82,6 +82,7 @@ do-edit = ✏️ Змінити
 do-close = 📦 Закрити
 do-forget = 🗑 Забути чернетку
 do-forget-yes = 🗑 Так, забути
+do-delete-there = 🗑 Видалити й на { $site }
 do-unforget = ↩️ Повернути
 do-close-yes = 📦 Так, закрити
 do-to-vacancy = 🗂 Вакансія

@@ -20,6 +20,14 @@ done-sync-found =
         [few] 📥 { $count } нові відгуки.
        *[other] 📥 { $count } нових відгуків.
     }
+done-sync-held = 🌙 У цьому чаті зараз тихо. Картки нових прийдуть: { $moment }. Змінити це можна в /settings.
+done-sync-found-held =
+    { $count ->
+        [one] 📥 Знайшов { $count } новий відгук.
+        [few] 📥 Знайшов { $count } нові відгуки.
+       *[other] 📥 Знайшов { $count } нових відгуків.
+    }
+    🌙 У цьому чаті зараз тихо. Картки нових прийдуть: { $moment }. Змінити це можна в /settings.
 done-sync-nothing = 🔄 Нових відгуків немає.
 done-sync-stopped = ⏸ Синхронізацію зупинено. Оголошення на сайті лишилося.
 done-late-stopped = ⏸ Пізні відгуки на це оголошення сюди більше не приходитимуть.
@@ -64,6 +72,7 @@ none-left = 🎟 Публікацій цього типу не лишилося.
 values-gone = ⚠️ На сайті більше немає: { $names }. Оберіть інше.
 done-group-linked = ✅ Групу підключено.
 done-group-unlinked = 🔌 «{ $title }» відключено.
+done-deleted-there = 🗑 Чернетку видалено тут і на { $site }.
 done-forgotten = 🗑 Чернетку забуто. На { $site } нічого не змінилося.
 done-forgotten-here = 🗑 Тут чернетку забуто. На { $site } вона лишилася.
 done-not-forgotten = ↩️ Чернетка знову тут.

@@ -15,6 +15,7 @@ missed-head-past =
 missed-head-mixed = 📬 <b>{ $count }</b> відгуків: давні, до підключення, і пропущені
 missed-numbered = { $name } { $number }
 missed-line = 👤 <b>{ $name }</b> · { $vacancy } · { $moment }
+missed-below = нижче порогу
 missed-more = …і ще { $count }
 missed-hint = Натисніть ім'я — надішлю картку.
 missed-in-group-hint = Покажу картки тут — без контактів, якщо група їх не бачить.

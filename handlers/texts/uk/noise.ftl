@@ -6,6 +6,7 @@ carousel-head =
         [few] 📥 <b>{ $count } нові</b> · { $vacancy }
        *[other] 📥 <b>{ $count } нових</b> · { $vacancy }
     }
+carousel-head-below = ⬇️ <b>Нижче порогу: { $count }</b> · { $vacancy }
 carousel-several = різні вакансії
 carousel-opened = Картки кожного — нижче.
 carousel-place = { $place }/{ $count }
@@ -48,6 +49,7 @@ bell-about = Тихі години й вихідні — в налаштуван
 mute-how = На скільки замовкнути? /mute 30m, /mute 2h, /mute 1d (до тижня) або /mute off.
 morning-head = ☀️ <b>На сьогодні</b> · { $day }
 morning-new = 🆕 Нових за добу: <b>{ $count }</b>
+morning-below = ⬇️ З них нижче порогу: <b>{ $count }</b>
 morning-debts = ⏳ Без відповіді: <b>{ $count }</b>
 morning-debts-day = до доби { $count }
 morning-debts-days = 1–3 дні { $count }

@@ -39,6 +39,7 @@ alerts-expiring = ⌛ Закінчуються: { $count }
 alerts-confirm = ✋ Чекають підтвердження на сайті: { $count }
 alerts-well = ✅ Знову діють: { $count }
 alerts-line = • { $title }
+alerts-line-refused = • { $title }: «{ $words }»
 alerts-line-until = • { $title } · до { $day }
 do-mend = ✏️ Виправити
 do-confirm-there = ✋ Підтвердити

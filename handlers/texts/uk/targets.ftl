@@ -19,6 +19,7 @@ do-save-sites =
        *[other] ✅ Зберегти на сайтах
     }
 do-progress = ⏳ Перебіг: { $count }
+do-progress-over = 🏁 Підсумок надсилання: { $count }
 do-target-fix = ✏️ { $site }: { $name }
 do-target-type = 🎟 { $site }: інший тип
 do-target-retry = 🔁 { $site }: повторити

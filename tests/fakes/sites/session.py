@@ -30,6 +30,7 @@ from bot.domain.site import (
 )
 from bot.domain.site_action import ABOUT_CANDIDATES, Kind
 from bot.ports import AdForm, SiteSession
+from bot.usecases.site_case import receipt_of
 from tests.fakes.sites.world import LIFE, STANDARD, Employer, FakeSite, PostedAd, Trouble
 
 
@@ -99,6 +100,12 @@ class FakeSession(SiteSession):
         posted = self._own(remote_id)
         posted.remote = replace(posted.remote, ad=Ad.ENDED, badge="badge-closed")
         return self._receipt("close", posted, trouble)
+
+    async def delete_draft(self, remote_id: str) -> None:
+        _, trouble = self._enter("delete_draft")
+        self._own(remote_id)
+        del self._site.ads[remote_id]
+        _raise(trouble)
 
     async def find(self, form: AdForm, since: datetime) -> RemoteAd | None:
         _, trouble = self._enter("find")
@@ -288,7 +295,7 @@ class FakeSession(SiteSession):
         remote = posted.remote
         self._site.requests.append((call, remote.remote_id))
         _raise(trouble)
-        return Receipt(remote.remote_id, remote.url, remote.ad, remote.expires_at, remote.badge)
+        return receipt_of(remote)
 
     def _own(self, remote_id: str | None) -> PostedAd:
         posted = self._site.ads.get(remote_id or "")

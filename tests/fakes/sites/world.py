@@ -237,11 +237,15 @@ class FakeSite:
         posted = self.ads[remote_id]
         posted.remote = replace(posted.remote, expires_at=moment)
 
-    def set_ad(self, remote_id: str, ad: Ad, badge: str | None = None) -> None:
+    def set_ad(
+        self, remote_id: str, ad: Ad, badge: str | None = None, refusal: str | None = None
+    ) -> None:
         """The site itself changes an ad: blocks it, lets it expire."""
         posted = self.ads[remote_id]
         published_at = None if ad is Ad.DRAFT else posted.remote.published_at
-        posted.remote = replace(posted.remote, ad=ad, badge=badge, published_at=published_at)
+        posted.remote = replace(
+            posted.remote, ad=ad, badge=badge, published_at=published_at, refusal=refusal
+        )
 
     # -- what only sites of another kind have: `CodedSite`
 

@@ -29,6 +29,7 @@ from bot.domain.ids import (
     new_id,
 )
 from bot.domain.morning import Arrival
+from bot.domain.must_have import below
 from bot.domain.person import Merge, contact_keys, persons_of
 from bot.domain.site import BrokenRecord
 from tests.fakes.store.kinds import (
@@ -41,6 +42,7 @@ from tests.fakes.store.kinds import (
     PERSONS,
     PUBLICATIONS,
     STUBS,
+    VACANCIES,
     Broken,
 )
 from tests.fakes.store.rows import Rows
@@ -110,6 +112,7 @@ class MemoryApplications(Repository):
             application,
             handling=held.handling,
             person_id=held.person_id,
+            file_text=held.file_text,
             version=held.version + 1,
         )
         self._rows.replace(APPLICATIONS, newer)
@@ -128,6 +131,34 @@ class MemoryApplications(Repository):
         self._rows.replace(APPLICATIONS, newer)
         return newer
 
+    async def match(self, application: Application) -> None:
+        held = self._rows.find(APPLICATIONS, lambda it: it.id == application.id)
+        if held is None or held.version != application.version:
+            raise Conflict(APPLICATIONS.name)
+        newer = replace(
+            held,
+            points_met=application.points_met,
+            points_of=application.points_of,
+            file_text=application.file_text,
+        )
+        self._rows.replace(APPLICATIONS, newer)
+
+    async def of_vacancy(self, vacancy_id: VacancyId) -> Sequence[ApplicationId]:
+        ads = {it.id for it in self._rows.all(PUBLICATIONS) if it.vacancy_id == vacancy_id}
+        found = self._rows.all(APPLICATIONS, lambda it: it.publication_id in ads)
+        return sorted((one.id for one in found), reverse=True)
+
+    async def below(self, ids: Collection[ApplicationId]) -> Collection[ApplicationId]:
+        of = {one.id: one.vacancy_id for one in self._rows.all(PUBLICATIONS)}
+        asking = {one.id: one.push_from for one in self._rows.all(VACANCIES)}
+        found = self._rows.all(APPLICATIONS, lambda it: it.id in ids and it.publication_id in of)
+        return {
+            one.id
+            for one in found
+            if one.publication_id is not None
+            and below(one.points_met, asking[of[one.publication_id]])
+        }
+
     async def counts(self) -> Mapping[PublicationId, int]:
         return Counter(
             one.publication_id for one in self._rows.all(APPLICATIONS) if one.publication_id
@@ -143,6 +174,7 @@ class MemoryApplications(Repository):
     ) -> Sequence[Arrival]:
         of = {one.id: one.vacancy_id for one in self._rows.all(PUBLICATIONS)}
         ads = {ad for ad, vacancy_id in of.items() if vacancy_id in vacancies}
+        asking = {one.id: one.push_from for one in self._rows.all(VACANCIES)}
         found = self._rows.all(
             APPLICATIONS, lambda it: it.publication_id in ads and it.stored_at >= since
         )
@@ -152,11 +184,10 @@ class MemoryApplications(Repository):
                 one.id,
                 one.person_id,
                 one.stored_at,
-                one.standing is not None or one.handling.answered_at is not None,
-                one.handling.answered_at,
-                one.handling.later_until,
+                below(one.points_met, asking[of[one.publication_id]]),
             )
             for one in ordered
+            if one.publication_id is not None
         ]
 
     async def put_off(

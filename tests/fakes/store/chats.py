@@ -8,7 +8,16 @@ from bot.domain.carousel import Gathered
 from bot.domain.errors import Conflict, NotThere
 from bot.domain.ids import ApplicationId, CarouselId, ChatLinkId, NoticeId, new_id
 from bot.domain.jobs import SCREEN, Job
-from bot.domain.notice import CARDS, HANDED_OVER, Notice, NoticeKind, NoticeState, SentMessage
+from bot.domain.must_have import below
+from bot.domain.notice import (
+    CARDS,
+    CAROUSELS,
+    HANDED_OVER,
+    Notice,
+    NoticeKind,
+    NoticeState,
+    SentMessage,
+)
 from bot.domain.workspace import RIGHTS, ChatKind, ChatLink
 from tests.fakes.store.kinds import (
     APPLICATIONS,
@@ -19,6 +28,7 @@ from tests.fakes.store.kinds import (
     NOTICES,
     PUBLICATIONS,
     USERS,
+    VACANCIES,
     Said,
 )
 from tests.fakes.store.session import Repository, Session
@@ -103,6 +113,7 @@ class MemoryNotices(Repository):
 
     async def gathered(self, link_id: ChatLinkId) -> Sequence[Gathered]:
         ads = {one.id: one.vacancy_id for one in self._rows.all(PUBLICATIONS)}
+        asking = {one.id: one.push_from for one in self._rows.all(VACANCIES)}
         found = {one.id: one for one in self._rows.all(APPLICATIONS)}
         waiting = self._rows.all(
             NOTICES,
@@ -116,6 +127,7 @@ class MemoryNotices(Repository):
                 one.account_id,
                 one.stored_at,
                 one.standing is not None or one.handling.answered_at is not None,
+                below(one.points_met, asking[ads[one.publication_id]]),
             )
             for notice, one in pairs
             if one.publication_id is not None
@@ -192,6 +204,9 @@ def keep_message(session: Session, message: SentMessage) -> None:
     if old is None:
         session.rows.add(MESSAGES, said)
     else:
+        was = old.message
+        if was.kind in CAROUSELS and message.kind not in CAROUSELS:
+            message = replace(message, kind=was.kind, subject_id=was.subject_id)
         session.rows.replace(MESSAGES, replace(old, message=message))
 
 

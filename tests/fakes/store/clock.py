@@ -17,6 +17,7 @@ from tests.fakes.store.kinds import (
     MORNINGS,
     NOTICES,
     PROFILE,
+    REPORT_TIMES,
     TURNS,
 )
 from tests.fakes.store.rows import Kind
@@ -36,7 +37,6 @@ _WAITED_FOR: Sequence[tuple[Kind[Any], Sequence[str]]] = (
     ),
     (INCIDENTS, ("opened_at",)),
     (NOTICES, ("due_at",)),
-    (MORNINGS, ("due_at",)),
     (ACTIONS, ("due_at", "since")),
     (FILES, ("wanted_at",)),
     (HOOKS, ("due_at",)),
@@ -81,6 +81,8 @@ class MemoryLookAtClock(Repository):
         cached = self._rows.tables[DICTIONARIES]
         for key, one in cached.items():
             cached[key] = _earlier(one, ("fetched_at",), now, back)
+        for times in (MORNINGS, REPORT_TIMES):
+            self._rows.drop(times, lambda it: it.due_at > now)
         self._session.jobs.turn_back(now, back)
 
 

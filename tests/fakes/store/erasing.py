@@ -10,15 +10,20 @@ from bot.domain.erasure import (
     Erasure,
     Key,
     KeyKind,
-    Marks,
     Step,
     Trait,
+    Why,
     Wiped,
+    belong,
+    name_traits,
     number,
+    same_day,
     same_person,
     traits,
 )
-from bot.domain.ids import ApplicationId, ErasureId, VacancyId, new_id
+from bot.domain.group import Did
+from bot.domain.ids import ApplicationId, ErasureId, PersonId, VacancyId, new_id
+from bot.domain.marks import Marks
 from bot.domain.notice import (
     ABOUT_CANDIDATES,
     CAROUSELS,
@@ -27,7 +32,7 @@ from bot.domain.notice import (
     NoticeState,
     SentMessage,
 )
-from bot.domain.person import MergeState
+from bot.domain.person import TOLD_APART, MergeState
 from bot.domain.retention import Retention
 from bot.domain.workspace import Workspace
 from tests.fakes.store.kinds import (
@@ -36,9 +41,11 @@ from tests.fakes.store.kinds import (
     BARRED,
     BROKEN,
     CONVERSATIONS,
+    DEEDS,
     ERASED,
     ERASURES,
     FILES,
+    ITEMS,
     LINKS,
     MEMBERS,
     MERGES,
@@ -52,6 +59,9 @@ from tests.fakes.store.kinds import (
     Said,
 )
 from tests.fakes.store.session import Repository
+from tests.fakes.store.tallies import keep_counts
+
+_LISTS = (NoticeKind.EXPORT, NoticeKind.MORNING)
 
 
 class MemoryErasing(Repository):
@@ -62,14 +72,23 @@ class MemoryErasing(Repository):
         return sorted(found, key=lambda it: it.id, reverse=True)
 
     async def of_person(self, application_id: ApplicationId) -> Sequence[Application]:
-        found = {application_id: self._rows.get(APPLICATIONS, application_id)}
-        grown = 0
-        while grown != len(found):
-            grown = len(found)
-            for one in self._rows.all(APPLICATIONS):
-                if any(same_person(it, one) for it in found.values()):
-                    found.setdefault(one.id, one)
+        one = self._rows.get(APPLICATIONS, application_id)
+        apart = self._apart(one)
+        found, news = {one.id: one}, [one]
+        while news:
+            near = [it for it in self._rows.all(APPLICATIONS) if it.id not in found]
+            seen = [it for it in near if any(same_person(new, it) for new in news)]
+            news = belong(found.values(), seen, apart)
+            found.update((it.id, it) for it in news)
         return list(found.values())
+
+    def _apart(self, one: Application) -> set[PersonId]:
+        persons = {it.id: it.person_id for it in self._rows.all(APPLICATIONS)}
+        pairs = [
+            {persons[it.application_id], persons[it.other_id]}
+            for it in self._rows.all(MERGES, lambda it: it.state in TOLD_APART)
+        ]
+        return {it for pair in pairs if one.person_id in pair for it in pair - {one.person_id}}
 
     async def of_vacancy(self, vacancy_id: VacancyId) -> Sequence[Application]:
         ads = {one.id for one in self._rows.all(PUBLICATIONS) if one.vacancy_id == vacancy_id}
@@ -118,19 +137,24 @@ class MemoryErasing(Repository):
         files = tuple(one.id for one in self._rows.all(FILES) if one.application_id in ids)
         marks = Marks.of(people)
         kin, orphans = self._kin(people)
+        keep_counts(self._rows, erasure, people)
         self._rows.drop(NOTES, lambda it: it.application_id in ids)
         self._rows.drop(BARRED, lambda it: it.barring.application_id in ids)
         self._rows.drop(FILES, lambda it: it.application_id in ids)
+        self._rows.drop(ITEMS, lambda it: it.application_id in ids)
         self._rows.drop(ACTIONS, lambda it: it.application_id in ids)
         self._rows.drop(APPLICATIONS, lambda it: it.id in ids)
         left = {one.person_id for one in self._rows.all(APPLICATIONS)}
         gone = {one.person_id for one in people} - left
         self._rows.drop(PERSONS, lambda it: it.id in gone)
-        records = [one.id for one in self._rows.all(BROKEN) if marks.in_text(one.record.raw)]
+        records = [one.id for one in self._rows.all(BROKEN) if marks.in_record(one.record.raw)]
         self._rows.drop(BROKEN, lambda it: it.id in records)
         self._empty_talks({*ids, *files}, marks)
+        for note in self._rows.all(NOTES) if erasure.why is not Why.RETENTION else ():
+            self._rows.replace(NOTES, replace(note, text=marks.hidden(note.text)))
         found = [Trait(KeyKind.APPLICATION, str(one.id)) for one in people]
         found += [one for it in people for one in traits(it.site, it, contacts=contacts)]
+        found += name_traits(people) if contacts else []
         found += [Trait(KeyKind.FILE, str(one)) for one in files]
         found += [Trait(KeyKind.RECORD, str(one)) for one in records]
         digests = {one.digest_id for one in people if one.digest_id is not None}
@@ -159,10 +183,20 @@ class MemoryErasing(Repository):
     async def heard(self, message: SentMessage) -> None:
         self._rows.put(MESSAGES, Said(new_id(), message))
 
+    async def hold_digests(self, erasure: Erasure) -> bool:
+        people = self._rows.all(APPLICATIONS, lambda it: it.id in erasure.applications)
+        theirs = {one.digest_id for one in people if one.digest_id is not None}
+        return any(
+            one.kind is NoticeKind.DIGEST
+            and one.subject_id in theirs
+            and one.state is NoticeState.SENDING
+            for one in self._rows.all(NOTICES)
+        )
+
     async def take_messages(
         self, erasure: Erasure, digests: Collection[int] = ()
     ) -> Sequence[SentMessage]:
-        pages = self._let_pages_go(erasure)
+        pages, days = self._let_pages_go(erasure), self._put_off_until(erasure)
         waits = (NoticeState.OWED, NoticeState.DEAD, *WAITING)
         for one in self._rows.all(NOTICES):
             if _about(one.kind, one.subject_id, erasure) and one.state in waits:
@@ -174,6 +208,7 @@ class MemoryErasing(Repository):
                 or it.message.kind is NoticeKind.EXPORT
                 or (it.message.kind in CAROUSELS and it.message.subject_id in pages)
                 or (it.message.kind is NoticeKind.DIGEST and it.message.subject_id in digests)
+                or (it.message.kind is NoticeKind.MORNING and _told_then(it.message, days))
             ),
         )
         said = [one for one in said if one.workspace_id == erasure.workspace_id]
@@ -182,10 +217,20 @@ class MemoryErasing(Repository):
 
     async def on_their_way(self, erasure: Erasure) -> int:
         return sum(
-            _about(one.kind, one.subject_id, erasure)
-            and (one.state is NoticeState.SENDING or one.carousel_id is not None)
+            (one.kind in _LISTS and one.state is NoticeState.SENDING)
+            or (
+                _about(one.kind, one.subject_id, erasure)
+                and (one.state is NoticeState.SENDING or one.carousel_id is not None)
+            )
             for one in self._rows.all(NOTICES)
         )
+
+    def _put_off_until(self, erasure: Erasure) -> list[tuple[int, datetime]]:
+        return [
+            (one.member_id, datetime.fromisoformat(one.detail))
+            for one in self._rows.all(DEEDS)
+            if one.did is Did.LATER and one.subject_id in erasure.applications
+        ]
 
     def _let_pages_go(self, erasure: Erasure) -> set[int]:
         moving = {
@@ -264,6 +309,13 @@ class MemoryErasedAnywhere(Repository):
     async def remember_keys(self, keys: Collection[Key], now: datetime) -> None:
         for one in keys:
             self._rows.tables[ERASED][one.hmac] = one
+
+
+def _told_then(morning: SentMessage, days: Sequence[tuple[int, datetime]]) -> bool:
+    return any(
+        morning.subject_id == member_id and same_day(morning.sent_at, until)
+        for member_id, until in days
+    )
 
 
 def _about(kind: NoticeKind, subject_id: int, erasure: Erasure) -> bool:

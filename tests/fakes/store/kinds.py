@@ -22,9 +22,12 @@ from bot.domain.own_ad import UnlinkedAd
 from bot.domain.person import Merge
 from bot.domain.publication import Publication
 from bot.domain.quiet import Mode
+from bot.domain.refusal import Refusal, RefusalItem
+from bot.domain.report import Report
 from bot.domain.retention import Retention
 from bot.domain.site import BrokenRecord
 from bot.domain.site_action import SiteAction
+from bot.domain.tally import ErasedCount, ErasedKey
 from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import ChatLink, Invite, Member, User, Workspace
 from bot.ports import StoredUpdate
@@ -107,6 +110,15 @@ class NextMorning:
     workspace_id: WorkspaceId
     member_id: MemberId
     due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCount:
+    """What is counted of those who were erased."""
+
+    workspace_id: WorkspaceId
+    key: ErasedKey
+    count: ErasedCount
 
 
 def _group(link: ChatLink) -> tuple[object, ...] | None:
@@ -278,13 +290,34 @@ RETENTIONS: Kind[Retention] = Kind(
     "retentions", key=lambda it: it.vacancy_id, parents={"vacancy_id": "vacancies"}, anywhere=_OWNED
 )
 
+COUNTS: Kind[KeptCount] = Kind("erased_counts", key=lambda it: it.key, anywhere=_OWNED)
+REPORTS: Kind[Report] = Kind(
+    "reports",
+    unique=(lambda it: it.week and (it.member_id, it.week),),
+    parents={"member_id": "members"},
+    anywhere=_OWNED,
+)
+REPORT_TIMES: Kind[NextMorning] = Kind(
+    "report_times",
+    key=lambda it: it.member_id,
+    parents={"member_id": "members"},
+    anywhere=_OWNED,
+)
+REFUSALS: Kind[Refusal] = Kind("refusals", parents={"asked_by": "members"}, anywhere=_OWNED)
+ITEMS: Kind[RefusalItem] = Kind(
+    "refusal_items",
+    key=lambda it: (it.application_id, it.refusal_id),
+    parents={"application_id": "applications", "refusal_id": "refusals"},
+    anywhere=_OWNED,
+)
+
 KINDS: tuple[Kind[Any], ...] = (
     *(USERS, WORKSPACES, MEMBERS, INVITES, CONVERSATIONS, LINKS),
     *(ACCOUNTS, INCIDENTS, VACANCIES, PUBLICATIONS, UNLINKED, ADOPTIONS, ACTIONS, ANSWERS),
     *(PERSONS, APPLICATIONS, MERGES, DIGESTS, STUBS, BROKEN, FILES, NOTES, BARRED),
-    *(CAROUSELS, MODES, MORNINGS),
+    *(CAROUSELS, MODES, MORNINGS, COUNTS, REPORTS, REPORT_TIMES),
     *(NOTICES, MESSAGES, INBOX, TOKENS, DEEDS),
-    *(LOGINS, HOOKS, EVENTS, ERASURES, RETENTIONS),
+    *(LOGINS, HOOKS, EVENTS, ERASURES, RETENTIONS, REFUSALS, ITEMS),
 )
 # Plain dictionaries beside the rows: by (site, name), by (bot, sha256), by notice.
 DICTIONARIES, UPLOADS, CHANGED = "dictionaries", "telegram_files", "changed"

@@ -14,10 +14,12 @@ from tests.fakes.store.kinds import (
     MODES,
     MORNINGS,
     NOTICES,
+    REPORT_TIMES,
     VACANCIES,
     ChosenMode,
     NextMorning,
 )
+from tests.fakes.store.rows import Kind
 from tests.fakes.store.session import Repository
 
 
@@ -71,7 +73,13 @@ class MemoryDueInChats(Repository):
         return [GatheredIn(*place) for place in sorted(places)]
 
     async def due_mornings(self, now: datetime) -> Sequence[DueMorning]:
-        later = {one.member_id for one in self._rows.all(MORNINGS) if one.due_at > now}
+        return self._due(MORNINGS, now)
+
+    async def due_reports(self, now: datetime) -> Sequence[DueMorning]:
+        return self._due(REPORT_TIMES, now)
+
+    def _due(self, times: Kind[NextMorning], now: datetime) -> Sequence[DueMorning]:
+        later = {one.member_id for one in self._rows.all(times) if one.due_at > now}
         members = self._rows.all(MEMBERS, lambda it: it.removed_at is None and it.id not in later)
         return [
             DueMorning(one.workspace_id, one.id)

@@ -1,6 +1,6 @@
 """Notes and the black list, in memory."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from bot.domain.application import Application
@@ -18,6 +18,12 @@ class MemoryNotes(Repository):
 
     async def of_application(self, application_id: ApplicationId) -> Sequence[Note]:
         return self._rows.all(NOTES, lambda it: it.application_id == application_id)
+
+    async def of_applications(
+        self, applications: Collection[ApplicationId]
+    ) -> Mapping[ApplicationId, Sequence[Note]]:
+        found = {one: await self.of_application(one) for one in applications}
+        return {one: notes for one, notes in found.items() if notes}
 
 
 class MemoryBarred(Repository):

@@ -56,6 +56,7 @@ from tests.fakes.store.kinds import (
 from tests.fakes.store.logins import MemoryCalls
 from tests.fakes.store.noise import MemoryDueInChats
 from tests.fakes.store.people import MemoryConversations, MemoryWorkspaces
+from tests.fakes.store.queues import MemoryOwedRefusals
 from tests.fakes.store.session import Repository, Session
 
 _PRESENT = (NoticeKind.SCREEN, NoticeKind.CAROUSEL_CHANGED)
@@ -291,6 +292,7 @@ class MemorySystemTransaction(
     MemoryCalls,
     MemoryDueInChats,
     MemoryErasedAnywhere,
+    MemoryOwedRefusals,
 ):
     """ports.SystemTransaction"""
 
@@ -318,7 +320,7 @@ class MemorySystemTransaction(
 
     async def prune(self, now: datetime) -> int:
         changed = self._rows.tables[CHANGED]
-        screens = (*_PRESENT, NoticeKind.TIDY)
+        screens = (*_PRESENT, NoticeKind.TIDY, NoticeKind.CARD_PAGE)
         return sum(
             (
                 self._rows.drop(

@@ -52,10 +52,12 @@ from tests.fakes.store.people import (
     MemoryUsers,
     MemoryWorkspaces,
 )
+from tests.fakes.store.queues import MemoryQueues, MemoryRefusals
 from tests.fakes.store.rows import Kind, Rows, V
 from tests.fakes.store.scope import Everything, OnePerson, OneWorkspace, Scope, Tables
 from tests.fakes.store.session import Session
 from tests.fakes.store.system import MemorySystemTransaction, cached, doubt, finish
+from tests.fakes.store.tallies import MemoryReports, MemoryTallies
 
 BOT_ID = 7_000_000_001
 
@@ -63,7 +65,9 @@ BOT_ID = 7_000_000_001
 class MemoryTransaction:
     """ports.Transaction"""
 
-    def __init__(self, session: Session, update_key: UpdateKey | None) -> None:
+    def __init__(  # noqa: PLR0915 - a line for each repository
+        self, session: Session, update_key: UpdateKey | None
+    ) -> None:
         self._session, self._update_key = session, update_key
         self.users: ports.Users = MemoryUsers(session)
         self.workspaces: ports.Workspaces = MemoryWorkspaces(session)
@@ -94,6 +98,10 @@ class MemoryTransaction:
         self.hooks: ports.Hooks = MemoryHooks(session)
         self.erasing: ports.Erasing = MemoryErasing(session)
         self.retentions: ports.Retentions = MemoryRetentions(session)
+        self.tallies: ports.Tallies = MemoryTallies(session)
+        self.reports: ports.Reports = MemoryReports(session)
+        self.queues: ports.Queues = MemoryQueues(session)
+        self.refusals: ports.Refusals = MemoryRefusals(session)
 
     async def dictionary(self, site: str, name: str) -> CachedDictionary | None:
         return cached(self._session, site, name)

@@ -1,0 +1,178 @@
+"""The inbox in every store: who stands in which queue, and who sees whom."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.domain.application import Application
+from bot.domain.handling import NEW, Barring, Handling, Stage
+from bot.domain.ids import ApplicationId, MemberId, PersonId, new_id
+from bot.domain.queues import Age, Part, Queue, QueueLine, Seen
+from bot.domain.vacancy import Shelf
+from bot.domain.workspace import Member, Role
+from tests.contract.rows import Team, make_application, make_publication, make_team, make_vacancy
+from tests.contract.stores import Store
+from tests.fakes import MORNING
+
+NOW = MORNING + timedelta(days=60)
+DAY = timedelta(days=1)
+RECRUITER = MemberId(new_id())
+
+
+def waiting(team: Team, name: str, days: float, **changes: Any) -> Application:
+    """Somebody who wrote so many days ago; each has contacts of their own."""
+    given = {
+        "name": name,
+        "sent_at": NOW - days * DAY,
+        "phones": (f"+38067{new_id() % 10_000_000:07}",),
+        "emails": (),
+        **changes,
+    }
+    return make_application(team, f"r{new_id()}", **given)
+
+
+def answered(at: datetime, **changes: Any) -> Handling:
+    return replace(NEW, stage=Stage.CONTACT, answered_at=at, **changes)
+
+
+async def store_all(store: Store, team: Team, *applications: Application) -> None:
+    async with store.uow(team.tenant) as tx:
+        await tx.applications.add_new([(one, []) for one in applications])
+        await tx.commit()
+
+
+async def names(store: Store, team: Team, seen: Seen, part: Part, **bounds: int) -> list[str]:
+    async with store.uow(team.tenant) as tx:
+        ids = await tx.queues.ids(seen, part, NOW, **{"limit": 99, **bounds})
+        return [str(one.name) for one in await tx.queues.lines(ids)]
+
+
+def everything(team: Team) -> Seen:
+    return Seen(team.owner.id, every=True)
+
+
+async def test_everybody_stands_where_they_belong(store: Store) -> None:
+    team = await make_team(store)
+    me = team.owner.id
+    taken = replace(NEW, stage=Stage.LOOK, assignee_id=me, taken_at=NOW - DAY)
+    await store_all(
+        store,
+        team,
+        waiting(team, "свіжа", 0.2),
+        waiting(team, "давня", 8),
+        waiting(team, "взята", 2, handling=taken),
+        waiting(
+            team, "найнята", 2, handling=answered(NOW - DAY, assignee_id=me, taken_at=NOW - 2 * DAY)
+        ),
+        waiting(team, "завтра", 4, handling=replace(NEW, later_until=NOW + DAY)),
+        waiting(team, "повернулась", 5, handling=replace(NEW, later_until=NOW - DAY)),
+        waiting(team, "відмовлена на сайті", 3, standing="standing-rejected"),
+        waiting(team, "без оголошення", 3, publication_id=None),
+        waiting(team, "колись", 45),
+    )
+    seen = everything(team)
+    assert await names(store, team, seen, Part(Queue.NEW)) == ["свіжа", "повернулась", "давня"]
+    assert await names(store, team, seen, Part(Queue.MINE)) == ["взята", "найнята"]
+    debt = ["давня", "повернулась", "взята", "свіжа"]
+    assert await names(store, team, seen, Part(Queue.UNANSWERED)) == debt
+    assert await names(store, team, seen, Part(Queue.UNANSWERED), skip=1, limit=2) == debt[1:3]
+    assert await names(store, team, seen, Part(Queue.LATER)) == ["завтра"]
+    assert await names(store, team, seen, Part(Queue.REPLIED)) == ["найнята"]
+    assert await names(store, team, seen, Part(Queue.UNANSWERED, Age.PAST)) == ["колись"]
+    async with store.uow(team.tenant) as tx:
+        counts = await tx.queues.counts(seen, list(Queue), NOW)
+        assert [counts[one] for one in Queue] == [3, 2, 4, 1, 1]
+        ages = await tx.queues.ages(seen, NOW)
+        assert [ages[one] for one in Age] == [1, 1, 1, 1, 1]
+
+
+async def test_a_person_waits_once_and_not_after_having_heard(store: Store) -> None:
+    team = await make_team(store)
+    twice, heard, back = (PersonId(new_id()) for _ in range(3))
+    await store_all(
+        store,
+        team,
+        waiting(team, "двічі: перша", 6, person_id=twice),
+        waiting(team, "двічі: друга", 2, person_id=twice),
+        waiting(team, "чула: перша", 6, person_id=heard),
+        waiting(team, "чула: друга", 5, person_id=heard, handling=answered(NOW - 4 * DAY)),
+        waiting(team, "чула й знову", 5, person_id=back, handling=answered(NOW - 4 * DAY)),
+        waiting(team, "знову", 1, person_id=back),
+    )
+    debt = await names(store, team, everything(team), Part(Queue.UNANSWERED))
+    assert debt == ["двічі: перша", "знову"]
+    part = Part(Queue.UNANSWERED, Age.DAYS)
+    assert await names(store, team, everything(team), part) == ["знову"]
+
+
+async def test_who_is_barred_or_answered_a_vacancy_that_is_over_waits_for_nothing(
+    store: Store,
+) -> None:
+    team = await make_team(store)
+    barred = waiting(team, "у чорному списку", 1)
+    await store_all(store, team, barred, waiting(team, "інша", 2))
+    async with store.uow(team.tenant) as tx:
+        await tx.barred.bar(barred, Barring(barred.id, team.owner.id, NOW))
+        await tx.commit()
+    seen = everything(team)
+    assert await names(store, team, seen, Part(Queue.UNANSWERED)) == ["інша"]
+    async with store.uow(team.tenant) as tx:
+        await tx.vacancies.save(replace(team.vacancy, shelf=Shelf.ARCHIVE))
+        await tx.commit()
+    assert await names(store, team, seen, Part(Queue.UNANSWERED)) == []
+
+
+async def _with_a_recruiter(store: Store) -> tuple[Team, Mapping[str, ApplicationId]]:
+    """Who has a vacancy of her own, and one candidate of somebody else's."""
+    team = await make_team(store)
+    async with store.uow(team.tenant) as tx:
+        ira = Member(RECRUITER, team.workspace.id, 5_000_000_777, Role.RECRUITER, "Іра")
+        await tx.workspaces.save_member(ira)
+        vacancy = await tx.vacancies.save(
+            make_vacancy(team.workspace.id, RECRUITER, title="Бариста")
+        )
+        ad = make_publication(vacancy, team.account, remote_id="ad-7")
+        await tx.publications.save(ad)
+        await tx.commit()
+    given = replace(NEW, stage=Stage.LOOK, assignee_id=RECRUITER, taken_at=NOW)
+    people = [
+        waiting(team, "Олена Коваль", 3, publication_id=ad.id),
+        waiting(team, "Іван Коваль", 2),
+        waiting(team, "Марія Коваль", 1, handling=given),
+    ]
+    await store_all(store, team, *people)
+    return team, {str(one.name): one.id for one in people}
+
+
+async def test_a_recruiter_sees_own_vacancies_and_who_was_given_to_them(store: Store) -> None:
+    team, ids = await _with_a_recruiter(store)
+    hers = Seen(RECRUITER, every=False)
+    mine = ["Олена Коваль", "Марія Коваль"]
+    assert await names(store, team, hers, Part(Queue.UNANSWERED)) == mine
+    assert await names(store, team, Seen(team.owner.id, every=False), Part(Queue.NEW)) == [
+        "Іван Коваль"
+    ]
+    async with store.uow(team.tenant) as tx:
+        seen = {name for name, one in ids.items() if await tx.queues.sees(hers, one)}
+        assert seen == set(mine)
+        assert not await tx.queues.sees(everything(team), ApplicationId(new_id()))
+        found = await tx.queues.search(hers, "коваль", 9)
+        assert [one.name for one in await tx.queues.lines(found)] == mine[::-1]
+
+
+async def test_a_line_says_what_a_list_shows(store: Store) -> None:
+    team = await make_team(store)
+    until = NOW + DAY
+    handling = answered(NOW, assignee_id=team.owner.id, taken_at=NOW, later_until=until)
+    one = waiting(team, "Олена", 1, handling=handling)
+    bare = make_application(team, "bare", name=None, publication_id=None)
+    await store_all(store, team, one, bare)
+    async with store.uow(team.tenant) as tx:
+        lines = await tx.queues.lines([bare.id, ApplicationId(new_id()), one.id])
+    stage, me = Stage.CONTACT, team.owner.id
+    where = (team.vacancy.title, one.site, team.account.id, one.sent_at, stage, me, NOW, until)
+    assert lines == [
+        QueueLine(bare.id, None, "", bare.site, bare.account_id, bare.sent_at),
+        QueueLine(one.id, "Олена", *where),
+    ]
