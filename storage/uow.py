@@ -25,6 +25,7 @@ from storage.repositories.chats import SqlChatLinks, SqlNotices
 from storage.repositories.clock import LookAtClock
 from storage.repositories.conversations import SqlConversations
 from storage.repositories.digests import OpenDigests, SqlDigests
+from storage.repositories.due import LookAtEverything
 from storage.repositories.erasing import ErasedAnywhere, SqlErasing, SqlRetentions
 from storage.repositories.finding import SqlFinding
 from storage.repositories.inbox import Inbox, finish
@@ -123,6 +124,7 @@ class SqlSystemTransaction(
     OwedToSites,
     Cached,
     LookAtClock,
+    LookAtEverything,
     Turns,
     Profiles,
     Calls,

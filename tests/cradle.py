@@ -5,6 +5,7 @@ its middle, the console script) is for those that execute the script.
 """
 
 import asyncio
+import gc
 import json
 import os
 import selectors
@@ -179,6 +180,8 @@ def _warm() -> None:
     emulators = [site.emulator.partition(":")[0] for site in sites]
     for module in ("handlers.emulator", "httpcore", *emulators):
         import_module(module)
+    gc.collect()
+    gc.freeze()  # no child looks through it, which would copy all of its pages
 
 
 def _main(fd: int) -> None:

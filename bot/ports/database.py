@@ -1,6 +1,6 @@
 """The database: repositories and the transactions that hold them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -11,6 +11,7 @@ from bot.domain.application import WantedFiles
 from bot.domain.carousel import GatheredIn
 from bot.domain.code_login import CodeLogin, DueLogin
 from bot.domain.digest import OpenDigest
+from bot.domain.due import Due
 from bot.domain.hook import DueEvent, Hook
 from bot.domain.ids import (
     AccountId,
@@ -239,6 +240,9 @@ class SystemTransaction(ErasedAnywhere, Protocol):
 
         Returns by how much; zero nearly always.
         """
+
+    async def due(self, now: datetime) -> Collection[Due]:
+        """Which of the questions that `Due` names have an answer."""
 
     async def due_accounts(self, now: datetime, limit: int) -> Sequence[DueAccount]:
         """Accounts whose `next_sync_at` has come, the longest due first."""

@@ -1,11 +1,14 @@
 """The clock's use case: what is due becomes a wake-up; nothing owed is ever forgotten."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
 
 from bot.domain.carousel import GatheredIn
+from bot.domain.due import Due
 from bot.domain.jobs import Job
 from bot.domain.paces import Paces
 from bot.domain.site_action import DueAction
@@ -60,25 +63,29 @@ class LookForWork:
         soon = now + self.paces.of(minutes=30)
         # Seldom: a stub whose response the site has no more stays for two weeks.
         later = now + self.paces.of(hours=6)
+        asked: Mapping[Due, tuple[Callable[..., Job], Callable[[], Awaitable[Sequence[Any]]]]] = {
+            Due.NOTICES: (deliver_job, lambda: tx.owed_links(now)),
+            Due.STRANDED: (hand_over_job, tx.stranded_in),
+            Due.ACTIONS: (_sent_by, lambda: tx.owed_actions(now)),
+            Due.LOGINS: (redeem_job, tx.owed_logins),
+            Due.EVENTS: (look_into_job, tx.owed_events),
+            Due.HOOKS: (hook_job, lambda: tx.due_hooks(now)),
+            Due.SYNCS: (sync_job, lambda: tx.due_accounts(now, BATCH)),
+            Due.GLANCES: (glance_job, lambda: tx.due_glances(now, BATCH)),
+            Due.RECONCILES: (reconcile_job, lambda: tx.due_reconciles(now, BATCH)),
+            Due.HELD: (rest_job, lambda: tx.held_applications(now)),
+            Due.FILES: (partial(files_job, at=soon), tx.wanted_files),
+            Due.REFUSALS: (refuse_job, tx.owed_refusals),
+            Due.ERASURES: (erase_job, tx.owed_erasures),
+            Due.DIGESTS: (digest_job, tx.open_digests),
+            Due.GATHERED: (_telling, lambda: tx.gathered_in(now)),
+            Due.MORNINGS: (morning_job, lambda: tx.due_mornings(now)),
+            Due.REPORTS: (report_job, lambda: tx.due_reports(now)),
+            Due.STUBS: (partial(stubs_job, at=later), tx.kept_stubs),
+        }
+        due = await tx.due(now)
         return [
-            *(deliver_job(link_id) for link_id in await tx.owed_links(now)),
-            *(hand_over_job(workspace_id) for workspace_id in await tx.stranded_in()),
-            *(_sent_by(owed) for owed in await tx.owed_actions(now)),
-            *(redeem_job(login) for login in await tx.owed_logins()),
-            *(look_into_job(event) for event in await tx.owed_events()),
-            *(hook_job(account) for account in await tx.due_hooks(now)),
-            *(sync_job(account) for account in await tx.due_accounts(now, BATCH)),
-            *(glance_job(account) for account in await tx.due_glances(now, BATCH)),
-            *(reconcile_job(account) for account in await tx.due_reconciles(now, BATCH)),
-            *(rest_job(one) for one in await tx.held_applications(now)),
-            *(files_job(wanted, at=soon) for wanted in await tx.wanted_files()),
-            *(refuse_job(one) for one in await tx.owed_refusals()),
-            *(erase_job(one) for one in await tx.owed_erasures()),
-            *(digest_job(one) for one in await tx.open_digests()),
-            *(_telling(one) for one in await tx.gathered_in(now)),
-            *(morning_job(one) for one in await tx.due_mornings(now)),
-            *(report_job(one) for one in await tx.due_reports(now)),
-            *(stubs_job(ad, at=later) for ad in await tx.kept_stubs()),
+            make(one) for what, (make, ask) in asked.items() if what in due for one in await ask()
         ]
 
     async def _wake(self, jobs: Sequence[Job]) -> None:

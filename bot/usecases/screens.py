@@ -1,6 +1,6 @@
 """Moving a conversation to a place, and owing the screen that shows it."""
 
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from bot.domain.account import EmployerAccount
@@ -15,6 +15,7 @@ from bot.usecases.asked import Asked, Press, Typed
 
 Change = Callable[[Conversation], Awaitable[Conversation | None]]
 """What to make of a conversation; None: it stays as it is."""
+_PROGRESS = "progress"
 _LOOKS = 3
 """How often somebody who taps in the very moment is looked for."""
 
@@ -82,9 +83,7 @@ async def refresh(
     else:
         looking = await note_all(tx, screens, *subjects, change=_saying(flash, but))
     told = [one for one in looking if one.user_id != but]
-    for talk in told:
-        link = await tx.chats.private(talk.bot_id, talk.user_id)
-        await tx.notices.owe([screen_notice(talk, link)])
+    await _owe_screens(tx, told)
     return {talk.user_id for talk in told}
 
 
@@ -126,29 +125,60 @@ async def refresh_ads(
 
     `flash` is for its page: a progress has a line for each.
     """
-    looking = await refresh(tx, ("publication",), *(one.id for one in publications), flash=flash)
-    looking |= await _refresh_progress(tx, publications)
-    await refresh(tx, ("vacancy",), *{one.vacancy_id for one in publications})
-    await refresh(tx, ("menu", "status", "vacancies", "archive"), 0)
-    return looking
-
-
-async def _refresh_progress(tx: Transaction, publications: Sequence[Publication]) -> set[int]:
-    """For those who watch several targets, these among them."""
-    ids, vacancies = {one.id for one in publications}, {one.vacancy_id for one in publications}
-    looking = await tx.conversations.looking_at(("progress",), *vacancies)
-    watching = [one for one in looking if ids.intersection(one.targets)]
-    for talk in watching:
-        link = await tx.chats.private(talk.bot_id, talk.user_id)
-        await tx.notices.owe([screen_notice(talk, link)])
-    return {talk.user_id for talk in watching}
+    told: set[int] = set()
+    if flash is not None:
+        told = await refresh(tx, ("publication",), *(one.id for one in publications), flash=flash)
+    drawn = await _draw_again(tx, _showing(publications), publications, but=told)
+    return told | {one.user_id for one in drawn if one.place.screen in ("publication", _PROGRESS)}
 
 
 async def refresh_account(tx: Transaction, account: EmployerAccount) -> None:
     """Draw again all that shows the account or how its publications stand."""
-    await refresh(tx, ("account",), account.id)
-    await refresh(tx, ("accounts",), 0)
-    await refresh_ads(tx, *await tx.publications.of_account(account.id))
+    publications = await tx.publications.of_account(account.id)
+    places: dict[str, set[int]] = {"account": {account.id}, "accounts": {0}}
+    places |= _showing(publications)
+    await _draw_again(tx, places, publications)
+
+
+def _showing(publications: Sequence[Publication]) -> dict[str, set[int]]:
+    """By the screen, of what it shows one of these."""
+    vacancies: set[int] = {one.vacancy_id for one in publications}
+    return {
+        "publication": {one.id for one in publications},
+        _PROGRESS: vacancies,
+        "vacancy": vacancies,
+        **{screen: {0} for screen in ("menu", "status", "vacancies", "archive")},
+    }
+
+
+async def _draw_again(
+    tx: Transaction,
+    places: Mapping[str, Collection[int]],
+    publications: Sequence[Publication],
+    *,
+    but: Collection[int] = (),
+) -> list[Conversation]:
+    """For all who stand at one of the places, whom one look finds; return their conversations.
+
+    A progress only for those who watch several targets, one of these among them.
+    """
+    ids = {one.id for one in publications}
+    every = {subject for several in places.values() for subject in several}
+    looking = [
+        one
+        for one in await tx.conversations.looking_at(places, *every)
+        if one.place.subject in places[one.place.screen]
+        and (one.place.screen != _PROGRESS or ids.intersection(one.targets))
+        and one.user_id not in but
+    ]
+    await _owe_screens(tx, looking)
+    return looking
+
+
+async def _owe_screens(tx: Transaction, looking: Sequence[Conversation]) -> None:
+    links = [await tx.chats.private(one.bot_id, one.user_id) for one in looking]
+    owed = [screen_notice(*one) for one in zip(looking, links, strict=True)]
+    await tx.notices.owe(owed)
 
 
 def current(talk: Conversation, asked: Asked) -> Conversation:

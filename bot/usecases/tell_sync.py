@@ -15,7 +15,7 @@ from bot.ports import Transaction
 from bot.usecases.screens import note_all, refresh, refresh_account
 
 NOTHING_NEW = Flash("done-sync-nothing")
-_ALL = ("accounts",)
+_PAGES, _ALL = ("account", "publication"), ("accounts",)
 
 
 def awaiting_one(talk: Conversation, account: EmployerAccount, before: int) -> Conversation:
@@ -68,6 +68,9 @@ async def answer(tx: Transaction, account: EmployerAccount, failed: Flash | None
     """Draw again all that shows the account; who waits for its sync is told how it ended."""
     its = [one.id for one in await tx.publications.of_account(account.id)]
     counts = await _counts(tx, account, its)
+    if counts is None:
+        await refresh_account(tx, account)
+        return
 
     async def said(talk: Conversation) -> Conversation | None:
         """On the account's page, or on one of its publications'."""
@@ -100,6 +103,8 @@ async def progress(tx: Transaction, account: EmployerAccount) -> None:
     """A page more was read of a pass that goes on; who waits for it sees how many came so far."""
     its = [one.id for one in await tx.publications.of_account(account.id)]
     counts = await _counts(tx, account, its)
+    if counts is None:
+        return
 
     async def said(talk: Conversation) -> Conversation | None:
         new = counts.get(account.id, 0) - int(talk.draft.get("before") or 0)
@@ -124,17 +129,19 @@ async def progress(tx: Transaction, account: EmployerAccount) -> None:
 
 async def _counts(
     tx: Transaction, account: EmployerAccount, its: Sequence[PublicationId]
-) -> Mapping[AccountId, int]:
-    """The responses of all accounts that somebody who waits for this one is told of."""
-    lists = [talk.draft.get("sync") or {} for talk in await tx.conversations.looking_at(_ALL, 0)]
-    asked = {AccountId(int(key)) for one in lists if str(account.id) in one for key in one}
-    pages = [
-        *await tx.conversations.looking_at(("account",), account.id),
-        *await tx.conversations.looking_at(("publication",), *its),
-    ]
-    if any(talk.draft.get("syncing") == account.id for talk in pages):
-        asked.add(account.id)
-    return await tx.applications.by_account(asked) if asked else {}
+) -> Mapping[AccountId, int] | None:
+    """The responses of all accounts that somebody who waits for this one is told of.
+
+    None: nobody waits for it, as after nearly every pass.
+    """
+    asked = set()
+    for talk in await tx.conversations.looking_at((*_PAGES, *_ALL), account.id, *its, 0):
+        on_list, listed = talk.place.screen in _ALL, talk.draft.get("sync") or {}
+        if on_list and str(account.id) in listed:
+            asked |= {AccountId(int(key)) for key in listed}
+        if not on_list and talk.draft.get("syncing") == account.id:
+            asked.add(account.id)
+    return await tx.applications.by_account(asked) if asked else None
 
 
 def _counted(

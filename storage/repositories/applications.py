@@ -1,10 +1,12 @@
 """Candidates' responses, their stubs and files, and records that could not be read."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, func, select, tuple_
 
 from bot.domain.application import (
     Application,
@@ -36,7 +38,7 @@ from bot.domain.person import mail_key, persons_of, phone_key
 from bot.domain.site import BrokenRecord
 from storage import tables as t
 from storage.mapping import Mapper, handling_in, handling_out
-from storage.rows import Rows, Values
+from storage.rows import Values
 from storage.session import Repository
 
 _APPLICATION = Mapper(
@@ -363,7 +365,9 @@ class SqlStoredFiles(Repository):
         ]
 
     async def wanted_of(self, account_id: AccountId) -> Sequence[WantedFiles]:
-        return await wanted(self._rows, t.applications.c.account_id == account_id)
+        its = t.applications.c.account_id == account_id
+        found = await self._rows.run(wanted(partial(self._rows.select, t.files), its))
+        return [WantedFiles(*row) for row in found]
 
     async def save(self, file: StoredFile) -> bool:
         row, still = _FILE.row(file), t.files.c.state != FileState.KEPT
@@ -372,14 +376,12 @@ class SqlStoredFiles(Repository):
         return bool(await self._rows.add_new(t.files, [row]))
 
 
-async def wanted(rows: Rows, *where: ColumnElement[bool]) -> Sequence[WantedFiles]:
+def wanted(choose: Callable[..., Select[Any]], *where: ColumnElement[bool]) -> Select[Any]:
     """Applications with files that are still to be fetched, in the order they came."""
     files, applications = t.files.c, t.applications.c
-    statement = rows.select(
-        t.files, applications.workspace_id, applications.account_id, applications.id
-    ).where(files.state == FileState.WANTED, files.application_id == applications.id, *where)
-    found = await rows.run(statement.distinct().order_by(applications.id))
-    return [WantedFiles(*row) for row in found]
+    what = (applications.workspace_id, applications.account_id, applications.id)
+    still = (files.state == FileState.WANTED, files.application_id == applications.id)
+    return choose(*what).where(*still, *where).distinct().order_by(applications.id)
 
 
 def contacts(application: Application) -> list[tuple[str, str]]:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sqlalchemy import select
+
 from bot.domain.digest import Digest, OpenDigest
 from bot.domain.ids import DigestId
 from storage import tables as t
@@ -16,6 +18,9 @@ _DIGEST = Mapper(
     dump={"ads": list, "pending": list},
 )
 _d = t.digests.c
+OPEN_DIGESTS = (
+    select(_d.workspace_id, _d.id, _d.account_id).where(_d.told_at.is_(None)).order_by(_d.id)
+)
 
 
 class SqlDigests(Repository):
@@ -37,6 +42,4 @@ class OpenDigests(Repository):
     """The part of ports.SystemTransaction that asks which of them still gather."""
 
     async def open_digests(self) -> Sequence[OpenDigest]:
-        columns = (_d.workspace_id, _d.id, _d.account_id)
-        statement = self._rows.select(t.digests, *columns).where(_d.told_at.is_(None))
-        return [OpenDigest(*row) for row in await self._rows.run(statement.order_by(_d.id))]
+        return [OpenDigest(*row) for row in await self._rows.run(OPEN_DIGESTS)]

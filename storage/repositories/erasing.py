@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, and_, func, or_
+from sqlalchemy import ColumnElement, Select, Table, and_, func, or_, select
 
 from bot.domain.application import Application, FileState
 from bot.domain.conversation import Conversation
@@ -49,6 +49,7 @@ _ERASURE = Mapper(
     load={"why": Why, "step": Step, "applications": tuple, "files": tuple},
     dump={"applications": list, "files": list},
 )
+OWED_ERASURES = select(t.erasures).where(t.erasures.c.step != Step.DONE).order_by(t.erasures.c.id)
 _RETENTION = Mapper(Retention, t.retentions)
 _MOST = 50
 _TAIL, _NUMBER = 4, 9
@@ -304,8 +305,7 @@ class ErasedAnywhere(Repository):
     """The part of ports.SystemTransaction about erasing."""
 
     async def owed_erasures(self) -> Sequence[Erasure]:
-        statement = self._rows.select(t.erasures).where(t.erasures.c.step != Step.DONE)
-        rows = await self._rows.all(statement.order_by(t.erasures.c.id), t.erasures)
+        rows = await self._rows.all(OWED_ERASURES, t.erasures)
         return [_ERASURE.value(row) for row in rows]
 
     async def every_workspace(self) -> Sequence[Workspace]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, exists, or_
+from sqlalchemy import and_, bindparam, exists, or_, select
 
 from bot.domain.account import AccountState, DueAccount
 from bot.domain.code_login import CodeLogin, DueLogin, LoginStep
@@ -43,6 +43,18 @@ _HOOK = Mapper(
 _EVENT = Mapper(Event, t.events)
 _l, _h, _e = t.code_logins.c, t.hooks.c, t.events.c
 _BACK = (LoginStep.CALLED, LoginStep.REDEEMING)
+_ACTIVE = exists().where(
+    t.accounts.c.id == _h.account_id, t.accounts.c.state == AccountState.ACTIVE
+)
+OWED_LOGINS = select(_l.workspace_id, _l.id, _l.user_id).where(_l.step.in_(_BACK)).order_by(_l.id)
+DUE_HOOKS = (
+    select(_h.workspace_id, _h.account_id)
+    .where(_h.due_at <= bindparam("now"), or_(_ACTIVE, _h.farewell.is_not(None)))
+    .order_by(_h.due_at, _h.account_id)
+)
+OWED_EVENTS = (
+    select(_e.workspace_id, _e.id, _e.account_id).where(_e.done.is_(False)).order_by(_e.id)
+)
 
 
 class SqlCodeLogins(Repository):
@@ -106,9 +118,7 @@ class Calls(Repository):
         return None if row is None else _LOGIN.value(row)
 
     async def owed_logins(self) -> Sequence[DueLogin]:
-        statement = self._rows.select(t.code_logins, _l.workspace_id, _l.id, _l.user_id)
-        found = await self._rows.run(statement.where(_l.step.in_(_BACK)).order_by(_l.id))
-        return [DueLogin(*row) for row in found]
+        return [DueLogin(*row) for row in await self._rows.run(OWED_LOGINS)]
 
     async def hook(self, secret_hmac: str) -> Hook | None:
         statement = self._rows.select(t.hooks).where(_h.secret_hmac == secret_hmac)
@@ -124,13 +134,7 @@ class Calls(Repository):
         return [DueAccount(*row) for row in await self._rows.run(statement)]
 
     async def due_hooks(self, now: datetime) -> Sequence[DueAccount]:
-        a = t.accounts.c
-        active = exists().where(a.id == _h.account_id, a.state == AccountState.ACTIVE)
-        statement = self._rows.select(t.hooks, _h.workspace_id, _h.account_id).where(
-            _h.due_at <= now, or_(active, _h.farewell.is_not(None))
-        )
-        found = await self._rows.run(statement.order_by(_h.due_at, _h.account_id))
-        return [DueAccount(*row) for row in found]
+        return [DueAccount(*row) for row in await self._rows.run(DUE_HOOKS, {"now": now})]
 
     async def move_doors(self, address: str, now: datetime) -> None:
         moved = or_(_h.door.is_(None), _h.door != address)
@@ -138,6 +142,4 @@ class Calls(Repository):
         await self._rows.change(t.hooks, where, {"due_at": now})
 
     async def owed_events(self) -> Sequence[DueEvent]:
-        statement = self._rows.select(t.events, _e.workspace_id, _e.id, _e.account_id)
-        found = await self._rows.run(statement.where(_e.done.is_(False)).order_by(_e.id))
-        return [DueEvent(*row) for row in found]
+        return [DueEvent(*row) for row in await self._rows.run(OWED_EVENTS)]

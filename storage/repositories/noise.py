@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Table, and_, or_
+from sqlalchemy import Select, Table, and_, bindparam, or_, select
 
 from bot.domain.carousel import Carousel, GatheredIn
 from bot.domain.ids import CarouselId, ChatLinkId, MemberId, VacancyId, WorkspaceId
@@ -63,30 +64,39 @@ class SqlMornings(Repository):
         await self._rows.put(t.mornings, row)
 
 
+GATHERED_IN = (
+    select(_n.workspace_id, _n.chat_link_id)
+    .where(_n.state == NoticeState.GATHERED, _n.due_at <= bindparam("now"))
+    .distinct()
+    .order_by(_n.workspace_id, _n.chat_link_id)
+)
+
+
+def _due_by(times: Table) -> Select[Any]:
+    """Members whose moment has come, or of whom nobody has thought so far."""
+    m, due = t.members.c, times.c
+    known = and_(due.workspace_id == m.workspace_id, due.member_id == m.id)
+    statement = select(m.workspace_id, m.id).outerjoin_from(t.members, times, known)
+    come = or_(due.due_at.is_(None), due.due_at <= bindparam("now"))
+    return statement.where(m.removed_at.is_(None), come).order_by(m.workspace_id, m.id)
+
+
+DUE_MORNINGS, DUE_REPORTS = _due_by(t.mornings), _due_by(t.report_times)
+
+
 class DueInChats(Repository):
     """The part of ports.SystemTransaction that asks what waits for its moment."""
 
     async def gathered_in(self, now: datetime) -> Sequence[GatheredIn]:
-        columns = (_n.workspace_id, _n.chat_link_id)
-        statement = self._rows.select(t.notices, *columns).where(
-            _n.state == NoticeState.GATHERED, _n.due_at <= now
-        )
-        found = await self._rows.run(statement.distinct().order_by(*columns))
+        found = await self._rows.run(GATHERED_IN, {"now": now})
         return [GatheredIn(WorkspaceId(row[0]), ChatLinkId(row[1])) for row in found]
 
     async def due_mornings(self, now: datetime) -> Sequence[DueMorning]:
-        return await self._due(t.mornings, now)
+        return await self._due(DUE_MORNINGS, now)
 
     async def due_reports(self, now: datetime) -> Sequence[DueMorning]:
-        return await self._due(t.report_times, now)
+        return await self._due(DUE_REPORTS, now)
 
-    async def _due(self, times: Table, now: datetime) -> Sequence[DueMorning]:
-        m, due = t.members.c, times.c
-        statement = self._rows.select(t.members, m.workspace_id, m.id)
-        known = and_(due.workspace_id == m.workspace_id, due.member_id == m.id)
-        statement = statement.outerjoin_from(t.members, times, known)
-        statement = statement.where(
-            m.removed_at.is_(None), or_(due.due_at.is_(None), due.due_at <= now)
-        )
-        found = await self._rows.run(statement.order_by(m.workspace_id, m.id))
+    async def _due(self, statement: Select[Any], now: datetime) -> Sequence[DueMorning]:
+        found = await self._rows.run(statement, {"now": now})
         return [DueMorning(WorkspaceId(row[0]), MemberId(row[1])) for row in found]

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, case, func
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, case, func, select
 
 from bot.domain.account import AccountState, DueAccount
 from bot.domain.application import WantedFiles
@@ -39,6 +40,11 @@ _SCREENS = (
 )
 _PRESENT = (NoticeKind.SCREEN, NoticeKind.CAROUSEL_CHANGED)
 """They show what is true when they are sent: of several owed ones one is enough."""
+_NOW: BindParameter[datetime] = bindparam("now")
+OWED_LINKS = (
+    select(_n.chat_link_id).where(_UNPAID, _n.due_at <= _NOW).distinct().order_by(_n.chat_link_id)
+)
+STRANDED_IN = select(_n.workspace_id).where(*stranded()).distinct().order_by(_n.workspace_id)
 _SCREENS_KEPT = timedelta(days=1)
 _EVENTS_KEPT = timedelta(days=30)
 """Longer than a site tries to tell us the same."""
@@ -48,13 +54,11 @@ class OwedToChats(Repository):
     """The part of ports.SystemTransaction that pays notices."""
 
     async def owed_links(self, now: datetime) -> Sequence[ChatLinkId]:
-        statement = self._rows.select(t.notices, _n.chat_link_id).where(_UNPAID, _n.due_at <= now)
-        found = await self._rows.run(statement.distinct().order_by(_n.chat_link_id))
+        found = await self._rows.run(OWED_LINKS, {"now": now})
         return [ChatLinkId(link_id) for link_id in found.scalars()]
 
     async def stranded_in(self) -> Sequence[WorkspaceId]:
-        statement = self._rows.select(t.notices, _n.workspace_id).where(*stranded())
-        found = await self._rows.run(statement.distinct().order_by(_n.workspace_id))
+        found = await self._rows.run(STRANDED_IN)
         return [WorkspaceId(one) for one in found.scalars()]
 
     async def claim_notice(self, link_id: ChatLinkId, now: datetime) -> Notice | None:
@@ -170,36 +174,47 @@ class OwedToChats(Repository):
                 await self._rows.change(t.chat_links, [links.id == link.id], {"chat_id": new})
 
 
+_c, _o = t.accounts.c, t.applications.c
+
+
+def _due_by(
+    moment: ColumnElement[datetime], *where: ColumnElement[bool]
+) -> Select[tuple[Any, Any]]:
+    """Active accounts whose moment has come, the longest due first."""
+    due = (moment <= _NOW, _c.state == AccountState.ACTIVE)
+    return select(_c.workspace_id, _c.id).where(*due, *where).order_by(moment, _c.id)
+
+
+_CALM = (_c.failing_since.is_(None), _c.proof.is_(None))
+DUE_ACCOUNTS = _due_by(_c.next_sync_at)
+DUE_RECONCILES = _due_by(_c.reconcile_at, *_CALM)
+DUE_GLANCES = _due_by(_c.glance_at, *_CALM, _c.resume.is_(None))
+_OF_ACTIVE = (_c.id == _o.account_id, _c.state == AccountState.ACTIVE)
+WANTED_FILES = wanted(select, *_OF_ACTIVE)
+HELD_APPLICATIONS = (
+    select(_o.workspace_id, _o.account_id, _o.id)
+    .where(_o.held_until <= _NOW, *_OF_ACTIVE)
+    .order_by(_o.held_until, _o.id)
+)
+
+
 class OwedToSites(Repository):
     """The part of ports.SystemTransaction that asks what accounts and publications wait for."""
 
     async def due_accounts(self, now: datetime, limit: int) -> Sequence[DueAccount]:
-        a = t.accounts.c
-        statement = self._rows.select(t.accounts, a.workspace_id, a.id).where(
-            a.next_sync_at <= now, a.state == AccountState.ACTIVE
-        )
-        found = await self._rows.run(statement.order_by(a.next_sync_at, a.id).limit(limit))
-        return [DueAccount(*row) for row in found]
+        return await self._first(DUE_ACCOUNTS, now, limit)
 
     async def due_reconciles(self, now: datetime, limit: int) -> Sequence[DueAccount]:
-        return await self._untroubled(t.accounts.c.reconcile_at, now, limit)
+        return await self._first(DUE_RECONCILES, now, limit)
 
     async def due_glances(self, now: datetime, limit: int) -> Sequence[DueAccount]:
-        at_rest = t.accounts.c.resume.is_(None)
-        return await self._untroubled(t.accounts.c.glance_at, now, limit, at_rest)
+        return await self._first(DUE_GLANCES, now, limit)
 
-    async def _untroubled(
-        self,
-        moment: ColumnElement[datetime],
-        now: datetime,
-        limit: int,
-        *where: ColumnElement[bool],
+    async def _first(
+        self, statement: Select[tuple[Any, Any]], now: datetime, limit: int
     ) -> Sequence[DueAccount]:
-        a = t.accounts.c
-        calm = (a.failing_since.is_(None), a.proof.is_(None), a.state == AccountState.ACTIVE)
-        statement = self._rows.select(t.accounts, a.workspace_id, a.id)
-        statement = statement.where(moment <= now, *calm, *where).order_by(moment, a.id)
-        return [DueAccount(*row) for row in await self._rows.run(statement.limit(limit))]
+        found = await self._rows.run(statement.limit(limit), {"now": now})
+        return [DueAccount(*row) for row in found]
 
     async def owed_actions(self, now: datetime) -> Sequence[DueAction]:
         return await SqlActions(self._session).owed(now)
@@ -208,17 +223,10 @@ class OwedToSites(Repository):
         return await SqlPublications(self._session).with_stubs()
 
     async def wanted_files(self) -> Sequence[WantedFiles]:
-        a = t.accounts.c
-        return await wanted(
-            self._rows, t.applications.c.account_id == a.id, a.state == AccountState.ACTIVE
-        )
+        return [WantedFiles(*row) for row in await self._rows.run(WANTED_FILES)]
 
     async def held_applications(self, now: datetime) -> Sequence[WantedFiles]:
-        a, o = t.accounts.c, t.applications.c
-        statement = self._rows.select(t.applications, o.workspace_id, o.account_id, o.id)
-        statement = statement.join_from(t.applications, t.accounts, a.id == o.account_id)
-        statement = statement.where(o.held_until <= now, a.state == AccountState.ACTIVE)
-        found = await self._rows.run(statement.order_by(o.held_until, o.id))
+        found = await self._rows.run(HELD_APPLICATIONS, {"now": now})
         return [WantedFiles(*row) for row in found]
 
     async def broken_workspaces(self) -> Sequence[WorkspaceId]:

@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, func, or_, select
 
 from bot.domain.account import AccountState
 from bot.domain.alert import Alert
@@ -64,6 +64,30 @@ _WITH_LAST_ACTION = t.publications.outerjoin(
 )
 
 
+def _with_stubs() -> Select[Any]:
+    a, s = t.accounts.c, t.application_stubs.c
+    kept = exists().where(
+        s.workspace_id == _p.workspace_id, s.site == _p.site, s.remote_ad_id == _p.remote_id
+    )
+    active = exists().where(a.id == _p.account_id, a.state == AccountState.ACTIVE)
+    statement = select(_p.workspace_id, _p.id, _p.account_id)
+    return statement.where(_p.sync, _p.ad.in_(ANSWERED), kept, active).order_by(*_NEWEST_FIRST)
+
+
+def _owed_actions() -> Select[Any]:
+    due = or_(_a.due_at.is_(None), _a.due_at <= bindparam("now"))
+    left = _a.state.in_([ActionState.SENDING, ActionState.UNSURE])
+    o = t.applications.c
+    account = func.coalesce(_p.account_id, o.account_id)
+    statement = select(_a.workspace_id, _a.id, account, _a.due_at, _a.application_id)
+    ads = t.site_actions.outerjoin(t.publications, _p.id == _a.publication_id)
+    statement = statement.select_from(ads.outerjoin(t.applications, o.id == _a.application_id))
+    return statement.where(or_(left, (_a.state == ActionState.OWED) & due)).order_by(_a.id)
+
+
+WITH_STUBS, OWED_ACTIONS = _with_stubs(), _owed_actions()
+
+
 class SqlPublications(Repository):
     """ports.Publications"""
 
@@ -110,15 +134,7 @@ class SqlPublications(Repository):
 
     async def with_stubs(self) -> Sequence[StubbedAd]:
         """See ports.SystemTransaction.kept_stubs."""
-        a, s = t.accounts.c, t.application_stubs.c
-        kept = exists().where(
-            s.workspace_id == _p.workspace_id, s.site == _p.site, s.remote_ad_id == _p.remote_id
-        )
-        active = exists().where(a.id == _p.account_id, a.state == AccountState.ACTIVE)
-        statement = self._rows.select(t.publications, _p.workspace_id, _p.id, _p.account_id)
-        statement = statement.where(_p.sync, _p.ad.in_(ANSWERED), kept, active)
-        found = await self._rows.run(statement.order_by(*_NEWEST_FIRST))
-        return [StubbedAd(*row) for row in found]
+        return [StubbedAd(*row) for row in await self._rows.run(WITH_STUBS)]
 
     async def _all(self, *where: ColumnElement[bool]) -> list[Publication]:
         """With the last action of each, in one statement; newest first."""
@@ -151,16 +167,7 @@ class SqlActions(Repository):
 
     async def owed(self, now: datetime) -> Sequence[DueAction]:
         """See ports.SystemTransaction.owed_actions."""
-        due = or_(_a.due_at.is_(None), _a.due_at <= now)
-        left = _a.state.in_([ActionState.SENDING, ActionState.UNSURE])
-        o = t.applications.c
-        account = func.coalesce(_p.account_id, o.account_id)
-        columns = (_a.workspace_id, _a.id, account, _a.due_at, _a.application_id)
-        ads = t.site_actions.outerjoin(t.publications, _p.id == _a.publication_id)
-        both = ads.outerjoin(t.applications, o.id == _a.application_id)
-        statement = self._rows.select(t.site_actions, *columns).select_from(both)
-        statement = statement.where(or_(left, (_a.state == ActionState.OWED) & due))
-        return [DueAction(*row) for row in await self._rows.run(statement.order_by(_a.id))]
+        return [DueAction(*row) for row in await self._rows.run(OWED_ACTIONS, {"now": now})]
 
     async def next_number(self, subject: PublicationId | ApplicationId) -> int:
         own = or_(_a.publication_id == subject, _a.application_id == subject)

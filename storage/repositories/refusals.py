@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sqlalchemy import select
+
 from bot.domain.errors import Conflict
 from bot.domain.ids import ActionId, RefusalId
 from bot.domain.refusal import ItemState, Refusal, RefusalItem, Skip, Turn
@@ -13,6 +15,7 @@ from storage.session import Repository
 
 _REFUSAL = Mapper(Refusal, t.refusals)
 _ITEM = Mapper(RefusalItem, t.refusal_items, load={"turn": Turn, "why": Skip})
+OPEN_REFUSALS = select(t.refusals).where(t.refusals.c.done_at.is_(None)).order_by(t.refusals.c.id)
 _i, _s = t.refusal_items.c, t.site_actions.c
 
 
@@ -74,4 +77,5 @@ class OwedRefusals(Repository):
     """The part of ports.SystemTransaction that asks who is to be refused."""
 
     async def owed_refusals(self) -> Sequence[Refusal]:
-        return await SqlRefusals(self._session).open()
+        rows = await self._rows.all(OPEN_REFUSALS, t.refusals)
+        return [_REFUSAL.value(row) for row in rows]

@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from itertools import product
 from pathlib import Path
 
@@ -29,17 +30,20 @@ NOW = datetime(2026, 11, 23, 12, 5, tzinfo=UTC)
 ZONE = "Europe/Kyiv"
 
 
-def modules(*folders: str) -> Iterator[tuple[Path, ast.Module]]:
-    for folder in folders:
-        for path in sorted((ROOT / folder).rglob("*.py")):
-            if "emulator" not in path.parts and path.name != "emulator_kit.py":
-                yield path, ast.parse(path.read_text(encoding="utf-8"))
+@cache
+def nodes(folder: str) -> list[tuple[Path, list[ast.AST]]]:
+    """All that stands in each module of a folder."""
+    return [
+        (path, list(ast.walk(ast.parse(path.read_text(encoding="utf-8")))))
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        if "emulator" not in path.parts and path.name != "emulator_kit.py"
+    ]
 
 
 def calls(*names: str) -> Iterator[tuple[str, ast.Call]]:
     """Calls of functions and methods by these names, each with its place."""
-    for path, tree in modules("bot", "handlers"):
-        for node in ast.walk(tree):
+    for path, found in (*nodes("bot"), *nodes("handlers")):
+        for node in found:
             if isinstance(node, ast.Call) and node.args:
                 name = getattr(node.func, "attr", getattr(node.func, "id", ""))
                 if name in names:
@@ -64,10 +68,12 @@ def ids_of(node: ast.expr) -> list[str]:
 # -- every id is there --------------------------------------------------------------------
 
 ALL_IDS = frozenset(UK.ids())
+WHOLE = {re.escape(one): one for one in ALL_IDS}
+"""Those that are named whole, by their patterns."""
 
 
 def exists(pattern: str) -> bool:
-    return any(re.fullmatch(pattern, text_id) for text_id in ALL_IDS)
+    return pattern in WHOLE or any(re.fullmatch(pattern, text_id) for text_id in ALL_IDS)
 
 
 def test_every_text_that_the_chat_names_exists() -> None:
@@ -86,8 +92,8 @@ def test_every_flash_exists_and_gets_its_variables() -> None:
     for place, call in found:
         for pattern in ids_of(call.args[0]):
             assert exists(pattern), (place, pattern)
-            if pattern in {re.escape(one) for one in ALL_IDS} and not _dynamic(call):
-                text_id = next(one for one in ALL_IDS if re.escape(one) == pattern)
+            if pattern in WHOLE and not _dynamic(call):
+                text_id = WHOLE[pattern]
                 unset = UK.needs(text_id) - _keys(call) - {"until"}
                 assert not unset, (place, text_id, unset)
 
@@ -115,8 +121,8 @@ def test_every_bad_input_exists_and_gets_its_variables() -> None:
 
 def test_every_id_that_the_inside_keeps_exists() -> None:
     kinds = re.compile(r"(error|bad|badge|done|needs)-[a-z][a-z-]*[a-z]")
-    for path, tree in modules("bot", "sites"):
-        for node in ast.walk(tree):
+    for path, found in (*nodes("bot"), *nodes("sites")):
+        for node in found:
             word = _word(node)
             if kinds.fullmatch(word):
                 assert word in ALL_IDS, (path, word)
@@ -230,13 +236,13 @@ def test_no_language_leaks_into_another(language: str) -> None:
 
 def test_no_words_for_people_stand_in_the_code() -> None:
     found = []
-    for path, tree in modules("handlers"):
+    for path, every in nodes("handlers"):
         said = {
             id(node.value)
-            for node in ast.walk(tree)
+            for node in every
             if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
         }
-        for node in ast.walk(tree):
+        for node in every:
             if id(node) not in said and re.search(r"[а-яіїєґё]", _word(node), re.I):
                 found.append(f"{path.relative_to(ROOT)}: {_word(node)}")
     assert not found

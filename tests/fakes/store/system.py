@@ -29,6 +29,7 @@ from tests.fakes.store.chats import (
     wake,
 )
 from tests.fakes.store.clock import MemoryLookAtClock
+from tests.fakes.store.due import MemoryLookAtEverything
 from tests.fakes.store.erasing import MemoryErasedAnywhere
 from tests.fakes.store.kinds import (
     ACCOUNTS,
@@ -287,6 +288,7 @@ class MemorySystemTransaction(
     MemoryInbox,
     MemoryOwed,
     MemoryLookAtClock,
+    MemoryLookAtEverything,
     MemoryCalls,
     MemoryDueInChats,
     MemoryErasedAnywhere,
