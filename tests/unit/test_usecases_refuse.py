@@ -264,3 +264,16 @@ async def test_an_empty_list_is_nothing_to_refuse() -> None:
     assert isinstance(await desk.press("refuse"), QueueList)
     assert desk.office.flash(desk.oleh) == "review-nobody"
     assert desk.screen().part.queue is Queue.UNANSWERED
+
+
+async def test_whose_first_message_a_refusal_is_reads_who_processes_their_data() -> None:
+    desk = await waiting(2)
+    await desk.press("first_notice")
+    await desk.press("notice_on")
+    await desk.command("inbox")
+    await desk.press("queue_unanswered")
+    await desk.press("debt_weeks")
+    await confirmed(desk)
+    await over(desk)
+    assert len(desk.told) == 2
+    assert all("Ваші дані обробляє" in str(one.text) for one in desk.told)
