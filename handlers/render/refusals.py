@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from bot.domain.answer import spelled
 from bot.domain.queues import SNAPSHOT_MOST, QueueLine
 from bot.domain.refusal import Skip
-from bot.domain.views.inbox import Outcome, RefuseCheck, RefuseNames, RefuseWords, Refusing
+from bot.domain.views.inbox import Outcome, RefuseCheck, Refused, RefuseNames, RefuseWords, Refusing
 from handlers.errors import told as error_words
 from handlers.render.answers import name_of as template_name
 from handlers.render.answers import quoted
@@ -116,6 +116,21 @@ def _left_out(why: Skip, names: Sequence[str], ink: Ink) -> Line:
 
 @draws(Refusing)
 def refusing(view: Refusing, ink: Ink) -> Sheet:
+    lines = _numbers(view, ink)
+    if view.others:
+        lines += [GAP, *(_outcome(one, ink) for one in view.others)]
+    turn = ink.pages("list_page", view.page, view.pages)
+    inbox = ink.press("do-inbox", "inbox", count="")
+    return sheet(lines, [_stop(view, ink), turn, (inbox, *ink.menu())])
+
+
+@draws(Refused)
+def refused(view: Refused, ink: Ink) -> Sheet:
+    whole = ink.press("do-refusing", "refusing", view.refusal.id)
+    return sheet(_numbers(view, ink), [(whole,)])
+
+
+def _numbers(view: Refusing | Refused, ink: Ink) -> Lines:
     refusal, tally = view.refusal, view.tally
     done = refusal.total - tally.waiting - tally.going
     head = ink.t("refusing-head", done=done, total=refusal.total)
@@ -130,16 +145,10 @@ def refusing(view: Refusing, ink: Ink) -> Sheet:
     ]
     if tally.erased:
         lines.append(ink.t("refusing-erased", count=tally.erased))
-    if view.others:
-        lines += [GAP, *(_outcome(one, ink) for one in view.others)]
-    if view.news:
-        return sheet(lines, [(ink.press("do-refusing", "refusing", refusal.id),)])
-    turn = ink.pages("list_page", view.page, view.pages)
-    inbox = ink.press("do-inbox", "inbox", count="")
-    return sheet(lines, [_stop(view, ink), turn, (inbox, *ink.menu())])
+    return lines
 
 
-def _standing(view: Refusing, ink: Ink) -> Html:
+def _standing(view: Refusing | Refused, ink: Ink) -> Html:
     refusal = view.refusal
     if refusal.undoable(ink.now):
         return ink.t("refusing-soon")

@@ -15,6 +15,7 @@ from bot.domain.application import FileKind
 from bot.domain.publication import Status
 from bot.domain.vacancy import Step
 from bot.domain.views import Screen, View
+from bot.domain.views.inbox import Refused
 from bot.domain.workspace import LANGUAGES
 from handlers.buttons import BUTTONS, GROUP_BUTTONS
 from handlers.press import decode
@@ -185,7 +186,7 @@ IN_GROUPS = (views.GroupAsked, views.GroupUnlink, views.GroupWord, views.GroupSt
 NEWS = (views.PasswordLeft, views.UnlinkedNews, views.AdsChanged)
 _SAID = (*NEWS, views.Stranger, views.Missed, views.MissedInGroup)
 _UNDER = (views.CardSaid, views.CardHistory, views.CardPhoto, views.Carousel, views.MaskedCard)
-_PRIVACY = (views.Erased, views.ExportFile, views.RetentionWarning)
+_PRIVACY = (views.Erased, views.ExportFile, views.RetentionWarning, Refused)
 NO_WAY_BACK = (*_PRIVACY, *OUTAGES, *CARDS, *IN_GROUPS, *_SAID, *_UNDER)
 BACK = {"menu", "leave", "settings", "accounts", "account", "vacancies", "vacancy", "publication"}
 BACK |= {"status", "preview", "lang", "label_keep", "help", "back", "not_now", "groups", "group"}

@@ -15,7 +15,7 @@ from bot.domain.queues import Part, Queue, QueueLine
 from bot.domain.refusal import ItemState, Skip, Tally, Turn
 from bot.domain.reply import NEEDS as SITE_NEEDS
 from bot.domain.site_action import ActionState, Kind
-from bot.domain.views.inbox import Outcome, RefuseCheck, RefuseNames, RefuseWords, Refusing
+from bot.domain.views.inbox import Outcome, RefuseCheck, Refused, RefuseNames, RefuseWords, Refusing
 from bot.domain.workspace import Right
 from bot.ports import Clock, Sites, Transaction
 from bot.usecases.open_inbox import NAMES, PART, REFUSING
@@ -157,7 +157,7 @@ async def refused_news(tx: Transaction, notice: Notice, _clock: Clock, _paces: P
     refusal = await tx.refusals.get(RefusalId(notice.subject_id))
     states = await tx.refusals.items(refusal.id)
     tally = Tally.of(refusal, states)
-    return Refusing(refusal, tally, await _here(tx, states), (), news=True)
+    return Refused(refusal, tally, await _here(tx, states))
 
 
 SCREENS: dict[str, Reader] = {NAMES: names, WORDS: words, CHECK: check, REFUSING: refusing}
