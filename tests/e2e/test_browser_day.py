@@ -241,7 +241,7 @@ async def _another_person_has_a_day_of_their_own(phone: Glass) -> None:
 async def _her_inbox(phone: Glass) -> None:
     await phone.answer("/inbox", "📥 Вхідні")
     await phone.shot("50-inbox")
-    await phone.choose("Без відповіді", "👤 Приклад")
+    await phone.choose("Без відповіді", "1. Приклад")
     await phone.shot("51-unanswered")
     await phone.choose("По одному", "Без відповіді · 1/")
     await phone.shot("52-review")
