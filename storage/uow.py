@@ -19,7 +19,7 @@ from bot.ports import DatabaseUnavailable
 from storage.jobs import JobWriter
 from storage.repositories.accounts import SqlAccounts, SqlIncidents
 from storage.repositories.answers import SqlAnswers
-from storage.repositories.applications import SqlApplications, SqlStoredFiles
+from storage.repositories.applications import SqlApplications
 from storage.repositories.cached import Cached, dictionary, doubt
 from storage.repositories.chats import SqlChatLinks, SqlNotices
 from storage.repositories.clock import LookAtClock
@@ -45,6 +45,7 @@ from storage.repositories.pleas import SqlPleas
 from storage.repositories.profile import Profiles
 from storage.repositories.publications import SqlActions, SqlPublications
 from storage.repositories.refusals import OwedRefusals, SqlRefusals
+from storage.repositories.stored_files import SqlStoredFiles
 from storage.repositories.tallies import SqlReports, SqlTallies
 from storage.repositories.turns import Turns
 from storage.repositories.unlinked import SqlAdoptions, SqlUnlinkedAds

@@ -18,6 +18,7 @@ from bot.domain.views.inbox import (
     Outcome,
     QueueList,
     RefuseCheck,
+    Refused,
     RefuseNames,
     RefuseWords,
     Refusing,
@@ -92,4 +93,4 @@ def _refusals(text: str) -> Iterator[View]:
     yield Refusing(begun, tally, {samples.INFO.key: 1}, others, 0, 2)
     yield Refusing(replace(begun, stopped_at=now), tally, {}, others)
     yield Refusing(over, Tally(told=14), {}, ())
-    yield Refusing(over, Tally(told=14), {}, (), news=True)
+    yield Refused(over, Tally(told=14), {})

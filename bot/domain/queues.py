@@ -13,6 +13,8 @@ from bot.domain.workspace import Actor, Right
 
 COUNTED_MOST = 999
 """Nobody counts further: a count costs the same however many there are."""
+PAGE = 8
+"""Candidates on one page of a list."""
 SNAPSHOT_MOST = 300
 """Candidates that are gone through, or refused, in one go."""
 SETTLED = (Stage.REJECTED, Stage.HIRED)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.domain.queues import COUNTED_MOST, SNAPSHOT_MOST, Age, Part, Queue, QueueLine
+from bot.domain.queues import COUNTED_MOST, PAGE, SNAPSHOT_MOST, Age, Part, Queue, QueueLine
 from bot.domain.views import Card
 from bot.domain.views.inbox import Found, Inbox, QueueList, Review
 from handlers.render.cards import kept, waited
@@ -82,13 +82,14 @@ def queue_list(view: QueueList, ink: Ink) -> Sheet:
         _of_age(part, ink),
         GAP,
     ]
-    lines += [_line(one, view, ink) for one in view.lines]
+    first = view.page * PAGE + 1
+    lines += [_line(at, one, view, ink) for at, one in enumerate(view.lines, first)]
     if not view.lines:
         lines.append(ink.t(f"queue-empty-{part.queue}"))
     if view.pages > 1:
         lines += [GAP, optional(ink.t("page-of", page=view.page + 1, pages=view.pages))]
     rows: list[Row] = [_review(view, ink)] if view.lines else []
-    rows += _people(view.lines, ink)
+    rows += _people(view.lines, first, ink)
     rows.append(ink.pages("list_page", view.page, view.pages))
     rows += _ages(view, ink)
     rows.append(_refuse(view, ink))
@@ -126,8 +127,8 @@ def _ages(view: QueueList, ink: Ink) -> list[Row]:
     return columns(found, 2)
 
 
-def _line(one: QueueLine, view: QueueList, ink: Ink) -> Line:
-    words = [f"👤 {ink.t('queue-who', name=name_of(one, ink))}"]
+def _line(at: int, one: QueueLine, view: QueueList, ink: Ink) -> Line:
+    words = [f"{at}. {ink.t('queue-who', name=name_of(one, ink))}"]
     if one.vacancy:
         words.append(ink.t("queue-word", word=short(one.vacancy, 40)))
     words += [ink.site(one.site), *_stands(one, view, ink)]
@@ -152,8 +153,12 @@ def _waits(one: QueueLine, ink: Ink) -> list[str]:
     return [since] if since else []
 
 
-def _people(lines: Sequence[QueueLine], ink: Ink) -> list[Row]:
-    buttons = [ink.pick(f"👤 {name_of(one, ink, _NAMED)}", "review", one.id) for one in lines]
+def _people(lines: Sequence[QueueLine], first: int, ink: Ink) -> list[Row]:
+    """With their numbers: of namesakes the buttons would read the same."""
+    buttons = [
+        ink.pick(f"{at}. {name_of(one, ink, _NAMED)}", "review", one.id)
+        for at, one in enumerate(lines, first)
+    ]
     return columns(buttons, 2)
 
 
@@ -165,14 +170,16 @@ def found(view: Found, ink: Ink) -> Sheet:
     if view.words is None:
         return sheet([ink.t("find-head"), "", ink.t("find-how")], [(_inbox(ink), *ink.menu())])
     head = ink.t("find-found", words=short(view.words, 80), count=view.count)
-    lines: Lines = [head, GAP, *(_found_line(one, ink) for one in view.lines)]
+    first = view.page * PAGE + 1
+    every = [_found_line(at, one, ink) for at, one in enumerate(view.lines, first)]
+    lines: Lines = [head, GAP, *every]
     if not view.lines:
         lines.append(ink.t("find-nobody"))
     if view.more:
         lines += [GAP, ink.t("find-more", count=view.count)]
     if view.pages > 1:
         lines += [GAP, optional(ink.t("page-of", page=view.page + 1, pages=view.pages))]
-    rows = [*_people(view.lines, ink), ink.pages("list_page", view.page, view.pages)]
+    rows = [*_people(view.lines, first, ink), ink.pages("list_page", view.page, view.pages)]
     again = ink.press("do-find-again", "find")
     return sheet(lines, [*rows, (again, _inbox(ink)), ink.menu()])
 
@@ -181,8 +188,8 @@ def _inbox(ink: Ink) -> Button:
     return ink.press("do-inbox", "inbox", count="")
 
 
-def _found_line(one: QueueLine, ink: Ink) -> Line:
-    words = [f"👤 {ink.t('queue-who', name=name_of(one, ink))}"]
+def _found_line(at: int, one: QueueLine, ink: Ink) -> Line:
+    words = [f"{at}. {ink.t('queue-who', name=name_of(one, ink))}"]
     if one.vacancy:
         words.append(ink.t("queue-word", word=short(one.vacancy, 40)))
     words += [ink.site(one.site), ink.t.label(f"stage-{one.stage}"), ink.when(one.sent_at)]

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from bot.domain.answer import spelled
-from bot.domain.queues import SNAPSHOT_MOST, QueueLine
+from bot.domain.queues import PAGE, SNAPSHOT_MOST, QueueLine
 from bot.domain.refusal import Skip
-from bot.domain.views.inbox import Outcome, RefuseCheck, RefuseNames, RefuseWords, Refusing
+from bot.domain.views.inbox import Outcome, RefuseCheck, Refused, RefuseNames, RefuseWords, Refusing
 from handlers.errors import told as error_words
 from handlers.render.answers import name_of as template_name
 from handlers.render.answers import quoted
@@ -25,7 +25,7 @@ def _leave(ink: Ink) -> Row:
 
 @draws(RefuseNames)
 def refuse_names(view: RefuseNames, ink: Ink) -> Sheet:
-    count = view.total - view.left_out
+    count, first = view.total - view.left_out, view.page * PAGE + 1
     lines: Lines = [ink.t("refuse-head", count=count)]
     if view.part.age is not None:
         lines.append(ink.t(f"age-{view.part.age}"))
@@ -33,19 +33,20 @@ def refuse_names(view: RefuseNames, ink: Ink) -> Sheet:
         ink.t("refuse-more", count=SNAPSHOT_MOST) if view.more else None,
         ink.t("refuse-names-how"),
         GAP,
-        *(_named(one, view, ink) for one in view.lines),
+        *(_named(at, one, view, ink) for at, one in enumerate(view.lines, first)),
     ]
     if view.pages > 1:
         lines += [GAP, optional(ink.t("page-of", page=view.page + 1, pages=view.pages))]
     ticks = [
         ink.pick(
             ink.t.label(
-                "not-chosen" if one.id in view.off else "chosen", name=name_of(one, ink, 22)
+                "not-chosen" if one.id in view.off else "chosen",
+                name=f"{at}. {name_of(one, ink, 22)}",
             ),
             "refuse_one",
             one.id,
         )
-        for one in view.lines
+        for at, one in enumerate(view.lines, first)
     ]
     on: Row = ()
     if count:
@@ -54,9 +55,9 @@ def refuse_names(view: RefuseNames, ink: Ink) -> Sheet:
     return sheet(lines, [*columns(ticks, 2), turn, on, _leave(ink)])
 
 
-def _named(one: QueueLine, view: RefuseNames, ink: Ink) -> Line:
+def _named(at: int, one: QueueLine, view: RefuseNames, ink: Ink) -> Line:
     mark = "▫️" if one.id in view.off else "☑️"
-    words = [f"{mark} {ink.t('queue-who', name=name_of(one, ink))}"]
+    words = [f"{mark} {at}. {ink.t('queue-who', name=name_of(one, ink))}"]
     if one.vacancy:
         words.append(ink.t("queue-word", word=short(one.vacancy, 40)))
     words.append(ink.site(one.site))
@@ -116,6 +117,21 @@ def _left_out(why: Skip, names: Sequence[str], ink: Ink) -> Line:
 
 @draws(Refusing)
 def refusing(view: Refusing, ink: Ink) -> Sheet:
+    lines = _numbers(view, ink)
+    if view.others:
+        lines += [GAP, *(_outcome(one, ink) for one in view.others)]
+    turn = ink.pages("list_page", view.page, view.pages)
+    inbox = ink.press("do-inbox", "inbox", count="")
+    return sheet(lines, [_stop(view, ink), turn, (inbox, *ink.menu())])
+
+
+@draws(Refused)
+def refused(view: Refused, ink: Ink) -> Sheet:
+    whole = ink.press("do-refusing", "refusing", view.refusal.id)
+    return sheet(_numbers(view, ink), [(whole,)])
+
+
+def _numbers(view: Refusing | Refused, ink: Ink) -> Lines:
     refusal, tally = view.refusal, view.tally
     done = refusal.total - tally.waiting - tally.going
     head = ink.t("refusing-head", done=done, total=refusal.total)
@@ -130,16 +146,10 @@ def refusing(view: Refusing, ink: Ink) -> Sheet:
     ]
     if tally.erased:
         lines.append(ink.t("refusing-erased", count=tally.erased))
-    if view.others:
-        lines += [GAP, *(_outcome(one, ink) for one in view.others)]
-    if view.news:
-        return sheet(lines, [(ink.press("do-refusing", "refusing", refusal.id),)])
-    turn = ink.pages("list_page", view.page, view.pages)
-    inbox = ink.press("do-inbox", "inbox", count="")
-    return sheet(lines, [_stop(view, ink), turn, (inbox, *ink.menu())])
+    return lines
 
 
-def _standing(view: Refusing, ink: Ink) -> Html:
+def _standing(view: Refusing | Refused, ink: Ink) -> Html:
     refusal = view.refusal
     if refusal.undoable(ink.now):
         return ink.t("refusing-soon")

@@ -1,22 +1,17 @@
 """Candidates' responses, their stubs and files, and records that could not be read."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, func, select, tuple_
 
 from bot.domain.application import (
     Application,
     ApplicationStub,
     Candidate,
-    FileKind,
-    FileState,
     KeptRecord,
     StoredFile,
-    WantedFiles,
 )
 from bot.domain.errors import Conflict
 from bot.domain.handling import Act, Handling, Reason, Stage
@@ -24,7 +19,6 @@ from bot.domain.ids import (
     AccountId,
     ApplicationId,
     DigestId,
-    FileId,
     MemberId,
     PersonId,
     PublicationId,
@@ -38,6 +32,7 @@ from bot.domain.person import mail_key, persons_of, phone_key
 from bot.domain.site import BrokenRecord
 from storage import tables as t
 from storage.mapping import Mapper, handling_in, handling_out
+from storage.repositories.stored_files import FILE
 from storage.rows import Values
 from storage.session import Repository
 
@@ -54,7 +49,6 @@ _HANDLING = Mapper(
 )
 _PERSON = Mapper(Candidate, t.persons)
 _STUB = Mapper(ApplicationStub, t.application_stubs)
-_FILE = Mapper(StoredFile, t.files, load={"kind": FileKind, "state": FileState})
 _KEPT = Mapper(KeptRecord, t.broken_records)
 _TAIL = 4
 _ALIKE_MOST = 50
@@ -94,7 +88,7 @@ class SqlApplications(Repository):
         await self._rows.add(t.applications, [_row(one) for one in new])
         await self._add_contacts(new)
         await self._add_names(new)
-        wanted = [_FILE.row(file) for _, files in fresh.values() for file in files]
+        wanted = [FILE.row(file) for _, files in fresh.values() for file in files]
         await self._rows.add(t.files, wanted)
         return new
 
@@ -178,7 +172,7 @@ class SqlApplications(Repository):
         await self._add_contacts([newer])
         await self._rows.drop(t.name_words, t.name_words.c.application_id == application.id)
         await self._add_names([newer])
-        await self._rows.add(t.files, [_FILE.row(file) for file in files])
+        await self._rows.add(t.files, [FILE.row(file) for file in files])
         return newer
 
     async def handle(self, application: Application) -> Application:
@@ -348,40 +342,6 @@ class SqlApplications(Repository):
             for word in sorted(name_keys(one.name))
         ]
         await self._rows.add(t.name_words, rows)
-
-
-class SqlStoredFiles(Repository):
-    """ports.StoredFiles"""
-
-    async def get(self, file_id: FileId) -> StoredFile:
-        return _FILE.value(await self._rows.by_key(t.files, file_id))
-
-    async def of_application(self, application_id: ApplicationId) -> Sequence[StoredFile]:
-        columns = t.files.c
-        statement = self._rows.select(t.files).where(columns.application_id == application_id)
-        return [
-            _FILE.value(row)
-            for row in await self._rows.all(statement.order_by(columns.id), t.files)
-        ]
-
-    async def wanted_of(self, account_id: AccountId) -> Sequence[WantedFiles]:
-        its = t.applications.c.account_id == account_id
-        found = await self._rows.run(wanted(partial(self._rows.select, t.files), its))
-        return [WantedFiles(*row) for row in found]
-
-    async def save(self, file: StoredFile) -> bool:
-        row, still = _FILE.row(file), t.files.c.state != FileState.KEPT
-        if await self._rows.overwrite(t.files, row, still):
-            return True
-        return bool(await self._rows.add_new(t.files, [row]))
-
-
-def wanted(choose: Callable[..., Select[Any]], *where: ColumnElement[bool]) -> Select[Any]:
-    """Applications with files that are still to be fetched, in the order they came."""
-    files, applications = t.files.c, t.applications.c
-    what = (applications.workspace_id, applications.account_id, applications.id)
-    still = (files.state == FileState.WANTED, files.application_id == applications.id)
-    return choose(*what).where(*still, *where).distinct().order_by(applications.id)
 
 
 def contacts(application: Application) -> list[tuple[str, str]]:

@@ -14,7 +14,6 @@ from bot.domain.notice import Notice, NoticeKind, NoticeState, SentMessage, prio
 from bot.domain.publication import StubbedAd
 from bot.domain.site_action import DueAction
 from storage import tables as t
-from storage.repositories.applications import wanted
 from storage.repositories.chats import (
     LINK,
     MESSAGE,
@@ -26,6 +25,7 @@ from storage.repositories.chats import (
 )
 from storage.repositories.inbox import KEPT, UpdateState
 from storage.repositories.publications import SqlActions, SqlPublications
+from storage.repositories.stored_files import wanted
 from storage.session import Repository, Session
 
 _n = t.notices.c

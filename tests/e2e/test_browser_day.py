@@ -241,16 +241,16 @@ async def _another_person_has_a_day_of_their_own(phone: Glass) -> None:
 
 async def _her_inbox(phone: Glass) -> None:
     await phone.answer("/inbox", "📥 Вхідні")
-    await phone.shot("50-inbox")
-    await phone.choose("Без відповіді", "👤 Приклад")
-    await phone.shot("51-unanswered")
+    await phone.shot("53-inbox")
+    await phone.choose("Без відповіді", "1. Приклад")
+    await phone.shot("54-unanswered")
     await phone.choose("По одному", "Без відповіді · 1/")
-    await phone.shot("52-review")
+    await phone.shot("55-review")
     await phone.choose("До списку", "⏳ Без відповіді:")
     await phone.choose("Відмовити всім", "Чемно відмовити")
     await phone.choose("Обрати текст", "Оберіть шаблон")
     await phone.choose("Ввічлива відмова · UK", "Так прочитає")
-    await phone.shot("53-refuse")
+    await phone.shot("56-refuse")
 
 
 DAY = (

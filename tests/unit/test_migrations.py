@@ -159,6 +159,20 @@ def test_both_databases_that_were_called_0005_are_brought_up_to_date(
     assert not pending(url)
 
 
+def test_who_is_here_already_is_found_by_name(url: str, path: Path) -> None:
+    _make(path, "0023")
+    person = "INSERT INTO persons (id, workspace_id, name) VALUES (8, 1, 'Олена Коваль')"
+    application = (
+        "INSERT INTO applications (id, workspace_id, person_id, account_id, site, remote_id,"
+        " remote_ad_id, sent_at, stored_at, name, phones, emails, skills, channels, version)"
+        " VALUES (9, 1, 8, 3, 'fake', 'r', 'a', 0, 0, 'Олена Коваль', '', '', '[]', '[]', 1)"
+    )
+    _run(path, *_AN_AD, person, application)
+    upgrade(url)
+    found = _run(path, "SELECT application_id, word, workspace_id FROM name_words ORDER BY word")
+    assert found == [(9, word, 1) for word in ("=olena", "koval", "olena")]
+
+
 @pytest.mark.parametrize(
     ("ad", "badge", "told"),
     [

@@ -16,6 +16,7 @@ from bot.domain.publication import Status
 from bot.domain.vacancy import Step
 from bot.domain.views import Screen, View
 from bot.domain.views.handling import NotePing, NoteUnseen, PleaAnswered, PleaAsked
+from bot.domain.views.inbox import Refused
 from bot.domain.views.reports import CandidateSheet, ReportPage, ReportSheet
 from bot.domain.workspace import LANGUAGES
 from handlers.buttons import BUTTONS, GROUP_BUTTONS
@@ -189,7 +190,7 @@ _SAID = (*NEWS, views.Stranger, views.Missed, views.MissedInGroup)
 _AMONG = (NotePing, NoteUnseen, PleaAnswered, PleaAsked)
 _CARDS = (views.CardPhoto, views.Carousel, views.MaskedCard)
 _UNDER = (*_AMONG, *_CARDS, views.CardSaid, views.CardHistory)
-_PRIVACY = (views.Erased, views.ExportFile, views.RetentionWarning)
+_PRIVACY = (views.Erased, views.ExportFile, views.RetentionWarning, Refused)
 _REPORTS = (CandidateSheet, ReportPage, ReportSheet)
 NO_WAY_BACK = (*_REPORTS, *_PRIVACY, *OUTAGES, *CARDS, *IN_GROUPS, *_SAID, *_UNDER)
 BACK = {"menu", "leave", "settings", "accounts", "account", "vacancies", "vacancy", "publication"}

@@ -124,7 +124,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Refusing:
-    """How it goes, and how it went. `news`: as a message to who did not watch."""
+    """How it goes, and how it went."""
 
     refusal: Refusal
     tally: Tally
@@ -132,11 +132,26 @@ class Refusing:
     others: Sequence[Outcome]
     page: int = 0
     pages: int = 1
-    may_stop: bool = True
-    news: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """How it went, for who did not watch."""
+
+    refusal: Refusal
+    tally: Tally
+    here: Mapping[str, int]
 
 
 InboxView: TypeAlias = (
-    Inbox | QueueList | Found | Review | RefuseNames | RefuseWords | RefuseCheck | Refusing
+    Inbox
+    | QueueList
+    | Found
+    | Review
+    | RefuseNames
+    | RefuseWords
+    | RefuseCheck
+    | Refusing
+    | Refused
 )
 """All of these."""

@@ -6,7 +6,7 @@ from bot.domain import views
 from bot.domain.errors import NotThere, Stale
 from bot.domain.ids import NoticeId
 from bot.domain.notice import Notice, NoticeKind
-from bot.domain.queues import Part, Queue, Seen
+from bot.domain.queues import PAGE, Part, Queue, Seen
 from bot.domain.refusal import Tally
 from bot.domain.views.inbox import Found, Going, Inbox, QueueList, Review
 from bot.domain.workspace import Right
@@ -14,8 +14,6 @@ from bot.usecases.open_inbox import FIND, INBOX, PART, QUEUE, part_of
 from bot.usecases.reading.cards import ReadCard
 from bot.usecases.reading.desk import Desk, Reader
 from bot.usecases.spot import REVIEW, Spot
-
-PAGE = 8
 
 
 async def inbox(desk: Desk) -> views.View:

@@ -11,11 +11,11 @@ from bot.domain.ids import AccountId, RefusalId
 from bot.domain.masking import called
 from bot.domain.notice import Notice
 from bot.domain.paces import Paces
-from bot.domain.queues import Part, Queue, QueueLine
+from bot.domain.queues import PAGE, Part, Queue, QueueLine
 from bot.domain.refusal import ItemState, Skip, Tally, Turn
 from bot.domain.reply import NEEDS as SITE_NEEDS
 from bot.domain.site_action import ActionState, Kind
-from bot.domain.views.inbox import Outcome, RefuseCheck, RefuseNames, RefuseWords, Refusing
+from bot.domain.views.inbox import Outcome, RefuseCheck, Refused, RefuseNames, RefuseWords, Refusing
 from bot.domain.workspace import Right
 from bot.ports import Clock, Sites, Transaction
 from bot.usecases.open_inbox import NAMES, PART, REFUSING
@@ -24,7 +24,7 @@ from bot.usecases.reading.desk import Desk, Reader, page_of
 from bot.usecases.reading.named import accounts_of
 from bot.usecases.refuse_many import CHECK, WORDS, Choice
 
-_PAGE, _TEMPLATES = 10, 8
+_TEMPLATES = 8
 
 
 def _choice(desk: Desk) -> Choice:
@@ -43,7 +43,7 @@ async def names(desk: Desk) -> views.View:
     """A page of them."""
     choice = _choice(desk)
     lines = await desk.tx.queues.lines(choice.ids)
-    shown, page, pages = page_of(lines, desk.talk.place.page, _PAGE)
+    shown, page, pages = page_of(lines, desk.talk.place.page, PAGE)
     here = {one.id for one in shown if not _tells(desk.sites, one.site)}
     there = {one.id for one in lines}
     part = desk.talk.draft.get(PART)
@@ -124,7 +124,7 @@ async def refusing(desk: Desk) -> views.View:
     states = await desk.tx.refusals.items(refusal.id)
     here = await _here(desk.tx, states)
     others = [one for one in states if _otherwise(one)]
-    shown, page, pages = page_of(others, desk.talk.place.page, _PAGE)
+    shown, page, pages = page_of(others, desk.talk.place.page, PAGE)
     lines = await desk.tx.queues.lines([one.item.application_id for one in shown])
     known = {one.id: one for one in lines}
     said = [
@@ -157,7 +157,7 @@ async def refused_news(tx: Transaction, notice: Notice, _clock: Clock, _paces: P
     refusal = await tx.refusals.get(RefusalId(notice.subject_id))
     states = await tx.refusals.items(refusal.id)
     tally = Tally.of(refusal, states)
-    return Refusing(refusal, tally, await _here(tx, states), (), news=True)
+    return Refused(refusal, tally, await _here(tx, states))
 
 
 SCREENS: dict[str, Reader] = {NAMES: names, WORDS: words, CHECK: check, REFUSING: refusing}
