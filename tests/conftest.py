@@ -2,6 +2,7 @@
 
 import gc
 import io
+import logging
 import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
@@ -46,6 +47,10 @@ def pytest_configure(config: pytest.Config) -> None:
     What is collected stays: to look for garbage among it meanwhile took a third of that time.
     """
     gc.disable()
+    # design.md 13: what a run says at DEBUG is searched for secrets. pytest's own `log_level` sets
+    # it six times a test, and each time all loggers forget what they know.
+    logging.getLogger().setLevel(logging.DEBUG)
+    logging.getLogger("asyncio").setLevel(logging.INFO)  # each loop names its selector
     thorough = "thorough: left out by `make test`, run by `make test-all` and by CI"
     config.addinivalue_line("markers", thorough)
     if os.access(_IN_MEMORY, os.W_OK) and shutil.disk_usage(_IN_MEMORY).free > 2 * 1024**3:

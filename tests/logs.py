@@ -40,4 +40,5 @@ def product_log(
     finally:
         # The quiet loggers stay so: to change a level makes every logger forget what it knows.
         root.handlers[:] = handlers
-        root.setLevel(old)
+        if root.level != old:
+            root.setLevel(old)

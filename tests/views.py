@@ -43,21 +43,20 @@ HERE = WorkspaceId(new_id())
 INFO = SITE.info
 PROOF = "https://site.example/proof?key=1"
 
-AWKWARD = (
-    "",
+LONG = "Дуже довге ім'я " * 20
+PLAINER = (
     "Олена Коваль",
     "<b>Жирна</b> & «лапки» \"'</i> &lt;script&gt;",
-    "Дуже довге ім'я " * 20,
+    LONG,
     "👩‍👩‍👧‍👦🏳️‍🌈🇺🇦 " * 40,
     "\u202eзадом\u202c \u200b\u2066наперед\u2069 \x00\x07\ud800 кінець",
     "рядок\nрядок\r\n\t  рядок   " * 3,
     "Ї" * 4200,
-    "<" * 1500,
-    "🎈" * 2100,
     "a@b.c http://example.com/?a=1&b=2 /start @someone #tag",
 )
-PLAINER = (AWKWARD[1], AWKWARD[6], AWKWARD[10])
-"""What makes these awkward is in the others too."""
+"""What makes each of these awkward is in the worst ones too."""
+WORST = ("", " ".join(one[:120] for one in PLAINER), "<" * 1500, "🎈" * 2100)
+AWKWARD = (*PLAINER, *WORST)
 
 
 def account(text: str, state: AccountState = AccountState.ACTIVE) -> EmployerAccount:

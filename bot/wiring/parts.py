@@ -4,6 +4,8 @@ from dataclasses import MISSING, fields, is_dataclass
 from typing import Any, TypeVar, get_type_hints
 
 T = TypeVar("T")
+_HINTS: dict[type[Any], dict[str, Any]] = {}
+"""Those of a use case are read once, not at each press."""
 
 
 class Parts:
@@ -35,7 +37,9 @@ class Parts:
             return fixed[name]
         if name in self.ports:
             return self.ports[name]
-        hint = get_type_hints(kind)[name]
+        if kind not in _HINTS:
+            _HINTS[kind] = get_type_hints(kind)
+        hint = _HINTS[kind][name]
         if isinstance(hint, type) and hint.__module__.startswith("bot.usecases"):
             return self.make(hint)
         raise LookupError(f"nothing fills {kind.__name__}.{name}")

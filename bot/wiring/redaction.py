@@ -96,12 +96,12 @@ def set_up(
     )
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(formatter)
-    root = logging.getLogger()
-    root.handlers[:] = [handler]
-    root.setLevel(level)
+    logging.getLogger().handlers[:] = [handler]
     quiet = logging.INFO if level == "DEBUG" else logging.WARNING
     least = {name: logging.WARNING if name in _STATEMENTS else quiet for name in CHATTY}
+    least["root"] = logging.getLevelNamesMapping()[level]
     for name, lowest in {**least, **dict.fromkeys(SILENT, logging.CRITICAL + 1)}.items():
+        # To set a level makes every logger forget what it knows.
         if logging.getLogger(name).level != lowest:
             logging.getLogger(name).setLevel(lowest)
     warnings.showwarning = _tell_of_warning

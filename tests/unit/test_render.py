@@ -30,7 +30,7 @@ from sites.robota_ua import SITE as ROBOTA_UA
 from sites.work_ua import SITE
 from tests import views as samples
 from tests.group_views import every_view
-from tests.views import AWKWARD, NOW, PLAINER, ZONE
+from tests.views import AWKWARD, LONG, NOW, PLAINER, WORST, ZONE
 
 TODAY = Today(samples.NOW, "Europe/Kyiv")
 TEXTS: AllTexts = load([Path(one.texts) for one in (SITE, ROBOTA_UA)])
@@ -130,9 +130,14 @@ def check_button(button: Button) -> None:
         assert 0 < units(button.target) <= 256
 
 
-_RARER = {text: [pytest.mark.thorough] for text in PLAINER}
-EVERY = [pytest.param("uk", text, marks=_RARER.get(text, ())) for text in AWKWARD]
-EVERY += [pytest.param(language, AWKWARD[3]) for language in ("en", "ru")]
+EACH = [pytest.param(text, marks=pytest.mark.thorough) for text in PLAINER] + list(WORST)
+EVERY = [("uk", text) for text in WORST] + [(language, LONG) for language in ("en", "ru")]
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("text", PLAINER, ids=range(len(PLAINER)))
+def test_every_message_of_plainer_words_passes_telegram(text: str) -> None:
+    test_every_message_passes_telegram("uk", text)
 
 
 @pytest.mark.parametrize(("language", "text"), EVERY, ids=range(len(EVERY)))
@@ -143,7 +148,7 @@ def test_every_message_passes_telegram(language: str, text: str) -> None:
         check_keyboard(message)
 
 
-@pytest.mark.parametrize("text", AWKWARD, ids=range(len(AWKWARD)))
+@pytest.mark.parametrize("text", EACH, ids=range(len(EACH)))
 def test_cards_that_met_trouble_pass_too(text: str) -> None:
     for view in samples.cards(text):
         for trouble in Trouble:
