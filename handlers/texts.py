@@ -269,10 +269,15 @@ def load(extra_folders: Iterable[Path] = ()) -> AllTexts:
     ]
     if differing:
         raise BrokenTexts("texts that differ from Ukrainian: " + ", ".join(differing))
-    return AllTexts({language: Texts(language, entries) for language, entries in read.items()})
+    return AllTexts({language: _texts(language, folders) for language in LANGUAGES})
 
 
 @cache  # texts do not change while a process lives
+def _texts(language: str, folders: tuple[Path, ...]) -> Texts:
+    return Texts(language, _language(language, folders))
+
+
+@cache
 def _language(language: str, folders: tuple[Path, ...]) -> "_Entries":
     read: _Entries = {}
     own = sorted((FOLDER / language).glob("*.ftl"))

@@ -20,6 +20,8 @@ from importlib import import_module
 from pathlib import Path
 
 from bot.__main__ import loaded
+from bot.domain.workspace import LANGUAGES
+from bot.wiring.telegram import trusted
 from handlers.texts import load as load_texts
 from sites import discover
 
@@ -176,9 +178,14 @@ class _Server:
 def _warm() -> None:
     """What each process would load or read by itself: its texts, its emulator, its HTTP client."""
     sites = discover()
-    load_texts([site.texts for site in sites])
+    texts = load_texts([site.texts for site in sites])
+    for words in map(texts, LANGUAGES):  # each start reads those of the commands
+        for text_id in words.ids():
+            if "command" in text_id and not words.needs(text_id):
+                words.label(text_id)
+    trusted()
     emulators = [site.emulator.partition(":")[0] for site in sites]
-    for module in ("handlers.emulator", "httpcore", *emulators):
+    for module in ("handlers.emulator", "httpcore", "anyio._backends._asyncio", *emulators):
         import_module(module)
     gc.collect()
     gc.freeze()  # no child looks through it, which would copy all of its pages

@@ -208,10 +208,10 @@ def _build(settings: Settings, processor: PersonByPerson) -> Ptb:
 def _line(size: int, **seconds: float) -> HTTPXRequest:
     timeouts = {f"{name}_timeout": value for name, value in seconds.items()}
     kept: Any = {"pool_timeout": 10, "connect_timeout": 10, **timeouts}
-    return HTTPXRequest(size, httpx_kwargs={"verify": _trusted()}, **kept)
+    return HTTPXRequest(size, httpx_kwargs={"verify": trusted()}, **kept)
 
 
 @cache
-def _trusted() -> ssl.SSLContext:
+def trusted() -> ssl.SSLContext:
     """Whom to believe: read once, as that takes longer than all else that a start does."""
     return httpx.create_ssl_context()

@@ -13,14 +13,24 @@ def is_many(message: Shown) -> bool:
     return _MANY.match(message.text) is not None
 
 
+async def how_many(phone: Phone) -> int:
+    """How many candidates the chat says that it shows; nothing is leafed through."""
+    return sum(
+        int(_MANY.findall(one.text)[0]) if is_many(one) else 1 for one in await _shown(phone)
+    )
+
+
 async def everyone(phone: Phone) -> list[str]:
     """What is said of every candidate, a text each; whoever is shown twice is in it twice."""
     found: list[str] = []
-    for one in await phone.messages():
-        if not one.by_bot or "🆕" not in one.text or one.reply_to is not None:
-            continue
+    for one in await _shown(phone):
         found += await _pages(phone, one) if is_many(one) else [one.text]
     return found
+
+
+async def _shown(phone: Phone) -> list[Shown]:
+    every = await phone.messages()
+    return [one for one in every if one.by_bot and "🆕" in one.text and one.reply_to is None]
 
 
 async def _pages(phone: Phone, message: Shown) -> list[str]:

@@ -4,6 +4,7 @@ Each state is reached once, by a recruiter's own moves, and its folder copied; a
 there gets the copy, with the site and Telegram made to fit.
 """
 
+import asyncio
 import fcntl
 import shutil
 from collections.abc import AsyncIterator, Iterator
@@ -18,7 +19,7 @@ from sites import discover
 from storage import tables as t
 from storage.engine import open_engine
 from tests.e2e import people, steps
-from tests.e2e.databases import Databases
+from tests.e2e.databases import Databases, ask
 from tests.e2e.house import PACE, InTheLoop, Outside
 from tests.e2e.telegrams import give, kept
 from tests.emulated import running
@@ -111,6 +112,7 @@ class Mornings:
                 await house.start()
                 await _move(phone, state)
                 await open_page(phone, state)
+                await _all_paid(house, phone)
                 await house.stop()
                 assert outside.telegram.application is not None
                 self._telegram(state).write_bytes(kept(outside.telegram.application))
@@ -129,6 +131,14 @@ async def _move(phone: Phone, state: State) -> None:
         await steps.write(phone)
     else:
         await steps.publish(phone)
+
+
+async def _all_paid(house: InTheLoop, phone: Phone) -> None:
+    """Nothing is owed any more, or each copy would pay it anew."""
+    owed = "SELECT count(*) FROM notices WHERE state IN ('owed', 'sending')"
+    async with asyncio.timeout(phone.wait):
+        while ask(house.database, owed) != [(0,)]:
+            await phone.telegram.get(f"chats/{phone.person}", wait=0.02)
 
 
 async def _begin_anew(engine: AsyncEngine) -> None:

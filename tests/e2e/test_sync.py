@@ -12,7 +12,7 @@ from bot.domain.site import BrokenRecord
 from sites.work_ua.feed import Cursor
 from tests.e2e import people, steps
 from tests.e2e.crew import olenas
-from tests.e2e.crowd import everyone
+from tests.e2e.crowd import how_many
 from tests.e2e.house import WAIT, InTheLoop, Outside
 from tests.e2e.mornings import State
 from tests.phone import Phone, Shown
@@ -152,7 +152,7 @@ async def test_an_outage_in_mid_sync_loses_nothing_and_is_told_once(
     await phone.see("знову відповідає")
     await steps.respond(outside, ad.id, type="easy", text="")
     await phone.see(people.NAME)
-    assert len(await everyone(phone)) == 61
+    assert await how_many(phone) == 61
     assert await _count(phone, "Нічого не загубиться") == 1
     assert await _count(phone, "знову відповідає") == 1
 
