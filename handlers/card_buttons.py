@@ -66,7 +66,7 @@ CARD_BUTTONS: Mapping[str, Row] = {
     "share_to": Row(share_card.ShareCard, Right.HANDLE),
     "share_with": Row(share_card.ShareWith, Right.HANDLE),
     "erase_card": Row(forget.OpenForget, Right.MANAGE_TEAM),
-    "join": Row(join_by_hand.OpenJoin, Right.HANDLE),
+    "merge": Row(join_by_hand.OpenJoin, Right.HANDLE),
     "bar_yes": Row(bar_card.BarCard, Right.HANDLE, {"barred": True}),
     "bar_lift": Row(bar_card.BarCard, Right.HANDLE, {"barred": False}),
 }

@@ -177,7 +177,7 @@ def more(state: CardState, ink: Ink, *, others: Iterable[Button] = ()) -> list[B
         buttons.append(_press("do-points", "points", state, ink))
     buttons.append(_press("do-history", "history", state, ink))
     if handles:
-        buttons.append(_press("do-merge", "join", state, ink))
+        buttons.append(_press("do-merge", "merge", state, ink))
     if handles and state.barred:
         buttons.append(_press("do-bar-lift", "bar_lift", state, ink))
     elif handles:

@@ -32,7 +32,7 @@ async def _list(desk: Desk) -> JoinList:
 
 
 async def _open(desk: Desk, one: Application) -> None:
-    await desk.office.press(desk.owner, "join", one.id, version=one.version)
+    await desk.office.press(desk.owner, "merge", one.id, version=one.version)
     await desk.office.work()
 
 
@@ -111,7 +111,7 @@ async def test_taken_apart_from_either_card_within_thirty_days(desk: Desk) -> No
         assert question is not None
         assert (question.merge_id, question.state) == (desk.merge.id, MergeState.JOINED)
     desk.office.clock.advance(days=29)
-    await desk.press("apart", desk.merge.id)
+    await desk.press("apart_after", desk.merge.id)
     assert (desk.persons, desk.merge.state) == (2, MergeState.UNDONE)
     assert [it.did for it in desk.office.rows(DEEDS)] == [Did.JOINED, Did.PARTED]
     desk.office.clock.advance(timedelta(days=31))
@@ -121,7 +121,7 @@ async def test_taken_apart_from_either_card_within_thirty_days(desk: Desk) -> No
     assert len(desk.office.rows(MERGES)) == 2
     desk.office.clock.advance(timedelta(days=30))
     with pytest.raises(AlreadyDecided):
-        await desk.press("apart", desk.office.rows(MERGES)[1].id)
+        await desk.press("apart_after", desk.office.rows(MERGES)[1].id)
 
 
 async def test_all_that_either_had_comes_along_and_leaves_again(desk: Desk) -> None:
@@ -132,7 +132,7 @@ async def test_all_that_either_had_comes_along_and_leaves_again(desk: Desk) -> N
     await _join(desk, second, fourth)
     assert desk.persons == 1
     by_hand = desk.office.rows(MERGES)[-1]
-    await desk.press("apart", by_hand.id)
+    await desk.press("apart_after", by_hand.id)
     assert desk.persons == 2
     whose = {one.id: one.person_id for one in desk.office.rows(APPLICATIONS)}
     assert whose[third.id] == whose[fourth.id] != whose[second.id]
@@ -154,7 +154,7 @@ async def test_of_two_who_join_them_the_second_hears_that_it_is_decided(desk: De
     one, other = await _two(desk)
     office, ira = desk.office, await desk.office.hire(Role.RECRUITER)
     for who in (desk.owner, ira):
-        await office.press(who, "join", one.id, version=one.version)
+        await office.press(who, "merge", one.id, version=one.version)
         await office.work()
         await office.press(who, "join_with", other.id)
         await office.work()
@@ -167,7 +167,7 @@ async def test_of_two_who_join_them_the_second_hears_that_it_is_decided(desk: De
 async def test_who_may_see_no_contacts_joins_nobody(desk: Desk) -> None:
     one, _ = await _two(desk)
     manager = await desk.office.hire(Role.HIRING_MANAGER)
-    for verb in ("join", "join_list", "join_with", "join_yes"):
+    for verb in ("merge", "join_list", "join_with", "join_yes"):
         with pytest.raises(NotAllowed):
             await desk.office.press(manager, verb, one.id, version=0)
 

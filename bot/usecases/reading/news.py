@@ -252,7 +252,7 @@ _READERS: dict[NoticeKind, Callable[[Transaction, Notice, Clock, Paces], Awaitab
     NoticeKind.SITE_BACK: _site_back,
     NoticeKind.ERASED: privacy.erased,
     NoticeKind.RETENTION: privacy.retention,
-    NoticeKind.EXPORT: read_export,
+    NoticeKind.EXPORT: _export,
     NoticeKind.REPORT: reports.read_report,
     NoticeKind.REPORT_CHANGED: reports.read_report,
     NoticeKind.REPORT_SHEET: reports.read_report_sheet,
