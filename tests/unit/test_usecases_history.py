@@ -1,5 +1,6 @@
 """Responses from before an ad was linked: as many as were wanted, one list a chat, never cards."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -8,13 +9,16 @@ import pytest
 from bot.domain.account import EmployerAccount
 from bot.domain.adoption import UNREAD_AGE, day_typed
 from bot.domain.errors import AuthExpired, BadInput, ContractBroken, SiteError, SiteUnavailable
+from bot.domain.group import Covers, Group, Standing
+from bot.domain.ids import ChatLinkId, new_id
 from bot.domain.site import RemoteAd
 from bot.domain.views import Adopting, Card, Missed, View
+from bot.domain.workspace import ChatKind, ChatLink
 from bot.usecases.note_unlinked import LINK_AD
 from bot.usecases.settle_adoption import READ_HISTORY
 from bot.usecases.sync_applications import SYNC
 from tests.cabinet import cards, seen, sync
-from tests.fakes import FakeClock, FakeSite
+from tests.fakes import BOT_ID, FakeClock, FakeSite
 from tests.fakes.sites import INFO
 from tests.fakes.store.kinds import ADOPTIONS, APPLICATIONS, DIGESTS, STUBS
 from tests.office import Office
@@ -25,15 +29,15 @@ AGES = (100, 40, 10, 3, 1)
 
 
 async def past(
-    *, tells_unread: bool = False, unread: frozenset[int] = frozenset()
+    ages: Sequence[int] = AGES, *, tells_unread: bool = False, unread: frozenset[int] = frozenset()
 ) -> tuple[Office, EmployerAccount, RemoteAd]:
-    """An account just connected, its one ad answered on each of AGES days before."""
+    """An account just connected, its one ad answered so many days before."""
     clock = FakeClock(hurried=True)
     site = FakeSite(clock, replace(INFO, tells_unread=tells_unread))
     office = await Office(site, clock=clock).open()
     site.employ()
     ad, other = (site.post("olena@example.com", name) for name in ("Кухар", "Пекар"))
-    for age in AGES:
+    for age in ages:
         sent = clock.now() - age * DAY
         known = age in unread if tells_unread else None
         site.respond(ad.remote_id, name=f"{age} днів", sent_at=sent, unread=known)
@@ -81,6 +85,20 @@ async def test_all_come_as_one_list_and_what_comes_later_as_a_card() -> None:
     office.site.respond(ad.remote_id, name="Олена")
     await sync(office, account)
     assert cards(office, office.owner) == ["Олена"]
+
+
+async def test_three_hundred_from_before_are_one_message_a_chat() -> None:
+    office, account, _ = await past([3] * 300)
+    link = ChatLink(ChatLinkId(new_id()), BOT_ID, -500, ChatKind.GROUP, office.workspace.id)
+    group = Group("Команда", office.owner.member_id, Standing.LINKED, Covers.ALL)
+    async with office.transaction() as tx:
+        await tx.chats.save(group.on(link))
+    await office.press(office.owner, "history_all")
+    (one,) = await told(office, account)
+    assert isinstance(one, Missed)
+    assert one.count == len(office.rows(APPLICATIONS)) == 300
+    in_group = [one for one in office.chat.said if one.address.chat_id == link.chat_id]
+    assert len(in_group) <= 1
 
 
 @pytest.mark.parametrize(("days", "count"), [(7, 2), (30, 3), (90, 4)])
