@@ -31,7 +31,7 @@ from sites.kit.search import folded
 Body = dict[str, Any]
 
 _TAGS = {"p", "br", "strong", "em", "ul", "ol", "li"}
-_MAIL = re.compile(r"[^\s<>@]+@[^\s<>@]+\.\w+")
+_MAIL = re.compile(r"[^\s<>@]@[^\s<>@]+\.\w")  # no more: a long word took seconds
 _ONE = frozenset({"employment", "experience"})
 
 # Words of the ad itself, which readers of this Russian-speaking site see; not of our interface.

@@ -25,6 +25,7 @@ from storage.jobs.lockfile import LockFile
 from storage.jobs.postgres import PostgresJobs
 from storage.tables import jobs as table
 from storage.tables import metadata
+from tests.compiled import compile_once
 from tests.fakes import FakeClock, JobsDraft, MemoryJobs
 
 KINDS = ("memory", "embedded", "procrastinate")
@@ -196,7 +197,7 @@ class EmbeddedEngine(_Held):
     def __init__(self, path: Path, clock: FakeClock, paces: Paces) -> None:
         super().__init__(clock, paces)
         self.path = path
-        self.engine: AsyncEngine = open_engine(f"sqlite+aiosqlite:///{path}")
+        self.engine: AsyncEngine = compile_once(open_engine(f"sqlite+aiosqlite:///{path}"))
         self.jobs = EmbeddedJobs(self.engine, clock, paces, LockFile.beside(path))
 
     async def make_tables(self) -> None:
@@ -247,7 +248,7 @@ class ProcrastinateEngine:
 
     def __init__(self, url: URL, paces: Paces) -> None:
         self.url, self.paces = url, paces
-        self.engine: AsyncEngine = open_engine(url)
+        self.engine: AsyncEngine = compile_once(open_engine(url))
         self.jobs = PostgresJobs(url, SystemClock(), paces)
 
     def now(self) -> datetime:

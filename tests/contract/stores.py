@@ -22,6 +22,7 @@ from storage.jobs.postgres import PostgresJobs
 from storage.tables import erased_keys, erasures, jobs, messages
 from storage.uow import SqlUnitOfWork
 from storage.vault import FernetVault
+from tests.compiled import compile_once
 from tests.fakes import FakeClock, MemoryStore
 from tests.fakes.store.kinds import MESSAGES
 
@@ -52,7 +53,7 @@ class SqlStore:
 
     def __init__(self, path: Path, vault: Vault) -> None:
         self.path, self.clock, self.vault = path, FakeClock(), vault
-        self.engine = open_engine(f"sqlite+aiosqlite:///{path}")
+        self.engine = compile_once(open_engine(f"sqlite+aiosqlite:///{path}"))
         self.jobs = EmbeddedJobs(self.engine, self.clock, Paces(), LockFile.beside(path))
         self.uow: UnitOfWork = SqlUnitOfWork(self.engine, vault, self.jobs, self.clock, bot_id=BOT)
 
@@ -87,7 +88,7 @@ class PostgresStore:
 
     def __init__(self, url: URL, vault: Vault) -> None:
         self.clock, self.vault = FakeClock(), vault
-        self.engine = open_engine(url)
+        self.engine = compile_once(open_engine(url))
         self.jobs = PostgresJobs(url, self.clock, Paces())
         self.uow: UnitOfWork = SqlUnitOfWork(self.engine, vault, self.jobs, self.clock, bot_id=BOT)
 

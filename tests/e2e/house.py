@@ -19,12 +19,12 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
-from sqlalchemy import Dialect, Engine
 
 from bot.ports import UnitOfWork
 from bot.wiring import start
 from bot.wiring.settings import AllSettings, Settings
 from sites import discover
+from tests.compiled import compile_once
 from tests.cradle import Child, Cradle
 from tests.e2e.databases import everything
 from tests.emulated import Emulated
@@ -223,7 +223,7 @@ class InTheLoop(House):
 
         def on_start(house: start.House) -> None:
             self._house = house
-            _compile_once(house.engine.sync_engine)
+            compile_once(house.engine)
             started.set()
 
         settings = _settings(self.variables)
@@ -246,16 +246,6 @@ class InTheLoop(House):
         """Everything it logs goes to `log`."""
         with product_log(self._said, "DEBUG", (TOKEN, KEY)):
             yield
-
-
-_compiled: dict[type[Dialect], tuple[Dialect, dict[Any, Any]]] = {}
-
-
-def _compile_once(engine: Engine) -> None:
-    """What one story's engine has compiled serves all: SQLAlchemy keeps it by the dialect."""
-    fresh: tuple[Dialect, dict[Any, Any]] = (engine.dialect, {})
-    engine.dialect, compiled = _compiled.setdefault(type(engine.dialect), fresh)
-    engine.update_execution_options(compiled_cache=compiled)
 
 
 def _settings(variables: Mapping[str, str]) -> AllSettings:

@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from sites import discover
 from storage import tables as t
 from storage.engine import open_engine
+from tests.compiled import compile_once
 from tests.e2e import people, steps
 from tests.e2e.databases import Databases, ask
 from tests.e2e.house import PACE, InTheLoop, Outside
@@ -78,7 +79,7 @@ class Mornings:
         shutil.copytree(self._folder / state, folder)
         await steps.employer(outside)
         address = self._databases.copied(state, folder)
-        engine = open_engine(address)
+        engine = compile_once(open_engine(address))
         try:
             if outside.telegram.application is None:
                 await _begin_anew(engine)

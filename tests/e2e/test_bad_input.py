@@ -161,7 +161,10 @@ async def test_files_of_the_same_name_stay_those_of_their_senders(
         assert await phone.download(own) == content
 
 
-@pytest.mark.parametrize("zone", ["Europe/Kyiv", "America/New_York"])
+_BEHIND = pytest.param("America/New_York", marks=pytest.mark.thorough)
+
+
+@pytest.mark.parametrize("zone", ["Europe/Kyiv", _BEHIND])
 async def test_dates_in_the_year_0001_do_not_keep_a_card_back(
     phone: Phone, outside: Outside, ad: int, house: InTheLoop, zone: str
 ) -> None:

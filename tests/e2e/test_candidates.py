@@ -99,6 +99,7 @@ async def test_each_kind_of_resume_has_its_card(phone: Phone, ad: int, outside: 
     assert people.LETTER in nothing.text
 
 
+@pytest.mark.thorough
 async def test_odd_names_and_endless_letters_stay_within_one_message(
     phone: Phone, ad: int, outside: Outside
 ) -> None:

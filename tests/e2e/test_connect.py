@@ -81,6 +81,7 @@ async def test_an_applicant_is_told_what_the_cause_may_be(phone: Phone, outside:
     )
 
 
+@pytest.mark.thorough
 async def test_an_applicant_that_can_be_told_is_named(phone: Phone, outside: Outside) -> None:
     switches = {"applicant": "publications_object"}
     await outside.work_ua.control("PATCH", "/switches", switches)
@@ -90,6 +91,7 @@ async def test_an_applicant_that_can_be_told_is_named(phone: Phone, outside: Out
     )
 
 
+@pytest.mark.thorough
 async def test_a_blocked_user_is_named_so(phone: Phone, outside: Outside) -> None:
     await steps.employer(outside, blocked=True)
     told = await steps.give_login(

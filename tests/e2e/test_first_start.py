@@ -91,6 +91,7 @@ async def test_a_time_zone_is_found_by_its_city(house: InTheLoop, outside: Outsi
     assert "Варшава" in (await phone.see("Налаштування")).text
 
 
+@pytest.mark.thorough
 async def test_a_name_that_is_none_is_asked_again(house: InTheLoop, outside: Outside) -> None:
     phone = await outside.phone("Олена")
     await phone.type("/start")

@@ -63,6 +63,7 @@ async def test_a_link_to_every_ad_at_once(phone: Phone, outside: Outside) -> Non
     assert page.text.count("🟢") == 8
 
 
+@pytest.mark.thorough
 async def test_not_now_leaves_it_on_the_accounts_page(phone: Phone, outside: Outside) -> None:
     ad = await _post(outside, COOK)
     await _post(outside, "Пекар")

@@ -76,6 +76,7 @@ async def test_a_refused_title_is_fixed_in_the_vacancy(preview: Phone, outside: 
     assert (await steps.job(outside)).name == "Керівник продажу"
 
 
+@pytest.mark.thorough
 async def test_a_refusal_without_a_field_is_retried(preview: Phone, outside: Outside) -> None:
     await outside.work_ua.fault(**_refusal("strange", "щось не так"), times=1)
     page = await steps.tap(preview, "Опублікувати", "🔴 Помилка")

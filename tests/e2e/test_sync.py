@@ -49,6 +49,7 @@ async def test_sync_now_says_what_it_found(
     assert len(await _cards(phone)) == 1
 
 
+@pytest.mark.thorough
 @pytest.mark.begins(State.PUBLISHED, SYNC_INTERVAL=SELDOM)
 async def test_sync_now_without_news_says_so(
     phone: Phone, outside: Outside, house: InTheLoop
@@ -74,6 +75,7 @@ async def test_a_sync_of_all_says_what_each_account_has_brought(
     await phone.see(people.NAME)
 
 
+@pytest.mark.thorough
 @pytest.mark.begins(State.PUBLISHED, SYNC_INTERVAL=SELDOM)
 async def test_a_sync_of_all_says_why_an_account_was_not_read(
     phone: Phone, outside: Outside, house: InTheLoop
