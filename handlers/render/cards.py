@@ -171,7 +171,7 @@ def source(site: str, account: str, sent: datetime, waits: timedelta, ink: Ink) 
         moment=ink.when(sent),
     )
     since = waited(waits, ink)
-    return Html(f"{said} · {since}") if since else said
+    return Html(f"{said} ({since})") if since else said  # no dot is left at a line's end
 
 
 def waited(waiting: timedelta, ink: Ink) -> Html | None:

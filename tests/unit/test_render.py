@@ -288,7 +288,7 @@ def test_a_card_has_its_lines_in_the_fixed_order() -> None:
     assert said(candidate()).split("\n") == [
         "🆕 Олена Коваль · Київ · 31\N{NO-BREAK SPACE}рік",
         "Менеджер з продажу → вакансія «Sales B2B»",
-        "🌐 Work.ua · Ромашка · 14:00 · чекає\N{NO-BREAK SPACE}5\N{NO-BREAK SPACE}хв",
+        "🌐 Work.ua · Ромашка · 14:00 (чекає\N{NO-BREAK SPACE}5\N{NO-BREAK SPACE}хв)",
         "💰 40 000 ₴",
         "📞 +380 67 123 4521",
         "✉️ o.koval@example.com",

@@ -57,10 +57,10 @@ def test_a_masked_card_names_the_buttons_that_it_has(has_resume: bool) -> None:
     ("waited", "words"),
     [
         (timedelta(seconds=59), ""),
-        (timedelta(minutes=1), " · чекає 1 хв"),
-        (timedelta(minutes=179), " · чекає 2 год"),
-        (timedelta(hours=47), " · чекає 47 год"),
-        (timedelta(days=3), " · чекає 3 дн."),
+        (timedelta(minutes=1), " (чекає 1 хв)"),
+        (timedelta(minutes=179), " (чекає 2 год)"),
+        (timedelta(hours=47), " (чекає 47 год)"),
+        (timedelta(days=3), " (чекає 3 дн.)"),
     ],
 )
 def test_a_card_says_in_words_how_long_it_has_waited(waited: timedelta, words: str) -> None:
