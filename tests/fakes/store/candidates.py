@@ -53,7 +53,7 @@ from tests.fakes.store.session import Repository
 def name_anew(rows: Rows, persons: Collection[PersonId]) -> None:
     """Their name is that of the newest application that is left."""
     for person in rows.all(PERSONS, lambda it: it.id in persons):
-        mine = rows.all(APPLICATIONS, lambda it, whose=person.id: it.person_id == whose)
+        mine = [one for one in rows.all(APPLICATIONS) if one.person_id == person.id]
         names = [one.name for one in sorted(mine, key=lambda it: it.id) if one.name]
         rows.replace(PERSONS, replace(person, name=names[-1] if names else None))
 
