@@ -10,6 +10,7 @@ from bot.domain.group import Did
 from bot.domain.ids import ApplicationId, MergeId, new_id
 from bot.domain.names import heard
 from bot.domain.person import Merge, MergeState, likeness
+from bot.domain.queues import Seen
 from bot.domain.workspace import Actor
 from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.asked import InGroup, Press, Typed
@@ -61,7 +62,8 @@ class FindJoin:
             words = heard(asked.text)
             named = await tx.applications.namesakes(asked.text)
             alike = [it for it in named if words <= heard(it.name)]
-            found = others([*await tx.erasing.find(asked.text), *alike], one)
+            seen = await seen_of(tx, actor, [*await tx.erasing.find(asked.text), *alike])
+            found = others(seen, one)
             talk = talk.cleared().drafted(found=[it.id for it in found])
             await show(tx, actor, talk.place, asked=asked, talk=talk)
             await tx.commit()
@@ -77,7 +79,7 @@ class PickJoin:
         """Raises: Stale, NotThere."""
         async with self.uow(actor) as tx:
             talk = current(await tx.conversations.of(actor), asked)
-            other = await tx.applications.get(ApplicationId(asked.id))
+            other = await other_of(tx, actor, asked.id)
             place = replace(talk.place, screen=CONFIRM)
             await show(tx, actor, place, asked=asked, talk=talk.drafted(other=other.id))
             await tx.commit()
@@ -98,8 +100,8 @@ class JoinByHand:
             if talk.place.screen != CONFIRM:
                 raise Stale
             await tx.merges.hold()
-            chosen = (talk.place.subject, talk.draft.get("other", 0))
-            pair = [await tx.applications.get(ApplicationId(one)) for one in chosen]
+            one = await tx.applications.get(ApplicationId(talk.place.subject))
+            pair = [one, await other_of(tx, actor, talk.draft.get("other", 0))]
             for one in pair:
                 if await tx.erasing.under_way(one.id):
                     raise NotThere
@@ -123,6 +125,20 @@ class JoinByHand:
                     return merge.to(MergeState.JOINED, actor.member_id, now)
         ids = (MergeId(new_id()), actor.workspace_id, newcomer.id, other.id)
         return Merge(*ids, MergeState.JOINED, now, actor.member_id, now)
+
+
+async def seen_of(tx: Transaction, actor: Actor, found: Sequence[Application]) -> list[Application]:
+    """Those whom the member sees: what is shown of the others are their contacts too."""
+    seen = Seen.of(actor)
+    return [one for one in found if seen.every or await tx.queues.sees(seen, one.id)]
+
+
+async def other_of(tx: Transaction, actor: Actor, application_id: int) -> Application:
+    """The other one of the two. Raises: NotThere, also for one whom the member does not see."""
+    one = await tx.applications.get(ApplicationId(application_id))
+    if not await seen_of(tx, actor, [one]):
+        raise NotThere
+    return one
 
 
 def others(found: Sequence[Application], one: Application) -> list[Application]:

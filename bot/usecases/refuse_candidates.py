@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.domain.application import Application
 from bot.domain.errors import AnswerUnderWay, Conflict
 from bot.domain.ids import NoticeId, RefusalId, new_id
 from bot.domain.jobs import Job
@@ -87,6 +88,8 @@ class RefuseCandidates:
         account = await tx.accounts.get(one.account_id)
         barred = await tx.barred.among([one.id])
         why = skip(item, one, account, can_tell=item.told, barred=barred, now=now)
+        if why is None and await _heard(tx, one):
+            why = Skip.ANSWERED
         if why is not None:
             return item.skipped(why)
         telling = Telling(Kind.REJECT, words=refusal.words)
@@ -119,6 +122,13 @@ class RefuseCandidates:
             now,
         )
         await tx.notices.owe([notice])
+
+
+async def _heard(tx: Transaction, one: Application) -> bool:
+    """Whether the person was told anything since: by another application, perhaps joined lately."""
+    person = await tx.applications.of_person(one.person_id)
+    moments = [it.handling.answered_at for it in person]
+    return any(at is not None and at >= one.sent_at for at in moments)
 
 
 async def _asker(tx: Transaction, refusal: Refusal) -> Actor | None:

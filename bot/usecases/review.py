@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from bot.domain.application import FileKind, FileState
+from bot.domain.application import Application, FileKind, FileState
 from bot.domain.conversation import Conversation, Flash
 from bot.domain.errors import CardThere, NotThere, Stale
 from bot.domain.group import Did
 from bot.domain.ids import ApplicationId, NoticeId, new_id
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.queues import SNAPSHOT_MOST, Seen
+from bot.domain.site_action import SiteAction
 from bot.domain.telling import led_to, undoable
 from bot.domain.workspace import Actor
 from bot.ports import Clock, Transaction, UnitOfWork
@@ -95,7 +96,8 @@ class UndoReview:
             now, within = self.clock.now(), self.handle.paces.undo
             past = await tx.actions.of_application(one.id)
             came_with_it = bool(past) and led_to(past[0], one.handling)
-            if past and past[0].asked_by == actor.member_id and undoable(past[0], now):
+            mine = bool(past) and past[0].asked_by == actor.member_id
+            if mine and undoable(past[0], now) and not _acted_since(one, past[0], actor):
                 await take_back(tx, one, past[0], self.clock)
                 if came_with_it:
                     await self.handle.back(tx, actor, card)
@@ -109,6 +111,12 @@ class UndoReview:
             pressed = Press(asked.id, talk.version, asked.message_id)
             await show(tx, actor, spot.place, asked=pressed, talk=spot.on(talk))
             await tx.commit()
+
+
+def _acted_since(one: Application, told: SiteAction, actor: Actor) -> bool:
+    """Whether the member has done something else with the candidate after this was said."""
+    at = one.handling.acted_at
+    return at is not None and at > told.created_at and one.handling.acted_by == actor.member_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ from bot.domain.site import BrokenRecord
 from storage import tables as t
 from storage.mapping import Mapper, handling_in, handling_out
 from storage.repositories.stored_files import FILE
-from storage.rows import Values
+from storage.rows import Rows, Values
 from storage.session import Repository
 
 _APPLICATION = Mapper(
@@ -66,6 +66,20 @@ def opened(row: Values) -> Application:
 
 def _row(application: Application) -> Values:
     return _APPLICATION.row(application, **_HANDLING.row(application.handling))
+
+
+async def name_anew(rows: Rows, persons: Collection[PersonId]) -> None:
+    """Some of their applications have gone: their name is that of the newest one that is left."""
+    p = t.persons.c
+    left = rows.select(t.persons, p.id, _a.name).join_from(
+        t.persons, t.applications, (_a.person_id == p.id) & (_a.workspace_id == p.workspace_id)
+    )
+    found = await rows.run(left.where(p.id.in_(persons)).order_by(_a.id))
+    names: dict[int, str | None] = {}
+    for person_id, name in found:
+        names[person_id] = name or names.get(person_id)
+    for person_id, name in names.items():
+        await rows.change(t.persons, [p.id == person_id], {"name": name})
 
 
 class SqlApplications(Repository):
@@ -141,6 +155,7 @@ class SqlApplications(Repository):
         await self._rows.change(t.applications, [_a.id.in_(ids)], values)
         whose = self._rows.select(t.applications, _a.person_id)
         await self._rows.drop(t.persons, t.persons.c.id.in_(before), t.persons.c.id.not_in(whose))
+        await name_anew(self._rows, before)
         return [replace(one, person_id=person_id, version=one.version + 1) for one in applications]
 
     async def touch(self, applications: Sequence[Application]) -> Sequence[Application]:

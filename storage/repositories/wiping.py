@@ -16,7 +16,7 @@ from bot.domain.ids import ApplicationId, FileId
 from bot.domain.marks import Marks
 from bot.domain.person import MergeState
 from storage import tables as t
-from storage.repositories.applications import opened
+from storage.repositories.applications import name_anew, opened
 from storage.repositories.inbox import UpdateState
 from storage.repositories.tallies import keep_counts
 from storage.rows import Rows, Values
@@ -94,6 +94,7 @@ async def _drop_persons(rows: Rows, people: Sequence[Application]) -> int:
         t.applications.c.person_id.in_(ids)
     )
     left = set((await rows.run(others)).scalars())
+    await name_anew(rows, left)
     return await rows.drop(t.persons, t.persons.c.id.in_(ids - left))
 
 

@@ -294,3 +294,21 @@ async def test_people_of_one_vacancy_are_not_those_of_another(store: Store) -> N
             team.vacancy.id: 1,
             other.id: 1,
         }
+
+
+async def test_no_name_of_somebody_who_left_the_person_or_was_erased_stays(store: Store) -> None:
+    team = await make_team(store)
+    olena, petro, ira = (make_application(team, name, name=name) for name in ("Олена", "Петро", ""))
+    petro, ira = (replace(one, person_id=olena.person_id) for one in (petro, ira))
+    await keep(store, team, olena, petro, ira)
+    async with store.uow(team.tenant) as tx:
+        await tx.applications.complete(petro, [])  # a response read late tells the person's name
+        await tx.applications.complete(ira, [])
+        await tx.applications.give_to(PersonId(new_id()), [await tx.applications.get(petro.id)])
+        listed, _ = await tx.tallies.listed(team.vacancy.id, Sieve(), 0, 9)
+        assert sorted(str(one.name) for one in listed) == ["Олена", "Петро"]
+        ids = (ErasureId(new_id()), team.workspace.id, Why.RETENTION, (olena.id,))
+        await tx.erasing.wipe(Erasure(*ids, MORNING), contacts=False)
+        listed, _ = await tx.tallies.listed(team.vacancy.id, Sieve(), 0, 9)
+        assert "Олена" not in [one.name for one in listed]
+        await tx.commit()

@@ -108,6 +108,24 @@ async def test_what_was_done_is_taken_back_in_time(desk: Desk) -> None:
         await desk.press("review_undo", desk.id_of("Віра"))
 
 
+async def test_what_was_done_last_is_taken_back_and_not_the_answer_before_it(desk: Desk) -> None:
+    await desk.command("inbox")
+    await desk.press("queue_new")
+    await desk.press("review")
+    await desk.on_card("tell_reject")
+    words = await desk.press("tell_reason", 1)
+    await desk.press("tell_template", words.items[0].id)
+    await desk.press("tell_send")
+    desk.office.clock.advance(timedelta(seconds=1))
+    await desk.press("review_back")
+    await desk.on_card("take")
+    await desk.press("review_undo", desk.id_of("Віра"))
+    handling = desk.one("Віра").handling
+    assert (handling.stage, handling.assignee_id) == (Stage.REJECTED, None)
+    await desk.wait(seconds=11)
+    assert len(desk.told) == 1
+
+
 async def test_a_refusal_from_there_goes_on_to_the_next_and_can_be_undone(desk: Desk) -> None:
     await desk.command("inbox")
     await desk.press("queue_new")

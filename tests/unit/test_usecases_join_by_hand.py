@@ -152,7 +152,7 @@ async def test_who_was_asked_about_is_decided_by_hand_as_well(desk: Desk) -> Non
 
 async def test_of_two_who_join_them_the_second_hears_that_it_is_decided(desk: Desk) -> None:
     one, other = await _two(desk)
-    office, ira = desk.office, await desk.office.hire(Role.RECRUITER)
+    office, ira = desk.office, await desk.office.hire(Role.ADMIN)
     for who in (desk.owner, ira):
         await office.press(who, "merge", one.id, version=one.version)
         await office.work()
@@ -170,6 +170,34 @@ async def test_who_may_see_no_contacts_joins_nobody(desk: Desk) -> None:
     for verb in ("merge", "join_list", "join_with", "join_yes"):
         with pytest.raises(NotAllowed):
             await desk.office.press(manager, verb, one.id, version=0)
+
+
+async def test_a_recruiter_finds_and_joins_no_candidate_of_somebody_elses_vacancy(
+    desk: Desk,
+) -> None:
+    one, other = await _two(desk)
+    office, ira = desk.office, await desk.office.hire(Role.RECRUITER)
+    await office.press(ira, "merge", one.id, version=one.version)
+    await office.work()
+    view = await seen(office, ira)
+    assert isinstance(view, JoinList)
+    assert not view.found
+    await office.type(ira, "Olena Koval")
+    await office.work()
+    view = await seen(office, ira)
+    assert isinstance(view, JoinList)
+    assert not view.found
+    with pytest.raises(NotThere):
+        await office.press(ira, "join_with", other.id)
+    await office.press(desk.owner, "assign_to", other.id, version=ira.member_id)
+    await office.press(ira, "join_with", other.id)
+    await office.work()
+    assert isinstance(await seen(office, ira), JoinConfirm)
+    await office.press(desk.owner, "assign_to", other.id, version=0)
+    await office.work()
+    with pytest.raises(NotThere):
+        await office.press(ira, "join_yes")
+    assert desk.persons == 2
 
 
 async def test_one_of_another_company_or_erased_meanwhile_is_not_there(desk: Desk) -> None:

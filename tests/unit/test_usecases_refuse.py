@@ -141,6 +141,21 @@ async def test_a_crash_in_the_midst_loses_nobody_and_tells_nobody_twice(nth: int
     assert len({one.remote_id for one in desk.told}) == len(desk.told) == 8
 
 
+async def test_who_heard_from_the_team_by_another_application_meanwhile_is_not_refused() -> None:
+    desk = await waiting(3)
+    await desk.respond("Та сама", days=1)
+    ira = await desk.office.hire(Role.RECRUITER)
+    await confirmed(desk)
+    async with desk.office.transaction() as tx:
+        mine = [desk.one("Та сама")]
+        (newer,) = await tx.applications.give_to(desk.one(NAMES[0]).person_id, mine)
+        invited = newer.handling.to(Stage.INTERVIEW, ira.member_id, desk.office.clock.now())
+        await tx.applications.handle(replace(newer, handling=invited))
+        await tx.applications.give_to(desk.one(NAMES[1]).person_id, [desk.one(NAMES[2])])
+    done = await over(desk)
+    assert (done.skipped, done.told, len(desk.told)) == ({Skip.ANSWERED: 2}, 1, 1)
+
+
 async def test_whoever_has_changed_meanwhile_is_left_alone_and_that_is_said() -> None:
     desk = await waiting(6)
     ira = await desk.office.hire(Role.RECRUITER)

@@ -5,7 +5,7 @@ from bot.domain.errors import NotThere
 from bot.domain.ids import ApplicationId
 from bot.domain.views import View
 from bot.domain.views.persons import JoinConfirm, JoinList, JoinSide
-from bot.usecases.join_by_hand import CONFIRM, LIST, others
+from bot.usecases.join_by_hand import CONFIRM, LIST, other_of, others, seen_of
 from bot.usecases.reading.desk import Desk, Reader
 from bot.usecases.reading.kin import title_of
 
@@ -18,7 +18,8 @@ async def join_list(desk: Desk) -> View:
     ids = desk.talk.draft.get("found")
     if ids is None:
         alike = await desk.tx.applications.alike([one])
-        found = others([*alike, *await desk.tx.applications.namesakes(one.name)], one)
+        named = await desk.tx.applications.namesakes(one.name)
+        found = others(await seen_of(desk.tx, desk.member, [*alike, *named]), one)
     else:
         found = await _still_there(desk, ids)
     shown = [await _side(desk, it) for it in found[:_SHOWN]]
@@ -32,13 +33,13 @@ async def _still_there(desk: Desk, ids: list[int]) -> list[Application]:
             found.append(await desk.tx.applications.get(ApplicationId(one)))
         except NotThere:  # erased meanwhile
             continue
-    return found
+    return await seen_of(desk.tx, desk.member, found)
 
 
 async def join_confirm(desk: Desk) -> View:
     """Both."""
     one = await desk.tx.applications.get(ApplicationId(desk.subject))
-    other = await desk.tx.applications.get(ApplicationId(desk.talk.draft.get("other", 0)))
+    other = await other_of(desk.tx, desk.member, desk.talk.draft.get("other", 0))
     return JoinConfirm(await _side(desk, one), await _side(desk, other))
 
 

@@ -50,6 +50,14 @@ from tests.fakes.store.rows import Rows
 from tests.fakes.store.session import Repository
 
 
+def name_anew(rows: Rows, persons: Collection[PersonId]) -> None:
+    """Their name is that of the newest application that is left."""
+    for person in rows.all(PERSONS, lambda it: it.id in persons):
+        mine = [one for one in rows.all(APPLICATIONS) if one.person_id == person.id]
+        names = [one.name for one in sorted(mine, key=lambda it: it.id) if one.name]
+        rows.replace(PERSONS, replace(person, name=names[-1] if names else None))
+
+
 class MemoryApplications(Repository):
     """ports.Applications"""
 
@@ -101,6 +109,7 @@ class MemoryApplications(Repository):
         newer = await self.touch(mine)
         left = {one.person_id for one in self._rows.all(APPLICATIONS)}
         self._rows.drop(PERSONS, lambda it: it.id in before - left)
+        name_anew(self._rows, before & left)
         return newer
 
     async def touch(self, applications: Sequence[Application]) -> Sequence[Application]:

@@ -35,6 +35,7 @@ from bot.domain.notice import (
 from bot.domain.person import TOLD_APART, MergeState
 from bot.domain.retention import Retention
 from bot.domain.workspace import Workspace
+from tests.fakes.store.candidates import name_anew
 from tests.fakes.store.kinds import (
     ACTIONS,
     APPLICATIONS,
@@ -149,6 +150,7 @@ class MemoryErasing(Repository):
         left = {one.person_id for one in self._rows.all(APPLICATIONS)}
         gone = {one.person_id for one in people} - left
         self._rows.drop(PERSONS, lambda it: it.id in gone)
+        name_anew(self._rows, left & {one.person_id for one in people})
         records = [one.id for one in self._rows.all(BROKEN) if marks.in_record(one.record.raw)]
         self._rows.drop(BROKEN, lambda it: it.id in records)
         self._empty_talks({*ids, *files}, marks)
