@@ -87,14 +87,17 @@ class Handling:
     def take(self, by: MemberId, now: datetime) -> "Handling":
         """Become the one who works on it; nothing changes for who has it already.
 
+        Who was refused is looked at again.
+
         Raises: TakenAlready.
         """
         if self.assignee_id == by:
             return self
         if self.assignee_id is not None:
             raise TakenAlready(self.assignee_id, self.taken_at or now)
-        stage = Stage.LOOK if self.stage is Stage.NEW else self.stage
-        mine = replace(self, stage=stage, assignee_id=by, taken_at=now)
+        anew = self.stage in (Stage.NEW, Stage.REJECTED)
+        stage, reason = (Stage.LOOK, None) if anew else (self.stage, self.reason)
+        mine = replace(self, stage=stage, reason=reason, assignee_id=by, taken_at=now)
         return self._acted(mine, Act.TAKEN, by, now)
 
     def assign(self, to: MemberId | None, by: MemberId, now: datetime) -> "Handling":

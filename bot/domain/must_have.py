@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.domain.errors import BadInput
 from bot.domain.resume_words import asked_by, fold, named, stem
 from bot.domain.rich_text import plain
-from bot.domain.vacancy import Step, Vacancy, one_line
+from bot.domain.vacancy import MUST_HAVES_MOST, Step, Vacancy, one_line
 from bot.domain.wording import About, terms_in
 
 FEWEST = 3
@@ -25,7 +25,7 @@ _HEADING = re.compile(
     re.I,
 )
 _OTHER_HEADING = re.compile(r"^[^•\n]{2,50}:\s*$")
-_WRAPPED = re.compile(r"^\W+|[\s.;,:–—-]+$")
+_WRAPPED = re.compile(r"^[^\w<]+|[\s.;,:–—-]+$")
 _CLAUSE = re.compile(r"\s*[;(,–—]\s*")
 _OF_THE_PERSON = re.compile(
     r"(?:наявність |наличие |with |а )?(?:(?:вік|возраст|age|стать|пол|sex|gender|фото|photo|"
@@ -62,7 +62,7 @@ def below(met: int | None, push_from: int | None) -> bool:
 def typed(text: str) -> list[str]:
     """The points that were typed: one a line, or with semicolons or commas between.
 
-    Raises: BadInput("must-empty" | "must-long" | "must-person").
+    Raises: BadInput("must-empty" | "must-long" | "must-person" | "must-many").
     """
     parts = [one_line(one) for one in re.split(r"[\n;]+|,(?!\s*[abcавс][12]\b)", text, flags=re.I)]
     points = [found for one in parts if (found := _WRAPPED.sub("", one))]
@@ -73,7 +73,10 @@ def typed(text: str) -> list[str]:
             raise BadInput("must-long", most=POINT_MOST, length=len(one))
         if words := about_the_person(one):
             raise BadInput("must-person", words=words)
-    return list(dict.fromkeys(points))
+    once = list(dict.fromkeys(points))
+    if len(once) > MUST_HAVES_MOST:
+        raise BadInput("must-many", most=MUST_HAVES_MOST, count=len(once))
+    return once
 
 
 def about_the_person(text: str) -> str:

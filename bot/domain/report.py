@@ -194,6 +194,8 @@ def _refused(total: Tally) -> list[Finding]:
     if not said:
         return []
     reason = max(said, key=lambda one: said[one])
+    if total.reasons.get(None, 0) > said[reason]:
+        return []  # most were refused without a word on why
     return [
         Finding("finding-reason", {"reason": reason.value, "count": said[reason], "of": refused})
     ]

@@ -83,7 +83,11 @@ class AskRefusal:
             if not ids:
                 await stay(tx, actor, Flash("review-nobody"), asked=asked, talk=talk)
             else:
-                choice = Choice(tuple(ids[:SNAPSHOT_MOST]), more=len(ids) > SNAPSHOT_MOST)
+                first = tuple(ids[:SNAPSHOT_MOST])
+                lines = await tx.queues.lines(first)
+                # Who is worked on is refused only if somebody says so.
+                taken = frozenset(one.id for one in lines if one.assignee_id is not None)
+                choice = Choice(first, taken, more=len(ids) > SNAPSHOT_MOST)
                 talk = choice.on(talk.cleared().drafted(**{PART: part.kept()}))
                 await show(tx, actor, Place(NAMES), asked=asked, talk=talk)
             await tx.commit()

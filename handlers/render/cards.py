@@ -157,9 +157,15 @@ def _position(view: Card, ink: Ink) -> Line | None:
 
 
 def _source(view: Card, ink: Ink) -> Line:
-    sent = view.application.sent_at
-    waits = max(ink.now - sent, timedelta())
-    return Line(source(view.site, view.account, sent, waits, ink))
+    one = view.application
+    answered = view.state.handling.answered_at is not None or one.standing is not None
+    waits = waiting(one.sent_at, ink, answered=answered)
+    return Line(source(view.site, view.account, one.sent_at, waits, ink))
+
+
+def waiting(sent: datetime, ink: Ink, *, answered: bool) -> timedelta:
+    """Who has been answered waits no more."""
+    return timedelta() if answered else max(ink.now - sent, timedelta())
 
 
 def source(site: str, account: str, sent: datetime, waits: timedelta, ink: Ink) -> Html:
@@ -174,11 +180,11 @@ def source(site: str, account: str, sent: datetime, waits: timedelta, ink: Ink) 
     return Html(f"{said} ({since})") if since else said  # no dot is left at a line's end
 
 
-def waited(waiting: timedelta, ink: Ink) -> Html | None:
+def waited(waits: timedelta, ink: Ink) -> Html | None:
     """In the greatest unit that fits, days from the second on; None under a minute."""
-    minutes = int(waiting.total_seconds()) // 60
-    if waiting >= timedelta(days=2):
-        return ink.t("card-waits-days", count=waiting.days)
+    minutes = int(waits.total_seconds()) // 60
+    if waits >= timedelta(days=2):
+        return ink.t("card-waits-days", count=waits.days)
     if minutes >= 60:
         return ink.t("card-waits-hours", count=minutes // 60)
     return ink.t("card-waits-minutes", count=minutes) if minutes else None

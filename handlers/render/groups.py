@@ -1,7 +1,6 @@
 """Group chats: their settings in private, and what stands in them."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 from urllib.parse import quote
 
 from bot.domain.conversation import Flash
@@ -36,7 +35,7 @@ from handlers.render.card_state import (
     points_page,
     standing,
 )
-from handlers.render.cards import pretty, source
+from handlers.render.cards import pretty, source, waiting
 from handlers.render.drawn import Button, Line, Row, Style
 from handlers.render.ink import (
     SETTINGS_START,
@@ -259,7 +258,8 @@ def masked_card(view: MaskedCard, ink: Ink) -> Sheet:
     rows = page(state, ink, others=kin_more(view.kin, ink))
     if first:
         rows = [*kin_asked(view.kin, ink), *columns(actions(state, ink), A_ROW), tuple(buttons)]
-    waits = max(ink.now - view.sent_at, timedelta())
+    answered = state.handling.answered_at is not None or view.standing is not None
+    waits = waiting(view.sent_at, ink, answered=answered)
     if state.page is CardPage.POINTS:
         return sheet([asked(state, ink), " · ".join(head), *points_page(state, ink)], rows)
     return sheet(

@@ -1,12 +1,11 @@
 """The inbox: its queues, one candidate after another, and who was found."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from bot.domain.queues import COUNTED_MOST, PAGE, SNAPSHOT_MOST, Age, Part, Queue, QueueLine
 from bot.domain.views import Card
 from bot.domain.views.inbox import Found, Inbox, QueueList, Review
-from handlers.render.cards import kept, waited
+from handlers.render.cards import kept, waited, waiting
 from handlers.render.drawn import Button, Line, Row, Style
 from handlers.render.ink import (
     GAP,
@@ -149,7 +148,7 @@ def _stands(one: QueueLine, view: QueueList, ink: Ink) -> list[str]:
 
 
 def _waits(one: QueueLine, ink: Ink) -> list[str]:
-    since = waited(max(ink.now - one.sent_at, timedelta()), ink)
+    since = waited(waiting(one.sent_at, ink, answered=one.answered_at is not None), ink)
     return [since] if since else []
 
 

@@ -64,6 +64,8 @@ def _named(at: int, one: QueueLine, view: RefuseNames, ink: Ink) -> Line:
     since = waited(ink.now - one.sent_at, ink)
     if since:
         words.append(since)
+    if one.assignee_id is not None:
+        words.append(ink.t("refuse-taken-short"))
     if one.id in view.here:
         words.append(ink.t("refuse-here-short"))
     return Line(" · ".join(words), optional=True)

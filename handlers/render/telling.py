@@ -124,17 +124,17 @@ def tell_preview(view: TellPreview, ink: Ink) -> Sheet:
     lines: Lines = [_head(view.kind, view.name, ink)]
     if view.reason is not None:
         lines.append(ink.t("tell-reason", reason=ink.t.label(f"reason-{view.reason}")))
-    lines += _words(view.filled, ink)
+    lines += _words(view.filled, ink, read=view.passed_on)
     if view.notice is not None:
         lines += [GAP, ink.t("tell-notice"), quoted(view.notice)]
     lines += _honest(view.kind, view.site, ink, passed_on=view.passed_on)
     return sheet(lines, _preview_rows(view, ink))
 
 
-def _words(filled: Filled | None, ink: Ink) -> Lines:
+def _words(filled: Filled | None, ink: Ink, *, read: bool) -> Lines:
     if filled is None:
         return [GAP, ink.t("tell-silent")]
-    lines: Lines = [GAP, ink.t("tell-will-read"), quoted(filled.text)]
+    lines: Lines = [GAP, ink.t("tell-will-read" if read else "tell-text-here"), quoted(filled.text)]
     if filled.lacking:
         tags = ", ".join(spelled(one, ink.t.language) for one in filled.lacking)
         lines += [GAP, ink.t("tell-lacking", tags=tags)]

@@ -18,12 +18,12 @@ async def _press(phone: Phone, button: str, card: Shown) -> None:
     assert await phone.tap(button, message_id=card.message_id) is None
 
 
-async def _reject(phone: Phone, card: Shown) -> Shown:
+async def _reject(phone: Phone, card: Shown, shows: str = "Кандидат прочитає") -> Shown:
     """From the card to the preview of a polite refusal."""
     await _press(phone, "Відмова", card)
     await phone.see("Чому?")
     await steps.tap(phone, "Зарплата", "Оберіть шаблон")
-    return await steps.tap(phone, "Ввічлива відмова · UK", "Кандидат прочитає")
+    return await steps.tap(phone, "Ввічлива відмова · UK", shows)
 
 
 @pytest.mark.begins(State.BEGUN)
@@ -66,7 +66,7 @@ async def test_where_a_site_tells_nothing_the_text_is_given_to_be_sent(
 ) -> None:
     await steps.respond(outside, (await steps.job(outside)).id)
     card = await phone.see(people.NAME)
-    assert "Work.ua відмов не передає" in (await _reject(phone, card)).text
+    assert "Work.ua відмов не передає" in (await _reject(phone, card, "Текст для кандидата")).text
     here = await steps.tap(phone, "Зберегти тут", "Відмову збережено тут")
     assert "На Work.ua кандидат її не побачить" in here.text
     assert "Дякуємо за інтерес" in here.text

@@ -249,7 +249,7 @@ async def _her_inbox(phone: Glass) -> None:
     await phone.choose("До списку", "⏳ Без відповіді:")
     await phone.choose("Відмовити всім", "Чемно відмовити")
     await phone.choose("Обрати текст", "Оберіть шаблон")
-    await phone.choose("Ввічлива відмова · UK", "Так прочитає")
+    await phone.choose("Ввічлива відмова · UK", "на прикладі")
     await phone.shot("56-refuse")
 
 

@@ -43,7 +43,7 @@ async def test_one_person_of_two_sites_has_one_card_until_somebody_says_they_are
     await _also_on_robota_ua(phone, outside)
     again = {"fio": "Olena Kanareiko", "phone": people.PHONE, "text": "CRM"}
     await outside.sites["robota_ua"].control("POST", "/responses", {**again, "file": "pdf"})
-    word = await phone.see("Відгукнулась ще раз · Robota.ua")
+    word = await phone.see("Ще один відгук · Robota.ua")
     assert word.reply_to == first.message_id
     assert "♻️ Також Robota.ua, сьогодні" in await _now(phone, first)
     file = await phone.see("Olena Kanareiko.pdf", after=word.message_id)

@@ -39,6 +39,18 @@ def test_taking_keeps_a_stage_that_was_chosen() -> None:
     assert moved.take(OLEH, MORNING).stage is Stage.INTERVIEW
 
 
+def test_who_was_refused_and_is_taken_is_looked_at_again() -> None:
+    refused = NEW.to(Stage.REJECTED, IRA, MORNING, reason=Reason.SALARY)
+    taken = refused.take(OLEH, MORNING + TEN)
+    assert (taken.stage, taken.reason, taken.assignee_id) == (Stage.LOOK, None, OLEH)
+    undone = taken.undo(OLEH, MORNING + TEN, TEN)
+    assert (undone.stage, undone.reason, undone.assignee_id) == (
+        Stage.REJECTED,
+        Reason.SALARY,
+        None,
+    )
+
+
 @pytest.mark.parametrize("stage", [one for one in Stage if one is not Stage.NEW])
 def test_every_stage_can_be_reached_from_every_other_but_from_itself(stage: Stage) -> None:
     there = NEW.to(stage, OLEH, MORNING)

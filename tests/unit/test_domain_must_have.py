@@ -104,6 +104,10 @@ def test_no_more_is_suggested_than_a_phone_shows_and_each_is_short() -> None:
 def test_points_are_typed_one_a_line_or_with_commas() -> None:
     assert typed(" CRM, англ. B1;\n• водійські права.") == ["CRM", "англ. B1", "водійські права"]
     assert typed("Англійська, B1, CRM") == ["Англійська, B1", "CRM"]
+    assert typed("<b>CRM</b>") == ["<b>CRM</b>"]
+    with pytest.raises(BadInput) as many:
+        typed("\n".join(f"пункт {at}" for at in range(9)))
+    assert (many.value.text_id, many.value.values()) == ("bad-must-many", {"most": 7, "count": 9})
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,8 @@ def test_what_asks_for_doing_something_is_said_first_and_three_things_at_most() 
     assert [one.text_id for one in said] == ["finding-cheapest", "finding-answer", "finding-reason"]
     assert said[0].values["least"] == (10, "UAH")
     assert findings(Numbers()) == []
+    silent = Tally({Stage.REJECTED: 3}, {"a": 3}, {Reason.SALARY: 1, None: 2})
+    assert findings(Numbers({1: silent})) == []  # type: ignore[dict-item]
 
 
 def test_how_far_people_came() -> None:

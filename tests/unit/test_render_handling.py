@@ -189,3 +189,12 @@ def test_every_button_of_a_card_stays_inside_64_bytes() -> None:
     ]
     assert max(len(one.encode()) for one in targets) <= 64
     assert {decode(one).id for one in targets} >= {MOST}
+
+
+def test_who_was_answered_waits_no_more() -> None:
+    waits = NOW - timedelta(hours=5)
+    told = replace(FREE, handling=NEW.to(Stage.INTERVIEW, OLEH, NOW))
+    assert f"чекає{NBSP}5{NBSP}год" in said(card(FREE, sent_at=waits))
+    assert "чекає" not in said(card(told, sent_at=waits))
+    assert f"чекає{NBSP}5{NBSP}год" in said(replace(masked(FREE), sent_at=waits))
+    assert "чекає" not in said(replace(masked(told), sent_at=waits))

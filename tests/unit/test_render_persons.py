@@ -86,7 +86,7 @@ def test_a_word_under_the_card_opens_the_answer_and_takes_it_apart() -> None:
     again = views.CardAgain(
         ApplicationId(5), INFO.key, "Бариста", None, views.Kin([other("x")], 1, joined)
     )
-    assert said(again) == "🔁 Відгукнулась ще раз · Work.ua · Бариста"
+    assert said(again) == "🔁 Ще один відгук · Work.ua · Бариста"
     assert verbs(again) == ["whole", "apart_after"]
     in_group = replace(again, kin=replace(again.kin, notice_id=NoticeId(9)))
     assert verbs(in_group) == ["cv", "contact", "apart_after"]

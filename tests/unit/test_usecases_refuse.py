@@ -292,3 +292,12 @@ async def test_whose_first_message_a_refusal_is_reads_who_processes_their_data()
     await over(desk)
     assert len(desk.told) == 2
     assert all("Ваші дані обробляє" in str(one.text) for one in desk.told)
+
+
+async def test_who_is_worked_on_is_left_out_until_somebody_says_otherwise() -> None:
+    desk = await waiting(3)
+    await change(desk, NAMES[1], handling=NEW.take(desk.oleh.member_id, desk.office.clock.now()))
+    names = await desk.press("refuse")
+    assert (names.total, names.left_out, names.off) == (3, 1, {desk.id_of(NAMES[1])})
+    names = await desk.press("refuse_one", desk.id_of(NAMES[1]))
+    assert names.left_out == 0

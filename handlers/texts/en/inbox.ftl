@@ -75,6 +75,7 @@ refuse-head =
 refuse-more = { $count } at most in one go: those who wait longest.
 refuse-names-how = Tap a name to leave that person as they are.
 refuse-here-short = here only
+refuse-taken-short = ✋ taken
 refuse-nobody = Nobody is chosen.
 refuse-no-words = There are no templates of refusals. Add one: /templates
 do-refuse-words = ✍️ Choose the text: { $count }
@@ -84,7 +85,7 @@ refuse-check =
         [one] 🙏 <b>Refuse { $count } candidate?</b>
        *[other] 🙏 <b>Refuse { $count } candidates?</b>
     }
-refuse-first = { $name } will read:
+refuse-first = The text, as an example — { $name }:
 refuse-here = 💾 { $site }: { $count } — refused here only, the site won't tell the candidate
 refuse-left-out = ⏭ As they are { $count }: { $why } — { $names }
 refuse-then = For 10 s after the tap all of it can be undone, and then the rest be stopped.

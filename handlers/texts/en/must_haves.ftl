@@ -14,6 +14,7 @@ must-all = All
 must-from = from { $least }
 bad-must-empty = ✍️ There is no word in it. Type, for example: CRM, English B1.
 bad-must-long = ✍️ One point has up to { $most } letters, this has { $length }. Split or shorten it.
+bad-must-many = ✋ There are { $count } points here, and up to { $most } are possible. Send the most important ones again.
 bad-must-person = ⚠️ “{ $words }” is about age, sex, family or looks. I don't compare by these: the law forbids it. Type what the person must be able to do.
 
 card-points = ⭐ { $met }/{ $of } · missing: { $lacking }

@@ -40,6 +40,7 @@ tell-value-recruiter = How to sign? It goes in place of <code>{ $tag }</code>.
 tell-value-date = When? For example: Tuesday 1 December, 12:00. It goes in place of <code>{ $tag }</code>.
 tell-value-address = Where? An address or a link to the call. It goes in place of <code>{ $tag }</code>.
 tell-will-read = The candidate will read:
+tell-text-here = The text for the candidate:
 tell-silent = 🔕 No message: only the state of the response changes.
 tell-lacking = ⚠️ Missing: { $tags }. It is not sent without.
 tell-unknown = ⚠️ I don't know what to put in place of { $tags }. Change the text.

@@ -77,6 +77,7 @@ refuse-head =
 refuse-more = За раз — не больше { $count }: это те, кто ждёт дольше всех.
 refuse-names-how = Коснитесь имени, чтобы оставить человека без изменений.
 refuse-here-short = только тут
+refuse-taken-short = ✋ в работе
 refuse-nobody = Никто не выбран.
 refuse-no-words = Шаблонов отказа нет. Добавьте: /templates
 do-refuse-words = ✍️ Выбрать текст: { $count }
@@ -86,7 +87,7 @@ refuse-check =
         [one] 🙏 <b>Отказать { $count } кандидату?</b>
        *[other] 🙏 <b>Отказать { $count } кандидатам?</b>
     }
-refuse-first = Так прочитает { $name }:
+refuse-first = Текст, на примере — { $name }:
 refuse-here = 💾 { $site }: { $count } — отказ только тут, сайт кандидату его не передаст
 refuse-left-out = ⏭ Без изменений { $count }: { $why } — { $names }
 refuse-then = Ещё 10 с после нажатия можно отменить всё, а потом — остановить остальное.

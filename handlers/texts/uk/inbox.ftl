@@ -77,6 +77,7 @@ refuse-head =
 refuse-more = За раз — не більш як { $count }: це ті, хто чекає найдовше.
 refuse-names-how = Торкніться імені, щоб лишити людину без змін.
 refuse-here-short = лише тут
+refuse-taken-short = ✋ у роботі
 refuse-nobody = Нікого не обрано.
 refuse-no-words = Шаблонів відмови немає. Додайте: /templates
 do-refuse-words = ✍️ Обрати текст: { $count }
@@ -86,7 +87,7 @@ refuse-check =
         [one] 🙏 <b>Відмовити { $count } кандидату?</b>
        *[other] 🙏 <b>Відмовити { $count } кандидатам?</b>
     }
-refuse-first = Так прочитає { $name }:
+refuse-first = Текст, на прикладі — { $name }:
 refuse-here = 💾 { $site }: { $count } — відмова лише тут, сайт кандидату її не передасть
 refuse-left-out = ⏭ Без змін { $count }: { $why } — { $names }
 refuse-then = Ще 10 с після натискання можна скасувати все, а потім — зупинити решту.

@@ -17,8 +17,8 @@ ago =
         [few] { $days } дні тому
        *[other] { $days } днів тому
     }
-again-vacancy = 🔁 Відгукнулась ще раз · { $site } · { $vacancy }
-again = 🔁 Відгукнулась ще раз · { $site }
+again-vacancy = 🔁 Ще один відгук · { $site } · { $vacancy }
+again = 🔁 Ще один відгук · { $site }
 again-another = ✂️ { $site }: це інша людина, її картка нижче.
 do-same-person = 🔗 Та сама
 do-another-person = ✂️ Інша людина
