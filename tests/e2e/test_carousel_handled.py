@@ -49,7 +49,7 @@ async def _refuse_and_think_better_of_it(phone: Phone, told: Shown) -> None:
     await _press(phone, "Відмова", told)
     await phone.see("Чому?")
     await steps.tap(phone, "Зарплата", "Оберіть шаблон")
-    await steps.tap(phone, "Ввічлива відмова · UK", "Кандидат прочитає")
+    await steps.tap(phone, "Ввічлива відмова · UK", "Текст для кандидата")
     await steps.tap(phone, "Зберегти тут", "Відмову збережено тут")
     refused = await steps.see_button(phone, "Скасувати", at=told)
     assert refused.message_id == told.message_id
