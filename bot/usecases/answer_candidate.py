@@ -39,6 +39,7 @@ _FIRST = {Kind.INVITE: WORDS, Kind.REJECT: REASON, Kind.REPLY: WORDS}
 
 
 OFFERS = "offers"
+NOT_OFFERED = "error-not-offered"
 
 
 def offers_job(application: Application) -> Job:
@@ -73,6 +74,11 @@ class Telling:
     """Where the application stood when it was last looked at; None: an older version asked."""
     language: str | None = None
     """Of the template; None: words of one's own, or the site's."""
+
+    @property
+    def here(self) -> bool:
+        """The site has said that it does not do this for the response: it is decided here."""
+        return self.error == NOT_OFFERED
 
     @classmethod
     def of(cls, talk: Conversation) -> "Telling":
@@ -113,6 +119,8 @@ async def notice_with(
     tx: Transaction, sites: Sites, actor: Actor, one: Application, telling: Telling
 ) -> str | None:
     """Who processes the candidate's data, where these words are the first that leave to them."""
+    if telling.here:
+        return None
     account = await tx.accounts.get(one.account_id)
     if telling.words is None or not passes_on(sites.info(one.site), account, telling.kind):
         return None

@@ -14,10 +14,9 @@ from bot.domain.site_action import Kind
 from bot.domain.telling import passes_on
 from bot.domain.workspace import Tenant
 from bot.ports import Sites, SiteSession, Transaction, UnitOfWork
-from bot.usecases.answer_candidate import WORDS, Telling
+from bot.usecases.answer_candidate import NOT_OFFERED, WORDS, Telling
 from bot.usecases.screens import note_all, refresh
 
-NOT_OFFERED = "error-not-offered"
 _TEXTS_MOST = 3
 
 

@@ -42,10 +42,12 @@ class OweAnswer:
         *,
         reason: Reason | None = None,
         at_once: bool = False,
+        here: bool = False,
     ) -> SiteAction | None:
         """Nothing leaves before the undo is over. None: the site tells nobody, it stays here.
 
-        `at_once`: of many, whose undo is over by now.
+        `at_once`: of many, whose undo is over by now. `here`: the site has said that it does not
+        do this for the response.
 
         Raises: AnswerUnderWay; Conflict when somebody else was faster.
         """
@@ -55,7 +57,7 @@ class OweAnswer:
         if past and past[0].under_way:
             raise AnswerUnderWay
         action = None
-        if passes_on(self.sites.info(application.site), account, kind):
+        if not here and passes_on(self.sites.info(application.site), account, kind):
             action = await self._made(tx, actor, application, kind, words, now)
             if at_once and action.state is ActionState.OWED:
                 action = replace(action, due_at=now)

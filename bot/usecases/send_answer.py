@@ -43,7 +43,8 @@ class SendAnswer:
                 await tx.commit()
                 return
             text = whole if telling.words is not None else None
-            action = await self.owe(tx, actor, card, telling.kind, text, reason=telling.reason)
+            here, why = telling.here, telling.reason
+            action = await self.owe(tx, actor, card, telling.kind, text, reason=why, here=here)
             place = Place(HERE, card.application.id)
             kept = replace(telling, words=text, values=None).on(talk)
             spot = Spot.of(talk)

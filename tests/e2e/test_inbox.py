@@ -64,7 +64,7 @@ async def _find(phone: Phone) -> None:
 
 
 async def _refuse_the_rest(phone: Phone) -> None:
-    """By name, without the one who was taken; Work.ua tells nobody, which is said before and after."""
+    """By name, without the one who was taken; Work.ua tells nobody, which is said."""
     await steps.say(phone, "/inbox", "Відкладені: 1")
     await steps.tap(phone, "Без відповіді 5", "Без відповіді: 5")
     names = await steps.tap(phone, "Відмовити всім: 5", "Чемно відмовити: 4 кандидати")

@@ -199,3 +199,15 @@ async def test_a_site_that_does_not_answer_holds_nobody_up(desk: Desk) -> None:
     desk.office.site.trouble("offers", SiteUnavailable("fake"))
     await desk.on_card("tell_invite")
     assert (desk.screen.error, list(desk.screen.texts)) == (None, [])
+
+
+async def test_what_the_site_does_not_offer_is_decided_here(desk: Desk) -> None:
+    desk.office.site.beyond.refuses.add(Kind.INVITE)
+    await desk.on_card("tell_invite")
+    await desk.press("tell_own")
+    await desk.type("Запрошуємо!")
+    assert not desk.screen.passed_on
+    await desk.press("tell_send")
+    await desk.wait(seconds=11)
+    assert desk.told == []
+    assert desk.one.handling.stage is Stage.INTERVIEW

@@ -44,6 +44,8 @@ async def _whom(desk: Desk) -> Application:
 
 
 async def _passed_on(desk: Desk, one: Application, telling: Telling) -> bool:
+    if telling.here:
+        return False
     account = await account_of(desk.tx, one.account_id)
     return passes_on(desk.sites.info(one.site), account, telling.kind)
 
