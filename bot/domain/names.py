@@ -76,13 +76,6 @@ def sounds(word: str) -> str:
     return _FIRST.sub("e", _TWICE.sub(r"\1", soft))
 
 
-def heard(name: str | None) -> frozenset[str]:
-    """How the words of a name sound, initials left out: by one of them namesakes are found."""
-    return frozenset(
-        sounds(match[0]) for match in _WORD.finditer((name or "")[:_MOST]) if len(match[0]) > 2
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class _Given:
     """The given names that are known: line numbers by form and by sound, and whose they are."""

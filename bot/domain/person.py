@@ -9,7 +9,7 @@ from enum import StrEnum
 from bot.domain.application import Application
 from bot.domain.errors import AlreadyDecided
 from bot.domain.ids import ApplicationId, MemberId, MergeId, PersonId, WorkspaceId
-from bot.domain.names import compatible, heard
+from bot.domain.names import compatible, name_keys
 
 UNDO_LIFE = timedelta(days=30)
 """How long a decision about two applications can be taken back."""
@@ -124,7 +124,7 @@ def likeness(one: Application, other: Application) -> int:
     """How much speaks for one person, the more the greater; 0: nothing that is seen."""
     contacts = contact_keys(one.phones, one.emails) & contact_keys(other.phones, other.emails)
     born = one.born() is not None and one.born() == other.born()
-    words = len(heard(one.name) & heard(other.name))
+    words = len(name_keys(one.name) & name_keys(other.name))
     return 10 * bool(contacts) + 3 * born + 2 * compatible(one.name, other.name) + words
 
 

@@ -57,9 +57,6 @@ class Applications(Protocol):
     async def alike(self, applications: Sequence[Application]) -> Sequence[Application]:
         """Stored ones with a phone or an address of any of these, the newest ones, oldest first."""
 
-    async def namesakes(self, name: str | None) -> Sequence[Application]:
-        """Those of the newest ones with a word of the name, however it is spelled; newest first."""
-
     async def of_person(self, person_id: PersonId) -> Sequence[Application]:
         """In the order in which they were sent."""
 

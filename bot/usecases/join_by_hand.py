@@ -8,7 +8,6 @@ from bot.domain.conversation import Flash, Place
 from bot.domain.errors import AlreadyDecided, NotThere, Stale
 from bot.domain.group import Did
 from bot.domain.ids import ApplicationId, MergeId, new_id
-from bot.domain.names import heard
 from bot.domain.person import Merge, MergeState, likeness
 from bot.domain.queues import Seen
 from bot.domain.workspace import Actor
@@ -22,6 +21,9 @@ from bot.usecases.keep_applications import KeepApplications
 from bot.usecases.screens import current, show
 
 LIST, CONFIRM = "join", "join_confirm"
+FOUND_MOST = 50
+_LEAST = 3
+"""Letters: a shorter word of a name is an initial."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,8 @@ class FindJoin:
             talk = await tx.conversations.of(actor)
             one = await tx.applications.get(ApplicationId(talk.place.subject))
             await vanish(tx, talk, asked)
-            words = heard(asked.text)
-            named = await tx.applications.namesakes(asked.text)
-            alike = [it for it in named if words <= heard(it.name)]
-            seen = await seen_of(tx, actor, [*await tx.erasing.find(asked.text), *alike])
-            found = others(seen, one)
+            ids = await tx.queues.search(Seen.of(actor), asked.text.strip(), FOUND_MOST)
+            found = others([await tx.applications.get(it) for it in ids], one)
             talk = talk.cleared().drafted(found=[it.id for it in found])
             await show(tx, actor, talk.place, asked=asked, talk=talk)
             await tx.commit()
@@ -131,6 +130,16 @@ async def seen_of(tx: Transaction, actor: Actor, found: Sequence[Application]) -
     """Those whom the member sees: what is shown of the others are their contacts too."""
     seen = Seen.of(actor)
     return [one for one in found if seen.every or await tx.queues.sees(seen, one.id)]
+
+
+async def alike_to(tx: Transaction, actor: Actor, one: Application) -> list[Application]:
+    """Those with a contact of theirs, or a word of their name, whom the member sees."""
+    found = await seen_of(tx, actor, await tx.applications.alike([one]))
+    for word in (one.name or "").split():
+        if len(word) >= _LEAST:
+            ids = await tx.queues.search(Seen.of(actor), word, FOUND_MOST)
+            found += [await tx.applications.get(it) for it in ids]
+    return [it for it in others(found, one) if likeness(one, it)]
 
 
 async def other_of(tx: Transaction, actor: Actor, application_id: int) -> Application:

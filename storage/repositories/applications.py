@@ -27,7 +27,7 @@ from bot.domain.ids import (
 )
 from bot.domain.morning import Arrival
 from bot.domain.must_have import below
-from bot.domain.names import heard, name_keys
+from bot.domain.names import name_keys
 from bot.domain.person import mail_key, persons_of, phone_key
 from bot.domain.site import BrokenRecord
 from storage import tables as t
@@ -53,8 +53,6 @@ _KEPT = Mapper(KeptRecord, t.broken_records)
 _TAIL = 4
 _ALIKE_MOST = 50
 """A contact that more share is nobody's own, an agency's phone: the newest of those are enough."""
-_NEWEST = 2000
-"""Among how many namesakes are looked for: a database can't tell how a name sounds."""
 _LAST_FOUR = "phone_tail"
 _a = t.applications.c
 
@@ -129,15 +127,6 @@ class SqlApplications(Repository):
         ids = select(each.c.application_id).where(each.c.place <= _ALIKE_MOST)
         statement = self._rows.select(t.applications).where(_a.id.in_(ids)).order_by(_a.id)
         return [opened(row) for row in await self._rows.all(statement, t.applications)]
-
-    async def namesakes(self, name: str | None) -> Sequence[Application]:
-        words = heard(name)
-        names = self._rows.select(t.applications, _a.id, _a.name).where(_a.name.is_not(None))
-        newest = names.order_by(_a.id.desc()).limit(_NEWEST if words else 0)
-        fits = [row.id for row in await self._rows.run(newest) if words & heard(row.name)]
-        statement = self._rows.select(t.applications).where(_a.id.in_(fits[:_ALIKE_MOST]))
-        rows = await self._rows.all(statement.order_by(_a.id.desc()), t.applications)
-        return [opened(row) for row in rows]
 
     async def of_person(self, person_id: PersonId) -> Sequence[Application]:
         statement = self._rows.select(t.applications).where(_a.person_id == person_id)

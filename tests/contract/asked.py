@@ -258,7 +258,6 @@ ASKED: Mapping[str, Ask] = {
     "pleas.get": lambda tx, it: tx.pleas.get(it.plea.id),
     "pleas.open_of": lambda tx, it: tx.pleas.open_of(it.application.id),
     "pleas.save": lambda tx, it: tx.pleas.save(it.plea.to(PleaState.KEPT)),
-    "applications.namesakes": lambda tx, it: tx.applications.namesakes(it.application.name),
     "applications.of_person": lambda tx, it: tx.applications.of_person(it.application.person_id),
     "applications.give_to": _take_theirs,
     "applications.touch": _touch_theirs,

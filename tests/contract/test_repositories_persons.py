@@ -95,19 +95,6 @@ async def test_a_person_keeps_the_name_that_an_application_does_not_tell(
         await tx.commit()
 
 
-async def test_namesakes_are_found_however_their_names_are_spelled(
-    store: Store, team: Team
-) -> None:
-    names = ("Олена Коваль", "Olena Tkach", "Koval O.", "Петро Бондар", None)
-    rows = [make_application(team, str(at), name=name) for at, name in enumerate(names)]
-    async with store.uow(team.tenant) as tx:
-        await tx.applications.add_new([(one, []) for one in rows])
-        assert await tx.applications.namesakes("Коваль Олена") == rows[2::-1]
-        assert await tx.applications.namesakes("Bondar") == [rows[3]]
-        assert await tx.applications.namesakes(None) == []
-        assert await tx.applications.namesakes("О. К.") == []
-
-
 async def test_an_application_may_stand_in_several_merges(store: Store, team: Team) -> None:
     rows = [make_application(team, str(number)) for number in range(3)]
     merge = make_merge(rows[1], rows[0])

@@ -5,7 +5,7 @@ from bot.domain.errors import NotThere
 from bot.domain.ids import ApplicationId
 from bot.domain.views import View
 from bot.domain.views.persons import JoinConfirm, JoinList, JoinSide
-from bot.usecases.join_by_hand import CONFIRM, LIST, other_of, others, seen_of
+from bot.usecases.join_by_hand import CONFIRM, LIST, alike_to, other_of, seen_of
 from bot.usecases.reading.desk import Desk, Reader
 from bot.usecases.reading.kin import title_of
 
@@ -17,9 +17,7 @@ async def join_list(desk: Desk) -> View:
     one = await desk.tx.applications.get(ApplicationId(desk.subject))
     ids = desk.talk.draft.get("found")
     if ids is None:
-        alike = await desk.tx.applications.alike([one])
-        named = await desk.tx.applications.namesakes(one.name)
-        found = others(await seen_of(desk.tx, desk.member, [*alike, *named]), one)
+        found = await alike_to(desk.tx, desk.member, one)
     else:
         found = await _still_there(desk, ids)
     shown = [await _side(desk, it) for it in found[:_SHOWN]]

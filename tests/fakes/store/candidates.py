@@ -30,7 +30,6 @@ from bot.domain.ids import (
 )
 from bot.domain.morning import Arrival
 from bot.domain.must_have import below
-from bot.domain.names import heard
 from bot.domain.person import Merge, contact_keys, persons_of
 from bot.domain.site import BrokenRecord
 from tests.fakes.store.kinds import (
@@ -89,11 +88,6 @@ class MemoryApplications(Repository):
         return self._rows.all(
             APPLICATIONS, lambda it: bool(wanted & contact_keys(it.phones, it.emails))
         )
-
-    async def namesakes(self, name: str | None) -> Sequence[Application]:
-        words = heard(name)
-        found = self._rows.all(APPLICATIONS, lambda it: bool(words & heard(it.name)))
-        return sorted(found, key=lambda it: it.id, reverse=True)
 
     async def of_person(self, person_id: PersonId) -> Sequence[Application]:
         found = self._rows.all(APPLICATIONS, lambda it: it.person_id == person_id)
