@@ -51,6 +51,9 @@ class Applications(Protocol):
     async def get(self, application_id: ApplicationId) -> Application:
         """Raises: NotThere."""
 
+    async def several(self, ids: Sequence[ApplicationId]) -> Sequence[Application]:
+        """In this order; who is not there is left out."""
+
     async def of_digest(self, digest_id: DigestId) -> Sequence[Application]:
         """Those that it tells of, the oldest first."""
 

@@ -62,7 +62,7 @@ class FindJoin:
             one = await tx.applications.get(ApplicationId(talk.place.subject))
             await vanish(tx, talk, asked)
             ids = await tx.queues.search(Seen.of(actor), asked.text.strip(), FOUND_MOST)
-            found = others([await tx.applications.get(it) for it in ids], one)
+            found = others(await tx.applications.several(ids), one)
             talk = talk.cleared().drafted(found=[it.id for it in found])
             await show(tx, actor, talk.place, asked=asked, talk=talk)
             await tx.commit()
@@ -138,7 +138,7 @@ async def alike_to(tx: Transaction, actor: Actor, one: Application) -> list[Appl
     for word in (one.name or "").split():
         if len(word) >= _LEAST:
             ids = await tx.queues.search(Seen.of(actor), word, FOUND_MOST)
-            found += [await tx.applications.get(it) for it in ids]
+            found += await tx.applications.several(ids)
     return [it for it in others(found, one) if likeness(one, it)]
 
 

@@ -107,6 +107,11 @@ class SqlApplications(Repository):
     async def get(self, application_id: ApplicationId) -> Application:
         return opened(await self._rows.by_key(t.applications, application_id))
 
+    async def several(self, ids: Sequence[ApplicationId]) -> Sequence[Application]:
+        statement = self._rows.select(t.applications).where(_a.id.in_(ids))
+        found = {row["id"]: row for row in await self._rows.all(statement, t.applications)}
+        return [opened(found[one]) for one in ids if one in found]
+
     async def of_digest(self, digest_id: DigestId) -> Sequence[Application]:
         statement = self._rows.select(t.applications).where(_a.digest_id == digest_id)
         ordered = statement.order_by(_a.sent_at, _a.id)

@@ -252,6 +252,7 @@ ASKED: Mapping[str, Ask] = {
     "applications.match": lambda tx, it: tx.applications.match(
         replace(it.application, points_met=3, points_of=3)
     ),
+    "applications.several": lambda tx, it: tx.applications.several([it.application.id]),
     "applications.of_vacancy": lambda tx, it: tx.applications.of_vacancy(it.team.vacancy.id),
     "applications.below": lambda tx, it: tx.applications.below([it.application.id]),
     "applications.alike": lambda tx, it: tx.applications.alike([make_application(it.ours, "5")]),

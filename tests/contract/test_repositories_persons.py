@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy.engine import URL
 
 from bot.domain.errors import NotThere
-from bot.domain.ids import MergeId, PersonId, new_id
+from bot.domain.ids import ApplicationId, MergeId, PersonId, new_id
 from bot.domain.paces import Paces
 from bot.domain.person import MergeState
 from bot.domain.site import Ad, RemoteApplication
@@ -93,6 +93,15 @@ async def test_a_person_keeps_the_name_that_an_application_does_not_tell(
         await tx.applications.add_new([(first, []), (hidden, [])])
         assert (await tx.applications.complete(hidden, [])).name is None
         await tx.commit()
+
+
+async def test_several_come_in_the_order_that_is_asked_for(store: Store, team: Team) -> None:
+    one, other = (make_application(team, number) for number in "12")
+    async with store.uow(team.tenant) as tx:
+        await tx.applications.add_new([(one, []), (other, [])])
+        wanted = [other.id, ApplicationId(1), one.id]
+        assert await tx.applications.several(wanted) == [other, one]
+        assert await tx.applications.several([]) == []
 
 
 async def test_an_application_may_stand_in_several_merges(store: Store, team: Team) -> None:

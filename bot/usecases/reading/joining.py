@@ -1,7 +1,6 @@
 """Screens on which two candidates are joined by hand."""
 
 from bot.domain.application import Application
-from bot.domain.errors import NotThere
 from bot.domain.ids import ApplicationId
 from bot.domain.views import View
 from bot.domain.views.persons import JoinConfirm, JoinList, JoinSide
@@ -19,19 +18,10 @@ async def join_list(desk: Desk) -> View:
     if ids is None:
         found = await alike_to(desk.tx, desk.member, one)
     else:
-        found = await _still_there(desk, ids)
+        known = [ApplicationId(one) for one in ids[: _SHOWN + 1]]  # some were erased meanwhile
+        found = await seen_of(desk.tx, desk.member, await desk.tx.applications.several(known))
     shown = [await _side(desk, it) for it in found[:_SHOWN]]
     return JoinList(await _side(desk, one), shown, ids is not None, len(found) > _SHOWN)
-
-
-async def _still_there(desk: Desk, ids: list[int]) -> list[Application]:
-    found = []
-    for one in ids[: _SHOWN + 1]:
-        try:
-            found.append(await desk.tx.applications.get(ApplicationId(one)))
-        except NotThere:  # erased meanwhile
-            continue
-    return await seen_of(desk.tx, desk.member, found)
 
 
 async def join_confirm(desk: Desk) -> View:

@@ -79,6 +79,10 @@ class MemoryApplications(Repository):
     async def get(self, application_id: ApplicationId) -> Application:
         return self._rows.get(APPLICATIONS, application_id)
 
+    async def several(self, ids: Sequence[ApplicationId]) -> Sequence[Application]:
+        found = {it.id: it for it in self._rows.all(APPLICATIONS, lambda it: it.id in ids)}
+        return [found[one] for one in ids if one in found]
+
     async def of_digest(self, digest_id: DigestId) -> Sequence[Application]:
         found = self._rows.all(APPLICATIONS, lambda it: it.digest_id == digest_id)
         return sorted(found, key=lambda it: (it.sent_at, it.id))
