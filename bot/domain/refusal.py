@@ -40,6 +40,8 @@ class Skip(StrEnum):
     BARRED = "barred"
     LACKING = "lacking"
     """A tag of the text has no value for this one."""
+    LONG = "long"
+    """Its values, or the first notice, make the text longer than may leave."""
     LOGIN = "login"
     """Their account has no login that works."""
     DISCONNECTED = "disconnected"

@@ -115,7 +115,7 @@ class Telling:
         return talk.drafted(telling=kept)
 
 
-async def notice_with(
+async def first_notice_of(
     tx: Transaction, sites: Sites, actor: Actor, one: Application, telling: Telling
 ) -> str | None:
     """Who processes the candidate's data, where these words are the first that leave to them."""
@@ -155,7 +155,7 @@ async def with_notice(
     words: Filled,
 ) -> str:
     """All that leaves: the words, and the notice where they are the first."""
-    notice = await notice_with(tx, sites, actor, one, telling)
+    notice = await first_notice_of(tx, sites, actor, one, telling)
     return words.text if notice is None else f"{words.text}\n\n{notice}"
 
 

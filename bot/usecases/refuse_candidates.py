@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.domain.answer import TEXT_MOST
 from bot.domain.application import Application
 from bot.domain.errors import AnswerUnderWay, Conflict
 from bot.domain.ids import NoticeId, RefusalId, new_id
@@ -97,6 +98,8 @@ class RefuseCandidates:
         if not words.whole:
             return item.skipped(Skip.LACKING)
         text = await with_notice(tx, self.owe.sites, actor, one, telling, words)
+        if len(text) > TEXT_MOST:
+            return item.skipped(Skip.LONG)
         card = OnCard(one)
         try:
             action = await self.owe(tx, actor, card, Kind.REJECT, text, at_once=True)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.domain.account import AccountState
-from bot.domain.answer import Answer, AnswerKind
+from bot.domain.answer import TEXT_MOST, Answer, AnswerKind
 from bot.domain.erasure import Erasure, Why
 from bot.domain.errors import NotAllowed, SiteUnavailable, Stale
 from bot.domain.handling import NEW, Stage
@@ -301,3 +301,16 @@ async def test_who_is_worked_on_is_left_out_until_somebody_says_otherwise() -> N
     assert (names.total, names.left_out, names.off) == (3, 1, {desk.id_of(NAMES[1])})
     names = await desk.press("refuse_one", desk.id_of(NAMES[1]))
     assert names.left_out == 0
+
+
+async def test_a_text_that_a_name_makes_too_long_leaves_for_nobody() -> None:
+    desk = await make_desk()
+    await desk.respond("Ї" * 120, days=9)
+    await desk.command("inbox")
+    await desk.press("queue_unanswered")
+    await desk.press("debt_weeks")
+    await confirmed(desk)
+    async with desk.office.transaction() as tx:
+        await tx.refusals.save(replace(desk.refusal, words="{ім’я}" + "я" * (TEXT_MOST - 20)))
+    assert (await over(desk)).skipped == {Skip.LONG: 1}
+    assert not desk.told

@@ -18,7 +18,7 @@ from bot.usecases.answer_candidate import (
     WORDS,
     Telling,
     filled,
-    notice_with,
+    first_notice_of,
 )
 from bot.usecases.answer_from_group import START
 from bot.usecases.owe_answer import TOLD
@@ -97,7 +97,7 @@ async def preview(desk: Desk) -> views.View:
     if telling.words is not None:
         shown = await filled(desk.tx, desk.member, one, telling)
     passed_on = await _passed_on(desk, one, telling)
-    notice = await notice_with(desk.tx, desk.sites, desk.member, one, telling)
+    notice = await first_notice_of(desk.tx, desk.sites, desk.member, one, telling)
     known = (one.name or "", telling.kind, telling.reason, shown, one.site, passed_on)
     return views.TellPreview(*known, notice)
 

@@ -110,6 +110,7 @@ skip-later = put off meanwhile
 skip-site = refused on the site already, or taken back
 skip-barred = on the black list
 skip-lacking = the text lacks a word in place of a tag
+skip-long = with the name and the notice the text is too long
 skip-login = the account's login does not work
 skip-disconnected = the account is disconnected
 skip-unseen = no longer there for who refused
