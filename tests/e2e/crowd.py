@@ -6,6 +6,18 @@ from tests.e2e import steps
 from tests.phone import Phone, Shown
 
 _MANY = re.compile(r"📥 (\d+) нов")
+_CAROUSELS = "SELECT subject_id FROM notices AS told WHERE told.kind = 'carousel' AND state"
+_CANDIDATES = "kind IN ('card', 'card_again')"  # files and changes of cards are told of apart
+IN_FLIGHT = (
+    f"{_CANDIDATES} AND (state = 'sending' OR state = 'in_carousel' "
+    f"AND carousel_id IN ({_CAROUSELS} = 'sending'))"
+)
+"""Of `notices`: candidates on their way, by a card or by the carousel that shows them."""
+TOLD = (
+    f"{_CANDIDATES} AND (state = 'sent' OR state = 'in_carousel' "
+    f"AND carousel_id NOT IN ({_CAROUSELS} != 'sent'))"
+)
+"""Of `notices`: those who were told of, each in one of both ways."""
 
 
 def is_many(message: Shown) -> bool:

@@ -12,7 +12,7 @@ import pytest
 from tests.cradle import Cradle
 from tests.e2e import crew, people, steps
 from tests.e2e.crew import Recruiter
-from tests.e2e.crowd import everyone, how_many
+from tests.e2e.crowd import IN_FLIGHT, TOLD, everyone, how_many
 from tests.e2e.databases import ask
 from tests.e2e.house import WAIT, OnItsOwn, Outside, emulated_process
 from tests.e2e.leaks import search
@@ -71,15 +71,15 @@ async def test_a_process_killed_over_and_over_shows_every_candidate(
         await _respond(outside, arriving, range(arrived, half))
         backlog = max(0, arrived - settled)  # the site may not have been read again so far
         if more := min(backlog, chance.randint(0, 24)):
-            await _until(house, team[0].phone, _CARDS, least=settled + more)
+            await _until(house, team[0].phone, TOLD, least=settled + more)
         await house.kill()
-        in_flight += _count(house, _IN_FLIGHT)
-        settled = _count(house, _CARDS)
+        in_flight += _count(house, IN_FLIGHT)
+        settled = _count(house, TOLD)
         await _respond(outside, arriving, range(half, due))
         arrived = due
         await house.start()
     await outside.telegram.control("DELETE", "/faults")
-    await _until(house, team[0].phone, _CARDS, least=RESPONSES)
+    await _until(house, team[0].phone, TOLD, least=RESPONSES)
     await _until(house, team[0].phone, _OWED)
     shown, carousels = await _all_shown(arriving), _count(house, "kind = 'carousel'")
     missing = RESPONSES - len(shown)
@@ -141,20 +141,6 @@ async def _until(house: OnItsOwn, phone: Phone, which: str, *, least: int = 0) -
 
 
 _OWED = "state IN ('owed', 'sending', 'gathered')"
-_SENDING = (
-    "SELECT subject_id FROM notices AS told WHERE told.kind = 'carousel' AND state = 'sending'"
-)
-_IN_FLIGHT = (
-    f"kind LIKE 'card%' AND (state = 'sending' OR state = 'in_carousel' "
-    f"AND carousel_id IN ({_SENDING}))"
-)
-"""Candidates on their way, by a card or by the carousel that shows them."""
-_UNTOLD = "SELECT subject_id FROM notices AS told WHERE told.kind = 'carousel' AND state != 'sent'"
-_CARDS = (
-    f"kind LIKE 'card%' AND (state = 'sent' OR state = 'in_carousel' "
-    f"AND carousel_id NOT IN ({_UNTOLD}))"
-)
-"""Those who were told of, each in one of both ways."""
 
 
 def _count(house: OnItsOwn, which: str) -> int:
@@ -211,7 +197,7 @@ async def test_killed_after_page_1_of_3_it_reads_the_other_two(
     await _hangs(outside.work_ua, published, "/jobs/responses")
     await process.kill()
     await process.start()
-    await _until(process, published, _CARDS, least=120)
+    await _until(process, published, TOLD, least=120)
     await _until(process, published, _OWED)
     assert 120 <= await how_many(published) <= 240  # the message itself may come once more
 

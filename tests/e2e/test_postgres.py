@@ -14,6 +14,7 @@ from tests.cradle import Cradle
 from tests.e2e import crew, people, steps
 from tests.e2e.conftest import Home
 from tests.e2e.crew import Recruiter
+from tests.e2e.crowd import IN_FLIGHT, TOLD, everyone
 from tests.e2e.databases import ask
 from tests.e2e.gate import Gate
 from tests.e2e.house import WAIT, OnItsOwn, Outside
@@ -61,10 +62,16 @@ async def _logged(phone: Phone, house: OnItsOwn, words: str) -> None:
             await phone.telegram.get(f"chats/{phone.person}", wait=0.05)
 
 
-async def _reach(phone: Phone, house: OnItsOwn, statement: str, least: int) -> None:
-    """Return once a count in the database is so great."""
+def _count(house: OnItsOwn, which: str) -> int:
+    """How many such notices there are."""
+    ((count,),) = ask(house.database, f"SELECT count(*) FROM notices WHERE {which}")
+    return int(count)
+
+
+async def _reach(phone: Phone, house: OnItsOwn, which: str, least: int) -> None:
+    """Return once there are so many such notices."""
     async with asyncio.timeout(4 * WAIT):
-        while ask(house.database, statement)[0][0] < least:
+        while _count(house, which) < least:
             await phone.telegram.get(f"chats/{phone.person}", wait=0.05)
 
 
@@ -134,13 +141,13 @@ async def test_workers_killed_over_and_over_show_every_candidate(
             ad = team[number % CHATS].ad
             await steps.respond(outside, ad, fio=_name(number), type="easy", text="")
         arrived = due
-        await _reach(team[0].phone, bot, _SENT, chance.randint(arrived // 2, arrived * 3 // 4))
+        await _reach(team[0].phone, bot, TOLD, chance.randint(arrived // 2, arrived * 3 // 4))
         victim = chance.choice(workers)
         await victim.kill()
-        in_flight += ask(bot.database, _SENDING)[0][0]
+        in_flight += _count(bot, IN_FLIGHT)
         await victim.start()
     await outside.telegram.control("DELETE", "/faults")
-    await _reach(team[0].phone, bot, _SENT, RESPONSES)
+    await _reach(team[0].phone, bot, TOLD, RESPONSES)
     shown = await _shown(team)
     ((applications,),) = ask(bot.database, "SELECT count(*) FROM applications")
     missing, repeats = RESPONSES - len(shown), sum(shown.values()) - len(shown)
@@ -153,18 +160,10 @@ async def test_workers_killed_over_and_over_show_every_candidate(
     assert repeats <= in_flight
 
 
-_SENT = "SELECT count(*) FROM notices WHERE kind LIKE 'card%' AND state = 'sent'"
-_SENDING = "SELECT count(*) FROM notices WHERE kind LIKE 'card%' AND state = 'sending'"
-
-
 async def _shown(team: list[Recruiter]) -> Counter[str]:
-    """How often each candidate is shown in the chats of the team."""
-    shown: Counter[str] = Counter()
-    for recruiter in team:
-        for one in await recruiter.phone.messages():
-            if one.by_bot and one.text.startswith("🆕") and one.reply_to is None:
-                shown[one.text.splitlines()[0]] += 1
-    return shown
+    """How often each candidate is shown in the chats of the team, alone or among many."""
+    said = [text for one in team for text in await everyone(one.phone)]
+    return Counter(text.splitlines()[0].removeprefix("🆕 ") for text in said)
 
 
 def _name(number: int) -> str:
