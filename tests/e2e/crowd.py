@@ -40,6 +40,11 @@ async def everyone(phone: Phone) -> list[str]:
     return found
 
 
+def named(said: str) -> str:
+    """Whom such a text is about."""
+    return said.splitlines()[0].removeprefix("🆕 ")
+
+
 async def _shown(phone: Phone) -> list[Shown]:
     every = await phone.messages()
     return [one for one in every if one.by_bot and "🆕" in one.text and one.reply_to is None]

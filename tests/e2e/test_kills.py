@@ -12,7 +12,7 @@ import pytest
 from tests.cradle import Cradle
 from tests.e2e import crew, people, steps
 from tests.e2e.crew import Recruiter
-from tests.e2e.crowd import IN_FLIGHT, TOLD, everyone, how_many
+from tests.e2e.crowd import IN_FLIGHT, TOLD, everyone, how_many, named
 from tests.e2e.databases import ask
 from tests.e2e.house import WAIT, OnItsOwn, Outside, emulated_process
 from tests.e2e.leaks import search
@@ -152,10 +152,11 @@ def _count(house: OnItsOwn, which: str) -> int:
 async def _all_shown(arriving: Sequence[Recruiter]) -> Counter[str]:
     """How often each candidate is shown in the right chat, by a card or on a carousel's page."""
     shown: Counter[str] = Counter()
-    for recruiter in set(arriving):
-        said = await everyone(recruiter.phone)
+    team = list(dict.fromkeys(arriving))
+    chats = await asyncio.gather(*(everyone(one.phone) for one in team))
+    for recruiter, said in zip(team, chats, strict=True):
+        names = [named(one) for one in said]
         mine = {_name(number) for number, one in enumerate(arriving) if one is recruiter}
-        names = [one.splitlines()[0].removeprefix("🆕 ") for one in said]
         assert set(names) <= mine
         shown.update(names)
     return shown

@@ -14,7 +14,7 @@ from tests.cradle import Cradle
 from tests.e2e import crew, people, steps
 from tests.e2e.conftest import Home
 from tests.e2e.crew import Recruiter
-from tests.e2e.crowd import IN_FLIGHT, TOLD, everyone
+from tests.e2e.crowd import IN_FLIGHT, TOLD, everyone, named
 from tests.e2e.databases import ask
 from tests.e2e.gate import Gate
 from tests.e2e.house import WAIT, OnItsOwn, Outside
@@ -162,8 +162,8 @@ async def test_workers_killed_over_and_over_show_every_candidate(
 
 async def _shown(team: list[Recruiter]) -> Counter[str]:
     """How often each candidate is shown in the chats of the team, alone or among many."""
-    said = [text for one in team for text in await everyone(one.phone)]
-    return Counter(text.splitlines()[0].removeprefix("🆕 ") for text in said)
+    chats = await asyncio.gather(*(everyone(one.phone) for one in team))
+    return Counter(named(text) for said in chats for text in said)
 
 
 def _name(number: int) -> str:
