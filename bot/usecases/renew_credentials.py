@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.account import EmployerAccount
-from bot.domain.errors import Conflict
+from bot.domain.errors import Conflict, SiteError
 from bot.domain.paces import Paces
 from bot.domain.secret import Credentials
 from bot.domain.workspace import Tenant
 from bot.ports import Clock, DatabaseUnavailable, UnitOfWork
+from bot.usecases.manage_account import RECRUITER_ACTS, pause_account
 
 AskSite = Callable[[Credentials], Awaitable[Credentials]]
 
@@ -21,12 +22,14 @@ class RenewCredentials:
     uow: UnitOfWork
     clock: Clock
     paces: Paces
+    bot_id: int
 
     async def __call__(self, account: EmployerAccount, ask: AskSite) -> EmployerAccount:
         """Return the account with other credentials than it came with.
 
-        Who waited while another one asked gets what that one was given, without a call.
-        Raises: what `ask` raises.
+        Who waited while another one asked gets what that one was given, without a call; a login
+        that was refused to it is refused to all: a bad password is sent once.
+        Raises: what `ask` raises, AuthExpired.
         """
         key = f"renew:{account.id}"
         while not await self._may(key, until := self.clock.now() + self.paces.renewal_most):
@@ -35,11 +38,20 @@ class RenewCredentials:
             present = await self._read(account)
             if present.credentials != account.credentials:
                 return present
-            return await self._stored(present, await ask(present.credentials))
+            present.require_login()
+            return await self._stored(present, await self._asked(present, ask))
         finally:
             async with self.uow.system() as tx:
                 await tx.leave_turn(key, until)
                 await tx.commit()
+
+    async def _asked(self, account: EmployerAccount, ask: AskSite) -> Credentials:
+        try:
+            return await ask(account.credentials)
+        except SiteError as error:
+            if isinstance(error, RECRUITER_ACTS):  # before the next one has its turn
+                await pause_account(self.uow, self.clock, self.bot_id, account, error)
+            raise
 
     async def _may(self, key: str, until: datetime) -> bool:
         async with self.uow.system() as tx:

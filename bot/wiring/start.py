@@ -203,7 +203,7 @@ async def assembled(
                 sites,
                 settings.sites,
                 web,
-                RenewCredentials(uow, clock, paces),
+                RenewCredentials(uow, clock, paces, own.bot_id),
                 reachable=bool(own.public_url),
             ),
             files=files,

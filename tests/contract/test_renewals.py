@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.domain.account import EmployerAccount
-from bot.domain.errors import SiteUnavailable
+from bot.domain.account import AccountState, EmployerAccount
+from bot.domain.errors import AuthExpired, SiteUnavailable
 from bot.domain.paces import Paces
 from bot.domain.secret import Credentials
 from bot.domain.workspace import Actor, Tenant
@@ -16,7 +16,7 @@ from bot.ports import DatabaseUnavailable, Transaction
 from bot.usecases.renew_credentials import RenewCredentials
 from storage.clock import SystemClock
 from tests.contract.rows import Team
-from tests.contract.stores import Store
+from tests.contract.stores import BOT, Store
 
 PACES = Paces(factor=100)
 
@@ -43,7 +43,7 @@ class _Site:
 
 
 def _process(store: Store) -> RenewCredentials:
-    return RenewCredentials(store.uow, SystemClock(), PACES)
+    return RenewCredentials(store.uow, SystemClock(), PACES, BOT)
 
 
 async def _stored(store: Store, account: EmployerAccount) -> EmployerAccount:
@@ -76,6 +76,21 @@ async def test_a_refusal_lets_the_next_one_ask(store: Store, team: Team) -> None
     with pytest.raises(SiteUnavailable):
         await _process(store)(team.account, refuse)
     assert (await _process(store)(team.account, site)).credentials == _token(1)
+
+
+async def test_a_login_that_is_refused_is_sent_once_whoever_waits(store: Store, team: Team) -> None:
+    asked = 0
+
+    async def refuse(_: Credentials) -> Credentials:
+        nonlocal asked
+        asked += 1
+        raise AuthExpired("work_ua")
+
+    everyone = (_process(store)(team.account, refuse) for _ in range(4))
+    ended = await asyncio.gather(*everyone, return_exceptions=True)
+    assert {type(one) for one in ended} == {AuthExpired}
+    assert asked == 1
+    assert (await _stored(store, team.account)).state is AccountState.PAUSED
 
 
 async def test_what_a_sync_stores_meanwhile_is_kept(store: Store, team: Team) -> None:
@@ -148,7 +163,7 @@ async def test_a_new_token_is_stored_once_the_database_is_back(store: Store, tea
         away = 3
         return _token(1)
 
-    await RenewCredentials(Away(), SystemClock(), PACES)(team.account, ask)
+    await RenewCredentials(Away(), SystemClock(), PACES, BOT)(team.account, ask)
     assert (await _stored(store, team.account)).credentials == _token(1)
 
 

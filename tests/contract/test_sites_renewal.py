@@ -18,7 +18,7 @@ from sites.kit.plugins import Plugins, site_rates
 from sites.kit.site import Site
 from storage.clock import SystemClock
 from tests.contract.rows import Team
-from tests.contract.stores import Store
+from tests.contract.stores import BOT, Store
 from tests.fakes import MemoryLimits
 from tests.site_bench import LOGIN, Bench, bench
 
@@ -41,7 +41,7 @@ async def _process(stack: AsyncExitStack, at: Bench, store: Store) -> Plugins:
     limits = MemoryLimits(at.clock, site_rates([site], PACES))
     web = Web(clock=at.clock, limits=limits, paces=PACES, contact_email="ops@example.com")
     await stack.enter_async_context(web)
-    renewals = RenewCredentials(store.uow, SystemClock(), PACES)
+    renewals = RenewCredentials(store.uow, SystemClock(), PACES, BOT)
     return Plugins([site], {site.info.key: at.given}, web, renewals)
 
 
