@@ -6,14 +6,13 @@
 import asyncio
 import io
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
-from PIL import Image
 from playwright.async_api import Browser
 
 from bot.domain import views
@@ -29,7 +28,8 @@ from sites import discover
 from tests.cast import LETTER, MUSTS, RESUME, Invented, cast, face, person
 from tests.contract.chat_desk import Shelf
 from tests.contract.telegram_emulator import TOKEN, line
-from tests.e2e.glass import PHONE, glass, small
+from tests.e2e.glass import PHONE, glass
+from tests.e2e.sheets import keep_all
 from tests.fakes import FakeClock
 from tests.views import NOW, ZONE, vacancy
 
@@ -38,9 +38,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.thorough]
 TEXTS = load([Path(site.texts) for site in discover()])
 TALL = {"width": PHONE["width"], "height": 2_000}
 """As wide as the phone; high enough for any card as a whole."""
-A_PICTURE = 8
-COLUMNS = 4
-GAP = 12
 NOTHING: dict[str, Any] = {
     **dict.fromkeys(("letter", "position", "pay", "city", "birth_date", "url")),
     **dict.fromkeys(("skills", "phones", "emails"), ()),
@@ -67,7 +64,7 @@ async def test_forty_cards_fit_a_phone(chromium: Browser, screens: Path) -> None
                 await one.page.locator(".down").evaluate("it => it.style.display = 'none'")
                 found = [one.page.locator(f'.messages article[data-id="{it}"]') for it in sent]
                 shots = [await it.screenshot(animations="disabled") for it in found]
-                await asyncio.to_thread(_keep_all, screens, "51-cards", shots, PHONE["width"])
+                await asyncio.to_thread(keep_all, screens, "51-cards", shots)
 
 
 def _asking() -> Iterator[Invented]:
@@ -107,7 +104,7 @@ def test_pdfs_made_of_texts_read_well(screens: Path) -> None:
     shots = [shot for paper in papers for shot in _pages(paper)]
     assert len(shots) > len(papers)
     if os.environ.get("SCREENS"):
-        _keep_all(screens, "52-pdfs", shots, PHONE["width"])
+        keep_all(screens, "52-pdfs", shots)
 
 
 def _pages(paper: bytes) -> Iterator[bytes]:
@@ -117,19 +114,3 @@ def _pages(paper: bytes) -> Iterator[bytes]:
         page, kept = document[at], io.BytesIO()
         page.render(scale=2 * PHONE["width"] / page.get_width()).to_pil().save(kept, "PNG")
         yield kept.getvalue()
-
-
-def _keep_all(folder: Path, name: str, shots: Sequence[bytes], width: int) -> None:
-    """Several a picture, side by side, each as high as it is."""
-    for number, first in enumerate(range(0, len(shots), A_PICTURE), 1):
-        some = [Image.open(io.BytesIO(one)) for one in shots[first : first + A_PICTURE]]
-        shown = [one.resize((width, round(one.height * width / one.width))) for one in some]
-        rows = [shown[at : at + COLUMNS] for at in range(0, len(shown), COLUMNS)]
-        high = [max(one.height for one in row) for row in rows]
-        sheet = Image.new("RGB", (COLUMNS * (width + GAP), sum(high) + GAP * len(rows)), "#6b7a86")
-        for row, pictures in enumerate(rows):
-            for column, one in enumerate(pictures):
-                sheet.paste(one, (column * (width + GAP), sum(high[:row]) + GAP * row))
-        kept = io.BytesIO()
-        sheet.save(kept, "PNG")
-        (folder / f"{name}-{number}.png").write_bytes(small(kept.getvalue()))
