@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -70,13 +70,11 @@ class Rows:
 
         `hold`: nobody else changes it before the transaction ends. On SQLite nobody does anyway.
         """
-        statement = self.select(table).where(key_of(table) == key)
-        if hold:
-            statement = statement.with_for_update(of=table, key_share=True)
-        row = await self.first(statement, table)
+        statement = _by_key(table, self._scope.sees(table), hold)
+        row = (await self.run(statement, {"its_key": key})).first()
         if row is None:
             raise NotThere(table.name)
-        return row
+        return self.open(table, row)
 
     async def run(
         self, statement: Executable, rows: Values | Sequence[Values] | None = None
@@ -233,6 +231,14 @@ class Rows:
         return stored
 
 
+@lru_cache(2048)
+def _by_key(table: Table, seen: ColumnElement[bool], hold: bool) -> Select[Any]:
+    """Made once: SQLAlchemy asks the same statement in two thirds of the time."""
+    statement = select(table).where(seen, key_of(table) == bindparam("its_key")).limit(1)
+    return statement.with_for_update(of=table, key_share=True) if hold else statement
+
+
+@cache
 def key_of(table: Table) -> Column[Any]:
     """The first column of the primary key: the only one where rows are got by a key."""
     return next(iter(table.primary_key.columns))
