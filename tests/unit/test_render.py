@@ -135,7 +135,7 @@ EVERY = [("uk", text) for text in WORST[:-1]] + [(language, LONG) for language i
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("text", (*PLAINER, WORST[-1]), ids=range(len(PLAINER) + 1))
+@pytest.mark.parametrize("text", [*PLAINER, WORST[-1]], ids=range(len(PLAINER) + 1))
 def test_every_message_of_plainer_words_passes_telegram(text: str) -> None:
     test_every_message_passes_telegram("uk", text)
 
