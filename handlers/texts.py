@@ -8,7 +8,7 @@ proves it, so a missing text stops the start and never shows as an empty message
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -302,12 +302,17 @@ class _Entry:
 
     def parsed(self) -> ast.Message:
         """Raises: BrokenTexts."""
-        entry = FluentParser(with_spans=False).parse_entry(self.source)
-        if not isinstance(entry, ast.Message):
-            raise BrokenTexts(f"{self.file}: not Fluent: {self.source.strip()[:60]}")
-        if entry.value is None:
-            raise BrokenTexts(f"{self.file}: {self.text_id} is empty")
-        return entry
+        return _parsed(self)
+
+
+@cache
+def _parsed(entry: _Entry) -> ast.Message:
+    read = FluentParser(with_spans=False).parse_entry(entry.source)
+    if not isinstance(read, ast.Message):
+        raise BrokenTexts(f"{entry.file}: not Fluent: {entry.source.strip()[:60]}")
+    if read.value is None:
+        raise BrokenTexts(f"{entry.file}: {entry.text_id} is empty")
+    return read
 
 
 _Entries: TypeAlias = dict[str, _Entry]
@@ -315,7 +320,8 @@ _START = re.compile(r"([A-Za-z][\w-]*) *=", re.ASCII)
 _VARIABLE = re.compile(r"\$([A-Za-z][\w-]*)", re.ASCII)
 
 
-def _entries(file: Path) -> list[_Entry]:
+@cache
+def _entries(file: Path) -> Sequence[_Entry]:
     """The messages of a file: each begins with `id =` and goes on while lines are indented."""
     found: list[tuple[str, list[str]]] = []
     for line in file.read_text(encoding="utf-8").splitlines():

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -13,6 +13,7 @@ from sqlalchemy import (
     Row,
     Select,
     Table,
+    Update,
     bindparam,
     delete,
     insert,
@@ -70,13 +71,16 @@ class Rows:
 
         `hold`: nobody else changes it before the transaction ends. On SQLite nobody does anyway.
         """
-        statement = self.select(table).where(key_of(table) == key)
-        if hold:
-            statement = statement.with_for_update(of=table, key_share=True)
-        row = await self.first(statement, table)
+        row = await self.find(table, key, hold=hold)
         if row is None:
             raise NotThere(table.name)
         return row
+
+    async def find(self, table: Table, key: int, *, hold: bool = False) -> Values | None:
+        """The same, None when there is none."""
+        statement = _by_key(table, self._scope.sees(table), hold)
+        row = (await self.run(statement, {"its_key": key})).first()
+        return None if row is None else self.open(table, row)
 
     async def run(
         self, statement: Executable, rows: Values | Sequence[Values] | None = None
@@ -142,7 +146,7 @@ class Rows:
         """
         version: int = values["version"]
         newer = {**values, "version": version + 1}
-        if await self.overwrite(table, newer, table.c.version == version, *where):
+        if await self.overwrite(table, newer, *where, version=version):
             return version + 1
         if version == 1 and await self.add_new(table, [{**values, "version": first}]):
             return first
@@ -182,19 +186,28 @@ class Rows:
         )
         return result.rowcount
 
-    async def overwrite(self, table: Table, values: Values, *where: ColumnElement[bool]) -> bool:
+    async def overwrite(
+        self,
+        table: Table,
+        values: Values,
+        *where: ColumnElement[bool],
+        version: int | None = None,
+    ) -> bool:
         """Update the row with this key where it is as said; False when there is none.
 
         Raises: Conflict, NotThere.
         """
         unsure = self._unsure(table, [values])
         key = key_of(table)
-        mine = (key == values[key.name], *where)
         stored = self._closed(table, values)
-        del stored[key.name]
+        stored["its_key"] = stored.pop(key.name)
+        if version is not None:
+            stored["its_version"] = version
         # As parameters, not in the statement: that is then built and compiled once.
-        statement = update(table).where(self._scope.sees(table), *mine)
-        result: CursorResult[Any] = await self.run(statement, stored)
+        statement = _over(table, self._scope.sees(table), version is not None)
+        result: CursorResult[Any] = await self.run(
+            statement.where(*where) if where else statement, stored
+        )
         if result.rowcount:
             await self._check(table, unsure)
         return bool(result.rowcount)
@@ -233,6 +246,20 @@ class Rows:
         return stored
 
 
+@lru_cache(2048)
+def _by_key(table: Table, seen: ColumnElement[bool], hold: bool) -> Select[Any]:
+    """Made once: SQLAlchemy asks the same statement in two thirds of the time."""
+    statement = select(table).where(seen, key_of(table) == bindparam("its_key")).limit(1)
+    return statement.with_for_update(of=table, key_share=True) if hold else statement
+
+
+@lru_cache(2048)
+def _over(table: Table, seen: ColumnElement[bool], versioned: bool) -> Update:
+    statement = update(table).where(seen, key_of(table) == bindparam("its_key"))
+    return statement.where(table.c.version == bindparam("its_version")) if versioned else statement
+
+
+@cache
 def key_of(table: Table) -> Column[Any]:
     """The first column of the primary key: the only one where rows are got by a key."""
     return next(iter(table.primary_key.columns))

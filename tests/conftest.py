@@ -24,6 +24,9 @@ from tests.postgres import postgres as start_postgres
 
 # A slow example is a busy machine's, not the code's; the same examples each time, here and in CI.
 hypothesis.settings.register_profile("vidhuk", deadline=None, derandomize=True)
+hypothesis.settings.register_profile(
+    "quick", hypothesis.settings.get_profile("vidhuk"), max_examples=25
+)
 hypothesis.settings.load_profile("vidhuk")
 
 # Without them Chromium asks the outside for updates and fails slowly on a closed network.
@@ -51,6 +54,8 @@ def pytest_configure(config: pytest.Config) -> None:
     # it six times a test, and each time all loggers forget what they know.
     logging.getLogger().setLevel(logging.DEBUG)
     logging.getLogger("asyncio").setLevel(logging.INFO)  # each loop names its selector
+    if config.getoption("markexpr") == "not thorough":
+        hypothesis.settings.load_profile("quick")  # CI and `make test-all` try a hundred examples
     thorough = "thorough: left out by `make test`, run by `make test-all` and by CI"
     config.addinivalue_line("markers", thorough)
     if os.access(_IN_MEMORY, os.W_OK) and shutil.disk_usage(_IN_MEMORY).free > 2 * 1024**3:
@@ -83,9 +88,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish() -> None:
-    """Thousands of items stay to the end: no collection of garbage looks through them again."""
+    """Thousands of items stay to the end: no collection of garbage looks through them again.
+
+    Each test leaves some; to look for it as often as Python does took a twentieth of the time.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 100)
     gc.enable()
 
 

@@ -4,7 +4,9 @@ import asyncio
 import contextlib
 import logging
 import ssl
+import sys
 from functools import cache
+from importlib.util import find_spec
 from typing import Any
 
 import httpx
@@ -31,6 +33,10 @@ from handlers.inbox import Inbox, PersonByPerson, Poller, WrongToken
 from handlers.texts import AllTexts
 
 log = logging.getLogger(__name__)
+
+if find_spec("sniffio") is None:
+    # httpcore tries to import it for each request anew, and each time searches the whole path.
+    sys.modules["sniffio"] = None  # type: ignore[assignment]
 
 
 class Telegram:

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, Row, delete, func, select, text, type_coerce, update
-from sqlalchemy.dialects.sqlite import Insert, insert
+from sqlalchemy import BigInteger, Row, bindparam, delete, func, select, text, type_coerce, update
+from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import WorkspaceId, new_id
@@ -27,6 +27,36 @@ class State(StrEnum):
 
 _WAITING = jobs.c.state == State.WAITING
 _RUNNING = jobs.c.state == State.RUNNING
+
+
+def _hurried(run_at: Any, priority: Any) -> dict[str, Any]:
+    return {
+        "run_at": func.min(jobs.c.run_at, run_at),
+        "priority": func.max(jobs.c.priority, priority),
+    }
+
+
+# Each turn of the engine asks these; made anew each time they took longer than the asking.
+_NEXT = select(func.min(jobs.c.run_at)).where(_WAITING, jobs.c.run_at > bindparam("now"))
+_ROUND = 64  # rows looked at together; many of one lock at the head only cost another round
+_DUE = (
+    select(jobs)
+    # Told so, SQLite walks the index of the order instead of sorting a long queue each time.
+    .where(_WAITING, func.likely(jobs.c.run_at <= bindparam("now")))
+    .where(jobs.c.lock.is_(None) | jobs.c.lock.not_in(bindparam("held", expanding=True)))
+    .order_by(jobs.c.priority.desc(), jobs.c.run_at, jobs.c.id)
+    .limit(_ROUND)
+)
+# What waits for a far moment must not swallow a call to do it now.
+_INSERT = insert(jobs)
+_ADDING = _INSERT.on_conflict_do_update(
+    index_elements=["unique_key"],
+    index_where=text(f"state = '{State.WAITING}'"),
+    set_=_hurried(_INSERT.excluded.run_at, _INSERT.excluded.priority),
+)
+_ADDING_ONE = _ADDING.returning(jobs.c.id)
+_TAKING = update(jobs).where(jobs.c.id.in_(bindparam("taken", expanding=True)))
+_DONE = delete(jobs).where(jobs.c.id.in_(bindparam("done", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +82,14 @@ class Ended:
 async def add(connection: AsyncConnection, job: Job, now: datetime) -> bool:
     """Insert the job; when its key waits already, hurry that one and return False."""
     row = _row(job, now)
-    kept = await connection.execute(_adding().returning(jobs.c.id), row)
+    kept = await connection.execute(_ADDING_ONE, row)
     return bool(kept.scalar_one() == row["id"])
 
 
 async def add_all(connection: AsyncConnection, several: Sequence[Job], now: datetime) -> None:
     """The same for several, in one go: a round for each would keep a tap's transaction waiting."""
     if several:
-        await connection.execute(_adding(), [_row(job, now) for job in several])
+        await connection.execute(_ADDING, [_row(job, now) for job in several])
 
 
 def _row(job: Job, now: datetime) -> dict[str, Any]:
@@ -75,16 +105,6 @@ def _row(job: Job, now: datetime) -> dict[str, Any]:
         "state": State.WAITING,
         "attempts": 0,
     }
-
-
-def _adding() -> Insert:
-    """What waits for a far moment must not swallow a call to do it now."""
-    adding = insert(jobs)
-    return adding.on_conflict_do_update(
-        index_elements=["unique_key"],
-        index_where=text(f"state = '{State.WAITING}'"),
-        set_=_hurried(adding.excluded.run_at, adding.excluded.priority),
-    )
 
 
 async def withdraw(connection: AsyncConnection, unique: str) -> bool:
@@ -112,7 +132,7 @@ async def settle(connection: AsyncConnection, ended: Collection[Ended], now: dat
     """Store how jobs ended; where one is given up, those of long ago are forgotten."""
     done = [one.claimed.id for one in ended if one.again is None and one.error is None]
     if done:
-        await connection.execute(delete(jobs).where(jobs.c.id.in_(done)))
+        await connection.execute(_DONE, {"done": done})
     for one in ended:
         attempts = one.claimed.attempts + 1
         if one.again is not None:
@@ -151,7 +171,7 @@ async def claim(
         if not fitting:
             break
         ids = [one.id for one in fitting]
-        await connection.execute(update(jobs).where(jobs.c.id.in_(ids)).values(state=State.RUNNING))
+        await connection.execute(_TAKING, {"taken": ids, "state": State.RUNNING})
         taken += fitting
         found = await _due(connection, now, locks) if len(found) == _ROUND else []
     return taken
@@ -159,25 +179,13 @@ async def claim(
 
 async def next_moment(connection: AsyncConnection, now: datetime) -> datetime | None:
     """When the next job that waits for its time may run."""
-    moment: datetime | None = await connection.scalar(
-        select(func.min(jobs.c.run_at)).where(_WAITING, jobs.c.run_at > now)
-    )
+    moment: datetime | None = await connection.scalar(_NEXT, {"now": now})
     return moment
 
 
-_ROUND = 64  # rows looked at together; many of one lock at the head only cost another round
-
-
 async def _due(connection: AsyncConnection, now: datetime, locks: set[str]) -> list[Claimed]:
-    due = (
-        select(jobs)
-        # Told so, SQLite walks the index of the order instead of sorting a long queue each time.
-        .where(_WAITING, func.likely(jobs.c.run_at <= now))
-        .where(jobs.c.lock.is_(None) | jobs.c.lock.not_in(sorted(locks)))
-        .order_by(jobs.c.priority.desc(), jobs.c.run_at, jobs.c.id)
-        .limit(_ROUND)
-    )
-    return [_claimed(row) for row in await connection.execute(due)]
+    held = {"now": now, "held": sorted(locks)}
+    return [_claimed(row) for row in await connection.execute(_DUE, held)]
 
 
 async def _put_back(
@@ -203,13 +211,6 @@ async def _joined(
         twin.values(**hurried, attempts=func.max(jobs.c.attempts, attempts))
     )
     return joined.rowcount > 0
-
-
-def _hurried(run_at: Any, priority: Any) -> dict[str, Any]:
-    return {
-        "run_at": func.min(jobs.c.run_at, run_at),
-        "priority": func.max(jobs.c.priority, priority),
-    }
 
 
 def _claimed(row: Row[Any]) -> Claimed:

@@ -43,8 +43,8 @@ class SqlConversations(Repository):
         return found
 
     async def _by_user(self, user_id: int) -> Conversation | None:
-        found = await self._all(self._rows.select(t.conversations).where(_c.user_id == user_id))
-        return found[0] if found else None
+        found = await self._rows.find(t.conversations, user_id)
+        return None if found is None else opened(found)
 
     async def looking_at(self, screens: Collection[str], *subjects: int) -> Sequence[Conversation]:
         statement = self._rows.select(t.conversations).where(

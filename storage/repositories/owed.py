@@ -44,6 +44,14 @@ _NOW: BindParameter[datetime] = bindparam("now")
 OWED_LINKS = (
     select(_n.chat_link_id).where(_UNPAID, _n.due_at <= _NOW).distinct().order_by(_n.chat_link_id)
 )
+_FIRST_DUE = (
+    select(t.notices)
+    .where(_n.chat_link_id == bindparam("link"), _UNPAID, _n.due_at <= _NOW)
+    .order_by(_PRIORITY, _n.id)
+    .limit(1)
+    .with_for_update(skip_locked=True)  # SQLite has no such lock and needs none
+)
+_NEXT_DUE = select(func.min(_n.due_at)).where(_n.chat_link_id == bindparam("link"), _UNPAID)
 STRANDED_IN = select(_n.workspace_id).where(*stranded()).distinct().order_by(_n.workspace_id)
 _SCREENS_KEPT = timedelta(days=1)
 _EVENTS_KEPT = timedelta(days=30)
@@ -62,15 +70,10 @@ class OwedToChats(Repository):
         return [WorkspaceId(one) for one in found.scalars()]
 
     async def claim_notice(self, link_id: ChatLinkId, now: datetime) -> Notice | None:
-        due = self._rows.select(t.notices).where(
-            _n.chat_link_id == link_id, _UNPAID, _n.due_at <= now
-        )
-        # SQLite has no such lock and needs none.
-        first = due.order_by(_PRIORITY, _n.id).with_for_update(skip_locked=True)
-        row = await self._rows.first(first, t.notices)
+        row = (await self._rows.run(_FIRST_DUE, {"link": link_id, "now": now})).first()
         if row is None:
             return None
-        claimed = NOTICE.value(row).to(NoticeState.SENDING)
+        claimed = NOTICE.value(self._rows.open(t.notices, row)).to(NoticeState.SENDING)
         await self._rows.replace(t.notices, notice_row(self._session, claimed))
         if claimed.kind in _PRESENT:
             await self._withdraw_others(claimed, now)
@@ -114,10 +117,7 @@ class OwedToChats(Repository):
         return None if row is None else MESSAGE.value(row)
 
     async def next_due(self, link_id: ChatLinkId) -> datetime | None:
-        statement = self._rows.select(t.notices, func.min(_n.due_at)).where(
-            _n.chat_link_id == link_id, _UNPAID
-        )
-        moment: datetime | None = (await self._rows.run(statement)).scalar()
+        moment: datetime | None = (await self._rows.run(_NEXT_DUE, {"link": link_id})).scalar()
         return moment
 
     async def chat_gone(self, link_id: ChatLinkId, now: datetime) -> None:

@@ -24,8 +24,7 @@ class SqlUsers(Repository):
     """ports.Users"""
 
     async def get(self, user_id: int) -> User | None:
-        statement = self._rows.select(t.users).where(t.users.c.id == user_id)
-        row = await self._rows.first(statement, t.users)
+        row = await self._rows.find(t.users, user_id)
         return None if row is None else _USER.value(row)
 
     async def save(self, user: User) -> None:

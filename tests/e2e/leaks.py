@@ -12,11 +12,11 @@ from tests.logs import open_canaries
 
 def search(house: House) -> list[str]:
     """Where something secret or personal stands open, in words; empty when nowhere."""
-    disk = house.kept()
-    words = people.SECRETS | {TOKEN, KEY}
-    found = [f"{line!r} in the log" for line in open_canaries(house.log)]
-    found += [f"{name} in the log" for name, form in _forms(words) if form in house.log.encode()]
-    found += [f"{name} on the disk" for name, form in _forms(words) if form in disk]
+    disk, log = house.kept(), house.log
+    packed, forms = log.encode(), list(_forms(people.SECRETS | {TOKEN, KEY}))
+    found = [f"{line!r} in the log" for line in open_canaries(log)]
+    found += [f"{name} in the log" for name, form in forms if form in packed]
+    found += [f"{name} on the disk" for name, form in forms if form in disk]
     return found
 
 

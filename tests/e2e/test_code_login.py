@@ -183,6 +183,7 @@ async def test_a_resume_that_nobody_has_opened_is_read_by_a_tap(story: Story) ->
     assert story.site.looked_at == [response.remote_id]
 
 
+@pytest.mark.thorough
 async def test_a_lost_login_is_renewed_on_the_sites_page(story: Story) -> None:
     await connect(story)
     story.site.revoke(people.LOGIN)

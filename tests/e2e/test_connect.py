@@ -74,6 +74,7 @@ async def test_every_question_leads_back_and_out(phone: Phone, outside: Outside)
     await steps.tap(phone, "Скасувати", "Почнімо")
 
 
+@pytest.mark.thorough
 async def test_an_applicant_is_told_what_the_cause_may_be(phone: Phone, outside: Outside) -> None:
     await steps.employer(outside, "seeker@example.com", people.WRONG_PASSWORD, None)
     await steps.give_login(
@@ -206,6 +207,7 @@ async def test_two_accounts_stand_side_by_side(phone: Phone, outside: Outside) -
     assert "ow•••@kava.example" in shown.text
 
 
+@pytest.mark.thorough
 async def test_the_same_login_again_opens_the_account(phone: Phone) -> None:
     await steps.connect(phone, "Ромашка, Київ")
     await steps.tap(phone, "Назад", "Акаунти роботодавця")
@@ -302,6 +304,7 @@ async def test_a_new_password_of_another_login_is_refused(phone: Phone, outside:
     await steps.say(phone, "/cancel", "Логін: ol•••")
 
 
+@pytest.mark.thorough
 async def test_an_account_comes_back_after_a_disconnect(phone: Phone) -> None:
     await steps.connect(phone)
     asked = await steps.tap(phone, "Відключити", "Відключити «Ромашка»")

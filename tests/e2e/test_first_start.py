@@ -164,6 +164,7 @@ async def test_a_stranger_is_refused_once_and_politely(
     assert said[0].button("Кому написати").value == "https://t.me/romashka_support"
 
 
+@pytest.mark.thorough
 async def test_an_operator_may_create_a_company(open_house: Opener, outside: Outside) -> None:
     operator = await outside.phone("Оператор")
     await open_house(REGISTRATION="invite", OPERATORS=str(operator.person))

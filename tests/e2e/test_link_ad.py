@@ -50,6 +50,7 @@ async def test_an_answer_to_an_unknown_ad_is_told_and_linking_brings_the_card(
     assert not [one for one in await outside.work_ua.calls("/jobs/") if one["method"] != "GET"]
 
 
+@pytest.mark.thorough
 async def test_a_link_to_every_ad_at_once(phone: Phone, outside: Outside) -> None:
     for number in range(9):
         ad = await _post(outside, f"Посада {number}")

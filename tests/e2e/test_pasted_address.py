@@ -47,6 +47,7 @@ async def test_from_work_ua_in_the_midst_of_something_else(phone: Phone, outside
     assert not [one for one in await _asked(site) if f"/jobs/{ad}" in one]
 
 
+@pytest.mark.thorough
 @pytest.mark.begins(State.BEGUN, SYNC_INTERVAL="1440")
 async def test_from_robota_ua(phone: Phone, outside: Outside) -> None:
     site = outside.sites["robota_ua"]

@@ -116,6 +116,7 @@ async def test_a_double_tap_publishes_once(phone: Phone, outside: Outside) -> No
     assert (await steps.balance(outside))["standart_job"] == 4
 
 
+@pytest.mark.thorough
 async def test_a_published_vacancy_opens_its_page_under_the_same_account(phone: Phone) -> None:
     await steps.publish(phone)
     await steps.tap(phone, "🗂 Вакансія", "вести клієнтів")

@@ -83,6 +83,7 @@ async def test_one_answer_is_changed_from_the_page(phone: Phone) -> None:
     assert "Віддалено" in page.text
 
 
+@pytest.mark.thorough
 async def test_a_cancelled_draft_is_offered_again(phone: Phone) -> None:
     await _to_step(phone, 4)
     await steps.say(phone, "/cancel", "Чернетку збережено")
@@ -236,6 +237,7 @@ async def test_pay_the_wrong_way_round_is_turned_by_a_button(phone: Phone) -> No
     assert "30 000 – 40 000 ₴" in steps.flat(page.text)
 
 
+@pytest.mark.thorough
 async def test_what_pay_does_not_hold_is_named_before_it_is_dropped(phone: Phone) -> None:
     await _to_step(phone, 6)
     offer = await steps.say(phone, "25000 + бонуси", "без «+ бонуси»")

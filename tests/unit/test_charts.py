@@ -40,7 +40,9 @@ def opened(content: bytes) -> Any:
     return openpyxl.load_workbook(BytesIO(content))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "language", ["uk", *(pytest.param(one, marks=pytest.mark.thorough) for one in ("en", "ru"))]
+)
 def test_a_picture_is_as_wide_as_a_phone_reads_it(language: str) -> None:
     lines = [ReportLine(text, TALLY) for text in (*AWKWARD, "$x^2$ \\frac{", FORMULA)]
     for view in (page(*lines), page(ReportLine("", SMALL), title="🎈", days=None)):

@@ -245,7 +245,9 @@ def test_applications_of_before_are_new_and_whose_audit_was_kept_stays(
     assert _run(path, "SELECT did, detail FROM audit") == [("contact", "")]
 
 
-@pytest.mark.parametrize("statements", [2, 9, 23])
+@pytest.mark.parametrize(
+    "statements", [9, *(pytest.param(one, marks=pytest.mark.thorough) for one in (2, 23))]
+)
 def test_killed_in_mid_migration_the_database_is_as_it_was_and_the_next_start_migrates_it(
     url: str, old: Path, statements: int
 ) -> None:

@@ -145,16 +145,13 @@ class Rows:
 
     def _taken(self, kind: Kind[V], row: V, *, but: Hashable = None) -> bool:
         """Whether another row has one of its keys."""
-        own = [unique(row) for unique in kind.unique]
-        for key, other in self.tables[kind.name].items():
-            if key == but:
-                continue
-            theirs = [unique(other) for unique in kind.unique]
-            if key == kind.key(row) or any(
-                one is not None and one == their for one, their in zip(own, theirs, strict=True)
-            ):
-                return True
-        return False
+        rows, mine = self.tables[kind.name], kind.key(row)
+        if mine != but and mine in rows:
+            return True
+        own = [(unique, one) for unique in kind.unique if (one := unique(row)) is not None]
+        return any(
+            unique(other) == one for unique, one in own for key, other in rows.items() if key != but
+        )
 
     def _check_parents(self, kind: Kind[V], row: Any) -> None:
         for name, parent in {**kind.parents, **kind.anywhere}.items():
