@@ -385,7 +385,7 @@ INPUTS: Mapping[str, Row] = {
     "card_note": Row(note_card.TypeNote, Right.NOTE),
     "card_later": Row(put_off_card.TypeDayOff, Right.HANDLE),
     "quiet_hours": Row(choose_silence.ChooseHours, Right.SEE_CONTACTS, wordless="hours-how"),
-    join_by_hand.LIST: Row(join_by_hand.FindJoin, Right.SEE_CONTACTS),
+    join_by_hand.LIST: Row(join_by_hand.FindJoin, Right.HANDLE),
     keep_notice.TEXT: Row(keep_notice.TypeNotice, Right.MANAGE_TEAM),
     "erase": Row(forget.FindForget, Right.MANAGE_TEAM),
     forget.PERSON: Row(forget.ConfirmForget, Right.MANAGE_TEAM),

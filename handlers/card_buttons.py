@@ -95,18 +95,18 @@ TELL_BUTTONS: Mapping[str, Row] = {
 
 _CHANGED_MIND = {"asked": False}
 PERSON_BUTTONS: Mapping[str, Row] = {
-    "same": Row(decide_person.SamePerson, Right.SEE_CONTACTS),
-    "apart": Row(decide_person.AnotherPerson, Right.SEE_CONTACTS),
-    "same_after": Row(decide_person.SamePerson, Right.SEE_CONTACTS, _CHANGED_MIND),
-    "apart_after": Row(decide_person.AnotherPerson, Right.SEE_CONTACTS, _CHANGED_MIND),
+    "same": Row(decide_person.SamePerson, Right.HANDLE),
+    "apart": Row(decide_person.AnotherPerson, Right.HANDLE),
+    "same_after": Row(decide_person.SamePerson, Right.HANDLE, _CHANGED_MIND),
+    "apart_after": Row(decide_person.AnotherPerson, Right.HANDLE, _CHANGED_MIND),
 }
 """Whether two applications are one person's: asked by a card, or decided otherwise afterwards. In a
 group the last part is what is decided, in private the id is."""
 
 AMONG_BUTTONS: Mapping[str, Row] = {
-    "join_list": Row(OpenScreen, Right.SEE_CONTACTS, {"screen": join_by_hand.LIST}),
-    "join_with": Row(join_by_hand.PickJoin, Right.SEE_CONTACTS),
-    "join_yes": Row(join_by_hand.JoinByHand, Right.SEE_CONTACTS),
+    "join_list": Row(OpenScreen, Right.HANDLE, {"screen": join_by_hand.LIST}),
+    "join_with": Row(join_by_hand.PickJoin, Right.HANDLE),
+    "join_yes": Row(join_by_hand.JoinByHand, Right.HANDLE),
     "plea_give": Row(plead.AnswerPlea, Right.HANDLE, {"give": True}),
     "plea_keep": Row(plead.AnswerPlea, Right.HANDLE, {"give": False}),
 }

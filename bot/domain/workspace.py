@@ -23,7 +23,7 @@ class Role(StrEnum):
 
 
 class Right(StrEnum):
-    """What a use case needs; `RIGHTS` says who has it."""
+    """What a use case needs; `REACH` says who has it, and how far."""
 
     LOOK = "look"
     """See menus, vacancies, publications and their status."""
@@ -40,12 +40,50 @@ class Right(StrEnum):
     MANAGE_TEAM = "manage_team"
 
 
-RIGHTS: Mapping[Role, frozenset[Right]] = {
-    Role.OWNER: frozenset(Right),
-    Role.ADMIN: frozenset(Right),
-    Role.RECRUITER: frozenset(Right) - {Right.MANAGE_ACCOUNTS, Right.MANAGE_TEAM},
-    Role.HIRING_MANAGER: frozenset({Right.LOOK, Right.NOTE}),
+class Reach(StrEnum):
+    """How far somebody's right goes."""
+
+    NONE = "none"
+    SHOWN = "shown"
+    """To candidates whom a colleague has shown to the member."""
+    OWN = "own"
+    """To vacancies that the member answers for, or is in the team of, with their candidates; and to
+    candidates whom a colleague has given or shown to the member."""
+    ALL = "all"
+    """To all that the company has."""
+
+
+def _reach(*reaches: Reach) -> Mapping[Role, Reach]:
+    """In the order of the roles."""
+    return dict(zip(Role, reaches, strict=True))
+
+
+_ALL, _OWN, _SHOWN, _NONE = Reach.ALL, Reach.OWN, Reach.SHOWN, Reach.NONE
+REACH: Mapping[Right, Mapping[Role, Reach]] = {
+    Right.LOOK: _reach(_ALL, _ALL, _ALL, _ALL),
+    Right.MANAGE_ACCOUNTS: _reach(_ALL, _ALL, _NONE, _NONE),
+    Right.PUBLISH: _reach(_ALL, _ALL, _OWN, _NONE),
+    Right.SEE_CONTACTS: _reach(_ALL, _ALL, _OWN, _SHOWN),
+    Right.HANDLE: _reach(_ALL, _ALL, _OWN, _NONE),
+    Right.NOTE: _reach(_ALL, _ALL, _OWN, _OWN),
+    Right.LINK_GROUPS: _reach(_ALL, _ALL, _OWN, _NONE),
+    Right.MANAGE_TEAM: _reach(_ALL, _ALL, _NONE, _NONE),
 }
+"""Who may do what, and with which vacancies: the one table (product.md 2.2)."""
+
+BY_VACANCY = frozenset(
+    right for right, by_role in REACH.items() if not {_OWN, _SHOWN}.isdisjoint(by_role.values())
+)
+"""Rights of which somebody has but a part."""
+
+IN_GROUPS = frozenset({Right.LOOK, Right.NOTE})
+"""What stands in a linked group stands there for all: with these every member there may."""
+
+RIGHTS: Mapping[Role, frozenset[Right]] = {
+    role: frozenset(right for right, by in REACH.items() if by[role] in (_ALL, _OWN))
+    for role in Role
+}
+"""What each role has without having been shown anything."""
 
 
 def roles_with(right: Right) -> frozenset[Role]:
