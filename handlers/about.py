@@ -49,6 +49,7 @@ from bot.usecases import (
     take_card,
     turn_card,
     vacancy_home,
+    vacancy_team,
     write_vacancy,
 )
 from bot.usecases.check_wording import CheckWording
@@ -98,6 +99,7 @@ _PLACE = (
     *(answer_candidate.TypeValue, send_answer.SendAnswer),
     *(join_by_hand.FindJoin, join_by_hand.PickJoin, join_by_hand.JoinByHand),
     *(vacancy_home.SiftHome, vacancy_home.TurnHome),
+    *(vacancy_team.TurnColleagues, vacancy_team.TickColleague, vacancy_team.HandVacancy),
 )
 _COMPANY = (
     # New, or of a list that shows but what the member sees.

@@ -107,10 +107,13 @@ AMONG_BUTTONS: Mapping[str, Row] = {
     "join_list": Row(OpenScreen, Right.HANDLE, {"screen": join_by_hand.LIST}),
     "join_with": Row(join_by_hand.PickJoin, Right.HANDLE),
     "join_yes": Row(join_by_hand.JoinByHand, Right.HANDLE),
+    "day_off": Row(put_off_card.AskDayOff, Right.HANDLE),
+    "barred": Row(OpenScreen, Right.HANDLE, {"screen": "barred"}),
+    "lift": Row(bar_card.LiftBar, Right.HANDLE),
     "plea_give": Row(plead.AnswerPlea, Right.HANDLE, {"give": True}),
     "plea_keep": Row(plead.AnswerPlea, Right.HANDLE, {"give": False}),
 }
-"""Two candidates joined by hand, and what colleagues ask of each other, in private."""
+"""Two candidates joined by hand, the black list, what colleagues ask of each other: in private."""
 
 ANSWERED = Row(answer_from_group.OpenAnswer, Right.HANDLE)
 """What the button of a card in a group leads to, by way of `/start`."""

@@ -1,9 +1,10 @@
 """Whose it is: workspaces, members, what each may do (product.md 2.2)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from bot.domain.errors import NotAllowed
 from bot.domain.ids import ChatLinkId, InviteId, MemberId, UpdateKey, WorkspaceId
@@ -38,6 +39,8 @@ class Right(StrEnum):
     LINK_GROUPS = "link_groups"
     """Link a group chat for own vacancies; those who manage the team, for all."""
     MANAGE_TEAM = "manage_team"
+    HAND_COMPANY = "hand_company"
+    """Make somebody else the owner."""
 
 
 class Reach(StrEnum):
@@ -68,6 +71,7 @@ REACH: Mapping[Right, Mapping[Role, Reach]] = {
     Right.NOTE: _reach(_ALL, _ALL, _OWN, _OWN),
     Right.LINK_GROUPS: _reach(_ALL, _ALL, _OWN, _NONE),
     Right.MANAGE_TEAM: _reach(_ALL, _ALL, _NONE, _NONE),
+    Right.HAND_COMPANY: _reach(_ALL, _NONE, _NONE, _NONE),
 }
 """Who may do what, and with which vacancies: the one table (product.md 2.2)."""
 
@@ -125,6 +129,14 @@ class Member:
     role: Role
     name: str
     removed_at: datetime | None = None
+    changed_by: MemberId | None = None
+    """Who gave the role, or took the person out; None: the person came by an invite."""
+    changed_at: datetime | None = None
+    version: int = 1
+
+    def changed(self, by: MemberId, moment: datetime, **values: Any) -> "Member":
+        """With these values, and who gave them when."""
+        return replace(self, **values, changed_by=by, changed_at=moment)
 
 
 @dataclass(frozen=True, slots=True)

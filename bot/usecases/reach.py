@@ -53,6 +53,7 @@ SUBJECTS: Mapping[str, About] = {
     **dict.fromkeys((*_ADS, "prolong", "forget", "ad_price"), About.AD),
     **dict.fromkeys((*_VACANCIES, "continue_draft"), About.VACANCY),
     **dict.fromkeys(("publish_account", "targets", "progress", "home"), About.VACANCY),
+    **dict.fromkeys(("vacancy_team", "vacancy_owner"), About.VACANCY),
     **dict.fromkeys((*_TELLING, *_CANDIDATES), About.CARD),
     "told": About.ACTION,
 }

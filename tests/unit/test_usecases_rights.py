@@ -49,7 +49,7 @@ def test_what_changes_something_needs_more_than_a_look() -> None:
     assert looked == {
         *("menu", "help", "settings", "languages", "leave", "accounts", "account"),
         *("vacancies", "vacancy", "status", "publication", "sync", "sync_account"),
-        *("find_page", "archive", "templates", "privacy"),
+        *("find_page", "archive", "templates", "privacy", "team"),
         *("filters", "by_site", "by_account", "by_own", "status_page"),
     }
     opened = {name for name, row in BUTTONS.items() if row.right is None}

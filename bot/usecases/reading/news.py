@@ -30,6 +30,7 @@ from bot.usecases.reading.noise import morning_news
 from bot.usecases.reading.own_ads import adopted, unlinked_news
 from bot.usecases.reading.radar import ads_changed
 from bot.usecases.reading.refusals import refused_news
+from bot.usecases.reading.team import team_word
 from bot.usecases.vacancy_home import XLSX
 
 _NEEDS: Mapping[NoticeKind, Right] = {
@@ -138,8 +139,8 @@ async def _may_hear(tx: Transaction, notice: Notice) -> bool:
         return True
     members = await tx.workspaces.members()
     reader = next((one for one in members if one.user_id == link.user_id), None)
-    if reader is None:
-        return False
+    if reader is None:  # taken out: that is told all the same
+        return notice.kind is NoticeKind.TEAM_WORD
     right = _needed(notice)
     reach = reach_of(reader, right)
     if reach in (Reach.ALL, Reach.NONE) or notice.kind not in _OF_A_CANDIDATE:
@@ -279,4 +280,5 @@ _READERS: dict[NoticeKind, Callable[[Transaction, Notice, Clock, Paces], Awaitab
     NoticeKind.REPORT_CHANGED: reports.read_report,
     NoticeKind.REPORT_SHEET: reports.read_report_sheet,
     NoticeKind.REFUSED: refused_news,
+    NoticeKind.TEAM_WORD: team_word,
 }

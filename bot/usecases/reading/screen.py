@@ -30,6 +30,7 @@ from bot.usecases.reading import (
     publications,
     refusals,
     targets,
+    team,
     telling,
     vacancies,
 )
@@ -54,6 +55,7 @@ SCREENS: dict[str, Reader] = {
     **home.SCREENS,
     **inbox.SCREENS,
     **refusals.SCREENS,
+    **team.SCREENS,
 }
 NEEDS: Mapping[str, Right] = {
     "invite": Right.MANAGE_TEAM,
@@ -108,6 +110,7 @@ NEEDS: Mapping[str, Right] = {
     **home.NEEDS,
     **inbox.NEEDS,
     **refusals.NEEDS,
+    **team.NEEDS,
 }
 """Screens that not every member may see: a right may be lost while one of them is open."""
 OUTSIDE = frozenset({"language", "company", "time_zone", "consent", "stranger"})

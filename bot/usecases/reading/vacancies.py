@@ -135,6 +135,7 @@ async def vacancy(desk: Desk) -> views.View:
         len(sent_together(publications, desk.clock.now())),
         any(one.busy for one in publications),
         sum(one.responses for one in shown) if sees(member, found) else None,
+        await desk.tx.workspaces.named(found.owner_id),
     )
 
 
