@@ -21,7 +21,6 @@ from bot.usecases import (
     ask_must_haves,
     ask_report,
     ask_site,
-    bar_card,
     choose_silence,
     connect_account,
     copy_vacancy,
@@ -70,6 +69,7 @@ from handlers.card_buttons import AMONG_BUTTONS, CARD_BUTTONS, PERSON_BUTTONS, T
 from handlers.inbox_buttons import FIND, INBOX, INBOX_BUTTONS
 from handlers.report_buttons import HOME_BUTTONS
 from handlers.row import Row
+from handlers.team_buttons import TEAM, TEAM_BUTTONS
 
 
 def _screen(name: str, right: Right = Right.LOOK, *, is_list: bool = False) -> Row:
@@ -286,9 +286,7 @@ BUTTONS: Mapping[str, Row] = {
     **AMONG_BUTTONS,
     **CARD_BUTTONS,
     **HOME_BUTTONS,
-    "day_off": Row(put_off_card.AskDayOff, Right.HANDLE),
-    "barred": _screen("barred", Right.HANDLE),
-    "lift": Row(bar_card.LiftBar, Right.HANDLE),
+    **TEAM_BUTTONS,
     # personal data
     "privacy": _screen("privacy"),
     **{
@@ -325,6 +323,7 @@ COMMANDS: Mapping[str, Row] = {
     "templates": Row(manage_answers.OpenAnswers, Right.HANDLE),
     "digest": _screen("morning", Right.SEE_CONTACTS),
     "mute": Row(choose_silence.MuteMe, Right.SEE_CONTACTS),
+    "team": TEAM,
     "report": Row(ask_report.AskReport, Right.SEE_CONTACTS),
     "settings": _screen("settings"),
     "lang": _screen("language"),
@@ -385,7 +384,7 @@ INPUTS: Mapping[str, Row] = {
     "card_note": Row(note_card.TypeNote, Right.NOTE),
     "card_later": Row(put_off_card.TypeDayOff, Right.HANDLE),
     "quiet_hours": Row(choose_silence.ChooseHours, Right.SEE_CONTACTS, wordless="hours-how"),
-    join_by_hand.LIST: Row(join_by_hand.FindJoin, Right.SEE_CONTACTS),
+    join_by_hand.LIST: Row(join_by_hand.FindJoin, Right.HANDLE),
     keep_notice.TEXT: Row(keep_notice.TypeNotice, Right.MANAGE_TEAM),
     "erase": Row(forget.FindForget, Right.MANAGE_TEAM),
     forget.PERSON: Row(forget.ConfirmForget, Right.MANAGE_TEAM),

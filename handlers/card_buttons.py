@@ -95,22 +95,25 @@ TELL_BUTTONS: Mapping[str, Row] = {
 
 _CHANGED_MIND = {"asked": False}
 PERSON_BUTTONS: Mapping[str, Row] = {
-    "same": Row(decide_person.SamePerson, Right.SEE_CONTACTS),
-    "apart": Row(decide_person.AnotherPerson, Right.SEE_CONTACTS),
-    "same_after": Row(decide_person.SamePerson, Right.SEE_CONTACTS, _CHANGED_MIND),
-    "apart_after": Row(decide_person.AnotherPerson, Right.SEE_CONTACTS, _CHANGED_MIND),
+    "same": Row(decide_person.SamePerson, Right.HANDLE),
+    "apart": Row(decide_person.AnotherPerson, Right.HANDLE),
+    "same_after": Row(decide_person.SamePerson, Right.HANDLE, _CHANGED_MIND),
+    "apart_after": Row(decide_person.AnotherPerson, Right.HANDLE, _CHANGED_MIND),
 }
 """Whether two applications are one person's: asked by a card, or decided otherwise afterwards. In a
 group the last part is what is decided, in private the id is."""
 
 AMONG_BUTTONS: Mapping[str, Row] = {
-    "join_list": Row(OpenScreen, Right.SEE_CONTACTS, {"screen": join_by_hand.LIST}),
-    "join_with": Row(join_by_hand.PickJoin, Right.SEE_CONTACTS),
-    "join_yes": Row(join_by_hand.JoinByHand, Right.SEE_CONTACTS),
+    "join_list": Row(OpenScreen, Right.HANDLE, {"screen": join_by_hand.LIST}),
+    "join_with": Row(join_by_hand.PickJoin, Right.HANDLE),
+    "join_yes": Row(join_by_hand.JoinByHand, Right.HANDLE),
+    "day_off": Row(put_off_card.AskDayOff, Right.HANDLE),
+    "barred": Row(OpenScreen, Right.HANDLE, {"screen": "barred"}),
+    "lift": Row(bar_card.LiftBar, Right.HANDLE),
     "plea_give": Row(plead.AnswerPlea, Right.HANDLE, {"give": True}),
     "plea_keep": Row(plead.AnswerPlea, Right.HANDLE, {"give": False}),
 }
-"""Two candidates joined by hand, and what colleagues ask of each other, in private."""
+"""Two candidates joined by hand, the black list, what colleagues ask of each other: in private."""
 
 ANSWERED = Row(answer_from_group.OpenAnswer, Right.HANDLE)
 """What the button of a card in a group leads to, by way of `/start`."""

@@ -12,16 +12,18 @@ from bot.domain.conversation import Flash
 from bot.domain.errors import Conflict, NotAllowed, Stale, VidhukError
 from bot.domain.ids import UpdateKey, from_base36
 from bot.domain.rich_text import without_links
-from bot.domain.workspace import DEFAULT_TIME_ZONE, LANGUAGES, Actor, Person
+from bot.domain.workspace import DEFAULT_TIME_ZONE, LANGUAGES, Actor, Person, Right
 from bot.ports import Attached, Clock, UnitOfWork
-from bot.usecases.asked import Asked, Press, Replied, Typed
+from bot.usecases.asked import Asked, InGroup, Press, Replied, Typed
 from bot.usecases.enter import CommandOnTheWay, Start
 from bot.usecases.identify import Identify, Known
 from bot.usecases.note_card import FindReplied
 from bot.usecases.note_chat import NoteChat
 from bot.usecases.open_screen import NotUnderstood, ShowAgain
 from bot.usecases.paste_address import PasteAddress
+from bot.usecases.reach import CheckReach
 from bot.usecases.screens import stay
+from handlers.about import about
 from handlers.buttons import (
     BUTTONS,
     COMMANDS,
@@ -77,10 +79,13 @@ class Context:
         """Make every use case of the tables once: a row that can't be made fails at start."""
         for table in (BUTTONS, COMMANDS, INPUTS, GROUP_BUTTONS, GROUP_COMMANDS):
             for row in table.values():
-                self.make(row.use_case, **row.fixed)
-        self.make(PASTED.use_case)
-        self.make(REPLIED.use_case)
-        self.make(ANSWERED.use_case)
+                self._check(row)
+        for row in (PASTED, REPLIED, ANSWERED):
+            self._check(row)
+
+    def _check(self, row: Row) -> None:
+        about(row)
+        self.make(row.use_case, **row.fixed)
 
     def person(self, update: Update) -> Person:
         """Who wrote or pressed, with the inbox row that the use case marks done."""
@@ -106,9 +111,13 @@ class Context:
             await use_case(person, asked)
             return None
         actor = await self.actor(person)
-        actor.require(row.right)
+        await self.reach(actor, row, asked)
         said = await use_case(actor, asked)
         return said if isinstance(said, Flash) else None
+
+    async def reach(self, actor: Actor, row: Row, asked: Asked | Replied | InGroup) -> None:
+        """Whether the member may do this, with this. Raises: NotAllowed, NotThere."""
+        await self.make(CheckReach)(actor, row.right or Right.LOOK, about(row), asked)
 
     async def actor(self, person: Person) -> Actor:
         """Raises: NotAllowed for somebody outside any workspace."""

@@ -72,7 +72,7 @@ class Groups:
         if link.workspace_id is None:
             raise NotAllowed
         actor = await find.actor(person, link.workspace_id)
-        actor.require(row.right or Right.LOOK)
+        await self.context.reach(actor, row, asked)
         found: Contacts | Flash | None = await self._patiently(row, actor, asked)
         return found
 
@@ -99,7 +99,7 @@ class Groups:
                     await note(person, message.chat.id, here=True)
                 asked, workspace_id = replace(asked, link=link), link.workspace_id
             actor = await find.actor(person, workspace_id)
-            actor.require(row.right or Right.LOOK)
+            await self.context.reach(actor, row, asked)
             await self._patiently(row, actor, asked)
         except NotAllowed:
             await self._refuse(asked.link, person, asked, name)
@@ -115,7 +115,7 @@ class Groups:
             return
         with suppress(NotAllowed, NotThere):
             actor = await self.context.make(FindGroup).actor(person, asked.workspace_id)
-            actor.require(REPLIED.right or Right.LOOK)
+            await self.context.reach(actor, REPLIED, asked)
             await self._patiently(REPLIED, actor, asked)
 
     async def _refuse(

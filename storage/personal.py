@@ -98,7 +98,7 @@ _TECHNICAL = {
     "users": "language",
     "vacancies": (
         "city country description employment experience inherited must_haves pay_currency"
-        " pay_period shelf step title"
+        " pay_period shelf step team title"
     ),
     "workspaces": "first_notices name offers time_zone",
 }

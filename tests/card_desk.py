@@ -116,4 +116,5 @@ async def make_desk() -> Desk:
     office.site.respond(str(ad.remote_id), name="Олена Коваль", phones=("+380671234521",))
     await office.sync(account)
     await office.work()
+    await office.join(made.ira)  # only now: the card that came is in no chat of hers
     return made

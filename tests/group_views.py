@@ -19,6 +19,7 @@ from tests.person_views import person_views
 from tests.privacy_views import privacy_views
 from tests.report_views import report_views
 from tests.target_views import targets
+from tests.team_views import team_views
 from tests.vacancy_views import vacancy_views
 from tests.views import INFO, NOW, line, vacancy
 
@@ -35,6 +36,7 @@ def every_view(text: str) -> Iterator[View]:
     yield from card_views(text)
     yield from person_views(text)
     yield from noise_views(text)
+    yield from team_views(text)
     yield from report_views(text)
     yield from inbox_views(text)
 

@@ -20,7 +20,7 @@ from bot.domain.paces import Paces
 from bot.domain.publication import Publication
 from bot.domain.secret import Credentials
 from bot.domain.site import Ad, Credit, Entry, FieldValues, RemoteAd
-from bot.domain.vacancy import Vacancy
+from bot.domain.vacancy import Shelf, Vacancy
 from bot.domain.views import Screen, View
 from bot.domain.window import Rules
 from bot.domain.workspace import Actor, Member, Person, Role, Tenant, User, Workspace
@@ -149,6 +149,12 @@ class Office:
     async def fire(self, actor: Actor) -> None:
         """Remove a member; the row stays."""
         await self._change(actor, removed_at=self.clock.now())
+
+    async def join(self, actor: Actor) -> None:
+        """Put a member into the teams of all vacancies there are."""
+        async with self.transaction() as tx:
+            for one in await tx.vacancies.all(*Shelf):
+                await tx.vacancies.save(one.joined(actor.member_id))
 
     async def demote(self, actor: Actor, role: Role) -> None:
         """Give a member another role; `actor` stays what it was."""

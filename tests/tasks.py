@@ -11,6 +11,7 @@ from bot.usecases.deliver_notices import DeliverNotices
 from bot.usecases.erase_person import ERASE, ErasePerson
 from bot.usecases.fetch_files import FetchFiles
 from bot.usecases.fetch_stubs import FetchStubs
+from bot.usecases.give_candidates import GIVE, GiveCandidates
 from bot.usecases.glance import GLANCE, Glance
 from bot.usecases.hand_over import HAND_OVER, HandOverStranded
 from bot.usecases.keep_applications import FETCH_FILES, FETCH_STUBS, READ_REST
@@ -60,6 +61,7 @@ TASKS: Mapping[str, type[Any]] = {
     HOOK: KeepHook,
     LOOK_INTO: LookInto,
     HAND_OVER: HandOverStranded,
+    GIVE: GiveCandidates,
     TELL_DIGEST: TellDigest,
     TELL: TellCandidate,
     OFFERS: AskOffers,

@@ -103,7 +103,7 @@ class Group:
             return False
         if self.covers is Covers.CHOSEN:
             return vacancy.id in self.vacancies
-        return self.covers is Covers.ALL or vacancy.owner_id == self.linked_by
+        return self.covers is Covers.ALL or vacancy.is_of(self.linked_by)
 
     def starts(self, moment: datetime) -> datetime:
         """When a card that is due at `moment` may come: a muted group gets it afterwards."""

@@ -95,6 +95,11 @@ class NoticeKind(StrEnum):
     """The resume that came after its card; subject: the file."""
     TYPED = "typed"
     """What a member wrote about a candidate, no notice but a message; subject: the application."""
+    TEAM_WORD = "team_word"
+    """What changed for a member: role, or vacancies.
+
+    Subject: the member or the vacancy; occurrence: see `bot.domain.team.TeamChange`.
+    """
     FORGET = "forget"
     """A message about somebody who is erased; subject: its id, occurrence: the erasure."""
     ERASED = "erased"

@@ -83,6 +83,7 @@ class Vacancy:
     id: VacancyId
     workspace_id: WorkspaceId
     owner_id: MemberId
+    """Who answers for it."""
     created_at: datetime
     title: str = ""
     description: str = ""
@@ -108,7 +109,26 @@ class Vacancy:
 
     without what only followed from that one's text.
     """
+    team: tuple[MemberId, ...] = ()
+    """Who else works on it: they see its candidates, and get their cards."""
     version: int = 1
+
+    def is_of(self, member_id: MemberId) -> bool:
+        """Whether the member answers for it, or works on it."""
+        return member_id == self.owner_id or member_id in self.team
+
+    def joined(self, member_id: MemberId) -> "Vacancy":
+        """With this member in its team; who answers for it is there anyway."""
+        return self if self.is_of(member_id) else replace(self, team=(*self.team, member_id))
+
+    def without(self, member_id: MemberId) -> "Vacancy":
+        """With a team that this member is not in."""
+        return replace(self, team=tuple(one for one in self.team if one != member_id))
+
+    def handed(self, member_id: MemberId) -> "Vacancy":
+        """This member answers for it from now on; who did so before goes on in its team."""
+        former = replace(self.without(member_id), owner_id=member_id)
+        return former.joined(self.owner_id)
 
     @property
     def blank(self) -> bool:
@@ -119,7 +139,11 @@ class Vacancy:
     def copied(
         self, id_: VacancyId, owner_id: MemberId, moment: datetime, shelf: Shelf = Shelf.OPEN
     ) -> "Vacancy":
-        """A new one that says the same; the form stands where it stood here."""
+        """A new one that says the same; the form stands where it stood here.
+
+        Its team is the same where whoever copies it is in that.
+        """
+        team = (self.owner_id, *self.team) if self.is_of(owner_id) else ()
         return replace(
             self,
             id=id_,
@@ -128,6 +152,7 @@ class Vacancy:
             shelf=shelf,
             copied_from=self.id,
             inherited={},
+            team=tuple(one for one in team if one != owner_id),
             version=1,
         )
 

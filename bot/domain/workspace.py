@@ -1,9 +1,10 @@
 """Whose it is: workspaces, members, what each may do (product.md 2.2)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from bot.domain.errors import NotAllowed
 from bot.domain.ids import ChatLinkId, InviteId, MemberId, UpdateKey, WorkspaceId
@@ -23,7 +24,7 @@ class Role(StrEnum):
 
 
 class Right(StrEnum):
-    """What a use case needs; `RIGHTS` says who has it."""
+    """What a use case needs; `REACH` says who has it, and how far."""
 
     LOOK = "look"
     """See menus, vacancies, publications and their status."""
@@ -38,14 +39,55 @@ class Right(StrEnum):
     LINK_GROUPS = "link_groups"
     """Link a group chat for own vacancies; those who manage the team, for all."""
     MANAGE_TEAM = "manage_team"
+    HAND_COMPANY = "hand_company"
+    """Make somebody else the owner."""
 
+
+class Reach(StrEnum):
+    """How far somebody's right goes."""
+
+    NONE = "none"
+    SHOWN = "shown"
+    """To candidates whom a colleague has shown to the member."""
+    OWN = "own"
+    """To vacancies that the member answers for, or is in the team of, with their candidates; and to
+    candidates whom a colleague has given or shown to the member."""
+    ALL = "all"
+    """To all that the company has."""
+
+
+def _reach(*reaches: Reach) -> Mapping[Role, Reach]:
+    """In the order of the roles."""
+    return dict(zip(Role, reaches, strict=True))
+
+
+_ALL, _OWN, _SHOWN, _NONE = Reach.ALL, Reach.OWN, Reach.SHOWN, Reach.NONE
+REACH: Mapping[Right, Mapping[Role, Reach]] = {
+    Right.LOOK: _reach(_ALL, _ALL, _ALL, _ALL),
+    Right.MANAGE_ACCOUNTS: _reach(_ALL, _ALL, _NONE, _NONE),
+    Right.PUBLISH: _reach(_ALL, _ALL, _OWN, _NONE),
+    Right.SEE_CONTACTS: _reach(_ALL, _ALL, _OWN, _SHOWN),
+    Right.HANDLE: _reach(_ALL, _ALL, _OWN, _NONE),
+    Right.NOTE: _reach(_ALL, _ALL, _OWN, _OWN),
+    Right.LINK_GROUPS: _reach(_ALL, _ALL, _OWN, _NONE),
+    Right.MANAGE_TEAM: _reach(_ALL, _ALL, _NONE, _NONE),
+    Right.HAND_COMPANY: _reach(_ALL, _NONE, _NONE, _NONE),
+}
+"""Who may do what, and with which vacancies: the one table (product.md 2.2)."""
+
+BY_VACANCY = frozenset(
+    right for right, by_role in REACH.items() if not {_OWN, _SHOWN}.isdisjoint(by_role.values())
+)
+"""Rights of which somebody has but a part."""
+
+IN_GROUPS = frozenset({Right.LOOK, Right.NOTE})
+"""What stands in a linked group stands there for all: with these every member there may."""
 
 RIGHTS: Mapping[Role, frozenset[Right]] = {
-    Role.OWNER: frozenset(Right),
-    Role.ADMIN: frozenset(Right),
-    Role.RECRUITER: frozenset(Right) - {Right.MANAGE_ACCOUNTS, Right.MANAGE_TEAM},
-    Role.HIRING_MANAGER: frozenset({Right.LOOK, Right.NOTE}),
+    role: frozenset(right for right, by in REACH.items() if by[role] in (_ALL, _OWN))
+    for role in Role
 }
+"""What each role has without having been shown anything."""
 
 
 def roles_with(right: Right) -> frozenset[Role]:
@@ -87,6 +129,14 @@ class Member:
     role: Role
     name: str
     removed_at: datetime | None = None
+    changed_by: MemberId | None = None
+    """Who gave the role, or took the person out; None: the person came by an invite."""
+    changed_at: datetime | None = None
+    version: int = 1
+
+    def changed(self, by: MemberId, moment: datetime, **values: Any) -> "Member":
+        """With these values, and who gave them when."""
+        return replace(self, **values, changed_by=by, changed_at=moment)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """The repositories of people, their teams, and what each of them is about."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Protocol
 
 from bot.domain.conversation import Conversation
-from bot.domain.ids import WorkspaceId
+from bot.domain.ids import InviteId, MemberId, WorkspaceId
 from bot.domain.workspace import Actor, Invite, Member, Person, User, Workspace
 
 
@@ -27,7 +28,11 @@ class Workspaces(Protocol):
     async def members(self) -> Sequence[Member]:
         """Those of the transaction's workspace who were not removed."""
 
-    async def save_member(self, member: Member) -> None: ...
+    async def named(self, member_id: MemberId) -> str:
+        """What a member is called, or was; empty for nobody of the transaction's workspace."""
+
+    async def save_member(self, member: Member) -> Member:
+        """Insert or update, version one higher. Raises: Conflict."""
 
 
 class Invites(Protocol):
@@ -35,6 +40,12 @@ class Invites(Protocol):
 
     async def add(self, invite: Invite) -> None: ...
     async def by_hmac(self, token_hmac: str) -> Invite | None: ...
+    async def open(self, now: datetime) -> Sequence[Invite]:
+        """Those into the transaction's workspace that somebody may still use, the oldest first."""
+
+    async def withdraw(self, invite_id: InviteId) -> bool:
+        """Let nobody use it; False when somebody has, or it is another workspace's."""
+
     async def use(self, invite: Invite, user_id: int) -> bool:
         """Mark it used; False when somebody was faster."""
 

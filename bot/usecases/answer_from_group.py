@@ -7,9 +7,10 @@ from bot.domain.errors import NotThere
 from bot.domain.group import is_linked_group
 from bot.domain.ids import NoticeId
 from bot.domain.notice import NoticeKind
-from bot.domain.workspace import Actor
+from bot.domain.workspace import Actor, Right
 from bot.ports import UnitOfWork
 from bot.usecases.asked import Typed
+from bot.usecases.reach import About, require
 from bot.usecases.screens import show
 
 START = "tell_start"
@@ -21,16 +22,22 @@ class OpenAnswer:
     """What the candidate of a group's card is to be told: the first screen of the way."""
 
     uow: UnitOfWork
+    bot_id: int
     subject: int = 0
     """What the card was sent to the group for."""
 
     async def __call__(self, actor: Actor, asked: Typed) -> None:
-        """Raises: NotThere, also for a card of another company, or of a group unlinked since."""
+        """Raises: NotThere, also for a card of another company, or of a group unlinked since;
+
+        NotAllowed for a candidate of a vacancy of others.
+        """
         async with self.uow(actor) as tx:
             notice = await tx.notices.get(NoticeId(self.subject))
             link = await tx.chats.get(notice.chat_link_id)
             if notice.kind not in _CARDS or not is_linked_group(link):
                 raise NotThere
+            one = notice.subject_id
+            await require(tx, self.bot_id, actor, Right.HANDLE, About.CARD, one)
             talk = (await tx.conversations.of(actor)).cleared()
             await show(tx, actor, Place(START, notice.subject_id), asked=asked, talk=talk)
             await tx.commit()

@@ -12,6 +12,7 @@ from bot.domain.workspace import Actor, Right
 from bot.ports import Clock, UnitOfWork, Vault
 from bot.usecases.asked import Press
 from bot.usecases.find_group import GROUP_TOKEN
+from bot.usecases.reach import reaches_vacancy
 from bot.usecases.screens import show
 
 
@@ -31,7 +32,7 @@ class AskGroup:
         async with self.uow(actor) as tx:
             if asked.id:
                 vacancy = await tx.vacancies.get(VacancyId(asked.id))
-                if vacancy.owner_id != actor.member_id and not actor.may(Right.MANAGE_TEAM):
+                if not reaches_vacancy(actor, Right.LINK_GROUPS, vacancy):
                     raise NotAllowed
             await tx.group_tokens.add(
                 GroupToken(

@@ -326,8 +326,10 @@ async def _join(tx: Transaction, user: User, workspace_id: WorkspaceId, role: Ro
     old = await tx.workspaces.member_of(workspace_id, user.id)
     if old is not None and old.removed_at is None:
         return
-    member_id = old.id if old is not None else MemberId(new_id())
-    await tx.workspaces.save_member(Member(member_id, workspace_id, user.id, role, user.name))
+    fresh = Member(MemberId(new_id()), workspace_id, user.id, role, user.name)
+    if old is not None:
+        fresh = replace(fresh, id=old.id, version=old.version)
+    await tx.workspaces.save_member(fresh)
 
 
 def company_name(typed: Typed) -> str:

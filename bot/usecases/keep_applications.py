@@ -22,14 +22,14 @@ from bot.domain.person import MergeState, persons_of
 from bot.domain.publication import Publication, StubbedAd
 from bot.domain.site import RemoteApplication
 from bot.domain.vacancy import Vacancy
-from bot.domain.workspace import ChatLink, Right
+from bot.domain.workspace import ChatLink
 from bot.ports import Clock, Limits, Transaction
 from bot.usecases.erase_person import came_back, erase_job
 from bot.usecases.erased import StopErased
 from bot.usecases.join_persons import JoinPersons
 from bot.usecases.match_candidates import compared, must_haves_of
 from bot.usecases.new_rows import files_of, rows_of, stub_of, with_all
-from bot.usecases.recipients import chat_of, groups_of
+from bot.usecases.recipients import groups_of, readers_of
 from bot.usecases.redraw_cards import redraw
 from bot.usecases.tell_new import New, TellNew
 
@@ -221,9 +221,9 @@ class KeepApplications:
 
     async def _readers(self, tx: Transaction, publication: Publication) -> _Readers:
         vacancy = await tx.vacancies.get(publication.vacancy_id)
-        own = await chat_of(tx, self.bot_id, vacancy.owner_id, Right.SEE_CONTACTS)
+        own = await readers_of(tx, self.bot_id, vacancy)
         groups = [link for link, _ in await groups_of(tx, vacancy)]
-        return _Readers(vacancy, groups if own is None else [own, *groups])
+        return _Readers(vacancy, [*own, *groups])
 
 
 async def _join(tx: Transaction, digests: Sequence[Digest], new: Sequence[Application]) -> None:

@@ -11,6 +11,7 @@ from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.answer_group import unlink
 from bot.usecases.asked import Press
 from bot.usecases.group_words import managed, word_to
+from bot.usecases.reach import reaches_vacancy
 from bot.usecases.screens import current, show
 
 
@@ -43,7 +44,7 @@ class PickVacancy:
         async with self.uow(actor) as tx:
             link, group = await _present(tx, actor, asked)
             vacancy = await tx.vacancies.get(VacancyId(asked.id))
-            if vacancy.owner_id != actor.member_id and not actor.may(Right.MANAGE_TEAM):
+            if not reaches_vacancy(actor, Right.LINK_GROUPS, vacancy):
                 raise NotAllowed
             chosen = group.vacancies ^ {vacancy.id}
             changed = replace(group, covers=Covers.CHOSEN, vacancies=chosen)

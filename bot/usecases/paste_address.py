@@ -124,7 +124,9 @@ class SearchAgain:
 
 
 def _named(talk: Conversation) -> NamedAd:
-    pasted = talk.draft["pasted"]
+    pasted = talk.draft.get("pasted")
+    if pasted is None:
+        raise Stale
     return NamedAd(str(pasted["site"]), str(pasted["ad"]))
 
 

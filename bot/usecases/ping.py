@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from bot.domain.application import Application
 from bot.domain.handling import Note, mentioned
-from bot.domain.ids import ApplicationId, ChatLinkId, NoticeId, new_id
-from bot.domain.notice import SHARED, Notice, NoticeKind
-from bot.domain.workspace import RIGHTS, Actor, ChatLink, Member, Right
+from bot.domain.ids import NoticeId, new_id
+from bot.domain.notice import Notice, NoticeKind
+from bot.domain.workspace import Actor, ChatLink, Member, Right
 from bot.ports import Transaction
+from bot.usecases.reach import reaches_candidate
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,8 @@ async def ping(
         known = user.username.casefold() if user is not None and user.username else ""
         if known not in named or one.id == actor.member_id:
             continue
-        home = await tx.chats.private(bot_id, one.user_id)
-        if await _may_see(tx, one, home, application):
+        if await reaches_candidate(tx, bot_id, one, Right.SEE_CONTACTS, application):
+            home = await tx.chats.private(bot_id, one.user_id)
             await tx.notices.owe([_notice(NoticeKind.CARD_NOTED, home, note, str(note.id))])
         else:
             unseen.append(one)
@@ -50,19 +51,6 @@ async def tell_unseen(
     home = await tx.chats.private(bot_id, actor.user_id)
     those = "-".join(str(one.id) for one in pinged.unseen)
     await tx.notices.owe([_notice(NoticeKind.NOTE_UNSEEN, home, note, f"{note.id}.{those}")])
-
-
-async def was_shared(tx: Transaction, application_id: int, link_id: ChatLinkId) -> bool:
-    """Whether somebody has shown the candidate in this chat."""
-    cards = await tx.notices.of_subject(NoticeKind.CARD, ApplicationId(application_id))
-    here = [one for one in cards if one.chat_link_id == link_id]
-    return any(one.occurrence.startswith(SHARED) for one in here)
-
-
-async def _may_see(tx: Transaction, one: Member, home: ChatLink, application: Application) -> bool:
-    if Right.SEE_CONTACTS in RIGHTS[one.role]:
-        return True
-    return await was_shared(tx, application.id, home.id)
 
 
 def _notice(kind: NoticeKind, link: ChatLink, note: Note, occurrence: str) -> Notice:

@@ -18,6 +18,18 @@ async def chat_of(
     return await _chat(tx, bot_id, member_id, right, [Role.OWNER])
 
 
+async def readers_of(tx: Transaction, bot_id: int, vacancy: Vacancy) -> list[ChatLink]:
+    """The private chats that get the vacancy's candidates: of who answers for it, and its team."""
+    first = await chat_of(tx, bot_id, vacancy.owner_id, Right.SEE_CONTACTS)
+    team = [
+        await tx.chats.private(bot_id, one.user_id)
+        for one in (await tx.workspaces.members() if vacancy.team else ())
+        if one.id in vacancy.team and Right.SEE_CONTACTS in RIGHTS[one.role]
+    ]
+    links = {link.id: link for link in (first, *team) if link is not None}
+    return list(links.values())
+
+
 async def keeper_of(tx: Transaction, bot_id: int, account: EmployerAccount) -> ChatLink | None:
     """Who mends the account's login: who added it, else the owner, else an admin."""
     instead = [Role.OWNER, Role.ADMIN]

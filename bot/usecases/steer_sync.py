@@ -11,10 +11,11 @@ from bot.domain.paces import Paces
 from bot.domain.publication import ANSWERED
 from bot.domain.site import Ad
 from bot.domain.views import SyncOutcome
-from bot.domain.workspace import Actor
+from bot.domain.workspace import Actor, Right
 from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.asked import Asked, Press
 from bot.usecases.keep_applications import stubs_job
+from bot.usecases.reach import reaches_vacancy
 from bot.usecases.screens import current, refresh_account, show
 from bot.usecases.sync_applications import sync_job
 from bot.usecases.tell_digest import gather
@@ -145,7 +146,10 @@ class ResumeSync:
 
 @dataclass(frozen=True, slots=True)
 class ResumeAll:
-    """Every publication of an account that brings nothing: a disconnect stops them all."""
+    """Every publication of an account that brings nothing: a disconnect stops them all.
+
+    Those of vacancies that are not the member's stay as they are.
+    """
 
     uow: UnitOfWork
     clock: Clock
@@ -156,7 +160,12 @@ class ResumeAll:
             account = await tx.accounts.get(AccountId(asked.id))
             account.require_login()
             ads = await tx.publications.of_account(account.id)
-            unheard = [one for one in ads if one.unheard]
+            mine = {
+                one.id
+                for one in await tx.vacancies.all()
+                if reaches_vacancy(actor, Right.PUBLISH, one)
+            }
+            unheard = [one for one in ads if one.unheard and one.vacancy_id in mine]
             for publication in unheard:
                 await tx.publications.save(replace(publication, sync=True))
                 await tx.enqueue(stubs_job(publication))

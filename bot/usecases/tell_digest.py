@@ -12,10 +12,10 @@ from bot.domain.ids import ChatLinkId, DigestId, NoticeId, PublicationId, new_id
 from bot.domain.jobs import Job
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.publication import Publication
-from bot.domain.workspace import ChatKind, ChatLink, Right, Tenant
+from bot.domain.workspace import ChatKind, ChatLink, Tenant
 from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.join_persons import known_again
-from bot.usecases.recipients import chat_of, groups_of
+from bot.usecases.recipients import groups_of, readers_of
 
 TELL_DIGEST = "tell_digest"
 
@@ -63,7 +63,7 @@ def digest_job(digest: Digest | OpenDigest) -> Job:
 async def shares(
     tx: Transaction, bot_id: int, applications: Sequence[Application]
 ) -> dict[ChatLinkId, tuple[ChatLink, list[Application]]]:
-    """Which of them each chat gets, as each would get a card: the owner's own, and groups."""
+    """Which of them each chat gets, as each would get a card: its team's, and groups."""
     found: dict[ChatLinkId, tuple[ChatLink, list[Application]]] = {}
     links: dict[PublicationId, list[ChatLink]] = {}
     for one in applications:
@@ -78,9 +78,8 @@ async def shares(
 async def _links(tx: Transaction, bot_id: int, publication_id: PublicationId) -> list[ChatLink]:
     publication = await tx.publications.get(publication_id)
     vacancy = await tx.vacancies.get(publication.vacancy_id)
-    own = await chat_of(tx, bot_id, vacancy.owner_id, Right.SEE_CONTACTS)
-    groups = [link for link, _ in await groups_of(tx, vacancy)]
-    return groups if own is None else [own, *groups]
+    own = await readers_of(tx, bot_id, vacancy)
+    return [*own, *(link for link, _ in await groups_of(tx, vacancy))]
 
 
 @dataclass(frozen=True, slots=True)

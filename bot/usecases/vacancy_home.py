@@ -12,7 +12,7 @@ from bot.domain.ids import ApplicationId, DeedId, NoticeId, PublicationId, Vacan
 from bot.domain.notice import WAITING, Notice, NoticeKind, NoticeState
 from bot.domain.tally import Sieve
 from bot.domain.vacancy import Vacancy
-from bot.domain.workspace import Actor, ChatLink, Right
+from bot.domain.workspace import Actor, ChatLink
 from bot.ports import Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.asked import Press
 from bot.usecases.screens import current, show, stay
@@ -104,10 +104,9 @@ class OpenCandidate:
     bot_id: int
 
     async def __call__(self, actor: Actor, asked: Press) -> None:
-        """Raises: NotThere, also for somebody who was erased meanwhile; NotAllowed."""
+        """Raises: NotThere, also for somebody who was erased meanwhile."""
         async with self.uow(actor) as tx:
             one = await tx.applications.get(ApplicationId(asked.id))
-            await _may_open(tx, actor, one)
             link = await tx.chats.private(self.bot_id, actor.user_id)
             await self._owe(tx, link, one)
             await tx.commit()
@@ -123,15 +122,6 @@ class OpenCandidate:
         elif not any(it.state is NoticeState.OWED for it in here):
             occurrence = f"{_OPENED}.{new_id()}" if here else ""
             await tx.notices.owe([_notice(link, one, NoticeKind.CARD, now, occurrence)])
-
-
-async def _may_open(tx: Transaction, actor: Actor, one: Application) -> None:
-    """Who belongs to no vacancy is for those who run the team."""
-    if one.publication_id is None:
-        actor.require(Right.MANAGE_TEAM)
-        return
-    ad = await tx.publications.get(one.publication_id)
-    await seen_vacancy(tx, actor, ad.vacancy_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from bot.usecases.enter import Registration
 from bot.usecases.erase_person import ERASE, ErasePerson
 from bot.usecases.fetch_files import FetchFiles
 from bot.usecases.fetch_stubs import FetchStubs
+from bot.usecases.give_candidates import GIVE, GiveCandidates
 from bot.usecases.glance import GLANCE, Glance
 from bot.usecases.hand_over import HAND_OVER, HandOverStranded
 from bot.usecases.keep_applications import FETCH_FILES, FETCH_STUBS, READ_REST
@@ -246,6 +247,7 @@ _TASKS: dict[str, type[Any]] = {
     HOOK: KeepHook,
     LOOK_INTO: LookInto,
     HAND_OVER: HandOverStranded,
+    GIVE: GiveCandidates,
     TELL_DIGEST: TellDigest,
     TELL: TellCandidate,
     OFFERS: AskOffers,

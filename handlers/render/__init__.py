@@ -33,6 +33,7 @@ from handlers.render import (
     shelves,
     start,
     targets,
+    team,
     telling,
     vacancies,
 )
@@ -69,6 +70,7 @@ __all__ = [
     "shelves",
     "start",
     "targets",
+    "team",
     "telling",
     "vacancies",
 ]

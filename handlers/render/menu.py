@@ -126,7 +126,7 @@ def settings(view: Settings, ink: Ink) -> Sheet:
             *((ink.press("do-groups", "groups"),) if view.may_link else ()),
         )
     )
-    rows.append((ink.press("do-privacy", "privacy"),))
+    rows.append((ink.press("do-privacy", "privacy"), ink.press("do-team", "team")))
     if view.may_handle:
         rows.append((ink.press("do-answers", "answers"), ink.press("do-barred", "barred")))
     if view.may_invite:

@@ -222,6 +222,7 @@ def vacancy_page(view: VacancyPage, ink: Ink) -> Sheet:
     lines: list[Line | str | None] = [*_shelf_lines(vacancy, ink)]
     lines += facts(vacancy, ink)
     lines += described(vacancy)
+    lines += ["", team_line(vacancy, view.answers, ink)] if _at_work(vacancy) else []
     missing = vacancy.missing()
     if missing:
         names = ", ".join(ink.t(f"step-{step}").lower() for step in missing)
@@ -241,10 +242,31 @@ def vacancy_page(view: VacancyPage, ink: Ink) -> Sheet:
     rows.append(_candidates(view, ink))
     if view.may_publish:
         rows += _WORK[vacancy.shelf](view, ink)
-    if view.may_link and vacancy.step is None and vacancy.shelf is Shelf.OPEN:
-        add = ink.press("do-group-add", "group_add", vacancy.id)
-        rows.append((add, ink.press("do-hush", "bell", vacancy.id)))
+    rows += _people(view, ink)
     return sheet(lines, [*rows, (ink.press("do-back", LISTS[vacancy.shelf]), *ink.menu())])
+
+
+def _at_work(vacancy: Vacancy) -> bool:
+    """Whether it is whole, and not put away."""
+    return vacancy.step is None and vacancy.shelf is Shelf.OPEN
+
+
+def _people(view: VacancyPage, ink: Ink) -> list[Row]:
+    """Who hears of its candidates, and who works on it."""
+    rows: list[Row] = []
+    if not _at_work(view.vacancy):
+        return rows
+    if view.may_link:
+        add = ink.press("do-group-add", "group_add", view.vacancy.id)
+        rows.append((add, ink.press("do-hush", "bell", view.vacancy.id)))
+    if view.may_publish:
+        rows.append((ink.press("do-vacancy-team", "vacancy_team", view.vacancy.id),))
+    return rows
+
+
+def team_line(vacancy: Vacancy, answers: str, ink: Ink) -> str:
+    """Who answers for it, and how many work on it besides."""
+    return ink.t("vacancy-answers", name=short(answers, 60) or "none", count=len(vacancy.team))
 
 
 def _candidates(view: VacancyPage, ink: Ink) -> Row:

@@ -1,12 +1,13 @@
 """People at Telegram, workspaces and their members, invites, who saw whose contacts."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func
 
 from bot.domain.group import LOOKS, Deed, Did, GroupToken
-from bot.domain.ids import MemberId, WorkspaceId
+from bot.domain.ids import InviteId, MemberId, WorkspaceId
 from bot.domain.workspace import Invite, Member, Role, User, Workspace
 from storage import tables as t
 from storage.mapping import Mapper
@@ -55,8 +56,13 @@ class SqlWorkspaces(Repository):
     async def members(self) -> Sequence[Member]:
         return await self._present()
 
-    async def save_member(self, member: Member) -> None:
-        await self._rows.put(t.members, _MEMBER.row(member))
+    async def named(self, member_id: MemberId) -> str:
+        member = await self._one(t.members.c.id == member_id)
+        return member.name if member is not None else ""
+
+    async def save_member(self, member: Member) -> Member:
+        version = await self._rows.put_version(t.members, _MEMBER.row(member))
+        return replace(member, version=version)
 
     async def _present(self, *where: ColumnElement[bool]) -> Sequence[Member]:
         present = self._rows.select(t.members).where(t.members.c.removed_at.is_(None), *where)
@@ -82,6 +88,17 @@ class SqlInvites(Repository):
         if row["workspace_id"] is not None:
             self._rows.admit(row["workspace_id"])
         return _INVITE.value(row)
+
+    async def open(self, now: datetime) -> Sequence[Invite]:
+        c = t.invites.c
+        unused = (c.workspace_id.is_not(None), c.used_by.is_(None), c.expires_at > now)
+        statement = self._rows.select(t.invites).where(*unused).order_by(c.id)
+        return [_INVITE.value(row) for row in await self._rows.all(statement, t.invites)]
+
+    async def withdraw(self, invite_id: InviteId) -> bool:
+        c = t.invites.c
+        unused = (c.id == invite_id, c.workspace_id.is_not(None), c.used_by.is_(None))
+        return bool(await self._rows.drop(t.invites, *unused))
 
     async def use(self, invite: Invite, user_id: int) -> bool:
         unused = (t.invites.c.id == invite.id, t.invites.c.used_by.is_(None))

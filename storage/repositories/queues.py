@@ -4,7 +4,17 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Text,
+    exists,
+    func,
+    or_,
+    select,
+    tuple_,
+    type_coerce,
+)
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from bot.domain.handling import Stage
@@ -146,7 +156,8 @@ class SqlQueues(Repository):
         """Those whom the member sees."""
         if seen.every:
             return ()
-        own = answers(a, _v.owner_id == seen.member_id)
+        team = type_coerce(_v.team, Text).contains(f'"{seen.member_id}"')
+        own = answers(a, or_(_v.owner_id == seen.member_id, team))
         return (or_(own, a.assignee_id == seen.member_id),)
 
 

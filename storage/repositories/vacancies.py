@@ -21,12 +21,17 @@ _VACANCY = Mapper(
         "employment": Employment,
         "experience": Experience,
         "must_haves": tuple,
+        "team": lambda kept: tuple(MemberId(int(one)) for one in kept),
         "contact": Contact,
         "step": Step,
         "shelf": Shelf,
         "inherited": inherited_in,
     },
-    dump={"contact": lambda contact: contact.text, "inherited": inherited_out},
+    dump={
+        "contact": lambda contact: contact.text,
+        "inherited": inherited_out,
+        "team": lambda team: [str(one) for one in team],  # in quotes: looked for as a part of it
+    },
 )
 _c = t.vacancies.c
 _AT_WORK = (Shelf.OPEN, Shelf.ARCHIVE)

@@ -112,6 +112,7 @@ vacancies = Table(
     # No reference: what it was copied from may be deleted.
     Column("copied_from", BigInteger),
     Column("inherited", Json, nullable=False, server_default="{}"),
+    Column("team", Json, nullable=False, server_default="[]"),
     Column("version", Integer, nullable=False),
     within(),
     same_workspace("owner_id", "members"),

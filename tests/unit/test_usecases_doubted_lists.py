@@ -190,6 +190,7 @@ async def _colleague_choosing(ad: Advert) -> tuple[Actor, Publication]:
     colleague = await office.hire(Role.RECRUITER)
     account = await office.account("ihor@example.com")
     other = await office.publication(account)
+    await office.join(colleague)
     await office.press(colleague, "edit", other.id)
     await office.work()
     await office.press(colleague, "field", 0)

@@ -177,6 +177,9 @@ async def test_a_recruiter_finds_and_joins_no_candidate_of_somebody_elses_vacanc
 ) -> None:
     one, other = await _two(desk)
     office, ira = desk.office, await desk.office.hire(Role.RECRUITER)
+    with pytest.raises(NotAllowed):
+        await office.press(ira, "merge", one.id, version=one.version)
+    await office.press(desk.owner, "assign_to", one.id, version=ira.member_id)
     await office.press(ira, "merge", one.id, version=one.version)
     await office.work()
     view = await seen(office, ira)

@@ -42,6 +42,7 @@ async def test_a_login_that_is_lost_shows_at_once(screen: str) -> None:
 async def test_a_request_that_ends_shows_wherever_its_ad_stands(screen: str) -> None:
     ad = await Advert.of()
     office, colleague = ad.office, await ad.office.hire(Role.RECRUITER)
+    await office.join(colleague)
     await office.press(colleague, "publication", ad.publication.id)
     await _look(ad, screen)
     before = _seen(office, office.owner)[-1]

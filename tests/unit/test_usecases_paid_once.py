@@ -81,6 +81,7 @@ async def _prolongable() -> Advert:
 async def test_two_recruiters_who_read_the_same_question_prolong_once() -> None:
     advert = await _prolongable()
     colleague = await advert.office.hire(Role.RECRUITER)
+    await advert.office.join(colleague)
     await advert.office.press(colleague, "prolong", advert.publication.id)
     await advert.press("prolong")
     await advert.send("prolong_yes")

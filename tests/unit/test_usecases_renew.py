@@ -72,6 +72,7 @@ async def test_an_edit_from_elsewhere_stays_an_edit() -> None:
 async def test_two_recruiters_who_read_the_same_question_pay_once() -> None:
     advert = await _ending()
     colleague = await advert.office.hire(Role.RECRUITER)
+    await advert.office.join(colleague)
     await advert.office.press(colleague, "renew", advert.publication.id)
     await _question(advert)
     await advert.send("send")

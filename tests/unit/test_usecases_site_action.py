@@ -150,6 +150,7 @@ async def test_who_has_left_the_page_is_told_how_it_ended_and_who_looks_on_is_no
 async def test_a_request_of_a_member_who_left_is_told_to_the_owner(ad: Advert) -> None:
     office = ad.office
     recruiter = await office.hire(Role.RECRUITER)
+    await office.join(recruiter)
     await office.press(recruiter, "publication", ad.publication.id)
     await office.press(recruiter, "send", ad.publication.id)
     await office.command(office.owner, "menu")

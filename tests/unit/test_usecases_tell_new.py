@@ -10,7 +10,7 @@ import pytest
 from bot.domain import views
 from bot.domain.account import EmployerAccount
 from bot.domain.carousel import GatheredIn
-from bot.domain.errors import CardThere, NotThere, SiteUnavailable
+from bot.domain.errors import CardThere, NotAllowed, NotThere, SiteUnavailable
 from bot.domain.group import Covers, Group, Standing
 from bot.domain.ids import ChatLinkId, new_id
 from bot.domain.notice import NoticeKind, NoticeState
@@ -313,8 +313,10 @@ async def test_all_become_cards_and_the_message_says_so(desk: Desk) -> None:
 async def test_nobody_turns_the_pages_of_another_chat(desk: Desk) -> None:
     told = await carousel(desk)
     recruiter = await desk.office.hire(Role.RECRUITER)
-    with pytest.raises(NotThere):
+    with pytest.raises(NotAllowed):
         await desk.office.press(recruiter, "leaf_on", told.subject, version=0)
+    with pytest.raises(NotThere):
+        await desk.office.press(await desk.office.hire(Role.ADMIN), "leaf_on", told.subject)
 
 
 async def test_a_letter_of_somebody_in_it_answers_the_message(desk: Desk) -> None:

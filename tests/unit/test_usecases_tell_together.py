@@ -20,7 +20,9 @@ async def desk() -> Desk:
 
 @pytest.fixture
 async def ira(desk: Desk) -> Actor:
-    return await desk.office.hire(Role.RECRUITER)
+    recruiter = await desk.office.hire(Role.RECRUITER)
+    await desk.office.join(recruiter)
+    return recruiter
 
 
 async def card(desk: Desk, who: Actor, verb: str, version: int | None = None) -> Flash | None:

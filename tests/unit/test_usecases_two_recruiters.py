@@ -14,6 +14,8 @@ async def _both_at(screen: str) -> tuple[Office, Actor, Vacancy]:
     office = await Office().open()
     colleague = await office.hire(Role.RECRUITER)
     account, vacancy = await office.account(), await office.vacancy()
+    await office.join(colleague)
+    vacancy = vacancy.joined(colleague.member_id)
     for who in (office.owner, colleague):
         await office.press(who, "vacancy", vacancy.id)
         if screen == "vacancy_form":

@@ -136,6 +136,7 @@ from bot.domain.views.targets import (
     Target,
     TargetLine,
 )
+from bot.domain.views.team import TeamView
 from bot.domain.views.telling import (
     TellPreview,
     TellReason,
@@ -278,6 +279,7 @@ __all__ = [
     "SyncedAccount",
     "Target",
     "TargetLine",
+    "TeamView",
     "TellPreview",
     "TellReason",
     "TellText",
@@ -379,6 +381,7 @@ View: TypeAlias = (
     | TellView
     | PrivacyView
     | HomeView
+    | TeamView
 )
 
 

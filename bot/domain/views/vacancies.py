@@ -117,6 +117,8 @@ class VacancyPage:
     """Not all of them are there so far."""
     candidates: int | None = None
     """How many answered it; None: the member may not see them."""
+    answers: str = ""
+    """The name of who answers for it; empty when they have left."""
 
 
 @dataclass(frozen=True, slots=True)

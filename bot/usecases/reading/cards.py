@@ -16,11 +16,11 @@ from bot.domain.notice import Notice, NoticeKind, NoticeState
 from bot.domain.paces import Paces
 from bot.domain.vacancy import Vacancy
 from bot.domain.views import CardPage, CardState, View
-from bot.domain.workspace import RIGHTS, ChatKind, ChatLink, Member, Right
+from bot.domain.workspace import RIGHTS, ChatKind, ChatLink, Member, Reach, Right
 from bot.ports import Clock, Sites, Transaction
 from bot.usecases.join_persons import cards_of_person
 from bot.usecases.match_candidates import points, vacancy_of
-from bot.usecases.ping import was_shared
+from bot.usecases.reach import reach_of, reaches_candidate, was_shared
 from bot.usecases.reading import carousels, groups, pings, pleas
 from bot.usecases.reading.kin import card_again, kin_of
 from bot.usecases.reading.named import account_of
@@ -134,11 +134,21 @@ class ReadCard:
             choices=await _choices(tx, page, link, members),
             evening=later.moment(later.Later.EVENING, now, zone, self.paces.undo) is not None,
             private=private,
-            may=RIGHTS[mine[0].role] if private and mine else _EVERYONES,
+            may=await _may(tx, mine[0], application, link) if private and mine else _EVERYONES,
             me=mine[0].id if private and mine else None,
             can=self.sites.info(application.site).can,
             answer=next(iter(await tx.actions.of_application(application.id)), None),
         )
+
+
+async def _may(
+    tx: Transaction, reader: Member, one: Application, link: ChatLink
+) -> frozenset[Right]:
+    """What the reader of a private chat may do; whom somebody was shown, they see the whole."""
+    may = RIGHTS[reader.role]
+    if reach_of(reader, Right.SEE_CONTACTS) is not Reach.SHOWN:
+        return may
+    return may | {Right.SEE_CONTACTS} if await was_shared(tx, one.id, link.id) else may
 
 
 async def _overtaken(tx: Transaction, notice: Notice) -> bool:
@@ -225,7 +235,7 @@ async def _history(tx: Transaction, notice: Notice) -> View:
     application_id = application.id
     members = await tx.workspaces.members()
     names = {one.id: one.name for one in members}
-    whole = await _sees_whole(tx, notice, members)
+    whole = await _sees_whole(tx, notice, members, application)
     notes = {
         str(one.id): one.text if whole else scrubbed(one.text)
         for one in await tx.notes.of_application(application_id)
@@ -246,12 +256,13 @@ async def _history(tx: Transaction, notice: Notice) -> View:
     return views.CardHistory(name, deeds[::-1])
 
 
-async def _sees_whole(tx: Transaction, notice: Notice, members: Sequence[Member]) -> bool:
+async def _sees_whole(
+    tx: Transaction, notice: Notice, members: Sequence[Member], one: Application
+) -> bool:
     """Whoever may note may ask for the history, also under a masked card of a group."""
-    link = await tx.chats.get(notice.chat_link_id)
-    roles = [one.role for one in members if one.user_id == link.user_id]
-    sees = any(Right.SEE_CONTACTS in RIGHTS[role] for role in roles)
-    return sees or await was_shared(tx, notice.subject_id, notice.chat_link_id)
+    link, right = await tx.chats.get(notice.chat_link_id), Right.SEE_CONTACTS
+    reader = next((it for it in members if it.user_id == link.user_id), None)
+    return reader is not None and await reaches_candidate(tx, notice.bot_id, reader, right, one)
 
 
 _BY_ID = (Did.ASSIGNED, Did.NOTED, Did.SHARED)

@@ -16,6 +16,7 @@ from bot.domain.views import View
 from bot.domain.workspace import ChatKind, ChatLink, Right
 from bot.ports import Clock, SystemTransaction, Transaction
 from bot.usecases.group_words import managed
+from bot.usecases.reach import reaches_vacancy
 from bot.usecases.reading.desk import Desk, Reader, lines
 from bot.usecases.reading.kin import kin_in
 from bot.usecases.reading.people import settings
@@ -55,7 +56,7 @@ async def group(desk: Desk) -> views.View:
     own = [
         one
         for one in await desk.tx.vacancies.all(Shelf.OPEN)
-        if not one.blank and (may_all or one.owner_id == desk.member.member_id)
+        if not one.blank and reaches_vacancy(desk.member, Right.LINK_GROUPS, one)
     ]
     lost = link.gone_since is not None
     return views.GroupPage(link.id, found, lost, own[:SHOWN], may_all)

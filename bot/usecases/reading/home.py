@@ -49,7 +49,7 @@ async def read_sheet(tx: Transaction, notice: Notice) -> CandidateSheet:
     vacancy = await tx.vacancies.get(VacancyId(notice.subject_id))
     link = await tx.chats.get(notice.chat_link_id)
     reader = await reader_of(tx, link.user_id)
-    if reader is None or not sees(reader.id, reader.role, vacancy):
+    if reader is None or not sees(reader, vacancy):
         raise NotThere
     names = {one.id: one.name for one in await tx.workspaces.members()}
     rows: list[SheetRow] = []

@@ -5,19 +5,22 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain import views
+from bot.domain.application import Application
 from bot.domain.errors import NotThere
 from bot.domain.ids import (
     AccountId,
     ActionId,
+    ApplicationId,
+    FileId,
     IncidentId,
 )
-from bot.domain.notice import ABOUT_CANDIDATES, HANDED_OVER, Notice, NoticeKind
+from bot.domain.notice import ABOUT_CANDIDATES, CARD_LIKE, HANDED_OVER, Notice, NoticeKind
 from bot.domain.paces import Paces
 from bot.domain.views import View
-from bot.domain.workspace import DEFAULT_TIME_ZONE, RIGHTS, ChatKind, Right, Tenant
+from bot.domain.workspace import DEFAULT_TIME_ZONE, RIGHTS, ChatKind, Reach, Right, Tenant
 from bot.ports import Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.export import read_export
-from bot.usecases.ping import was_shared
+from bot.usecases.reach import reach_of, reaches_candidate
 from bot.usecases.reading import cards, groups, pleas, privacy, reports
 from bot.usecases.reading.desk import status_of
 from bot.usecases.reading.digests import digest_news
@@ -27,6 +30,7 @@ from bot.usecases.reading.noise import morning_news
 from bot.usecases.reading.own_ads import adopted, unlinked_news
 from bot.usecases.reading.radar import ads_changed
 from bot.usecases.reading.refusals import refused_news
+from bot.usecases.reading.team import team_word
 from bot.usecases.vacancy_home import XLSX
 
 _NEEDS: Mapping[NoticeKind, Right] = {
@@ -134,12 +138,31 @@ async def _may_hear(tx: Transaction, notice: Notice) -> bool:
     if link.user_id is None or notice.kind is NoticeKind.PASSWORD_LEFT:
         return True
     members = await tx.workspaces.members()
-    role = next((one.role for one in members if one.user_id == link.user_id), None)
+    reader = next((one for one in members if one.user_id == link.user_id), None)
+    if reader is None:  # taken out: that is told all the same
+        return notice.kind is NoticeKind.TEAM_WORD
     right = _needed(notice)
-    if role is None or right in RIGHTS[role]:
-        return role is not None
-    shows = notice.kind in (NoticeKind.CARD, NoticeKind.CARD_NOTED, *cards.CHANGES)
-    return shows and await was_shared(tx, notice.subject_id, notice.chat_link_id)
+    reach = reach_of(reader, right)
+    if reach in (Reach.ALL, Reach.NONE) or notice.kind not in _OF_A_CANDIDATE:
+        return right in RIGHTS[reader.role]
+    try:
+        one = await _candidate(tx, notice)
+    except NotThere:
+        return False
+    return await reaches_candidate(tx, notice.bot_id, reader, right, one)
+
+
+_FILES = (NoticeKind.CARD_FILE, NoticeKind.CARD_PHOTO)
+_ASKED_FOR = frozenset({NoticeKind.CARD_HISTORY, NoticeKind.NOTE_UNSEEN})
+"""Also in a group, whose members see no more of the candidate than stands there."""
+_OF_A_CANDIDATE = frozenset({*CARD_LIKE, *_FILES}) - _ASKED_FOR
+
+
+async def _candidate(tx: Transaction, notice: Notice) -> Application:
+    if notice.kind not in _FILES:
+        return await tx.applications.get(ApplicationId(notice.subject_id))
+    file = await tx.files.get(FileId(notice.subject_id))
+    return await tx.applications.get(file.application_id)
 
 
 def _needed(notice: Notice) -> Right:
@@ -257,4 +280,5 @@ _READERS: dict[NoticeKind, Callable[[Transaction, Notice, Clock, Paces], Awaitab
     NoticeKind.REPORT_CHANGED: reports.read_report,
     NoticeKind.REPORT_SHEET: reports.read_report_sheet,
     NoticeKind.REFUSED: refused_news,
+    NoticeKind.TEAM_WORD: team_word,
 }

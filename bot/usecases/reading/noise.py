@@ -81,7 +81,7 @@ async def morning_of(
     """Of the member's own vacancies."""
     now = clock.now()
     open_ones = await tx.vacancies.all(Shelf.OPEN)
-    mine = {one.id for one in open_ones if one.owner_id == member_id}
+    mine = {one.id for one in open_ones if one.is_of(member_id)}
     later = await _put_off(tx, member_id, clock)
     ages = await tx.queues.ages(Seen(member_id, every=False), now)
     debts = debts_of(ages)

@@ -17,6 +17,7 @@ from bot.usecases.delete_draft import deletable
 from bot.usecases.filter_status import By, filter_at
 from bot.usecases.prepare_publication import chosen_credit, missing_fields
 from bot.usecases.publish_many import may_take, taken_accounts
+from bot.usecases.reach import reaches_vacancy
 from bot.usecases.reading.desk import (
     ATTENTION,
     Desk,
@@ -146,7 +147,7 @@ async def publication(desk: Desk) -> views.View:
         counts.get(found.id, 0),
         can_edit=Can.EDIT in can,
         can_close=Can.CLOSE in can and found.ad is Ad.LIVE,
-        may_publish=desk.member.may(Right.PUBLISH),
+        may_publish=reaches_vacancy(desk.member, Right.PUBLISH, vacancy),
         can_draft=Can.DRAFT in can and unpublished,
         unsaved=unsaved(desk, found, vacancy),
         wrong=wrong_fields(found),
@@ -157,7 +158,7 @@ async def publication(desk: Desk) -> views.View:
         change=change_of(found, vacancy, unsaved(desk, found, vacancy)),
         also=bool(await also_unsaved(desk.tx, desk.sites, found)) if found.ad is Ad.LIVE else False,
         support=desk.support,
-        may_see=sees(desk.member.member_id, desk.member.role, vacancy),
+        may_see=sees(desk.member, vacancy),
     )
 
 
@@ -229,7 +230,7 @@ async def _left(
     own = set()
     if By.OWN in kept:
         mine = await desk.tx.vacancies.all()
-        own = {one.id for one in mine if one.owner_id == desk.member.member_id}
+        own = {one.id for one in mine if one.is_of(desk.member.member_id)}
     return [
         one
         for one in every

@@ -13,6 +13,7 @@ from bot.domain.workspace import DEFAULT_TIME_ZONE, Person, Right, Workspace
 from bot.ports import Clock, Sites, UnitOfWork
 from bot.usecases.enter import names_company
 from bot.usecases.identify import known
+from bot.usecases.reach import require_place
 from bot.usecases.reading import (
     accounts,
     answers,
@@ -29,6 +30,7 @@ from bot.usecases.reading import (
     publications,
     refusals,
     targets,
+    team,
     telling,
     vacancies,
 )
@@ -53,6 +55,7 @@ SCREENS: dict[str, Reader] = {
     **home.SCREENS,
     **inbox.SCREENS,
     **refusals.SCREENS,
+    **team.SCREENS,
 }
 NEEDS: Mapping[str, Right] = {
     "invite": Right.MANAGE_TEAM,
@@ -102,11 +105,12 @@ NEEDS: Mapping[str, Right] = {
     "group_full": Right.MANAGE_TEAM,
     "group_unlink": Right.LINK_GROUPS,
     **dict.fromkeys((*answers.SCREENS, *telling.SCREENS), Right.HANDLE),
-    **dict.fromkeys(joining.SCREENS, Right.SEE_CONTACTS),
+    **dict.fromkeys(joining.SCREENS, Right.HANDLE),
     **noise.NEEDS,
     **home.NEEDS,
     **inbox.NEEDS,
     **refusals.NEEDS,
+    **team.NEEDS,
 }
 """Screens that not every member may see: a right may be lost while one of them is open."""
 OUTSIDE = frozenset({"language", "company", "time_zone", "consent", "stranger"})
@@ -179,7 +183,8 @@ class ReadScreen:
             view = await SCREENS[screen](desk) if screen in OUTSIDE else Stranger(self.support)
             return view, None
         try:
-            desk.actor.require(NEEDS.get(screen, Right.LOOK))
+            right, place = NEEDS.get(screen, Right.LOOK), desk.talk.place
+            await require_place(desk.tx, desk.talk.bot_id, desk.actor, right, place)
             return await SCREENS.get(screen, people.menu)(desk), None
         except (NotThere, NotAllowed) as lost:
             return await people.menu(desk), lost

@@ -17,6 +17,7 @@ from bot.usecases.archive_vacancy import goes_on
 from bot.usecases.ask_must_haves import listed
 from bot.usecases.doubt_answer import doubt_at
 from bot.usecases.forget_draft import FORGOTTEN
+from bot.usecases.reach import reaches_vacancy
 from bot.usecases.reading.desk import Desk, Reader, lines, page_of, unsaved
 from bot.usecases.reading.doubts import doubts
 from bot.usecases.reading.named import accounts_of
@@ -119,23 +120,22 @@ async def vacancy(desk: Desk) -> views.View:
     publications = await desk.tx.publications.of_vacancy(found.id)
     shown = await lines(desk.tx, publications, desk.clock, desk.paces)
     member = desk.member
-    who = (member.member_id, member.role)
-    own = found.owner_id == member.member_id or member.may(Right.MANAGE_TEAM)
     accounts = await accounts_of(desk.tx)
     keys = dict.fromkeys(one.site for one in accounts)
     shown = [replace(one, unsaved=bool(unsaved(desk, one.publication, found))) for one in shown]
     return views.VacancyPage(
         found,
         shown,
-        desk.member.may(Right.PUBLISH),
+        reaches_vacancy(member, Right.PUBLISH, found),
         len(accounts),
-        own and member.may(Right.LINK_GROUPS),
+        reaches_vacancy(member, Right.LINK_GROUPS, found),
         await doubts(desk, found, keys),
         _to_save(desk, shown, accounts),
         FORGOTTEN in desk.talk.draft,
         len(sent_together(publications, desk.clock.now())),
         any(one.busy for one in publications),
-        sum(one.responses for one in shown) if sees(*who, found) else None,
+        sum(one.responses for one in shown) if sees(member, found) else None,
+        await desk.tx.workspaces.named(found.owner_id),
     )
 
 

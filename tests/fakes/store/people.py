@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.domain.conversation import Conversation
 from bot.domain.errors import Conflict
 from bot.domain.group import LOOKS, Deed, GroupToken
-from bot.domain.ids import MemberId, WorkspaceId
+from bot.domain.ids import InviteId, MemberId, WorkspaceId
 from bot.domain.workspace import Actor, Invite, Member, Person, User, Workspace
 from tests.fakes.store.kinds import (
     CONVERSATIONS,
@@ -55,8 +55,12 @@ class MemoryWorkspaces(Repository):
     async def members(self) -> Sequence[Member]:
         return self._rows.all(MEMBERS, lambda it: it.removed_at is None)
 
-    async def save_member(self, member: Member) -> None:
-        self._rows.put(MEMBERS, member)
+    async def named(self, member_id: MemberId) -> str:
+        found = self._rows.find(MEMBERS, lambda it: it.id == member_id)
+        return found.name if found is not None else ""
+
+    async def save_member(self, member: Member) -> Member:
+        return self._rows.put_version(MEMBERS, member)
 
 
 class MemoryInvites(Repository):
@@ -70,6 +74,15 @@ class MemoryInvites(Repository):
         if found is not None and found.workspace_id is not None:
             self._rows.admit(found.workspace_id)
         return found
+
+    async def open(self, now: datetime) -> Sequence[Invite]:
+        return self._rows.all(INVITES, lambda it: it.workspace_id is not None and it.usable(now))
+
+    async def withdraw(self, invite_id: InviteId) -> bool:
+        def unused(one: Invite) -> bool:
+            return one.id == invite_id and one.workspace_id is not None and one.used_by is None
+
+        return bool(self._rows.drop(INVITES, unused))
 
     async def use(self, invite: Invite, user_id: int) -> bool:
         unused = self._rows.find(INVITES, lambda it: it.id == invite.id and it.used_by is None)

@@ -57,7 +57,7 @@ class _Ads:
 
     def sees(self, seen: Seen, one: Application) -> bool:
         vacancy = self.of.get(one.publication_id)
-        own = vacancy is not None and vacancy.owner_id == seen.member_id
+        own = vacancy is not None and vacancy.is_of(seen.member_id)
         return seen.every or own or one.handling.assignee_id == seen.member_id
 
     def is_open(self, one: Application) -> bool:

@@ -166,6 +166,14 @@ class MemoryStore:
         """All that was committed of one kind (`tests.fakes.store.kinds`), by key."""
         return sorted(self._tables[kind.name].values(), key=kind.key)
 
+    def kept(self) -> Tables:
+        """All that was committed, to be put back: a commit makes new tables."""
+        return self._tables
+
+    def put_back(self, kept: Tables) -> None:
+        """As if nothing had been committed since."""
+        self._tables = kept
+
     def restore_unerased(self) -> None:
         """As a backup from before any erasure has it."""
         self._tables[ERASED], self._tables[ERASURES.name] = {}, {}

@@ -1,0 +1,114 @@
+"""The members of a company, and those who work on a vacancy."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from bot.domain.ids import MemberId
+from bot.domain.team import TeamChange
+from bot.domain.vacancy import Vacancy
+from bot.domain.workspace import Invite, Member, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Colleagues:
+    """One page of members."""
+
+    members: Sequence[Member]
+    page: int = 0
+    pages: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPage:
+    """Who is in the company; invites for those who manage the team."""
+
+    company: str
+    found: Colleagues
+    me: MemberId
+    may_manage: bool = False
+    may_hand: bool = False
+    """Give the company to somebody else."""
+    invites: Sequence[Invite] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MemberPage:
+    """One of them, and what they work on."""
+
+    member: Member
+    me: bool
+    may_touch: bool
+    vacancies: int
+    candidates: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmRemoval:
+    """Who takes over, chosen by the same tap that takes the member out."""
+
+    member: Member
+    vacancies: int
+    candidates: int
+    heirs: Colleagues
+    groups: Sequence[str]
+    """Titles of linked groups, where the person may go on reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseOwner:
+    """To whom the company goes."""
+
+    company: str
+    found: Colleagues
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmOwner:
+    """A last question."""
+
+    company: str
+    member: Member
+
+
+@dataclass(frozen=True, slots=True)
+class VacancyTeam:
+    """Who answers for a vacancy, and who else works on it."""
+
+    vacancy: Vacancy
+    answers: str
+    """The name of who answers for it; empty when they have left."""
+    found: Colleagues
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseAnswering:
+    """Who is to answer for it."""
+
+    vacancy: Vacancy
+    found: Colleagues
+
+
+@dataclass(frozen=True, slots=True)
+class TeamWord:
+    """What somebody is told of a change; `title` and `vacancy_id` where it is about a vacancy."""
+
+    change: TeamChange
+    company: str
+    who: str
+    role: Role = Role.RECRUITER
+    title: str = ""
+    vacancy_id: int = 0
+
+
+TeamView: TypeAlias = (
+    TeamPage
+    | MemberPage
+    | ConfirmRemoval
+    | ChooseOwner
+    | ConfirmOwner
+    | VacancyTeam
+    | ChooseAnswering
+    | TeamWord
+)
+"""All of these."""

@@ -1,0 +1,253 @@
+"""The members of a company: their roles, taking one out, and giving the company to another."""
+
+from dataclasses import dataclass, replace
+
+from bot.domain.conversation import Conversation, Flash, Place
+from bot.domain.errors import NotAllowed, NotThere, Stale
+from bot.domain.group import Group
+from bot.domain.ids import InviteId, MemberId
+from bot.domain.queues import Part, Queue, Seen
+from bot.domain.team import GIVEN, HEIRS_FIRST, Word, may_touch
+from bot.domain.vacancy import Shelf, Vacancy
+from bot.domain.workspace import RIGHTS, Actor, Member, Right, Role
+from bot.ports import Clock, Transaction, UnitOfWork
+from bot.usecases.asked import Press
+from bot.usecases.give_candidates import give_job
+from bot.usecases.screens import current, refresh, show
+from bot.usecases.tell_member import tell_member
+
+LIST, ONE, REMOVE, OWNERS, SURE = "team", "member", "member_remove", "owner_to", "owner_sure"
+_SEEN = "member_version"
+_COUNTED_MOST = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMember:
+    """One member's page."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: NotThere."""
+        async with self.uow(actor) as tx:
+            one = await member_of(tx, asked.id)
+            talk = (await tx.conversations.of(actor)).cleared()
+            await _show_one(tx, actor, asked, talk, one)
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRole:
+    """Another role, by its index in `Role`."""
+
+    uow: UnitOfWork
+    clock: Clock
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Who changed the member meanwhile is named, and nothing happens.
+
+        Raises: Stale, NotThere; NotAllowed for the owner, and for oneself.
+        """
+        async with self.uow(actor) as tx:
+            talk = current(await tx.conversations.of(actor), asked)
+            one = await _touched(tx, actor, talk)
+            if asked.id >= len(Role) or (role := tuple(Role)[asked.id]) not in GIVEN:
+                raise Stale
+            if await _overtaken(tx, actor, asked, talk, one):
+                return
+            if one.role is not role:
+                changed = one.changed(actor.member_id, self.clock.now(), role=role)
+                one = await tx.workspaces.save_member(changed)
+                await tell_member(tx, self.clock, actor, one, Word.ROLE, one.id)
+                await _refresh(tx, actor)
+            await _show_one(tx, actor, asked, talk, one, Flash("done-role", {"name": one.name}))
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class AskRemoval:
+    """What somebody works on, and who takes it over."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """`asked.id`: the page of colleagues. Raises: Stale, NotThere, NotAllowed."""
+        async with self.uow(actor) as tx:
+            talk = current(await tx.conversations.of(actor), asked)
+            one = await _touched(tx, actor, talk)
+            if await _overtaken(tx, actor, asked, talk, one):
+                return
+            place = Place(REMOVE, one.id, asked.id)
+            await show(tx, actor, place, asked=asked, talk=talk)
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveMember:
+    """Out of the company: the person's buttons stop at once, a colleague has the work."""
+
+    uow: UnitOfWork
+    clock: Clock
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """`asked.id`: who takes it over. Raises: Stale, NotThere, NotAllowed."""
+        async with self.uow(actor) as tx:
+            talk = current(await tx.conversations.of(actor), asked)
+            one = await _touched(tx, actor, talk)
+            if talk.place.screen != REMOVE:
+                raise Stale
+            if await _overtaken(tx, actor, asked, talk, one):
+                return
+            heir = next((it for it in await heirs(tx, one) if it.id == asked.id), None)
+            if heir is None:
+                raise NotThere
+            now = self.clock.now()
+            work = await work_of(tx, one, self.clock)
+            for vacancy in work.vacancies:
+                left = vacancy.handed(heir.id) if vacancy.owner_id == one.id else vacancy
+                await tx.vacancies.save(left.without(one.id))
+            titles = await _give_groups(tx, one, heir)
+            await tell_member(tx, self.clock, actor, one, Word.REMOVED, one.id)
+            await tx.workspaces.save_member(one.changed(actor.member_id, now, removed_at=now))
+            own = sum(it.owner_id == one.id for it in work.vacancies)
+            if own or work.candidates:
+                counts = {"vacancies": own, "candidates": work.candidates}
+                word, subject = Word.HANDED, heir.id
+                await tell_member(tx, self.clock, actor, heir, word, subject, left=one.id, **counts)
+            if work.candidates:
+                await tx.enqueue(give_job(actor.workspace_id, one.id, heir.id))
+            await _refresh(tx, actor)
+            name = "done-removed-groups" if titles else "done-removed"
+            flash = Flash(name, {"name": one.name, "groups": ", ".join(titles)})
+            await show(tx, actor, Place(LIST), asked=asked, flash=flash, talk=talk.cleared())
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class HandCompany:
+    """The last tap: somebody else is the owner, and who was is an admin."""
+
+    uow: UnitOfWork
+    clock: Clock
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: Stale, NotThere; Conflict when somebody changed one of the two just now."""
+        async with self.uow(actor) as tx:
+            talk = current(await tx.conversations.of(actor), asked)
+            if talk.place.screen != SURE or talk.place.subject != asked.id:
+                raise Stale
+            new, old = await member_of(tx, asked.id), await member_of(tx, actor.member_id)
+            if old.role is not Role.OWNER or new.id == old.id:
+                raise NotAllowed
+            now, by = self.clock.now(), actor.member_id
+            new = await tx.workspaces.save_member(new.changed(by, now, role=Role.OWNER))
+            await tx.workspaces.save_member(old.changed(by, now, role=Role.ADMIN))
+            await tell_member(tx, self.clock, actor, new, Word.OWNER, new.id)
+            await _refresh(tx, actor)
+            flash = Flash("done-owner", {"name": new.name})
+            await show(tx, actor, Place(LIST), asked=asked, flash=flash, talk=talk.cleared())
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawInvite:
+    """A link that nobody has used does not work any more."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """One that was used meanwhile is said. Raises: Stale."""
+        async with self.uow(actor) as tx:
+            talk = current(await tx.conversations.of(actor), asked)
+            gone = await tx.invites.withdraw(InviteId(asked.id))
+            flash = Flash("done-uninvited" if gone else "invite-used")
+            await show(tx, actor, Place(LIST), asked=asked, flash=flash, talk=talk)
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What somebody has to do with."""
+
+    vacancies: list[Vacancy]
+    """They answer for, or are in the team of."""
+    candidates: int
+
+
+async def work_of(tx: Transaction, one: Member, clock: Clock) -> Work:
+    """Candidates count up to a thousand."""
+    every = await tx.vacancies.all(*Shelf)
+    seen, mine = Seen(one.id, every=False), Part(Queue.MINE)
+    ids = await tx.queues.ids(seen, mine, clock.now(), limit=_COUNTED_MOST)
+    return Work([it for it in every if it.is_of(one.id) and not it.blank], len(ids))
+
+
+async def heirs(tx: Transaction, one: Member) -> list[Member]:
+    """Who could take over, the owner first."""
+    members = await tx.workspaces.members()
+    able = [it for it in members if it.id != one.id and Right.HANDLE in RIGHTS[it.role]]
+    return sorted(able, key=lambda it: (HEIRS_FIRST[it.role], it.name.casefold(), it.id))
+
+
+async def member_of(tx: Transaction, member_id: int) -> Member:
+    """One who was not taken out. Raises: NotThere."""
+    for one in await tx.workspaces.members():
+        if one.id == MemberId(member_id):
+            return one
+    raise NotThere
+
+
+async def _touched(tx: Transaction, actor: Actor, talk: Conversation) -> Member:
+    """Whose page it is. Raises: Stale, NotThere, NotAllowed."""
+    if talk.place.screen not in (ONE, REMOVE):
+        raise Stale
+    one = await member_of(tx, talk.place.subject)
+    if not may_touch(actor, one):
+        raise NotAllowed
+    return one
+
+
+async def _overtaken(
+    tx: Transaction, actor: Actor, asked: Press, talk: Conversation, one: Member
+) -> bool:
+    """Whether a colleague has changed the member since the page was opened: it says so."""
+    if talk.draft.get(_SEEN) == one.version:
+        return False
+    flash = Flash("member-changed")
+    if one.changed_by is not None and one.changed_at is not None:
+        members = {it.id: it.name for it in await tx.workspaces.members()}
+        who = members.get(one.changed_by, "")
+        flash = Flash("member-changed-by", {"who": who, "moment": one.changed_at})
+    await _show_one(tx, actor, asked, talk, one, flash)
+    await tx.commit()
+    return True
+
+
+async def _show_one(
+    tx: Transaction,
+    actor: Actor,
+    asked: Press,
+    talk: Conversation,
+    one: Member,
+    flash: Flash | None = None,
+) -> None:
+    talk = talk.drafted(**{_SEEN: one.version})
+    await show(tx, actor, Place(ONE, one.id), asked=asked, flash=flash, talk=talk)
+
+
+async def _refresh(tx: Transaction, actor: Actor) -> None:
+    """Lists that are open show it; whoever has the member's page open hears at the next tap."""
+    await refresh(tx, (LIST, OWNERS), 0, but=actor.user_id)
+
+
+async def _give_groups(tx: Transaction, one: Member, heir: Member) -> list[str]:
+    """Groups that the member linked are the heir's to manage; the titles of all that are linked."""
+    titles = []
+    for link in await tx.chats.groups():
+        group = Group.of(link)
+        if group.linked:
+            titles.append(group.title)
+        if group.linked_by == one.id:
+            held = await tx.chats.hold(link.id)
+            await tx.chats.save(replace(Group.of(held), linked_by=heir.id).on(held))
+    return titles

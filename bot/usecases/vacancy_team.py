@@ -1,0 +1,106 @@
+"""Who answers for a vacancy, and who else works on it."""
+
+from dataclasses import dataclass, replace
+
+from bot.domain.conversation import Flash, Place
+from bot.domain.errors import NotThere, Stale
+from bot.domain.ids import MemberId, VacancyId
+from bot.domain.team import Word
+from bot.domain.vacancy import Vacancy
+from bot.domain.workspace import RIGHTS, Actor, Member, Right
+from bot.ports import Clock, Transaction, UnitOfWork
+from bot.usecases.asked import Press
+from bot.usecases.reach import reaches_vacancy
+from bot.usecases.screens import current, refresh, show
+from bot.usecases.tell_member import tell_member
+
+TEAM, OWNER = "vacancy_team", "vacancy_owner"
+
+
+@dataclass(frozen=True, slots=True)
+class TickColleague:
+    """Into the team, or out of it again: the same button takes it back."""
+
+    uow: UnitOfWork
+    clock: Clock
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: Stale, NotThere, Conflict."""
+        async with self.uow(actor) as tx:
+            talk = current(await tx.conversations.of(actor), asked)
+            vacancy = await tx.vacancies.get(VacancyId(talk.place.subject))
+            one = await able(tx, asked.id, leaving=vacancy)
+            was = vacancy.is_of(one.id)
+            if vacancy.owner_id == one.id:
+                raise NotThere  # it has to be handed to somebody first
+            changed = vacancy.without(one.id) if was else vacancy.joined(one.id)
+            saved = await tx.vacancies.save(changed)
+            word = Word.LEFT if was else Word.JOINED
+            await tell_member(tx, self.clock, actor, one, word, vacancy.id)
+            flash = Flash(f"done-team-{word}", {"name": one.name})
+            await _show(tx, actor, asked, saved, flash, talk.place.page)
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class HandVacancy:
+    """Another member answers for it; who did so before stays in the team."""
+
+    uow: UnitOfWork
+    clock: Clock
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: Stale, NotThere, Conflict."""
+        async with self.uow(actor) as tx:
+            talk = current(await tx.conversations.of(actor), asked)
+            vacancy = await tx.vacancies.get(VacancyId(talk.place.subject))
+            one = await able(tx, asked.id)
+            saved = vacancy
+            if vacancy.owner_id != one.id:
+                handed = vacancy.handed(one.id)
+                members = {it.id for it in await tx.workspaces.members()}
+                if vacancy.owner_id not in members:  # has left
+                    handed = handed.without(vacancy.owner_id)
+                saved = await tx.vacancies.save(handed)
+                await tell_member(tx, self.clock, actor, one, Word.ANSWERS, vacancy.id)
+            await _show(tx, actor, asked, saved, Flash("done-team-answers", {"name": one.name}))
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class TurnColleagues:
+    """Another page of them."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: Stale."""
+        async with self.uow(actor) as tx:
+            talk = current(await tx.conversations.of(actor), asked)
+            if talk.place.screen not in (TEAM, OWNER):
+                raise Stale
+            place = replace(talk.place, page=asked.id)
+            await show(tx, actor, place, asked=asked, talk=talk, same=True)
+            await tx.commit()
+
+
+async def able(tx: Transaction, member_id: int, *, leaving: Vacancy | None = None) -> Member:
+    """A member who may handle candidates; or one who is in the team of the one that they leave.
+
+    Raises: NotThere.
+    """
+    for one in await tx.workspaces.members():
+        inside = leaving is not None and MemberId(member_id) in leaving.team
+        if one.id == member_id and (inside or Right.HANDLE in RIGHTS[one.role]):
+            return one
+    raise NotThere
+
+
+async def _show(
+    tx: Transaction, actor: Actor, asked: Press, vacancy: Vacancy, flash: Flash, page: int = 0
+) -> None:
+    """Whoever has left it themselves may look at its page alone."""
+    inside = reaches_vacancy(actor, Right.PUBLISH, vacancy)
+    place = Place(TEAM, vacancy.id, page) if inside else Place("vacancy", vacancy.id)
+    await show(tx, actor, place, asked=asked, flash=flash)
+    await refresh(tx, (TEAM, OWNER, "vacancy"), vacancy.id, but=actor.user_id)
