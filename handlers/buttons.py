@@ -66,6 +66,7 @@ from bot.usecases.paste_address import NextAddress, PasteAddress, SearchAgain
 from bot.usecases.read_rest import OpenResume
 from bot.usecases.settle_doubt import SettleDoubt, TakeFile
 from bot.usecases.switch_company import SwitchCompany
+from handlers.audit_buttons import AUDIT, AUDIT_BUTTONS
 from handlers.card_buttons import AMONG_BUTTONS, CARD_BUTTONS, PERSON_BUTTONS, TELL_BUTTONS
 from handlers.inbox_buttons import FIND, INBOX, INBOX_BUTTONS
 from handlers.report_buttons import HOME_BUTTONS
@@ -289,6 +290,7 @@ BUTTONS: Mapping[str, Row] = {
     "day_off": Row(put_off_card.AskDayOff, Right.HANDLE),
     "barred": _screen("barred", Right.HANDLE),
     "lift": Row(bar_card.LiftBar, Right.HANDLE),
+    **AUDIT_BUTTONS,
     # personal data
     "privacy": _screen("privacy"),
     **{
@@ -331,6 +333,7 @@ COMMANDS: Mapping[str, Row] = {
     "privacy": _screen("privacy"),
     "forget": _screen("erase", Right.MANAGE_TEAM),
     "export": _screen("export", Right.MANAGE_TEAM, is_list=True),
+    "audit": AUDIT,
     "help": _screen("help"),
     "cancel": Row(Leave, Right.LOOK),
 }

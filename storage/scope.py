@@ -79,15 +79,17 @@ class OnePerson:
     def sees(self, table: Table) -> ColumnElement[bool]:
         if table in _MINE:
             return table.c[_MINE[table]] == self.user_id
-        if table in _BY_TOKEN:
-            return true()
         if table is t.notices:
             return table.c.chat_link_id.in_(self._chats())
         if table is t.workspaces:
             return self._mine(table.c.id)
         if table is t.members:
             return or_(table.c.user_id == self.user_id, self._mine(table.c.workspace_id))
-        return false() if "workspace_id" in table.c else true()
+        if table is t.audit:
+            mine = select(t.members.c.id).where(t.members.c.user_id == self.user_id)
+            return table.c.member_id.in_(mine)
+        free = table in _BY_TOKEN or "workspace_id" not in table.c
+        return true() if free else false()
 
     def may_store(self, table: Table, values: Mapping[str, Any]) -> bool | None:
         # A membership would prove itself.

@@ -12,6 +12,7 @@ from bot.domain.views import View
 from tests import views as samples
 from tests.ad_views import ad_views
 from tests.answer_views import answer_views
+from tests.audit_views import audit_views
 from tests.card_views import card_views
 from tests.inbox_views import inbox_views
 from tests.noise_views import noise_views
@@ -37,6 +38,7 @@ def every_view(text: str) -> Iterator[View]:
     yield from noise_views(text)
     yield from report_views(text)
     yield from inbox_views(text)
+    yield from audit_views(text)
 
 
 def group_views(text: str) -> Iterator[View]:

@@ -149,7 +149,7 @@ class GroupToken:
 
 
 class Did(StrEnum):
-    """What is remembered of who looked at whom."""
+    """What is remembered of who did what (`bot/domain/audit.py` says about what)."""
 
     CONTACT = "contact"
     """Saw a candidate's contacts in a popup; subject: the application."""
@@ -185,6 +185,36 @@ class Did(StrEnum):
     """Took a file of a vacancy, or of an application; detail: which of the two."""
     PROLONGED = "prolonged"
     """Said that the candidates of a vacancy agree to stay."""
+    SHARED_INLINE = "shared_inline"
+    """Sent a masked card into some chat of Telegram's; subject: the application."""
+    INVITED = "invited"
+    """Made a link into the team; subject: the invite, detail: the role."""
+    CAME = "came"
+    """Joined the team; subject: the member, detail: the role."""
+    NAMED = "named"
+    """Gave the company another name, or (the next) another time; subject: the workspace."""
+    TIME_ZONE = "time_zone"
+    RETENTION = "retention"
+    """Chose how long candidates stay, as of the next two; detail: for how many months."""
+    STOP_ERASED = "stop_erased"
+    """Whether who was erased may come back; detail: on or off."""
+    FIRST_NOTICE = "first_notice"
+    """What candidates read first; detail: on, off, or the language of other words."""
+    AD_SAVE = "ad_save"
+    """Asked a site for it; subject: the publication, as of the next six."""
+    AD_PUBLISH = "ad_publish"
+    AD_EDIT = "ad_edit"
+    AD_CLOSE = "ad_close"
+    AD_PROLONG = "ad_prolong"
+    AD_DELETE = "ad_delete"
+    AD_WITHDRAWN = "ad_withdrawn"
+    """Took the last of these back before the site had it."""
+    CONNECTED = "connected"
+    """Gave the bot a login; subject: the account, as of the next two."""
+    RENEWED = "renewed"
+    DISCONNECTED = "disconnected"
+    AUDIT_TAKEN = "audit_taken"
+    """Took a file of all this; subject: the workspace, detail: in which form."""
 
 
 LOOKS = (Did.CONTACT, Did.RESUME, Did.EXPORTED)

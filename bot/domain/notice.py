@@ -109,6 +109,8 @@ class NoticeKind(StrEnum):
     """Its numbers as a file."""
     EXPORT = "export"
     """A file with candidates; subject: a vacancy or an application, occurrence: how, which one."""
+    AUDIT_FILE = "audit_file"
+    """Who did what, as a file; subject: the workspace, occurrence: how, and which lines."""
 
 
 _FIRST = (

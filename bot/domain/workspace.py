@@ -38,12 +38,14 @@ class Right(StrEnum):
     LINK_GROUPS = "link_groups"
     """Link a group chat for own vacancies; those who manage the team, for all."""
     MANAGE_TEAM = "manage_team"
+    READ_AUDIT = "read_audit"
+    """Read who did what: those who run the team are among them."""
 
 
 RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.OWNER: frozenset(Right),
-    Role.ADMIN: frozenset(Right),
-    Role.RECRUITER: frozenset(Right) - {Right.MANAGE_ACCOUNTS, Right.MANAGE_TEAM},
+    Role.ADMIN: frozenset(Right) - {Right.READ_AUDIT},
+    Role.RECRUITER: frozenset(Right) - {Right.MANAGE_ACCOUNTS, Right.MANAGE_TEAM, Right.READ_AUDIT},
     Role.HIRING_MANAGER: frozenset({Right.LOOK, Right.NOTE}),
 }
 

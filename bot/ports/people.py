@@ -27,6 +27,9 @@ class Workspaces(Protocol):
     async def members(self) -> Sequence[Member]:
         """Those of the transaction's workspace who were not removed."""
 
+    async def ever(self) -> Sequence[Member]:
+        """Those who were removed too."""
+
     async def save_member(self, member: Member) -> None: ...
 
 

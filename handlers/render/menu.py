@@ -126,7 +126,8 @@ def settings(view: Settings, ink: Ink) -> Sheet:
             *((ink.press("do-groups", "groups"),) if view.may_link else ()),
         )
     )
-    rows.append((ink.press("do-privacy", "privacy"),))
+    audit = (ink.press("do-audit", "audit"),) if view.may_audit else ()
+    rows.append((ink.press("do-privacy", "privacy"), *audit))
     if view.may_handle:
         rows.append((ink.press("do-answers", "answers"), ink.press("do-barred", "barred")))
     if view.may_invite:

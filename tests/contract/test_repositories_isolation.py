@@ -9,6 +9,7 @@ import pytest
 from bot import ports
 from bot.domain.account import Incident
 from bot.domain.application import Application
+from bot.domain.audit import AuditSieve
 from bot.domain.conversation import Place
 from bot.domain.erasure import Erasure, Why
 from bot.domain.errors import Conflict, NotThere
@@ -185,6 +186,7 @@ async def _holdings(store: Store, it: Theirs) -> list[object]:
             await tx.chats.get(team.group.id),
             await tx.group_tokens.by_hmac(it.token.token_hmac),
             await tx.audit.of_subject(it.deed.subject_id),
+            await tx.audit.listed(AuditSieve(), 0, 99),
             await tx.notes.of_application(it.application.id),
             await tx.barred.all(),
             await tx.answers.all(),
@@ -230,6 +232,7 @@ async def test_lists_hold_only_what_is_our_own(store: Store, theirs: Theirs) -> 
     ours = theirs.ours
     async with store.uow(ours.actor) as tx:
         assert await tx.workspaces.members() == [ours.owner]
+        assert await tx.workspaces.ever() == [ours.owner]
         assert await tx.workspaces.memberships(theirs.team.owner.user_id) == []
         assert await tx.workspaces.memberships(ours.owner.user_id) == [ours.owner]
         assert await tx.accounts.all(disconnected=True) == [ours.account]

@@ -15,6 +15,7 @@ from bot.domain.application import FileKind
 from bot.domain.publication import Status
 from bot.domain.vacancy import Step
 from bot.domain.views import Screen, View
+from bot.domain.views.audit import AuditFile
 from bot.domain.views.handling import NotePing, NoteUnseen, PleaAnswered, PleaAsked
 from bot.domain.views.inbox import Refused
 from bot.domain.views.reports import CandidateSheet, ReportPage, ReportSheet
@@ -196,11 +197,11 @@ _AMONG = (NotePing, NoteUnseen, PleaAnswered, PleaAsked)
 _CARDS = (views.CardPhoto, views.Carousel, views.MaskedCard)
 _UNDER = (*_AMONG, *_CARDS, views.CardSaid, views.CardHistory)
 _PRIVACY = (views.Erased, views.ExportFile, views.RetentionWarning, Refused)
-_REPORTS = (CandidateSheet, ReportPage, ReportSheet)
+_REPORTS = (AuditFile, CandidateSheet, ReportPage, ReportSheet)
 NO_WAY_BACK = (*_REPORTS, *_PRIVACY, *OUTAGES, *CARDS, *IN_GROUPS, *_SAID, *_UNDER)
 BACK = {"menu", "leave", "settings", "accounts", "account", "vacancies", "vacancy", "publication"}
 BACK |= {"status", "preview", "lang", "label_keep", "help", "back", "not_now", "groups", "group"}
-BACK |= {"answers", "answer", "list_back"}
+BACK |= {"answers", "answer", "list_back", "audit_page"}
 
 
 def test_every_screen_has_a_way_back() -> None:

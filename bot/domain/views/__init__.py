@@ -23,6 +23,7 @@ from bot.domain.views.accounts import (
     SyncOutcome,
 )
 from bot.domain.views.answers import AnswerExample, AnswerPage, Answers, AskAnswer, AskAnswerKind
+from bot.domain.views.audit import AuditView
 from bot.domain.views.groups import (
     ConfirmFull,
     ConfirmUnlink,
@@ -379,6 +380,7 @@ View: TypeAlias = (
     | TellView
     | PrivacyView
     | HomeView
+    | AuditView
 )
 
 

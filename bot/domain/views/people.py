@@ -96,6 +96,8 @@ class Settings:
     """So is the black list."""
     may_hear: bool = False
     """Candidates come to this member."""
+    may_audit: bool = False
+    """So is who did what."""
 
 
 @dataclass(frozen=True, slots=True)

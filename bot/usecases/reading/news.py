@@ -19,6 +19,7 @@ from bot.ports import Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.export import read_export
 from bot.usecases.ping import was_shared
 from bot.usecases.reading import cards, groups, pleas, privacy, reports
+from bot.usecases.reading.audit import read_audit_file
 from bot.usecases.reading.desk import status_of
 from bot.usecases.reading.digests import digest_news
 from bot.usecases.reading.home import read_sheet
@@ -50,6 +51,7 @@ _NEEDS: Mapping[NoticeKind, Right] = {
     NoticeKind.ERASED: Right.MANAGE_TEAM,
     NoticeKind.RETENTION: Right.MANAGE_TEAM,
     NoticeKind.EXPORT: Right.MANAGE_TEAM,
+    NoticeKind.AUDIT_FILE: Right.READ_AUDIT,
     NoticeKind.REPORT: Right.SEE_CONTACTS,
     NoticeKind.REPORT_CHANGED: Right.SEE_CONTACTS,
     NoticeKind.REPORT_SHEET: Right.SEE_CONTACTS,
@@ -253,6 +255,7 @@ _READERS: dict[NoticeKind, Callable[[Transaction, Notice, Clock, Paces], Awaitab
     NoticeKind.ERASED: privacy.erased,
     NoticeKind.RETENTION: privacy.retention,
     NoticeKind.EXPORT: _export,
+    NoticeKind.AUDIT_FILE: read_audit_file,
     NoticeKind.REPORT: reports.read_report,
     NoticeKind.REPORT_CHANGED: reports.read_report,
     NoticeKind.REPORT_SHEET: reports.read_report_sheet,

@@ -102,6 +102,7 @@ async def settings(desk: Desk) -> views.View:
         may_link=desk.member.may(Right.LINK_GROUPS),
         may_handle=desk.member.may(Right.HANDLE),
         may_hear=desk.member.may(Right.SEE_CONTACTS),
+        may_audit=desk.member.may(Right.READ_AUDIT),
     )
 
 

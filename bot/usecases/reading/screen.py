@@ -16,6 +16,7 @@ from bot.usecases.identify import known
 from bot.usecases.reading import (
     accounts,
     answers,
+    audit,
     candidates,
     digests,
     groups,
@@ -53,6 +54,7 @@ SCREENS: dict[str, Reader] = {
     **home.SCREENS,
     **inbox.SCREENS,
     **refusals.SCREENS,
+    **audit.SCREENS,
 }
 NEEDS: Mapping[str, Right] = {
     "invite": Right.MANAGE_TEAM,
@@ -107,6 +109,7 @@ NEEDS: Mapping[str, Right] = {
     **home.NEEDS,
     **inbox.NEEDS,
     **refusals.NEEDS,
+    **audit.NEEDS,
 }
 """Screens that not every member may see: a right may be lost while one of them is open."""
 OUTSIDE = frozenset({"language", "company", "time_zone", "consent", "stranger"})
