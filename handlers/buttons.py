@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from bot.domain.account import Viewed
 from bot.domain.adoption import History
-from bot.domain.retention import MONTHS
 from bot.domain.workspace import Right
 from bot.usecases import (
     adopt_ads,
@@ -27,7 +26,6 @@ from bot.usecases import (
     copy_vacancy,
     delete_draft,
     enter,
-    export,
     filter_status,
     find_vacancies,
     forget,
@@ -35,7 +33,6 @@ from bot.usecases import (
     invite,
     join_by_hand,
     keep_notice,
-    keep_retention,
     leaf_through,
     link_ad,
     link_group,
@@ -66,9 +63,9 @@ from bot.usecases.paste_address import NextAddress, PasteAddress, SearchAgain
 from bot.usecases.read_rest import OpenResume
 from bot.usecases.settle_doubt import SettleDoubt, TakeFile
 from bot.usecases.switch_company import SwitchCompany
-from handlers.audit_buttons import AUDIT, AUDIT_BUTTONS
 from handlers.card_buttons import AMONG_BUTTONS, CARD_BUTTONS, PERSON_BUTTONS, TELL_BUTTONS
 from handlers.inbox_buttons import FIND, INBOX, INBOX_BUTTONS
+from handlers.privacy_buttons import AUDIT, PRIVACY_BUTTONS
 from handlers.report_buttons import HOME_BUTTONS
 from handlers.row import Row
 
@@ -84,10 +81,6 @@ def _login(wordless: str, *, due: bool = True) -> Row:
 
 def _switch(switch: Switch) -> Row:
     return Row(choose_silence.TurnSilence, Right.SEE_CONTACTS, {"switch": switch})
-
-
-def _export(form: export.Form, of: export.Of) -> Row:
-    return Row(export.AskExport, Right.MANAGE_TEAM, {"form": form, "of": of})
 
 
 def _history(history: History) -> Row:
@@ -290,29 +283,7 @@ BUTTONS: Mapping[str, Row] = {
     "day_off": Row(put_off_card.AskDayOff, Right.HANDLE),
     "barred": _screen("barred", Right.HANDLE),
     "lift": Row(bar_card.LiftBar, Right.HANDLE),
-    **AUDIT_BUTTONS,
-    # personal data
-    "privacy": _screen("privacy"),
-    **{
-        f"keep_{word}": Row(keep_retention.ChooseRetention, Right.MANAGE_TEAM, {"months": months})
-        for months, word in MONTHS.items()
-    },
-    "stop_on": Row(keep_retention.ChooseStop, Right.MANAGE_TEAM, {"on": True}),
-    "stop_off": Row(keep_retention.ChooseStop, Right.MANAGE_TEAM, {"on": False}),
-    "first_notice": _screen("first_notice", Right.MANAGE_TEAM),
-    "notice_on": Row(keep_notice.ChooseNotice, Right.MANAGE_TEAM, {"on": True}),
-    "notice_off": Row(keep_notice.ChooseNotice, Right.MANAGE_TEAM, {"on": False}),
-    "notice_edit": Row(keep_notice.AskNotice, Right.MANAGE_TEAM),
-    "notice_ready": Row(keep_notice.TypeNotice, Right.MANAGE_TEAM),
-    "erase": _screen("erase", Right.MANAGE_TEAM),
-    "erase_one": Row(forget.OpenForget, Right.MANAGE_TEAM),
-    "keep_longer": Row(keep_retention.ProlongKeeping, Right.MANAGE_TEAM),
-    "erase_now": _screen("retention_erase", Right.MANAGE_TEAM),
-    "erase_now_yes": Row(keep_retention.EraseVacancy, Right.MANAGE_TEAM),
-    "export": _screen("export", Right.MANAGE_TEAM, is_list=True),
-    "export_one": _screen("export_one", Right.MANAGE_TEAM),
-    **{f"export_{one}": _export(one, export.Of.VACANCY) for one in export.Form},
-    **{f"person_{one}": _export(one, export.Of.PERSON) for one in export.Form},
+    **PRIVACY_BUTTONS,
 }
 
 COMMANDS: Mapping[str, Row] = {

@@ -29,7 +29,7 @@ async def test_the_owner_reads_what_a_colleague_did_and_takes_the_file(
         "=Роман: вступ до команди: рекрутер",
         "запрошення в команду: рекрутер",
         f"публікація · {steps.TITLE} · Work.ua",
-        f"підключення акаунта · Ромашка · Work.ua",
+        "підключення акаунта · Ромашка · Work.ua",
     ):
         assert line in page.text
     assert people.NAME not in page.text
