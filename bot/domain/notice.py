@@ -93,10 +93,16 @@ class NoticeKind(StrEnum):
     """A candidate's whole letter, asked for by a button; subject: the application."""
     CARD_FILE = "card_file"
     """The resume that came after its card; subject: the file."""
+    INLINE_CARD = "inline_card"
+    """A masked card that was sent through inline mode, no notice; subject: the application."""
+    INLINE_CHANGED = "inline_changed"
+    """The same message, wherever it stands, once it says something else; subject: the share."""
     TYPED = "typed"
     """What a member wrote about a candidate, no notice but a message; subject: the application."""
     FORGET = "forget"
     """A message about somebody who is erased; subject: its id, occurrence: the erasure."""
+    FORGET_INLINE = "forget_inline"
+    """The same of a message that was sent through inline mode; subject: the share."""
     ERASED = "erased"
     """The receipt; subject: the erasure."""
     RETENTION = "retention"
@@ -142,7 +148,7 @@ CARD_LIKE = (
     NoticeKind.NOTE_UNSEEN,
 )
 """Messages about one application, their subject: a reply to one is about it too."""
-VANISHING = (NoticeKind.ERASE, NoticeKind.TIDY, NoticeKind.FORGET)
+VANISHING = (NoticeKind.ERASE, NoticeKind.TIDY, NoticeKind.FORGET, NoticeKind.FORGET_INLINE)
 """No messages of their own: another one goes, or becomes a stub."""
 CAROUSELS = (NoticeKind.CAROUSEL, NoticeKind.CAROUSEL_CHANGED)
 ABOUT_CANDIDATES = (

@@ -33,6 +33,7 @@ from bot.domain.quiet import Mode
 from bot.domain.refusal import Refusal
 from bot.domain.report import Report
 from bot.domain.retention import Retention
+from bot.domain.share import Share
 from bot.domain.site import BrokenRecord
 from bot.domain.site_action import SiteAction
 from bot.domain.tally import Sieve, Within
@@ -41,6 +42,7 @@ from bot.domain.workspace import Invite, Member, Role
 from bot.ports import Transaction
 from tests.contract import refusing
 from tests.contract.asked_deeds import ASKED_OF_DEEDS
+from tests.contract.asked_opinions import ASKED_OF_OPINIONS
 from tests.contract.rows import (
     CHAT,
     SITE,
@@ -100,6 +102,7 @@ class Theirs:
     report: Report
     refusal: Refusal
     plea: Plea
+    share: Share
 
 
 Ask = Callable[[Transaction, Theirs], Awaitable[object]]
@@ -318,6 +321,7 @@ ASKED: Mapping[str, Ask] = {
     "group_tokens.by_hmac": lambda tx, it: tx.group_tokens.by_hmac(it.token.token_hmac),
     "group_tokens.use": lambda tx, it: tx.group_tokens.use(it.token),
     **ASKED_OF_DEEDS,
+    **ASKED_OF_OPINIONS,
     "erasing.find": lambda tx, _: tx.erasing.find("Олена"),
     "erasing.of_person": lambda tx, it: tx.erasing.of_person(it.application.id),
     "erasing.of_vacancy": lambda tx, it: tx.erasing.of_vacancy(it.team.vacancy.id),

@@ -50,6 +50,7 @@ from tests.contract.rows import (
     make_unlinked,
     make_vacancy,
 )
+from tests.contract.sharing import make_share
 from tests.contract.stores import Store
 from tests.fakes import MORNING
 
@@ -105,6 +106,7 @@ async def theirs(store: Store) -> Theirs:
             _report(team),
             make_refusal(team),
             make_plea(application, team),
+            make_share(team, application.id),
         )
         await tx.vacancies.save(it.draft)
         await tx.invites.add(it.invite)
@@ -139,6 +141,7 @@ async def _sign_in(tx: ports.Transaction, it: Theirs) -> None:
 
 async def _handle(tx: ports.Transaction, it: Theirs) -> None:
     await tx.pleas.save(it.plea)
+    await tx.opinions.add_share(it.share)
     """What a team does with a candidate."""
     application = it.application
     await tx.notes.add(it.note)
@@ -198,6 +201,8 @@ async def _holdings(store: Store, it: Theirs) -> list[object]:
             await tx.adoptions.open(),
             await tx.merges.of([it.application.id]),
             await tx.pleas.open_of(it.application.id),
+            await tx.opinions.votes(it.application.id),
+            await tx.opinions.shares([it.application.id]),
             await tx.carousels.get(it.carousel.id),
             await tx.modes.of_link(team.group.id),
             await tx.mornings.due(team.owner.id),

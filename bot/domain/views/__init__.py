@@ -53,6 +53,7 @@ from bot.domain.views.handling import (
     PastDeed,
 )
 from bot.domain.views.inbox import InboxView
+from bot.domain.views.inline import SharedCard
 from bot.domain.views.missed import Missed, MissedInGroup, MissedList, MissedOne
 from bot.domain.views.news import (
     AccountPaused,
@@ -381,6 +382,7 @@ View: TypeAlias = (
     | PrivacyView
     | HomeView
     | AuditView
+    | SharedCard
 )
 
 

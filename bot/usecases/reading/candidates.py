@@ -6,7 +6,10 @@ from bot.domain import views
 from bot.domain.errors import NotThere
 from bot.domain.handling import Barring
 from bot.domain.ids import ApplicationId
+from bot.domain.masking import masked_name
+from bot.domain.workspace import Right
 from bot.ports import Transaction
+from bot.usecases.ping import was_shared
 from bot.usecases.reading.desk import Desk, Reader
 
 _SHOWN, _LATER_SHOWN = 20, 5
@@ -23,7 +26,13 @@ async def card_later(desk: Desk) -> views.View:
 
 
 async def _name(desk: Desk) -> str:
-    return (await desk.tx.applications.get(ApplicationId(desk.subject))).name or ""
+    """Masked for who came from a masked card and may see no more than that."""
+    one, tx = await desk.tx.applications.get(ApplicationId(desk.subject)), desk.tx
+    whole = desk.member.may(Right.SEE_CONTACTS)
+    if not whole:
+        link = await tx.chats.private(desk.talk.bot_id, desk.member.user_id)
+        whole = await was_shared(tx, one.id, link.id)
+    return (one.name or "") if whole else masked_name(one.name)
 
 
 async def barred(desk: Desk) -> views.View:
