@@ -48,6 +48,7 @@ from bot.usecases import (
     prolong_ad,
     publish_many,
     put_off_card,
+    rename_company,
     steer_sync,
     write_vacancy,
 )
@@ -99,6 +100,8 @@ BUTTONS: Mapping[str, Row] = {
     "settings": _screen("settings"),
     "languages": _screen("language"),
     "zone_change": _screen("time_zone", Right.MANAGE_TEAM),
+    "company_page": _screen(enter.COMPANY, Right.MANAGE_TEAM),
+    "company_name": _screen(rename_company.NAME, Right.MANAGE_TEAM),
     "invite": Row(invite.MakeInvite, Right.MANAGE_TEAM),
     "switch": Row(SwitchCompany, None),
     "leave": Row(Leave, Right.LOOK),
@@ -337,6 +340,7 @@ GROUP_COMMANDS: Mapping[str, Row] = {
 INPUTS: Mapping[str, Row] = {
     "company": Row(enter.NameCompany, None),
     "time_zone": Row(enter.ChooseTimeZone, None),
+    rename_company.NAME: Row(rename_company.RenameCompany, Right.MANAGE_TEAM),
     "connect_site": _login("site-first", due=False),
     "connect_login": _login("login-not-a-text"),
     "connect_code": _login("use-buttons", due=False),

@@ -28,6 +28,8 @@ from bot.usecases.write_down import write_down
 COMPANY_MOST = 60
 INVITE = "invite"
 """What the vault's HMAC of an invite's token is for."""
+COMPANY = "company_page"
+"""What is the company's, not one member's: where its settings stand."""
 ENTERING = ("company", "time_zone", "consent")
 """The way into a workspace; a member of one may be on the way into another."""
 
@@ -246,7 +248,7 @@ class ChooseTimeZone:
         await tx.workspaces.save(replace(workspace, time_zone=zone))
         await write_down(tx, actor, Did.TIME_ZONE, workspace.id, self.clock.now())
         flash = Flash("done-time-zone")
-        await show(tx, person, Place("settings"), asked=asked, flash=flash, talk=talk.cleared())
+        await show(tx, person, Place(COMPANY), asked=asked, flash=flash, talk=talk.cleared())
 
 
 @dataclass(frozen=True, slots=True)

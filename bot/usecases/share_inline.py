@@ -18,7 +18,7 @@ from bot.usecases.screens import show
 from bot.usecases.vacancy_home import OpenCandidate
 from bot.usecases.write_down import write_down
 
-MOST = 20
+MOST = 10
 
 
 @dataclass(frozen=True, slots=True)

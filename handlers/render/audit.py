@@ -27,7 +27,7 @@ def audit_page(view: AuditPage, ink: Ink) -> Sheet:
             ink.press("do-audit-member", "audit_members"),
         ),
         (ink.press("do-audit-csv", "audit_csv"), ink.press("do-audit-xlsx", "audit_xlsx")),
-        (ink.press("do-back", "settings"), *ink.menu()),
+        (ink.press("do-back", "company_page"), *ink.menu()),
     ]
     return sheet(lines, rows)
 

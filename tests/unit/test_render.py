@@ -203,7 +203,7 @@ _REPORTS = (AuditFile, CandidateSheet, ReportPage, ReportSheet)
 NO_WAY_BACK = (*_REPORTS, *_PRIVACY, *OUTAGES, *CARDS, *IN_GROUPS, *_SAID, *_UNDER)
 BACK = {"menu", "leave", "settings", "accounts", "account", "vacancies", "vacancy", "publication"}
 BACK |= {"status", "preview", "lang", "label_keep", "help", "back", "not_now", "groups", "group"}
-BACK |= {"answers", "answer", "list_back", "audit_page"}
+BACK |= {"answers", "answer", "list_back", "audit_page", "company_page"}
 
 
 def test_every_screen_has_a_way_back() -> None:

@@ -93,6 +93,7 @@ from bot.domain.views.people import (
     AskConsent,
     AskTimeZone,
     ChooseLanguage,
+    Company,
     Help,
     InviteLink,
     Menu,
@@ -208,6 +209,7 @@ __all__ = [
     "ChooseSite",
     "ChooseTargets",
     "ChooseWork",
+    "Company",
     "ConfirmArchive",
     "ConfirmClose",
     "ConfirmDelete",
@@ -306,6 +308,7 @@ View: TypeAlias = (
     | Menu
     | Help
     | Settings
+    | Company
     | InviteLink
     | Accounts
     | ChooseSite

@@ -11,7 +11,7 @@ from bot.domain.quiet import Hours
 from bot.domain.views import Screen, Settings, Stranger, View
 from bot.domain.workspace import DEFAULT_TIME_ZONE, Person, Right, Workspace
 from bot.ports import Clock, Sites, UnitOfWork
-from bot.usecases.enter import names_company
+from bot.usecases.enter import COMPANY, names_company
 from bot.usecases.identify import known
 from bot.usecases.reading import (
     accounts,
@@ -35,6 +35,7 @@ from bot.usecases.reading import (
 )
 from bot.usecases.reading.desk import Desk, Reader
 from bot.usecases.reading.held import with_held
+from bot.usecases.rename_company import NAME
 
 SCREENS: dict[str, Reader] = {
     **people.SCREENS,
@@ -58,6 +59,7 @@ SCREENS: dict[str, Reader] = {
 }
 NEEDS: Mapping[str, Right] = {
     "invite": Right.MANAGE_TEAM,
+    **dict.fromkeys((COMPANY, NAME), Right.MANAGE_TEAM),
     "connect_site": Right.MANAGE_ACCOUNTS,
     "offers": Right.MANAGE_TEAM,
     "offer": Right.MANAGE_TEAM,
