@@ -74,7 +74,7 @@ help-status =
     📝 Draft — not on the site yet
     ⏸ Inactive — closed, or its sync is stopped
     🔴 Error — the site refused, the reason is inside
-help-team = 👥 <b>Team.</b> /settings → “Company” has the name, the time zone and how long data is kept; invites are there too. Who did what: /audit (owner).
+help-team = 👥 <b>Team.</b> /settings → “Company” has the name, the time zone and how long data is kept; invites are there too.
 help-opinions = 💬 <b>Candidates from colleagues.</b> You are shown candidates: tap 👍 or 👎, or write a note. The recruiter sees the contacts.
 help-inline = 💬 <b>In any chat</b> type <code>@{ $bot }</code> and a space to see how your publications stand. Or <code>c Name</code> for a card without contacts, to ask what colleagues think; <code>v Title</code> for a vacancy with its link; <code>t word</code> for an answer template.
 
