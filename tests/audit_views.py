@@ -18,6 +18,7 @@ _DETAILS = {
     Did.TOLD: Kind.REJECT,
     Did.INVITED: Role.RECRUITER,
     Did.CAME: Role.ADMIN,
+    Did.ROLE: Role.HIRING_MANAGER,
     Did.RETENTION: "12",
     Did.AUDIT_TAKEN: "csv",
     Did.STOP_ERASED: "on",

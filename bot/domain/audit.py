@@ -59,7 +59,10 @@ _BY_MATTER: Mapping[Matter, Mapping[Did, About]] = {
         About.AD,
     ),
     Matter.ACCOUNTS: dict.fromkeys((Did.CONNECTED, Did.RENEWED, Did.DISCONNECTED), About.ACCOUNT),
-    Matter.TEAM: {Did.INVITED: About.NOTHING, Did.CAME: About.MEMBER},
+    Matter.TEAM: {
+        Did.INVITED: About.NOTHING,
+        **dict.fromkeys((Did.CAME, Did.ROLE, Did.REMOVED, Did.HANDED), About.MEMBER),
+    },
     Matter.ERASURES: {Did.ERASED: About.CANDIDATE, Did.PROLONGED: About.VACANCY},
     Matter.SETTINGS: dict.fromkeys(
         (Did.NAMED, Did.TIME_ZONE, Did.RETENTION, Did.STOP_ERASED, Did.FIRST_NOTICE),

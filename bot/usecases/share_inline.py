@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.conversation import Place
+from bot.domain.errors import NotAllowed
 from bot.domain.group import Did
 from bot.domain.ids import ApplicationId, NoticeId, ShareId, WorkspaceId, new_id
 from bot.domain.notice import Notice, NoticeKind, NoticeState
@@ -144,9 +145,11 @@ class OpenNote:
     subject: int = 0
 
     async def __call__(self, actor: Actor, asked: Typed) -> None:
-        """Raises: NotThere."""
+        """Raises: NotThere; NotAllowed for who sees no candidates, of one whom nobody has sent."""
         async with self.uow(actor) as tx:
             one = await tx.applications.get(ApplicationId(self.subject))
+            if not actor.may(Right.SEE_CONTACTS) and not await tx.opinions.shares([one.id]):
+                raise NotAllowed
             talk = (await tx.conversations.of(actor)).cleared()
             await show(tx, actor, Place("card_note", one.id), asked=asked, talk=talk)
             await tx.commit()

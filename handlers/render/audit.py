@@ -64,7 +64,7 @@ def what_words(one: AuditLine, ink: Ink) -> str:
 def _more(one: AuditLine, ink: Ink) -> str:
     if one.did is Did.MOVED:
         return ink.t.label(f"stage-{one.detail}")
-    if one.did in (Did.INVITED, Did.CAME):
+    if one.did in (Did.INVITED, Did.CAME, Did.ROLE):
         return ink.t.label(f"role-{one.detail}")
     if one.did is Did.TOLD:
         return ink.t.label(f"tell-what-{one.detail}")

@@ -154,7 +154,11 @@ async def test_the_link_opens_the_card_for_who_may_see_it() -> None:
 async def test_a_note_is_typed_in_private_by_who_may_not_see_who_it_is() -> None:
     desk = await make_desk()
     manager = await desk.office.hire(Role.HIRING_MANAGER)
-    await desk.office.make(OpenNote, subject=desk.one.id)(manager, desk.office.typed("/start"))
+    open_it: Any = desk.office.make(OpenNote, subject=desk.one.id)
+    with pytest.raises(NotAllowed):
+        await open_it(manager, desk.office.typed("/start"))
+    await share(desk)
+    await open_it(manager, desk.office.typed("/start"))
     seen = await desk.office.make(ReadScreen)(manager.person)
     assert seen is not None
     assert seen.screen.view == AskNote("Олена К.")
