@@ -12,6 +12,7 @@ from telegram.ext import (
     CallbackContext,
     CallbackQueryHandler,
     ChatMemberHandler,
+    ChosenInlineResultHandler,
     CommandHandler,
     InlineQueryHandler,
     MessageHandler,
@@ -20,11 +21,11 @@ from telegram.ext import (
 
 from bot.usecases.lose_chat import MoveGroup
 from bot.usecases.note_chat import NoteChat
-from handlers import inline
 from handlers.buttons import COMMANDS, GROUP_COMMANDS
 from handlers.context import Context
 from handlers.groups import KINDS, Groups
 from handlers.inbox import Inbox
+from handlers.inline import START, Inline
 
 log = logging.getLogger(__name__)
 Ptb = Application[Any, Any, Any, Any, Any, Any]
@@ -60,6 +61,7 @@ def register(ptb: Ptb, context: Context, inbox: Inbox) -> None:
     ptb.add_handler(MessageHandler(typed, patient(answer.typed)))
     ptb.add_handler(CallbackQueryHandler(patient(answer.press)))
     ptb.add_handler(InlineQueryHandler(patient(answer.inline)))
+    ptb.add_handler(ChosenInlineResultHandler(patient(answer.chosen)))
     ptb.add_handler(ChatMemberHandler(patient(answer.membership), members))
 
 
@@ -71,7 +73,7 @@ class _Answers:
 
     async def start(self, update: Update, said: _Said) -> None:
         if update.message is not None:
-            token = said.args[0] if said.args and said.args[0] != inline.START else ""
+            token = said.args[0] if said.args and said.args[0] != START else ""
             await self.context.start(update, update.message, token)
 
     async def command(self, update: Update, _: _Said) -> None:
@@ -109,11 +111,12 @@ class _Answers:
             return
         message_id = query.message.message_id if query.message is not None else None
         chat = update.effective_chat
-        popup = (
-            await Groups(self.context).press(update, query)
-            if chat is not None and chat.type in KINDS
-            else await self.context.press(update, query.data or "", message_id)
-        )
+        if query.inline_message_id is not None:
+            popup = await Inline(self.context).press(update, query, query.inline_message_id)
+        elif chat is not None and chat.type in KINDS:
+            popup = await Groups(self.context).press(update, query)
+        else:
+            popup = await self.context.press(update, query.data or "", message_id)
         try:
             # The person's next update waits behind this one.
             await query.answer(popup, show_alert=popup is not None, read_timeout=_ANSWER_SECONDS)
@@ -124,9 +127,13 @@ class _Answers:
         if update.inline_query is None:
             return
         try:
-            await inline.answer(self.context, update, update.inline_query)
+            await Inline(self.context).answer(update, update.inline_query)
         except TelegramError:
             log.debug("an inline query was not answered")
+
+    async def chosen(self, update: Update, _: _Said) -> None:
+        if update.chosen_inline_result is not None:
+            await Inline(self.context).chosen(update, update.chosen_inline_result)
 
     async def membership(self, update: Update, _: _Said) -> None:
         change = update.my_chat_member
@@ -153,6 +160,7 @@ _KINDS: dict[type[Any], str] = {
     MessageHandler: Update.MESSAGE,
     CallbackQueryHandler: Update.CALLBACK_QUERY,
     InlineQueryHandler: Update.INLINE_QUERY,
+    ChosenInlineResultHandler: Update.CHOSEN_INLINE_RESULT,
     ChatMemberHandler: Update.MY_CHAT_MEMBER,
 }
 

@@ -45,6 +45,7 @@ from bot.usecases import (
     review,
     send_answer,
     share_card,
+    share_inline,
     steer_sync,
     take_card,
     turn_card,
@@ -70,7 +71,7 @@ _CARD = (
     *(put_off_card.PutOffCard, put_off_card.AskDayOff, join_by_hand.OpenJoin),
     *(answer_candidate.BeginAnswer, send_answer.TellAgain, OpenResume, OpenLetter, OpenPhoto),
     *(open_contact.OpenContact, open_contact.SendResume, open_missed.OpenMissed),
-    *(review.SendReviewed, review.UndoReview, vacancy_home.OpenCandidate),
+    *(review.SendReviewed, review.UndoReview, vacancy_home.OpenCandidate, share_inline.Opine),
 )
 _VACANCY = (
     *(write_vacancy.ContinueVacancy, write_vacancy.DeleteVacancy, CheckWording),
@@ -120,6 +121,7 @@ _COMPANY = (
     *(ask_group.AskGroup, manage_group.ChooseCovers, manage_group.PickVacancy),
     *(manage_group.ShowFull, manage_group.UnlinkGroup, ConfirmGroup, link_group.LinkGroup),
     *(answer_group.UnlinkHere, answer_group.AskUnlink, answer_group.MuteGroup),
+    *(share_inline.OpenShared, share_inline.OpenNote),
     # The member's own chat, and texts of the team.
     *(choose_silence.TurnSilence, choose_silence.ChooseMode, choose_silence.ChooseHours),
     *(choose_silence.ChooseChat, choose_silence.ChooseVacancyMode, choose_silence.MuteMe),

@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from bot.domain.account import Viewed
 from bot.domain.adoption import History
-from bot.domain.retention import MONTHS
 from bot.domain.workspace import Right
 from bot.usecases import (
     adopt_ads,
@@ -26,7 +25,6 @@ from bot.usecases import (
     copy_vacancy,
     delete_draft,
     enter,
-    export,
     filter_status,
     find_vacancies,
     forget,
@@ -34,7 +32,6 @@ from bot.usecases import (
     invite,
     join_by_hand,
     keep_notice,
-    keep_retention,
     leaf_through,
     link_ad,
     link_group,
@@ -50,6 +47,7 @@ from bot.usecases import (
     prolong_ad,
     publish_many,
     put_off_card,
+    rename_company,
     steer_sync,
     write_vacancy,
 )
@@ -67,6 +65,7 @@ from bot.usecases.settle_doubt import SettleDoubt, TakeFile
 from bot.usecases.switch_company import SwitchCompany
 from handlers.card_buttons import AMONG_BUTTONS, CARD_BUTTONS, PERSON_BUTTONS, TELL_BUTTONS
 from handlers.inbox_buttons import FIND, INBOX, INBOX_BUTTONS
+from handlers.privacy_buttons import AUDIT, PRIVACY_BUTTONS
 from handlers.report_buttons import HOME_BUTTONS
 from handlers.row import Row
 from handlers.team_buttons import TEAM, TEAM_BUTTONS
@@ -85,10 +84,6 @@ def _switch(switch: Switch) -> Row:
     return Row(choose_silence.TurnSilence, Right.SEE_CONTACTS, {"switch": switch})
 
 
-def _export(form: export.Form, of: export.Of) -> Row:
-    return Row(export.AskExport, Right.MANAGE_TEAM, {"form": form, "of": of})
-
-
 def _history(history: History) -> Row:
     return Row(adopt_ads.ChooseHistory, Right.PUBLISH, {"history": history})
 
@@ -105,6 +100,8 @@ BUTTONS: Mapping[str, Row] = {
     "settings": _screen("settings"),
     "languages": _screen("language"),
     "zone_change": _screen("time_zone", Right.MANAGE_TEAM),
+    "company_page": _screen(enter.COMPANY, Right.MANAGE_TEAM),
+    "company_name": _screen(rename_company.NAME, Right.MANAGE_TEAM),
     "invite": Row(invite.MakeInvite, Right.MANAGE_TEAM),
     "switch": Row(SwitchCompany, None),
     "leave": Row(Leave, Right.LOOK),
@@ -287,28 +284,7 @@ BUTTONS: Mapping[str, Row] = {
     **CARD_BUTTONS,
     **HOME_BUTTONS,
     **TEAM_BUTTONS,
-    # personal data
-    "privacy": _screen("privacy"),
-    **{
-        f"keep_{word}": Row(keep_retention.ChooseRetention, Right.MANAGE_TEAM, {"months": months})
-        for months, word in MONTHS.items()
-    },
-    "stop_on": Row(keep_retention.ChooseStop, Right.MANAGE_TEAM, {"on": True}),
-    "stop_off": Row(keep_retention.ChooseStop, Right.MANAGE_TEAM, {"on": False}),
-    "first_notice": _screen("first_notice", Right.MANAGE_TEAM),
-    "notice_on": Row(keep_notice.ChooseNotice, Right.MANAGE_TEAM, {"on": True}),
-    "notice_off": Row(keep_notice.ChooseNotice, Right.MANAGE_TEAM, {"on": False}),
-    "notice_edit": Row(keep_notice.AskNotice, Right.MANAGE_TEAM),
-    "notice_ready": Row(keep_notice.TypeNotice, Right.MANAGE_TEAM),
-    "erase": _screen("erase", Right.MANAGE_TEAM),
-    "erase_one": Row(forget.OpenForget, Right.MANAGE_TEAM),
-    "keep_longer": Row(keep_retention.ProlongKeeping, Right.MANAGE_TEAM),
-    "erase_now": _screen("retention_erase", Right.MANAGE_TEAM),
-    "erase_now_yes": Row(keep_retention.EraseVacancy, Right.MANAGE_TEAM),
-    "export": _screen("export", Right.MANAGE_TEAM, is_list=True),
-    "export_one": _screen("export_one", Right.MANAGE_TEAM),
-    **{f"export_{one}": _export(one, export.Of.VACANCY) for one in export.Form},
-    **{f"person_{one}": _export(one, export.Of.PERSON) for one in export.Form},
+    **PRIVACY_BUTTONS,
 }
 
 COMMANDS: Mapping[str, Row] = {
@@ -330,6 +306,7 @@ COMMANDS: Mapping[str, Row] = {
     "privacy": _screen("privacy"),
     "forget": _screen("erase", Right.MANAGE_TEAM),
     "export": _screen("export", Right.MANAGE_TEAM, is_list=True),
+    "audit": AUDIT,
     "help": _screen("help"),
     "cancel": Row(Leave, Right.LOOK),
 }
@@ -362,6 +339,7 @@ GROUP_COMMANDS: Mapping[str, Row] = {
 INPUTS: Mapping[str, Row] = {
     "company": Row(enter.NameCompany, None),
     "time_zone": Row(enter.ChooseTimeZone, None),
+    rename_company.NAME: Row(rename_company.RenameCompany, Right.MANAGE_TEAM),
     "connect_site": _login("site-first", due=False),
     "connect_login": _login("login-not-a-text"),
     "connect_code": _login("use-buttons", due=False),

@@ -11,8 +11,6 @@ from datetime import timedelta
 
 from telegram import (
     Bot,
-    CopyTextButton,
-    InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputFile,
     InputMediaDocument,
@@ -46,10 +44,11 @@ from bot.ports import (
 )
 from handlers import letter as mail
 from handlers.enclosed import Enclosed, LoadFile, Unreadable, enclose
+from handlers.keyboard import keyboard
 from handlers.letter import Letter
 from handlers.made_files import is_made, made_file
 from handlers.render import draw
-from handlers.render.drawn import Button, Does, Drawn, Media, Rows
+from handlers.render.drawn import Drawn, Media
 from handlers.render.ink import Ink
 from handlers.render.limits import plain
 from handlers.texts import Texts
@@ -91,11 +90,12 @@ class TelegramChat:
         said: str = "",
         reply_to: int | None = None,
         drop_file: bool = False,
+        inline: str | None = None,
     ) -> Outcome:
         """Send the view, or turn message `edit` into it; what is refused is sent without."""
         if not self._introduced():
             return self._away()
-        letter = Letter(address, view, edit, reply_to, drop_file=drop_file)
+        letter = Letter(address, view, edit, reply_to, drop_file=drop_file, inline=inline)
         drawn = self._drawn(letter)
         letter = replace(letter, text_hash=self.hash_text(f"{drawn.text}\n{drawn.rows}"))
         if edit is not None and said == letter.text_hash:
@@ -118,8 +118,9 @@ class TelegramChat:
 
     def _settled(self, letter: Letter, error: TelegramError) -> Outcome | Letter:
         words = error.message
-        if isinstance(error, BadRequest) and mail.is_unchanged(words) and letter.edit is not None:
-            return Delivered(letter.edit, letter.text_hash)
+        edits = letter.edit is not None or letter.inline is not None
+        if isinstance(error, BadRequest) and mail.is_unchanged(words) and edits:
+            return Delivered(letter.edit or 0, letter.text_hash)
         outcome = self._outcome(error)
         if isinstance(outcome, TryLater) and not outcome.chat_only and _carries(letter):
             # It may be this file's fault: no reason to hold up anybody else.
@@ -193,6 +194,15 @@ class TelegramChat:
 
     async def _text(self, letter: Letter, drawn: Drawn) -> int:
         text, mode = _worded(letter, drawn)
+        if letter.inline is not None:
+            await self.bot.edit_message_text(
+                text,
+                inline_message_id=letter.inline,
+                parse_mode=mode,
+                reply_markup=_keyboard(letter, drawn),
+                link_preview_options=_NO_PREVIEW,
+            )
+            return 0
         if letter.edit is not None:
             await self.bot.edit_message_text(
                 text,
@@ -325,6 +335,16 @@ class TelegramChat:
             return self._outcome(error)
         return Delivered(message_id)
 
+    async def blank(self, address: Address, inline: str, *, stub: str) -> Outcome:
+        """A message that was sent through inline mode says just `stub`, without buttons."""
+        words = self.texts(address.language)(stub)
+        try:
+            await self.bot.edit_message_text(words, inline_message_id=inline)
+        except TelegramError as error:
+            gone = mail.is_unchanged(error.message) or mail.is_no_such_message(error.message)
+            return Delivered(0) if gone else self._outcome(error)
+        return Delivered(0)
+
     async def _empty(self, address: Address, message_id: int, text_id: str) -> Outcome:
         stub = self.texts(address.language)(text_id)
         try:
@@ -351,24 +371,6 @@ class TelegramChat:
 
 def _keyboard(letter: Letter, drawn: Drawn) -> InlineKeyboardMarkup | None:
     return keyboard(drawn.rows, links=letter.links) if letter.buttons else None
-
-
-def keyboard(rows: Rows, *, links: bool = True) -> InlineKeyboardMarkup | None:
-    """The buttons as Telegram takes them; `links` False leaves out those that open addresses."""
-    kept = [[_button(one) for one in row if links or one.does is not Does.OPEN] for row in rows]
-    kept = [row for row in kept if row]
-    return InlineKeyboardMarkup(kept) if kept else None
-
-
-def _button(one: Button) -> InlineKeyboardButton:
-    return InlineKeyboardButton(
-        one.label,
-        callback_data=one.target if one.does is Does.PRESS else None,
-        url=one.target if one.does is Does.OPEN else None,
-        copy_text=CopyTextButton(one.target) if one.does is Does.COPY else None,
-        switch_inline_query=one.target if one.does is Does.SHARE else None,
-        style=one.style.value if one.style is not None else None,
-    )
 
 
 def _carries(letter: Letter) -> bool:

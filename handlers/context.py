@@ -35,8 +35,9 @@ from handlers.buttons import (
 )
 from handlers.card_buttons import ANSWERED
 from handlers.errors import told
+from handlers.inline_buttons import INLINE_BUTTONS, OPEN_NOTE, OPEN_SHARED
 from handlers.press import decode
-from handlers.render.ink import ANSWER_START, SETTINGS_START
+from handlers.render.ink import ANSWER_START, CARD_START, NOTE_START, SETTINGS_START
 from handlers.render.limits import popup
 from handlers.row import Row
 from handlers.texts import Texts
@@ -77,10 +78,10 @@ class Context:
 
     def check(self) -> None:
         """Make every use case of the tables once: a row that can't be made fails at start."""
-        for table in (BUTTONS, COMMANDS, INPUTS, GROUP_BUTTONS, GROUP_COMMANDS):
-            for row in table.values():
-                self._check(row)
-        for row in (PASTED, REPLIED, ANSWERED):
+        tables = (BUTTONS, COMMANDS, INPUTS, GROUP_BUTTONS, GROUP_COMMANDS, INLINE_BUTTONS)
+        for row in (one for table in tables for one in table.values()):
+            self._check(row)
+        for row in (PASTED, REPLIED, ANSWERED, OPEN_SHARED, OPEN_NOTE):
             self._check(row)
 
     def _check(self, row: Row) -> None:
@@ -250,9 +251,17 @@ class Context:
         return self.texts(known.user.language if known is not None else LANGUAGES[0])
 
 
+_LED: tuple[tuple[str, Row], ...] = (
+    (SETTINGS_START, BUTTONS["group"]),
+    (ANSWER_START, ANSWERED),
+    (CARD_START, OPEN_SHARED),
+    (NOTE_START, OPEN_NOTE),
+)
+
+
 def led_from_group(token: str) -> Row | None:
-    """The way from a group into its settings, or from a card there to the answer."""
-    for start, row in ((SETTINGS_START, BUTTONS["group"]), (ANSWER_START, ANSWERED)):
+    """The way from a group into its settings, or from a card elsewhere to what is done with it."""
+    for start, row in _LED:
         if token.startswith(start):
             with suppress(ValueError):
                 subject = from_base36(token.removeprefix(start))

@@ -1,5 +1,6 @@
 """The door for groups: buttons and commands there, by the rights in the chat's own company."""
 
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
@@ -41,10 +42,19 @@ class Groups:
     async def press(self, update: Update, query: CallbackQuery) -> str | None:
         """The words of a popup that the presser alone sees; None for a quiet answer."""
         person = self.context.person(update)
+        return await self.explained(update, person, lambda: self._pressed(person, query))
+
+    async def explained(
+        self,
+        update: Update,
+        person: Person,
+        work: Callable[[], Awaitable[Contacts | Flash | None]],
+    ) -> str | None:
+        """The same of whatever a press does where others look on."""
         texts = await self._texts(update, person)
         ink = Ink(texts, await self._zone(person), self.context.clock.now(), "")
         try:
-            reply = await self._pressed(person, query)
+            reply = await work()
         except VidhukError as error:
             return popup(explain(error, texts, time_zone=ink.time_zone, now=ink.now))
         return answered(reply, ink) if reply is not None else None

@@ -34,6 +34,8 @@ class Letter:
     """Send Telegram's own copy of a file that was uploaded before."""
     drop_file: bool = False
     """A file that gets no answer stays behind."""
+    inline: str | None = None
+    """A message that was sent through inline mode, which becomes it."""
     text_hash: str = ""
     """Of what it says when nothing is refused."""
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.report import ReportMenu
 from bot.domain.vacancy import one_line
 from bot.domain.views import ExportFile, Screen, View
+from bot.domain.views.audit import AuditFile
 from bot.domain.views.reports import CandidateSheet, ReportPage, ReportSheet
 from handlers.enclosed import Enclosed
 from handlers.render.drawn import Media
@@ -18,7 +19,7 @@ from handlers.render.ink import Ink, short
 from handlers.texts import clean
 
 Known: TypeAlias = Callable[[str], Awaitable[str | None]]
-Made: TypeAlias = ExportFile | CandidateSheet | ReportPage | ReportSheet
+Made: TypeAlias = ExportFile | CandidateSheet | ReportPage | ReportSheet | AuditFile
 _UNFIT = re.compile(r'[\\/<>:"|?*;\n\t]')
 _LOOK = "1"
 """Changes with how pictures are drawn: those that Telegram has of before are not sent any more."""
@@ -50,6 +51,9 @@ async def made_file(
         content = await asyncio.to_thread(_numbers, view, ink)
         title = view.of.title or ""
         return Enclosed(media, "", _name(ink, "sheet-report", title), content, of=0)
+    if isinstance(view, AuditFile):
+        content = await asyncio.to_thread(_audit, view, ink)
+        return Enclosed(media, "", _name(ink, "audit-sheet", "", view.form), content, of=0)
     assert isinstance(view, ExportFile)  # nothing else is_made
     return Enclosed(media, "", view.name, view.content, of=0)
 
@@ -62,12 +66,12 @@ def _key(view: ReportPage, ink: Ink) -> str:
     return f"report:{hashlib.sha256(told.encode(errors='replace')).hexdigest()}"
 
 
-def _name(ink: Ink, label_id: str, title: str) -> str:
+def _name(ink: Ink, label_id: str, title: str, form: str = "xlsx") -> str:
     """`Кандидати - Sales B2B - 2026-11-23.xlsx`"""
     words = short(_UNFIT.sub(" ", one_line(clean(title))).strip(". "), 60)
     day = f"{ink.now.astimezone(ZoneInfo(ink.time_zone)):%Y-%m-%d}"
     parts = (ink.t.label(label_id), words, day)
-    return f"{' - '.join(one for one in parts if one)}.xlsx"
+    return f"{' - '.join(one for one in parts if one)}.{form}"
 
 
 def _picture(view: ReportPage, ink: Ink) -> bytes:
@@ -80,6 +84,12 @@ def _candidates(view: CandidateSheet, ink: Ink) -> bytes:
     from handlers.spreadsheet import candidates  # noqa: PLC0415 - only who asks needs it
 
     return candidates(view, ink)
+
+
+def _audit(view: AuditFile, ink: Ink) -> bytes:
+    from handlers.audit_file import audit_file  # noqa: PLC0415 - only who asks needs it
+
+    return audit_file(view, ink)
 
 
 def _numbers(view: ReportSheet, ink: Ink) -> bytes:

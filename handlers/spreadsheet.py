@@ -96,11 +96,11 @@ def _cells(row: SheetRow, ink: Ink) -> list[Cell]:
         "; ".join(harmless(pretty(one)) for one in row.phones),
         "; ".join(row.emails),
         ink.site(row.site),
-        _moment(row.sent_at, ink),
+        moment_cell(row.sent_at, ink),
         ink.t.label(f"chart-{row.stage}"),
         ink.t.label(f"chart-reason-{row.reason}") if row.reason is not None else "",
         row.assignee,
-        _moment(row.answered_at, ink),
+        moment_cell(row.answered_at, ink),
         row.city,
         row.birth_date,
         row.position,
@@ -111,7 +111,7 @@ def _cells(row: SheetRow, ink: Ink) -> list[Cell]:
     ]
 
 
-def _moment(moment: datetime | None, ink: Ink) -> str:
+def moment_cell(moment: datetime | None, ink: Ink) -> str:
     """As text that sorts."""
     there = moment.astimezone(ZoneInfo(ink.time_zone)) if moment is not None else None
     return f"{there:%Y-%m-%d %H:%M}" if there is not None else ""

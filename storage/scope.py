@@ -83,8 +83,6 @@ _BY_TOKEN = (t.invites, t.group_tokens)
 def _seen_by(table: Table, user_id: int, admitted: frozenset[int]) -> ColumnElement[bool]:
     if table in _MINE:
         return table.c[_MINE[table]] == user_id
-    if table in _BY_TOKEN:
-        return true()
     if table is t.notices:
         chats = select(t.chat_links.c.id).where(t.chat_links.c.user_id == user_id)
         return table.c.chat_link_id.in_(chats)
@@ -93,7 +91,11 @@ def _seen_by(table: Table, user_id: int, admitted: frozenset[int]) -> ColumnElem
     if table is t.members:
         own = table.c.user_id == user_id
         return or_(own, _joined(table.c.workspace_id, user_id, admitted))
-    return false() if "workspace_id" in table.c else true()
+    if table is t.audit:
+        mine = select(t.members.c.id).where(t.members.c.user_id == user_id)
+        return table.c.member_id.in_(mine)
+    free = table in _BY_TOKEN or "workspace_id" not in table.c
+    return true() if free else false()
 
 
 def _joined(

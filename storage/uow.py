@@ -33,6 +33,7 @@ from storage.repositories.logins import Calls, SqlCodeLogins, SqlHooks
 from storage.repositories.merges import SqlMerges
 from storage.repositories.noise import DueInChats, SqlCarousels, SqlModes, SqlMornings
 from storage.repositories.notes import SqlBarred, SqlNotes
+from storage.repositories.opinions import SentInline, SqlOpinions
 from storage.repositories.owed import OwedToChats, OwedToSites, prune
 from storage.repositories.people import (
     SqlAudit,
@@ -78,6 +79,7 @@ class SqlTransaction:
         self.barred: ports.Barred = SqlBarred(session)
         self.merges: ports.Merges = SqlMerges(session)
         self.pleas: ports.Pleas = SqlPleas(session)
+        self.opinions: ports.Opinions = SqlOpinions(session)
         self.answers: ports.Answers = SqlAnswers(session)
         self.digests: ports.Digests = SqlDigests(session)
         self.files: ports.StoredFiles = SqlStoredFiles(session)
@@ -133,6 +135,7 @@ class SqlSystemTransaction(
     DueInChats,
     ErasedAnywhere,
     OwedRefusals,
+    SentInline,
 ):
     """ports.SystemTransaction"""
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain import views
+from bot.domain.audit import ABOUT, About
 from bot.domain.group import Did
 from bot.domain.handling import NEW, Handling, Stage
 from bot.domain.ids import ApplicationId, MemberId, NoticeId, PleaId
@@ -91,7 +92,7 @@ def _handled() -> Iterator[Handling]:
 def deeds(text: str) -> Iterator[views.PastDeed]:
     """A line of each kind."""
     for did in Did:
-        if did is Did.FULL_CARDS:
+        if ABOUT[did] not in (About.CANDIDATE, About.VACANCY):
             continue
         words = {Did.MOVED: Stage.HIRED.value, Did.TOLD: Kind.REJECT.value}
         detail = words.get(did, text)

@@ -12,8 +12,10 @@ from bot.domain.views import View
 from tests import views as samples
 from tests.ad_views import ad_views
 from tests.answer_views import answer_views
+from tests.audit_views import audit_views
 from tests.card_views import card_views
 from tests.inbox_views import inbox_views
+from tests.inline_views import inline_views
 from tests.noise_views import noise_views
 from tests.person_views import person_views
 from tests.privacy_views import privacy_views
@@ -39,6 +41,8 @@ def every_view(text: str) -> Iterator[View]:
     yield from team_views(text)
     yield from report_views(text)
     yield from inbox_views(text)
+    yield from audit_views(text)
+    yield from inline_views(text)
 
 
 def group_views(text: str) -> Iterator[View]:

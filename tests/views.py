@@ -34,7 +34,7 @@ from bot.domain.site import Ad, Credit, Problem
 from bot.domain.site_action import ABOUT_ADS, ActionState, Kind, SiteAction
 from bot.domain.vacancy import Contact, Employment, Experience, Step, Vacancy
 from bot.domain.views import View
-from bot.domain.workspace import Role, Workspace
+from bot.domain.workspace import RIGHTS, Role, Workspace
 from sites.work_ua import SITE
 
 NOW = datetime(2026, 11, 23, 12, 5, tzinfo=UTC)
@@ -222,6 +222,7 @@ def _people(text: str) -> Iterator[View]:
     yield views.ChooseLanguage(first=True)
     yield views.ChooseLanguage(first=False)
     yield views.AskCompany()
+    yield views.AskCompany(text)
     yield views.AskTimeZone(text)
     yield views.AskTimeZone(text, ("Europe/Kyiv", "Europe/Warsaw", "America/New_York"))
     yield views.AskTimeZone(text, ("Etc/GMT+5",), changing=True)
@@ -230,13 +231,15 @@ def _people(text: str) -> Iterator[View]:
     yield views.AskConsent(text, ZONE, text, member=True)
     for support in (text, "@vidhuk_support", "help@example.com", "https://example.com/help"):
         yield views.Stranger(support)
-        yield views.Help(support, may_publish=True, may_manage=False)
+        for role in Role:
+            yield views.Help(support, RIGHTS[role])
     for may in (True, False):
         yield views.Menu(text, Role.OWNER, 0, 0, 0, {}, None, may, may)
         yield views.Menu(text, Role.OWNER, 0, 0, 3, {Status.DRAFT: 3}, None, may, may)
         counts = dict.fromkeys(Status, 21)
         yield views.Menu(text, Role.RECRUITER, 22, 5, 11, counts, NOW, may, may)
         other = Workspace(WorkspaceId(2**63 - 2), text)
+        yield views.Company(text, ZONE, 12, WorkspaceId(2**63 - 1), may)
         yield views.Settings(text, "uk", ZONE, may, WorkspaceId(2**63 - 1), (other,))
     for role in Role:
         yield views.InviteLink("AbC-_9" * 5, role, NOW + timedelta(hours=24))

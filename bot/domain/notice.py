@@ -93,6 +93,10 @@ class NoticeKind(StrEnum):
     """A candidate's whole letter, asked for by a button; subject: the application."""
     CARD_FILE = "card_file"
     """The resume that came after its card; subject: the file."""
+    INLINE_CARD = "inline_card"
+    """A masked card that was sent through inline mode, no notice; subject: the application."""
+    INLINE_CHANGED = "inline_changed"
+    """The same message, wherever it stands, once it says something else; subject: the share."""
     TYPED = "typed"
     """What a member wrote about a candidate, no notice but a message; subject: the application."""
     TEAM_WORD = "team_word"
@@ -102,6 +106,8 @@ class NoticeKind(StrEnum):
     """
     FORGET = "forget"
     """A message about somebody who is erased; subject: its id, occurrence: the erasure."""
+    FORGET_INLINE = "forget_inline"
+    """The same of a message that was sent through inline mode; subject: the share."""
     ERASED = "erased"
     """The receipt; subject: the erasure."""
     RETENTION = "retention"
@@ -114,6 +120,8 @@ class NoticeKind(StrEnum):
     """Its numbers as a file."""
     EXPORT = "export"
     """A file with candidates; subject: a vacancy or an application, occurrence: how, which one."""
+    AUDIT_FILE = "audit_file"
+    """Who did what, as a file; subject: the workspace, occurrence: how, and which lines."""
 
 
 _FIRST = (
@@ -145,7 +153,7 @@ CARD_LIKE = (
     NoticeKind.NOTE_UNSEEN,
 )
 """Messages about one application, their subject: a reply to one is about it too."""
-VANISHING = (NoticeKind.ERASE, NoticeKind.TIDY, NoticeKind.FORGET)
+VANISHING = (NoticeKind.ERASE, NoticeKind.TIDY, NoticeKind.FORGET, NoticeKind.FORGET_INLINE)
 """No messages of their own: another one goes, or becomes a stub."""
 CAROUSELS = (NoticeKind.CAROUSEL, NoticeKind.CAROUSEL_CHANGED)
 ABOUT_CANDIDATES = (

@@ -41,6 +41,8 @@ class Right(StrEnum):
     MANAGE_TEAM = "manage_team"
     HAND_COMPANY = "hand_company"
     """Make somebody else the owner."""
+    READ_AUDIT = "read_audit"
+    """Read who did what: those who run the team are among them."""
 
 
 class Reach(StrEnum):
@@ -72,6 +74,7 @@ REACH: Mapping[Right, Mapping[Role, Reach]] = {
     Right.LINK_GROUPS: _reach(_ALL, _ALL, _OWN, _NONE),
     Right.MANAGE_TEAM: _reach(_ALL, _ALL, _NONE, _NONE),
     Right.HAND_COMPANY: _reach(_ALL, _NONE, _NONE, _NONE),
+    Right.READ_AUDIT: _reach(_ALL, _NONE, _NONE, _NONE),
 }
 """Who may do what, and with which vacancies: the one table (product.md 2.2)."""
 

@@ -49,6 +49,7 @@ from bot.ports.notices import (
     Mornings,
     Notices,
 )
+from bot.ports.opinions import Opinions
 from bot.ports.people import Conversations, Invites, Users, Workspaces
 from bot.ports.queues import Queues, Refusals
 from bot.ports.sites import AdForm, Dictionaries, Renewals, Sites, SiteSession, Wanted
@@ -95,6 +96,7 @@ __all__ = [
     "Moved",
     "Notes",
     "Notices",
+    "Opinions",
     "Outcome",
     "Pleas",
     "Publications",

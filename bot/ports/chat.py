@@ -100,8 +100,11 @@ class Chat(Protocol):
         said: str = "",
         reply_to: int | None = None,
         drop_file: bool = False,
+        inline: str | None = None,
     ) -> Outcome:
         """Send the view as a message, or turn message `edit` into it.
+
+        With `inline` that message is changed, which was sent through inline mode, wherever it is.
 
         A message that can't be edited any more is sent anew; one whose text hash is `said` and
         stays so is left as it is. With `drop_file` a file that gets no answer stays behind and
@@ -116,3 +119,6 @@ class Chat(Protocol):
 
         That is the id of a text.
         """
+
+    async def blank(self, address: Address, inline: str, *, stub: str) -> Outcome:
+        """A message that was sent through inline mode says just `stub` from now on."""

@@ -28,6 +28,7 @@ from bot.domain.morning import DueMorning
 from bot.domain.notice import Notice, SentMessage
 from bot.domain.publication import StubbedAd
 from bot.domain.refusal import Refusal
+from bot.domain.share import Share
 from bot.domain.site import Entry
 from bot.domain.site_action import ActionState, DueAction, SiteAction
 from bot.domain.workspace import Actor, Person, Tenant
@@ -55,6 +56,7 @@ from bot.ports.notices import (
     Mornings,
     Notices,
 )
+from bot.ports.opinions import Opinions
 from bot.ports.people import Conversations, Invites, Users, Workspaces
 from bot.ports.queues import Queues, Refusals
 from bot.ports.tallies import Reports, Tallies
@@ -147,6 +149,7 @@ class Transaction(Protocol):
     barred: Barred
     merges: Merges
     pleas: Pleas
+    opinions: Opinions
     digests: Digests
     files: StoredFiles
     notices: Notices
@@ -273,6 +276,9 @@ class SystemTransaction(ErasedAnywhere, Protocol):
 
     async def said_at(self, bot_id: int, chat_id: int, message_id: int) -> SentMessage | None:
         """What that message was, where it was one of ours that may be edited."""
+
+    async def shared_as(self, bot_id: int, inline_message_id: str) -> Share | None:
+        """Which card that message is, where it was sent through inline mode."""
 
     async def next_due(self, link_id: ChatLinkId) -> datetime | None:
         """When the chat's next owed notice is due."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from bot.domain.audit import AuditSieve
 from bot.domain.carousel import Carousel, Gathered
 from bot.domain.group import Deed, GroupToken
 from bot.domain.ids import CarouselId, ChatLinkId, MemberId, NoticeId, VacancyId
@@ -115,9 +116,12 @@ class GroupTokens(Protocol):
 
 
 class Audit(Protocol):
-    """Who saw whose contacts."""
+    """Who did what. What is written stays as it is: the database refuses the rest."""
 
     async def add(self, deed: Deed) -> None: ...
+    async def listed(self, sieve: AuditSieve, skip: int, most: int) -> Sequence[Deed]:
+        """Newest first."""
+
     async def of_subject(self, subject_id: int) -> Sequence[Deed]:
         """Oldest first."""
 

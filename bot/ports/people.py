@@ -31,6 +31,9 @@ class Workspaces(Protocol):
     async def named(self, member_id: MemberId) -> str:
         """What a member is called, or was; empty for nobody of the transaction's workspace."""
 
+    async def ever(self) -> Sequence[Member]:
+        """Those who were removed too."""
+
     async def save_member(self, member: Member) -> Member:
         """Insert or update, version one higher. Raises: Conflict."""
 

@@ -7,6 +7,7 @@ from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.conversation import Conversation, Flash, Place
 from bot.domain.errors import NotAllowed, NotConnected, Stale
 from bot.domain.fingerprint import fingerprint
+from bot.domain.group import Did
 from bot.domain.ids import AccountId, ActionId, PublicationId, new_id
 from bot.domain.jobs import Job
 from bot.domain.publication import Publication
@@ -19,6 +20,7 @@ from bot.usecases.asked import Press
 from bot.usecases.prepare_publication import ask_field, missing_fields, publish_anew
 from bot.usecases.screens import current, refresh_ads, show
 from bot.usecases.targets import PROGRESS, also_unsaved, page_of
+from bot.usecases.write_down import write_down
 
 ACT = "act"
 
@@ -64,6 +66,7 @@ async def owe_action(
         )
     await tx.actions.save(action)
     await tx.enqueue(act_job(action, publication.account_id))
+    await write_down(tx, actor, Did(f"ad_{kind}"), publication.id, now)
     return action
 
 
@@ -353,9 +356,10 @@ class Withdraw:
             operation = publication.operation
             if operation is None or operation.state is not ActionState.OWED:
                 raise Stale
-            withdrawn = operation.to(ActionState.WITHDRAWN, self.clock.now())
-            await tx.actions.save(withdrawn, was=operation.state)
+            now = self.clock.now()
+            await tx.actions.save(operation.to(ActionState.WITHDRAWN, now), was=operation.state)
             await tx.withdraw(act_key(operation.id))
+            await write_down(tx, actor, Did.AD_WITHDRAWN, publication.id, now)
             flash = Flash("done-withdrawn")
             place = Place("publication", publication.id)
             await show(tx, actor, place, asked=asked, flash=flash, talk=talk)
@@ -377,10 +381,9 @@ class Dismiss:
             failed = publication.operation
             if failed is None or failed.state is not ActionState.FAILED:
                 raise Stale
-            withdrawn = failed.to(ActionState.WITHDRAWN, self.clock.now())
-            await tx.actions.save(withdrawn, was=failed.state)
-            place = Place("publication", publication.id)
-            await show(tx, actor, place, asked=asked, talk=talk)
+            now = self.clock.now()
+            await tx.actions.save(failed.to(ActionState.WITHDRAWN, now), was=failed.state)
+            await show(tx, actor, Place("publication", publication.id), asked=asked, talk=talk)
             await tx.commit()
 
 
@@ -393,6 +396,5 @@ async def forgive_login(tx: Transaction, clock: Clock, account: EmployerAccount)
         failed = publication.operation
         if failed is None or not failed.loginless or publication.ad is not Ad.LIVE:
             continue
-        withdrawn = failed.to(ActionState.WITHDRAWN, clock.now())
-        await tx.actions.save(withdrawn, was=failed.state)
+        await tx.actions.save(failed.to(ActionState.WITHDRAWN, clock.now()), was=failed.state)
         await refresh_ads(tx, publication)

@@ -8,15 +8,16 @@ from datetime import datetime
 from bot.domain.application import Application
 from bot.domain.conversation import Flash
 from bot.domain.errors import NotThere
-from bot.domain.group import Deed, Did
+from bot.domain.group import Did
 from bot.domain.handling import Barring
-from bot.domain.ids import ApplicationId, DeedId, new_id
+from bot.domain.ids import ApplicationId
 from bot.domain.workspace import Actor
 from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.asked import InGroup, Press
 from bot.usecases.handle_card import HandleCard
 from bot.usecases.redraw_cards import redraw
 from bot.usecases.screens import stay
+from bot.usecases.write_down import write_down
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,7 @@ class LiftBar:
             if not await tx.barred.lift(application_id):
                 raise NotThere
             await _redraw_others(tx, found, now)
-            ids = (DeedId(new_id()), actor.workspace_id, actor.member_id)
-            await tx.audit.add(Deed(*ids, Did.UNBARRED, application_id, now))
+            await write_down(tx, actor, Did.UNBARRED, application_id, now)
             await stay(tx, actor, Flash("done-unbarred"), asked=asked)
             await tx.commit()
 

@@ -16,6 +16,7 @@ from bot.domain.errors import (
     UserBlocked,
     WrongLogin,
 )
+from bot.domain.group import Did
 from bot.domain.ids import AccountId, new_id
 from bot.domain.jobs import Job
 from bot.domain.paces import Paces
@@ -33,6 +34,7 @@ from bot.usecases.open_hook import OpenHook
 from bot.usecases.screens import current, erase, show, stay
 from bot.usecases.send_to_login import SendToLogin
 from bot.usecases.sync_applications import sync_job
+from bot.usecases.write_down import write_down
 
 CONNECT = "connect"
 _MOST = 200
@@ -307,6 +309,9 @@ class ConnectAccount:
                 others = await tx.accounts.all(disconnected=True)
                 account = replace(account, label=distinct_label(account, others, LABEL_MOST))
             account = await tx.accounts.save(account)
+            fresh = old is None or old.state is AccountState.DISCONNECTED
+            did = Did.CONNECTED if fresh else Did.RENEWED
+            await write_down(tx, actor, did, account.id, self.clock.now())
             await tx.enqueue(sync_job(account))
             await wake_files(tx, account)
             await self.open_hook(tx, account)
@@ -314,7 +319,6 @@ class ConnectAccount:
             if old is not None and old.state is AccountState.PAUSED:
                 await tell_unpaused(tx, self.clock, account)
             place, flash = _afterwards(old, account, new_password=asked_for is not None)
-            fresh = old is None or old.state is AccountState.DISCONNECTED
             talk = now.cleared().drafted(fresh=fresh or None)
             await show(tx, actor, place, flash=flash, talk=talk)
             await tx.commit()

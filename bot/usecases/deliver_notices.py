@@ -30,13 +30,17 @@ from bot.ports import (
 from bot.usecases.hand_over import HandOver
 from bot.usecases.look_for_work import deliver_job
 from bot.usecases.lose_chat import lose
+from bot.usecases.reading.inline import message_of_share
 from bot.usecases.reading.news import ReadNews
 from bot.usecases.reading.screen import ReadScreen, Seen
 from bot.usecases.screens import tidy_notice
 
 log = logging.getLogger(__name__)
 _ANSWERS = (NoticeKind.ERASE, NoticeKind.TIDY, NoticeKind.SCREEN)
-_LET_GO = (NoticeKind.SCREEN, NoticeKind.TIDY, NoticeKind.FORGET)
+_LET_GO = (
+    *(NoticeKind.SCREEN, NoticeKind.TIDY, NoticeKind.FORGET),
+    *(NoticeKind.INLINE_CHANGED, NoticeKind.FORGET_INLINE),
+)
 MOST_REFUSALS = 3
 
 
@@ -121,6 +125,7 @@ class DeliverNotices:
             edit=news.edit,
             reply_to=news.reply_to,
             drop_file=notice.attempts + 1 >= self.paces.uploads,
+            inline=news.inline,
         )
         if isinstance(outcome, Delivered) and isinstance(news.view, Card):
             await self._went_with(notice, news.view)
@@ -137,6 +142,10 @@ class DeliverNotices:
             await tx.commit()
 
     async def _take_away(self, notice: Notice, link: ChatLink) -> Outcome | None:
+        if notice.kind is NoticeKind.FORGET_INLINE and notice.workspace_id is not None:
+            async with self.uow(Tenant(notice.workspace_id)) as tx:
+                message = await message_of_share(tx, notice)
+            return await self.chat.blank(_address(link, "UTC"), message, stub="erased-on-request")
         if notice.kind is NoticeKind.TIDY and link.user_id is not None:
             person = Person(link.user_id, link.chat_id)
             async with self.uow.person(person) as tx:
@@ -199,7 +208,7 @@ class DeliverNotices:
             thread_id=notice.thread_id,
             text_hash=outcome.text_hash,
         )
-        kept = None if notice.kind in VANISHING else message
+        kept = None if notice.kind in (*VANISHING, NoticeKind.INLINE_CHANGED) else message
         async with self.uow.system() as tx:
             if notice.kind is NoticeKind.EXPORT:
                 await tx.notices.owe([self._takes_back(notice, outcome)])

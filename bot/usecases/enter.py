@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from bot.domain.conversation import Conversation, Flash, Place
 from bot.domain.errors import BadInput, NotAllowed, Stale
-from bot.domain.ids import MemberId, WorkspaceId, new_id
+from bot.domain.group import Deed, Did
+from bot.domain.ids import DeedId, MemberId, WorkspaceId, new_id
 from bot.domain.vacancy import one_line
 from bot.domain.workspace import (
     DEFAULT_TIME_ZONE,
@@ -22,10 +23,13 @@ from bot.ports import Clock, Transaction, UnitOfWork, Vault
 from bot.usecases.asked import Asked, Press, Typed
 from bot.usecases.identify import known
 from bot.usecases.screens import current, show, stay
+from bot.usecases.write_down import write_down
 
 COMPANY_MOST = 60
 INVITE = "invite"
 """What the vault's HMAC of an invite's token is for."""
+COMPANY = "company_page"
+"""What is the company's, not one member's: where its settings stand."""
 ENTERING = ("company", "time_zone", "consent")
 """The way into a workspace; a member of one may be on the way into another."""
 
@@ -205,6 +209,7 @@ class ChooseTimeZone:
     """The workspace's time zone: kept, typed, or one of those found."""
 
     uow: UnitOfWork
+    clock: Clock
     search_zones: Callable[[str], Sequence[str]]
 
     async def __call__(self, person: Person, asked: Asked) -> None:
@@ -241,8 +246,9 @@ class ChooseTimeZone:
         actor.require(Right.MANAGE_TEAM)
         workspace = await tx.workspaces.get(actor.workspace_id)
         await tx.workspaces.save(replace(workspace, time_zone=zone))
+        await write_down(tx, actor, Did.TIME_ZONE, workspace.id, self.clock.now())
         flash = Flash("done-time-zone")
-        await show(tx, person, Place("settings"), asked=asked, flash=flash, talk=talk.cleared())
+        await show(tx, person, Place(COMPANY), asked=asked, flash=flash, talk=talk.cleared())
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,7 +316,7 @@ class Agree:
         elif not invite.usable(self.clock.now()) or not await tx.invites.use(invite, user.id):
             return None
         if invite is not None and invite.workspace_id is not None:
-            await _join(tx, user, invite.workspace_id, invite.role)
+            await self._join(tx, user, invite.workspace_id, invite.role)
             return invite.workspace_id
         workspace = Workspace(
             WorkspaceId(new_id()),
@@ -318,18 +324,21 @@ class Agree:
             str(talk.draft.get("zone") or DEFAULT_TIME_ZONE),
         )
         await tx.workspaces.save(workspace)
-        await _join(tx, user, workspace.id, Role.OWNER)
+        await self._join(tx, user, workspace.id, Role.OWNER)
         return workspace.id
 
-
-async def _join(tx: Transaction, user: User, workspace_id: WorkspaceId, role: Role) -> None:
-    old = await tx.workspaces.member_of(workspace_id, user.id)
-    if old is not None and old.removed_at is None:
-        return
-    fresh = Member(MemberId(new_id()), workspace_id, user.id, role, user.name)
-    if old is not None:
-        fresh = replace(fresh, id=old.id, version=old.version)
-    await tx.workspaces.save_member(fresh)
+    async def _join(
+        self, tx: Transaction, user: User, workspace_id: WorkspaceId, role: Role
+    ) -> None:
+        old = await tx.workspaces.member_of(workspace_id, user.id)
+        if old is not None and old.removed_at is None:
+            return
+        fresh = Member(MemberId(new_id()), workspace_id, user.id, role, user.name)
+        if old is not None:
+            fresh = replace(fresh, id=old.id, version=old.version)
+        await tx.workspaces.save_member(fresh)
+        ids, now = (DeedId(new_id()), workspace_id, fresh.id), self.clock.now()
+        await tx.audit.add(Deed(*ids, Did.CAME, fresh.id, now, detail=role))
 
 
 def company_name(typed: Typed) -> str:

@@ -21,6 +21,7 @@ from bot.usecases.erased import key_of
 from bot.usecases.recipients import chat_of
 from bot.usecases.redraw_cards import card_instead, redraw
 from bot.usecases.screens import screen_notice
+from bot.usecases.share_inline import about_share
 
 log = logging.getLogger(__name__)
 ERASE = "erase"
@@ -108,7 +109,11 @@ class ErasePerson:
     ) -> Erasure:
         said = await tx.erasing.take_messages(erasure, digests)
         await self._vanish(tx, erasure, said)
-        erasure = replace(erasure, messages=erasure.messages + len(said))
+        shares = await tx.opinions.shares(erasure.applications)
+        kind, which = NoticeKind.FORGET_INLINE, str(erasure.id)
+        blanks = [about_share(one, kind, self.clock, which) for one in shares]
+        count = len(said) + await tx.notices.owe(blanks)
+        erasure = replace(erasure, messages=erasure.messages + count)
         await tx.erasing.save(erasure)
         return erasure
 

@@ -9,15 +9,16 @@ from enum import StrEnum
 
 from bot.domain.application import Application
 from bot.domain.conversation import Flash
-from bot.domain.group import Deed, Did
+from bot.domain.group import Did
 from bot.domain.handling import Note
-from bot.domain.ids import ApplicationId, DeedId, NoticeId, PublicationId, VacancyId, new_id
+from bot.domain.ids import ApplicationId, NoticeId, PublicationId, VacancyId, new_id
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.views import ExportFile
 from bot.domain.workspace import Actor
 from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.asked import Press
 from bot.usecases.screens import stay
+from bot.usecases.write_down import write_down
 
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -54,8 +55,7 @@ class AskExport:
             else:
                 await tx.applications.get(ApplicationId(asked.id))
             now, link = self.clock.now(), await tx.chats.private(self.bot_id, actor.user_id)
-            ids = (DeedId(new_id()), actor.workspace_id, actor.member_id)
-            await tx.audit.add(Deed(*ids, Did.EXPORTED, asked.id, now, detail=self.of))
+            await write_down(tx, actor, Did.EXPORTED, asked.id, now, detail=self.of)
             notice = Notice(
                 NoticeId(new_id()),
                 actor.workspace_id,

@@ -7,14 +7,15 @@ from bot.domain.application import Application
 from bot.domain.conversation import Conversation, Flash, Place
 from bot.domain.erasure import Erasure, Why, confirmed
 from bot.domain.errors import NotThere
-from bot.domain.group import Deed, Did
-from bot.domain.ids import ApplicationId, DeedId, ErasureId, NoticeId, new_id
+from bot.domain.group import Did
+from bot.domain.ids import ApplicationId, ErasureId, NoticeId, new_id
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.workspace import Actor
 from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.asked import InGroup, Press, Typed
 from bot.usecases.erase_person import erase_job
 from bot.usecases.screens import show, stay
+from bot.usecases.write_down import write_down
 
 PERSON = "erase_person"
 _FOUND_MOST = 30
@@ -111,10 +112,8 @@ class ConfirmForget:
             actor.member_id,
         )
         await tx.erasing.add(erasure)
-        ids = (actor.workspace_id, actor.member_id)
         for one in person:
-            deed = Deed(DeedId(new_id()), *ids, Did.ERASED, one.id, now, detail=str(erasure.id))
-            await tx.audit.add(deed)
+            await write_down(tx, actor, Did.ERASED, one.id, now, detail=str(erasure.id))
         await tx.enqueue(erase_job(erasure))
         return Flash("erase-begun", {"count": len(person)})
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain.conversation import Place
 from bot.domain.errors import NotAllowed, Stale
+from bot.domain.group import Did
 from bot.domain.ids import InviteId, WorkspaceId, new_id
 from bot.domain.paces import Paces
 from bot.domain.workspace import Actor, Invite, Person, Role, Tenant
@@ -12,6 +13,7 @@ from bot.ports import Clock, UnitOfWork, Vault
 from bot.usecases.asked import Press
 from bot.usecases.enter import INVITE
 from bot.usecases.screens import show
+from bot.usecases.write_down import write_down
 
 
 def _make(
@@ -49,6 +51,8 @@ class MakeInvite:
         )
         async with self.uow(actor) as tx:
             await tx.invites.add(invite)
+            now, role = self.clock.now(), invite.role
+            await write_down(tx, actor, Did.INVITED, invite.id, now, detail=role)
             talk = (await tx.conversations.of(actor)).cleared()
             talk = talk.drafted(
                 token=token, role=invite.role.value, until=invite.expires_at.isoformat()

@@ -7,10 +7,12 @@ from bot.domain.application import Application
 from bot.domain.conversation import Flash, Place
 from bot.domain.errors import BadInput, Stale
 from bot.domain.first_notice import notice_in, was_told, written
+from bot.domain.group import Did
 from bot.domain.workspace import LANGUAGES, Actor
-from bot.ports import Transaction, UnitOfWork
+from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.asked import Press, Typed
 from bot.usecases.screens import current, show, stay
+from bot.usecases.write_down import write_down
 
 NOTICE, TEXT = "first_notice", "first_notice_text"
 
@@ -36,6 +38,7 @@ class ChooseNotice:
     """Whether it is said at all."""
 
     uow: UnitOfWork
+    clock: Clock
     on: bool
 
     async def __call__(self, actor: Actor, asked: Press) -> None:
@@ -43,6 +46,8 @@ class ChooseNotice:
         async with self.uow(actor) as tx:
             workspace = await tx.workspaces.get(actor.workspace_id)
             await tx.workspaces.save(replace(workspace, first_notice=self.on))
+            now, word = self.clock.now(), "on" if self.on else "off"
+            await write_down(tx, actor, Did.FIRST_NOTICE, workspace.id, now, detail=word)
             flash = Flash("done-notice-on" if self.on else "done-notice-off")
             await stay(tx, actor, flash, asked=asked)
             await tx.commit()
@@ -70,6 +75,7 @@ class TypeNotice:
     """What was typed then; by the button, ours again."""
 
     uow: UnitOfWork
+    clock: Clock
 
     async def __call__(self, actor: Actor, asked: Typed | Press) -> None:
         """What can't be taken is said, and asked for again. Raises: Stale."""
@@ -87,6 +93,8 @@ class TypeNotice:
                 await stay(tx, actor, Flash(bad.text_id, bad.values()), asked=asked, talk=talk)
             else:
                 await tx.workspaces.save(replace(workspace, first_notices=texts))
+                now = self.clock.now()
+                await write_down(tx, actor, Did.FIRST_NOTICE, workspace.id, now, detail=language)
                 flash = Flash("done-notice-kept")
                 await show(tx, actor, Place(NOTICE), asked=asked, flash=flash, talk=talk)
             await tx.commit()

@@ -7,9 +7,8 @@ from datetime import datetime
 from bot.domain.conversation import Flash, Place
 from bot.domain.erasure import Erasure, Why
 from bot.domain.errors import NotThere
-from bot.domain.group import Deed, Did
+from bot.domain.group import Did
 from bot.domain.ids import (
-    DeedId,
     ErasureId,
     MemberId,
     NoticeId,
@@ -29,6 +28,7 @@ from bot.usecases.asked import Press
 from bot.usecases.erase_person import erase_job
 from bot.usecases.recipients import listener
 from bot.usecases.screens import current, show, stay
+from bot.usecases.write_down import write_down
 
 RETAIN = "retain"
 _HOURS = 24
@@ -139,7 +139,7 @@ class ProlongKeeping:
         async with self.uow(actor) as tx:
             kept, now = await _closed(tx, VacancyId(asked.id)), self.clock.now()
             await tx.retentions.save(kept.prolong(now))
-            await tx.audit.add(_deed(actor, Did.PROLONGED, kept, self.clock))
+            await write_down(tx, actor, Did.PROLONGED, kept.vacancy_id, now)
             await stay(tx, actor, Flash("done-kept"), asked=asked)
             await tx.commit()
 
@@ -157,7 +157,7 @@ class EraseVacancy:
             talk = current(await tx.conversations.of(actor), asked)
             kept = await _closed(tx, VacancyId(asked.id))
             count = await erase_vacancy(tx, kept, self.clock, actor.member_id)
-            await tx.audit.add(_deed(actor, Did.ERASED, kept, self.clock))
+            await write_down(tx, actor, Did.ERASED, kept.vacancy_id, self.clock.now())
             flash = Flash("erase-begun", {"count": count})
             await show(tx, actor, Place(), asked=asked, flash=flash, talk=talk.cleared())
             await tx.commit()
@@ -171,16 +171,12 @@ async def _closed(tx: Transaction, vacancy_id: VacancyId) -> Retention:
     return kept
 
 
-def _deed(actor: Actor, did: Did, kept: Retention, clock: Clock) -> Deed:
-    ids = (DeedId(new_id()), actor.workspace_id, actor.member_id)
-    return Deed(*ids, did, kept.vacancy_id, clock.now())
-
-
 @dataclass(frozen=True, slots=True)
 class ChooseRetention:
     """For how many months, for all closed vacancies."""
 
     uow: UnitOfWork
+    clock: Clock
     months: int
 
     async def __call__(self, actor: Actor, asked: Press) -> None:
@@ -188,6 +184,8 @@ class ChooseRetention:
         async with self.uow(actor) as tx:
             workspace = await tx.workspaces.get(actor.workspace_id)
             await tx.workspaces.save(replace(workspace, retention_months=self.months))
+            now, months = self.clock.now(), str(self.months)
+            await write_down(tx, actor, Did.RETENTION, workspace.id, now, detail=months)
             await stay(tx, actor, Flash("done-retention", {"months": self.months}), asked=asked)
             await tx.commit()
 
@@ -197,6 +195,7 @@ class ChooseStop:
     """Whether those who were erased are known again by their contacts."""
 
     uow: UnitOfWork
+    clock: Clock
     on: bool
 
     async def __call__(self, actor: Actor, asked: Press) -> None:
@@ -204,6 +203,8 @@ class ChooseStop:
         async with self.uow(actor) as tx:
             workspace = await tx.workspaces.get(actor.workspace_id)
             await tx.workspaces.save(replace(workspace, stop_erased=self.on))
+            now, word = self.clock.now(), "on" if self.on else "off"
+            await write_down(tx, actor, Did.STOP_ERASED, workspace.id, now, detail=word)
             flash = Flash("done-stop-on" if self.on else "done-stop-off")
             await stay(tx, actor, flash, asked=asked)
             await tx.commit()

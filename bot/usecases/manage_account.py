@@ -13,6 +13,7 @@ from bot.domain.errors import (
     UserBlocked,
     WrongLogin,
 )
+from bot.domain.group import Did
 from bot.domain.ids import AccountId, NoticeId, new_id
 from bot.domain.jobs import Job
 from bot.domain.notice import Notice, NoticeKind, NoticeState
@@ -24,6 +25,7 @@ from bot.usecases.asked import Asked, Press, Typed
 from bot.usecases.open_hook import shut_hook
 from bot.usecases.recipients import keeper_of
 from bot.usecases.screens import current, erase, note_all, refresh, refresh_account, show, stay
+from bot.usecases.write_down import write_down
 
 CHECK = "check"
 LOGIN_LOST = (AuthExpired, WrongLogin, UserBlocked)
@@ -272,6 +274,7 @@ class DisconnectAccount:
             before = await tx.accounts.get(AccountId(asked.id))
             await shut_hook(tx, self.clock, before)
             account = await tx.accounts.save(before.to(AccountState.DISCONNECTED))
+            await write_down(tx, actor, Did.DISCONNECTED, account.id, self.clock.now())
             if before.halted:
                 await tell_unpaused(tx, self.clock, account)
             for publication in await tx.publications.of_account(account.id):

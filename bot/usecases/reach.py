@@ -86,6 +86,8 @@ async def reaches_candidate(
             vacancy = await tx.vacancies.get(publication.vacancy_id)
             if reaches_vacancy(who, right, vacancy):
                 return True
+    if right is Right.NOTE and await tx.opinions.shares([one.id]):
+        return True  # a colleague asked whole chats for opinions
     home = await tx.chats.private(bot_id, who.user_id)
     return await was_shared(tx, one.id, home.id)
 

@@ -6,9 +6,9 @@ from datetime import datetime
 from bot.domain.application import Application
 from bot.domain.conversation import Conversation, Flash, Place
 from bot.domain.errors import Stale
-from bot.domain.group import Deed, Did
+from bot.domain.group import Did
 from bot.domain.handling import Stage
-from bot.domain.ids import ApplicationId, DeedId, NoticeId, PublicationId, VacancyId, new_id
+from bot.domain.ids import ApplicationId, NoticeId, PublicationId, VacancyId, new_id
 from bot.domain.notice import WAITING, Notice, NoticeKind, NoticeState
 from bot.domain.tally import Sieve
 from bot.domain.vacancy import Vacancy
@@ -17,6 +17,7 @@ from bot.ports import Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.asked import Press
 from bot.usecases.screens import current, show, stay
 from bot.usecases.seen_vacancies import seen_vacancy
+from bot.usecases.write_down import write_down
 
 SCREEN = "home"
 XLSX = "xlsx"
@@ -137,8 +138,7 @@ class AskSheet:
         async with self.uow(actor) as tx:
             vacancy = await seen_vacancy(tx, actor, VacancyId(asked.id))
             now, link = self.clock.now(), await tx.chats.private(self.bot_id, actor.user_id)
-            ids = (DeedId(new_id()), actor.workspace_id, actor.member_id)
-            await tx.audit.add(Deed(*ids, Did.EXPORTED, vacancy.id, now, detail="vacancy"))
+            await write_down(tx, actor, Did.EXPORTED, vacancy.id, now, detail="vacancy")
             occurrence = f"{XLSX}.vacancy.{new_id()}"
             notice = _notice(link, vacancy, NoticeKind.EXPORT, now, occurrence)
             await tx.notices.owe([notice])

@@ -8,20 +8,25 @@ from collections.abc import Iterable
 from telegram import (
     Bot,
     BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllChatAdministrators,
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
 )
 from telegram.error import TelegramError
 
-from bot.domain.workspace import LANGUAGES
+from bot.domain.workspace import LANGUAGES, Right
 from bot.ports import UnitOfWork
 from handlers.buttons import COMMANDS, GROUP_COMMANDS
 from handlers.texts import AllTexts
 
-_LISTS = (
+_ANYBODYS = [name for name, row in GROUP_COMMANDS.items() if row.right is Right.LOOK]
+_LISTS: tuple[tuple[BotCommandScope, Iterable[str], str], ...] = (
     (BotCommandScopeAllPrivateChats(), COMMANDS, "command"),
-    (BotCommandScopeAllGroupChats(), GROUP_COMMANDS, "group-command"),
+    (BotCommandScopeAllGroupChats(), _ANYBODYS, "group-command"),
+    (BotCommandScopeAllChatAdministrators(), GROUP_COMMANDS, "group-command"),
 )
+"""Who runs a group is offered to steer what comes there; who may is checked by our own rights."""
 
 
 class Profile:

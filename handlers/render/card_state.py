@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from bot.domain.handling import Act, Handling, Stage
 from bot.domain.ids import MemberId, to_base36
 from bot.domain.later import Later
+from bot.domain.share import Votes
 from bot.domain.site import Can
 from bot.domain.site_action import ABOUT_CANDIDATES, ActionState
 from bot.domain.telling import leads_on
@@ -70,8 +71,14 @@ def standing(state: CardState, ink: Ink) -> list[Line | None]:
         Line(" · ".join(facts)) if facts else None,
         later,
         Line(ink.t("card-barred")) if state.barred else None,
+        Line(ink.t("card-votes", **counted(state.votes))) if state.votes else None,
         _note(state, ink),
     ]
+
+
+def counted(votes: Votes) -> dict[str, str]:
+    """How many think so, as the texts take it."""
+    return {"good": str(votes.good), "bad": str(votes.bad)}
 
 
 def points_line(state: CardState, ink: Ink) -> Line | None:

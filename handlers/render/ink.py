@@ -29,7 +29,8 @@ COPY_MOST = 256
 URL_MOST = 2000
 _LEFT = "\N{LEFT-TO-RIGHT MARK}"
 SETTINGS_START, ANSWER_START = "group-", "answer-"
-"""How what stands behind `/start` begins where a group has led into the private chat."""
+CARD_START, NOTE_START = "card-", "note-"
+"""How what stands behind `/start` begins where another chat has led into the private one."""
 _ADDRESS_MOST = 32
 """Letters of an address that one line of a phone holds."""
 

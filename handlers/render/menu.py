@@ -5,8 +5,9 @@ from urllib.parse import quote
 from bot.domain.ids import to_base36
 from bot.domain.publication import Status
 from bot.domain.queues import Queue
-from bot.domain.views import Help, InviteLink, Menu, Settings
-from bot.domain.workspace import Role
+from bot.domain.views import Company, Help, InviteLink, Menu, Settings
+from bot.domain.workspace import Right, Role
+from handlers.buttons import COMMANDS
 from handlers.render.drawn import Button, Line, Row, Rows, Style
 from handlers.render.inbox import counted
 from handlers.render.ink import (
@@ -87,18 +88,28 @@ def _counting(word: str, count: int, ink: Ink) -> Button:
     return ink.press(f"do-{word}", verb, count=counted(count) if count else "")
 
 
+_HELP = (
+    ("help-cards", Right.SEE_CONTACTS),
+    ("help-publish", Right.PUBLISH),
+    ("help-accounts", Right.MANAGE_ACCOUNTS),
+    ("help-status", Right.LOOK),
+    ("help-team", Right.MANAGE_TEAM),
+)
+"""What is told to whom."""
+
+
 @draws(Help)
 def help_page(view: Help, ink: Ink) -> Sheet:
-    parts = ["help-cards", "help-publish", "help-accounts", "help-status", "help-inline"]
-    shown = {"help-publish": view.may_publish, "help-accounts": view.may_manage}
     lines: list[Line | str | None] = [ink.t("help-head")]
-    for part in parts:
-        if shown.get(part, True):
-            lines += [
-                "",
-                ink.t(part, bot=ink.bot_username) if part == "help-inline" else ink.t(part),
-            ]
-    lines += ["", ink.t("help-commands")]
+    for part, right in _HELP:
+        if right in view.may:
+            lines += ["", ink.t(part)]
+    if Right.SEE_CONTACTS not in view.may:
+        lines += ["", ink.t("help-opinions")]
+    if Right.HANDLE in view.may:
+        lines += ["", ink.t("help-inline", bot=ink.bot_username)]
+    known = [name for name, row in COMMANDS.items() if row.right in view.may]
+    lines += ["", " ".join(f"/{name}" for name in known)]
     if view.support:
         lines += ["", ink.t("write-to", contact=short(view.support))]
     return sheet(lines, [support_row(ink.t.label("do-support"), view.support), ink.menu()])
@@ -118,7 +129,10 @@ def settings(view: Settings, ink: Ink) -> Sheet:
         ),
     ]
     rows: list[tuple[Button, ...]] = [
-        (ink.press("do-language", "languages"), ink.press("do-zone", "zone_change"))
+        (
+            ink.press("do-language", "languages"),
+            *((ink.press("do-company-page", "company_page"),) if view.may_invite else ()),
+        )
     ]
     rows.append(
         (
@@ -130,8 +144,7 @@ def settings(view: Settings, ink: Ink) -> Sheet:
     if view.may_handle:
         rows.append((ink.press("do-answers", "answers"), ink.press("do-barred", "barred")))
     if view.may_invite:
-        number = ink.t("settings-number", id=to_base36(view.workspace_id))
-        lines += ["", ink.t("settings-invite"), number]
+        lines += ["", ink.t("settings-invite")]
         rows += [
             (ink.press(f"do-invite-{role}", "invite", at),)
             for at, role in enumerate(Role)
@@ -141,6 +154,25 @@ def settings(view: Settings, ink: Ink) -> Sheet:
         (ink.press("do-switch", "switch", one.id, name=short(one.name)),) for one in view.others
     ]
     return sheet(lines, [*rows, ink.menu()])
+
+
+@draws(Company)
+def company(view: Company, ink: Ink) -> Sheet:
+    time = ink.t.when(ink.now, view.time_zone, ink.now)
+    lines: list[Line | str | None] = [
+        ink.t("company-head", company=short(view.name)),
+        ink.t("settings-zone", zone=ink.t.city(view.time_zone), time=time),
+        ink.t("privacy-long", months=view.retention_months),
+        ink.t("settings-number", id=to_base36(view.workspace_id)),
+    ]
+    audit = (ink.press("do-audit", "audit"),) if view.may_audit else ()
+    rows = [
+        (ink.press("do-company", "company_name"), ink.press("do-zone", "zone_change")),
+        (ink.press("do-privacy", "privacy"), ink.press("do-other-sites", "offers")),
+        audit,
+        (ink.press("do-back", "settings"), *ink.menu()),
+    ]
+    return sheet(lines, rows)
 
 
 @draws(InviteLink)

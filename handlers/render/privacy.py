@@ -43,7 +43,7 @@ def privacy(view: Privacy, ink: Ink) -> Sheet:
         rows.append((ink.press(*stop),))
         rows.append((ink.press("do-notice", "first_notice"),))
         rows.append((ink.press("do-erase", "erase"), ink.press("do-export", "export")))
-    return sheet(lines, [*rows, ink.menu()])
+    return sheet(lines, [*rows, (ink.press("do-back", "settings"), *ink.menu())])
 
 
 def _months(months: int, view: Privacy, ink: Ink) -> Button:
@@ -182,7 +182,8 @@ def export_list(view: ExportList, ink: Ink) -> Sheet:
         (ink.pick(f"{short(one.title, 40)} · {one.count}", "export_one", one.vacancy_id),)
         for one in view.choices
     ]
-    return sheet(lines, [*rows, ink.pages("export", view.page, view.pages), ink.menu()])
+    back = (ink.press("do-back", "privacy"), *ink.menu())
+    return sheet(lines, [*rows, ink.pages("export", view.page, view.pages), back])
 
 
 @draws(ExportOne)

@@ -26,6 +26,9 @@ def _language(ink: Ink, language: str, *, first: bool) -> str:
 
 @draws(AskCompany)
 def ask_company(view: AskCompany, ink: Ink) -> Sheet:
+    if view.present is not None:
+        back = (ink.press("do-back", "company_page"),)
+        return sheet([ink.t("company-rename", company=short(view.present))], [back])
     return sheet([ink.t("company-ask"), "", ink.t("company-hint")], [_other_languages(ink)])
 
 
@@ -49,7 +52,7 @@ def ask_time_zone(view: AskTimeZone, ink: Ink) -> Sheet:
         for at, zone in enumerate(view.found)
     ]
     if view.changing:
-        last: list[Row] = [(ink.press("do-back", "settings"),)]
+        last: list[Row] = [(ink.press("do-back", "company_page"),)]
     else:
         kept = ink.press("do-zone-keep", "zone_keep", zone=ink.t.city(ink.time_zone))
         last = [(kept,), (_to_company(ink),)]

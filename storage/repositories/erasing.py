@@ -223,7 +223,8 @@ class SqlErasing(Repository):
         ]
 
     async def left(self, erasure: Erasure) -> tuple[int, int]:
-        mine = (_n.kind == NoticeKind.FORGET, _n.occurrence == str(erasure.id))
+        kinds = (NoticeKind.FORGET, NoticeKind.FORGET_INLINE)
+        mine = (_n.kind.in_(kinds), _n.occurrence == str(erasure.id))
         waiting = await self._count(t.notices, *mine, _n.state.in_(_UNPAID))
         return waiting, await self._count(t.notices, *mine, _n.state == NoticeState.DEAD)
 

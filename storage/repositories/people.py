@@ -1,4 +1,4 @@
-"""People at Telegram, workspaces and their members, invites, who saw whose contacts."""
+"""People at Telegram, workspaces and their members, invites, who did what."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, func
 
+from bot.domain.audit import AuditSieve
 from bot.domain.group import LOOKS, Deed, Did, GroupToken
 from bot.domain.ids import InviteId, MemberId, WorkspaceId
 from bot.domain.workspace import Invite, Member, Role, User, Workspace
@@ -59,6 +60,10 @@ class SqlWorkspaces(Repository):
     async def named(self, member_id: MemberId) -> str:
         member = await self._one(t.members.c.id == member_id)
         return member.name if member is not None else ""
+
+    async def ever(self) -> Sequence[Member]:
+        every = self._rows.select(t.members).order_by(t.members.c.id)
+        return [_MEMBER.value(row) for row in await self._rows.all(every, t.members)]
 
     async def save_member(self, member: Member) -> Member:
         version = await self._rows.put_version(t.members, _MEMBER.row(member))
@@ -128,6 +133,15 @@ class SqlAudit(Repository):
 
     async def add(self, deed: Deed) -> None:
         await self._rows.add(t.audit, [_DEED.row(deed)])
+
+    async def listed(self, sieve: AuditSieve, skip: int, most: int) -> Sequence[Deed]:
+        c, statement = t.audit.c, self._rows.select(t.audit)
+        if sieve.deeds:
+            statement = statement.where(c.did.in_(sieve.deeds))
+        if sieve.member_id is not None:
+            statement = statement.where(c.member_id == sieve.member_id)
+        newest = statement.order_by(c.id.desc()).offset(skip).limit(most)
+        return [_DEED.value(row) for row in await self._rows.all(newest, t.audit)]
 
     async def of_subject(self, subject_id: int) -> Sequence[Deed]:
         columns = t.audit.c

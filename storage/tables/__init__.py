@@ -20,6 +20,7 @@ from storage.tables.candidates import (
     files,
     merges,
     notes,
+    opinions,
     persons,
     pleas,
 )
@@ -90,6 +91,7 @@ __all__ = [
     "name_words",
     "notes",
     "notices",
+    "opinions",
     "persons",
     "pleas",
     "publications",

@@ -262,6 +262,19 @@ pleas = Table(
     Index(None, "application_id"),
 )
 
+# What members think of a candidate.
+opinions = Table(
+    "opinions",
+    metadata,
+    Column("application_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("member_id", BigInteger, primary_key=True, autoincrement=False),
+    workspace(),
+    Column("good", Boolean, nullable=False),
+    Column("at", Moment, nullable=False),
+    same_workspace("application_id", "applications"),
+    same_workspace("member_id", "members"),
+)
+
 application_stubs = Table(
     "application_stubs",
     metadata,

@@ -114,6 +114,8 @@ messages = Table(
     Column("thread_id", BigInteger),
     Column("message_id", BigInteger),
     Column("inline_message_id", Text),
+    # Of such a one: the private chat of who sent it, in whose turn it is changed.
+    Column("chat_link_id", BigInteger),
     Column("kind", Word, nullable=False),
     Column("subject_id", BigInteger, nullable=False),
     Column("version", Integer, nullable=False),

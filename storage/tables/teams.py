@@ -113,7 +113,7 @@ group_tokens = Table(
     same_workspace("asked_by", "members"),
 )
 
-# Who saw whose contacts: ids only.
+# Who did what: ids only. Triggers refuse to change or to delete a row.
 audit = Table(
     "audit",
     metadata,
@@ -127,6 +127,7 @@ audit = Table(
     Column("detail", Text, nullable=False, server_default=""),
     same_workspace("member_id", "members"),
     Index(None, "workspace_id", "subject_id"),
+    Index(None, "workspace_id", "id"),
 )
 
 chat_links = Table(

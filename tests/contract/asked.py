@@ -17,7 +17,6 @@ from bot.domain.handling import Barring, Note
 from bot.domain.hook import Event, Hook
 from bot.domain.ids import (
     ApplicationId,
-    DeedId,
     ErasureId,
     GroupTokenId,
     InviteId,
@@ -34,6 +33,7 @@ from bot.domain.quiet import Mode
 from bot.domain.refusal import Refusal
 from bot.domain.report import Report
 from bot.domain.retention import Retention
+from bot.domain.share import Share
 from bot.domain.site import BrokenRecord
 from bot.domain.site_action import SiteAction
 from bot.domain.tally import Sieve, Within
@@ -41,6 +41,8 @@ from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import Invite, Member, Role
 from bot.ports import Transaction
 from tests.contract import refusing
+from tests.contract.asked_deeds import ASKED_OF_DEEDS
+from tests.contract.asked_opinions import ASKED_OF_OPINIONS
 from tests.contract.rows import (
     CHAT,
     SITE,
@@ -100,6 +102,7 @@ class Theirs:
     report: Report
     refusal: Refusal
     plea: Plea
+    share: Share
 
 
 Ask = Callable[[Transaction, Theirs], Awaitable[object]]
@@ -317,8 +320,8 @@ ASKED: Mapping[str, Ask] = {
     ),
     "group_tokens.by_hmac": lambda tx, it: tx.group_tokens.by_hmac(it.token.token_hmac),
     "group_tokens.use": lambda tx, it: tx.group_tokens.use(it.token),
-    "audit.add": lambda tx, it: tx.audit.add(replace(it.deed, id=DeedId(new_id()))),
-    "audit.looks": lambda tx, _: tx.audit.looks(),
+    **ASKED_OF_DEEDS,
+    **ASKED_OF_OPINIONS,
     "erasing.find": lambda tx, _: tx.erasing.find("Олена"),
     "erasing.of_person": lambda tx, it: tx.erasing.of_person(it.application.id),
     "erasing.of_vacancy": lambda tx, it: tx.erasing.of_vacancy(it.team.vacancy.id),
@@ -351,7 +354,6 @@ ASKED: Mapping[str, Ask] = {
     "reports.save": lambda tx, it: tx.reports.save(it.report),
     "reports.due": lambda tx, it: tx.reports.due(it.team.owner.id),
     "reports.put_off": lambda tx, it: tx.reports.put_off(it.team.owner.id, MORNING),
-    "audit.of_subject": lambda tx, it: tx.audit.of_subject(it.deed.subject_id),
     "code_logins.get": lambda tx, it: tx.code_logins.get(it.login.id),
     "code_logins.save": lambda tx, it: tx.code_logins.save(
         replace(it.login, user_id=666), was=it.login.step
@@ -378,6 +380,7 @@ OWN_ONLY = {
     "chats.private": "a private chat belongs to no workspace",
     "conversations.of": "makes the person's own",
     "workspaces.members": "tested below",
+    "workspaces.ever": "tested below",
     "workspaces.memberships": "tested below",
     "accounts.all": "tested below",
     "accounts.standings": "tested in test_repositories_ads",

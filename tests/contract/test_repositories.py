@@ -138,6 +138,7 @@ async def test_a_removed_member_is_no_longer_listed_but_known(store: Store, team
         assert await tx.workspaces.members() == [team.owner]
         await tx.workspaces.save_member(removed)
         assert await tx.workspaces.members() == []
+        assert len(await tx.workspaces.ever()) == 1
         assert await tx.workspaces.member_of(team.workspace.id, removed.user_id) == removed
 
 

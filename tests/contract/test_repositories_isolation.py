@@ -9,6 +9,7 @@ import pytest
 from bot import ports
 from bot.domain.account import Incident
 from bot.domain.application import Application
+from bot.domain.audit import AuditSieve
 from bot.domain.conversation import Place
 from bot.domain.erasure import Erasure, Why
 from bot.domain.errors import Conflict, NotThere
@@ -49,6 +50,7 @@ from tests.contract.rows import (
     make_unlinked,
     make_vacancy,
 )
+from tests.contract.sharing import make_share
 from tests.contract.stores import Store
 from tests.fakes import MORNING
 
@@ -104,6 +106,7 @@ async def theirs(store: Store) -> Theirs:
             _report(team),
             make_refusal(team),
             make_plea(application, team),
+            make_share(team, application.id),
         )
         await tx.vacancies.save(it.draft)
         await tx.invites.add(it.invite)
@@ -138,6 +141,7 @@ async def _sign_in(tx: ports.Transaction, it: Theirs) -> None:
 
 async def _handle(tx: ports.Transaction, it: Theirs) -> None:
     await tx.pleas.save(it.plea)
+    await tx.opinions.add_share(it.share)
     """What a team does with a candidate."""
     application = it.application
     await tx.notes.add(it.note)
@@ -185,6 +189,7 @@ async def _holdings(store: Store, it: Theirs) -> list[object]:
             await tx.chats.get(team.group.id),
             await tx.group_tokens.by_hmac(it.token.token_hmac),
             await tx.audit.of_subject(it.deed.subject_id),
+            await tx.audit.listed(AuditSieve(), 0, 99),
             await tx.notes.of_application(it.application.id),
             await tx.barred.all(),
             await tx.answers.all(),
@@ -196,6 +201,8 @@ async def _holdings(store: Store, it: Theirs) -> list[object]:
             await tx.adoptions.open(),
             await tx.merges.of([it.application.id]),
             await tx.pleas.open_of(it.application.id),
+            await tx.opinions.votes(it.application.id),
+            await tx.opinions.shares([it.application.id]),
             await tx.carousels.get(it.carousel.id),
             await tx.modes.of_link(team.group.id),
             await tx.mornings.due(team.owner.id),
@@ -230,6 +237,7 @@ async def test_lists_hold_only_what_is_our_own(store: Store, theirs: Theirs) -> 
     ours = theirs.ours
     async with store.uow(ours.actor) as tx:
         assert await tx.workspaces.members() == [ours.owner]
+        assert await tx.workspaces.ever() == [ours.owner]
         assert await tx.workspaces.memberships(theirs.team.owner.user_id) == []
         assert await tx.workspaces.memberships(ours.owner.user_id) == [ours.owner]
         assert await tx.accounts.all(disconnected=True) == [ours.account]

@@ -27,9 +27,11 @@ async def tg() -> AsyncIterator[Line]:
         yield running
 
 
-def article(number: str = "1", text: str = "<b>Стан</b>") -> InlineQueryResultArticle:
+def article(
+    number: str = "1", text: str = "<b>Стан</b>", markup: InlineKeyboardMarkup = MARKUP
+) -> InlineQueryResultArticle:
     content = InputTextMessageContent(text, parse_mode="HTML")
-    return InlineQueryResultArticle(number, "Sales", content, MARKUP, description="опис")
+    return InlineQueryResultArticle(number, "Sales", content, markup, description="опис")
 
 
 async def asked(tg: Line, phone: Phone, query: str = "st") -> tuple[InlineQuery, asyncio.Task[Any]]:
@@ -114,6 +116,9 @@ async def test_wrong_answers_are_refused(tg: Line) -> None:
         await ask(query.id, [article(text="я" * 4097)])
     with refused("can't parse entities"):
         await ask(query.id, [article(text="<h1>")])
+    button = InlineKeyboardButton("👍", callback_data="я" * 33)
+    with refused("BUTTON_DATA_INVALID"):
+        await ask(query.id, [article(markup=InlineKeyboardMarkup([[button]]))])
     with refused("NEXT_OFFSET_INVALID"):
         await ask(query.id, [article()], next_offset="я" * 33)
     with refused("START_PARAM_INVALID"):

@@ -55,6 +55,9 @@ async def test_commands_are_listed_in_each_language_and_in_groups(
         assert wanted <= set(commands)
     group = await bring(phone, "a-token-of-nobody")
     assert set(await group.commands()) == {"status", "mute", "link", "unlink", "help"}
+    member = await outside.phone("Учасник")
+    await phone.telegram.post(f"chats/{group.chat}/members", by=phone.person, add=[member.person])
+    assert set(await member.at(group.chat).commands()) == {"status", "help"}
 
 
 async def test_telegram_is_told_the_commands_once(
@@ -62,7 +65,7 @@ async def test_telegram_is_told_the_commands_once(
 ) -> None:
     await steps.say(phone, "/start", "Оберіть мову")
     told = len(await outside.telegram.calls("/setMyCommands"))
-    assert told == 8
+    assert told == 12
     await house.restart()
     await steps.say(phone, "/start", "Оберіть мову")
     assert len(await outside.telegram.calls("/setMyCommands")) == told

@@ -40,6 +40,9 @@ class RecordingChat:
         self._moved: dict[int, int] = {}
         self._numbers = count(1000)
 
+        self.inlined: dict[str, View | Screen | str] = {}
+        """What the messages that were sent through inline mode were changed to."""
+
         self.admins_of: dict[int, frozenset[int]] = {}
         """The administrators of groups; Telegram does not name those of others."""
 
@@ -83,7 +86,13 @@ class RecordingChat:
         said: str = "",
         reply_to: int | None = None,
         drop_file: bool = False,
+        inline: str | None = None,
     ) -> Outcome:
+        if inline is not None:
+            refusal = self._refusal(address.chat_id)
+            if refusal is None:
+                self.inlined[inline] = view
+            return refusal or Delivered(0)
         text_hash = repr((address.language, address.time_zone, view))
         if edit is not None and said == text_hash:
             return Delivered(edit, text_hash)
@@ -111,6 +120,12 @@ class RecordingChat:
         self._now[address.chat_id].pop(message_id, None)
         self.erased.append((address.chat_id, message_id))
         return Delivered(message_id)
+
+    async def blank(self, address: Address, inline: str, *, stub: str) -> Outcome:
+        refusal = self._refusal(address.chat_id)
+        if refusal is None:
+            self.inlined[inline] = stub
+        return refusal or Delivered(0)
 
     def _refusal(self, chat_id: int) -> Outcome | None:
         if self._next[chat_id]:

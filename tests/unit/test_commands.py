@@ -246,7 +246,7 @@ async def test_an_invite_takes_the_number_that_the_settings_show(own: Settings) 
     await _used(own)
     number = WorkspaceId(913_113_622_084_766_008)
     shown = draw(
-        views.Settings("Ромашка", "uk", ZONE, True, number),
+        views.Company("Ромашка", ZONE, 6, number, may_audit=True),
         load_texts([])("uk"),
         time_zone=ZONE,
         now=MORNING,

@@ -10,7 +10,7 @@ from bot.domain.errors import Conflict
 from bot.domain.ids import ChatLinkId, FileId, MemberId, WorkspaceId, new_id
 from bot.domain.jobs import Job
 from bot.domain.views import Help
-from bot.domain.workspace import Member, Person, Role, Tenant, Workspace
+from bot.domain.workspace import RIGHTS, Member, Person, Role, Tenant, Workspace
 from bot.ports import (
     Address,
     Chat,
@@ -45,7 +45,7 @@ PLACE = Address(ChatLinkId(1), 77, "uk", "Europe/Kyiv")
 
 
 def _help(support: str) -> Help:
-    return Help(support, may_publish=True, may_manage=True)
+    return Help(support, RIGHTS[Role.OWNER])
 
 
 def test_every_fake_fulfils_its_port() -> None:

@@ -15,11 +15,14 @@ from bot.domain.application import FileKind
 from bot.domain.publication import Status
 from bot.domain.vacancy import Step
 from bot.domain.views import Screen, View
+from bot.domain.views.audit import AuditFile
 from bot.domain.views.handling import NotePing, NoteUnseen, PleaAnswered, PleaAsked
 from bot.domain.views.inbox import Refused
+from bot.domain.views.inline import SharedCard
 from bot.domain.views.reports import CandidateSheet, ReportPage, ReportSheet
 from bot.domain.workspace import LANGUAGES
 from handlers.buttons import BUTTONS, GROUP_BUTTONS
+from handlers.inline_buttons import INLINE_BUTTONS
 from handlers.press import decode
 from handlers.render import draw
 from handlers.render.drawn import Button, Does, Drawn, Line, Media, Trouble
@@ -123,7 +126,7 @@ def check_button(button: Button) -> None:
     assert "<b>" not in button.label.replace("<b>Жирн", "")
     if button.does is Does.PRESS:
         assert len(button.target.encode()) <= 64
-        assert decode(button.target).verb in {**BUTTONS, **GROUP_BUTTONS}
+        assert decode(button.target).verb in {**BUTTONS, **GROUP_BUTTONS, **INLINE_BUTTONS}
     elif button.does is Does.OPEN:
         assert button.target.startswith("https://")
     elif button.does is Does.COPY:
@@ -193,14 +196,14 @@ IN_GROUPS = (views.GroupAsked, views.GroupUnlink, views.GroupWord, views.GroupSt
 NEWS = (views.PasswordLeft, views.UnlinkedNews, views.AdsChanged)
 _SAID = (*NEWS, views.Stranger, views.Missed, views.MissedInGroup)
 _AMONG = (NotePing, NoteUnseen, PleaAnswered, PleaAsked)
-_CARDS = (views.CardPhoto, views.Carousel, views.MaskedCard)
+_CARDS = (views.CardPhoto, views.Carousel, views.MaskedCard, SharedCard)
 _UNDER = (*_AMONG, *_CARDS, views.CardSaid, views.CardHistory)
 _PRIVACY = (views.Erased, views.ExportFile, views.RetentionWarning, Refused)
-_REPORTS = (CandidateSheet, ReportPage, ReportSheet)
+_REPORTS = (AuditFile, CandidateSheet, ReportPage, ReportSheet)
 NO_WAY_BACK = (*_REPORTS, *_PRIVACY, *OUTAGES, *CARDS, *IN_GROUPS, *_SAID, *_UNDER)
 BACK = {"menu", "leave", "settings", "accounts", "account", "vacancies", "vacancy", "publication"}
 BACK |= {"status", "preview", "lang", "label_keep", "help", "back", "not_now", "groups", "group"}
-BACK |= {"answers", "answer", "list_back"}
+BACK |= {"answers", "answer", "list_back", "audit_page", "company_page"}
 
 
 def test_every_screen_has_a_way_back() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from bot.domain import views
 from bot.domain.account import AccountState
 from bot.domain.ids import AccountId
+from bot.domain.workspace import RIGHTS, Role
 from tests import ad_views
 from tests import views as samples
 from tests.unit.test_render import drawn, labels, said
@@ -78,7 +79,7 @@ def test_a_proof_that_is_asked_for_is_a_tap_away_and_the_next_tap_says_that_it_i
 
 
 def test_the_help_says_of_an_inactive_ad_what_is_so_of_all_of_them() -> None:
-    words = said(views.Help("", may_publish=True, may_manage=True))
+    words = said(views.Help("", RIGHTS[Role.OWNER]))
     assert "відгуки не забираю" not in words
     assert "⏸ Неактивна — закрита або" in words
 

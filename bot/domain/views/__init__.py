@@ -23,6 +23,7 @@ from bot.domain.views.accounts import (
     SyncOutcome,
 )
 from bot.domain.views.answers import AnswerExample, AnswerPage, Answers, AskAnswer, AskAnswerKind
+from bot.domain.views.audit import AuditView
 from bot.domain.views.groups import (
     ConfirmFull,
     ConfirmUnlink,
@@ -52,6 +53,7 @@ from bot.domain.views.handling import (
     PastDeed,
 )
 from bot.domain.views.inbox import InboxView
+from bot.domain.views.inline import SharedCard
 from bot.domain.views.missed import Missed, MissedInGroup, MissedList, MissedOne
 from bot.domain.views.news import (
     AccountPaused,
@@ -91,6 +93,7 @@ from bot.domain.views.people import (
     AskConsent,
     AskTimeZone,
     ChooseLanguage,
+    Company,
     Help,
     InviteLink,
     Menu,
@@ -207,6 +210,7 @@ __all__ = [
     "ChooseSite",
     "ChooseTargets",
     "ChooseWork",
+    "Company",
     "ConfirmArchive",
     "ConfirmClose",
     "ConfirmDelete",
@@ -306,6 +310,7 @@ View: TypeAlias = (
     | Menu
     | Help
     | Settings
+    | Company
     | InviteLink
     | Accounts
     | ChooseSite
@@ -382,6 +387,8 @@ View: TypeAlias = (
     | PrivacyView
     | HomeView
     | TeamView
+    | AuditView
+    | SharedCard
 )
 
 

@@ -11,6 +11,7 @@ from bot.domain.handling import NEW, Handling
 from bot.domain.ids import ApplicationId, MemberId, PleaId
 from bot.domain.must_have import Point
 from bot.domain.plea import PleaState
+from bot.domain.share import NO_VOTES, Votes
 from bot.domain.site import Can
 from bot.domain.site_action import SiteAction
 from bot.domain.workspace import Right
@@ -81,6 +82,8 @@ class CardState:
     """What the candidate's site does for us."""
     answer: SiteAction | None = None
     """What the site was last asked to tell the candidate."""
+    votes: Votes = NO_VOTES
+    """What members think, asked in other chats."""
 
 
 UNHANDLED = CardState()

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.domain.ids import WorkspaceId
 from bot.domain.publication import Status
-from bot.domain.workspace import Role, Workspace
+from bot.domain.workspace import Right, Role, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,9 @@ class ChooseLanguage:
 @dataclass(frozen=True, slots=True)
 class AskCompany:
     """The name of the new workspace."""
+
+    present: str | None = None
+    """The name of the one that gets another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +74,27 @@ class Menu:
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """What the bot does and how."""
+    """What the bot does and how, for who may do that."""
 
     support: str
-    may_publish: bool
-    may_manage: bool
+    may: frozenset[Right]
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """What is set for all of the team."""
+
+    name: str
+    time_zone: str
+    retention_months: int
+    workspace_id: WorkspaceId
+    """An operator's `vidhuk invite --workspace` asks for it."""
+    may_audit: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Language, time zone, invites."""
+    """What is one member's own, and the ways to the rest."""
 
     company: str
     language: str

@@ -6,7 +6,10 @@ from bot.domain import views
 from bot.domain.errors import NotThere
 from bot.domain.handling import Barring
 from bot.domain.ids import ApplicationId
+from bot.domain.masking import masked_name
+from bot.domain.workspace import Right
 from bot.ports import Transaction
+from bot.usecases.reach import reaches_candidate
 from bot.usecases.reading.desk import Desk, Reader
 
 _SHOWN, _LATER_SHOWN = 20, 5
@@ -23,7 +26,11 @@ async def card_later(desk: Desk) -> views.View:
 
 
 async def _name(desk: Desk) -> str:
-    return (await desk.tx.applications.get(ApplicationId(desk.subject))).name or ""
+    """Masked for who came from a masked card and may see no more than that."""
+    one = await desk.tx.applications.get(ApplicationId(desk.subject))
+    who, bot_id = desk.member, desk.talk.bot_id
+    whole = await reaches_candidate(desk.tx, bot_id, who, Right.SEE_CONTACTS, one)
+    return (one.name or "") if whole else masked_name(one.name)
 
 
 async def barred(desk: Desk) -> views.View:

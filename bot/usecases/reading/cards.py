@@ -138,6 +138,7 @@ class ReadCard:
             me=mine[0].id if private and mine else None,
             can=self.sites.info(application.site).can,
             answer=next(iter(await tx.actions.of_application(application.id)), None),
+            votes=await tx.opinions.votes(application.id),
         )
 
 

@@ -22,9 +22,11 @@ from bot.ports import Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.export import read_export
 from bot.usecases.reach import reach_of, reaches_candidate
 from bot.usecases.reading import cards, groups, pleas, privacy, reports
+from bot.usecases.reading.audit import read_audit_file
 from bot.usecases.reading.desk import status_of
 from bot.usecases.reading.digests import digest_news
 from bot.usecases.reading.home import read_sheet
+from bot.usecases.reading.inline import changed_card, message_of_share
 from bot.usecases.reading.named import account_of, accounts_of
 from bot.usecases.reading.noise import morning_news
 from bot.usecases.reading.own_ads import adopted, unlinked_news
@@ -54,6 +56,7 @@ _NEEDS: Mapping[NoticeKind, Right] = {
     NoticeKind.ERASED: Right.MANAGE_TEAM,
     NoticeKind.RETENTION: Right.MANAGE_TEAM,
     NoticeKind.EXPORT: Right.MANAGE_TEAM,
+    NoticeKind.AUDIT_FILE: Right.READ_AUDIT,
     NoticeKind.REPORT: Right.SEE_CONTACTS,
     NoticeKind.REPORT_CHANGED: Right.SEE_CONTACTS,
     NoticeKind.REPORT_SHEET: Right.SEE_CONTACTS,
@@ -69,6 +72,8 @@ class News:
     time_zone: str
     reply_to: int | None = None
     edit: int | None = None
+    inline: str | None = None
+    """The message that becomes it, where it was sent through inline mode."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +98,13 @@ class ReadNews:
             try:
                 view = await self._view(tx, notice)
                 edit = await _edited(tx, notice)
+                inlined = notice.kind is NoticeKind.INLINE_CHANGED
+                inline = await message_of_share(tx, notice) if inlined else None
             except NotThere:
                 return None
             workspace = await tx.workspaces.get(notice.workspace_id)
             reply_to = await _answered(tx, notice)
-        return News(view, workspace.time_zone, reply_to, edit)
+        return News(view, workspace.time_zone, reply_to, edit, inline)
 
     async def _view(self, tx: Transaction, notice: Notice) -> View:
         """Raises: NotThere, also for what is no news."""
@@ -276,6 +283,8 @@ _READERS: dict[NoticeKind, Callable[[Transaction, Notice, Clock, Paces], Awaitab
     NoticeKind.ERASED: privacy.erased,
     NoticeKind.RETENTION: privacy.retention,
     NoticeKind.EXPORT: _export,
+    NoticeKind.AUDIT_FILE: read_audit_file,
+    NoticeKind.INLINE_CHANGED: changed_card,
     NoticeKind.REPORT: reports.read_report,
     NoticeKind.REPORT_CHANGED: reports.read_report,
     NoticeKind.REPORT_SHEET: reports.read_report_sheet,

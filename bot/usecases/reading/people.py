@@ -9,9 +9,10 @@ from bot.domain.account import AccountState
 from bot.domain.ids import AccountId
 from bot.domain.publication import Status
 from bot.domain.queues import Queue, Seen
-from bot.domain.workspace import DEFAULT_TIME_ZONE, Right, Role
-from bot.usecases.enter import names_company
+from bot.domain.workspace import DEFAULT_TIME_ZONE, RIGHTS, Right, Role
+from bot.usecases.enter import COMPANY, names_company
 from bot.usecases.reading.desk import Desk, Reader
+from bot.usecases.rename_company import NAME
 
 
 async def language(desk: Desk) -> views.View:
@@ -88,7 +89,7 @@ async def _by_status(desk: Desk, paused: set[AccountId]) -> Mapping[Status, int]
 async def help_page(desk: Desk) -> views.View:
     """What the person's role can do."""
     actor = desk.member
-    return views.Help(desk.support, actor.may(Right.PUBLISH), actor.may(Right.MANAGE_ACCOUNTS))
+    return views.Help(desk.support, RIGHTS[actor.role])
 
 
 async def settings(desk: Desk) -> views.View:
@@ -103,6 +104,23 @@ async def settings(desk: Desk) -> views.View:
         may_handle=desk.member.may(Right.HANDLE),
         may_hear=desk.member.may(Right.SEE_CONTACTS),
     )
+
+
+async def company_page(desk: Desk) -> views.View:
+    """What is set for all."""
+    company = desk.company
+    return views.Company(
+        company.name,
+        company.time_zone,
+        company.retention_months,
+        company.id,
+        desk.member.may(Right.READ_AUDIT),
+    )
+
+
+async def company_name(desk: Desk) -> views.View:
+    """Another name."""
+    return views.AskCompany(desk.company.name)
 
 
 async def invite(desk: Desk) -> views.View:
@@ -123,5 +141,7 @@ SCREENS: dict[str, Reader] = {
     "menu": menu,
     "help": help_page,
     "settings": settings,
+    COMPANY: company_page,
+    NAME: company_name,
     "invite": invite,
 }

@@ -11,12 +11,13 @@ from bot.domain.quiet import Hours
 from bot.domain.views import Screen, Settings, Stranger, View
 from bot.domain.workspace import DEFAULT_TIME_ZONE, Person, Right, Workspace
 from bot.ports import Clock, Sites, UnitOfWork
-from bot.usecases.enter import names_company
+from bot.usecases.enter import COMPANY, names_company
 from bot.usecases.identify import known
 from bot.usecases.reach import require_place
 from bot.usecases.reading import (
     accounts,
     answers,
+    audit,
     candidates,
     digests,
     groups,
@@ -36,6 +37,7 @@ from bot.usecases.reading import (
 )
 from bot.usecases.reading.desk import Desk, Reader
 from bot.usecases.reading.held import with_held
+from bot.usecases.rename_company import NAME
 
 SCREENS: dict[str, Reader] = {
     **people.SCREENS,
@@ -56,9 +58,11 @@ SCREENS: dict[str, Reader] = {
     **inbox.SCREENS,
     **refusals.SCREENS,
     **team.SCREENS,
+    **audit.SCREENS,
 }
 NEEDS: Mapping[str, Right] = {
     "invite": Right.MANAGE_TEAM,
+    **dict.fromkeys((COMPANY, NAME), Right.MANAGE_TEAM),
     "connect_site": Right.MANAGE_ACCOUNTS,
     "offers": Right.MANAGE_TEAM,
     "offer": Right.MANAGE_TEAM,
@@ -111,6 +115,7 @@ NEEDS: Mapping[str, Right] = {
     **inbox.NEEDS,
     **refusals.NEEDS,
     **team.NEEDS,
+    **audit.NEEDS,
 }
 """Screens that not every member may see: a right may be lost while one of them is open."""
 OUTSIDE = frozenset({"language", "company", "time_zone", "consent", "stranger"})

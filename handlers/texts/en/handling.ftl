@@ -59,6 +59,7 @@ did-undone = took the last step back
 did-noted = note “{ $words }”
 did-shared = showed it: { $name }
 did-shared-somebody = showed it to a colleague
+did-shared_inline = sent the card with @bot
 did-barred = onto the black list
 did-unbarred = off the black list
 note-ask = 📝 A note on <b>{ $name }</b>

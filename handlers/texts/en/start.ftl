@@ -7,6 +7,10 @@ language-choose = 🌐 Which language shall I speak?
 
 company-ask = 🏢 <b>What is your company called?</b>
 company-hint = Send the name as a message. For example: Daisy Ltd.
+company-head = 🏢 <b>{ $company }</b>
+company-rename = 🏢 <b>What is the company's new name?</b> Now: { $company }. Candidates will see it in templates and messages.
+do-company-page = 🏢 Company
+done-company-named = ✅ The name was changed.
 
 zone-ask = 🕒 <b>Which time does the company live by?</b>
 zone-now = Chosen now: { $zone }, where it is { $time }.
@@ -70,8 +74,9 @@ help-status =
     📝 Draft — not on the site yet
     ⏸ Inactive — closed, or its sync is stopped
     🔴 Error — the site refused, the reason is inside
-help-inline = 💬 <b>In any chat</b> write <code>@{ $bot }</code> and a space: I show the state of your publications.
-help-commands = /menu /new /vacancies /status /inbox /find /sync /digest /report /mute /accounts /settings /lang /privacy /forget /export /help /cancel
+help-team = 👥 <b>Team.</b> /settings → “Company” has the name, the time zone and how long data is kept; invites are there too.
+help-opinions = 💬 <b>Candidates from colleagues.</b> You are shown candidates: tap 👍 or 👎, or write a note. The recruiter sees the contacts.
+help-inline = 💬 <b>In any chat</b> type <code>@{ $bot }</code> and a space to see how your publications stand. Or <code>c Name</code> for a card without contacts, to ask what colleagues think; <code>v Title</code> for a vacancy with its link; <code>t word</code> for an answer template.
 
 settings-head = ⚙️ <b>Settings</b>
 settings-company = 🏢 { $company }

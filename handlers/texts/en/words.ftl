@@ -98,3 +98,11 @@ inline-about = { $site } · { $status } · 📥 { $responses }
 inline-shared =
     📣 <b>{ $title }</b>
     { $site } · { $status }{ $badge }
+card-votes = 👍 { $good } · 👎 { $bad } — colleagues
+inline-card = 👤 <b>{ $name }</b>
+inline-points = ⭐ Must-haves: { $met } of { $of }
+inline-ask = What do you think? Contacts are in the bot only.
+do-good = 👍 { $good }
+do-bad = 👎 { $bad }
+do-note-there = 📝 Note
+do-open-bot = 🤖 Open in the bot

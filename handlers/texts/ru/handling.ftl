@@ -59,6 +59,7 @@ did-undone = отменил(а) последнее действие
 did-noted = заметка «{ $words }»
 did-shared = показал(а): { $name }
 did-shared-somebody = показал(а) коллеге
+did-shared_inline = отправил(-а) карточку через @бота
 did-barred = в чёрный список
 did-unbarred = из чёрного списка
 note-ask = 📝 Заметка: <b>{ $name }</b>

@@ -98,3 +98,11 @@ inline-about = { $site } · { $status } · 📥 { $responses }
 inline-shared =
     📣 <b>{ $title }</b>
     { $site } · { $status }{ $badge }
+card-votes = 👍 { $good } · 👎 { $bad } — мнение коллег
+inline-card = 👤 <b>{ $name }</b>
+inline-points = ⭐ Требования: { $met } из { $of }
+inline-ask = Что думаете? Контакты — только в боте.
+do-good = 👍 { $good }
+do-bad = 👎 { $bad }
+do-note-there = 📝 Заметка
+do-open-bot = 🤖 Открыть в боте

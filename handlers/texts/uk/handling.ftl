@@ -59,6 +59,7 @@ did-undone = скасував(-ла) останню дію
 did-noted = нотатка «{ $words }»
 did-shared = показав(-ла): { $name }
 did-shared-somebody = показав(-ла) колезі
+did-shared_inline = надіслав(-ла) картку через @бота
 did-barred = до чорного списку
 did-unbarred = з чорного списку
 note-ask = 📝 Нотатка: <b>{ $name }</b>

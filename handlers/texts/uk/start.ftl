@@ -7,6 +7,10 @@ language-choose = 🌐 Якою мовою говорити з вами?
 
 company-ask = 🏢 <b>Як називається ваша компанія?</b>
 company-hint = Надішліть назву повідомленням. Наприклад: ТОВ «Ромашка».
+company-head = 🏢 <b>{ $company }</b>
+company-rename = 🏢 <b>Яка нова назва компанії?</b> Зараз: { $company }. Кандидати побачать її в шаблонах і повідомленнях.
+do-company-page = 🏢 Компанія
+done-company-named = ✅ Назву змінено.
 
 zone-ask = 🕒 <b>За яким часом живе компанія?</b>
 zone-now = Зараз обрано: { $zone }, там { $time }.
@@ -73,8 +77,9 @@ help-status =
     📝 Чернетка — ще не на сайті
     ⏸ Неактивна — закрита або синхронізацію зупинено
     🔴 Помилка — сайт відмовив, причина всередині
-help-inline = 💬 <b>У будь-якому чаті</b> напишіть <code>@{ $bot }</code> і пробіл — покажу стан ваших публікацій.
-help-commands = /menu /new /vacancies /status /inbox /find /sync /digest /report /mute /accounts /settings /lang /privacy /forget /export /help /cancel
+help-team = 👥 <b>Команда.</b> /settings → «Компанія» — назва, часовий пояс, зберігання даних; там же запрошення.
+help-opinions = 💬 <b>Кандидати від колег.</b> Вам показують кандидатів — натисніть 👍 чи 👎 або напишіть нотатку. Контакти бачить рекрутер.
+help-inline = 💬 <b>У будь-якому чаті</b> напишіть <code>@{ $bot }</code> і пробіл — покажу стан ваших публікацій. Або <code>c Ім'я</code> — картка без контактів, щоб спитати думку колег; <code>v Назва</code> — вакансія з посиланням; <code>t слово</code> — шаблон відповіді.
 
 settings-head = ⚙️ <b>Налаштування</b>
 settings-company = 🏢 { $company }

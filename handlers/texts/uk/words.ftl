@@ -98,3 +98,11 @@ inline-about = { $site } · { $status } · 📥 { $responses }
 inline-shared =
     📣 <b>{ $title }</b>
     { $site } · { $status }{ $badge }
+card-votes = 👍 { $good } · 👎 { $bad } — думка колег
+inline-card = 👤 <b>{ $name }</b>
+inline-points = ⭐ Вимоги: { $met } з { $of }
+inline-ask = Що думаєте? Контакти — лише в боті.
+do-good = 👍 { $good }
+do-bad = 👎 { $bad }
+do-note-there = 📝 Нотатка
+do-open-bot = 🤖 Відкрити в боті

@@ -53,6 +53,7 @@ from tests.fakes.store.kinds import (
     MESSAGES,
     NOTES,
     NOTICES,
+    OPINIONS,
     PERSONS,
     PLEAS,
     PUBLICATIONS,
@@ -141,6 +142,7 @@ class MemoryErasing(Repository):
         kin, orphans = self._kin(people)
         keep_counts(self._rows, erasure, people)
         self._rows.drop(NOTES, lambda it: it.application_id in ids)
+        self._rows.drop(OPINIONS, lambda it: it.application_id in ids)
         self._rows.drop(PLEAS, lambda it: it.application_id in ids)
         self._rows.drop(BARRED, lambda it: it.barring.application_id in ids)
         self._rows.drop(FILES, lambda it: it.application_id in ids)
@@ -253,7 +255,8 @@ class MemoryErasing(Repository):
         mine = [
             one.state
             for one in self._rows.all(NOTICES)
-            if one.kind is NoticeKind.FORGET and one.occurrence == str(erasure.id)
+            if one.kind in (NoticeKind.FORGET, NoticeKind.FORGET_INLINE)
+            and one.occurrence == str(erasure.id)
         ]
         waits = (NoticeState.OWED, NoticeState.SENDING)
         return sum(one in waits for one in mine), mine.count(NoticeState.DEAD)

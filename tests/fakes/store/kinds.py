@@ -26,6 +26,7 @@ from bot.domain.quiet import Mode
 from bot.domain.refusal import Refusal, RefusalItem
 from bot.domain.report import Report
 from bot.domain.retention import Retention
+from bot.domain.share import Opinion, Share
 from bot.domain.site import BrokenRecord
 from bot.domain.site_action import SiteAction
 from bot.domain.tally import ErasedCount, ErasedKey
@@ -220,6 +221,17 @@ PLEAS: Kind[Plea] = Kind(
     parents={"application_id": "applications", "asked_by": "members", "holder_id": "members"},
     anywhere=_OWNED,
 )
+OPINIONS: Kind[Opinion] = Kind(
+    "opinions",
+    key=lambda it: (it.application_id, it.member_id),
+    parents={"application_id": "applications", "member_id": "members"},
+    anywhere=_OWNED,
+)
+SHARES: Kind[Share] = Kind(
+    "shares",
+    unique=(lambda it: (it.bot_id, it.inline_message_id),),
+    anywhere={"chat_link_id": "chat_links", **_OWNED},
+)
 DIGESTS: Kind[Digest] = Kind(
     "digests",
     unique=(lambda it: None if it.told_at else it.account_id,),
@@ -320,7 +332,8 @@ ITEMS: Kind[RefusalItem] = Kind(
 KINDS: tuple[Kind[Any], ...] = (
     *(USERS, WORKSPACES, MEMBERS, INVITES, CONVERSATIONS, LINKS),
     *(ACCOUNTS, INCIDENTS, VACANCIES, PUBLICATIONS, UNLINKED, ADOPTIONS, ACTIONS, ANSWERS),
-    *(PERSONS, APPLICATIONS, MERGES, PLEAS, DIGESTS, STUBS, BROKEN, FILES, NOTES, BARRED),
+    *(PERSONS, APPLICATIONS, MERGES, PLEAS, OPINIONS, SHARES, DIGESTS),
+    *(STUBS, BROKEN, FILES, NOTES, BARRED),
     *(CAROUSELS, MODES, MORNINGS, COUNTS, REPORTS, REPORT_TIMES),
     *(NOTICES, MESSAGES, INBOX, TOKENS, DEEDS),
     *(LOGINS, HOOKS, EVENTS, ERASURES, RETENTIONS, REFUSALS, ITEMS),

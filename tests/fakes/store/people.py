@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.domain.audit import AuditSieve
 from bot.domain.conversation import Conversation
 from bot.domain.errors import Conflict
 from bot.domain.group import LOOKS, Deed, GroupToken
@@ -59,6 +60,9 @@ class MemoryWorkspaces(Repository):
         found = self._rows.find(MEMBERS, lambda it: it.id == member_id)
         return found.name if found is not None else ""
 
+    async def ever(self) -> Sequence[Member]:
+        return self._rows.all(MEMBERS)
+
     async def save_member(self, member: Member) -> Member:
         return self._rows.put_version(MEMBERS, member)
 
@@ -112,6 +116,16 @@ class MemoryAudit(Repository):
 
     async def add(self, deed: Deed) -> None:
         self._rows.add(DEEDS, deed)
+
+    async def listed(self, sieve: AuditSieve, skip: int, most: int) -> Sequence[Deed]:
+        found = [
+            one
+            for one in self._rows.all(DEEDS)
+            if (not sieve.deeds or one.did in sieve.deeds)
+            and sieve.member_id in (None, one.member_id)
+        ]
+        found.sort(key=lambda it: it.id, reverse=True)
+        return found[skip : skip + most]
 
     async def of_subject(self, subject_id: int) -> Sequence[Deed]:
         return self._rows.all(DEEDS, lambda it: it.subject_id == subject_id)

@@ -77,6 +77,7 @@ class OnePerson:
             "members": lambda: row.user_id == self._user_id or self._mine(tables, row.workspace_id),
             "invites": lambda: True,
             "group_tokens": lambda: True,
+            "audit": lambda: self._does(tables, row.member_id),
         }
         return bool(own[kind]()) if kind in own else not hasattr(row, "workspace_id")
 
@@ -90,6 +91,10 @@ class OnePerson:
     def _chats(self, tables: Tables) -> list[Any]:
         links = tables["chat_links"].values()
         return [link for link in links if link.user_id == self._user_id]
+
+    def _does(self, tables: Tables, member_id: int) -> bool:
+        members = tables["members"].values()
+        return any(one.id == member_id and one.user_id == self._user_id for one in members)
 
     def _mine(self, tables: Tables, workspace_id: int) -> bool:
         return workspace_id in self._admitted or any(

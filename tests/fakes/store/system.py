@@ -17,6 +17,7 @@ from bot.domain.ids import (
 from bot.domain.jobs import Job
 from bot.domain.notice import Notice, NoticeKind, NoticeState, SentMessage, priority
 from bot.domain.publication import StubbedAd
+from bot.domain.share import Share
 from bot.domain.site_action import ActionState, DueAction
 from bot.ports import LONG_AGO, CachedDictionary, StoredUpdate
 from tests.fakes.store.candidates import wanted
@@ -47,6 +48,7 @@ from tests.fakes.store.kinds import (
     MESSAGES,
     NOTICES,
     PUBLICATIONS,
+    SHARES,
     STUBS,
     TOKENS,
     UPLOADS,
@@ -178,6 +180,10 @@ class MemoryOwed(Repository):
         place = (bot_id, chat_id, message_id)
         found = self._rows.find(MESSAGES, lambda it: it.place == place)
         return None if found is None else found.message
+
+    async def shared_as(self, bot_id: int, inline_message_id: str) -> Share | None:
+        wanted = (bot_id, inline_message_id)
+        return self._rows.find(SHARES, lambda it: (it.bot_id, it.inline_message_id) == wanted)
 
     async def next_due(self, link_id: ChatLinkId) -> datetime | None:
         return min((one.due_at for one in self._owed_to(link_id)), default=None)

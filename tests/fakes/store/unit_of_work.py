@@ -44,6 +44,7 @@ from tests.fakes.store.kinds import (
 from tests.fakes.store.logins import MemoryCodeLogins, MemoryHooks
 from tests.fakes.store.noise import MemoryCarousels, MemoryModes, MemoryMornings
 from tests.fakes.store.notes import MemoryBarred, MemoryNotes
+from tests.fakes.store.opinions import MemoryOpinions
 from tests.fakes.store.people import (
     MemoryAudit,
     MemoryConversations,
@@ -84,6 +85,7 @@ class MemoryTransaction:
         self.notes: ports.Notes = MemoryNotes(session)
         self.barred: ports.Barred = MemoryBarred(session)
         self.pleas: ports.Pleas = MemoryPleas(session)
+        self.opinions: ports.Opinions = MemoryOpinions(session)
         self.merges: ports.Merges = MemoryMerges(session)
         self.digests: ports.Digests = MemoryDigests(session)
         self.files: ports.StoredFiles = MemoryStoredFiles(session)
