@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from itertools import cycle
 
 from bot.domain import views
 from bot.domain.group import Covers, Group, Standing
 from bot.domain.ids import ChatLinkId, MemberId, NoticeId
 from bot.domain.publication import Status
+from bot.domain.quiet import Mode
 from bot.domain.views import View
+from bot.domain.workspace import LANGUAGES
 from tests import views as samples
 from tests.ad_views import ad_views
 from tests.answer_views import answer_views
@@ -58,11 +61,16 @@ def group_views(text: str) -> Iterator[View]:
             muted = replace(group, muted_until=NOW) if word == "muted" else group
             yield views.GroupWord(word, key, muted, text)
     yield views.GroupStatus(groups[0], text, [])
+    for group, mode, language in zip(groups, cycle(Mode), cycle(LANGUAGES), strict=False):
+        yield views.GroupSettings(key, group, text, language, mode)
+        yield views.GroupPage(key, group, False, [], True, language, mode)
     yield views.ConfirmFull(key, text)
     yield views.ConfirmUnlink(key, text)
     yield views.GroupAsked(NoticeId(key), text, NOW)
     yield views.GroupUnlink(NoticeId(key), text)
     yield views.GroupLost(text)
+    for word in ("topics-right", "topics-forum", "topic-lost", "board-pin"):
+        yield views.GroupTrouble(word, text, text)
     for skills in ((text, "B2B"), ()):
         for has in (True, False):
             card = (text, text, text, text, skills, INFO.key, text, text, NOW, has)

@@ -43,6 +43,22 @@ class AnswerGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class TellSettings:
+    """`/settings`: what is chosen for the group, and the way to change it in private."""
+
+    uow: UnitOfWork
+    clock: Clock
+
+    async def __call__(self, actor: Actor, asked: InGroup) -> None:
+        """Raises: NotAllowed for a group that somebody else manages."""
+        async with self.uow(actor) as tx:
+            link = await _own(tx, actor, asked)
+            word = "settings" if Group.of(link).linked else "waits"
+            await tx.notices.owe([word_to(link, word, self.clock.now(), asked.message_id)])
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
 class MuteGroup:
     """`/mute 2h`: cards wait until then; `/mute off`: they come now."""
 

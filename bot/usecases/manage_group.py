@@ -6,7 +6,7 @@ from bot.domain.conversation import Flash, Place
 from bot.domain.errors import NotAllowed, Stale
 from bot.domain.group import Covers, Deed, Did, Group
 from bot.domain.ids import DeedId, VacancyId, new_id
-from bot.domain.workspace import Actor, ChatLink, Right
+from bot.domain.workspace import LANGUAGES, Actor, ChatLink, Right
 from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.answer_group import unlink
 from bot.usecases.asked import Press
@@ -48,6 +48,22 @@ class PickVacancy:
             chosen = group.vacancies ^ {vacancy.id}
             changed = replace(group, covers=Covers.CHOSEN, vacancies=chosen)
             await _change(tx, actor, asked, link, changed)
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseGroupLanguage:
+    """In which all is said there from now on, by changed cards too: an index in LANGUAGES."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: Stale, NotThere."""
+        if asked.id >= len(LANGUAGES):
+            raise Stale
+        async with self.uow(actor) as tx:
+            link, group = await _present(tx, actor, asked)
+            spoken = replace(link, language=LANGUAGES[asked.id])
+            await _change(tx, actor, asked, spoken, group)
 
 
 @dataclass(frozen=True, slots=True)

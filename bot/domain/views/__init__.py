@@ -32,8 +32,11 @@ from bot.domain.views.groups import (
     GroupLost,
     GroupPage,
     Groups,
+    GroupSettings,
     GroupStatus,
+    GroupTrouble,
     GroupUnlink,
+    GroupView,
     GroupWord,
     MaskedCard,
 )
@@ -229,8 +232,11 @@ __all__ = [
     "GroupAsked",
     "GroupLost",
     "GroupPage",
+    "GroupSettings",
     "GroupStatus",
+    "GroupTrouble",
     "GroupUnlink",
+    "GroupView",
     "GroupWord",
     "Groups",
     "Help",
@@ -357,14 +363,7 @@ View: TypeAlias = (
     | Adopting
     | ConfirmFull
     | ConfirmUnlink
-    | GroupAdd
-    | GroupAsked
-    | GroupLost
-    | GroupPage
-    | GroupStatus
-    | GroupUnlink
-    | GroupWord
-    | Groups
+    | GroupView
     | MaskedCard
     | Missed
     | MissedInGroup

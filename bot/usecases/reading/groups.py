@@ -11,6 +11,7 @@ from bot.domain.masking import masked_name, scrubbed
 from bot.domain.must_have import Point
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.paces import Paces
+from bot.domain.quiet import Quiet
 from bot.domain.vacancy import Shelf
 from bot.domain.views import View
 from bot.domain.workspace import ChatKind, ChatLink, Right
@@ -57,8 +58,8 @@ async def group(desk: Desk) -> views.View:
         for one in await desk.tx.vacancies.all(Shelf.OPEN)
         if not one.blank and (may_all or one.owner_id == desk.member.member_id)
     ]
-    lost = link.gone_since is not None
-    return views.GroupPage(link.id, found, lost, own[:SHOWN], may_all)
+    lost, mode = link.gone_since is not None, Quiet.of(link, "", None).mode
+    return views.GroupPage(link.id, found, lost, own[:SHOWN], may_all, link.language, mode)
 
 
 async def group_full(desk: Desk) -> views.View:
@@ -142,8 +143,11 @@ async def asked(tx: Transaction, notice: Notice, _clock: Clock, _paces: Paces) -
 async def word(tx: Transaction, notice: Notice, _clock: Clock, _paces: Paces) -> View:
     """An answer."""
     link = await tx.chats.get(notice.chat_link_id)
-    said = notice.occurrence.partition(".")[0]
-    return views.GroupWord(said, link.id, Group.of(link), await _company(tx, link))
+    said, company = notice.occurrence.partition(".")[0], await _company(tx, link)
+    if said == "settings":
+        mode = Quiet.of(link, "", None).mode
+        return views.GroupSettings(link.id, Group.of(link), company, link.language, mode)
+    return views.GroupWord(said, link.id, Group.of(link), company)
 
 
 async def word_to_nobodys(tx: SystemTransaction, notice: Notice) -> View:

@@ -25,6 +25,7 @@ group-covers-own = Mine
 group-covers-chosen = Chosen
 group-masked = 🔒 Without contacts: first name and initial. Contact and resume are seen only by the one who taps.
 group-full = 👁 Full cards: everybody in the group sees contacts and file.
+group-speaks = 🌐 I speak here: { $language }
 group-muted-now = 🔕 Silent until: { $moment }
 group-full-ask = 👁 <b>Show full cards in “{ $title }”?</b>
 group-full-warning =
@@ -32,6 +33,10 @@ group-full-warning =
     Somebody who leaves the company but stays in the group will go on seeing them. Telegram will not let such messages be forwarded or saved.
 group-lost = ⚠️ I can't write into the group “{ $title }”: I was removed or restricted.
 group-lost-how = Nothing is lost: let me in again and the cards will come. Or unlink it.
+group-trouble-topics-right = ⚠️ I may not manage topics in the group “{ $title }”, so candidates for new vacancies come into its general topic. Give me the right “Manage topics” and each vacancy will have its own again.
+group-trouble-topics-forum = ⚠️ The group “{ $title }” has no topics any more, so all candidates come into the chat itself.
+group-trouble-topic-lost = ⚠️ In the group “{ $title }” the topic of the vacancy “{ $vacancy }” can't be kept: it was deleted, or Telegram does not make it. Its candidates come into the general topic.
+group-trouble-board-pin = ⚠️ I may not pin the board in the group “{ $title }”: it stands there, but not pinned. Give me the right “Pin messages” and switch the board on again.
 
 group-asked = 👥 <b>{ $company }</b> wants candidates' cards to come here.
 group-asked-who = It can be confirmed, until { $moment }, by somebody who manages this in the company and is an admin of this group. Until then I am silent.
@@ -57,10 +62,13 @@ group-help =
     Candidates come here: { $company }.
     /status — publications and responses
     /mute 2h — two hours of silence, /mute off — enough
+    /settings — settings
     /link — link this topic
     /unlink — unlink
 group-status-head = 📣 <b>{ $company }</b>
 group-status-none = There are no publications whose candidates come here.
+group-settings-head = ⚙️ <b>{ $company }</b>
+group-settings-how = Change it by the button, in a private chat with me.
 
 group-contacts = 📞 { $words }
 group-no-contact = No contacts: the candidate gave none.
@@ -75,6 +83,7 @@ group-link-old = ⌛ This link to a group does not work any more: it was used or
 
 group-command-status = Publications whose candidates come here
 group-command-mute = Silence: /mute 2h
+group-command-settings = What is set here
 group-command-link = Link this group or topic
 group-command-unlink = Unlink
 group-command-help = What I do here
