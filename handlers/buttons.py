@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from bot.domain.account import Viewed
 from bot.domain.adoption import History
+from bot.domain.notice import NoticeKind
 from bot.domain.retention import MONTHS
 from bot.domain.workspace import Right
 from bot.usecases import (
@@ -313,6 +314,7 @@ COMMANDS: Mapping[str, Row] = {
     "sync": Row(steer_sync.SyncAll, Right.LOOK),
     "templates": Row(manage_answers.OpenAnswers, Right.HANDLE),
     "digest": _screen("morning", Right.SEE_CONTACTS),
+    "today": _screen("today", Right.SEE_CONTACTS),
     "mute": Row(choose_silence.MuteMe, Right.SEE_CONTACTS),
     "report": Row(ask_report.AskReport, Right.SEE_CONTACTS),
     "settings": _screen("settings"),
@@ -342,6 +344,7 @@ GROUP_BUTTONS: Mapping[str, Row] = {
 
 GROUP_COMMANDS: Mapping[str, Row] = {
     "status": Row(answer_group.AnswerGroup, Right.LOOK),
+    "today": Row(answer_group.AnswerGroup, Right.LOOK, {"kind": NoticeKind.GROUP_TODAY}),
     "mute": Row(answer_group.MuteGroup, Right.LINK_GROUPS),
     "settings": Row(answer_group.TellSettings, Right.LINK_GROUPS),
     "link": Row(link_group.LinkGroup, Right.LINK_GROUPS),

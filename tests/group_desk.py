@@ -5,10 +5,12 @@ from typing import Any
 
 from bot.domain.group import Covers, Group, Standing
 from bot.domain.ids import ChatLinkId, new_id
+from bot.domain.notice import NoticeKind
 from bot.domain.publication import Publication
 from bot.domain.workspace import ChatKind, ChatLink
+from bot.usecases.asked import InGroup
 from tests.fakes import BOT_ID
-from tests.fakes.store.kinds import LINKS
+from tests.fakes.store.kinds import LINKS, NOTICES
 from tests.office import Office
 
 CHAT = -500
@@ -47,3 +49,15 @@ def in_group(office: Office, kind: type[Any]) -> list[Any]:
     """What was said there of one kind, in order."""
     here = [one.view for one in office.chat.said if one.address.chat_id == CHAT]
     return [one for one in here if isinstance(one, kind)]
+
+
+def card_of(office: Office, application_id: int = 0) -> InGroup:
+    """A press on a candidate's card in the group; without an id on the first one there."""
+    link = group_of(office)
+    cards = [
+        one
+        for one in office.rows(NOTICES)
+        if (one.chat_link_id, one.kind) == (link.id, NoticeKind.CARD)
+        and application_id in (0, one.subject_id)
+    ]
+    return InGroup(CHAT, "", None, cards[0].message_id, link=link, notice=cards[0])

@@ -35,11 +35,40 @@ def every_view(text: str) -> Iterator[View]:
     yield from answer_views(text)
     yield from targets(text)
     yield from group_views(text)
+    yield from board_views(text)
     yield from card_views(text)
     yield from person_views(text)
     yield from noise_views(text)
     yield from report_views(text)
     yield from inbox_views(text)
+
+
+def board_views(text: str) -> Iterator[View]:
+    """Boards, and what came today; what a blind group sees."""
+    key, group = ChatLinkId(1), Group(text, MemberId(1), Standing.LINKED)
+    lines = [views.BoardLine(text, new, debt, text) for new in (0, 3) for debt in (0, 2)] * 5
+    yield views.GroupBoard(text, lines, 7)
+    yield views.GroupBoard("", [])
+    people = [
+        views.TodayOne(name, 4321, text, who, answered)
+        for name in (text, "")
+        for who in (text, "")
+        for answered in (True, False)
+    ] * 3
+    for today in (views.CameToday(text, 30, people, lines), views.CameToday("", 0, (), ())):
+        yield today
+        yield views.TodayPage(today)
+    for changed in (
+        replace(group, topics=True),
+        replace(group, topics=True, rightless=True),
+        replace(group, blind=True),
+    ):
+        yield views.GroupPage(key, changed, False, [], True, board=True, unpinnable=group.full)
+        yield views.GroupPage(key, changed, False, [], True, board=True, unpinnable=True)
+        yield views.GroupSettings(key, changed, text, "uk", Mode.DAILY)
+    card = (text, text, text, (text,), INFO.key, text, text, NOW, True)
+    yield views.MaskedCard(NoticeId(1), "", *card, number=4321)
+    yield views.CardSaid("assigned", "", text, 4321)
 
 
 def group_views(text: str) -> Iterator[View]:
@@ -80,6 +109,6 @@ def group_views(text: str) -> Iterator[View]:
 
 WORDS = (
     *("not-linked", "waits", "linked", "unlinked", "unconfirmed", "now-full", "now-masked"),
-    *("muted", "unmuted", "mute-how", "help", "members-only"),
+    *("muted", "unmuted", "mute-how", "help", "members-only", "now-blind", "now-seen"),
 )
 """Every answer in a group."""

@@ -9,6 +9,7 @@ from handlers.errors import told
 from handlers.render import (
     accounts,
     answers,
+    boards,
     cards,
     carousel,
     groups,
@@ -44,6 +45,7 @@ from handlers.texts import Texts
 __all__ = [
     "accounts",
     "answers",
+    "boards",
     "cards",
     "carousel",
     "draw",

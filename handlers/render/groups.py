@@ -110,9 +110,15 @@ def group_page(view: GroupPage, ink: Ink) -> Sheet:
         ink.t("group-lost-here") if view.lost else None,
         "",
         _covers(group.covers, view, ink),
-        ink.t("group-full" if group.full else "group-masked"),
+        _detail(group, ink),
         ink.t(f"silence-mode-{view.mode}"),
         ink.t("group-speaks", language=ink.t.label(f"language-{view.language}")),
+        ink.t("group-topics-lost" if group.rightless else "group-topics-on")
+        if group.topics
+        else None,
+        ink.t("group-board-unpinned" if view.unpinnable else "group-board-on")
+        if view.board
+        else None,
         ink.t("group-muted-now", moment=ink.when(group.muted_until))
         if muted and group.muted_until is not None
         else None,
@@ -135,7 +141,14 @@ def group_page(view: GroupPage, ink: Ink) -> Sheet:
             for at, one in enumerate(LANGUAGES)
         )
     )
-    rows.append((ink.press("do-hush", "silence", view.link_id),))
+    rows += [
+        (ink.press("do-hush", "silence", view.link_id),),
+        (
+            ink.pick(_tick(ink, "group-topics-short", group.topics), "group_topics"),
+            ink.pick(_tick(ink, "group-board-short", view.board), "group_board"),
+        ),
+        (ink.pick(_tick(ink, "group-blind-short", group.blind), "group_blind"),),
+    ]
     unlink = ink.press("do-group-unlink", "group_unlink", view.link_id, style=Style.DANGER)
     rows.append((unlink,))
     return sheet(lines, [*rows, (ink.press("do-back", "groups"), *ink.menu())])
@@ -234,7 +247,13 @@ def group_word(view: GroupWord, ink: Ink) -> Sheet:
 
 def _chosen(group: Group, ink: Ink) -> list[Html]:
     gets = ink.t(f"group-gets-{group.covers}", count=len(group.vacancies))
-    return [gets, ink.t("group-full" if group.full else "group-masked")]
+    return [gets, _detail(group, ink)]
+
+
+def _detail(group: Group, ink: Ink) -> Html:
+    if group.blind:
+        return ink.t("group-blind")
+    return ink.t("group-full" if group.full else "group-masked")
 
 
 def _to_settings(link_id: ChatLinkId, ink: Ink) -> Row:
@@ -286,14 +305,17 @@ def group_status(view: GroupStatus, ink: Ink) -> Sheet:
 @draws(MaskedCard)
 def masked_card(view: MaskedCard, ink: Ink) -> Sheet:
     name = short(view.name, 60) or ink.t.label("card-nameless")
+    if view.number:
+        name = ink.t.label("candidate-number", number=str(view.number))
     state = view.state
     head = [ink.t("card-head" if is_new(state) else "card-head-known", name=name)]
     if view.city:
         head.append(ink.t("card-city", city=short(view.city, 60)))
     buttons: list[Button] = []
-    if view.has_resume:
+    if view.has_resume and not view.number:
         buttons.append(ink.press("do-cv", "cv", view.notice_id))
-    buttons.append(ink.press("do-contact", "contact", view.notice_id))
+    if not view.number:
+        buttons.append(ink.press("do-contact", "contact", view.notice_id))
     buttons += more_button(state, ink)
     first = state.page is CardPage.MAIN
     rows = page(state, ink, others=kin_more(view.kin, ink))
@@ -316,10 +338,14 @@ def masked_card(view: MaskedCard, ink: Ink) -> Sheet:
             _fact("card-skills", ", ".join(one for one in view.skills if one), ink),
             *kin_lines(view.kin, view.vacancy, ink),
             *standing(state, ink),
-            ink.t("card-masked" if view.has_resume else "card-masked-contact"),
+            ink.t("card-blind") if view.number else ink.t(_masked_by(view)),
         ],
         rows,
     )
+
+
+def _masked_by(view: MaskedCard) -> str:
+    return "card-masked" if view.has_resume else "card-masked-contact"
 
 
 def _fact(text_id: str, words: str, ink: Ink) -> Line | None:

@@ -37,10 +37,12 @@ from bot.domain.retention import Retention
 from bot.domain.site import BrokenRecord
 from bot.domain.site_action import SiteAction
 from bot.domain.tally import Sieve, Within
+from bot.domain.topic import Topic
 from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import Invite, Member, Role
 from bot.ports import Transaction
 from tests.contract import refusing
+from tests.contract.room_rows import ROOMS
 from tests.contract.rows import (
     CHAT,
     SITE,
@@ -100,6 +102,7 @@ class Theirs:
     report: Report
     refusal: Refusal
     plea: Plea
+    topic: Topic
 
 
 Ask = Callable[[Transaction, Theirs], Awaitable[object]]
@@ -309,6 +312,7 @@ ASKED: Mapping[str, Ask] = {
     "modes.choose, none": lambda tx, it: tx.modes.choose(
         it.team.group.id, it.team.vacancy.id, None
     ),
+    **ROOMS,
     "mornings.due": lambda tx, it: tx.mornings.due(it.team.owner.id),
     "mornings.save": lambda tx, it: tx.mornings.save(it.team.owner.id, MORNING),
     "chats.get": lambda tx, it: tx.chats.get(it.team.group.id),

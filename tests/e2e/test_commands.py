@@ -54,7 +54,15 @@ async def test_commands_are_listed_in_each_language_and_in_groups(
         wanted = {"menu", "new", "vacancies", "status", "sync", "accounts", "lang", "help"}
         assert wanted <= set(commands)
     group = await bring(phone, "a-token-of-nobody")
-    assert set(await group.commands()) == {"status", "mute", "settings", "link", "unlink", "help"}
+    assert set(await group.commands()) == {
+        "status",
+        "today",
+        "mute",
+        "settings",
+        "link",
+        "unlink",
+        "help",
+    }
 
 
 async def test_telegram_is_told_the_commands_once(

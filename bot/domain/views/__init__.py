@@ -23,6 +23,13 @@ from bot.domain.views.accounts import (
     SyncOutcome,
 )
 from bot.domain.views.answers import AnswerExample, AnswerPage, Answers, AskAnswer, AskAnswerKind
+from bot.domain.views.boards import (
+    BoardLine,
+    CameToday,
+    GroupBoard,
+    TodayOne,
+    TodayPage,
+)
 from bot.domain.views.groups import (
     ConfirmFull,
     ConfirmUnlink,
@@ -188,8 +195,10 @@ __all__ = [
     "BarredList",
     "BarredOne",
     "Bell",
+    "BoardLine",
     "BrokenContract",
     "BrokenRecords",
+    "CameToday",
     "Card",
     "CardAgain",
     "CardFile",
@@ -230,6 +239,7 @@ __all__ = [
     "ForgetRecord",
     "GroupAdd",
     "GroupAsked",
+    "GroupBoard",
     "GroupLost",
     "GroupPage",
     "GroupSettings",
@@ -289,6 +299,8 @@ __all__ = [
     "TellText",
     "TellValue",
     "TellWords",
+    "TodayOne",
+    "TodayPage",
     "Told",
     "ToldHere",
     "UnlinkedList",
@@ -361,10 +373,7 @@ View: TypeAlias = (
     | Pasted
     | AskHistory
     | Adopting
-    | ConfirmFull
-    | ConfirmUnlink
     | GroupView
-    | MaskedCard
     | Missed
     | MissedInGroup
     | MissedList

@@ -8,6 +8,7 @@ from bot.domain.group import Group
 from bot.domain.ids import ChatLinkId, NoticeId
 from bot.domain.quiet import Mode
 from bot.domain.vacancy import Vacancy
+from bot.domain.views.boards import BoardView
 from bot.domain.views.handling import UNHANDLED, CardState
 from bot.domain.views.persons import ALONE, Kin
 from bot.domain.views.vacancies import PublicationLine
@@ -43,6 +44,9 @@ class GroupPage:
     may_all: bool
     language: str = LANGUAGES[0]
     mode: Mode = Mode.INSTANT
+    board: bool = False
+    unpinnable: bool = False
+    """The board stands there, but the bot may not pin it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +147,8 @@ class MaskedCard:
     """Text id of where the response stands on the site."""
     state: CardState = UNHANDLED
     kin: Kin = ALONE
+    number: int = 0
+    """What who stays hidden is called by; 0: the name is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +161,9 @@ class Contacts:
 
 
 GroupView = (
-    GroupAdd
+    ConfirmFull
+    | ConfirmUnlink
+    | GroupAdd
     | GroupAsked
     | GroupLost
     | GroupPage
@@ -165,5 +173,7 @@ GroupView = (
     | GroupUnlink
     | GroupWord
     | Groups
+    | MaskedCard
+    | BoardView
 )
-"""All about groups but cards."""
+"""All about groups."""

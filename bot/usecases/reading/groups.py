@@ -7,7 +7,6 @@ from bot.domain import views
 from bot.domain.errors import NotThere
 from bot.domain.group import Group
 from bot.domain.ids import ChatLinkId, VacancyId
-from bot.domain.masking import masked_name, scrubbed
 from bot.domain.must_have import Point
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.paces import Paces
@@ -20,6 +19,7 @@ from bot.usecases.group_words import managed
 from bot.usecases.reading.desk import Desk, Reader, lines
 from bot.usecases.reading.kin import kin_in
 from bot.usecases.reading.people import settings
+from bot.usecases.reading.seen import is_hidden, name_in, number_of, text_in
 
 SHOWN = 30
 _WHILE_NOT_LINKED = ("unlinked", "unconfirmed", "waits", "not-linked")
@@ -59,7 +59,18 @@ async def group(desk: Desk) -> views.View:
         if not one.blank and (may_all or one.owner_id == desk.member.member_id)
     ]
     lost, mode = link.gone_since is not None, Quiet.of(link, "", None).mode
-    return views.GroupPage(link.id, found, lost, own[:SHOWN], may_all, link.language, mode)
+    board = await desk.tx.boards.of(link.id)
+    return views.GroupPage(
+        link.id,
+        found,
+        lost,
+        own[:SHOWN],
+        may_all,
+        link.language,
+        mode,
+        board=board is not None,
+        unpinnable=board is not None and board.unpinnable,
+    )
 
 
 async def group_full(desk: Desk) -> views.View:
@@ -108,13 +119,14 @@ def seen_in(link: ChatLink, notice: Notice, card: views.Card) -> View:
     if Group.of(link).full:
         return replace(card, in_group=True, kin=kin)
     one = card.application
+    hidden = is_hidden(link, one)
     return views.MaskedCard(
         notice.id,
-        masked_name(one.name),
-        scrubbed(one.city),
-        scrubbed(one.position),
-        scrubbed(one.pay),
-        tuple(scrubbed(skill) for skill in one.skills),
+        name_in(link, one),
+        text_in(link, one, one.city),
+        text_in(link, one, one.position),
+        text_in(link, one, one.pay),
+        tuple(text_in(link, one, skill) for skill in one.skills),
         card.site,
         card.account,
         card.vacancy,
@@ -122,7 +134,8 @@ def seen_in(link: ChatLink, notice: Notice, card: views.Card) -> View:
         card.resume is not None or card.file_late or bool(one.resume_text),
         one.standing,
         state=replace(card.state, points=[_masked(one) for one in card.state.points]),
-        kin=kin,
+        kin=replace(kin, question=None) if hidden else kin,
+        number=number_of(one.id) if hidden else 0,
     )
 
 
@@ -181,6 +194,16 @@ async def lost(tx: Transaction, notice: Notice, _clock: Clock, _paces: Paces) ->
     if link.gone_since is None:
         raise NotThere
     return views.GroupLost(Group.of(link).title)
+
+
+async def trouble(tx: Transaction, notice: Notice, _clock: Clock, _paces: Paces) -> View:
+    """What the bot may not do there. Raises: NotThere once the group, or the vacancy, is gone."""
+    link = await tx.chats.get(ChatLinkId(notice.subject_id))
+    word, vacancy, _ = notice.occurrence.split(".")
+    if not Group.of(link).linked:
+        raise NotThere
+    title = (await tx.vacancies.get(VacancyId(int(vacancy)))).title if int(vacancy) else ""
+    return views.GroupTrouble(word, Group.of(link).title, title)
 
 
 def answered(notice: Notice) -> int | None:

@@ -16,6 +16,7 @@ from bot.usecases.identify import known
 from bot.usecases.reading import (
     accounts,
     answers,
+    boards,
     candidates,
     digests,
     groups,
@@ -49,6 +50,7 @@ SCREENS: dict[str, Reader] = {
     **candidates.SCREENS,
     **joining.SCREENS,
     **noise.SCREENS,
+    **boards.SCREENS,
     **privacy.SCREENS,
     **home.SCREENS,
     **inbox.SCREENS,
@@ -86,6 +88,7 @@ NEEDS: Mapping[str, Right] = {
     "prolong": Right.PUBLISH,
     "forget": Right.PUBLISH,
     "digest": Right.SEE_CONTACTS,
+    "today": Right.SEE_CONTACTS,
     "card_note": Right.NOTE,
     "card_later": Right.HANDLE,
     "barred": Right.HANDLE,

@@ -26,6 +26,14 @@ group-covers-chosen = Chosen
 group-masked = 🔒 Without contacts: first name and initial. Contact and resume are seen only by the one who taps.
 group-full = 👁 Full cards: everybody in the group sees contacts and file.
 group-speaks = 🌐 I speak here: { $language }
+group-blind = 🙈 Blind: who it is can be seen only after “Take”. Then — without contacts.
+group-blind-short = Blind first look
+group-topics-on = 🗂 Each vacancy has a topic of its own
+group-topics-lost = 🗂 I make no topics for vacancies: I lack the right, or the group was changed. All goes into the general one.
+group-topics-short = Topic per vacancy
+group-board-on = 📌 There is a pinned board of vacancies
+group-board-unpinned = 📌 There is a board, but I may not pin it: give me the right “Pin messages”.
+group-board-short = Board
 group-muted-now = 🔕 Silent until: { $moment }
 group-full-ask = 👁 <b>Show full cards in “{ $title }”?</b>
 group-full-warning =
@@ -61,6 +69,7 @@ group-waits = ⏳ Not linked so far: the “Confirm” button above waits. Whoev
 group-help =
     Candidates come here: { $company }.
     /status — publications and responses
+    /today — who answered today
     /mute 2h — two hours of silence, /mute off — enough
     /settings — settings
     /link — link this topic
@@ -80,8 +89,36 @@ group-too-late = ⌛ The time is over. Add the group again by a new link.
 group-not-admin = 🔒 Only an admin of this group can confirm.
 group-admins-unknown = Telegram did not say who is an admin here. Try again in a minute.
 group-link-old = ⌛ This link to a group does not work any more: it was used or is out of date. Make a new one.
+group-now-blind = 🙈 From now on names are hidden here until somebody taps “Take”.
+group-now-seen = 🔒 From now on cards here show first name and initial again.
+group-blind-first = 🙈 Take the candidate first: “✋ Take”.
+group-no-forum = This group has no topics. Switch them on in the group's settings in Telegram.
+group-topics-right = 🔒 Give me the right “Manage topics” in the group and tap again.
+group-standing-unknown = Telegram did not say what I may do in that group. Try again in a minute.
+candidate-number = Candidate No. { $number }
+board-head = 📌 <b>{ $company }</b> · vacancies
+board-line = { $debt ->
+        [0] 💼
+       *[other] ⏳
+    } <b>{ $title }</b>: new { $new }, debt { $debt } · { $who }
+board-none = There are no open vacancies.
+board-more = … and { $count } more
+board-at = <i>As of { $moment }. Debt: waiting for more than a day.</i>
+today-head = 📅 <b>{ $company }</b> · today
+today-came =
+    { $count ->
+        [0] Nobody has answered.
+        [one] { $count } response:
+       *[other] { $count } responses:
+    }
+today-taken = ✋ { $name } · { $title } — { $who }
+today-answered = ✅ { $name } · { $title }
+today-free = 🆕 { $name } · { $title }
+today-rest = … and { $count } more
+today-waits = <b>Waiting for an answer:</b>
 
 group-command-status = Publications whose candidates come here
+group-command-today = What came today and who waits
 group-command-mute = Silence: /mute 2h
 group-command-settings = What is set here
 group-command-link = Link this group or topic

@@ -71,7 +71,7 @@ help-status =
     ⏸ Inactive — closed, or its sync is stopped
     🔴 Error — the site refused, the reason is inside
 help-inline = 💬 <b>In any chat</b> write <code>@{ $bot }</code> and a space: I show the state of your publications.
-help-commands = /menu /new /vacancies /status /inbox /find /sync /digest /report /mute /accounts /settings /lang /privacy /forget /export /help /cancel
+help-commands = /menu /new /vacancies /status /inbox /find /sync /digest /today /report /mute /accounts /settings /lang /privacy /forget /export /help /cancel
 
 settings-head = ⚙️ <b>Settings</b>
 settings-company = 🏢 { $company }

@@ -27,6 +27,14 @@ group-covers-chosen = Выбранные
 group-masked = 🔒 Без контактов: имя и первая буква фамилии. Контакт и резюме видит только тот, кто нажал.
 group-full = 👁 Полные карточки: контакты и файл видят все в группе.
 group-speaks = 🌐 Здесь говорю: { $language }
+group-blind = 🙈 Вслепую: кто это, видно лишь после «Беру». Потом — без контактов.
+group-blind-short = Первый взгляд вслепую
+group-topics-on = 🗂 У каждой вакансии своя тема
+group-topics-lost = 🗂 Тем для вакансий не создаю: нет права или группу изменили. Всё идёт в общую.
+group-topics-short = Тема на вакансию
+group-board-on = 📌 Есть закреплённая доска вакансий
+group-board-unpinned = 📌 Доска есть, но закрепить её я не могу: дайте право «Закрепление сообщений».
+group-board-short = Доска
 group-muted-now = 🔕 Молчу до: { $moment }
 group-full-ask = 👁 <b>Показывать полные карточки в «{ $title }»?</b>
 group-full-warning =
@@ -62,6 +70,7 @@ group-waits = ⏳ Ещё не подключено: выше ждёт кнопк
 group-help =
     Сюда приходят кандидаты: { $company }.
     /status — публикации и отклики
+    /today — кто откликнулся сегодня
     /mute 2h — тишина на два часа, /mute off — хватит
     /settings — настройки
     /link — подключить эту тему
@@ -81,8 +90,37 @@ group-too-late = ⌛ Время вышло. Добавьте группу ещё
 group-not-admin = 🔒 Подтвердить может только администратор этой группы.
 group-admins-unknown = Telegram не сказал, кто здесь администратор. Попробуйте ещё раз через минуту.
 group-link-old = ⌛ Эта ссылка на группу уже не действует: её использовали или её время вышло. Сделайте новую.
+group-now-blind = 🙈 Отныне имена здесь скрыты, пока кто-то не нажмёт «Беру».
+group-now-seen = 🔒 Отныне в карточках здесь снова имя и первая буква фамилии.
+group-blind-first = 🙈 Сначала возьмите кандидата: «✋ Беру».
+group-no-forum = В этой группе нет тем. Включите их в настройках группы в Telegram.
+group-topics-right = 🔒 Дайте мне в группе право «Управление темами» и нажмите ещё раз.
+group-standing-unknown = Telegram не сказал, что мне можно в той группе. Попробуйте ещё раз через минуту.
+candidate-number = Кандидат №{ $number }
+board-head = 📌 <b>{ $company }</b> · вакансии
+board-line = { $debt ->
+        [0] 💼
+       *[other] ⏳
+    } <b>{ $title }</b>: новых { $new }, долг { $debt } · { $who }
+board-none = Открытых вакансий нет.
+board-more = … и ещё { $count }
+board-at = <i>По состоянию на { $moment }. Долг: ждут больше суток.</i>
+today-head = 📅 <b>{ $company }</b> · сегодня
+today-came =
+    { $count ->
+        [0] Никто не откликнулся.
+        [one] { $count } отклик:
+        [few] { $count } отклика:
+       *[other] { $count } откликов:
+    }
+today-taken = ✋ { $name } · { $title } — { $who }
+today-answered = ✅ { $name } · { $title }
+today-free = 🆕 { $name } · { $title }
+today-rest = … и ещё { $count }
+today-waits = <b>Ждут ответа:</b>
 
 group-command-status = Публикации, отклики на которые приходят сюда
+group-command-today = Что пришло сегодня и кто ждёт
 group-command-mute = Тишина: /mute 2h
 group-command-settings = Что здесь настроено
 group-command-link = Подключить эту группу или тему

@@ -74,7 +74,7 @@ help-status =
     ⏸ Неактивна — закрыта или синхронизация остановлена
     🔴 Ошибка — сайт отказал, причина внутри
 help-inline = 💬 <b>В любом чате</b> напишите <code>@{ $bot }</code> и пробел — покажу состояние ваших публикаций.
-help-commands = /menu /new /vacancies /status /inbox /find /sync /digest /report /mute /accounts /settings /lang /privacy /forget /export /help /cancel
+help-commands = /menu /new /vacancies /status /inbox /find /sync /digest /today /report /mute /accounts /settings /lang /privacy /forget /export /help /cancel
 
 settings-head = ⚙️ <b>Настройки</b>
 settings-company = 🏢 { $company }

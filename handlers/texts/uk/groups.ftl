@@ -27,6 +27,14 @@ group-covers-chosen = Обрані
 group-masked = 🔒 Без контактів: ім'я та перша літера прізвища. Контакт і резюме бачить лише той, хто натиснув.
 group-full = 👁 Повні картки: контакти й файл бачать усі в групі.
 group-speaks = 🌐 Тут говорю: { $language }
+group-blind = 🙈 Наосліп: хто це, видно лише після «Беру». Потім — без контактів.
+group-blind-short = Перший погляд наосліп
+group-topics-on = 🗂 У кожної вакансії своя тема
+group-topics-lost = 🗂 Тем для вакансій не створюю: немає права або групу змінено. Усе йде в загальну.
+group-topics-short = Тема на вакансію
+group-board-on = 📌 Є закріплена дошка вакансій
+group-board-unpinned = 📌 Дошка є, але закріпити її я не можу: дайте право «Закріплювати повідомлення».
+group-board-short = Дошка
 group-muted-now = 🔕 Мовчу до: { $moment }
 group-full-ask = 👁 <b>Показувати повні картки в «{ $title }»?</b>
 group-full-warning =
@@ -62,6 +70,7 @@ group-waits = ⏳ Ще не підключено: вище чекає кнопк
 group-help =
     Сюди приходять кандидати: { $company }.
     /status — публікації та відгуки
+    /today — хто відгукнувся сьогодні
     /mute 2h — тиша на дві години, /mute off — досить
     /settings — налаштування
     /link — підключити цю тему
@@ -81,8 +90,37 @@ group-too-late = ⌛ Час вийшов. Додайте групу ще раз 
 group-not-admin = 🔒 Підтвердити може лише адміністратор цієї групи.
 group-admins-unknown = Telegram не сказав, хто тут адміністратор. Спробуйте ще раз за хвилину.
 group-link-old = ⌛ Це посилання на групу вже не діє: його використали або його час вийшов. Зробіть нове.
+group-now-blind = 🙈 Відтепер імена тут приховано, доки хтось не натисне «Беру».
+group-now-seen = 🔒 Відтепер у картках тут знову ім'я та перша літера прізвища.
+group-blind-first = 🙈 Спершу візьміть кандидата: «✋ Беру».
+group-no-forum = У цій групі немає тем. Увімкніть їх у налаштуваннях групи в Telegram.
+group-topics-right = 🔒 Дайте мені в групі право «Керувати темами» і натисніть ще раз.
+group-standing-unknown = Telegram не сказав, що я можу в тій групі. Спробуйте ще раз за хвилину.
+candidate-number = Кандидат №{ $number }
+board-head = 📌 <b>{ $company }</b> · вакансії
+board-line = { $debt ->
+        [0] 💼
+       *[other] ⏳
+    } <b>{ $title }</b>: нових { $new }, борг { $debt } · { $who }
+board-none = Відкритих вакансій немає.
+board-more = … і ще { $count }
+board-at = <i>Станом на { $moment }. Борг: чекають понад добу.</i>
+today-head = 📅 <b>{ $company }</b> · сьогодні
+today-came =
+    { $count ->
+        [0] Ніхто не відгукнувся.
+        [one] { $count } відгук:
+        [few] { $count } відгуки:
+       *[other] { $count } відгуків:
+    }
+today-taken = ✋ { $name } · { $title } — { $who }
+today-answered = ✅ { $name } · { $title }
+today-free = 🆕 { $name } · { $title }
+today-rest = … і ще { $count }
+today-waits = <b>Чекають відповіді:</b>
 
 group-command-status = Публікації, відгуки на які приходять сюди
+group-command-today = Що прийшло сьогодні й хто чекає
 group-command-mute = Тиша: /mute 2h
 group-command-settings = Що тут налаштовано
 group-command-link = Підключити цю групу або тему

@@ -74,7 +74,7 @@ help-status =
     ⏸ Неактивна — закрита або синхронізацію зупинено
     🔴 Помилка — сайт відмовив, причина всередині
 help-inline = 💬 <b>У будь-якому чаті</b> напишіть <code>@{ $bot }</code> і пробіл — покажу стан ваших публікацій.
-help-commands = /menu /new /vacancies /status /inbox /find /sync /digest /report /mute /accounts /settings /lang /privacy /forget /export /help /cancel
+help-commands = /menu /new /vacancies /status /inbox /find /sync /digest /today /report /mute /accounts /settings /lang /privacy /forget /export /help /cancel
 
 settings-head = ⚙️ <b>Налаштування</b>
 settings-company = 🏢 { $company }
