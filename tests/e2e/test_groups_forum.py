@@ -66,6 +66,7 @@ async def test_a_vacancy_has_its_topic_and_the_board_is_pinned(
     assert [one.message_id for one in boards] == [board.message_id]
 
 
+@pytest.mark.thorough
 async def test_a_topic_that_is_deleted_comes_back_once(phone: Phone, outside: Outside) -> None:
     group, telegram = await forum(phone), phone.telegram
     await rights(group, "can_manage_topics")
@@ -84,6 +85,7 @@ async def test_a_topic_that_is_deleted_comes_back_once(phone: Phone, outside: Ou
     assert people.NAME not in "".join(one.text for one in await cards(group))
 
 
+@pytest.mark.thorough
 async def test_a_group_speaks_the_language_chosen_for_it(phone: Phone, outside: Outside) -> None:
     group = await forum(phone)
     await page(phone)

@@ -9,7 +9,7 @@ from bot.domain import views
 from bot.domain.group import Group
 from bot.domain.notice import NoticeKind
 from bot.domain.publication import Publication
-from bot.domain.topic import TopicState, topic_name
+from bot.domain.topic import TopicState
 from bot.domain.vacancy import Shelf
 from bot.domain.workspace import Person
 from bot.ports import GroupStanding, NoForum, NoRight, NoTopic, TryLater
@@ -237,10 +237,3 @@ async def test_no_topic_is_touched_where_nobody_wants_topics_any_more(office: Of
     await office.tick()
     assert [one[0] for one in office.groups.did] == ["make"]
     assert [one for one in office.rows(NOTICES) if one.kind is NoticeKind.TOPIC] == []
-
-
-def test_a_topics_name_is_a_line_that_telegram_takes() -> None:
-    assert topic_name("  Sales\nB2B ") == "Sales B2B"
-    assert topic_name("") == "—"
-    assert len(topic_name("🙂" * 100)) == 64
-    assert len(topic_name("я" * 200)) == 128
