@@ -19,10 +19,12 @@ from telegram.ext import (
     filters,
 )
 
+from bot.usecases.keep_topics import NoteTopic
 from bot.usecases.lose_chat import MoveGroup
 from bot.usecases.note_chat import NoteChat
 from handlers.buttons import COMMANDS, GROUP_COMMANDS
 from handlers.context import Context
+from handlers.group_chats import manages_topics, pins
 from handlers.groups import KINDS, Groups
 from handlers.inbox import Inbox
 from handlers.inline import START, Inline
@@ -55,6 +57,8 @@ def register(ptb: Ptb, context: Context, inbox: Inbox) -> None:
     moved = filters.ChatType.GROUPS & filters.StatusUpdate.MIGRATE
     ptb.add_handler(CommandHandler(commands, patient(answer.in_group), filters=_GROUPS))
     ptb.add_handler(MessageHandler(moved, patient(answer.moved)))
+    made = filters.ChatType.GROUPS & filters.StatusUpdate.FORUM_TOPIC_CREATED
+    ptb.add_handler(MessageHandler(made, patient(answer.topic)))
     ptb.add_handler(MessageHandler(_GROUPS & filters.REPLY & filters.TEXT, patient(answer.replied)))
     ptb.add_handler(CommandHandler("start", patient(answer.start), filters=_PRIVATE))
     ptb.add_handler(CommandHandler(list(COMMANDS), patient(answer.command), filters=_PRIVATE))
@@ -140,7 +144,19 @@ class _Answers:
         if change is not None:
             here = may_write(change.new_chat_member)
             person = self.context.person(update)
-            await self.context.make(NoteChat)(person, change.chat.id, here=here)
+            mine = change.new_chat_member
+            note, rights = self.context.make(NoteChat), (manages_topics(mine), pins(mine))
+            await note(person, change.chat.id, here=here, topics=rights[0], pins=rights[1])
+
+    async def topic(self, update: Update, said: _Said) -> None:
+        """Telegram tells of the topics that the bot makes itself."""
+        message = update.message
+        sender = message.from_user if message is not None else None
+        if message is None or sender is None or sender.id != said.bot.id:
+            return
+        made, thread_id = message.forum_topic_created, message.message_thread_id
+        if made is not None and thread_id is not None:
+            await self.context.make(NoteTopic)(message.chat.id, thread_id, made.name)
 
 
 def _name(text: str) -> str:

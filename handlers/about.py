@@ -120,6 +120,8 @@ _COMPANY = (
     *(steer_sync.ResumeAll, plead.AnswerPlea, answer_from_group.OpenAnswer),
     *(ask_group.AskGroup, manage_group.ChooseCovers, manage_group.PickVacancy),
     *(manage_group.ShowFull, manage_group.UnlinkGroup, ConfirmGroup, link_group.LinkGroup),
+    *(manage_group.ChooseGroupLanguage, manage_group.TurnTopics, manage_group.TurnBoard),
+    *(manage_group.TurnBlind, answer_group.TellSettings),
     *(answer_group.UnlinkHere, answer_group.AskUnlink, answer_group.MuteGroup),
     *(share_inline.OpenShared, share_inline.OpenNote),
     # The member's own chat, and texts of the team.

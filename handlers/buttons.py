@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from bot.domain.account import Viewed
 from bot.domain.adoption import History
+from bot.domain.notice import NoticeKind
 from bot.domain.workspace import Right
 from bot.usecases import (
     adopt_ads,
@@ -16,7 +17,6 @@ from bot.usecases import (
     answer_field,
     answer_group,
     archive_vacancy,
-    ask_group,
     ask_must_haves,
     ask_report,
     ask_site,
@@ -38,7 +38,6 @@ from bot.usecases import (
     log_in_by_code,
     manage_account,
     manage_answers,
-    manage_group,
     note_card,
     open_contact,
     open_missed,
@@ -64,6 +63,7 @@ from bot.usecases.read_rest import OpenResume
 from bot.usecases.settle_doubt import SettleDoubt, TakeFile
 from bot.usecases.switch_company import SwitchCompany
 from handlers.card_buttons import AMONG_BUTTONS, CARD_BUTTONS, PERSON_BUTTONS, TELL_BUTTONS
+from handlers.group_buttons import GROUP_PAGES
 from handlers.inbox_buttons import FIND, INBOX, INBOX_BUTTONS
 from handlers.privacy_buttons import AUDIT, PRIVACY_BUTTONS
 from handlers.report_buttons import HOME_BUTTONS
@@ -227,17 +227,7 @@ BUTTONS: Mapping[str, Row] = {
     "stop": Row(steer_sync.StopSync, Right.PUBLISH),
     "resume_all": Row(steer_sync.ResumeAll, Right.PUBLISH),
     "resume": Row(steer_sync.ResumeSync, Right.PUBLISH),
-    # groups
-    "groups": _screen("groups", Right.LINK_GROUPS),
-    "group": _screen("group", Right.LINK_GROUPS),
-    "group_add": Row(ask_group.AskGroup, Right.LINK_GROUPS),
-    "group_covers": Row(manage_group.ChooseCovers, Right.LINK_GROUPS),
-    "group_pick": Row(manage_group.PickVacancy, Right.LINK_GROUPS),
-    "group_full": _screen("group_full", Right.MANAGE_TEAM),
-    "group_full_yes": Row(manage_group.ShowFull, Right.MANAGE_TEAM, {"full": True}),
-    "group_masked": Row(manage_group.ShowFull, Right.LINK_GROUPS, {"full": False}),
-    "group_unlink": _screen("group_unlink", Right.LINK_GROUPS),
-    "group_unlink_yes": Row(manage_group.UnlinkGroup, Right.LINK_GROUPS),
+    **GROUP_PAGES,
     # what was missed
     "missed": _screen("digest", Right.SEE_CONTACTS),
     "missed_page": Row(open_missed.TurnMissed, Right.SEE_CONTACTS),
@@ -298,6 +288,7 @@ COMMANDS: Mapping[str, Row] = {
     "sync": Row(steer_sync.SyncAll, Right.LOOK),
     "templates": Row(manage_answers.OpenAnswers, Right.HANDLE),
     "digest": _screen("morning", Right.SEE_CONTACTS),
+    "today": _screen("today", Right.SEE_CONTACTS),
     "mute": Row(choose_silence.MuteMe, Right.SEE_CONTACTS),
     "team": TEAM,
     "report": Row(ask_report.AskReport, Right.SEE_CONTACTS),
@@ -329,7 +320,9 @@ GROUP_BUTTONS: Mapping[str, Row] = {
 
 GROUP_COMMANDS: Mapping[str, Row] = {
     "status": Row(answer_group.AnswerGroup, Right.LOOK),
+    "today": Row(answer_group.AnswerGroup, Right.LOOK, {"kind": NoticeKind.GROUP_TODAY}),
     "mute": Row(answer_group.MuteGroup, Right.LINK_GROUPS),
+    "settings": Row(answer_group.TellSettings, Right.LINK_GROUPS),
     "link": Row(link_group.LinkGroup, Right.LINK_GROUPS),
     "unlink": Row(answer_group.AskUnlink, Right.LINK_GROUPS),
     "help": Row(answer_group.AnswerGroup, Right.LOOK, {"word": "help"}),

@@ -7,7 +7,6 @@ import logging
 import os
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 
 from telegram import (
     Bot,
@@ -22,10 +21,6 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import (
     BadRequest,
-    ChatMigrated,
-    Forbidden,
-    NetworkError,
-    RetryAfter,
     TelegramError,
 )
 
@@ -36,7 +31,6 @@ from bot.ports import (
     Clock,
     Delivered,
     Gone,
-    Moved,
     Outcome,
     Refused,
     TryLater,
@@ -47,6 +41,7 @@ from handlers.enclosed import Enclosed, LoadFile, Unreadable, enclose
 from handlers.keyboard import keyboard
 from handlers.letter import Letter
 from handlers.made_files import is_made, made_file
+from handlers.outcomes import away, outcome_of
 from handlers.render import draw
 from handlers.render.drawn import Drawn, Media
 from handlers.render.ink import Ink
@@ -94,7 +89,7 @@ class TelegramChat:
     ) -> Outcome:
         """Send the view, or turn message `edit` into it; what is refused is sent without."""
         if not self._introduced():
-            return self._away()
+            return away(self.paces)
         letter = Letter(address, view, edit, reply_to, drop_file=drop_file, inline=inline)
         drawn = self._drawn(letter)
         letter = replace(letter, text_hash=self.hash_text(f"{drawn.text}\n{drawn.rows}"))
@@ -121,7 +116,7 @@ class TelegramChat:
         edits = letter.edit is not None or letter.inline is not None
         if isinstance(error, BadRequest) and mail.is_unchanged(words) and edits:
             return Delivered(letter.edit or 0, letter.text_hash)
-        outcome = self._outcome(error)
+        outcome = outcome_of(error, self.paces)
         if isinstance(outcome, TryLater) and not outcome.chat_only and _carries(letter):
             # It may be this file's fault: no reason to hold up anybody else.
             return mail.words_alone(letter) if letter.drop_file else Unanswered()
@@ -135,39 +130,12 @@ class TelegramChat:
         log.log(loud, "telegram refuses a part of a message", extra=_about(letter, outcome.reason))
         return better
 
-    def _outcome(self, error: TelegramError) -> Outcome:
-        match error:
-            case RetryAfter():
-                outcome: Outcome = TryLater(self._pause(error.retry_after))
-            case ChatMigrated():
-                outcome = Moved(error.new_chat_id)
-            case Forbidden():
-                outcome = Gone()
-            case BadRequest():
-                gone = mail.is_gone(error.message)
-                outcome = Gone() if gone else Refused(mail.reason(error.message))
-            case NetworkError() if mail.is_too_large(error.message):
-                outcome = Refused("too large")
-            case NetworkError():
-                outcome = self._away()
-            case _:  # a token that is no longer good, a second poller, a garbled answer
-                log.error("telegram can't be used", extra={"error": type(error).__name__})
-                outcome = self._away()
-        return outcome
-
     def _introduced(self) -> bool:
         """Telegram has said who the bot is: at a start without Telegram nobody knows."""
         try:
             return bool(self.bot.username)
         except RuntimeError:
             return False
-
-    def _away(self) -> TryLater:
-        return TryLater(self.paces.of(seconds=5), chat_only=False)
-
-    def _pause(self, after: int | timedelta) -> timedelta:
-        seconds = after.total_seconds() if isinstance(after, timedelta) else after
-        return self.paces.of(seconds=seconds)
 
     # -- one try --------------------------------------------------------------------------
 
@@ -332,7 +300,7 @@ class TelegramChat:
                 return Gone()
             return await self._empty(address, message_id, stub)
         except TelegramError as error:
-            return self._outcome(error)
+            return outcome_of(error, self.paces)
         return Delivered(message_id)
 
     async def blank(self, address: Address, inline: str, *, stub: str) -> Outcome:
@@ -342,7 +310,7 @@ class TelegramChat:
             await self.bot.edit_message_text(words, inline_message_id=inline)
         except TelegramError as error:
             gone = mail.is_unchanged(error.message) or mail.is_no_such_message(error.message)
-            return Delivered(0) if gone else self._outcome(error)
+            return Delivered(0) if gone else outcome_of(error, self.paces)
         return Delivered(0)
 
     async def _empty(self, address: Address, message_id: int, text_id: str) -> Outcome:
@@ -354,9 +322,9 @@ class TelegramChat:
                 return await self._empty_file(address, message_id, stub)
             if mail.is_unchanged(error.message):
                 return Delivered(message_id)
-            return self._outcome(error)
+            return outcome_of(error, self.paces)
         except TelegramError as error:
-            return self._outcome(error)
+            return outcome_of(error, self.paces)
         return Delivered(message_id)
 
     async def _empty_file(self, address: Address, message_id: int, stub: str) -> Outcome:
@@ -365,7 +333,7 @@ class TelegramChat:
             media = InputMediaDocument(blank, stub)
             await self.bot.edit_message_media(media, address.chat_id, message_id)
         except TelegramError as error:
-            return self._outcome(error)
+            return outcome_of(error, self.paces)
         return Delivered(message_id)
 
 

@@ -121,14 +121,20 @@ _NO_FILE = frozenset({Trouble.LOST, Trouble.MADE, Trouble.PHOTO})
 _GONE = re.compile(
     r"chat not found|user is deactivated|peer_id_invalid|user not found|bot was (kicked|blocked)"
     r"|group chat was (deactivated|deleted)|chat_write_forbidden|have no rights to send"
-    r"|not enough rights to send (?!documents|photos)"
-    # what belongs into a topic goes nowhere else
-    r"|message thread not found|topic_(deleted|closed|id_invalid)",
+    r"|not enough rights to send (?!documents|photos)",
     re.I,
+)
+_NO_TOPIC = re.compile(r"message thread not found|topic_(deleted|closed|id_invalid)", re.I)
+_CLOSED_TOPIC = re.compile(r"topic_closed", re.I)
+_SAME_TOPIC = re.compile(r"topic_not_modified", re.I)
+_NO_FORUM = re.compile(r"chat is not a forum|channel_forum_missing", re.I)
+_NO_RIGHT = re.compile(
+    r"not enough rights to (create|edit|close|reopen|manage|pin|unpin)|chat_admin_required", re.I
 )
 _UNCHANGED = re.compile(r"message is not modified", re.I)
 _TOO_LARGE = re.compile(r"too (large|big)|\(413\)", re.I)
 _NO_SUCH_MESSAGE = re.compile(r"message to delete not found|message_id_invalid", re.I)
+_NO_SUCH_PIN = re.compile(r"message to (un)?pin not found|message_id_invalid", re.I)
 _NO_TEXT = re.compile(r"no text in the message", re.I)
 _QUOTED = re.compile(r"[\"“«'].*", re.S)
 
@@ -157,6 +163,36 @@ def words_alone(letter: Letter) -> Letter:
 def is_gone(refusal: str) -> bool:
     """The chat can't be written to."""
     return bool(_GONE.search(refusal))
+
+
+def is_no_topic(refusal: str) -> bool:
+    """The topic to write into is not there, or closed."""
+    return bool(_NO_TOPIC.search(refusal))
+
+
+def is_closed_topic(refusal: str) -> bool:
+    """It is closed, and the bot may not write into closed ones."""
+    return bool(_CLOSED_TOPIC.search(refusal))
+
+
+def is_same_topic(refusal: str) -> bool:
+    """The topic is so already."""
+    return bool(_SAME_TOPIC.search(refusal))
+
+
+def is_no_forum(refusal: str) -> bool:
+    """The group has no topics."""
+    return bool(_NO_FORUM.search(refusal))
+
+
+def is_no_right(refusal: str) -> bool:
+    """The bot is no administrator of the group, or lacks this right."""
+    return bool(_NO_RIGHT.search(refusal))
+
+
+def is_no_such_pin(refusal: str) -> bool:
+    """There is no such message to pin, or to take off."""
+    return bool(_NO_SUCH_PIN.search(refusal))
 
 
 def is_unchanged(refusal: str) -> bool:

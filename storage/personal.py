@@ -62,6 +62,7 @@ _TECHNICAL = {
     "application_stubs": "remote_ad_id remote_id site",
     "applications": "act before reason remote_ad_id remote_id site stage standing url",
     "barred_contacts": "kind",
+    "boards": "shown",
     "broken_records": "place remote_id",
     "audit": "detail did",
     "chat_links": "kind language",
@@ -94,6 +95,7 @@ _TECHNICAL = {
     "reports": "menu span week",
     "site_actions": "error kind problems state unique_key",
     "telegram_files": "file_id sha256",
+    "topics": "state title",
     "unlinked_ads": "ad remote_id site title url",
     "users": "language",
     "vacancies": (

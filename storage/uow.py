@@ -46,6 +46,7 @@ from storage.repositories.pleas import SqlPleas
 from storage.repositories.profile import Profiles
 from storage.repositories.publications import SqlActions, SqlPublications
 from storage.repositories.refusals import OwedRefusals, SqlRefusals
+from storage.repositories.rooms import DueInRooms, SqlBoards, SqlTopics
 from storage.repositories.stored_files import SqlStoredFiles
 from storage.repositories.tallies import SqlReports, SqlTallies
 from storage.repositories.turns import Turns
@@ -87,6 +88,8 @@ class SqlTransaction:
         self.carousels: ports.Carousels = SqlCarousels(session)
         self.modes: ports.Modes = SqlModes(session)
         self.mornings: ports.Mornings = SqlMornings(session)
+        self.topics: ports.Topics = SqlTopics(session)
+        self.boards: ports.Boards = SqlBoards(session)
         self.chats: ports.ChatLinks = SqlChatLinks(session)
         self.group_tokens: ports.GroupTokens = SqlGroupTokens(session)
         self.audit: ports.Audit = SqlAudit(session)
@@ -133,6 +136,7 @@ class SqlSystemTransaction(
     Calls,
     OpenDigests,
     DueInChats,
+    DueInRooms,
     ErasedAnywhere,
     OwedRefusals,
     SentInline,
@@ -141,6 +145,8 @@ class SqlSystemTransaction(
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
+        self.topics: ports.Topics = SqlTopics(session)
+        self.boards: ports.Boards = SqlBoards(session)
         self.chats: ports.ChatLinks = SqlChatLinks(session)
         self.notices: ports.Notices = SqlNotices(session)
         self.workspaces: ports.Workspaces = SqlWorkspaces(session)

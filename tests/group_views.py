@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from itertools import cycle
 
 from bot.domain import views
 from bot.domain.group import Covers, Group, Standing
 from bot.domain.ids import ChatLinkId, MemberId, NoticeId
 from bot.domain.publication import Status
+from bot.domain.quiet import Mode
 from bot.domain.views import View
+from bot.domain.workspace import LANGUAGES
 from tests import views as samples
 from tests.ad_views import ad_views
 from tests.answer_views import answer_views
@@ -35,6 +38,7 @@ def every_view(text: str) -> Iterator[View]:
     yield from answer_views(text)
     yield from targets(text)
     yield from group_views(text)
+    yield from board_views(text)
     yield from card_views(text)
     yield from person_views(text)
     yield from noise_views(text)
@@ -43,6 +47,34 @@ def every_view(text: str) -> Iterator[View]:
     yield from inbox_views(text)
     yield from audit_views(text)
     yield from inline_views(text)
+
+
+def board_views(text: str) -> Iterator[View]:
+    """Boards, and what came today; what a blind group sees."""
+    key, group = ChatLinkId(1), Group(text, MemberId(1), Standing.LINKED)
+    lines = [views.BoardLine(text, new, debt, text) for new in (0, 3) for debt in (0, 2)] * 5
+    yield views.GroupBoard(text, lines, 7)
+    yield views.GroupBoard("", [])
+    people = [
+        views.TodayOne(name, 4321, text, who, answered)
+        for name in (text, "")
+        for who in (text, "")
+        for answered in (True, False)
+    ] * 3
+    for today in (views.CameToday(text, 30, people, lines), views.CameToday("", 0, (), ())):
+        yield today
+        yield views.TodayPage(today)
+    for changed in (
+        replace(group, topics=True),
+        replace(group, topics=True, rightless=True),
+        replace(group, blind=True),
+    ):
+        yield views.GroupPage(key, changed, False, [], True, board=True, unpinnable=group.full)
+        yield views.GroupPage(key, changed, False, [], True, board=True, unpinnable=True)
+        yield views.GroupSettings(key, changed, text, "uk", Mode.DAILY)
+    card = (text, text, text, (text,), INFO.key, text, text, NOW, True)
+    yield views.MaskedCard(NoticeId(1), "", *card, number=4321)
+    yield views.CardSaid("assigned", "", text, 4321)
 
 
 def group_views(text: str) -> Iterator[View]:
@@ -64,11 +96,16 @@ def group_views(text: str) -> Iterator[View]:
             muted = replace(group, muted_until=NOW) if word == "muted" else group
             yield views.GroupWord(word, key, muted, text)
     yield views.GroupStatus(groups[0], text, [])
+    for group, mode, language in zip(groups, cycle(Mode), cycle(LANGUAGES), strict=False):
+        yield views.GroupSettings(key, group, text, language, mode)
+        yield views.GroupPage(key, group, False, [], True, language, mode)
     yield views.ConfirmFull(key, text)
     yield views.ConfirmUnlink(key, text)
     yield views.GroupAsked(NoticeId(key), text, NOW)
     yield views.GroupUnlink(NoticeId(key), text)
     yield views.GroupLost(text)
+    for word in ("topics-right", "topics-forum", "topic-lost", "board-pin"):
+        yield views.GroupTrouble(word, text, text)
     for skills in ((text, "B2B"), ()):
         for has in (True, False):
             card = (text, text, text, text, skills, INFO.key, text, text, NOW, has)
@@ -78,6 +115,6 @@ def group_views(text: str) -> Iterator[View]:
 
 WORDS = (
     *("not-linked", "waits", "linked", "unlinked", "unconfirmed", "now-full", "now-masked"),
-    *("muted", "unmuted", "mute-how", "help", "members-only"),
+    *("muted", "unmuted", "mute-how", "help", "members-only", "now-blind", "now-seen"),
 )
 """Every answer in a group."""

@@ -48,6 +48,7 @@ from tests.fakes import (
     MemoryStore,
     PlainVault,
     RecordingChat,
+    RecordingGroups,
 )
 from tests.fakes.sites import CITIES, STANDARD
 from tests.fakes.sites.world import PostedAd
@@ -95,6 +96,7 @@ class Office:
         self.jobs = self.store.jobs
         self.site = sites[0] if sites else FakeSite(self.clock)
         self.chat, self.files, self.vault = RecordingChat(), MemoryFiles(), PlainVault()
+        self.groups = RecordingGroups()
         self.attachments = MemoryAttachments()
         self.journal = MemoryJournal()
         self.limits = MemoryLimits(self.clock, rules or NO_LIMITS)
@@ -111,6 +113,7 @@ class Office:
             journal=self.journal,
             scour=scour_nothing,
             chat=self.chat,
+            group_chats=self.groups,
             attachments=self.attachments,
             bot_id=BOT_ID,
             operators=tuple(operators),

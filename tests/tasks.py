@@ -15,8 +15,10 @@ from bot.usecases.give_candidates import GIVE, GiveCandidates
 from bot.usecases.glance import GLANCE, Glance
 from bot.usecases.hand_over import HAND_OVER, HandOverStranded
 from bot.usecases.keep_applications import FETCH_FILES, FETCH_STUBS, READ_REST
+from bot.usecases.keep_board import KEEP_BOARD, KeepBoard
 from bot.usecases.keep_hooks import KeepHook
 from bot.usecases.keep_retention import RETAIN, RetainCandidates
+from bot.usecases.keep_topics import KEEP_TOPIC, KeepTopic
 from bot.usecases.link_ad import LinkAd
 from bot.usecases.log_in_by_code import REDEEM, RedeemCode
 from bot.usecases.look_at_ad import COUNT, CountViews
@@ -73,6 +75,8 @@ TASKS: Mapping[str, type[Any]] = {
     ERASE: ErasePerson,
     RETAIN: RetainCandidates,
     REFUSE: RefuseCandidates,
+    KEEP_TOPIC: KeepTopic,
+    KEEP_BOARD: KeepBoard,
     MATCH: MatchCandidate,
     MATCH_ALL: MatchAll,
 }

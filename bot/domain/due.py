@@ -23,4 +23,6 @@ class Due(StrEnum):
     GATHERED = "gathered_in"
     MORNINGS = "due_mornings"
     REPORTS = "due_reports"
+    TOPICS = "stale_topics"
+    BOARDS = "due_boards"
     STUBS = "kept_stubs"

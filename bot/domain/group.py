@@ -20,6 +20,7 @@ from bot.domain.workspace import Actor, ChatKind, ChatLink, Right
 TITLE_MOST = 128
 MUTE_MOST = timedelta(days=7)
 _SPAN = re.compile(r"(\d{1,4})\s*(m|min|хв|мин|h|год|ч|d|д)", re.I)
+_YES = "yes"
 _UNITS = {"m": "minutes", "х": "minutes", "м": "minutes", "d": "days", "д": "days"}
 
 
@@ -56,6 +57,12 @@ class Group:
     until: datetime | None = None
     """Before which it must be confirmed."""
     muted_until: datetime | None = None
+    topics: bool = False
+    """Each vacancy has a topic of its own."""
+    rightless: bool = False
+    """The bot may not make topics any more, or there are none: who linked it was told."""
+    blind: bool = False
+    """Who a candidate is stays hidden until somebody takes them."""
 
     @classmethod
     def of(cls, link: ChatLink) -> "Group":
@@ -68,9 +75,12 @@ class Group:
             Standing(kept.get("standing", Standing.UNLINKED)),
             Covers(kept.get("covers", Covers.OWN)),
             frozenset(VacancyId(int(one)) for one in chosen),
-            kept.get("full") == "yes",
+            kept.get("full") == _YES,
             _moment(kept.get("until")),
             _moment(kept.get("muted_until")),
+            kept.get("topics") == _YES,
+            kept.get("rightless") == _YES,
+            kept.get("blind") == _YES,
         )
 
     def on(self, link: ChatLink) -> ChatLink:
@@ -81,7 +91,10 @@ class Group:
             "standing": self.standing.value,
             "covers": self.covers.value,
             "vacancies": " ".join(str(one) for one in sorted(self.vacancies)),
-            "full": "yes" if self.full else "",
+            "full": _YES if self.full else "",
+            "topics": _YES if self.topics else "",
+            "rightless": _YES if self.rightless else "",
+            "blind": _YES if self.blind else "",
             "until": self.until.isoformat() if self.until else "",
             "muted_until": self.muted_until.isoformat() if self.muted_until else "",
         }

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from bot.domain.masking import HIDDEN
+
 _FILE = Path(__file__).with_name("given_names.toml")
 _MOST = 200
 """Letters of a name that are read: it comes from outside."""
@@ -325,3 +327,21 @@ def _slip(one: str, other: str) -> bool:
     if short[at + 1 :] == long[at + 1 :]:
         return True
     return short[at : at + 2] == long[at : at + 2][::-1] and short[at + 2 :] == long[at + 2 :]
+
+
+def unnamed(text: str, name: str | None) -> str:
+    """The text without the words of the name, in whatever alphabet and case they stand there."""
+    said = [sounds(word) for word in _WORD.findall((name or "")[:_MOST])]
+    hidden = [one for one in said if len(one) > 1]
+
+    def without(found: re.Match[str]) -> str:
+        word = sounds(found[0])
+        return HIDDEN if any(_declined(word, one) for one in hidden) else found[0]
+
+    return _WORD.sub(without, text)
+
+
+def _declined(word: str, name: str) -> bool:
+    """Whether a word may be a case of the name: endings differ, and short ones are short."""
+    stem = name if len(name) < 4 else name[: max(3, len(name) - 2)]
+    return word.startswith(stem) and len(word) <= len(name) + 3

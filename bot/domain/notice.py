@@ -53,6 +53,18 @@ class NoticeKind(StrEnum):
     """In a group: is it to be unlinked; occurrence: the message it answers."""
     GROUP_LOST = "group_lost"
     """To the one who linked a group: the bot can't write there any more."""
+    GROUP_TROUBLE = "group_trouble"
+    """To the same one: what it may not do there; occurrence: what, of which vacancy, when."""
+    TOPIC = "topic"
+    """No message: a topic is called otherwise, closed or opened; subject: the topic."""
+    BOARD = "board"
+    """In a group: how its vacancies stand, or the change of that; occurrence: of what moment."""
+    BOARD_PIN = "board_pin"
+    """No message: the board is pinned; subject: its message id."""
+    BOARD_DOWN = "board_down"
+    """No message either: it is pinned no more, and goes."""
+    GROUP_TODAY = "group_today"
+    """In a group: what came today; occurrence: the message it answers."""
     CARD = "card"
     """A candidate; subject: the application."""
     CARD_AGAIN = "card_again"
@@ -124,6 +136,8 @@ class NoticeKind(StrEnum):
     """Who did what, as a file; subject: the workspace, occurrence: how, and which lines."""
 
 
+_LAST = (NoticeKind.BOARD_PIN, NoticeKind.BOARD)
+"""Nobody waits for them."""
 _FIRST = (
     NoticeKind.ERASE,
     NoticeKind.SCREEN,
@@ -153,6 +167,8 @@ CARD_LIKE = (
     NoticeKind.NOTE_UNSEEN,
 )
 """Messages about one application, their subject: a reply to one is about it too."""
+ACTS = (NoticeKind.TOPIC, NoticeKind.BOARD_PIN, NoticeKind.BOARD_DOWN)
+"""No messages either: something is done in the chat."""
 VANISHING = (NoticeKind.ERASE, NoticeKind.TIDY, NoticeKind.FORGET, NoticeKind.FORGET_INLINE)
 """No messages of their own: another one goes, or becomes a stub."""
 CAROUSELS = (NoticeKind.CAROUSEL, NoticeKind.CAROUSEL_CHANGED)
@@ -179,9 +195,11 @@ HANDED_OVER = {
 
 
 def priority(kind: NoticeKind) -> int:
-    """Smaller goes first: answers to a person, then news, then new cards (design.md 11)."""
+    """Smaller goes first: answers to a person, news, new cards, boards (design.md 11)."""
     if kind in _FIRST:
         return _FIRST.index(kind)
+    if kind in _LAST:
+        return 30 + _LAST.index(kind)
     return 20 + CARDS.index(kind) if kind in CARDS else 10
 
 

@@ -149,9 +149,24 @@ class Paces:
         return self.of(hours=1)
 
     @property
+    def today_life(self) -> timedelta:
+        """How long the names of who came today stand in a group."""
+        return self.of(hours=24)
+
+    @property
     def invite_life(self) -> timedelta:
         """How long an invite can be used. Not scaled: a person reads the link."""
         return timedelta(hours=24)
+
+    @property
+    def topic_wait(self) -> timedelta:
+        """How long Telegram may take to tell of a topic whose making it has not answered."""
+        return self.of(minutes=2)
+
+    @property
+    def board(self) -> timedelta:
+        """Between two looks at a group's board, so between two changes of it at least."""
+        return self.of(minutes=2)
 
     @property
     def link_life(self) -> timedelta:

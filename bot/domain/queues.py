@@ -128,6 +128,20 @@ class QueueLine:
     later_until: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many of one vacancy's candidates nobody has answered."""
+
+    new: int = 0
+    """Nobody has begun with them."""
+    debt: int = 0
+    """They wait for longer than a day, but not as long as nobody counts."""
+
+
+DEBT_AFTER = timedelta(days=1)
+"""How long somebody waits before they are a debt of the vacancy."""
+
+
 def shown_first(lines: Sequence[QueueLine], ids: Sequence[ApplicationId]) -> list[QueueLine]:
     """In the order of `ids`; who is not there any more is left out."""
     known = {one.id: one for one in lines}

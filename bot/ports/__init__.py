@@ -21,10 +21,12 @@ from bot.ports.chat import (
     Delivered,
     Gone,
     Moved,
+    NoTopic,
     Outcome,
     Refused,
     TryLater,
     Unanswered,
+    Waits,
 )
 from bot.ports.database import (
     LONG_AGO,
@@ -39,6 +41,15 @@ from bot.ports.database import (
     UnitOfWork,
 )
 from bot.ports.erasing import Erasing, Journal, Retentions, Scour
+from bot.ports.group_chats import (
+    Boards,
+    GroupChats,
+    GroupStanding,
+    Made,
+    NoForum,
+    NoRight,
+    Topics,
+)
 from bot.ports.logins import CodeLogins, Hooks
 from bot.ports.notices import (
     Audit,
@@ -69,6 +80,7 @@ __all__ = [
     "Attachments",
     "Audit",
     "Barred",
+    "Boards",
     "CachedDictionary",
     "Carousels",
     "Chat",
@@ -83,6 +95,8 @@ __all__ = [
     "Erasing",
     "Files",
     "Gone",
+    "GroupChats",
+    "GroupStanding",
     "GroupTokens",
     "Hooks",
     "Incidents",
@@ -90,10 +104,14 @@ __all__ = [
     "Jobs",
     "Journal",
     "Limits",
+    "Made",
     "Merges",
     "Modes",
     "Mornings",
     "Moved",
+    "NoForum",
+    "NoRight",
+    "NoTopic",
     "Notes",
     "Notices",
     "Opinions",
@@ -115,6 +133,7 @@ __all__ = [
     "StoredUpdate",
     "SystemTransaction",
     "Tallies",
+    "Topics",
     "Transaction",
     "TryLater",
     "Unanswered",
@@ -124,6 +143,7 @@ __all__ = [
     "Vacancies",
     "Vault",
     "VaultBroken",
+    "Waits",
     "Wanted",
     "Workspaces",
 ]

@@ -1,7 +1,7 @@
 """The chat: where messages go and how it ends."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.domain.ids import ChatLinkId
@@ -62,7 +62,21 @@ class Refused:
     reason: str
 
 
-Outcome = Delivered | TryLater | Unanswered | Moved | Gone | Refused
+@dataclass(frozen=True, slots=True)
+class NoTopic:
+    """The topic to write into is not there; `closed`: it is, but the bot may not write there."""
+
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """Something else has to be there first: this alone waits until then."""
+
+    until: datetime
+
+
+Outcome = Delivered | TryLater | Unanswered | Moved | Gone | Refused | NoTopic | Waits
 
 
 @dataclass(frozen=True, slots=True)

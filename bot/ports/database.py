@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bot.domain.account import AccountStanding, DueAccount, EmployerAccount, Incident
 from bot.domain.application import WantedFiles
+from bot.domain.board import DueBoard
 from bot.domain.carousel import GatheredIn
 from bot.domain.code_login import CodeLogin, DueLogin
 from bot.domain.digest import OpenDigest
@@ -31,6 +32,7 @@ from bot.domain.refusal import Refusal
 from bot.domain.share import Share
 from bot.domain.site import Entry
 from bot.domain.site_action import ActionState, DueAction, SiteAction
+from bot.domain.topic import StaleTopic
 from bot.domain.workspace import Actor, Person, Tenant
 from bot.ports.ads import Publications, Vacancies
 from bot.ports.candidates import (
@@ -46,6 +48,7 @@ from bot.ports.candidates import (
     UnlinkedAds,
 )
 from bot.ports.erasing import ErasedAnywhere, Erasing, Retentions
+from bot.ports.group_chats import Boards, Topics
 from bot.ports.logins import CodeLogins, Hooks
 from bot.ports.notices import (
     Audit,
@@ -156,6 +159,8 @@ class Transaction(Protocol):
     carousels: Carousels
     modes: Modes
     mornings: Mornings
+    topics: Topics
+    boards: Boards
     chats: ChatLinks
     group_tokens: GroupTokens
     audit: Audit
@@ -208,6 +213,8 @@ class SystemTransaction(ErasedAnywhere, Protocol):
 
     chats: ChatLinks
     notices: Notices
+    topics: Topics
+    boards: Boards
     workspaces: Workspaces
     conversations: Conversations
 
@@ -306,6 +313,12 @@ class SystemTransaction(ErasedAnywhere, Protocol):
 
     async def due_mornings(self, now: datetime) -> Sequence[DueMorning]:
         """Members who are to be told what is to do, or of whom nobody has thought so far."""
+
+    async def stale_topics(self) -> Sequence[StaleTopic]:
+        """Those that are not as their vacancies are."""
+
+    async def due_boards(self, now: datetime) -> Sequence[DueBoard]:
+        """Those that are to be looked at, in chats that can be written to."""
 
     async def due_reports(self, now: datetime) -> Sequence[DueMorning]:
         """Members who are to be told of the week, or of whom nobody has thought so far."""

@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.ids import ActionId, ApplicationId, RefusalId
-from bot.domain.queues import Age, Part, Queue, QueueLine, Seen
+from bot.domain.ids import ActionId, ApplicationId, RefusalId, VacancyId
+from bot.domain.queues import Age, Part, Queue, QueueLine, Seen, Waiting
 from bot.domain.refusal import ItemState, Refusal, RefusalItem
 
 
@@ -19,6 +19,11 @@ class Queues(Protocol):
 
     async def ages(self, seen: Seen, now: datetime) -> Mapping[Age, int]:
         """The same of those who wait for an answer."""
+
+    async def waiting(
+        self, vacancies: Collection[VacancyId], now: datetime
+    ) -> Mapping[VacancyId, Waiting]:
+        """By vacancy; one for which nobody waits is not in it."""
 
     async def ids(
         self, seen: Seen, part: Part, now: datetime, *, limit: int, skip: int = 0

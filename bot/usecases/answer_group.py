@@ -13,16 +13,18 @@ from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.asked import InGroup
 from bot.usecases.choose_silence import OFF, Silences
 from bot.usecases.group_words import to_group, word_to
+from bot.usecases.keep_board import take_down
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerGroup:
-    """`/status` and `/help`."""
+    """`/status`, `/today` and `/help`."""
 
     uow: UnitOfWork
     clock: Clock
     word: str = ""
-    """The answer; empty: how the publications stand."""
+    """The answer; empty: what the kind says."""
+    kind: NoticeKind = NoticeKind.GROUP_STATUS
 
     async def __call__(self, actor: Actor, asked: InGroup) -> None:
         """Owe the answer."""
@@ -35,10 +37,26 @@ class AnswerGroup:
         said = (
             word_to(link, word, now, asked.message_id)
             if word
-            else to_group(link, NoticeKind.GROUP_STATUS, now, occurrence=str(asked.message_id))
+            else to_group(link, self.kind, now, occurrence=str(asked.message_id))
         )
         async with self.uow(actor) as tx:
             await tx.notices.owe([said])
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class TellSettings:
+    """`/settings`: what is chosen for the group, and the way to change it in private."""
+
+    uow: UnitOfWork
+    clock: Clock
+
+    async def __call__(self, actor: Actor, asked: InGroup) -> None:
+        """Raises: NotAllowed for a group that somebody else manages."""
+        async with self.uow(actor) as tx:
+            link = await _own(tx, actor, asked)
+            word = "settings" if Group.of(link).linked else "waits"
+            await tx.notices.owe([word_to(link, word, self.clock.now(), asked.message_id)])
             await tx.commit()
 
 
@@ -180,6 +198,7 @@ async def unlink(
     """The cards' buttons stop, and what was still owed is withdrawn when it is looked at."""
     group = replace(Group.of(link), standing=Standing.UNLINKED, until=None, full=False)
     await tx.chats.save(group.on(link))
+    await take_down(tx, link, clock.now())
     await tx.notices.owe([word_to(link, "unlinked", clock.now(), message_id)])
 
 

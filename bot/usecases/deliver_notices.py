@@ -3,12 +3,12 @@
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.group import Group
 from bot.domain.ids import ChatLinkId, NoticeId, new_id
 from bot.domain.jobs import Job
-from bot.domain.notice import VANISHING, Notice, NoticeKind, NoticeState, SentMessage
+from bot.domain.notice import ACTS, VANISHING, Notice, NoticeKind, NoticeState, SentMessage
 from bot.domain.paces import Paces
 from bot.domain.views import Card
 from bot.domain.workspace import ChatKind, ChatLink, Person, Tenant
@@ -20,14 +20,18 @@ from bot.ports import (
     Gone,
     Limits,
     Moved,
+    NoTopic,
     Outcome,
     Refused,
     SystemTransaction,
     TryLater,
     Unanswered,
     UnitOfWork,
+    Waits,
 )
 from bot.usecases.hand_over import HandOver
+from bot.usecases.keep_board import PinBoard
+from bot.usecases.keep_topics import KeepTopics, Thread
 from bot.usecases.look_for_work import deliver_job
 from bot.usecases.lose_chat import lose
 from bot.usecases.reading.inline import message_of_share
@@ -60,6 +64,8 @@ class DeliverNotices:
     read_screen: ReadScreen
     read_news: ReadNews
     hand_over: HandOver
+    topics: KeepTopics
+    board: PinBoard
 
     async def __call__(self, job: Job) -> None:
         """Send one message. What else is owed is the next job's: a stop waits for one request."""
@@ -113,22 +119,39 @@ class DeliverNotices:
             return await self._take_away(notice, link), None
         if notice.kind is NoticeKind.SCREEN:
             return await self._send_screen(notice, link, said)
+        if notice.kind in ACTS:
+            return await self._act(notice, link), None
         return await self._send_news(notice, link), None
+
+    async def _act(self, notice: Notice, link: ChatLink) -> Outcome | None:
+        """Do something in the chat that is no message."""
+        if notice.kind is NoticeKind.TOPIC:
+            return await self.topics.keep(notice, link)
+        if notice.kind is NoticeKind.BOARD_PIN:
+            return await self.board.pin(notice, link)
+        return await self.board.take_off(notice, link)
 
     async def _send_news(self, notice: Notice, link: ChatLink) -> Outcome | None:
         news = await self.read_news(notice)
         if news is None:
             return None
+        where = await self.topics.place(notice, link, new=news.edit is None)
+        if not isinstance(where, Thread):
+            return where
         outcome = await self.chat.show(
-            _address(link, news.time_zone),
+            replace(_address(link, news.time_zone), thread_id=where.id),
             news.view,
             edit=news.edit,
             reply_to=news.reply_to,
             drop_file=notice.attempts + 1 >= self.paces.uploads,
             inline=news.inline,
         )
+        if isinstance(outcome, NoTopic):
+            return await self.topics.lost(notice, link, where, outcome)
         if isinstance(outcome, Delivered) and isinstance(news.view, Card):
             await self._went_with(notice, news.view)
+        if isinstance(outcome, Delivered) and notice.kind is NoticeKind.BOARD:
+            await self.board.stands(notice, link, outcome.message_id)
         return outcome
 
     async def _went_with(self, notice: Notice, card: Card) -> None:
@@ -180,11 +203,11 @@ class DeliverNotices:
                 await self._sent(notice, link, outcome, seen)
             case TryLater():
                 await self._later(notice, link, outcome)
-            case Unanswered():
-                await self._again(notice)
+            case Unanswered() | Waits():
+                await self._again(notice, outcome)
             case Moved():
                 await self._moved(notice, link, outcome)
-            case Gone():
+            case Gone() | NoTopic():
                 await self._gone(notice, link)
             case Refused():
                 await self._refused(notice, outcome)
@@ -208,25 +231,33 @@ class DeliverNotices:
             thread_id=notice.thread_id,
             text_hash=outcome.text_hash,
         )
-        kept = None if notice.kind in (*VANISHING, NoticeKind.INLINE_CHANGED) else message
+        kept = None if notice.kind in (*VANISHING, *ACTS, NoticeKind.INLINE_CHANGED) else message
         async with self.uow.system() as tx:
-            if notice.kind is NoticeKind.EXPORT:
-                await tx.notices.owe([self._takes_back(notice, outcome)])
+            stays = self._stays(notice.kind)
+            if stays is not None:
+                await tx.notices.owe([self._takes_back(notice, outcome, stays)])
             if seen is not None:
                 await _lives(tx, Person(notice.subject_id, link.chat_id), seen, link, message)
             await tx.settle_notice(notice.to(NoticeState.SENT, outcome.message_id), kept)
             await _wake(tx, link.id, self.clock.now())
             await tx.commit()
 
-    def _takes_back(self, export: Notice, sent: Delivered) -> Notice:
-        """A file with candidates stands in a chat for an hour."""
+    def _stays(self, kind: NoticeKind) -> timedelta | None:
+        """How long what names many candidates stands in a chat; None: it may stay."""
+        lives = {
+            NoticeKind.EXPORT: self.paces.export_life,
+            NoticeKind.GROUP_TODAY: self.paces.today_life,
+        }
+        return lives.get(kind)
+
+    def _takes_back(self, told: Notice, sent: Delivered, stays: timedelta) -> Notice:
         return replace(
-            export,
+            told,
             id=NoticeId(new_id()),
             kind=NoticeKind.FORGET,
             subject_id=sent.message_id,
-            due_at=self.clock.now() + self.paces.export_life,
-            occurrence="export",
+            due_at=self.clock.now() + stays,
+            occurrence=told.kind.value,
             state=NoticeState.OWED,
             message_id=None,
             attempts=0,
@@ -256,8 +287,11 @@ class DeliverNotices:
         due = until + self.paces.backoff(attempts - MOST_REFUSALS) if behind else notice.due_at
         await self._store(replace(notice, state=NoticeState.OWED, attempts=attempts, due_at=due))
 
-    async def _again(self, notice: Notice) -> None:
+    async def _again(self, notice: Notice, outcome: Unanswered | Waits) -> None:
         """It may be the file: it alone waits, its chat and all others go on."""
+        if isinstance(outcome, Waits):
+            await self._store(replace(notice, state=NoticeState.OWED, due_at=outcome.until))
+            return
         attempts = notice.attempts + 1
         due = self.clock.now() + self.paces.job_retry(attempts)
         await self._store(replace(notice, state=NoticeState.OWED, attempts=attempts, due_at=due))

@@ -1,14 +1,14 @@
 """What a command or a button in a group is about, and who asks there, as what."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.errors import NotAllowed
 from bot.domain.group import Group, Standing, is_linked_group
 from bot.domain.ids import NoticeId, WorkspaceId
 from bot.domain.notice import Notice
 from bot.domain.workspace import Actor, ChatKind, ChatLink, Person
-from bot.ports import UnitOfWork, Vault
+from bot.ports import SystemTransaction, UnitOfWork, Vault
 from bot.usecases.identify import known
 
 GROUP_TOKEN = "group"
@@ -29,7 +29,7 @@ class FindGroup:
         Of several companies' it is the one where the person is a member.
         """
         async with self.uow.system() as tx:
-            links = await tx.chats.of_chat(self.bot_id, person.chat_id)
+            links = await self._around(tx, person, thread_id)
         for link in _meant([one for one in links if _stands(one)], thread_id):
             if link.workspace_id is not None and await self._member(person, link.workspace_id):
                 return link
@@ -38,9 +38,22 @@ class FindGroup:
     async def strange(self, person: Person, thread_id: int | None) -> ChatLink | None:
         """The same for somebody who is no member of any company that is linked there."""
         async with self.uow.system() as tx:
-            links = await tx.chats.of_chat(self.bot_id, person.chat_id)
+            links = await self._around(tx, person, thread_id)
         linked = [one for one in links if is_linked_group(one)]
         return next(iter(_meant(linked, thread_id)), None)
+
+    async def _around(
+        self, tx: SystemTransaction, person: Person, thread_id: int | None
+    ) -> Sequence[ChatLink]:
+        """All of the chat; in a vacancy's topic the link whose topic it is, as if it were there."""
+        links = await tx.chats.of_chat(self.bot_id, person.chat_id)
+        if thread_id is None:
+            return links
+        for link in links:
+            topics = await tx.topics.of_link(link.id)
+            if any(one.thread_id == thread_id for one in topics):
+                return [replace(link, thread_id=thread_id)]
+        return links
 
     async def behind(self, notice_id: int) -> tuple[Notice, ChatLink]:
         """What the message of a button was sent for, and where. Raises: NotThere."""

@@ -18,6 +18,8 @@ from bot.usecases.erase_person import erase_job
 from bot.usecases.glance import glance_job
 from bot.usecases.hand_over import hand_over_job
 from bot.usecases.keep_applications import files_job, rest_job, stubs_job
+from bot.usecases.keep_board import board_job
+from bot.usecases.keep_topics import topic_job
 from bot.usecases.log_in_by_code import redeem_job
 from bot.usecases.open_hook import hook_job
 from bot.usecases.owe_answer import tell_job
@@ -81,6 +83,8 @@ class LookForWork:
             Due.GATHERED: (_telling, lambda: tx.gathered_in(now)),
             Due.MORNINGS: (morning_job, lambda: tx.due_mornings(now)),
             Due.REPORTS: (report_job, lambda: tx.due_reports(now)),
+            Due.TOPICS: (topic_job, tx.stale_topics),
+            Due.BOARDS: (board_job, lambda: tx.due_boards(now)),
             Due.STUBS: (partial(stubs_job, at=later), tx.kept_stubs),
         }
         due = await tx.due(now)

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from bot.domain.group import Group, is_linked_group
+from bot.domain.group import is_linked_group
 from bot.domain.ids import ChatLinkId, NoticeId, new_id
 from bot.domain.notice import Notice, NoticeKind
-from bot.domain.workspace import Role
 from bot.ports import Clock, SystemTransaction, UnitOfWork
+from bot.usecases.tell_trouble import home_of_linker
 
 
 async def lose(tx: SystemTransaction, link_id: ChatLinkId, clock: Clock) -> None:
@@ -16,14 +16,9 @@ async def lose(tx: SystemTransaction, link_id: ChatLinkId, clock: Clock) -> None
     await tx.chat_gone(link.id, now)
     if link.gone_since is not None or not is_linked_group(link):
         return
-    members = [
-        one for one in await tx.workspaces.members() if one.workspace_id == link.workspace_id
-    ]
-    told = [one for one in members if one.id == Group.of(link).linked_by]
-    told = told or [one for one in members if one.role is Role.OWNER]
-    if not told:
+    home = await home_of_linker(tx, link)
+    if home is None:
         return
-    home = await tx.chats.private(link.bot_id, told[0].user_id)
     lost = Notice(
         NoticeId(new_id()),
         link.workspace_id,

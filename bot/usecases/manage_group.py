@@ -6,11 +6,13 @@ from bot.domain.conversation import Flash, Place
 from bot.domain.errors import NotAllowed, Stale
 from bot.domain.group import Covers, Deed, Did, Group
 from bot.domain.ids import DeedId, VacancyId, new_id
-from bot.domain.workspace import Actor, ChatLink, Right
-from bot.ports import Clock, Transaction, UnitOfWork
+from bot.domain.workspace import LANGUAGES, Actor, ChatLink, Right
+from bot.ports import Clock, GroupChats, Transaction, UnitOfWork
 from bot.usecases.answer_group import unlink
 from bot.usecases.asked import Press
 from bot.usecases.group_words import managed, word_to
+from bot.usecases.keep_board import put_up, take_down
+from bot.usecases.keep_topics import give_back
 from bot.usecases.reach import reaches_vacancy
 from bot.usecases.screens import current, show
 
@@ -52,6 +54,22 @@ class PickVacancy:
 
 
 @dataclass(frozen=True, slots=True)
+class ChooseGroupLanguage:
+    """In which all is said there from now on, by changed cards too: an index in LANGUAGES."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: Stale, NotThere."""
+        if asked.id >= len(LANGUAGES):
+            raise Stale
+        async with self.uow(actor) as tx:
+            link, group = await _present(tx, actor, asked)
+            spoken = replace(link, language=LANGUAGES[asked.id])
+            await _change(tx, actor, asked, spoken, group)
+
+
+@dataclass(frozen=True, slots=True)
 class ShowFull:
     """Whole cards, or masked ones again; the group is told of either."""
 
@@ -68,7 +86,8 @@ class ShowFull:
             if group.full is not self.full:
                 word = "now-full" if self.full else "now-masked"
                 await tx.notices.owe([word_to(link, word, self.clock.now(), new_id())])
-            await _change(tx, actor, asked, link, replace(group, full=self.full))
+            blind = group.blind and not self.full
+            await _change(tx, actor, asked, link, replace(group, full=self.full, blind=blind))
 
     def _deed(self, actor: Actor, link: ChatLink) -> Deed:
         moment = self.clock.now()
@@ -81,6 +100,72 @@ class ShowFull:
             moment,
             link.id,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class TurnTopics:
+    """Each vacancy has a topic of its own in the group, or none has."""
+
+    uow: UnitOfWork
+    group_chats: GroupChats
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Telegram is asked first whether that can be. Raises: Stale, NotThere."""
+        async with self.uow(actor) as tx:
+            link, group = await _present(tx, actor, asked)
+        refusal = None if group.topics else await self._refusal(link.chat_id)
+        async with self.uow(actor) as tx:
+            link, group = await _present(tx, actor, asked)
+            if refusal is not None:
+                await show(tx, actor, Place("group", link.id), asked=asked, flash=refusal)
+                await tx.commit()
+                return
+            await give_back(tx, link)
+            turned = replace(group, topics=not group.topics, rightless=False)
+            await _change(tx, actor, asked, link, turned)
+
+    async def _refusal(self, chat_id: int) -> Flash | None:
+        standing = await self.group_chats.standing(chat_id)
+        if standing is None:
+            return Flash("group-standing-unknown")
+        if not standing.forum:
+            return Flash("group-no-forum")
+        return None if standing.may_manage_topics else Flash("group-topics-right")
+
+
+@dataclass(frozen=True, slots=True)
+class TurnBoard:
+    """A pinned board of the group's vacancies, or none."""
+
+    uow: UnitOfWork
+    clock: Clock
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: Stale, NotThere."""
+        async with self.uow(actor) as tx:
+            link, group = await _present(tx, actor, asked)
+            if await tx.boards.of(link.id) is None:
+                await put_up(tx, link, self.clock.now())
+            else:
+                await take_down(tx, link, self.clock.now())
+            await _change(tx, actor, asked, link, group)
+
+
+@dataclass(frozen=True, slots=True)
+class TurnBlind:
+    """Who a candidate is stays hidden in the group until somebody takes them, or does not."""
+
+    uow: UnitOfWork
+    clock: Clock
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Cards are masked then, never whole. Raises: Stale, NotThere."""
+        async with self.uow(actor) as tx:
+            link, group = await _present(tx, actor, asked)
+            word = "now-seen" if group.blind else "now-blind"
+            await tx.notices.owe([word_to(link, word, self.clock.now(), new_id())])
+            turned = replace(group, blind=not group.blind, full=False)
+            await _change(tx, actor, asked, link, turned)
 
 
 @dataclass(frozen=True, slots=True)

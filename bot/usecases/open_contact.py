@@ -11,6 +11,7 @@ from bot.domain.views import Contacts
 from bot.domain.workspace import Actor, ChatLink
 from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.asked import InGroup
+from bot.usecases.reading.seen import is_hidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class OpenContact:
         link, application_id = _card(asked)
         async with self.uow(actor) as tx:
             application = await tx.applications.get(application_id)
+            if is_hidden(await tx.chats.get(link.id), application):
+                return Flash("group-blind-first")
             if not application.phones and not application.emails:
                 return Flash("group-no-contact")
             await _note(tx, self.clock, actor, Did.CONTACT, application_id, link)
@@ -44,7 +47,9 @@ class SendResume:
         """A second press on the same card sends none. Raises: NotThere."""
         link, application_id = _card(asked)
         async with self.uow(actor) as tx:
-            await tx.applications.get(application_id)
+            application = await tx.applications.get(application_id)
+            if is_hidden(await tx.chats.get(link.id), application):
+                return Flash("group-blind-first")
             home = await tx.chats.private(self.bot_id, actor.user_id)
             card = Notice(
                 NoticeId(new_id()),

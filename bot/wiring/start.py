@@ -28,9 +28,11 @@ from bot.usecases.give_candidates import GIVE, GiveCandidates
 from bot.usecases.glance import GLANCE, Glance
 from bot.usecases.hand_over import HAND_OVER, HandOverStranded
 from bot.usecases.keep_applications import FETCH_FILES, FETCH_STUBS, READ_REST
+from bot.usecases.keep_board import KEEP_BOARD, KeepBoard
 from bot.usecases.keep_dictionaries import KeepDictionaries
 from bot.usecases.keep_hooks import KeepHook, MoveDoors
 from bot.usecases.keep_retention import RETAIN, KeepRetention, RetainCandidates
+from bot.usecases.keep_topics import KEEP_TOPIC, KeepTopic
 from bot.usecases.link_ad import LinkAd
 from bot.usecases.log_in_by_code import REDEEM, ComeBack, RedeemCode
 from bot.usecases.look_at_ad import COUNT, CountViews
@@ -221,7 +223,11 @@ async def assembled(
         parts.add(dictionaries=parts.make(KeepDictionaries))
         texts = load_texts([site.texts for site in sites])
         telegram = Telegram(own, parts, texts)
-        parts.add(chat=telegram.chat, attachments=telegram.attachments)
+        parts.add(
+            chat=telegram.chat,
+            group_chats=telegram.group_chats,
+            attachments=telegram.attachments,
+        )
         house = House(parts, engine, jobs, telegram, paces, own)
         _register_tasks(house)
         yield house
@@ -259,6 +265,8 @@ _TASKS: dict[str, type[Any]] = {
     ERASE: ErasePerson,
     RETAIN: RetainCandidates,
     REFUSE: RefuseCandidates,
+    KEEP_TOPIC: KeepTopic,
+    KEEP_BOARD: KeepBoard,
 }
 
 

@@ -29,6 +29,7 @@ from handlers import Ptb, allowed_updates, register
 from handlers.attachments import TelegramAttachments
 from handlers.chat import TelegramChat
 from handlers.context import Context
+from handlers.group_chats import TelegramGroups
 from handlers.inbox import Inbox, PersonByPerson, Poller, WrongToken
 from handlers.texts import AllTexts
 
@@ -58,6 +59,7 @@ class Telegram:
         """Telegram has known the token, or could not be asked so far."""
         self._poller: Poller | None = None
         self.attachments = TelegramAttachments(self._ptb.bot)
+        self.group_chats = TelegramGroups(self._ptb.bot, parts.ports["paces"])
         self.chat = TelegramChat(
             self._ptb.bot,
             texts,

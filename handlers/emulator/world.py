@@ -126,6 +126,8 @@ class Topic:
     name: str
     closed: bool = False
     icon_color: int = 7322096
+    by: int = 0
+    """Who has made it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 from bot.domain.conversation import Flash
-from bot.domain.group import Covers
-from bot.domain.ids import to_base36
+from bot.domain.group import Covers, Group
+from bot.domain.ids import ChatLinkId, to_base36
 from bot.domain.vacancy import Vacancy
 from bot.domain.views import (
     CardPage,
@@ -17,11 +17,14 @@ from bot.domain.views import (
     GroupLost,
     GroupPage,
     Groups,
+    GroupSettings,
     GroupStatus,
+    GroupTrouble,
     GroupUnlink,
     GroupWord,
     MaskedCard,
 )
+from bot.domain.workspace import LANGUAGES
 from handlers.errors import told
 from handlers.render.card_state import (
     A_ROW,
@@ -107,7 +110,15 @@ def group_page(view: GroupPage, ink: Ink) -> Sheet:
         ink.t("group-lost-here") if view.lost else None,
         "",
         _covers(group.covers, view, ink),
-        ink.t("group-full" if group.full else "group-masked"),
+        _detail(group, ink),
+        ink.t(f"silence-mode-{view.mode}"),
+        ink.t("group-speaks", language=ink.t.label(f"language-{view.language}")),
+        ink.t("group-topics-lost" if group.rightless else "group-topics-on")
+        if group.topics
+        else None,
+        ink.t("group-board-unpinned" if view.unpinnable else "group-board-on")
+        if view.board
+        else None,
         ink.t("group-muted-now", moment=ink.when(group.muted_until))
         if muted and group.muted_until is not None
         else None,
@@ -124,7 +135,20 @@ def group_page(view: GroupPage, ink: Ink) -> Sheet:
         rows.append((ink.press("do-group-masked", "group_masked"),))
     elif view.may_all:
         rows.append((ink.press("do-group-full", "group_full", view.link_id),))
-    rows.append((ink.press("do-hush", "silence", view.link_id),))
+    rows.append(
+        tuple(
+            ink.pick(_tick(ink, f"language-{one}", one == view.language), "group_lang", at)
+            for at, one in enumerate(LANGUAGES)
+        )
+    )
+    rows += [
+        (ink.press("do-hush", "silence", view.link_id),),
+        (
+            ink.pick(_tick(ink, "group-topics-short", group.topics), "group_topics"),
+            ink.pick(_tick(ink, "group-board-short", view.board), "group_board"),
+        ),
+        (ink.pick(_tick(ink, "group-blind-short", group.blind), "group_blind"),),
+    ]
     unlink = ink.press("do-group-unlink", "group_unlink", view.link_id, style=Style.DANGER)
     rows.append((unlink,))
     return sheet(lines, [*rows, (ink.press("do-back", "groups"), *ink.menu())])
@@ -174,6 +198,13 @@ def confirm_unlink(view: ConfirmUnlink, ink: Ink) -> Sheet:
     return sheet(lines, [(yes,), (ink.press("do-keep", "group", view.link_id),)])
 
 
+@draws(GroupTrouble)
+def group_trouble(view: GroupTrouble, ink: Ink) -> Sheet:
+    values = {"title": _title(view.title, ink), "vacancy": short(view.vacancy)}
+    lines = [ink.t(f"group-trouble-{view.word}", **values)]
+    return sheet(lines, [(ink.press("do-groups", "groups"),)])
+
+
 @draws(GroupLost)
 def group_lost(view: GroupLost, ink: Ink) -> Sheet:
     lines = [ink.t("group-lost", title=_title(view.title, ink)), ink.t("group-lost-how")]
@@ -208,14 +239,43 @@ def group_word(view: GroupWord, ink: Ink) -> Sheet:
     said = ink.t(f"group-{view.word}", **values)
     if view.word != "linked":
         return sheet([said])
-    detail = ink.t("group-full" if view.group.full else "group-masked")
-    gets = ink.t(f"group-gets-{view.group.covers}", count=len(view.group.vacancies))
-    start = f"{SETTINGS_START}{to_base36(view.link_id)}"
-    url = deep_link(ink.bot_username, start)
     return sheet(
-        [said, "", gets, detail, "", ink.t("group-help-short")],
-        [opening(ink.t.label("do-settings"), url)],
+        [said, "", *_chosen(view.group, ink), "", ink.t("group-help-short")],
+        [_to_settings(view.link_id, ink)],
     )
+
+
+def _chosen(group: Group, ink: Ink) -> list[Html]:
+    gets = ink.t(f"group-gets-{group.covers}", count=len(group.vacancies))
+    return [gets, _detail(group, ink)]
+
+
+def _detail(group: Group, ink: Ink) -> Html:
+    if group.blind:
+        return ink.t("group-blind")
+    return ink.t("group-full" if group.full else "group-masked")
+
+
+def _to_settings(link_id: ChatLinkId, ink: Ink) -> Row:
+    url = deep_link(ink.bot_username, f"{SETTINGS_START}{to_base36(link_id)}")
+    return opening(ink.t.label("do-settings"), url)
+
+
+@draws(GroupSettings)
+def group_settings(view: GroupSettings, ink: Ink) -> Sheet:
+    muted = view.group.muted_until
+    silent = muted is not None and muted > ink.now
+    lines: list[Line | str | None] = [
+        ink.t("group-settings-head", company=short(view.company)),
+        "",
+        *_chosen(view.group, ink),
+        ink.t(f"silence-mode-{view.mode}"),
+        ink.t("group-speaks", language=ink.t.label(f"language-{view.language}")),
+        ink.t("group-muted-now", moment=ink.when(muted)) if silent and muted else None,
+        "",
+        ink.t("group-settings-how"),
+    ]
+    return sheet(lines, [_to_settings(view.link_id, ink)])
 
 
 @draws(GroupStatus)
@@ -245,14 +305,17 @@ def group_status(view: GroupStatus, ink: Ink) -> Sheet:
 @draws(MaskedCard)
 def masked_card(view: MaskedCard, ink: Ink) -> Sheet:
     name = short(view.name, 60) or ink.t.label("card-nameless")
+    if view.number:
+        name = ink.t.label("candidate-number", number=str(view.number))
     state = view.state
     head = [ink.t("card-head" if is_new(state) else "card-head-known", name=name)]
     if view.city:
         head.append(ink.t("card-city", city=short(view.city, 60)))
     buttons: list[Button] = []
-    if view.has_resume:
+    if view.has_resume and not view.number:
         buttons.append(ink.press("do-cv", "cv", view.notice_id))
-    buttons.append(ink.press("do-contact", "contact", view.notice_id))
+    if not view.number:
+        buttons.append(ink.press("do-contact", "contact", view.notice_id))
     buttons += more_button(state, ink)
     first = state.page is CardPage.MAIN
     rows = page(state, ink, others=kin_more(view.kin, ink))
@@ -275,10 +338,14 @@ def masked_card(view: MaskedCard, ink: Ink) -> Sheet:
             _fact("card-skills", ", ".join(one for one in view.skills if one), ink),
             *kin_lines(view.kin, view.vacancy, ink),
             *standing(state, ink),
-            ink.t("card-masked" if view.has_resume else "card-masked-contact"),
+            ink.t("card-blind") if view.number else ink.t(_masked_by(view)),
         ],
         rows,
     )
+
+
+def _masked_by(view: MaskedCard) -> str:
+    return "card-masked" if view.has_resume else "card-masked-contact"
 
 
 def _fact(text_id: str, words: str, ink: Ink) -> Line | None:

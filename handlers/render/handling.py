@@ -23,6 +23,8 @@ _NAMED_MOST = 10
 @draws(CardSaid)
 def card_said(view: CardSaid, ink: Ink) -> Sheet:
     name = _name(view.name, ink)
+    if view.number:
+        name = ink.t.label("candidate-number", number=str(view.number))
     who = short(view.who, 40) or ink.t.label("member-gone")
     return sheet([ink.t(f"said-{view.word}", name=name, who=who)])
 

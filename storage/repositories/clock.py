@@ -24,6 +24,8 @@ _WAITED_FOR = (
     t.site_actions.c.since,
     t.files.c.wanted_at,
     t.hooks.c.due_at,
+    t.topics.c.asked_at,
+    t.boards.c.look_at,
     t.applications.c.held_until,
     t.dictionaries.c.fetched_at,
 )

@@ -22,6 +22,7 @@ from storage.repositories.owed import (
 )
 from storage.repositories.publications import OWED_ACTIONS, WITH_STUBS
 from storage.repositories.refusals import OPEN_REFUSALS
+from storage.repositories.rooms import DUE_BOARDS, STALE_TOPICS
 from storage.session import Repository
 
 _ASKED: Mapping[Due, Select[Any]] = {
@@ -42,6 +43,8 @@ _ASKED: Mapping[Due, Select[Any]] = {
     Due.GATHERED: GATHERED_IN,
     Due.MORNINGS: DUE_MORNINGS,
     Due.REPORTS: DUE_REPORTS,
+    Due.TOPICS: STALE_TOPICS,
+    Due.BOARDS: DUE_BOARDS,
     Due.STUBS: WITH_STUBS,
 }
 # Built once: to build them all at each look would take longer than to ask them.

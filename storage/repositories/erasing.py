@@ -54,7 +54,9 @@ _RETENTION = Mapper(Retention, t.retentions)
 _MOST = 50
 _TAIL, _NUMBER = 4, 9
 _a, _c, _n, _m = t.applications.c, t.application_contacts.c, t.notices.c, t.messages.c
-_LISTS = (NoticeKind.EXPORT, NoticeKind.MORNING)
+_LISTS = (NoticeKind.EXPORT, NoticeKind.MORNING, NoticeKind.GROUP_TODAY)
+_NAMING = (NoticeKind.EXPORT, NoticeKind.GROUP_TODAY)
+"""They name many, nobody knows whom; they stand in a chat but for a while."""
 _UNPAID = (NoticeState.OWED, NoticeState.SENDING)
 
 
@@ -170,7 +172,7 @@ class SqlErasing(Repository):
         await self._rows.change(t.notices, [*about, _n.state.in_(waits)], gone)
         theirs = or_(
             and_(_m.kind.in_(ABOUT_CANDIDATES), _m.subject_id.in_(erasure.subjects)),
-            _m.kind == NoticeKind.EXPORT,
+            _m.kind.in_(_NAMING),
             and_(_m.kind.in_(CAROUSELS), _m.subject_id.in_(pages)),
             and_(_m.kind == NoticeKind.DIGEST, _m.subject_id.in_(digests)),
             _m.id.in_(mornings),

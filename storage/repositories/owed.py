@@ -37,8 +37,10 @@ _SCREENS = (
     NoticeKind.TIDY,
     NoticeKind.CAROUSEL_CHANGED,
     NoticeKind.CARD_PAGE,  # one a tap
+    NoticeKind.BOARD,
+    NoticeKind.BOARD_PIN,
 )
-_PRESENT = (NoticeKind.SCREEN, NoticeKind.CAROUSEL_CHANGED)
+_PRESENT = (NoticeKind.SCREEN, NoticeKind.CAROUSEL_CHANGED, NoticeKind.BOARD)
 """They show what is true when they are sent: of several owed ones one is enough."""
 _NOW: BindParameter[datetime] = bindparam("now")
 OWED_LINKS = (

@@ -8,6 +8,8 @@ from sqlalchemy import (
     ColumnElement,
     Select,
     Text,
+    and_,
+    case,
     exists,
     func,
     or_,
@@ -18,16 +20,18 @@ from sqlalchemy import (
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from bot.domain.handling import Stage
-from bot.domain.ids import AccountId, ApplicationId, MemberId
+from bot.domain.ids import AccountId, ApplicationId, MemberId, VacancyId
 from bot.domain.morning import LOOKS_BACK
 from bot.domain.queues import (
     COUNTED_MOST,
+    DEBT_AFTER,
     SETTLED,
     Age,
     Part,
     Queue,
     QueueLine,
     Seen,
+    Waiting,
     sent_within,
     shown_first,
 )
@@ -52,6 +56,22 @@ class SqlQueues(Repository):
     async def ages(self, seen: Seen, now: datetime) -> Mapping[Age, int]:
         of = {one: Part(Queue.UNANSWERED, one) for one in Age}
         return {one: await self._count(seen, part, now) for one, part in of.items()}
+
+    async def waiting(
+        self, vacancies: Collection[VacancyId], now: datetime
+    ) -> Mapping[VacancyId, Waiting]:
+        untouched = and_(_a.stage == Stage.NEW, _a.assignee_id.is_(None))
+        new = func.sum(case((untouched, 1), else_=0))
+        debt = func.sum(case((_a.sent_at <= now - DEBT_AFTER, 1), else_=0))
+        everyone = Seen(MemberId(0), every=True)
+        statement = (
+            self._rows.select(t.applications, _p.vacancy_id, new, debt)
+            .join_from(t.applications, t.publications, _p.id == _a.publication_id)
+            .where(_p.vacancy_id.in_(vacancies), *self._unanswered(everyone, None, now))
+            .group_by(_p.vacancy_id)
+        )
+        found = await self._rows.run(statement)
+        return {VacancyId(row[0]): Waiting(int(row[1]), int(row[2])) for row in found}
 
     async def ids(
         self, seen: Seen, part: Part, now: datetime, *, limit: int, skip: int = 0

@@ -34,6 +34,7 @@ from storage.tables.chats import (
     telegram_files,
 )
 from storage.tables.columns import Json, Moment, Sealed, Word, metadata
+from storage.tables.groups import boards, topics
 from storage.tables.logins import code_logins, events, hooks
 from storage.tables.privacy import erased_keys, erasures, retentions
 from storage.tables.queues import name_words, refusal_items, refusals
@@ -63,6 +64,7 @@ __all__ = [
     "applications",
     "audit",
     "barred_contacts",
+    "boards",
     "broken_records",
     "canary",
     "carousels",
@@ -103,6 +105,7 @@ __all__ = [
     "retentions",
     "site_actions",
     "telegram_files",
+    "topics",
     "unlinked_ads",
     "users",
     "vacancies",

@@ -37,12 +37,14 @@ from bot.domain.share import Share
 from bot.domain.site import BrokenRecord
 from bot.domain.site_action import SiteAction
 from bot.domain.tally import Sieve, Within
+from bot.domain.topic import Topic
 from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import Invite, Member, Role
 from bot.ports import Transaction
 from tests.contract import refusing
 from tests.contract.asked_deeds import ASKED_OF_DEEDS
 from tests.contract.asked_opinions import ASKED_OF_OPINIONS
+from tests.contract.room_rows import ROOMS
 from tests.contract.rows import (
     CHAT,
     SITE,
@@ -103,6 +105,7 @@ class Theirs:
     refusal: Refusal
     plea: Plea
     share: Share
+    topic: Topic
 
 
 Ask = Callable[[Transaction, Theirs], Awaitable[object]]
@@ -312,6 +315,7 @@ ASKED: Mapping[str, Ask] = {
     "modes.choose, none": lambda tx, it: tx.modes.choose(
         it.team.group.id, it.team.vacancy.id, None
     ),
+    **ROOMS,
     "mornings.due": lambda tx, it: tx.mornings.due(it.team.owner.id),
     "mornings.save": lambda tx, it: tx.mornings.save(it.team.owner.id, MORNING),
     "chats.get": lambda tx, it: tx.chats.get(it.team.group.id),

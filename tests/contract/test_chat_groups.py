@@ -5,6 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from bot.ports import Delivered, Gone, GroupStanding, Made, NoForum, NoRight, NoTopic
+from handlers.group_chats import TelegramGroups
 from tests.contract.chat_desk import MENU, Desk, seated
 from tests.contract.telegram_emulator import SPEC, line
 
@@ -46,3 +48,75 @@ async def test_what_is_said_where_cards_are_whole_is_protected(desk: Desk) -> No
         for view in (MENU, desk.card(), desk.card(resume=None, photo=None)):
             await desk.chat.show(address, view)
             assert (await here.last_of_bot()).protected is protect
+
+
+# -- topics and pins -------------------------------------------------------------------------
+
+
+async def _forum(desk: Desk, *rights: str, forum: bool = True) -> tuple[TelegramGroups, int]:
+    members = [desk.phone.person, SPEC.id]
+    number = await desk.tg.telegram.group(
+        "Команда", members=members, by=desk.phone.person, forum=forum
+    )
+    if rights:
+        at = f"chats/{number}/members"
+        await desk.tg.telegram.post(at, promote={str(SPEC.id): list(rights)})
+    return TelegramGroups(desk.tg.bot, desk.chat.paces), number
+
+
+async def test_what_a_group_is_and_what_the_bot_may_do_there_is_known(desk: Desk) -> None:
+    groups, plain = await _forum(desk, forum=False)
+    assert await groups.standing(plain) == GroupStanding(forum=False, may_manage_topics=False)
+    groups, forum = await _forum(desk, "can_manage_topics")
+    assert await groups.standing(forum) == GroupStanding(forum=True, may_manage_topics=True)
+    await desk.tg.telegram.post(f"chats/{forum}/members", remove=[SPEC.id])
+    assert await groups.standing(forum) is None
+
+
+async def test_a_topic_is_made_written_to_renamed_closed_and_missed(desk: Desk) -> None:
+    groups, forum = await _forum(desk, "can_manage_topics")
+    made = await groups.make_topic(forum, "Бариста")
+    assert isinstance(made, Made)
+    address = replace(desk.address, chat_id=forum, group=True, thread_id=made.thread_id)
+    assert isinstance(await desk.chat.show(address, MENU), Delivered)
+    assert (await desk.phone.at(forum).last_of_bot()).thread == made.thread_id
+    for name in ("Кухар", "Кухар"):
+        assert await groups.name_topic(forum, made.thread_id, name) == Delivered(0)
+    for closed in (True, True, False, False):
+        did = await groups.close_topic(forum, made.thread_id, closed=closed)
+        assert did == Delivered(0)
+    await groups.close_topic(forum, made.thread_id, closed=True)
+    await desk.tg.telegram.post(f"chats/{forum}/members", demote=[SPEC.id])
+    assert await desk.chat.show(address, MENU) == NoTopic(closed=True)
+    await desk.tg.telegram.post(f"chats/{forum}/topics", delete=made.thread_id)
+    assert await desk.chat.show(address, MENU) == NoTopic()
+    assert await groups.name_topic(forum, made.thread_id, "Бариста") == NoTopic()
+    assert await groups.close_topic(forum, made.thread_id, closed=True) == NoTopic()
+
+
+async def test_why_there_is_no_topic_is_told_apart(desk: Desk) -> None:
+    groups, forum = await _forum(desk)
+    assert await groups.make_topic(forum, "Бариста") == NoRight()
+    _, plain = await _forum(desk, "can_manage_topics", forum=False)
+    assert await groups.make_topic(plain, "Бариста") == NoForum()
+    await desk.tg.telegram.post(f"chats/{forum}/members", remove=[SPEC.id])
+    assert await groups.make_topic(forum, "Бариста") == Gone()
+
+
+async def _pinned(desk: Desk, number: int) -> list[int]:
+    return [one.message_id for one in await desk.phone.at(number).messages() if one.pinned]
+
+
+async def test_a_message_is_pinned_where_the_bot_may_and_nobody_is_told(desk: Desk) -> None:
+    groups, number = await _forum(desk, forum=False)
+    address = replace(desk.address, chat_id=number, group=True)
+    sent = await desk.chat.show(address, MENU)
+    assert isinstance(sent, Delivered)
+    assert await groups.pin(number, sent.message_id) == NoRight()
+    at = f"chats/{number}/members"
+    await desk.tg.telegram.post(at, promote={str(SPEC.id): ["can_pin_messages"]})
+    assert await groups.pin(number, sent.message_id) == Delivered(0)
+    assert await _pinned(desk, number) == [sent.message_id]
+    assert await groups.unpin(number, sent.message_id) == Delivered(0)
+    assert await _pinned(desk, number) == []
+    assert await groups.unpin(number, 777_777) == Delivered(0)

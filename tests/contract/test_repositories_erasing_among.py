@@ -23,6 +23,8 @@ from tests.contract.rows import (
 from tests.contract.stores import Store
 from tests.fakes import MORNING
 
+LISTS = (NoticeKind.EXPORT, NoticeKind.MORNING, NoticeKind.GROUP_TODAY)
+
 
 def _erasure(team: Team, *people: Application, why: Why = Why.ASKED) -> Erasure:
     ids = tuple(one.id for one in people)
@@ -196,7 +198,7 @@ async def test_lists_that_are_being_sent_are_waited_for(store: Store, team: Team
         assert await tx.erasing.hold_digests(mine)
         assert not await tx.erasing.hold_digests(theirs)
         assert await tx.erasing.on_their_way(mine) == 0
-        for number, kind in enumerate((NoticeKind.EXPORT, NoticeKind.MORNING), 1):
+        for number, kind in enumerate(LISTS, 1):
             moving = make_notice(team.group, number, kind=kind, state=NoticeState.SENDING)
             await tx.notices.owe([moving])
             assert await tx.erasing.on_their_way(mine) == number

@@ -20,10 +20,12 @@ from bot.domain.quiet import Mode
 from bot.domain.report import Report, Span
 from bot.domain.retention import Retention
 from bot.domain.site import BrokenRecord
+from bot.domain.topic import Topic
 from bot.domain.workspace import Invite, Member, Person, Role
 from tests.contract.asked import ASKED, OWN_ONLY, Theirs
 from tests.contract.pleas import make_plea
 from tests.contract.refusing import make_item, make_refusal
+from tests.contract.room_rows import make_board, make_topic
 from tests.contract.rows import (
     CHAT,
     SITE,
@@ -107,6 +109,7 @@ async def theirs(store: Store) -> Theirs:
             make_refusal(team),
             make_plea(application, team),
             make_share(team, application.id),
+            make_topic(team),
         )
         await tx.vacancies.save(it.draft)
         await tx.invites.add(it.invite)
@@ -122,12 +125,14 @@ async def theirs(store: Store) -> Theirs:
         await _handle(tx, it)
         await _leaving(tx, it)
         await _sign_in(tx, it)
-        await _be_calm(tx, team)
+        await _be_calm(tx, team, it.topic)
         await tx.commit()
     return it
 
 
-async def _be_calm(tx: ports.Transaction, team: Team) -> None:
+async def _be_calm(tx: ports.Transaction, team: Team, topic: Topic) -> None:
+    await tx.topics.save(topic)
+    await tx.boards.save(make_board(team))
     await tx.modes.choose(team.group.id, team.vacancy.id, Mode.HOURLY)
     await tx.mornings.save(team.owner.id, MORNING.replace(year=2030))
 
@@ -205,6 +210,8 @@ async def _holdings(store: Store, it: Theirs) -> list[object]:
             await tx.opinions.shares([it.application.id]),
             await tx.carousels.get(it.carousel.id),
             await tx.modes.of_link(team.group.id),
+            await tx.topics.of_link(team.group.id),
+            await tx.boards.of(team.group.id),
             await tx.mornings.due(team.owner.id),
             await tx.erasing.get(it.erasure.id),
             await tx.retentions.all(),

@@ -211,6 +211,26 @@ async def test_topics_need_a_forum_and_the_right(tg: Line) -> None:
         await tg.bot.create_forum_topic(plain, "x")
 
 
+async def test_a_bot_hears_of_its_own_topics_and_may_go_on_changing_them(tg: Line) -> None:
+    _, number = await group(tg, forum=True)
+    at = f"chats/{number}/members"
+    await tg.telegram.post(at, promote={str(SPEC.id): True})
+    await tg.updates()
+    topic = (await tg.bot.create_forum_topic(number, "Продажі")).message_thread_id
+    told = (await tg.update()).message
+    assert told is not None
+    assert told.forum_topic_created is not None
+    assert told.from_user is not None
+    assert (told.message_thread_id, told.from_user.id) == (topic, SPEC.id)
+    theirs = (await tg.telegram.post(f"chats/{number}/topics", name="Чуже"))["id"]
+    await tg.telegram.post(at, demote=[SPEC.id])
+    await tg.bot.edit_forum_topic(number, topic, name="Продаж")
+    with refused("not enough rights to edit the topic"):
+        await tg.bot.edit_forum_topic(number, theirs, name="Наше")
+    with refused("TOPIC_ID_INVALID"):
+        await tg.bot.close_forum_topic(number, 77)
+
+
 async def test_a_topic_that_a_person_makes_is_told_and_one_that_is_deleted_is_not(
     tg: Line,
 ) -> None:

@@ -54,10 +54,11 @@ async def test_commands_are_listed_in_each_language_and_in_groups(
         wanted = {"menu", "new", "vacancies", "status", "sync", "accounts", "lang", "help"}
         assert wanted <= set(commands)
     group = await bring(phone, "a-token-of-nobody")
-    assert set(await group.commands()) == {"status", "mute", "link", "unlink", "help"}
+    own = {"status", "today", "mute", "settings", "link", "unlink", "help"}
+    assert set(await group.commands()) == own
     member = await outside.phone("Учасник")
     await phone.telegram.post(f"chats/{group.chat}/members", by=phone.person, add=[member.person])
-    assert set(await member.at(group.chat).commands()) == {"status", "help"}
+    assert set(await member.at(group.chat).commands()) == {"status", "today", "help"}
 
 
 async def test_telegram_is_told_the_commands_once(

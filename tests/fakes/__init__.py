@@ -1,6 +1,6 @@
 """Every port, without the world behind it. They behave; none of them is told what to answer."""
 
-from tests.fakes.chat import MemoryAttachments, RecordingChat, Shown
+from tests.fakes.chat import MemoryAttachments, RecordingChat, RecordingGroups, Shown
 from tests.fakes.clock import MORNING, FakeClock
 from tests.fakes.fragile import Fragile, Happening, Killed
 from tests.fakes.jobs import Failed, JobsDraft, MemoryJobs
@@ -30,5 +30,6 @@ __all__ = [
     "MemoryStore",
     "PlainVault",
     "RecordingChat",
+    "RecordingGroups",
     "Shown",
 ]

@@ -7,7 +7,18 @@ from itertools import count
 
 from bot.domain.errors import BadInput
 from bot.domain.views import Screen, View
-from bot.ports import Address, Attached, Delivered, Gone, Moved, Outcome, Unanswered
+from bot.ports import (
+    Address,
+    Attached,
+    Delivered,
+    Gone,
+    GroupStanding,
+    Made,
+    Moved,
+    Outcome,
+    Unanswered,
+)
+from bot.ports.group_chats import Deed
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +144,52 @@ class RecordingChat:
         if chat_id in self._blocked:
             return Gone()
         return Moved(self._moved[chat_id]) if chat_id in self._moved else None
+
+
+class RecordingGroups:
+    """ports.GroupChats: every group is a forum where the bot may do all, unless told otherwise."""
+
+    def __init__(self) -> None:
+        self.standings: dict[int, GroupStanding | None] = {}
+        self.did: list[tuple[str, int, object]] = []
+        """What was done, in order: a word, the chat, and the topic's name or the message."""
+        self.topics: dict[int, str] = {}
+        self.next: deque[Made | Deed] = deque()
+        """The next calls end so."""
+        self._numbers = count(50)
+
+    async def standing(self, chat_id: int) -> GroupStanding | None:
+        return self.standings.get(chat_id, GroupStanding(forum=True, may_manage_topics=True))
+
+    async def make_topic(self, chat_id: int, name: str) -> Made | Deed:
+        self.did.append(("make", chat_id, name))
+        if self.next:
+            return self.next.popleft()
+        thread = next(self._numbers)
+        self.topics[thread] = name
+        return Made(thread)
+
+    async def name_topic(self, chat_id: int, thread_id: int, name: str) -> Deed:
+        self.did.append(("name", chat_id, name))
+        self.topics[thread_id] = name
+        return self._ended()
+
+    async def close_topic(self, chat_id: int, thread_id: int, *, closed: bool) -> Deed:
+        self.did.append(("close" if closed else "reopen", chat_id, thread_id))
+        return self._ended()
+
+    async def pin(self, chat_id: int, message_id: int) -> Deed:
+        self.did.append(("pin", chat_id, message_id))
+        return self._ended()
+
+    async def unpin(self, chat_id: int, message_id: int) -> Deed:
+        self.did.append(("unpin", chat_id, message_id))
+        return self._ended()
+
+    def _ended(self) -> Deed:
+        ended = self.next.popleft() if self.next else Delivered(0)
+        assert not isinstance(ended, Made)  # only a topic is made
+        return ended
 
 
 class MemoryAttachments:

@@ -69,7 +69,8 @@ def test_a_person_is_answered_before_there_is_news_and_cards_come_last() -> None
     order = sorted(NoticeKind, key=priority)
     assert order[:2] == [NoticeKind.ERASE, NoticeKind.SCREEN]
     last = [NoticeKind.CARD, NoticeKind.CAROUSEL, NoticeKind.CARD_AGAIN, NoticeKind.CARD_FILE]
-    assert order[-4:] == last
+    assert order[-6:-2] == last
+    assert order[-2:] == [NoticeKind.BOARD_PIN, NoticeKind.BOARD]  # nobody waits for a board
     news = (NoticeKind.PUBLICATION, NoticeKind.ACCOUNT_PAUSED, NoticeKind.SITE_DOWN)
     assert all(order.index(NoticeKind.TIDY) < order.index(kind) for kind in news)
 

@@ -192,7 +192,9 @@ def test_buttons_carry_the_version_of_their_screen() -> None:
 
 OUTAGES = (views.SiteDown, views.SiteBack, views.BrokenRecords, views.BrokenContract)
 CARDS = (views.Card, views.CardAgain, views.CardFile, views.CardLetter)
-IN_GROUPS = (views.GroupAsked, views.GroupUnlink, views.GroupWord, views.GroupStatus)
+_ASKED_IN_GROUPS = (views.GroupAsked, views.GroupUnlink, views.GroupSettings)
+_BOARDS = (views.GroupBoard, views.CameToday)
+IN_GROUPS = (*_ASKED_IN_GROUPS, *_BOARDS, views.GroupWord, views.GroupStatus)
 NEWS = (views.PasswordLeft, views.UnlinkedNews, views.AdsChanged)
 _SAID = (*NEWS, views.Stranger, views.Missed, views.MissedInGroup)
 _AMONG = (NotePing, NoteUnseen, PleaAnswered, PleaAsked)

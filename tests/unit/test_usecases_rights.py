@@ -124,4 +124,4 @@ def test_what_groups_let_a_member_do() -> None:
         "leaf_cards": Right.SEE_CONTACTS,
     }
     looked = {name for name, row in GROUP_COMMANDS.items() if row.right is Right.LOOK}
-    assert looked == {"status", "help"}
+    assert looked == {"status", "today", "help"}

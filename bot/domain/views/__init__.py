@@ -24,6 +24,13 @@ from bot.domain.views.accounts import (
 )
 from bot.domain.views.answers import AnswerExample, AnswerPage, Answers, AskAnswer, AskAnswerKind
 from bot.domain.views.audit import AuditView
+from bot.domain.views.boards import (
+    BoardLine,
+    CameToday,
+    GroupBoard,
+    TodayOne,
+    TodayPage,
+)
 from bot.domain.views.groups import (
     ConfirmFull,
     ConfirmUnlink,
@@ -33,8 +40,11 @@ from bot.domain.views.groups import (
     GroupLost,
     GroupPage,
     Groups,
+    GroupSettings,
     GroupStatus,
+    GroupTrouble,
     GroupUnlink,
+    GroupView,
     GroupWord,
     MaskedCard,
 )
@@ -189,8 +199,10 @@ __all__ = [
     "BarredList",
     "BarredOne",
     "Bell",
+    "BoardLine",
     "BrokenContract",
     "BrokenRecords",
+    "CameToday",
     "Card",
     "CardAgain",
     "CardFile",
@@ -232,10 +244,14 @@ __all__ = [
     "ForgetRecord",
     "GroupAdd",
     "GroupAsked",
+    "GroupBoard",
     "GroupLost",
     "GroupPage",
+    "GroupSettings",
     "GroupStatus",
+    "GroupTrouble",
     "GroupUnlink",
+    "GroupView",
     "GroupWord",
     "Groups",
     "Help",
@@ -289,6 +305,8 @@ __all__ = [
     "TellText",
     "TellValue",
     "TellWords",
+    "TodayOne",
+    "TodayPage",
     "Told",
     "ToldHere",
     "UnlinkedList",
@@ -362,17 +380,7 @@ View: TypeAlias = (
     | Pasted
     | AskHistory
     | Adopting
-    | ConfirmFull
-    | ConfirmUnlink
-    | GroupAdd
-    | GroupAsked
-    | GroupLost
-    | GroupPage
-    | GroupStatus
-    | GroupUnlink
-    | GroupWord
-    | Groups
-    | MaskedCard
+    | GroupView
     | Missed
     | MissedInGroup
     | MissedList

@@ -6,10 +6,13 @@ from datetime import datetime
 
 from bot.domain.group import Group
 from bot.domain.ids import ChatLinkId, NoticeId
+from bot.domain.quiet import Mode
 from bot.domain.vacancy import Vacancy
+from bot.domain.views.boards import BoardView
 from bot.domain.views.handling import UNHANDLED, CardState
 from bot.domain.views.persons import ALONE, Kin
 from bot.domain.views.vacancies import PublicationLine
+from bot.domain.workspace import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,11 @@ class GroupPage:
     """The bot can't write there."""
     vacancies: Sequence[Vacancy]
     may_all: bool
+    language: str = LANGUAGES[0]
+    mode: Mode = Mode.INSTANT
+    board: bool = False
+    unpinnable: bool = False
+    """The board stands there, but the bot may not pin it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +93,17 @@ class GroupWord:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupSettings:
+    """In the group: what is chosen for it; it is changed in private."""
+
+    link_id: ChatLinkId
+    group: Group
+    company: str
+    language: str
+    mode: Mode
+
+
+@dataclass(frozen=True, slots=True)
 class GroupStatus:
     """What comes to the group, and how it stands on the sites."""
 
@@ -98,6 +117,15 @@ class GroupLost:
     """To the one who linked it: the bot can't write there."""
 
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupTrouble:
+    """To the one who linked it: what the bot may not do there; the text `group-trouble-<word>`."""
+
+    word: str
+    title: str
+    vacancy: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +147,8 @@ class MaskedCard:
     """Text id of where the response stands on the site."""
     state: CardState = UNHANDLED
     kin: Kin = ALONE
+    number: int = 0
+    """What who stays hidden is called by; 0: the name is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,3 +158,22 @@ class Contacts:
     name: str
     phones: tuple[str, ...]
     emails: tuple[str, ...]
+
+
+GroupView = (
+    ConfirmFull
+    | ConfirmUnlink
+    | GroupAdd
+    | GroupAsked
+    | GroupLost
+    | GroupPage
+    | GroupSettings
+    | GroupStatus
+    | GroupTrouble
+    | GroupUnlink
+    | GroupWord
+    | Groups
+    | MaskedCard
+    | BoardView
+)
+"""All about groups."""

@@ -98,6 +98,8 @@ class CardSaid:
     name: str
     """The candidate's; masked in groups."""
     who: str
+    number: int = 0
+    """What who stays hidden is called by; 0: the name is shown."""
 
 
 @dataclass(frozen=True, slots=True)

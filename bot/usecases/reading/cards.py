@@ -24,6 +24,7 @@ from bot.usecases.reach import reach_of, reaches_candidate, was_shared
 from bot.usecases.reading import carousels, groups, pings, pleas
 from bot.usecases.reading.kin import card_again, kin_of
 from bot.usecases.reading.named import account_of
+from bot.usecases.reading.seen import is_hidden, name_in, number_of, text_in
 from bot.usecases.redraw_cards import LEAF, as_page, message_of
 
 _CHOICES_MOST = 24
@@ -127,7 +128,7 @@ class ReadCard:
             version=application.version,
             handling=handling,
             names={one.id: one.name for one in members},
-            note=await _note(tx, application, masked=not private and not Group.of(link).full),
+            note=await _note(tx, application, link),
             barred=bool(await tx.barred.among([application.id])),
             undo=undo and handling.undoable(now, self.paces.undo),
             page=page,
@@ -171,14 +172,13 @@ def _kept(file: StoredFile | None) -> StoredFile | None:
     return file if file is not None and file.state is FileState.KEPT else None
 
 
-async def _note(
-    tx: Transaction, application: Application, *, masked: bool
-) -> views.CardNote | None:
+async def _note(tx: Transaction, application: Application, link: ChatLink) -> views.CardNote | None:
     notes = await tx.notes.of_application(application.id)
     if not notes:
         return None
     last = notes[-1]
-    text = scrubbed(last.text) if masked else last.text
+    masked = link.kind is ChatKind.GROUP and not Group.of(link).full
+    text = text_in(link, application, last.text) if masked else last.text
     return views.CardNote(last.member_id, text, last.at, len(notes))
 
 
@@ -220,11 +220,11 @@ async def _said(tx: Transaction, notice: Notice) -> View:
         if until is None or f"{until.timestamp():.0f}" != moment:
             raise NotThere
     link = await tx.chats.get(notice.chat_link_id)
-    masked = link.kind is ChatKind.GROUP and not Group.of(link).full
-    name = masked_name(application.name) if masked else application.name
+    number = number_of(application.id) if is_hidden(link, application) else 0
     who = handling.later_by if word == "later" else handling.acted_by
     members = {one.id: one.name for one in await tx.workspaces.members()}
-    return views.CardSaid(word, name or "", members.get(who, "") if who is not None else "")
+    name = name_in(link, application)
+    return views.CardSaid(word, name, members.get(who, "") if who is not None else "", number)
 
 
 async def _letter(tx: Transaction, notice: Notice) -> View:

@@ -18,6 +18,7 @@ from bot.domain.workspace import ChatKind, ChatLink
 from bot.ports import Clock, Transaction
 from bot.usecases.reading.desk import Desk, Reader, page_of
 from bot.usecases.reading.named import account_of
+from bot.usecases.reading.seen import is_hidden, number_of
 from bot.usecases.tell_digest import shares
 
 PAGE = 8
@@ -48,7 +49,7 @@ async def _share(tx: Transaction, digest: Digest, link: ChatLink, page: int) -> 
     if part is None:
         raise NotThere
     in_group = link.kind is ChatKind.GROUP
-    names = [masked_name(one.name) if in_group else one.name or "" for one in part[1]]
+    names = [_called(link, one) for one in part[1]]
     every = list(zip(part[1], names, _numbers(names), strict=True))
     shown, page, pages = page_of(every, page, PAGE)
     ads = await _ads(tx, part[1])
@@ -62,6 +63,13 @@ async def _share(tx: Transaction, digest: Digest, link: ChatLink, page: int) -> 
         sum(one.sent_at < ads[one.publication_id].since for one in part[1]),
     )
     return views.MissedInGroup(0, missed) if in_group else missed
+
+
+def _called(link: ChatLink, one: Application) -> str:
+    """In a group never more than masked, and of who stays hidden but a number."""
+    if is_hidden(link, one):
+        return f"№{number_of(one.id)}"
+    return masked_name(one.name) if link.kind is ChatKind.GROUP else one.name or ""
 
 
 def _numbers(names: Sequence[str]) -> list[int]:

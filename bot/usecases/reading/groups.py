@@ -7,10 +7,10 @@ from bot.domain import views
 from bot.domain.errors import NotThere
 from bot.domain.group import Group
 from bot.domain.ids import ChatLinkId, VacancyId
-from bot.domain.masking import masked_name, scrubbed
 from bot.domain.must_have import Point
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.paces import Paces
+from bot.domain.quiet import Quiet
 from bot.domain.vacancy import Shelf
 from bot.domain.views import View
 from bot.domain.workspace import ChatKind, ChatLink, Right
@@ -20,6 +20,7 @@ from bot.usecases.reach import reaches_vacancy
 from bot.usecases.reading.desk import Desk, Reader, lines
 from bot.usecases.reading.kin import kin_in
 from bot.usecases.reading.people import settings
+from bot.usecases.reading.seen import is_hidden, name_in, number_of, text_in
 
 SHOWN = 30
 _WHILE_NOT_LINKED = ("unlinked", "unconfirmed", "waits", "not-linked")
@@ -58,8 +59,19 @@ async def group(desk: Desk) -> views.View:
         for one in await desk.tx.vacancies.all(Shelf.OPEN)
         if not one.blank and reaches_vacancy(desk.member, Right.LINK_GROUPS, one)
     ]
-    lost = link.gone_since is not None
-    return views.GroupPage(link.id, found, lost, own[:SHOWN], may_all)
+    lost, mode = link.gone_since is not None, Quiet.of(link, "", None).mode
+    board = await desk.tx.boards.of(link.id)
+    return views.GroupPage(
+        link.id,
+        found,
+        lost,
+        own[:SHOWN],
+        may_all,
+        link.language,
+        mode,
+        board=board is not None,
+        unpinnable=board is not None and board.unpinnable,
+    )
 
 
 async def group_full(desk: Desk) -> views.View:
@@ -108,13 +120,14 @@ def seen_in(link: ChatLink, notice: Notice, card: views.Card) -> View:
     if Group.of(link).full:
         return replace(card, in_group=True, kin=kin)
     one = card.application
+    hidden = is_hidden(link, one)
     return views.MaskedCard(
         notice.id,
-        masked_name(one.name),
-        scrubbed(one.city),
-        scrubbed(one.position),
-        scrubbed(one.pay),
-        tuple(scrubbed(skill) for skill in one.skills),
+        name_in(link, one),
+        text_in(link, one, one.city),
+        text_in(link, one, one.position),
+        text_in(link, one, one.pay),
+        tuple(text_in(link, one, skill) for skill in one.skills),
         card.site,
         card.account,
         card.vacancy,
@@ -122,7 +135,8 @@ def seen_in(link: ChatLink, notice: Notice, card: views.Card) -> View:
         card.resume is not None or card.file_late or bool(one.resume_text),
         one.standing,
         state=replace(card.state, points=[_masked(one) for one in card.state.points]),
-        kin=kin,
+        kin=replace(kin, question=None) if hidden else kin,
+        number=number_of(one.id) if hidden else 0,
     )
 
 
@@ -143,8 +157,11 @@ async def asked(tx: Transaction, notice: Notice, _clock: Clock, _paces: Paces) -
 async def word(tx: Transaction, notice: Notice, _clock: Clock, _paces: Paces) -> View:
     """An answer."""
     link = await tx.chats.get(notice.chat_link_id)
-    said = notice.occurrence.partition(".")[0]
-    return views.GroupWord(said, link.id, Group.of(link), await _company(tx, link))
+    said, company = notice.occurrence.partition(".")[0], await _company(tx, link)
+    if said == "settings":
+        mode = Quiet.of(link, "", None).mode
+        return views.GroupSettings(link.id, Group.of(link), company, link.language, mode)
+    return views.GroupWord(said, link.id, Group.of(link), company)
 
 
 async def word_to_nobodys(tx: SystemTransaction, notice: Notice) -> View:
@@ -178,6 +195,16 @@ async def lost(tx: Transaction, notice: Notice, _clock: Clock, _paces: Paces) ->
     if link.gone_since is None:
         raise NotThere
     return views.GroupLost(Group.of(link).title)
+
+
+async def trouble(tx: Transaction, notice: Notice, _clock: Clock, _paces: Paces) -> View:
+    """What the bot may not do there. Raises: NotThere once the group, or the vacancy, is gone."""
+    link = await tx.chats.get(ChatLinkId(notice.subject_id))
+    word, vacancy, _ = notice.occurrence.split(".")
+    if not Group.of(link).linked:
+        raise NotThere
+    title = (await tx.vacancies.get(VacancyId(int(vacancy)))).title if int(vacancy) else ""
+    return views.GroupTrouble(word, Group.of(link).title, title)
 
 
 def answered(notice: Notice) -> int | None:

@@ -13,6 +13,7 @@ from bot.domain.person import to_decide
 from bot.domain.workspace import ChatKind, ChatLink
 from bot.ports import Clock, Transaction
 from bot.usecases.match_candidates import vacancy_of
+from bot.usecases.reading.seen import is_hidden
 
 SHOWN = 3
 
@@ -70,4 +71,6 @@ async def card_again(tx: Transaction, notice: Notice, clock: Clock) -> views.Vie
     one = await tx.applications.get(ApplicationId(notice.subject_id))
     link = await tx.chats.get(notice.chat_link_id)
     kin = kin_in(link, notice, await kin_of(tx, one, clock.now()))
+    if is_hidden(link, one):
+        kin = replace(kin, question=None)
     return views.CardAgain(one.id, one.site, await title_of(tx, one), one.standing, kin)

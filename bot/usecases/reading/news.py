@@ -21,7 +21,7 @@ from bot.domain.workspace import DEFAULT_TIME_ZONE, RIGHTS, ChatKind, Reach, Rig
 from bot.ports import Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.export import read_export
 from bot.usecases.reach import reach_of, reaches_candidate
-from bot.usecases.reading import cards, groups, pleas, privacy, reports
+from bot.usecases.reading import boards, cards, groups, pleas, privacy, reports
 from bot.usecases.reading.audit import read_audit_file
 from bot.usecases.reading.desk import status_of
 from bot.usecases.reading.digests import digest_news
@@ -179,7 +179,12 @@ def _needed(notice: Notice) -> Right:
     return _NEEDS.get(notice.kind, Right.LOOK)
 
 
-_GROUP_ANSWERS = (NoticeKind.GROUP_WORD, NoticeKind.GROUP_STATUS, NoticeKind.GROUP_UNLINK)
+_GROUP_ANSWERS = (
+    NoticeKind.GROUP_WORD,
+    NoticeKind.GROUP_STATUS,
+    NoticeKind.GROUP_TODAY,
+    NoticeKind.GROUP_UNLINK,
+)
 
 
 async def _answered(tx: Transaction, notice: Notice) -> int | None:
@@ -197,6 +202,8 @@ async def _edited(tx: Transaction, notice: Notice) -> int | None:
         return await cards.edited(tx, notice)
     if notice.kind is NoticeKind.REPORT_CHANGED:
         return await reports.report_edited(tx, notice)
+    if notice.kind is NoticeKind.BOARD:
+        return await boards.board_edited(tx, notice)
     if notice.kind is not NoticeKind.ACCOUNT_MENDED:
         return await pleas.edited(tx, notice)
     paused = await tx.notices.of_subject(NoticeKind.ACCOUNT_PAUSED, notice.subject_id)
@@ -270,6 +277,9 @@ _READERS: dict[NoticeKind, Callable[[Transaction, Notice, Clock, Paces], Awaitab
     NoticeKind.GROUP_STATUS: groups.status,
     NoticeKind.GROUP_UNLINK: groups.unlinking,
     NoticeKind.GROUP_LOST: groups.lost,
+    NoticeKind.GROUP_TROUBLE: groups.trouble,
+    NoticeKind.BOARD: boards.board_news,
+    NoticeKind.GROUP_TODAY: boards.today_news,
     NoticeKind.MORNING: morning_news,
     NoticeKind.PASSWORD_LEFT: _password_left,
     NoticeKind.PUBLICATION: _publication,

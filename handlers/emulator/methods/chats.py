@@ -8,6 +8,7 @@ from handlers.emulator.groups import set_member
 from handlers.emulator.methods import method
 from handlers.emulator.refusal import Json, bad
 from handlers.emulator.richtext import units
+from handlers.emulator.updates import queue
 from handlers.emulator.world import Chat, Member, Message, Topic
 
 
@@ -71,7 +72,7 @@ def create_topic(asked: Asked) -> Json:
     name = _topic_name(asked)
     color = asked.params.number("icon_color") or 7322096
     number = asked.world.next_message_id()
-    chat.topics[number] = Topic(number, name, icon_color=color)
+    chat.topics[number] = Topic(number, name, icon_color=color, by=asked.bot.id)
     service = {"forum_topic_created": {"name": name, "icon_color": color}}
     _note(asked, chat, number, service, number)
     return {"message_thread_id": number, "name": name, "icon_color": color}
@@ -127,10 +128,15 @@ def _forum(asked: Asked) -> Chat:
 
 
 def _topic(asked: Asked) -> tuple[Chat, Topic]:
-    chat = _forum(asked)
+    """One that the bot may change: by its right, or because it has made it."""
+    chat = open_chat(asked)
+    if not chat.forum:
+        raise bad("the chat is not a forum")
     topic = chat.topics.get(asked.params.number("message_thread_id"))
     if topic is None:
         raise bad("TOPIC_ID_INVALID")
+    if topic.by != asked.bot.id and not chat.member(asked.bot.id).may("can_manage_topics"):
+        raise bad("not enough rights to edit the topic")
     return chat, topic
 
 
@@ -145,3 +151,7 @@ def _note(asked: Asked, chat: Chat, thread: int, service: Json, number: int = 0)
         thread=thread,
     )
     asked.world.post(note)
+    # Unlike all else that a bot does it hears of this itself: telegram-bot-api, Client.cpp,
+    # need_skip_update_message.
+    for bot in asked.world.bots_in(chat):
+        queue(asked.world, bot, "message", shapes.message(asked.world, bot, note))

@@ -46,6 +46,7 @@ card-city = { $city }
 card-position = { $position }
 card-masked = 🔒 Contact and resume by the buttons; only the one who taps sees them
 card-masked-contact = 🔒 Contact by the button; only the one who taps sees it
+card-blind = 🙈 Who it is can be seen after “✋ Take”.
 standing-rejected = 📤 Rejected on the site
 standing-archived = 🗄 Archived on the site
 card-unopened = 👁 The resume is not opened yet: the candidate does not see that it was viewed.

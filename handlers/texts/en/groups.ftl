@@ -25,6 +25,15 @@ group-covers-own = Mine
 group-covers-chosen = Chosen
 group-masked = 🔒 Without contacts: first name and initial. Contact and resume are seen only by the one who taps.
 group-full = 👁 Full cards: everybody in the group sees contacts and file.
+group-speaks = 🌐 I speak here: { $language }
+group-blind = 🙈 Blind: who it is can be seen only after “Take”. Then — without contacts.
+group-blind-short = Blind first look
+group-topics-on = 🗂 Each vacancy has a topic of its own
+group-topics-lost = 🗂 I make no topics for vacancies: I lack the right, or the group was changed. All goes into the general one.
+group-topics-short = Topic per vacancy
+group-board-on = 📌 There is a pinned board of vacancies
+group-board-unpinned = 📌 There is a board, but I may not pin it: give me the right “Pin messages”.
+group-board-short = Board
 group-muted-now = 🔕 Silent until: { $moment }
 group-full-ask = 👁 <b>Show full cards in “{ $title }”?</b>
 group-full-warning =
@@ -32,6 +41,10 @@ group-full-warning =
     Somebody who leaves the company but stays in the group will go on seeing them. Telegram will not let such messages be forwarded or saved.
 group-lost = ⚠️ I can't write into the group “{ $title }”: I was removed or restricted.
 group-lost-how = Nothing is lost: let me in again and the cards will come. Or unlink it.
+group-trouble-topics-right = ⚠️ I may not manage topics in the group “{ $title }”, so candidates for new vacancies come into its general topic. Give me the right “Manage topics” and each vacancy will have its own again.
+group-trouble-topics-forum = ⚠️ The group “{ $title }” has no topics any more, so all candidates come into the chat itself.
+group-trouble-topic-lost = ⚠️ In the group “{ $title }” the topic of the vacancy “{ $vacancy }” can't be kept: it was deleted, or Telegram does not make it. Its candidates come into the general topic.
+group-trouble-board-pin = ⚠️ I may not pin the board in the group “{ $title }”: it stands there, but not pinned. Give me the right “Pin messages” and switch the board on again.
 
 group-asked = 👥 <b>{ $company }</b> wants candidates' cards to come here.
 group-asked-who = It can be confirmed, until { $moment }, by somebody who manages this in the company and is an admin of this group. Until then I am silent.
@@ -56,11 +69,15 @@ group-waits = ⏳ Not linked so far: the “Confirm” button above waits. Whoev
 group-help =
     Candidates come here: { $company }.
     /status — publications and responses
+    /today — who answered today
     /mute 2h — two hours of silence, /mute off — enough
+    /settings — settings
     /link — link this topic
     /unlink — unlink
 group-status-head = 📣 <b>{ $company }</b>
 group-status-none = There are no publications whose candidates come here.
+group-settings-head = ⚙️ <b>{ $company }</b>
+group-settings-how = Change it by the button, in a private chat with me.
 
 group-contacts = 📞 { $words }
 group-no-contact = No contacts: the candidate gave none.
@@ -72,9 +89,38 @@ group-too-late = ⌛ The time is over. Add the group again by a new link.
 group-not-admin = 🔒 Only an admin of this group can confirm.
 group-admins-unknown = Telegram did not say who is an admin here. Try again in a minute.
 group-link-old = ⌛ This link to a group does not work any more: it was used or is out of date. Make a new one.
+group-now-blind = 🙈 From now on names are hidden here until somebody taps “Take”.
+group-now-seen = 🔒 From now on cards here show first name and initial again.
+group-blind-first = 🙈 Take the candidate first: “✋ Take”.
+group-no-forum = This group has no topics. Switch them on in the group's settings in Telegram.
+group-topics-right = 🔒 Give me the right “Manage topics” in the group and tap again.
+group-standing-unknown = Telegram did not say what I may do in that group. Try again in a minute.
+candidate-number = Candidate No. { $number }
+board-head = 📌 <b>{ $company }</b> · vacancies
+board-line = { $debt ->
+        [0] 💼
+       *[other] ⏳
+    } <b>{ $title }</b>: new { $new }, debt { $debt } · { $who }
+board-none = There are no open vacancies.
+board-more = … and { $count } more
+board-at = <i>As of { $moment }. Debt: waiting for more than a day.</i>
+today-head = 📅 <b>{ $company }</b> · today
+today-came =
+    { $count ->
+        [0] Nobody has answered.
+        [one] { $count } response:
+       *[other] { $count } responses:
+    }
+today-taken = ✋ { $name } · { $title } — { $who }
+today-answered = ✅ { $name } · { $title }
+today-free = 🆕 { $name } · { $title }
+today-rest = … and { $count } more
+today-waits = <b>Waiting for an answer:</b>
 
 group-command-status = Publications whose candidates come here
+group-command-today = What came today and who waits
 group-command-mute = Silence: /mute 2h
+group-command-settings = What is set here
 group-command-link = Link this group or topic
 group-command-unlink = Unlink
 group-command-help = What I do here

@@ -84,6 +84,7 @@ command-vacancies = Vacancies
 command-status = Publications and their state
 command-sync = Fetch new responses now
 command-digest = What to do today
+command-today = Who answered today
 command-mute = Mute for a while: /mute 2h
 command-accounts = Employer accounts
 command-settings = Settings

@@ -47,6 +47,7 @@ card-city = { $city }
 card-position = { $position }
 card-masked = 🔒 Контакт и резюме — кнопками, их видит только тот, кто нажал
 card-masked-contact = 🔒 Контакт — кнопкой, его видит только тот, кто нажал
+card-blind = 🙈 Кто это, будет видно после «✋ Беру».
 standing-rejected = 📤 На сайте отказано
 standing-archived = 🗄 На сайте в архиве
 card-unopened = 👁 Резюме ещё не открыто: кандидат не видит, что его смотрели.

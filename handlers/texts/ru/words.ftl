@@ -84,6 +84,7 @@ command-vacancies = Вакансии
 command-status = Публикации и их состояние
 command-sync = Забрать новые отклики сейчас
 command-digest = Что сделать сегодня
+command-today = Кто откликнулся сегодня
 command-mute = Замолчать на время: /mute 2h
 command-accounts = Аккаунты работодателя
 command-settings = Настройки

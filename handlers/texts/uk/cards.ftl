@@ -47,6 +47,7 @@ card-city = { $city }
 card-position = { $position }
 card-masked = 🔒 Контакт і резюме — кнопками, їх бачить лише той, хто натиснув
 card-masked-contact = 🔒 Контакт — кнопкою, його бачить лише той, хто натиснув
+card-blind = 🙈 Хто це, буде видно після «✋ Беру».
 standing-rejected = 📤 На сайті відмовлено
 standing-archived = 🗄 На сайті в архіві
 card-unopened = 👁 Резюме ще не відкрито: кандидат не бачить, що його дивилися.

@@ -26,6 +26,15 @@ group-covers-own = Мої
 group-covers-chosen = Обрані
 group-masked = 🔒 Без контактів: ім'я та перша літера прізвища. Контакт і резюме бачить лише той, хто натиснув.
 group-full = 👁 Повні картки: контакти й файл бачать усі в групі.
+group-speaks = 🌐 Тут говорю: { $language }
+group-blind = 🙈 Наосліп: хто це, видно лише після «Беру». Потім — без контактів.
+group-blind-short = Перший погляд наосліп
+group-topics-on = 🗂 У кожної вакансії своя тема
+group-topics-lost = 🗂 Тем для вакансій не створюю: немає права або групу змінено. Усе йде в загальну.
+group-topics-short = Тема на вакансію
+group-board-on = 📌 Є закріплена дошка вакансій
+group-board-unpinned = 📌 Дошка є, але закріпити її я не можу: дайте право «Закріплювати повідомлення».
+group-board-short = Дошка
 group-muted-now = 🔕 Мовчу до: { $moment }
 group-full-ask = 👁 <b>Показувати повні картки в «{ $title }»?</b>
 group-full-warning =
@@ -33,6 +42,10 @@ group-full-warning =
     Людина, яка піде з компанії, але лишиться в групі, бачитиме й далі. Пересилати й зберігати такі повідомлення Telegram не дасть.
 group-lost = ⚠️ Не можу писати в групу «{ $title }»: мене прибрали або обмежили.
 group-lost-how = Нічого не загубиться: поверніть мене в групу — і картки прийдуть. Або відключіть її.
+group-trouble-topics-right = ⚠️ У групі «{ $title }» я не можу керувати темами, тож відгуки на нові вакансії йдуть у загальну тему. Дайте мені право «Керувати темами» — і далі кожна вакансія матиме свою.
+group-trouble-topics-forum = ⚠️ У групі «{ $title }» більше немає тем, тож усі відгуки йдуть у загальний чат.
+group-trouble-topic-lost = ⚠️ У групі «{ $title }» не виходить тримати тему вакансії «{ $vacancy }»: її видалено або Telegram її не створює. Відгуки на неї йдуть у загальну тему.
+group-trouble-board-pin = ⚠️ У групі «{ $title }» я не можу закріпити дошку: вона там, але не закріплена. Дайте мені право «Закріплювати повідомлення» і ввімкніть дошку ще раз.
 
 group-asked = 👥 <b>{ $company }</b> хоче отримувати тут картки кандидатів.
 group-asked-who = Підтвердити може той, хто керує цим у компанії та є адміністратором цієї групи, до { $moment }. До того я мовчу.
@@ -57,11 +70,15 @@ group-waits = ⏳ Ще не підключено: вище чекає кнопк
 group-help =
     Сюди приходять кандидати: { $company }.
     /status — публікації та відгуки
+    /today — хто відгукнувся сьогодні
     /mute 2h — тиша на дві години, /mute off — досить
+    /settings — налаштування
     /link — підключити цю тему
     /unlink — відключити
 group-status-head = 📣 <b>{ $company }</b>
 group-status-none = Публікацій, відгуки на які приходять сюди, немає.
+group-settings-head = ⚙️ <b>{ $company }</b>
+group-settings-how = Змінити — кнопкою, в особистому чаті зі мною.
 
 group-contacts = 📞 { $words }
 group-no-contact = Контактів немає: кандидат їх не вказав.
@@ -73,9 +90,39 @@ group-too-late = ⌛ Час вийшов. Додайте групу ще раз 
 group-not-admin = 🔒 Підтвердити може лише адміністратор цієї групи.
 group-admins-unknown = Telegram не сказав, хто тут адміністратор. Спробуйте ще раз за хвилину.
 group-link-old = ⌛ Це посилання на групу вже не діє: його використали або його час вийшов. Зробіть нове.
+group-now-blind = 🙈 Відтепер імена тут приховано, доки хтось не натисне «Беру».
+group-now-seen = 🔒 Відтепер у картках тут знову ім'я та перша літера прізвища.
+group-blind-first = 🙈 Спершу візьміть кандидата: «✋ Беру».
+group-no-forum = У цій групі немає тем. Увімкніть їх у налаштуваннях групи в Telegram.
+group-topics-right = 🔒 Дайте мені в групі право «Керувати темами» і натисніть ще раз.
+group-standing-unknown = Telegram не сказав, що я можу в тій групі. Спробуйте ще раз за хвилину.
+candidate-number = Кандидат №{ $number }
+board-head = 📌 <b>{ $company }</b> · вакансії
+board-line = { $debt ->
+        [0] 💼
+       *[other] ⏳
+    } <b>{ $title }</b>: нових { $new }, борг { $debt } · { $who }
+board-none = Відкритих вакансій немає.
+board-more = … і ще { $count }
+board-at = <i>Станом на { $moment }. Борг: чекають понад добу.</i>
+today-head = 📅 <b>{ $company }</b> · сьогодні
+today-came =
+    { $count ->
+        [0] Ніхто не відгукнувся.
+        [one] { $count } відгук:
+        [few] { $count } відгуки:
+       *[other] { $count } відгуків:
+    }
+today-taken = ✋ { $name } · { $title } — { $who }
+today-answered = ✅ { $name } · { $title }
+today-free = 🆕 { $name } · { $title }
+today-rest = … і ще { $count }
+today-waits = <b>Чекають відповіді:</b>
 
 group-command-status = Публікації, відгуки на які приходять сюди
+group-command-today = Що прийшло сьогодні й хто чекає
 group-command-mute = Тиша: /mute 2h
+group-command-settings = Що тут налаштовано
 group-command-link = Підключити цю групу або тему
 group-command-unlink = Відключити
 group-command-help = Що я тут роблю

@@ -84,6 +84,7 @@ command-vacancies = Вакансії
 command-status = Публікації та їхній стан
 command-sync = Забрати нові відгуки зараз
 command-digest = Що зробити сьогодні
+command-today = Хто відгукнувся сьогодні
 command-mute = Замовкнути на час: /mute 2h
 command-accounts = Акаунти роботодавця
 command-settings = Налаштування

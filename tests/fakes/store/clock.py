@@ -9,6 +9,7 @@ from tests.fakes.store.kinds import (
     ACCOUNTS,
     ACTIONS,
     APPLICATIONS,
+    BOARDS,
     CLOCK,
     DICTIONARIES,
     FILES,
@@ -18,6 +19,7 @@ from tests.fakes.store.kinds import (
     NOTICES,
     PROFILE,
     REPORT_TIMES,
+    TOPICS,
     TURNS,
 )
 from tests.fakes.store.rows import Kind
@@ -40,6 +42,8 @@ _WAITED_FOR: Sequence[tuple[Kind[Any], Sequence[str]]] = (
     (ACTIONS, ("due_at", "since")),
     (FILES, ("wanted_at",)),
     (HOOKS, ("due_at",)),
+    (TOPICS, ("asked_at",)),
+    (BOARDS, ("look_at",)),
     (APPLICATIONS, ("held_until",)),
 )
 

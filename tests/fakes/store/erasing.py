@@ -64,7 +64,7 @@ from tests.fakes.store.kinds import (
 from tests.fakes.store.session import Repository
 from tests.fakes.store.tallies import keep_counts
 
-_LISTS = (NoticeKind.EXPORT, NoticeKind.MORNING)
+_LISTS = (NoticeKind.EXPORT, NoticeKind.MORNING, NoticeKind.GROUP_TODAY)
 
 
 class MemoryErasing(Repository):
@@ -211,7 +211,7 @@ class MemoryErasing(Repository):
             MESSAGES,
             lambda it: (
                 _about(it.message.kind, it.message.subject_id, erasure)
-                or it.message.kind is NoticeKind.EXPORT
+                or it.message.kind in (NoticeKind.EXPORT, NoticeKind.GROUP_TODAY)
                 or (it.message.kind in CAROUSELS and it.message.subject_id in pages)
                 or (it.message.kind is NoticeKind.DIGEST and it.message.subject_id in digests)
                 or (it.message.kind is NoticeKind.MORNING and _told_then(it.message, days))

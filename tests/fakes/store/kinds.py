@@ -8,6 +8,7 @@ from bot.domain.account import EmployerAccount, Incident
 from bot.domain.adoption import Adoption
 from bot.domain.answer import Answer
 from bot.domain.application import Application, ApplicationStub, Candidate, StoredFile
+from bot.domain.board import Board
 from bot.domain.carousel import Carousel
 from bot.domain.code_login import CodeLogin
 from bot.domain.conversation import Conversation
@@ -30,6 +31,7 @@ from bot.domain.share import Opinion, Share
 from bot.domain.site import BrokenRecord
 from bot.domain.site_action import SiteAction
 from bot.domain.tally import ErasedCount, ErasedKey
+from bot.domain.topic import Topic
 from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import ChatLink, Invite, Member, User, Workspace
 from bot.ports import StoredUpdate
@@ -276,6 +278,16 @@ MORNINGS: Kind[NextMorning] = Kind(
     parents={"member_id": "members"},
     anywhere=_OWNED,
 )
+TOPICS: Kind[Topic] = Kind(
+    "topics",
+    unique=(lambda it: (it.chat_link_id, it.vacancy_id),),
+    anywhere={"chat_link_id": "chat_links", **_OWNED},
+)
+BOARDS: Kind[Board] = Kind(
+    "boards",
+    key=lambda it: it.chat_link_id,
+    anywhere={"chat_link_id": "chat_links", **_OWNED},
+)
 MESSAGES: Kind[Said] = Kind("messages", unique=(lambda it: it.place,), anywhere=_OWNED)
 INBOX: Kind[InInbox] = Kind(
     "inbox",
@@ -333,7 +345,7 @@ KINDS: tuple[Kind[Any], ...] = (
     *(USERS, WORKSPACES, MEMBERS, INVITES, CONVERSATIONS, LINKS),
     *(ACCOUNTS, INCIDENTS, VACANCIES, PUBLICATIONS, UNLINKED, ADOPTIONS, ACTIONS, ANSWERS),
     *(PERSONS, APPLICATIONS, MERGES, PLEAS, OPINIONS, SHARES, DIGESTS),
-    *(STUBS, BROKEN, FILES, NOTES, BARRED),
+    *(STUBS, BROKEN, FILES, NOTES, BARRED, TOPICS, BOARDS),
     *(CAROUSELS, MODES, MORNINGS, COUNTS, REPORTS, REPORT_TIMES),
     *(NOTICES, MESSAGES, INBOX, TOKENS, DEEDS),
     *(LOGINS, HOOKS, EVENTS, ERASURES, RETENTIONS, REFUSALS, ITEMS),

@@ -8,18 +8,27 @@ from typing import Any
 from bot.domain.application import Application
 from bot.domain.errors import Conflict
 from bot.domain.handling import Stage
-from bot.domain.ids import ActionId, ApplicationId, PublicationId, RefusalId
+from bot.domain.ids import (
+    ActionId,
+    ApplicationId,
+    MemberId,
+    PublicationId,
+    RefusalId,
+    VacancyId,
+)
 from bot.domain.morning import LOOKS_BACK
 from bot.domain.names import name_keys, wanted_names
 from bot.domain.person import mail_key, phone_key
 from bot.domain.queues import (
     COUNTED_MOST,
+    DEBT_AFTER,
     SETTLED,
     Age,
     Part,
     Queue,
     QueueLine,
     Seen,
+    Waiting,
     age_of,
 )
 from bot.domain.refusal import ItemState, Refusal, RefusalItem, Turn
@@ -75,6 +84,20 @@ class MemoryQueues(Repository):
 
     async def ages(self, seen: Seen, now: datetime) -> Mapping[Age, int]:
         return {one: len(await self._all(seen, Part(Queue.UNANSWERED, one), now)) for one in Age}
+
+    async def waiting(
+        self, vacancies: Collection[VacancyId], now: datetime
+    ) -> Mapping[VacancyId, Waiting]:
+        ads, found = self._ads(), dict[VacancyId, Waiting]()
+        everyone = Seen(MemberId(0), every=True)
+        for one in await self._all(everyone, Part(Queue.UNANSWERED), now):
+            vacancy, handling = ads.of[one.publication_id], one.handling
+            if vacancy.id in vacancies:
+                new = handling.stage is Stage.NEW and handling.assignee_id is None
+                old = one.sent_at <= now - DEBT_AFTER
+                so_far = found.get(vacancy.id, Waiting())
+                found[vacancy.id] = Waiting(so_far.new + new, so_far.debt + old)
+        return found
 
     async def ids(
         self, seen: Seen, part: Part, now: datetime, *, limit: int, skip: int = 0

@@ -59,9 +59,10 @@ from tests.fakes.store.logins import MemoryCalls
 from tests.fakes.store.noise import MemoryDueInChats
 from tests.fakes.store.people import MemoryConversations, MemoryWorkspaces
 from tests.fakes.store.queues import MemoryOwedRefusals
+from tests.fakes.store.rooms import MemoryBoards, MemoryDueInRooms, MemoryTopics
 from tests.fakes.store.session import Repository, Session
 
-_PRESENT = (NoticeKind.SCREEN, NoticeKind.CAROUSEL_CHANGED)
+_PRESENT = (NoticeKind.SCREEN, NoticeKind.CAROUSEL_CHANGED, NoticeKind.BOARD)
 _MONTH, _WEEK, _DAY = timedelta(days=30), timedelta(days=7), timedelta(days=1)
 
 
@@ -297,6 +298,7 @@ class MemorySystemTransaction(
     MemoryLookAtEverything,
     MemoryCalls,
     MemoryDueInChats,
+    MemoryDueInRooms,
     MemoryErasedAnywhere,
     MemoryOwedRefusals,
 ):
@@ -304,6 +306,8 @@ class MemorySystemTransaction(
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
+        self.topics: ports.Topics = MemoryTopics(session)
+        self.boards: ports.Boards = MemoryBoards(session)
         self.chats: ports.ChatLinks = MemoryChatLinks(session)
         self.notices: ports.Notices = MemoryNotices(session)
         self.workspaces: ports.Workspaces = MemoryWorkspaces(session)
@@ -326,7 +330,7 @@ class MemorySystemTransaction(
 
     async def prune(self, now: datetime) -> int:
         changed = self._rows.tables[CHANGED]
-        screens = (*_PRESENT, NoticeKind.TIDY, NoticeKind.CARD_PAGE)
+        screens = (*_PRESENT, NoticeKind.TIDY, NoticeKind.CARD_PAGE, NoticeKind.BOARD_PIN)
         return sum(
             (
                 self._rows.drop(

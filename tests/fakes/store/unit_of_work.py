@@ -55,6 +55,7 @@ from tests.fakes.store.people import (
 )
 from tests.fakes.store.pleas import MemoryPleas
 from tests.fakes.store.queues import MemoryQueues, MemoryRefusals
+from tests.fakes.store.rooms import MemoryBoards, MemoryTopics
 from tests.fakes.store.rows import Kind, Rows, V
 from tests.fakes.store.scope import Everything, OnePerson, OneWorkspace, Scope, Tables
 from tests.fakes.store.session import Session
@@ -93,6 +94,8 @@ class MemoryTransaction:
         self.carousels: ports.Carousels = MemoryCarousels(session)
         self.modes: ports.Modes = MemoryModes(session)
         self.mornings: ports.Mornings = MemoryMornings(session)
+        self.topics: ports.Topics = MemoryTopics(session)
+        self.boards: ports.Boards = MemoryBoards(session)
         self.chats: ports.ChatLinks = MemoryChatLinks(session)
         self.group_tokens: ports.GroupTokens = MemoryGroupTokens(session)
         self.audit: ports.Audit = MemoryAudit(session)
