@@ -18,6 +18,7 @@ from bot.domain.views import Screen, View
 from bot.domain.views.handling import NotePing, NoteUnseen, PleaAnswered, PleaAsked
 from bot.domain.views.inbox import Refused
 from bot.domain.views.reports import CandidateSheet, ReportPage, ReportSheet
+from bot.domain.views.team import TeamWord
 from bot.domain.workspace import LANGUAGES
 from handlers.buttons import BUTTONS, GROUP_BUTTONS
 from handlers.press import decode
@@ -191,7 +192,7 @@ OUTAGES = (views.SiteDown, views.SiteBack, views.BrokenRecords, views.BrokenCont
 CARDS = (views.Card, views.CardAgain, views.CardFile, views.CardLetter)
 IN_GROUPS = (views.GroupAsked, views.GroupUnlink, views.GroupWord, views.GroupStatus)
 NEWS = (views.PasswordLeft, views.UnlinkedNews, views.AdsChanged)
-_SAID = (*NEWS, views.Stranger, views.Missed, views.MissedInGroup)
+_SAID = (*NEWS, TeamWord, views.Stranger, views.Missed, views.MissedInGroup)
 _AMONG = (NotePing, NoteUnseen, PleaAnswered, PleaAsked)
 _CARDS = (views.CardPhoto, views.Carousel, views.MaskedCard)
 _UNDER = (*_AMONG, *_CARDS, views.CardSaid, views.CardHistory)
@@ -200,7 +201,7 @@ _REPORTS = (CandidateSheet, ReportPage, ReportSheet)
 NO_WAY_BACK = (*_REPORTS, *_PRIVACY, *OUTAGES, *CARDS, *IN_GROUPS, *_SAID, *_UNDER)
 BACK = {"menu", "leave", "settings", "accounts", "account", "vacancies", "vacancy", "publication"}
 BACK |= {"status", "preview", "lang", "label_keep", "help", "back", "not_now", "groups", "group"}
-BACK |= {"answers", "answer", "list_back"}
+BACK |= {"answers", "answer", "list_back", "team", "member", "vacancy_team"}
 
 
 def test_every_screen_has_a_way_back() -> None:
