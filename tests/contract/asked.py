@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from bot.domain.account import Incident
 from bot.domain.adoption import Adoption
@@ -169,6 +170,9 @@ ASKED: Mapping[str, Ask] = {
         replace(it.invite, id=InviteId(new_id()), token_hmac="1:other")
     ),
     "invites.by_hmac": lambda tx, it: tx.invites.by_hmac(it.invite.token_hmac),
+    "invites.withdraw": lambda tx, it: tx.invites.withdraw(it.invite.id),
+    "invites.open": lambda tx, it: tx.invites.open(it.invite.expires_at - timedelta(hours=1)),
+    "workspaces.named": lambda tx, it: tx.workspaces.named(it.team.owner.id),
     "invites.use": lambda tx, it: tx.invites.use(it.invite, 666),
     "conversations.looking_at": lambda tx, it: tx.conversations.looking_at(["account"], 7),
     "conversations.save": lambda tx, it: tx.conversations.save(it.talk.cleared()),

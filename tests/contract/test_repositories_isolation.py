@@ -284,7 +284,7 @@ async def test_a_removed_member_does_not_come_back_uninvited(store: Store, their
         await tx.commit()
     async with store.uow.person(Person(me.user_id, me.user_id)) as tx:
         with pytest.raises((NotThere, Conflict)):
-            await tx.workspaces.save_member(me)
+            await tx.workspaces.save_member(replace(me, version=2))
         with pytest.raises(NotThere):
             await tx.workspaces.get(team.workspace.id)
 

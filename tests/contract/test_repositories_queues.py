@@ -145,6 +145,19 @@ async def _with_a_recruiter(store: Store) -> tuple[Team, Mapping[str, Applicatio
     return team, {str(one.name): one.id for one in people}
 
 
+async def test_a_recruiter_sees_the_vacancies_of_their_teams(store: Store) -> None:
+    team, ids = await _with_a_recruiter(store)
+    async with store.uow(team.tenant) as tx:
+        joined = await tx.vacancies.save(team.vacancy.joined(RECRUITER))
+        assert (await tx.vacancies.get(joined.id)).team == (RECRUITER,)
+        await tx.commit()
+    hers, others = Seen(RECRUITER, every=False), Seen(MemberId(RECRUITER + 1), every=False)
+    async with store.uow(team.tenant) as tx:
+        for one in ids.values():
+            assert await tx.queues.sees(hers, one)
+            assert not await tx.queues.sees(others, one)
+
+
 async def test_a_recruiter_sees_own_vacancies_and_who_was_given_to_them(store: Store) -> None:
     team, ids = await _with_a_recruiter(store)
     hers = Seen(RECRUITER, every=False)

@@ -1,12 +1,7 @@
 """A company of several people, and the group where they talk."""
 
-from dataclasses import replace
-from datetime import UTC, datetime
-
-from bot.ports import UnitOfWork
 from tests.e2e import people, steps
-from tests.e2e.crew import olenas
-from tests.e2e.house import BOT, InTheLoop, Outside
+from tests.e2e.house import BOT, Outside
 from tests.phone import Phone, Shown
 
 TITLE = "Команда продажу"
@@ -63,10 +58,17 @@ async def cards(group: Phone) -> list[Shown]:
     return [one for one in await group.messages() if one.by_bot and "🆕" in one.text]
 
 
-async def dismiss(house: InTheLoop, user_id: int) -> None:
-    """No button does that so far."""
-    uow: UnitOfWork = house.inside.parts.ports["uow"]
-    async with uow(await olenas(uow)) as tx:
-        (member,) = [one for one in await tx.workspaces.members() if one.user_id == user_id]
-        await tx.workspaces.save_member(replace(member, removed_at=datetime.now(UTC)))
-        await tx.commit()
+async def joins(phone: Phone, name: str) -> None:
+    """A colleague works on the vacancy from now on."""
+    await steps.say(phone, "/vacancies", "Вакансії")
+    await steps.tap(phone, steps.TITLE, "Відповідає")
+    await steps.tap(phone, "Хто працює", "у команді вакансії")
+    await steps.tap(phone, name, f"{name}: тепер у команді")
+
+
+async def dismiss(phone: Phone, name: str, heir: str) -> Shown:
+    """Out of the company; the heir has what they worked on."""
+    await steps.say(phone, "/team", "Команда")
+    await steps.tap(phone, name, "Кандидатів у роботі")
+    await steps.tap(phone, "Вилучити з команди", "Хто забирає роботу?")
+    return await steps.tap(phone, heir, f"{name}: вилучено з команди")

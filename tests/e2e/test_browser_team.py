@@ -12,7 +12,7 @@ from tests.e2e import people, steps
 from tests.e2e.glass import Glass, glass
 from tests.e2e.house import TOKEN, Outside
 from tests.e2e.mornings import RECRUITER, State
-from tests.e2e.team import NO_ACCESS, TITLE, colleague
+from tests.e2e.team import NO_ACCESS, TITLE, colleague, joins
 from tests.phone import Phone
 
 pytestmark = [
@@ -31,6 +31,7 @@ async def test_a_team_and_its_group_in_the_browser(
 ) -> None:
     for name, role in zip(TEAM, ("рекрутера", "рекрутера", "керівника"), strict=True):
         await colleague(phone, outside, name, role)
+    await joins(phone, "Ігор")
     await outside.phone(STRANGER)
     ad = (await steps.job(outside)).id
     address = f"{outside.telegram.base}/#{RECRUITER}/{BOT_ID}"

@@ -7,7 +7,7 @@ import pytest
 from tests.e2e import people, steps
 from tests.e2e.house import Outside
 from tests.e2e.mornings import State
-from tests.e2e.team import NO_ACCESS, colleague, linked
+from tests.e2e.team import NO_ACCESS, colleague, joins, linked
 from tests.phone import Phone, Shown
 
 pytestmark = pytest.mark.begins(State.PUBLISHED)
@@ -20,6 +20,7 @@ async def test_two_people_handle_one_candidate_and_every_copy_says_so(
 ) -> None:
     recruiter = await colleague(phone, outside, "Роман", "рекрутера", username="roman_hr")
     manager = await colleague(phone, outside, "Марта", "керівника")
+    await joins(phone, "Роман")
     stranger = await outside.phone("Чужий")
     group = await linked(phone, recruiter, manager, stranger)
     await steps.respond(outside, (await steps.job(outside)).id, file="pdf")

@@ -20,6 +20,7 @@ from bot.domain.views.handling import NotePing, NoteUnseen, PleaAnswered, PleaAs
 from bot.domain.views.inbox import Refused
 from bot.domain.views.inline import SharedCard
 from bot.domain.views.reports import CandidateSheet, ReportPage, ReportSheet
+from bot.domain.views.team import TeamWord
 from bot.domain.workspace import LANGUAGES
 from handlers.buttons import BUTTONS, GROUP_BUTTONS
 from handlers.inline_buttons import INLINE_BUTTONS
@@ -196,7 +197,7 @@ _ASKED_IN_GROUPS = (views.GroupAsked, views.GroupUnlink, views.GroupSettings)
 _BOARDS = (views.GroupBoard, views.CameToday)
 IN_GROUPS = (*_ASKED_IN_GROUPS, *_BOARDS, views.GroupWord, views.GroupStatus)
 NEWS = (views.PasswordLeft, views.UnlinkedNews, views.AdsChanged)
-_SAID = (*NEWS, views.Stranger, views.Missed, views.MissedInGroup)
+_SAID = (*NEWS, TeamWord, views.Stranger, views.Missed, views.MissedInGroup)
 _AMONG = (NotePing, NoteUnseen, PleaAnswered, PleaAsked)
 _CARDS = (views.CardPhoto, views.Carousel, views.MaskedCard, SharedCard)
 _UNDER = (*_AMONG, *_CARDS, views.CardSaid, views.CardHistory)
@@ -206,6 +207,7 @@ NO_WAY_BACK = (*_REPORTS, *_PRIVACY, *OUTAGES, *CARDS, *IN_GROUPS, *_SAID, *_UND
 BACK = {"menu", "leave", "settings", "accounts", "account", "vacancies", "vacancy", "publication"}
 BACK |= {"status", "preview", "lang", "label_keep", "help", "back", "not_now", "groups", "group"}
 BACK |= {"answers", "answer", "list_back", "audit_page", "company_page"}
+BACK |= {"team", "member", "vacancy_team"}
 
 
 def test_every_screen_has_a_way_back() -> None:
