@@ -4,7 +4,7 @@ import pytest
 from telegram import CallbackQuery, ChosenInlineResult, Update, User
 
 from bot.domain.ids import to_base36
-from bot.domain.workspace import Actor, Role
+from bot.domain.workspace import Role
 from handlers.context import Context
 from handlers.inline import Inline
 from handlers.press import encode
@@ -45,10 +45,15 @@ def good(desk: Desk) -> str:
     return encode("opine_good", desk.one.id, 0)
 
 
-async def sent(who: Actor | None = None) -> Desk:
+async def sent() -> Desk:
     desk = await make_desk()
-    await choose(desk, (who or desk.oleh).user_id, f"c:{to_base36(desk.one.id)}")
+    await choose(desk, desk.oleh.user_id, number(desk))
     return desk
+
+
+def number(desk: Desk) -> str:
+    """The id of the result that is the candidate."""
+    return f"c:{to_base36(desk.one.id)}:{to_base36(desk.office.workspace.id)}"
 
 
 async def test_a_member_is_answered_quietly_and_a_stranger_in_a_popup() -> None:
@@ -82,9 +87,9 @@ async def test_a_press_before_telegrams_word_counts_in_the_pressers_own_company(
     assert len(desk.office.rows(OPINIONS)) == 1
 
 
-@pytest.mark.parametrize("result_id", ["v:1", "c:!", "c:1", "6y3e", "c:"])
+@pytest.mark.parametrize("result_id", ["v:1", "c:!", "c:1", "c:1:1", "c:1:1:1", "6y3e", "c:"])
 async def test_what_is_no_candidate_of_the_company_is_not_noted(result_id: str) -> None:
     desk = await make_desk()
     await choose(desk, desk.oleh.user_id, result_id)
-    await choose(desk, STRANGER, f"c:{to_base36(desk.one.id)}")
+    await choose(desk, STRANGER, number(desk))
     assert (desk.office.rows(SHARES), desk.office.rows(DEEDS)) == ([], [])
