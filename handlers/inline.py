@@ -19,7 +19,7 @@ from telegram import (
 from telegram.constants import ParseMode
 
 from bot.domain.errors import NotAllowed, NotThere, Stale
-from bot.domain.ids import ApplicationId, from_base36, to_base36
+from bot.domain.ids import ApplicationId, WorkspaceId, from_base36, to_base36
 from bot.domain.workspace import DEFAULT_TIME_ZONE, Actor, Person, Right
 from bot.usecases.asked import Press
 from bot.usecases.find_group import FindGroup
@@ -46,7 +46,7 @@ from handlers.texts import Html
 START = "inline"
 """What the way into the bot carries: no invite."""
 _CARD = "c:"
-"""How the id of a result begins that is a candidate."""
+"""How the id of a result begins that is a candidate of a company: two numbers follow."""
 _Results = list[InlineQueryResultArticle]
 
 
@@ -122,7 +122,7 @@ class Inline:
             drawn = draw(
                 one, ink.t, time_zone=ink.time_zone, now=ink.now, bot_username=ink.bot_username
             )
-            number = f"{_CARD}{to_base36(one.application_id)}"
+            number = f"{_CARD}{to_base36(one.application_id)}:{to_base36(actor.workspace_id)}"
             article = _article(number, Shared(title, about, drawn.text), drawn.rows)
             results.append(article)
         return results
@@ -133,12 +133,13 @@ class Inline:
         if message is None or not result.result_id.startswith(_CARD):
             return
         try:
-            number = ApplicationId(from_base36(result.result_id.removeprefix(_CARD)))
-            actor = await self.context.actor(self.context.person(update))
-            note = self.context.make(NoteShared)
-            await unless_overtaken(lambda: note(actor, number, message))
-        except (ValueError, NotAllowed, NotThere):
-            return  # made up, or all of it has gone meanwhile
+            number, company = map(from_base36, result.result_id.removeprefix(_CARD).split(":"))
+            person, find = self.context.person(update), self.context.make(FindGroup)
+            actor = await find.actor(person, WorkspaceId(company))
+        except (ValueError, NotAllowed):
+            return  # made up, or no member any more
+        note = self.context.make(NoteShared)
+        await unless_overtaken(lambda: note(actor, ApplicationId(number), message))
 
     async def press(self, update: Update, query: CallbackQuery, message: str) -> str | None:
         """The words of a popup; None for a quiet answer."""

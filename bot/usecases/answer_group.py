@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from bot.domain.errors import NotAllowed, NotThere
-from bot.domain.group import Group, Standing, mute_span
+from bot.domain.group import Did, Group, Standing, mute_span
 from bot.domain.ids import ChatLinkId, new_id
 from bot.domain.notice import NoticeKind
 from bot.domain.paces import Paces
@@ -14,6 +14,7 @@ from bot.usecases.asked import InGroup
 from bot.usecases.choose_silence import OFF, Silences
 from bot.usecases.group_words import to_group, word_to
 from bot.usecases.keep_board import take_down
+from bot.usecases.write_down import write_down
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ class AskUnlink:
                 question = to_group(link, NoticeKind.GROUP_UNLINK, now, occurrence=number)
                 await tx.notices.owe([question])
             else:
-                await unlink(tx, self.clock, link, asked.message_id)
+                await unlink(tx, actor, self.clock, link, asked.message_id)
             await tx.commit()
 
 
@@ -132,7 +133,7 @@ class UnlinkHere:
             link = await _own(tx, actor, asked)
             if not Group.of(link).linked:
                 raise NotThere
-            await unlink(tx, self.clock, link, new_id())
+            await unlink(tx, actor, self.clock, link, new_id())
             if asked.message_id is not None:
                 gone = to_group(link, NoticeKind.TIDY, self.clock.now(), subject=asked.message_id)
                 await tx.notices.owe([gone])
@@ -193,12 +194,13 @@ class AnswerUnlinked:
 
 
 async def unlink(
-    tx: Transaction, clock: Clock, link: ChatLink, message_id: int | None = None
+    tx: Transaction, actor: Actor, clock: Clock, link: ChatLink, message_id: int | None = None
 ) -> None:
     """The cards' buttons stop, and what was still owed is withdrawn when it is looked at."""
     group = replace(Group.of(link), standing=Standing.UNLINKED, until=None, full=False)
     await tx.chats.save(group.on(link))
     await take_down(tx, link, clock.now())
+    await write_down(tx, actor, Did.GROUP_UNLINKED, link.id, clock.now())
     await tx.notices.owe([word_to(link, "unlinked", clock.now(), message_id)])
 
 

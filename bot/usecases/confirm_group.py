@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.conversation import Flash, Place
 from bot.domain.errors import NotAllowed, NotThere
-from bot.domain.group import Group, Standing
+from bot.domain.group import Did, Group, Standing
 from bot.domain.ids import NoticeId, new_id
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.workspace import Actor, ChatLink, Person
@@ -12,6 +12,7 @@ from bot.ports import Chat, Clock, Transaction, UnitOfWork
 from bot.usecases.asked import InGroup
 from bot.usecases.group_words import word_to
 from bot.usecases.screens import show
+from bot.usecases.write_down import write_down
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +41,19 @@ class ConfirmGroup:
         if actor.user_id not in admins:
             return Flash("group-not-admin")
         async with self.uow(actor) as tx:
-            await self._confirm(tx, await tx.chats.hold(link.id), asked.message_id)
+            await self._confirm(tx, actor, await tx.chats.hold(link.id), asked.message_id)
             await tx.commit()
         return None
 
-    async def _confirm(self, tx: Transaction, link: ChatLink, prompt: int | None) -> None:
+    async def _confirm(
+        self, tx: Transaction, actor: Actor, link: ChatLink, prompt: int | None
+    ) -> None:
         group = Group.of(link)
         if not group.waits(self.clock.now()):
             return  # somebody else was faster
         now = self.clock.now()
         await tx.chats.save(replace(group, standing=Standing.LINKED, until=None).on(link))
+        await write_down(tx, actor, Did.GROUP_LINKED, link.id, now)
         owed = [word_to(link, "linked", now, None)]
         if prompt is not None:
             vanish = Notice(

@@ -179,7 +179,7 @@ class UnlinkGroup:
         """Raises: Stale, NotThere."""
         async with self.uow(actor) as tx:
             link, group = await _present(tx, actor, asked)
-            await unlink(tx, self.clock, link)
+            await unlink(tx, actor, self.clock, link)
             flash = Flash("done-group-unlinked", {"title": group.title})
             await show(tx, actor, Place("groups"), asked=asked, flash=flash)
             await tx.commit()

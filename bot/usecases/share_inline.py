@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.conversation import Place
+from bot.domain.errors import NotThere
 from bot.domain.group import Did
 from bot.domain.ids import ApplicationId, NoticeId, ShareId, WorkspaceId, new_id
 from bot.domain.notice import Notice, NoticeKind, NoticeState
@@ -52,15 +53,24 @@ class NoteShared:
     async def __call__(
         self, actor: Actor, application_id: ApplicationId, inline_message_id: str
     ) -> None:
-        """A press may have been faster: then it says so by now. Raises: NotThere."""
+        """A press may have been faster: then it says so by now.
+
+        Of who was erased between the search and the sending nothing stays in that chat.
+        """
         async with self.uow(actor) as tx:
-            one, now = await tx.applications.get(application_id), self.clock.now()
-            link = await tx.chats.private(self.bot_id, actor.user_id)
+            link, now = await tx.chats.private(self.bot_id, actor.user_id), self.clock.now()
             ids = (ShareId(new_id()), actor.workspace_id, self.bot_id, inline_message_id)
-            if await tx.opinions.add_share(Share(*ids, one.id, link.id, now)):
-                await write_down(tx, actor, Did.SHARED_INLINE, one.id, now)
-            if await tx.opinions.votes(one.id):
-                await _tell_shares(tx, one.id, self.clock)
+            share = Share(*ids, application_id, link.id, now)
+            if await tx.opinions.add_share(share):
+                await write_down(tx, actor, Did.SHARED_INLINE, application_id, now)
+            try:
+                await tx.applications.get(application_id)
+            except NotThere:
+                gone = about_share(share, NoticeKind.FORGET_INLINE, self.clock, "late")
+                await tx.notices.owe([gone])
+            else:
+                if await tx.opinions.votes(application_id):
+                    await _tell_shares(tx, application_id, self.clock)
             await tx.commit()
 
 

@@ -118,6 +118,7 @@ async def test_what_was_confirmed_is_not_called_unconfirmed_later(office: Office
     office.clock.advance(minutes=20)
     await office.work()
     assert [one.word for one in _in_group(office, views.GroupWord)] == ["linked"]
+    assert [one.did for one in office.rows(DEEDS)] == [Did.GROUP_LINKED]
 
 
 async def test_a_token_is_used_up_or_out_of_date(office: Office) -> None:
@@ -286,7 +287,7 @@ async def test_buttons_of_an_unlinked_group_do_nothing(office: Office) -> None:
         await office.make(OpenContact)(office.owner, gone)
     with pytest.raises(NotThere):
         await office.make(SendResume)(office.owner, gone)
-    assert office.rows(DEEDS) == []
+    assert [one.did for one in office.rows(DEEDS)] == [Did.GROUP_UNLINKED]
 
 
 async def test_what_was_owed_when_the_group_was_unlinked_is_not_posted(office: Office) -> None:

@@ -118,8 +118,6 @@ async def test_another_companys_candidate_is_not_there() -> None:
     desk, other = await make_desk(), await Office().open()
     with pytest.raises(NotThere):
         await other.make(Opine, good=True)(other.owner, Press(desk.one.id))
-    with pytest.raises(NotThere):
-        await other.make(NoteShared)(other.owner, desk.one.id, MESSAGE)
 
 
 async def test_erasing_the_candidate_empties_the_message() -> None:
@@ -138,6 +136,17 @@ async def test_erasing_the_candidate_empties_the_message() -> None:
     await office.work()
     receipt = next(one for one in office.said(office.owner) if isinstance(one, views.Erased))
     assert receipt.unreachable == 0
+
+
+async def test_who_was_erased_before_the_card_was_sent_does_not_stay_in_that_chat() -> None:
+    desk = await make_desk()
+    gone, office = desk.one.id, desk.office
+    await office.press(office.owner, "erase_one", gone)
+    await office.type(office.owner, "+380671234521")
+    await office.work()
+    await office.make(NoteShared)(desk.oleh, gone, MESSAGE)
+    await office.work()
+    assert office.chat.inlined == {MESSAGE: "erased-on-request"}
 
 
 async def test_the_link_opens_the_card_for_who_may_see_it() -> None:
