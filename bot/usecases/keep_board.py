@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.board import Board, DueBoard
+from bot.domain.errors import NotThere
 from bot.domain.ids import ChatLinkId
 from bot.domain.jobs import Job
 from bot.domain.notice import Notice, NoticeKind
@@ -43,18 +44,24 @@ class KeepBoard:
     paces: Paces
 
     async def __call__(self, job: Job) -> None:
-        """Safe to repeat."""
+        """Safe to repeat. That of a group which is linked no more goes."""
         assert job.workspace_id is not None  # board_job always names it
+        link_id = ChatLinkId(job.subject)
         async with self.uow(Tenant(job.workspace_id)) as tx:
-            link = await tx.chats.hold(ChatLinkId(job.subject))
-            board, now = await tx.boards.of(link.id), self.clock.now()
-            if board is None or board.look_at > now:
-                return
-            said = said_by(await board_of(tx, link, now), link.language)
-            if said != board.shown:
-                await tx.notices.owe([_change(link, now)])
-            await tx.boards.save(replace(board, shown=said, look_at=now + self.paces.board))
+            try:
+                await self._look(tx, await tx.chats.hold(link_id))
+            except NotThere:
+                await tx.boards.drop(link_id)
             await tx.commit()
+
+    async def _look(self, tx: Transaction, link: ChatLink) -> None:
+        board, now = await tx.boards.of(link.id), self.clock.now()
+        if board is None or board.look_at > now:
+            return
+        said = said_by(await board_of(tx, link, now), link.language)
+        if said != board.shown:
+            await tx.notices.owe([_change(link, now)])
+        await tx.boards.save(replace(board, shown=said, look_at=now + self.paces.board))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from telegram import Bot
 
 from bot.domain.paces import Paces
 from bot.domain.views import Screen
-from bot.ports import Address, Delivered, Gone, Moved, Outcome, Refused, TryLater
+from bot.ports import Address, Delivered, Gone, Moved, NoTopic, Outcome, Refused, TryLater
 from tests.contract.chat_desk import FORM, MENU, Desk, seated
 from tests.contract.telegram_emulator import SPEC, line
 
@@ -197,7 +197,7 @@ async def test_what_belongs_into_a_topic_that_is_gone_goes_nowhere_else(desk: De
         "Форум", type="supergroup", forum=True, members=[desk.phone.person, SPEC.id]
     )
     address = replace(desk.address, chat_id=group, thread_id=987_654, group=True)
-    assert isinstance(await shown(desk, address), Gone)
+    assert await shown(desk, address) == NoTopic()
 
 
 async def test_a_refusal_that_nothing_helps_against_is_told_without_what_it_quotes(

@@ -11,6 +11,7 @@ from bot.domain.ids import ErasureId, new_id
 from bot.domain.notice import NoticeState
 from bot.domain.site import Ad
 from tests.contract.refusing import make_refusal
+from tests.contract.room_rows import make_board, make_topic
 from tests.contract.rows import (
     Team,
     make_action,
@@ -63,6 +64,8 @@ async def _something_of_each(tx: ports.Transaction, team: Team) -> None:
     await tx.hooks.save(make_hook(team))
     await tx.hooks.hear(make_event(team))
     await tx.code_logins.save(make_code_login(team, step=LoginStep.CALLED))
+    await tx.topics.save(make_topic(team).asked("Була інша", MORNING).made(7))
+    await tx.boards.save(make_board(team))
     private = await tx.chats.private(BOT, team.owner.user_id)
     await tx.notices.owe(
         [

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain import views
-from bot.domain.group import Covers, Group
+from bot.domain.group import Covers, Group, Standing
 from bot.domain.notice import CARDS, NoticeKind, priority
 from bot.domain.workspace import Person, Role
 from bot.ports import NoRight
@@ -149,6 +149,19 @@ async def test_a_board_switched_off_while_it_is_on_its_way_goes_again(office: Of
     office.chat.meanwhile = off
     await office.work()
     assert there(office) == []
+
+
+async def test_a_board_of_a_group_that_is_linked_no_more_is_not_looked_at_for_ever(
+    office: Office,
+) -> None:
+    link = await linked(office)
+    await board_on(office)
+    async with office.transaction() as tx:
+        held = await tx.chats.hold(link.id)
+        gone = replace(Group.of(held), standing=Standing.UNLINKED)
+        await tx.chats.save(gone.on(held))
+    await later(office, minutes=2)
+    assert office.rows(BOARDS) == []
 
 
 async def test_a_board_names_only_the_vacancies_of_its_group(office: Office) -> None:

@@ -206,6 +206,17 @@ async def test_a_topic_that_is_gone_when_it_is_to_be_renamed_is_made_with_the_ne
     assert threads(office) == [50, 51]
 
 
+async def test_without_the_topic_where_it_is_linked_a_group_is_lost(office: Office) -> None:
+    link = await linked(office, topics=True)
+    async with office.transaction() as tx:
+        await tx.chats.save(replace(await tx.chats.hold(link.id), thread_id=9))
+    office.groups.next.append(NoRight())
+    office.chat.answer(CHAT, NoTopic())
+    await candidate(office)
+    assert group_of(office).gone_since is not None
+    assert [one for one in office.said(office.owner) if isinstance(one, views.GroupLost)]
+
+
 async def test_topics_are_switched_on_where_the_bot_can_make_them(office: Office) -> None:
     link = await linked(office)
     await office.press(office.owner, "group", link.id)
