@@ -17,6 +17,7 @@ from bot.usecases import (
     note_card,
     plead,
     put_off_card,
+    say_told,
     send_answer,
     share_card,
     take_card,
@@ -48,6 +49,7 @@ def _to(step: str) -> Row:
 
 CARD_BUTTONS: Mapping[str, Row] = {
     "take": Row(take_card.TakeCard, Right.HANDLE),
+    "heard": Row(say_told.SayTold, Right.HANDLE),
     "plead": Row(plead.Plead, Right.HANDLE),
     "undo": Row(take_card.UndoCard, Right.HANDLE),
     "note": Row(note_card.AskNote, Right.NOTE),
@@ -89,6 +91,7 @@ TELL_BUTTONS: Mapping[str, Row] = {
     "tell_send": Row(send_answer.SendAnswer, Right.HANDLE),
     "tell_again": Row(send_answer.TellAgain, Right.HANDLE),
     "told_again": Row(send_answer.TellAgain, Right.HANDLE, {"on_card": False}),
+    "told_heard": Row(say_told.SayToldHere, Right.HANDLE),
     "told_undo": Row(send_answer.UndoAnswer, Right.HANDLE),
 }
 """What a candidate is told, in private."""

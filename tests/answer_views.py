@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from bot.domain import views
 from bot.domain.answer import Answer, AnswerKind, Filled, Tag
-from bot.domain.handling import Reason
-from bot.domain.ids import AnswerId, ApplicationId, new_id
+from bot.domain.handling import NEW, Reason, Stage
+from bot.domain.ids import AnswerId, ApplicationId, MemberId, new_id
 from bot.domain.site_action import ABOUT_CANDIDATES, ActionState, Kind, SiteAction
 from bot.domain.views import View
 from bot.domain.views.telling import TellStart
@@ -49,6 +49,8 @@ def tell_views(text: str) -> Iterator[View]:
                 yield views.TellPreview(text, kind, reason, *known, notice)
         for words in (text, None):
             yield views.ToldHere(one, kind, words, disconnected=words is None)
+        kept = replace(one, handling=NEW.to(Stage.REJECTED, MemberId(7), NOW))
+        yield views.ToldHere(kept, kind, text, disconnected=False)
     for tag in Tag:
         yield views.TellValue(text, tag)
     for done in answered(text):

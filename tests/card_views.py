@@ -83,6 +83,8 @@ def _handled() -> Iterator[Handling]:
     for stage in Stage:
         if stage is not Stage.NEW:
             yield NEW.to(stage, IRA, NOW)
+    yield NEW.to(Stage.INTERVIEW, IRA, NOW, told=False)
+    yield NEW.to(Stage.REJECTED, IRA, NOW).hear(OLEH, NOW)
     yield NEW.assign(IRA, OLEH, NOW)
     yield NEW.take(OLEH, NOW).assign(None, IRA, NOW)
     yield NEW.put_off(NOW + timedelta(days=3), OLEH, NOW)

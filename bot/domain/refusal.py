@@ -167,7 +167,7 @@ def skip(
     """Why the candidate is not refused after all; None: nothing has changed since."""
     handling = one.handling
     checks = (
-        (handling.answered_at is not None or handling.stage is Stage.REJECTED, Skip.ANSWERED),
+        (not handling.waiting or handling.stage is Stage.REJECTED, Skip.ANSWERED),
         (one.standing is not None, Skip.SITE),
         (handling.waits(now), Skip.LATER),
         (handling.assignee_id not in (None, item.assignee_id), Skip.TAKEN),

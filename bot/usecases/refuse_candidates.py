@@ -128,9 +128,9 @@ class RefuseCandidates:
 
 
 async def _heard(tx: Transaction, one: Application) -> bool:
-    """Whether the person was told anything since: by another application, perhaps joined lately."""
+    """Whether anything was decided since, by another application, perhaps joined lately."""
     person = await tx.applications.of_person(one.person_id)
-    moments = [it.handling.answered_at for it in person]
+    moments = [at for it in person for at in (it.handling.answered_at, it.handling.decided_at)]
     return any(at is not None and at >= one.sent_at for at in moments)
 
 

@@ -20,6 +20,7 @@ from bot.usecases.asked import Press
 from bot.usecases.handle_card import HandleCard, OnCard
 from bot.usecases.manage_answers import there, with_ready
 from bot.usecases.open_inbox import NAMES, PART, QUEUE, REFUSING, part_of
+from bot.usecases.owe_answer import unsaid
 from bot.usecases.refusal_job import refuse_job
 from bot.usecases.screens import current, refresh, show, stay
 
@@ -243,3 +244,5 @@ class StopRefusal:
             card, what = OnCard(one), Act.MOVED.value
             before = handling.before
             await self.handle.store(tx, actor.member_id, card, before, Did.UNDONE, detail=what)
+        else:
+            await unsaid(tx, one, action)

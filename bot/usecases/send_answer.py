@@ -13,7 +13,7 @@ from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.answer_candidate import HERE, Telling, filled, step_of, with_notice
 from bot.usecases.asked import Press
 from bot.usecases.handle_card import HandleCard, OnCard, name_of
-from bot.usecases.owe_answer import TOLD, OweAnswer, take_back
+from bot.usecases.owe_answer import TOLD, OweAnswer, take_back, unsaid
 from bot.usecases.screens import show, stay
 from bot.usecases.spot import Spot
 
@@ -101,6 +101,8 @@ class UndoAnswer:
             else:
                 if came_with_it:
                     await self.handle.back(tx, actor, card)
+                else:
+                    await unsaid(tx, card.application, action)
             await show(tx, actor, Place(TOLD, action.id), asked=asked, flash=flash)
             await tx.commit()
 

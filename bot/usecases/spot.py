@@ -16,7 +16,7 @@ from bot.usecases.screens import screen_notice
 
 REVIEW = "review"
 """The screen; and, of the draft, the spot."""
-_GOES_ON = frozenset({Did.TAKEN, Did.MOVED, Did.ASSIGNED, Did.LATER})
+_GOES_ON = frozenset({Did.TAKEN, Did.MOVED, Did.ASSIGNED, Did.LATER, Did.HEARD})
 """After these the next one is shown."""
 
 

@@ -44,8 +44,8 @@ def _what(handling: Handling, state: CardState, ink: Ink) -> Html:
             return ink.t("act-freed")
         case Act.ASSIGNED:
             return ink.t("act-assigned", name=_who(handling.assignee_id, state, ink))
-        case Act.LATER:
-            return ink.t("act-later")
+        case Act.LATER | Act.HEARD:
+            return ink.t(f"act-{handling.act}")
         case _:
             return ink.t("act-taken")
 
@@ -131,6 +131,8 @@ def _actions(state: CardState, ink: Ink) -> list[Button]:
         buttons.append(_press("do-take", "take", state, ink, style=Style.PRIMARY))
     elif state.handling.assignee_id != state.me:
         buttons.append(_press("do-plead", "plead", state, ink))
+    if state.handling.unaware and (state.answer is None or not state.answer.under_way):
+        buttons.append(_press("do-heard", "heard", state, ink))
     buttons += _answers(state, ink)
     buttons.append(_press("do-note", "note", state, ink))
     buttons.append(_press("do-put-off", "later", state, ink))
@@ -156,12 +158,14 @@ def _answers(state: CardState, ink: Ink) -> list[Button]:
 
 
 def answered(state: CardState, site: str, ink: Ink) -> Line | None:
-    """How the last answer to the candidate goes; or that the site tells the candidate nothing."""
+    """How the last answer to the candidate goes; or that what was decided has stayed here."""
     if state.answer is not None and state.answer.state is not ActionState.WITHDRAWN:
         return Line(how(state.answer, site, ink, until=state.undo))
+    if not state.handling.unaware:
+        return None
     if state.handling.stage is Stage.REJECTED and Can.REJECT not in state.can:
         return Line(ink.t("tell-kept-reject", site=ink.site(site)))
-    return None
+    return Line(ink.t("card-unaware"))
 
 
 def more(state: CardState, ink: Ink, *, others: Iterable[Button] = ()) -> list[Button]:

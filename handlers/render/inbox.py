@@ -138,6 +138,8 @@ def _stands(one: QueueLine, view: QueueList, ink: Ink) -> list[str]:
     queue = view.part.queue
     if queue is Queue.LATER and one.later_until is not None:
         return [ink.t("queue-until", moment=ink.when(one.later_until))]
+    if queue is Queue.HERE and one.decided_at is not None:
+        return [ink.t.label(f"stage-{one.stage}"), ink.when(one.decided_at)]
     if queue is Queue.REPLIED and one.answered_at is not None:
         return [ink.t.label(f"stage-{one.stage}"), ink.when(one.answered_at)]
     if queue is Queue.MINE:
@@ -148,7 +150,7 @@ def _stands(one: QueueLine, view: QueueList, ink: Ink) -> list[str]:
 
 
 def _waits(one: QueueLine, ink: Ink) -> list[str]:
-    since = waited(waiting(one.sent_at, ink, answered=one.answered_at is not None), ink)
+    since = waited(waiting(one.sent_at, ink, answered=not one.waiting), ink)
     return [since] if since else []
 
 

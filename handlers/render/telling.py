@@ -224,11 +224,15 @@ def told_here(view: ToldHere, ink: Ink) -> Sheet:
         code = Line(escape(clean(view.words).strip()), elastic=True, before="<pre>", after="</pre>")
         lines += [GAP, ink.t("tell-copy-how"), code]
     lines += [optional(contact) for contact in _contacts(one)]
+    heard: Row = ()
+    if one.handling.unaware:
+        heard = (ink.press("do-heard", "told_heard", one.id, style=Style.PRIMARY),)
     return sheet(
         lines,
         [
             (*text_copied(view.words, ink), *opening(ink.t.label("do-open-site"), one.url)),
             _copies(one, ink),
+            heard,
             (ink.press("do-review-on", "review_on"),) if view.in_review else ink.menu(),
         ],
     )

@@ -53,7 +53,7 @@ class SqlQueues(Repository):
     async def lines(self, ids: _Ids) -> Sequence[QueueLine]:
         columns = (
             *(_a.id, _a.name, _v.title, _a.site, _a.account_id, _a.sent_at, _a.stage),
-            *(_a.assignee_id, _a.answered_at, _a.later_until),
+            *(_a.assignee_id, _a.answered_at, _a.later_until, _a.decided_at),
         )
         statement = self._rows.select(t.applications, *columns).where(_a.id.in_(ids))
         statement = statement.outerjoin_from(
@@ -71,6 +71,7 @@ class SqlQueues(Repository):
                 None if row.assignee_id is None else MemberId(row.assignee_id),
                 row.answered_at,
                 row.later_until,
+                row.decided_at,
             )
             for row in await self._rows.run(statement)
         ]
@@ -100,6 +101,9 @@ class SqlQueues(Repository):
                 where = (_a.assignee_id == seen.member_id, _a.stage.not_in(SETTLED))
             case Queue.LATER:
                 where = (_a.later_until > now, *self._theirs(seen, _a))
+            case Queue.HERE:
+                lately = (_a.decided_at >= now - LOOKS_BACK, _a.answered_at.is_(None))
+                where = (*lately, *self._theirs(seen, _a))
             case Queue.REPLIED:
                 where = (_a.answered_at >= now - LOOKS_BACK, *self._theirs(seen, _a))
         return statement.where(*where)
@@ -123,9 +127,10 @@ class SqlQueues(Repository):
     def _waits(
         self, seen: Seen, a: Columns, name: str, now: datetime
     ) -> tuple[ColumnElement[bool], ...]:
-        """Nobody has answered since they wrote, nor put them off; no vacancy of theirs is over."""
+        """Nobody has decided since they wrote, nor put them off; no vacancy of theirs is over."""
         h = t.applications.alias(name).c
-        heard = exists().where(h.person_id == a.person_id, h.answered_at >= a.sent_at)
+        since = or_(h.answered_at >= a.sent_at, h.decided_at >= a.sent_at)
+        heard = exists().where(h.person_id == a.person_id, since)
         barred = exists().where(
             _own_contacts.application_id == a.id,
             _own_contacts.workspace_id == _barred.workspace_id,
@@ -134,6 +139,7 @@ class SqlQueues(Repository):
         )
         return (
             a.answered_at.is_(None),
+            a.decided_at.is_(None),
             a.standing.is_(None),
             or_(a.later_until.is_(None), a.later_until <= now),
             answers(a, _v.shelf == Shelf.OPEN),
@@ -168,5 +174,6 @@ _ORDER: Mapping[Queue, tuple[ColumnElement[Any], ...]] = {
     Queue.MINE: (_a.taken_at.desc(), _a.id.desc()),
     Queue.UNANSWERED: (_a.sent_at, _a.id),
     Queue.LATER: (_a.later_until, _a.id),
+    Queue.HERE: (_a.decided_at.desc(), _a.id.desc()),
     Queue.REPLIED: (_a.answered_at.desc(), _a.id.desc()),
 }

@@ -147,18 +147,20 @@ async def test_how_soon_people_hear_is_the_middle_one(store: Store) -> None:
     ]
     odd = make_application(team, "x", sent_at=MORNING + DAY, handling=stands(Stage.CONTACT, 1))
     silent = make_application(team, "y", sent_at=MORNING)
+    kept = replace(stands(Stage.REJECTED), answered_at=None, decided_at=MORNING + DAY)
+    here = make_application(team, "h", sent_at=MORNING, handling=kept)
     async with store.uow(team.tenant) as tx:
         assert await tx.tallies.first_answers(EVER, None) == FirstAnswers()
-    await keep(store, team, *people, odd, silent)
+    await keep(store, team, *people, odd, silent, here)
     async with store.uow(team.tenant) as tx:
         found = await tx.tallies.first_answers(EVER, None)
-        assert found == FirstAnswers(4, timedelta(hours=3))
+        assert found == FirstAnswers(4, timedelta(hours=3), here=1)
     await keep(
         store, team, make_application(team, "z", sent_at=MORNING, handling=people[2].handling)
     )
     async with store.uow(team.tenant) as tx:
         found = await tx.tallies.first_answers(EVER, [team.vacancy.id])
-        assert found == FirstAnswers(5, timedelta(hours=4))
+        assert found == FirstAnswers(5, timedelta(hours=4), here=1)
 
 
 async def test_what_ads_cost_is_by_site_and_currency(store: Store) -> None:

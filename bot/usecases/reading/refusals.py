@@ -106,7 +106,7 @@ def _why(
     accounts: Mapping[AccountId, EmployerAccount],
 ) -> Skip | None:
     state = accounts[one.account_id].state
-    if one.answered_at is not None:
+    if not one.waiting:
         return Skip.ANSWERED
     if not text.whole:
         return Skip.LACKING

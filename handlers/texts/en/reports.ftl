@@ -56,6 +56,11 @@ finding-hired =
 finding-more = More responses than in the same time before: { $now } against { $before }
 finding-less = Fewer responses than in the same time before: { $now } against { $before }
 finding-cheapest = The cheapest response comes from { $site }: { $least }; the dearest from { $other }: { $most }
+finding-here =
+    { $count ->
+        [one] Decided here alone: { $count } candidate does not know yet
+       *[other] Decided here alone: { $count } candidates do not know yet
+    }
 finding-answer = Half of those who got an answer waited no longer than { $span }
 finding-reason = The most frequent reason of refusals: { $reason } ({ $count } of { $of })
 finding-site = Most responses came from { $site }: { $count } of { $of }

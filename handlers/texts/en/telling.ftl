@@ -3,6 +3,7 @@
 do-tell-invite = ✅ Invite
 do-tell-reject = ❌ Reject
 do-tell-reply = 💬 Reply
+do-heard = 📨 They know
 do-tell-again = 🔁 Try again
 do-tell-own = ✍️ Own text
 do-tell-silent = 🔕 No message
@@ -64,7 +65,8 @@ tell-kept-invite = 💾 The invitation is saved <b>here</b>. { $site } won't tel
 tell-kept-reject = 💾 The refusal is saved <b>here</b>. The candidate won't see it on { $site }.
 tell-kept-reply = ℹ️ { $site } passes no messages of the bot on.
 tell-disconnected = 🔌 The account at { $site } is disconnected.
-tell-copy-how = Send it yourself: tap the text to copy it.
+tell-copy-how = Send it yourself: tap the text to copy it. Then press “📨 They know”.
+tell-heard = 📨 Noted: the candidate knows.
 did-told = sent the { $what }
 said-untold = ⚠️ Not sent: <b>{ $name }</b>. The card says why, and has “Try again”.
 error-not-offered = 🚫 { $site } does not let this be done with the response now.

@@ -45,6 +45,7 @@ _ORDER: Mapping[Queue, Callable[[Application], Any]] = {
     Queue.MINE: lambda it: (_back(it.handling.taken_at), -it.id),
     Queue.UNANSWERED: lambda it: (it.sent_at, it.id),
     Queue.LATER: lambda it: (it.handling.later_until, it.id),
+    Queue.HERE: lambda it: (_back(it.handling.decided_at), -it.id),
     Queue.REPLIED: lambda it: (_back(it.handling.answered_at), -it.id),
 }
 
@@ -113,6 +114,9 @@ class MemoryQueues(Repository):
                 found = [it for it in mine if it.handling.stage not in SETTLED]
             case Queue.LATER:
                 found = [it for it in theirs if it.handling.waits(now)]
+            case Queue.HERE:
+                kept = [(it.handling.decided_at, it) for it in theirs if it.handling.unaware]
+                found = [it for at, it in kept if at is not None and at >= now - LOOKS_BACK]
             case Queue.REPLIED:
                 answers = [(it.handling.answered_at, it) for it in theirs]
                 found = [it for at, it in answers if at is not None and at >= now - LOOKS_BACK]
@@ -129,7 +133,7 @@ class MemoryQueues(Repository):
         for one in sorted(theirs, key=lambda it: (it.sent_at, it.id)):
             handling = one.handling
             free = one.id not in barred and ads.is_open(one) and not handling.waits(now)
-            answered = handling.answered_at is not None or one.standing is not None
+            answered = not handling.waiting or one.standing is not None
             since = heard.get(one.person_id)
             if free and not answered and not (since is not None and since >= one.sent_at):
                 past = age_of(now - one.sent_at) is Age.PAST
@@ -146,8 +150,7 @@ class MemoryQueues(Repository):
     def _heard(self) -> dict[int, datetime]:
         found: dict[int, datetime] = {}
         for one in self._rows.all(APPLICATIONS):
-            at = one.handling.answered_at
-            if at is not None:
+            for at in filter(None, (one.handling.answered_at, one.handling.decided_at)):
                 found[one.person_id] = max(at, found.get(one.person_id, at))
         return found
 
@@ -169,6 +172,7 @@ def _line(one: Application, ads: _Ads) -> QueueLine:
         handling.assignee_id,
         handling.answered_at,
         handling.later_until,
+        handling.decided_at,
     )
 
 

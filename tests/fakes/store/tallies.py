@@ -79,11 +79,12 @@ class MemoryTallies(Repository):
             for one in self._applications(vacancies, time)
             if one.handling.answered_at is not None and one.handling.answered_at >= one.sent_at
         )
+        here = sum(one.handling.unaware for one in self._applications(vacancies, time))
         if not waits:
-            return FirstAnswers()
+            return FirstAnswers(here=here)
         half = len(waits) // 2
         middle = (waits[half] + waits[-half - 1]) / 2
-        return FirstAnswers(len(waits), middle)
+        return FirstAnswers(len(waits), middle, here)
 
     async def costs(self, vacancies: _Vacancies) -> Sequence[Cost]:
         paid, came = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
