@@ -27,7 +27,7 @@ INBOX_BUTTONS: Mapping[str, Row] = {
     "inbox_own": Row(open_inbox.OpenInbox, _SEES, {"own": True}),
     **{f"queue_{one}": _queue(one) for one in Queue},
     **{f"debt_{one}": _queue(Queue.UNANSWERED, one) for one in Age},
-    "morning_new": _queue(Queue.NEW, own=True),
+    "morning_new": _queue(Queue.NEW, own=True, lately=True),
     "morning_debt": _queue(Queue.UNANSWERED, own=True),
     "list_page": Row(open_inbox.TurnPage, _SEES),
     "list_back": Row(open_inbox.BackToQueue, _SEES),

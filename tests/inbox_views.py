@@ -56,6 +56,8 @@ def _queues(text: str) -> Iterator[View]:
     for queue in Queue:
         yield QueueList(Part(queue), lines, 0, 3, 21, {member: text})
         yield QueueList(Part(queue, own=True), (), 0, 1, 0, {})
+    yield QueueList(Part(Queue.NEW, own=True, lately=True), lines, 0, 1, 5, {member: text})
+    yield QueueList(Part(Queue.NEW, own=True, lately=True), (), 0, 1, 0, {})
     for age in Age:
         part = Part(Queue.UNANSWERED, age)
         yield QueueList(part, lines, 1, 2, 12, {member: text}, ages, may_refuse=True)

@@ -106,16 +106,28 @@ class Part:
     """Of the unanswered ones alone."""
     own: bool = False
     """Only one's own, for who sees all."""
+    lately: bool = False
+    """Of the new ones: who came to one's own open vacancies within a day, answered or not."""
 
     @classmethod
     def of(cls, kept: Mapping[str, Any]) -> "Part":
         """As it stands in a conversation's draft."""
         age = kept.get("age")
-        return cls(Queue(kept["queue"]), Age(age) if age else None, bool(kept.get("own")))
+        return cls(
+            Queue(kept["queue"]),
+            Age(age) if age else None,
+            bool(kept.get("own")),
+            bool(kept.get("lately")),
+        )
 
     def kept(self) -> dict[str, Any]:
         """For the draft."""
-        return {"queue": self.queue.value, "age": self.age and self.age.value, "own": self.own}
+        return {
+            "queue": self.queue.value,
+            "age": self.age and self.age.value,
+            "own": self.own,
+            "lately": self.lately,
+        }
 
 
 @dataclass(frozen=True, slots=True)

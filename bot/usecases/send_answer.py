@@ -16,6 +16,7 @@ from bot.usecases.handle_card import HandleCard, OnCard, name_of
 from bot.usecases.owe_answer import TOLD, OweAnswer, take_back, unsaid
 from bot.usecases.screens import show, stay
 from bot.usecases.spot import Spot
+from bot.usecases.take_card import dropped
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class SendAnswer:
             text = whole if telling.words is not None else None
             here, why = telling.here, telling.reason
             action = await self.owe(tx, actor, card, telling.kind, text, reason=why, here=here)
+            off = await self._off(tx, card)
             place = Place(HERE, card.application.id)
             kept = replace(telling, words=text, values=None).on(talk)
             spot = Spot.of(talk)
@@ -53,8 +55,14 @@ class SendAnswer:
                 place, kept = spot.place, spot.on(talk)
             elif action is not None:
                 place, kept = Place(TOLD, action.id), talk.cleared()
-            await show(tx, actor, place, asked=asked, talk=kept)
+            await show(tx, actor, place, asked=asked, talk=kept, flash=off)
             await tx.commit()
+
+    async def _off(self, tx: Transaction, card: OnCard) -> Flash | None:
+        """Who has got on since they were put off does not come back then: that is said."""
+        fresh = await tx.applications.get(card.application.id)
+        was = card.application.handling
+        return dropped(was, self.owe.clock.now()) if fresh.handling.later_until is None else None
 
 
 def _unfit(words: Filled, whole: str) -> Flash | None:

@@ -76,7 +76,7 @@ def _to_queue(queue: Queue, count: int, ink: Ink) -> Button:
 def queue_list(view: QueueList, ink: Ink) -> Sheet:
     part = view.part
     lines: Lines = [
-        ink.t("queue-head", name=ink.t.label(f"queue-{part.queue}"), count=counted(view.count)),
+        ink.t("queue-head", name=ink.t.label(f"queue-{_word(part)}"), count=counted(view.count)),
         ink.t("inbox-own") if part.own else None,
         _of_age(part, ink),
         GAP,
@@ -84,7 +84,7 @@ def queue_list(view: QueueList, ink: Ink) -> Sheet:
     first = view.page * PAGE + 1
     lines += [_line(at, one, view, ink) for at, one in enumerate(view.lines, first)]
     if not view.lines:
-        lines.append(ink.t(f"queue-empty-{part.queue}"))
+        lines.append(ink.t(f"queue-empty-{_word(part)}"))
     if view.pages > 1:
         lines += [GAP, optional(ink.t("page-of", page=view.page + 1, pages=view.pages))]
     rows: list[Row] = [_review(view, ink)] if view.lines else []
@@ -94,6 +94,10 @@ def queue_list(view: QueueList, ink: Ink) -> Sheet:
     rows.append(_refuse(view, ink))
     back = ink.press("do-inbox", "inbox_own" if part.own else "inbox", count="")
     return sheet(lines, [*rows, (back, *ink.menu())])
+
+
+def _word(part: Part) -> str:
+    return "lately" if part.lately else part.queue.value
 
 
 def _of_age(part: Part, ink: Ink) -> Html | None:

@@ -9,7 +9,7 @@ from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from bot.domain.handling import Stage
 from bot.domain.ids import AccountId, ApplicationId, MemberId
-from bot.domain.morning import LOOKS_BACK
+from bot.domain.morning import DAY, LOOKS_BACK
 from bot.domain.queues import (
     COUNTED_MOST,
     SETTLED,
@@ -92,6 +92,8 @@ class SqlQueues(Repository):
     def _select(self, seen: Seen, part: Part, now: datetime) -> Select[Any]:
         statement = self._rows.select(t.applications, _a.id)
         match part.queue:
+            case _ if part.lately:
+                where = self._lately(seen, now)
             case Queue.UNANSWERED:
                 where = self._unanswered(seen, part.age, now)
             case Queue.NEW:
@@ -107,6 +109,20 @@ class SqlQueues(Repository):
             case Queue.REPLIED:
                 where = (_a.answered_at >= now - LOOKS_BACK, *self._theirs(seen, _a))
         return statement.where(*where)
+
+    def _lately(self, seen: Seen, now: datetime) -> tuple[ColumnElement[bool], ...]:
+        """Who came to the member's own open vacancies within a day, each person once."""
+        b = t.applications.alias("b").c
+        ads = self._rows.select(t.publications, _p.id).join_from(
+            t.publications, t.vacancies, _v.id == _p.vacancy_id
+        )
+        own = ads.where(_v.owner_id == seen.member_id, _v.shelf == Shelf.OPEN)
+
+        def came(a: Columns) -> tuple[ColumnElement[bool], ...]:
+            return (a.publication_id.in_(own), a.stored_at > now - DAY, ~_is_barred(a))
+
+        first = tuple_(b.stored_at, b.id) < tuple_(_a.stored_at, _a.id)
+        return (*came(_a), ~exists().where(b.person_id == _a.person_id, first, *came(b)))
 
     def _unanswered(
         self, seen: Seen, age: Age | None, now: datetime
@@ -131,12 +147,6 @@ class SqlQueues(Repository):
         h = t.applications.alias(name).c
         since = or_(h.answered_at >= a.sent_at, h.decided_at >= a.sent_at)
         heard = exists().where(h.person_id == a.person_id, since)
-        barred = exists().where(
-            _own_contacts.application_id == a.id,
-            _own_contacts.workspace_id == _barred.workspace_id,
-            _own_contacts.kind == _barred.kind,
-            _own_contacts.contact_hmac == _barred.contact_hmac,
-        )
         return (
             a.answered_at.is_(None),
             a.decided_at.is_(None),
@@ -145,7 +155,7 @@ class SqlQueues(Repository):
             answers(a, _v.shelf == Shelf.OPEN),
             *self._theirs(seen, a),
             ~heard,
-            ~barred,
+            ~_is_barred(a),
         )
 
     def _theirs(self, seen: Seen, a: Columns) -> tuple[ColumnElement[bool], ...]:
@@ -154,6 +164,15 @@ class SqlQueues(Repository):
             return ()
         own = answers(a, _v.owner_id == seen.member_id)
         return (or_(own, a.assignee_id == seen.member_id),)
+
+
+def _is_barred(a: Columns) -> ColumnElement[bool]:
+    return exists().where(
+        _own_contacts.application_id == a.id,
+        _own_contacts.workspace_id == _barred.workspace_id,
+        _own_contacts.kind == _barred.kind,
+        _own_contacts.contact_hmac == _barred.contact_hmac,
+    )
 
 
 def answers(a: Columns, where: ColumnElement[bool]) -> ColumnElement[bool]:

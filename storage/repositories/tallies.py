@@ -44,6 +44,11 @@ class SqlTallies(Repository):
         found = await self._tallied([_p.vacancy_id == vacancy_id], None)
         return found.get(vacancy_id, Tally())
 
+    async def erased_of(self, publication_id: PublicationId) -> int:
+        statement = self._rows.select(t.erased_counts, func.sum(_e.responses))
+        found = await self._rows.run(statement.where(_e.publication_id == publication_id))
+        return int(found.scalar() or 0)
+
     async def listed(
         self, vacancy_id: VacancyId, sieve: Sieve, skip: int, most: int
     ) -> tuple[Sequence[Candidacy], int]:

@@ -95,6 +95,26 @@ async def test_everybody_stands_where_they_belong(store: Store) -> None:
         assert [ages[one] for one in Age] == [1, 1, 1, 1, 1]
 
 
+async def test_who_came_within_a_day_is_listed_once_whatever_was_done_since(store: Store) -> None:
+    team = await make_team(store)
+    twice = PersonId(new_id())
+    today, before = NOW - 0.5 * DAY, NOW - DAY
+    await store_all(
+        store,
+        team,
+        waiting(team, "сьогодні", 3, stored_at=today),
+        waiting(team, "вже відповіли", 1, stored_at=today, handling=answered(NOW)),
+        waiting(team, "двічі", 1, stored_at=today, person_id=twice),
+        waiting(team, "двічі: знову", 1, stored_at=today + DAY / 9, person_id=twice),
+        waiting(team, "вчора", 1, stored_at=before),
+    )
+    part = Part(Queue.NEW, own=True, lately=True)
+    assert Part.of(part.kept()) == part
+    mine = Seen(team.owner.id, every=False)
+    assert set(await names(store, team, mine, part)) == {"сьогодні", "вже відповіли", "двічі"}
+    assert await names(store, team, Seen(RECRUITER, every=False), part) == []
+
+
 async def test_a_person_waits_once_and_not_after_having_heard(store: Store) -> None:
     team = await make_team(store)
     twice, heard, back, here = (PersonId(new_id()) for _ in range(4))

@@ -9,7 +9,15 @@ from bot.domain.application import Application
 from bot.domain.erasure import Erasure, Why
 from bot.domain.errors import Conflict, NotThere
 from bot.domain.handling import Handling, Reason, Stage
-from bot.domain.ids import ApplicationId, ErasureId, PersonId, ReportId, VacancyId, new_id
+from bot.domain.ids import (
+    ApplicationId,
+    ErasureId,
+    PersonId,
+    PublicationId,
+    ReportId,
+    VacancyId,
+    new_id,
+)
 from bot.domain.publication import Publication
 from bot.domain.report import Report, ReportMenu, Span
 from bot.domain.site import Ad
@@ -205,6 +213,8 @@ async def test_who_is_erased_stays_a_number(store: Store) -> None:
         after = await tx.tallies.of_vacancy(team.vacancy.id)
         assert replace(after, erased=0) == before
         assert after.erased == 2
+        assert await tx.tallies.erased_of(ad.id) == 1
+        assert await tx.tallies.erased_of(PublicationId(new_id())) == 0
         assert await tx.tallies.responses(EVER, None) == 3
         assert await tx.tallies.listed(team.vacancy.id, Sieve(), 0, 9) == ([], 0)
         assert (await tx.tallies.within(EVER, None))[team.vacancy.id] == after

@@ -73,6 +73,18 @@ async def test_nothing_leaves_before_the_undo_is_over_and_then_once(desk: Desk) 
     assert len(desk.told) == 1
 
 
+async def test_an_invitation_says_that_it_drops_a_reminder(desk: Desk) -> None:
+    await desk.on_card("later_morning")
+    until = desk.one.handling.later_until
+    await desk.on_card("tell_invite")
+    await desk.press("tell_own")
+    await desk.type("Чекаємо на вас завтра")
+    await desk.press("tell_send")
+    flash = desk.office.at(desk.office.owner).flash
+    assert flash is not None
+    assert (flash.text_id, flash.values) == ("card-later-off", {"moment": until})
+
+
 async def test_a_silent_refusal_says_nothing(desk: Desk) -> None:
     await desk.reject(words=False)
     await desk.wait(seconds=11)

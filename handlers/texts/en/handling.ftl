@@ -42,6 +42,7 @@ card-moved-on-by = 🔄 { $who } has just changed this ({ $moment }). Here is th
 card-evening-gone = ⏰ The evening has come already. Choose another time.
 card-note-how = 📝 Reply to this card: your reply becomes a note.
 card-note-open = 📝 Open the cards (button “As cards”) and reply to one: that becomes a note.
+card-later-off = ⏰ The reminder of { $moment } is off: the candidate has got on.
 card-shared = ↪️ Sent.
 card-there-already = ↪️ This card is there already.
 card-unknowable = ⛔ There are no contacts, so this person can't be recognised later.

@@ -40,6 +40,7 @@ report-of = 🗂 { $title }
 report-all = All vacancies
 report-ever = all time
 report-finding = • { $words }
+report-erased = 🗑 With those whose data was erased: { $count }
 report-none = Nobody responded in this time.
 report-none-next = Choose another period, or check that the publications are still on the sites.
 report-sheet = ⬇️ The numbers of the report · { $period }

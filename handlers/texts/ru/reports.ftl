@@ -40,6 +40,7 @@ report-of = 🗂 { $title }
 report-all = Все вакансии
 report-ever = за всё время
 report-finding = • { $words }
+report-erased = 🗑 Вместе с теми, чьи данные удалены: { $count }
 report-none = За это время никто не откликнулся.
 report-none-next = Выберите другой период или проверьте, что публикации ещё на сайтах.
 report-sheet = ⬇️ Числа отчёта · { $period }

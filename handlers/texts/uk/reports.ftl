@@ -40,6 +40,7 @@ report-of = 🗂 { $title }
 report-all = Усі вакансії
 report-ever = за весь час
 report-finding = • { $words }
+report-erased = 🗑 Разом із тими, чиї дані видалено: { $count }
 report-none = За цей час ніхто не відгукнувся.
 report-none-next = Оберіть інший період або перевірте, чи публікації ще на сайтах.
 report-sheet = ⬇️ Числа звіту · { $period }

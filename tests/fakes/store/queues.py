@@ -9,7 +9,7 @@ from bot.domain.application import Application
 from bot.domain.errors import Conflict
 from bot.domain.handling import Stage
 from bot.domain.ids import ActionId, ApplicationId, PublicationId, RefusalId
-from bot.domain.morning import LOOKS_BACK
+from bot.domain.morning import DAY, LOOKS_BACK
 from bot.domain.names import name_keys, wanted_names
 from bot.domain.person import mail_key, phone_key
 from bot.domain.queues import (
@@ -109,6 +109,8 @@ class MemoryQueues(Repository):
         ads = self._ads()
         theirs = self._rows.all(APPLICATIONS, lambda it: ads.sees(seen, it))
         match part.queue:
+            case _ if part.lately:
+                found = await self._lately(seen, now)
             case Queue.MINE:
                 mine = [it for it in theirs if it.handling.assignee_id == seen.member_id]
                 found = [it for it in mine if it.handling.stage not in SETTLED]
@@ -123,6 +125,18 @@ class MemoryQueues(Repository):
             case _:
                 found = await self._unanswered(theirs, part, now)
         return found[: COUNTED_MOST + 1]
+
+    async def _lately(self, seen: Seen, now: datetime) -> list[Application]:
+        ads = self._ads()
+        every = self._rows.all(APPLICATIONS, lambda it: now - it.stored_at < DAY)
+        barred = await MemoryBarred(self._session).among([one.id for one in every])
+        first: dict[int, Application] = {}
+        for one in sorted(every, key=lambda it: (it.stored_at, it.id)):
+            vacancy = ads.of.get(one.publication_id)
+            own = vacancy is not None and vacancy.owner_id == seen.member_id
+            if own and ads.is_open(one) and one.id not in barred:
+                first.setdefault(one.person_id, one)
+        return list(first.values())
 
     async def _unanswered(
         self, theirs: Sequence[Application], part: Part, now: datetime

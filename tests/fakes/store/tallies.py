@@ -45,6 +45,10 @@ class MemoryTallies(Repository):
     async def of_vacancy(self, vacancy_id: VacancyId) -> Tally:
         return self._tallied([vacancy_id], None).get(vacancy_id, Tally())
 
+    async def erased_of(self, publication_id: PublicationId) -> int:
+        kept = self._rows.all(COUNTS, lambda it: it.key.publication_id == publication_id)
+        return sum(one.count.responses for one in kept)
+
     async def listed(
         self, vacancy_id: VacancyId, sieve: Sieve, skip: int, most: int
     ) -> tuple[Sequence[Candidacy], int]:
