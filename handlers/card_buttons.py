@@ -35,8 +35,8 @@ def _move(stage: Stage) -> Row:
     return Row(take_card.MoveCard, Right.HANDLE, {"stage": stage})
 
 
-def _page(page: CardPage, right: Right) -> Row:
-    return Row(TurnCard, right, {"page": page})
+def _page(page: CardPage, right: Right, *, on: bool = False) -> Row:
+    return Row(TurnCard, right, {"page": page, "on": on})
 
 
 def _answer(kind: Kind) -> Row:
@@ -60,6 +60,8 @@ CARD_BUTTONS: Mapping[str, Row] = {
     "later": _page(CardPage.LATER, Right.HANDLE),
     "stage": _page(CardPage.STAGE, Right.HANDLE),
     "assign": _page(CardPage.ASSIGN, Right.HANDLE),
+    "assign_more": _page(CardPage.ASSIGN, Right.HANDLE, on=True),
+    "share_more": _page(CardPage.SHARE, Right.HANDLE, on=True),
     "share": _page(CardPage.SHARE, Right.HANDLE),
     "bar": _page(CardPage.BAR, Right.HANDLE),
     **{f"later_{one}": _put_off(one) for one in Later},

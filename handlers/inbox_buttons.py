@@ -43,6 +43,7 @@ INBOX_BUTTONS: Mapping[str, Row] = {
     "refuse_names": _step(open_inbox.NAMES),
     "refuse_words": _step(refuse_many.WORDS),
     "refuse_pick": Row(refuse_many.PickRefusalWords, _HANDLES),
+    "refuse_nameless": Row(refuse_many.CallNobody, _HANDLES),
     "refuse_yes": Row(refuse_many.ConfirmRefusal, _HANDLES),
     "refuse_stop": Row(refuse_many.StopRefusal, _HANDLES),
     "refusing": Row(OpenScreen, _HANDLES, {"screen": open_inbox.REFUSING}),

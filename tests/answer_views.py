@@ -38,7 +38,8 @@ def tell_views(text: str) -> Iterator[View]:
         yield views.TellWords(text, kind, [template(text)] * 8, INFO.key, passed_on=True)
         yield views.TellWords(text, kind, [], INFO.key, passed_on=False)
         ours = views.TellWords(text, kind, [template(text)] * 8, INFO.key, passed_on=True)
-        yield replace(ours, texts=[text] * 3, error="error-not-offered")
+        yield replace(ours, texts=[(text, text)] * 3, error="error-not-offered")
+        yield replace(ours, texts=[(text, "Дякуємо"), (text, text)], page=1, pages=3)
         yield views.TellText(text, kind, None)
         yield views.TellText(text, kind, text)
         for filled in (whole, lacking, None):
@@ -51,6 +52,9 @@ def tell_views(text: str) -> Iterator[View]:
             yield views.ToldHere(one, kind, words, disconnected=words is None)
         kept = replace(one, handling=NEW.to(Stage.REJECTED, MemberId(7), NOW))
         yield views.ToldHere(kept, kind, text, disconnected=False)
+        yield views.ToldHere(kept, kind, text, disconnected=False, error="error-not-offered")
+        refused = views.TellPreview(text, kind, None, whole, INFO.key, passed_on=False)
+        yield replace(refused, error="error-response-missing")
     for tag in Tag:
         yield views.TellValue(text, tag)
     for done in answered(text):

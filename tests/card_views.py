@@ -30,7 +30,7 @@ def card_views(text: str) -> Iterator[View]:
         masked = replace(state, subject=MOST, private=False)
         card = (text, text, text, text, (text,), INFO.key, text, text, NOW, True, None)
         yield views.MaskedCard(NoticeId(MOST), *card, masked)
-    for word in ("later", "assigned", "untold"):
+    for word in ("later", "assigned", "untold", "note-long"):
         yield views.CardSaid(word, text, text)
     for ended in PleaState:
         yield PleaAsked(PleaId(MOST), text, text, ended, NOW)
@@ -45,7 +45,7 @@ def card_views(text: str) -> Iterator[View]:
     yield views.AskDay(text)
     yield views.BarredList([])
     barred = views.BarredOne(ApplicationId(MOST), text, text, NOW, [(INFO.key, text, NOW)] * 5)
-    yield views.BarredList([barred, replace(barred, name="", who="", later=())] * 10)
+    yield views.BarredList([barred, replace(barred, name="", who="", later=())] * 4, 1, 3)
 
 
 def states(text: str) -> Iterator[CardState]:
@@ -68,6 +68,7 @@ def states(text: str) -> Iterator[CardState]:
     choices = [views.Choice("assign_to", IRA, text), views.Choice("share_to", MOST, text)] * 12
     for page in CardPage:
         yield replace(taken, page=page, choices=choices)
+        yield replace(taken, page=page, choices=choices, part=1, parts=3)
         yield replace(taken, page=page, compared=False, points=[Point(text)])
     yield replace(taken, points=[Point(text, text)], below=None)
     yield replace(taken, barred=False, page=CardPage.MORE, may=RIGHTS[Role.HIRING_MANAGER])

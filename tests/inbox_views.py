@@ -80,9 +80,10 @@ def _refusals(text: str) -> Iterator[View]:
     yield RefuseNames(part, lines[:1], (), ids[:1], 0, 1, 1, 1)
     yield RefuseWords([template(text)] * 3, 14)
     yield RefuseWords((), 1)
+    yield RefuseWords([template(text)] * 8, 14, 1, 3)
     skipped = {why: [text] * 5 for why in Skip}
     filled = Filled(text or "Дякуємо")
-    yield RefuseCheck(12, text, filled, {samples.INFO.key: 3}, skipped)
+    yield RefuseCheck(12, text, filled, {samples.INFO.key: 3}, skipped, hidden=5)
     yield RefuseCheck(0, text, replace(filled, lacking=(Tag.NAME, Tag.DATE)), {}, {})
     now, due = samples.NOW, samples.NOW + timedelta(seconds=9)
     refusal = Refusal(RefusalId(8), samples.HERE, MemberId(1), now, due, 14, text)

@@ -21,6 +21,8 @@ from bot.domain.ids import ApplicationId, MemberId, NoteId, WorkspaceId
 
 NOTE_MOST = 2000
 """Letters of a note."""
+BARRED_PAGE = 8
+"""Of the black list."""
 _MENTION = re.compile(r"(?<![\w.@/])@([a-z]\w{3,31})(?![\w@])", re.ASCII | re.I)
 """As Telegram shapes names; what stands in an e-mail or an address is none."""
 

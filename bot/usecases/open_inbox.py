@@ -11,7 +11,7 @@ from bot.usecases.asked import Asked, Press
 from bot.usecases.screens import current, show
 
 INBOX, QUEUE, FIND, NAMES, REFUSING = "inbox", "queue", "find", "refuse_names", "refusing"
-PAGED = (QUEUE, FIND, NAMES, REFUSING)
+PAGED = (QUEUE, FIND, NAMES, REFUSING, "refuse_words", "tell_words", "barred")
 PART = "part"
 """Of the draft: what of the inbox is looked at."""
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.domain.answer import AnswerKind
+from bot.domain.answer import AnswerKind, nameless
 from bot.domain.conversation import Conversation, Flash, Place
 from bot.domain.errors import NotAllowed, NotThere, Stale
 from bot.domain.group import Did
@@ -147,6 +147,23 @@ class PickRefusalWords:
                 raise NotThere
             talk = replace(choice, words=answer.body).on(talk)
             await show(tx, actor, Place(CHECK), asked=asked, talk=talk)
+            await tx.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class CallNobody:
+    """The chosen text without anybody's name: for all, where some hide theirs."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: Stale."""
+        async with self.uow(actor) as tx:
+            talk, choice = await _step(tx, actor, asked)
+            if talk.place.screen != CHECK or choice.words is None:
+                raise Stale
+            talk = replace(choice, words=nameless(choice.words)).on(talk)
+            await show(tx, actor, talk.place, asked=asked, talk=talk, same=True)
             await tx.commit()
 
 

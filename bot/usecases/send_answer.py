@@ -88,7 +88,10 @@ async def _overtaken(tx: Transaction, actor: Actor, card: OnCard, telling: Telli
 
 @dataclass(frozen=True, slots=True)
 class UndoAnswer:
-    """Take back what has not left, with the stage that it led to; a button of its screen."""
+    """Take back what has not left, with the stage that it led to; a button of its screen.
+
+    Where somebody has gone on from there, the stage is theirs: it stays, and that is said.
+    """
 
     uow: UnitOfWork
     clock: Clock
@@ -111,8 +114,21 @@ class UndoAnswer:
                     await self.handle.back(tx, actor, card)
                 else:
                     await unsaid(tx, card.application, action)
+                    flash = await _stands(tx, card)
             await show(tx, actor, Place(TOLD, action.id), asked=asked, flash=flash)
             await tx.commit()
+
+
+async def _stands(tx: Transaction, card: OnCard) -> Flash:
+    """Whose step came after the answer that was taken back, and where the candidate stands."""
+    handling = card.application.handling
+    if handling.acted_at is None:
+        return Flash("tell-undone")
+    who = await name_of(tx, handling.acted_by)
+    return Flash(
+        "tell-undone-stands",
+        {"who": who, "moment": handling.acted_at, "stage": handling.stage.value},
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +145,7 @@ class TellAgain:
         async with self.uow(actor) as tx:
             card = await self.handle.find(tx, actor, asked)
             past = await tx.actions.of_application(card.application.id)
-            if not past or past[0].state is not ActionState.FAILED:
+            if not past or past[0].state is not ActionState.FAILED or past[0].hopeless:
                 raise Stale
             action = await self.owe(tx, actor, card, past[0].kind, past[0].words)
             talk = (await tx.conversations.of(actor)).cleared()

@@ -151,7 +151,8 @@ def _answers(state: CardState, ink: Ink) -> list[Button]:
     if not state.private:
         address = deep_link(ink.bot_username, f"{ANSWER_START}{to_base36(state.subject)}")
         return [Button(ink.t.label("do-answer-private"), address, Does.OPEN)]
-    failed = state.answer is not None and state.answer.state is ActionState.FAILED
+    last = state.answer
+    failed = last is not None and last.state is ActionState.FAILED and not last.hopeless
     offered = [one for one in ABOUT_CANDIDATES if leads_on(one, state.handling.stage)]
     buttons = [_press("do-tell-again", "tell_again", state, ink)] if failed else []
     return buttons + [_press(f"do-tell-{one}", f"tell_{one}", state, ink) for one in offered]
@@ -218,7 +219,7 @@ def page(state: CardState, ink: Ink, *, others: Iterable[Button] = ()) -> list[R
         case _:
             buttons = _choices(state, ink)
     wide = 2 if state.page is CardPage.LATER else A_ROW
-    return [*columns(buttons, wide), (_press("do-back", to, state, ink),)]
+    return [*columns(buttons, wide), _parts(state, ink), (_press("do-back", to, state, ink),)]
 
 
 def asked(state: CardState, ink: Ink) -> Line | None:
@@ -257,6 +258,19 @@ def _choices(state: CardState, ink: Ink) -> list[Button]:
         nobody = encode("assign_to", state.subject, 0)
         buttons.append(Button(ink.t.label("do-assign-nobody"), nobody))
     return buttons
+
+
+def _parts(state: CardState, ink: Ink) -> Row:
+    """The way to the other parts of many choices."""
+    verb = f"{state.page}_more"
+    around = []
+    if state.part > 0:
+        label = ink.t.label("do-page-back", page=state.part)
+        around.append(Button(label, encode(verb, state.subject, state.part - 1)))
+    if state.part + 1 < state.parts:
+        label = ink.t.label("do-page-on", page=state.part + 2)
+        around.append(Button(label, encode(verb, state.subject, state.part + 1)))
+    return tuple(around)
 
 
 def _press(

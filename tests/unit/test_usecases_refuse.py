@@ -221,6 +221,21 @@ async def test_a_tag_without_a_value_keeps_those_out_whom_it_would_miss() -> Non
     assert "Анна" in str(desk.told[0].text)
 
 
+async def test_a_text_without_the_name_goes_to_those_who_hide_theirs_as_well() -> None:
+    desk = await make_desk()
+    await desk.respond("Анна", days=9)
+    await desk.respond("", days=9)
+    await desk.command("inbox")
+    await desk.press("queue_unanswered")
+    assert (await check(desk)).hidden == 1
+    asked = await desk.press("refuse_nameless")
+    assert (asked.count, asked.skipped, asked.hidden) == (2, {}, 0)
+    assert "Анна" not in asked.filled.text
+    await desk.press("refuse_yes")
+    assert (await over(desk)).told == 2
+    assert all("Добрий день!" in str(one.text) for one in desk.told)
+
+
 async def test_a_text_that_nobody_can_get_is_not_confirmed() -> None:
     desk = await waiting(2)
     ids = (AnswerId(new_id()), desk.office.workspace.id)

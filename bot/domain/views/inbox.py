@@ -97,6 +97,8 @@ class RefuseWords:
 
     items: Sequence[Answer]
     count: int
+    page: int = 0
+    pages: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,8 @@ class RefuseCheck:
     """By the site that passes nothing on."""
     skipped: Mapping[Skip, Sequence[str]]
     """Who will be left as they are, by why; their names."""
+    hidden: int = 0
+    """How many hide the name by which the text calls them."""
 
 
 @dataclass(frozen=True, slots=True)

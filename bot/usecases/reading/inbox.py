@@ -93,7 +93,7 @@ async def review(desk: Desk) -> views.View:
         desk.clock.now(),
     )
     read = ReadCard(desk.sites, desk.clock, desk.paces)
-    card = await read.card(desk.tx, told, page=spot.page, undo=True)
+    card = await read.card(desk.tx, told, page=spot.page, part=spot.part, undo=True)
     assert isinstance(card, views.Card)  # the chat is a person's
     return replace(shown, card=card)
 

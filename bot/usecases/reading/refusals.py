@@ -19,7 +19,7 @@ from bot.domain.views.inbox import Outcome, RefuseCheck, Refused, RefuseNames, R
 from bot.domain.workspace import Right
 from bot.ports import Clock, Sites, Transaction
 from bot.usecases.open_inbox import NAMES, PART, REFUSING
-from bot.usecases.reading.answers import sorted_for
+from bot.usecases.reading.answers import offered_for
 from bot.usecases.reading.desk import Desk, Reader, page_of
 from bot.usecases.reading.named import accounts_of
 from bot.usecases.refuse_many import CHECK, WORDS, Choice
@@ -61,10 +61,11 @@ async def names(desk: Desk) -> views.View:
 
 
 async def words(desk: Desk) -> views.View:
-    """The team's refusals, those of the reader's language first."""
+    """The team's refusals, page by page."""
     choice = _choice(desk)
-    fit = [one for one in await sorted_for(desk) if one.kind is AnswerKind.REJECT]
-    return RefuseWords(fit[:_TEMPLATES], len(choice.chosen))
+    fit = await offered_for(desk, AnswerKind.REJECT)
+    shown, page, pages = page_of(fit, desk.talk.place.page, _TEMPLATES)
+    return RefuseWords(shown, len(choice.chosen), page, pages)
 
 
 async def check(desk: Desk) -> views.View:
@@ -86,7 +87,10 @@ async def check(desk: Desk) -> views.View:
     if first is None:
         raise NotThere
     here = Counter(one.site for one in told if not _tells(desk.sites, one.site))
-    return RefuseCheck(len(told), first.name or "", texts[first.id], here, skipped)
+    hidden = sum(
+        whys[one.id] is Skip.LACKING and Tag.NAME in texts[one.id].lacking for one in lines
+    )
+    return RefuseCheck(len(told), first.name or "", texts[first.id], here, skipped, hidden)
 
 
 def _filled(desk: Desk, one: QueueLine, text: str) -> Filled:

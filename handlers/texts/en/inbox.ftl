@@ -93,6 +93,12 @@ refuse-check =
 refuse-first = The text, as an example — { $name }:
 refuse-here = 💾 { $site }: { $count } — refused here only, the site won't tell the candidate
 refuse-left-out = ⏭ As they are { $count }: { $why } — { $names }
+refuse-hidden =
+    { $count ->
+        [one] 🙈 { $count } candidate hides their name, and the text calls by name: it will not go to them. A text without the name can go to everybody.
+       *[other] 🙈 { $count } candidates hide their names, and the text calls by name: it will not go to them. A text without the name can go to everybody.
+    }
+do-refuse-nameless = 🙈 Without names
 refuse-then = For 10 s after the tap all of it can be undone, and then the rest be stopped.
 do-refuse-yes = 🙏 Yes, refuse: { $count }
 refuse-undone = ↩️ Undone: nobody was refused.
