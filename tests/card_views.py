@@ -68,8 +68,9 @@ def states(text: str) -> Iterator[CardState]:
     choices = [views.Choice("assign_to", IRA, text), views.Choice("share_to", MOST, text)] * 12
     for page in CardPage:
         yield replace(taken, page=page, choices=choices)
-        yield replace(taken, page=page, choices=choices, part=1, parts=3)
         yield replace(taken, page=page, compared=False, points=[Point(text)])
+    for page in (CardPage.ASSIGN, CardPage.SHARE):
+        yield replace(taken, page=page, choices=choices, part=1, parts=3)
     yield replace(taken, points=[Point(text, text)], below=None)
     yield replace(taken, barred=False, page=CardPage.MORE, may=RIGHTS[Role.HIRING_MANAGER])
     yield replace(taken, may=RIGHTS[Role.HIRING_MANAGER])
