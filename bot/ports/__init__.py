@@ -50,7 +50,7 @@ from bot.ports.notices import (
     Notices,
 )
 from bot.ports.people import Conversations, Invites, Users, Workspaces
-from bot.ports.queues import Queues, Refusals
+from bot.ports.queues import BulkRefusals, Queues
 from bot.ports.sites import AdForm, Dictionaries, Renewals, Sites, SiteSession, Wanted
 from bot.ports.tallies import Reports, Tallies
 from bot.ports.work import Clock, Files, Jobs, Limits, Run, RunJob, Vault, VaultBroken
@@ -68,6 +68,7 @@ __all__ = [
     "Attachments",
     "Audit",
     "Barred",
+    "BulkRefusals",
     "CachedDictionary",
     "Carousels",
     "Chat",
@@ -99,7 +100,6 @@ __all__ = [
     "Pleas",
     "Publications",
     "Queues",
-    "Refusals",
     "Refused",
     "Renewals",
     "Reports",

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from bot.domain.answer import spelled
+from bot.domain.bulk_refusal import Skip
 from bot.domain.queues import PAGE, SNAPSHOT_MOST, QueueLine
-from bot.domain.refusal import Skip
 from bot.domain.views.inbox import Outcome, RefuseCheck, Refused, RefuseNames, RefuseWords, Refusing
 from handlers.errors import told as error_words
 from handlers.render.answers import name_of as template_name

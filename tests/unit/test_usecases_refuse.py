@@ -8,12 +8,12 @@ import pytest
 
 from bot.domain.account import AccountState
 from bot.domain.answer import TEXT_MOST, Answer, AnswerKind
+from bot.domain.bulk_refusal import AT_ONCE, Skip, Tally, Turn
 from bot.domain.erasure import Erasure, Why
 from bot.domain.errors import NotAllowed, SiteUnavailable, Stale
 from bot.domain.handling import NEW, Stage
 from bot.domain.ids import AnswerId, ErasureId, new_id
 from bot.domain.queues import Queue
-from bot.domain.refusal import AT_ONCE, Skip, Tally, Turn
 from bot.domain.site_action import ActionState
 from bot.domain.views.inbox import QueueList, RefuseCheck, Refused, Refusing
 from bot.domain.workspace import Role
@@ -61,7 +61,7 @@ async def over(desk: Desk) -> Tally:
 
 async def tally(desk: Desk) -> Tally:
     async with desk.office.transaction() as tx:
-        return Tally.of(desk.refusal, await tx.refusals.items(desk.refusal.id))
+        return Tally.of(desk.refusal, await tx.bulk_refusals.items(desk.refusal.id))
 
 
 async def change(desk: Desk, name: str, **changes: Any) -> None:
@@ -326,6 +326,6 @@ async def test_a_text_that_a_name_makes_too_long_leaves_for_nobody() -> None:
     await desk.press("debt_weeks")
     await confirmed(desk)
     async with desk.office.transaction() as tx:
-        await tx.refusals.save(replace(desk.refusal, words="{ім’я}" + "я" * (TEXT_MOST - 20)))
+        await tx.bulk_refusals.save(replace(desk.refusal, words="{ім’я}" + "я" * (TEXT_MOST - 20)))
     assert (await over(desk)).skipped == {Skip.LONG: 1}
     assert not desk.told

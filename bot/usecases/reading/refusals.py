@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from bot.domain import views
 from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.answer import AnswerKind, Filled, Tag, fill
+from bot.domain.bulk_refusal import ItemState, Skip, Tally, Turn
 from bot.domain.errors import NotThere, Stale
-from bot.domain.ids import AccountId, RefusalId
+from bot.domain.ids import AccountId, BulkRefusalId
 from bot.domain.masking import called
 from bot.domain.notice import Notice
 from bot.domain.paces import Paces
 from bot.domain.queues import PAGE, Part, Queue, QueueLine
-from bot.domain.refusal import ItemState, Skip, Tally, Turn
 from bot.domain.reply import NEEDS as SITE_NEEDS
 from bot.domain.site_action import ActionState, Kind
 from bot.domain.views.inbox import Outcome, RefuseCheck, Refused, RefuseNames, RefuseWords, Refusing
@@ -121,11 +121,11 @@ def _why(
 
 async def refusing(desk: Desk) -> views.View:
     """How it goes, for who asked for it and who runs the team."""
-    refusal = await desk.tx.refusals.get(RefusalId(desk.subject))
+    refusal = await desk.tx.bulk_refusals.get(BulkRefusalId(desk.subject))
     actor = desk.member
     if refusal.asked_by != actor.member_id and not actor.may(Right.MANAGE_TEAM):
         raise NotThere
-    states = await desk.tx.refusals.items(refusal.id)
+    states = await desk.tx.bulk_refusals.items(refusal.id)
     here = await _here(desk.tx, states)
     others = [one for one in states if _otherwise(one)]
     shown, page, pages = page_of(others, desk.talk.place.page, PAGE)
@@ -158,8 +158,8 @@ async def _here(tx: Transaction, states: Sequence[ItemState]) -> Mapping[str, in
 
 async def refused_news(tx: Transaction, notice: Notice, _clock: Clock, _paces: Paces) -> views.View:
     """How it went, in numbers alone: a message with names would have to be erased with them."""
-    refusal = await tx.refusals.get(RefusalId(notice.subject_id))
-    states = await tx.refusals.items(refusal.id)
+    refusal = await tx.bulk_refusals.get(BulkRefusalId(notice.subject_id))
+    states = await tx.bulk_refusals.items(refusal.id)
     tally = Tally.of(refusal, states)
     return Refused(refusal, tally, await _here(tx, states))
 

@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.application import Application
+from bot.domain.bulk_refusal import BulkRefusal, BulkRefusalItem, ItemState, Turn
 from bot.domain.errors import Conflict
 from bot.domain.handling import Stage
-from bot.domain.ids import ActionId, ApplicationId, PublicationId, RefusalId
+from bot.domain.ids import ActionId, ApplicationId, BulkRefusalId, PublicationId
 from bot.domain.morning import DAY, LOOKS_BACK
 from bot.domain.names import name_keys, wanted_names
 from bot.domain.person import mail_key, phone_key
@@ -22,14 +23,13 @@ from bot.domain.queues import (
     Seen,
     age_of,
 )
-from bot.domain.refusal import ItemState, Refusal, RefusalItem, Turn
 from bot.domain.vacancy import Shelf, Vacancy
 from tests.fakes.store.kinds import (
     ACTIONS,
     APPLICATIONS,
+    BULK_REFUSALS,
     ITEMS,
     PUBLICATIONS,
-    REFUSALS,
     VACANCIES,
 )
 from tests.fakes.store.notes import MemoryBarred
@@ -229,29 +229,29 @@ def _of_vacancy(every: Sequence[Application], words: str, ads: _Ads) -> list[App
     return _called(answered, rest) if rest else answered
 
 
-class MemoryRefusals(Repository):
-    """ports.Refusals"""
+class MemoryBulkRefusals(Repository):
+    """ports.BulkRefusals"""
 
-    async def get(self, refusal_id: RefusalId, *, hold: bool = False) -> Refusal:
-        return self._rows.get(REFUSALS, refusal_id)
+    async def get(self, refusal_id: BulkRefusalId, *, hold: bool = False) -> BulkRefusal:
+        return self._rows.get(BULK_REFUSALS, refusal_id)
 
-    async def open(self) -> Sequence[Refusal]:
-        return self._rows.all(REFUSALS, lambda it: it.done_at is None)
+    async def open(self) -> Sequence[BulkRefusal]:
+        return self._rows.all(BULK_REFUSALS, lambda it: it.done_at is None)
 
-    async def add(self, refusal: Refusal, items: Sequence[RefusalItem]) -> None:
-        self._rows.add(REFUSALS, refusal)
+    async def add(self, refusal: BulkRefusal, items: Sequence[BulkRefusalItem]) -> None:
+        self._rows.add(BULK_REFUSALS, refusal)
         for one in items:
             self._rows.add(ITEMS, one)
 
-    async def save(self, refusal: Refusal) -> Refusal:
-        held = self._rows.find(REFUSALS, lambda it: it.id == refusal.id)
+    async def save(self, refusal: BulkRefusal) -> BulkRefusal:
+        held = self._rows.find(BULK_REFUSALS, lambda it: it.id == refusal.id)
         if held is None or held.version != refusal.version:
-            raise Conflict(REFUSALS.name)
+            raise Conflict(BULK_REFUSALS.name)
         newer = replace(refusal, version=refusal.version + 1)
-        self._rows.replace(REFUSALS, newer)
+        self._rows.replace(BULK_REFUSALS, newer)
         return newer
 
-    async def items(self, refusal_id: RefusalId) -> Sequence[ItemState]:
+    async def items(self, refusal_id: BulkRefusalId) -> Sequence[ItemState]:
         mine = self._rows.all(ITEMS, lambda it: it.refusal_id == refusal_id)
         actions = {one.id: one for one in self._rows.all(ACTIONS)}
         found = []
@@ -261,26 +261,26 @@ class MemoryRefusals(Repository):
             found.append(ItemState(one, state, error))
         return found
 
-    async def settle(self, item: RefusalItem) -> None:
+    async def settle(self, item: BulkRefusalItem) -> None:
         self._change(item, Turn.WAITING)
 
-    async def let_go(self, item: RefusalItem) -> None:
+    async def let_go(self, item: BulkRefusalItem) -> None:
         self._change(item, Turn.OWED)
 
-    def _change(self, item: RefusalItem, was: Turn) -> None:
+    def _change(self, item: BulkRefusalItem, was: Turn) -> None:
         key = ITEMS.key(item)
         held = self._rows.find(ITEMS, lambda it: ITEMS.key(it) == key and it.turn is was)
         if held is None:
             raise Conflict(ITEMS.name)
         self._rows.replace(ITEMS, item)
 
-    async def of_action(self, action_id: ActionId) -> RefusalId | None:
+    async def of_action(self, action_id: ActionId) -> BulkRefusalId | None:
         found = self._rows.find(ITEMS, lambda it: it.action_id == action_id)
         return None if found is None else found.refusal_id
 
 
-class MemoryOwedRefusals(Repository):
+class MemoryOwedBulkRefusals(Repository):
     """The part of ports.SystemTransaction that asks who is to be refused."""
 
-    async def owed_refusals(self) -> Sequence[Refusal]:
-        return self._rows.all(REFUSALS, lambda it: it.done_at is None)
+    async def owed_bulk_refusals(self) -> Sequence[BulkRefusal]:
+        return self._rows.all(BULK_REFUSALS, lambda it: it.done_at is None)

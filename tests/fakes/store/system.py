@@ -56,7 +56,7 @@ from tests.fakes.store.kinds import (
 from tests.fakes.store.logins import MemoryCalls
 from tests.fakes.store.noise import MemoryDueInChats
 from tests.fakes.store.people import MemoryConversations, MemoryWorkspaces
-from tests.fakes.store.queues import MemoryOwedRefusals
+from tests.fakes.store.queues import MemoryOwedBulkRefusals
 from tests.fakes.store.session import Repository, Session
 
 _PRESENT = (NoticeKind.SCREEN, NoticeKind.CAROUSEL_CHANGED)
@@ -292,7 +292,7 @@ class MemorySystemTransaction(
     MemoryCalls,
     MemoryDueInChats,
     MemoryErasedAnywhere,
-    MemoryOwedRefusals,
+    MemoryOwedBulkRefusals,
 ):
     """ports.SystemTransaction"""
 
