@@ -21,6 +21,7 @@ from urllib.parse import urlencode
 from pydantic import SecretStr
 
 from bot.domain.ids import from_base36
+from bot.domain.paces import Paces
 from bot.domain.site import SiteInfo
 from bot.emulate import NEWCOMER, RECRUITER, TELEGRAM, Remote, add_people, leading, serve
 from bot.wiring import redaction, start
@@ -100,6 +101,7 @@ def _own(folder: Path, token: str, telegram: str) -> Settings:
         listen=door,
         public_url=f"http://{door}",
         pace=PACE,
+        undo_least=Paces().undo,
     )
 
 

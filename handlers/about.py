@@ -43,6 +43,7 @@ from bot.usecases import (
     put_off_card,
     refuse_many,
     review,
+    say_told,
     send_answer,
     share_card,
     share_inline,
@@ -72,6 +73,7 @@ _CARD = (
     *(answer_candidate.BeginAnswer, send_answer.TellAgain, OpenResume, OpenLetter, OpenPhoto),
     *(open_contact.OpenContact, open_contact.SendResume, open_missed.OpenMissed),
     *(review.SendReviewed, review.UndoReview, vacancy_home.OpenCandidate, share_inline.Opine),
+    *(say_told.SayTold, say_told.SayToldHere),
 )
 _VACANCY = (
     *(write_vacancy.ContinueVacancy, write_vacancy.DeleteVacancy, CheckWording),
@@ -123,7 +125,7 @@ _COMPANY = (
     *(manage_group.ChooseGroupLanguage, manage_group.TurnTopics, manage_group.TurnBoard),
     *(manage_group.TurnBlind, answer_group.TellSettings),
     *(answer_group.UnlinkHere, answer_group.AskUnlink, answer_group.MuteGroup),
-    *(share_inline.OpenShared, share_inline.OpenNote),
+    *(share_inline.OpenShared, share_inline.OpenNote, refuse_many.CallNobody),
     # The member's own chat, and texts of the team.
     *(choose_silence.TurnSilence, choose_silence.ChooseMode, choose_silence.ChooseHours),
     *(choose_silence.ChooseChat, choose_silence.ChooseVacancyMode, choose_silence.MuteMe),

@@ -295,7 +295,7 @@ COMMANDS: Mapping[str, Row] = {
     "settings": _screen("settings"),
     "lang": _screen("language"),
     "privacy": _screen("privacy"),
-    "forget": _screen("erase", Right.MANAGE_TEAM),
+    "forget": Row(forget.FindForget, Right.MANAGE_TEAM),
     "export": _screen("export", Right.MANAGE_TEAM, is_list=True),
     "audit": AUDIT,
     "help": _screen("help"),

@@ -17,6 +17,7 @@ from bot.usecases import (
     note_card,
     plead,
     put_off_card,
+    say_told,
     send_answer,
     share_card,
     take_card,
@@ -34,8 +35,8 @@ def _move(stage: Stage) -> Row:
     return Row(take_card.MoveCard, Right.HANDLE, {"stage": stage})
 
 
-def _page(page: CardPage, right: Right) -> Row:
-    return Row(TurnCard, right, {"page": page})
+def _page(page: CardPage, right: Right, *, on: bool = False) -> Row:
+    return Row(TurnCard, right, {"page": page, "on": on})
 
 
 def _answer(kind: Kind) -> Row:
@@ -48,6 +49,7 @@ def _to(step: str) -> Row:
 
 CARD_BUTTONS: Mapping[str, Row] = {
     "take": Row(take_card.TakeCard, Right.HANDLE),
+    "heard": Row(say_told.SayTold, Right.HANDLE),
     "plead": Row(plead.Plead, Right.HANDLE),
     "undo": Row(take_card.UndoCard, Right.HANDLE),
     "note": Row(note_card.AskNote, Right.NOTE),
@@ -58,6 +60,8 @@ CARD_BUTTONS: Mapping[str, Row] = {
     "later": _page(CardPage.LATER, Right.HANDLE),
     "stage": _page(CardPage.STAGE, Right.HANDLE),
     "assign": _page(CardPage.ASSIGN, Right.HANDLE),
+    "assign_more": _page(CardPage.ASSIGN, Right.HANDLE, on=True),
+    "share_more": _page(CardPage.SHARE, Right.HANDLE, on=True),
     "share": _page(CardPage.SHARE, Right.HANDLE),
     "bar": _page(CardPage.BAR, Right.HANDLE),
     **{f"later_{one}": _put_off(one) for one in Later},
@@ -89,6 +93,7 @@ TELL_BUTTONS: Mapping[str, Row] = {
     "tell_send": Row(send_answer.SendAnswer, Right.HANDLE),
     "tell_again": Row(send_answer.TellAgain, Right.HANDLE),
     "told_again": Row(send_answer.TellAgain, Right.HANDLE, {"on_card": False}),
+    "told_heard": Row(say_told.SayToldHere, Right.HANDLE),
     "told_undo": Row(send_answer.UndoAnswer, Right.HANDLE),
 }
 """What a candidate is told, in private."""

@@ -22,8 +22,8 @@ from handlers.texts import clean
 
 WIDTH, _DPI = 1000, 150
 _EDGE, _LABELS, _ROW, _BAR, _GAP = 40, 300, 56, 38, 48
-_VALUES = 150
-"""Room for a number at the right of a bar."""
+_VALUES, _APART = 150, 14
+"""The most room for a number at the right of a bar, and how far from it."""
 _VACANCIES_MOST, _REASONS_MOST, _SITES_MOST, _COSTS_MOST = 5, 5, 4, 4
 _INK, _GREY, _PALE, _PAPER = "#1d2733", "#6b7785", "#e8edf2", "#ffffff"
 _COLOURS: Mapping[Stage, str] = {
@@ -148,20 +148,22 @@ class _Paper:
 
     def bars(self, bars: Sequence[_Bar], most: int) -> None:
         """A label, a bar, its number."""
-        room = WIDTH - 2 * _EDGE - _LABELS - _VALUES
+        values = _room_of([bar.words for bar in bars])
+        room = WIDTH - 2 * _EDGE - _LABELS - values
         for bar in bars:
             middle, x = self.y + _ROW / 2, _EDGE + _LABELS
             self._words(_EDGE, middle, bar.label, 30, room=_LABELS - 16)
             self._box(x, middle - _BAR / 2, room, _BAR, _PALE)
             wide = room * bar.value / max(1, most)
             self._box(x, middle - _BAR / 2, wide, _BAR, bar.colour)
-            self._words(x + room + 14, middle, bar.words, 32, bold=True, room=_VALUES - 14)
+            self._number(x + room, middle, bar.words, values)
             self.y += _ROW
         self.y += 10
 
     def stack(self, name: str, tally: Tally, most: int, ink: Ink) -> None:
         """One vacancy: its name, and a bar of where its people stand."""
-        room = WIDTH - 2 * _EDGE - _VALUES
+        values = _room_of([ink.t.number(most)])
+        room = WIDTH - 2 * _EDGE - values
         self._words(_EDGE, self.y + 20, name, 30, room=WIDTH - 2 * _EDGE)
         x, top = float(_EDGE), self.y + 44
         for stage in (*FUNNEL, *ASIDE):
@@ -173,8 +175,11 @@ class _Paper:
                 self._words(x + wide / 2, top + _BAR / 2, number, 26, _PAPER, align="center")
             x += wide
         whole = ink.t.number(tally.people)
-        self._words(x + 14, top + _BAR / 2, whole, 32, bold=True, room=_VALUES - 14)
+        self._number(x, top + _BAR / 2, whole, values)
         self.y += 98
+
+    def _number(self, x: float, y: float, words: str, room: float) -> None:
+        self._words(x + _APART, y, words, 32, bold=True, room=room - _APART)
 
     def columns(self, columns: Sequence[Sequence[tuple[str, Sequence[_Bar]]]]) -> None:
         """Beside each other: titles, each with its bars below, where there are any."""
@@ -268,6 +273,12 @@ def fitting(words: str, size: int, bold: bool, room: float | None) -> str:
     while shown and _width(shown + "…", size, bold) > room:
         shown = shown[:-1]
     return shown.rstrip() + "…"
+
+
+def _room_of(numbers: Sequence[str]) -> float:
+    """As much as the longest of them needs at the right of its bar, and not more."""
+    widest = max((_width(one, 32, True) for one in numbers), default=0.0)
+    return min(_VALUES, widest + _APART + 2)
 
 
 def _width(words: str, size: int, bold: bool) -> float:

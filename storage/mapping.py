@@ -129,7 +129,7 @@ def flash_in(json: Values) -> Flash:
     return Flash(json["text_id"], values)
 
 
-_MOMENTS = ("taken_at", "answered_at", "later_until", "acted_at")
+_MOMENTS = ("taken_at", "answered_at", "decided_at", "later_until", "acted_at")
 
 
 def handling_out(handling: Handling) -> Values:
@@ -140,7 +140,9 @@ def handling_out(handling: Handling) -> Values:
 
 def handling_in(json: Values) -> Handling:
     moments = {
-        name: json[name] and datetime.fromisoformat(json[name]).astimezone(UTC) for name in _MOMENTS
+        name: json[name] and datetime.fromisoformat(json[name]).astimezone(UTC)
+        for name in _MOMENTS
+        if name in json  # what an older version has kept knows fewer
     }
     return Handling(
         **{

@@ -20,6 +20,7 @@ from storage.jobs import JobWriter
 from storage.repositories.accounts import SqlAccounts, SqlIncidents
 from storage.repositories.answers import SqlAnswers
 from storage.repositories.applications import SqlApplications
+from storage.repositories.bulk_refusals import OwedBulkRefusals, SqlBulkRefusals
 from storage.repositories.cached import Cached, dictionary, doubt
 from storage.repositories.chats import SqlChatLinks, SqlNotices
 from storage.repositories.clock import LookAtClock
@@ -45,7 +46,6 @@ from storage.repositories.people import (
 from storage.repositories.pleas import SqlPleas
 from storage.repositories.profile import Profiles
 from storage.repositories.publications import SqlActions, SqlPublications
-from storage.repositories.refusals import OwedRefusals, SqlRefusals
 from storage.repositories.rooms import DueInRooms, SqlBoards, SqlTopics
 from storage.repositories.stored_files import SqlStoredFiles
 from storage.repositories.tallies import SqlReports, SqlTallies
@@ -101,7 +101,7 @@ class SqlTransaction:
         self.tallies: ports.Tallies = SqlTallies(session)
         self.reports: ports.Reports = SqlReports(session)
         self.queues: ports.Queues = SqlFinding(session)
-        self.refusals: ports.Refusals = SqlRefusals(session)
+        self.bulk_refusals: ports.BulkRefusals = SqlBulkRefusals(session)
 
     async def dictionary(self, site: str, name: str) -> ports.CachedDictionary | None:
         return await dictionary(self._session.rows, site, name)
@@ -138,7 +138,7 @@ class SqlSystemTransaction(
     DueInChats,
     DueInRooms,
     ErasedAnywhere,
-    OwedRefusals,
+    OwedBulkRefusals,
     SentInline,
 ):
     """ports.SystemTransaction"""

@@ -149,4 +149,5 @@ def page(one: Publication, whose: EmployerAccount, text: str) -> views.Publicati
         unpublished,
         wrong=wrong,
         support=text,
+        erased=3 if unpublished else 0,
     )

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from bot.domain import views
 from bot.domain.answer import Answer, AnswerKind, Filled, Tag
-from bot.domain.handling import Reason
-from bot.domain.ids import AnswerId, ApplicationId, new_id
+from bot.domain.handling import NEW, Reason, Stage
+from bot.domain.ids import AnswerId, ApplicationId, MemberId, new_id
 from bot.domain.site_action import ABOUT_CANDIDATES, ActionState, Kind, SiteAction
 from bot.domain.views import View
 from bot.domain.views.telling import TellStart
@@ -38,7 +38,8 @@ def tell_views(text: str) -> Iterator[View]:
         yield views.TellWords(text, kind, [template(text)] * 8, INFO.key, passed_on=True)
         yield views.TellWords(text, kind, [], INFO.key, passed_on=False)
         ours = views.TellWords(text, kind, [template(text)] * 8, INFO.key, passed_on=True)
-        yield replace(ours, texts=[text] * 3, error="error-not-offered")
+        yield replace(ours, texts=[(text, text)] * 3, error="error-not-offered")
+        yield replace(ours, texts=[(text, "Дякуємо"), (text, text)], page=1, pages=3)
         yield views.TellText(text, kind, None)
         yield views.TellText(text, kind, text)
         for filled in (whole, lacking, None):
@@ -49,6 +50,11 @@ def tell_views(text: str) -> Iterator[View]:
                 yield views.TellPreview(text, kind, reason, *known, notice)
         for words in (text, None):
             yield views.ToldHere(one, kind, words, disconnected=words is None)
+        kept = replace(one, handling=NEW.to(Stage.REJECTED, MemberId(7), NOW))
+        yield views.ToldHere(kept, kind, text, disconnected=False)
+        yield views.ToldHere(kept, kind, text, disconnected=False, error="error-not-offered")
+        refused = views.TellPreview(text, kind, None, whole, INFO.key, passed_on=False)
+        yield replace(refused, error="error-response-missing")
     for tag in Tag:
         yield views.TellValue(text, tag)
     for done in answered(text):

@@ -31,7 +31,7 @@ def card_views(text: str) -> Iterator[View]:
         masked = replace(state, subject=MOST, private=False)
         card = (text, text, text, text, (text,), INFO.key, text, text, NOW, True, None)
         yield views.MaskedCard(NoticeId(MOST), *card, masked)
-    for word in ("later", "assigned", "untold"):
+    for word in ("later", "assigned", "untold", "note-long"):
         yield views.CardSaid(word, text, text)
     for ended in PleaState:
         yield PleaAsked(PleaId(MOST), text, text, ended, NOW)
@@ -46,7 +46,7 @@ def card_views(text: str) -> Iterator[View]:
     yield views.AskDay(text)
     yield views.BarredList([])
     barred = views.BarredOne(ApplicationId(MOST), text, text, NOW, [(INFO.key, text, NOW)] * 5)
-    yield views.BarredList([barred, replace(barred, name="", who="", later=())] * 10)
+    yield views.BarredList([barred, replace(barred, name="", who="", later=())] * 4, 1, 3)
 
 
 def states(text: str) -> Iterator[CardState]:
@@ -70,6 +70,8 @@ def states(text: str) -> Iterator[CardState]:
     for page in CardPage:
         yield replace(taken, page=page, choices=choices)
         yield replace(taken, page=page, compared=False, points=[Point(text)])
+    for page in (CardPage.ASSIGN, CardPage.SHARE):
+        yield replace(taken, page=page, choices=choices, part=1, parts=3)
     yield replace(taken, points=[Point(text, text)], below=None)
     yield replace(taken, barred=False, page=CardPage.MORE, may=RIGHTS[Role.HIRING_MANAGER])
     yield replace(taken, may=RIGHTS[Role.HIRING_MANAGER])
@@ -84,6 +86,8 @@ def _handled() -> Iterator[Handling]:
     for stage in Stage:
         if stage is not Stage.NEW:
             yield NEW.to(stage, IRA, NOW)
+    yield NEW.to(Stage.INTERVIEW, IRA, NOW, told=False)
+    yield NEW.to(Stage.REJECTED, IRA, NOW).hear(OLEH, NOW)
     yield NEW.assign(IRA, OLEH, NOW)
     yield NEW.take(OLEH, NOW).assign(None, IRA, NOW)
     yield NEW.put_off(NOW + timedelta(days=3), OLEH, NOW)

@@ -6,8 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 from bot.domain.application import Application
+from bot.domain.bulk_refusal import BulkRefusal, BulkRefusalItem
 from bot.domain.ids import ApplicationId
-from bot.domain.refusal import Refusal, RefusalItem
 from bot.domain.reply import Reply
 from bot.domain.site_action import SiteAction
 from bot.domain.views import Screen
@@ -16,7 +16,7 @@ from bot.usecases.asked import Press
 from handlers.buttons import BUTTONS, COMMANDS
 from handlers.context import Context
 from tests.fakes import FakeClock, FakeSite
-from tests.fakes.store.kinds import ACTIONS, APPLICATIONS, ITEMS, REFUSALS
+from tests.fakes.store.kinds import ACTIONS, APPLICATIONS, BULK_REFUSALS, ITEMS
 from tests.office import Office, no_words
 
 
@@ -36,11 +36,11 @@ class Desk:
         return next(one for one in self.office.rows(APPLICATIONS) if one.name == name)
 
     @property
-    def refusal(self) -> Refusal:
-        return self.office.rows(REFUSALS)[-1]
+    def refusal(self) -> BulkRefusal:
+        return self.office.rows(BULK_REFUSALS)[-1]
 
     @property
-    def items(self) -> list[RefusalItem]:
+    def items(self) -> list[BulkRefusalItem]:
         return sorted(self.office.rows(ITEMS), key=lambda it: it.number)
 
     @property

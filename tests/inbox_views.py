@@ -6,10 +6,10 @@ from datetime import timedelta
 
 from bot.domain import views
 from bot.domain.answer import Filled, Tag
+from bot.domain.bulk_refusal import BulkRefusal, Skip, Tally
 from bot.domain.handling import Stage
-from bot.domain.ids import AccountId, ApplicationId, MemberId, RefusalId, new_id
+from bot.domain.ids import AccountId, ApplicationId, BulkRefusalId, MemberId, new_id
 from bot.domain.queues import COUNTED_MOST, Age, Part, Queue, QueueLine
-from bot.domain.refusal import Refusal, Skip, Tally
 from bot.domain.views import View
 from bot.domain.views.inbox import (
     Found,
@@ -36,7 +36,7 @@ def line(text: str, days: float = 2, **changes: object) -> QueueLine:
 
 def inbox_views(text: str) -> Iterator[View]:
     full = dict.fromkeys(Queue, COUNTED_MOST + 1)
-    yield Inbox(full, own=False, going=[Going(RefusalId(1), 9, 14)])
+    yield Inbox(full, own=False, going=[Going(BulkRefusalId(1), 9, 14)])
     yield Inbox(dict.fromkeys(Queue, 0), own=None)
     yield Inbox({Queue.NEW: 3}, own=True)
     yield from _queues(text)
@@ -56,6 +56,8 @@ def _queues(text: str) -> Iterator[View]:
     for queue in Queue:
         yield QueueList(Part(queue), lines, 0, 3, 21, {member: text})
         yield QueueList(Part(queue, own=True), (), 0, 1, 0, {})
+    yield QueueList(Part(Queue.NEW, own=True, lately=True), lines, 0, 1, 5, {member: text})
+    yield QueueList(Part(Queue.NEW, own=True, lately=True), (), 0, 1, 0, {})
     for age in Age:
         part = Part(Queue.UNANSWERED, age)
         yield QueueList(part, lines, 1, 2, 12, {member: text}, ages, may_refuse=True)
@@ -78,12 +80,13 @@ def _refusals(text: str) -> Iterator[View]:
     yield RefuseNames(part, lines[:1], (), ids[:1], 0, 1, 1, 1)
     yield RefuseWords([template(text)] * 3, 14)
     yield RefuseWords((), 1)
+    yield RefuseWords([template(text)] * 8, 14, 1, 3)
     skipped = {why: [text] * 5 for why in Skip}
     filled = Filled(text or "Дякуємо")
-    yield RefuseCheck(12, text, filled, {samples.INFO.key: 3}, skipped)
+    yield RefuseCheck(12, text, filled, {samples.INFO.key: 3}, skipped, hidden=5)
     yield RefuseCheck(0, text, replace(filled, lacking=(Tag.NAME, Tag.DATE)), {}, {})
     now, due = samples.NOW, samples.NOW + timedelta(seconds=9)
-    refusal = Refusal(RefusalId(8), samples.HERE, MemberId(1), now, due, 14, text)
+    refusal = BulkRefusal(BulkRefusalId(8), samples.HERE, MemberId(1), now, due, 14, text)
     begun = replace(refusal, due_at=now)
     tally = Tally(2, 3, 4, 1, 2, dict.fromkeys(Skip, 1), 1)
     others = [Outcome(text, why, samples.INFO.key) for why in Skip]

@@ -249,8 +249,8 @@ class Office:
         """Send an ad's address where no other text is due."""
         await self._do(who, PASTED, self.typed(html))
 
-    async def command(self, who: Actor | Person, name: str) -> None:
-        await self._do(who, COMMANDS[name], self.typed(f"/{name}"))
+    async def command(self, who: Actor | Person, name: str, words: str = "") -> None:
+        await self._do(who, COMMANDS[name], self.typed(f"/{name} {words}".strip()))
 
     def typed(self, text: str, html: str | None = None, **changes: Any) -> Typed:
         """A message that was just sent to the bot."""

@@ -44,7 +44,7 @@ def page(*lines: ReportLine, **changes: object) -> ReportPage:
     """A report on these vacancies."""
     told = Numbers(
         {VacancyId(at): line.tally for at, line in enumerate(lines, 1)},
-        FirstAnswers(24, timedelta(hours=5)),
+        FirstAnswers(24, timedelta(hours=5), here=3),
         COSTS,
         before=40,
     )

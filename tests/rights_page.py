@@ -16,6 +16,7 @@ from handlers.buttons import (
     REPLIED,
 )
 from handlers.card_buttons import ANSWERED
+from handlers.inline_buttons import INLINE_BUTTONS, OPEN_NOTE, OPEN_SHARED
 from handlers.row import Row
 
 PAGE = Path(__file__).parents[1] / "docs" / "rights.md"
@@ -34,7 +35,14 @@ TABLES: Mapping[str, Mapping[str, Row]] = {
     "Commands": COMMANDS,
     "Commands in groups": GROUP_COMMANDS,
     "Typed texts, by the screen": INPUTS,
-    "Other ways": {"a reply to a card": REPLIED, "an address": PASTED, "from a group": ANSWERED},
+    "Buttons of shared cards": INLINE_BUTTONS,
+    "Other ways": {
+        "a reply to a card": REPLIED,
+        "an address": PASTED,
+        "from a group": ANSWERED,
+        "from a shared card": OPEN_SHARED,
+        "a note from a shared card": OPEN_NOTE,
+    },
 }
 _OF_CANDIDATES = (About.CARD, About.MERGE, About.CAROUSEL, About.ACTION)
 

@@ -108,6 +108,16 @@ def _known(word: str) -> Tag | None:
     return _KNOWN.get(" ".join(word.split()).casefold().translate(_APOSTROPHES))
 
 
+def nameless(body: str) -> str:
+    """A text that calls nobody by name: `Добрий день, {ім'я}!` becomes `Добрий день!`"""
+
+    def without(match: re.Match[str]) -> str:
+        return "" if _known(match["tag"]) is Tag.NAME else match[0]
+
+    found = re.sub(r"[, \t]*\{(?P<tag>[^{}\n]{1,40})\}", without, body)
+    return tidy(re.sub(r"^[ \t]*[,.!:;]+[ \t]*", "", found, flags=re.MULTILINE))
+
+
 def tidy(text: str) -> str:
     """What was typed, without blanks around it and empty lines in a row."""
     lines = "\n".join(line.rstrip() for line in text.replace("\r", "").split("\n"))
@@ -143,6 +153,12 @@ class Answer:
     """Which of the ready-made ones it began as; it comes but once, also when it was deleted."""
     deleted_at: datetime | None = None
     version: int = 1
+
+    @property
+    def own(self) -> bool:
+        """Whether the team wrote it, or has changed what it began as."""
+        began = next((one for one in ready_answers() if one.key == self.ready), None)
+        return began is None or (began.name, began.body) != (self.name, self.body)
 
     def named(self, typed: str) -> "Answer":
         """Raises: BadInput("answer-name-empty" | "answer-name-long")."""

@@ -17,7 +17,7 @@ class Due(StrEnum):
     RECONCILES = "due_reconciles"
     HELD = "held_applications"
     FILES = "wanted_files"
-    REFUSALS = "owed_refusals"
+    BULK_REFUSALS = "owed_bulk_refusals"
     ERASURES = "owed_erasures"
     DIGESTS = "open_digests"
     GATHERED = "gathered_in"

@@ -190,6 +190,8 @@ class Did(StrEnum):
     """Showed it in another chat; detail: the link of that."""
     TOLD = "told"
     """Had its site tell the candidate something; detail: what kind of thing."""
+    HEARD = "heard"
+    """Said that they had told the candidate what was decided."""
     BARRED = "barred"
     UNBARRED = "unbarred"
     ERASED = "erased"

@@ -32,7 +32,7 @@ MergeId = NewType("MergeId", int)
 AnswerId = NewType("AnswerId", int)
 CarouselId = NewType("CarouselId", int)
 ErasureId = NewType("ErasureId", int)
-RefusalId = NewType("RefusalId", int)
+BulkRefusalId = NewType("BulkRefusalId", int)
 ReportId = NewType("ReportId", int)
 UpdateKey = NewType("UpdateKey", int)
 """The id of the inbox row that holds the update being handled."""

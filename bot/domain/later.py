@@ -6,6 +6,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.domain.errors import BadInput
+from bot.domain.spoken import AT, spoken
 
 EVENING, MORNING = time(18), time(9)
 MOST = timedelta(days=366)
@@ -35,10 +36,18 @@ def moment(choice: Later, now: datetime, zone: str, hour: timedelta) -> datetime
 def typed(text: str, now: datetime, zone: str) -> datetime:
     """`25.12`, `25.12 14:30`, `25.12.2027`, `14:30`: the next such moment; a day alone: at nine.
 
+    Or in words, of any of our languages: `bot.domain.spoken`.
+
     Raises: BadInput("later-date" | "later-past" | "later-far").
     """
-    words = text.split()
-    today = now.astimezone(ZoneInfo(zone)).date()
+    here = now.astimezone(ZoneInfo(zone))
+    today = here.date()
+    words = [word for word in text.split() if word.casefold() not in AT]
+    said = spoken(text, here)
+    if said is not None and said.span is not None:
+        return _ahead(now + said.span, now)
+    if said is not None:
+        return _ahead(_at(said.day or today, said.clock or MORNING, zone), now)
     clock = _clock(words[-1]) if words else None
     days = words[:-1] if clock is not None else words
     if len(days) > 1 or (not days and clock is None):
@@ -46,7 +55,10 @@ def typed(text: str, now: datetime, zone: str) -> datetime:
     day = _day(days[0], today) if days else today
     if day > today + MOST:  # before it is a moment: the last days of all are none in UTC
         raise BadInput("later-far")
-    found = _at(day, clock or MORNING, zone)
+    return _ahead(_at(day, clock or MORNING, zone), now)
+
+
+def _ahead(found: datetime, now: datetime) -> datetime:
     if found <= now:
         raise BadInput("later-past")
     if found > now + MOST:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.ids import ApplicationId, MemberId, PersonId, WorkspaceId
 
-_DAY = timedelta(days=1)
+DAY = timedelta(days=1)
 LOOKS_BACK = timedelta(days=30)
 """Who came before that is no debt any more, but history."""
 
@@ -50,11 +50,11 @@ class Debts:
 
 def came_lately(arrivals: Sequence[Arrival], now: datetime) -> int:
     """How many people came within the last day."""
-    return len({one.person_id for one in arrivals if now - one.came < _DAY})
+    return len({one.person_id for one in arrivals if now - one.came < DAY})
 
 
 def day_of(now: datetime, time_zone: str) -> tuple[datetime, datetime]:
     """The beginning of today there, and of tomorrow."""
     there = now.astimezone(ZoneInfo(time_zone))
     start = there.replace(hour=0, minute=0, second=0, microsecond=0)
-    return start.astimezone(UTC), (start + _DAY).astimezone(UTC)  # the wall's day, by its zone
+    return start.astimezone(UTC), (start + DAY).astimezone(UTC)  # the wall's day, by its zone

@@ -25,6 +25,8 @@ class Paces:
     """A greater factor does not make the network faster: a request in hand needs real time."""
     tick_least: timedelta = timedelta(seconds=0.4)
     """Nor the database: to look all the time would leave it none for people."""
+    undo_least: timedelta = timedelta()
+    """Nor people's thumbs, where there are people: in the demo."""
 
     def of(self, **units: float) -> timedelta:
         """A duration of production (`minutes=2`), at this pace."""
@@ -111,7 +113,7 @@ class Paces:
     @property
     def undo(self) -> timedelta:
         """How long what was just done can be taken back."""
-        return self.of(seconds=10)
+        return max(self.of(seconds=10), self.undo_least)
 
     @property
     def outage_told(self) -> timedelta:

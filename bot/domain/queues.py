@@ -1,4 +1,8 @@
-"""The queues of the inbox: who is new, who is mine, whom nobody answered (product.md 2.16)."""
+"""The queues of the inbox: who is new, who is mine, whom nobody answered (product.md 2.16).
+
+A decision that stayed here is no answer (bot.domain.handling): who is refused where the site passes
+nothing on leaves the debt, and stands among `HERE` until somebody says that they know.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -32,6 +36,8 @@ class Queue(StrEnum):
     """The debt: who waits longest comes first."""
     LATER = "later"
     """Put off until a moment that is still to come."""
+    HERE = "here"
+    """About whom something was decided lately that they have not heard."""
     REPLIED = "replied"
     """Who heard from the team lately."""
 
@@ -100,16 +106,28 @@ class Part:
     """Of the unanswered ones alone."""
     own: bool = False
     """Only one's own, for who sees all."""
+    lately: bool = False
+    """Of the new ones: who came to one's own open vacancies within a day, answered or not."""
 
     @classmethod
     def of(cls, kept: Mapping[str, Any]) -> "Part":
         """As it stands in a conversation's draft."""
         age = kept.get("age")
-        return cls(Queue(kept["queue"]), Age(age) if age else None, bool(kept.get("own")))
+        return cls(
+            Queue(kept["queue"]),
+            Age(age) if age else None,
+            bool(kept.get("own")),
+            bool(kept.get("lately")),
+        )
 
     def kept(self) -> dict[str, Any]:
         """For the draft."""
-        return {"queue": self.queue.value, "age": self.age and self.age.value, "own": self.own}
+        return {
+            "queue": self.queue.value,
+            "age": self.age and self.age.value,
+            "own": self.own,
+            "lately": self.lately,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +144,12 @@ class QueueLine:
     assignee_id: MemberId | None = None
     answered_at: datetime | None = None
     later_until: datetime | None = None
+    decided_at: datetime | None = None
+
+    @property
+    def waiting(self) -> bool:
+        """Whether they wait for a decision, and a word."""
+        return self.answered_at is None and self.decided_at is None
 
 
 @dataclass(frozen=True, slots=True)

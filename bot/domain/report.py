@@ -138,6 +138,7 @@ def findings(numbers: Numbers) -> Sequence[Finding]:
     total = numbers.total
     found = [
         *_waiting(total),
+        *_here(numbers.answers),
         *_hired(total),
         *_trend(total.responses, numbers.before),
         *_cheapest(numbers.costs),
@@ -151,6 +152,10 @@ def findings(numbers: Numbers) -> Sequence[Finding]:
 def _waiting(total: Tally) -> list[Finding]:
     new = total.stages.get(Stage.NEW, 0)
     return [Finding("finding-waiting", {"count": new, "of": total.people})] if new else []
+
+
+def _here(answers: FirstAnswers) -> list[Finding]:
+    return [Finding("finding-here", {"count": answers.here})] if answers.here else []
 
 
 def _hired(total: Tally) -> list[Finding]:

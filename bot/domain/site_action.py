@@ -63,6 +63,8 @@ _NEXT: Mapping[ActionState, frozenset[ActionState]] = {
 }
 UNDER_WAY = frozenset({ActionState.OWED, ActionState.SENDING, ActionState.UNSURE})
 OUTCOME_UNKNOWN = "error-outcome-unknown"
+NOT_OFFERED = "error-not-offered"
+_HOPELESS = (NOT_OFFERED, "error-response-missing")
 NO_CREDITS = "error-no-credits"
 DUPLICATE = "error-duplicate"
 NO_LOGIN = ("error-auth-expired", "error-not-connected")
@@ -137,6 +139,11 @@ class SiteAction:
         """It ended without a word of the site on what came of it."""
         withdrawn = self.state is ActionState.WITHDRAWN
         return self.unknown or (withdrawn and self.attempts > 0 and self.error is None)
+
+    @property
+    def hopeless(self) -> bool:
+        """The site does not do it with this response: to ask once more would change nothing."""
+        return self.state is ActionState.FAILED and self.error in _HOPELESS
 
     @property
     def loginless(self) -> bool:

@@ -92,6 +92,8 @@ class FirstAnswers:
 
     count: int = 0
     median: timedelta | None = None
+    here: int = 0
+    """About whom something was decided here, and who have not heard of it: no answers."""
 
 
 @dataclass(frozen=True, slots=True)

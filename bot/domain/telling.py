@@ -1,6 +1,7 @@
 """What it does to the team's work on an application that its candidate is told something."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.account import AccountState, EmployerAccount
@@ -24,12 +25,20 @@ _BEHIND: Mapping[Kind, frozenset[Stage]] = {
 
 
 def moved(
-    handling: Handling, kind: Kind, by: MemberId, now: datetime, reason: Reason | None = None
+    handling: Handling,
+    kind: Kind,
+    by: MemberId,
+    now: datetime,
+    *,
+    told: bool,
+    reason: Reason | None = None,
 ) -> Handling:
-    """Where the application stands once that is decided."""
-    if handling.stage not in _BEHIND[kind]:
+    """Where the application stands once that is decided. `told`: its site is asked to tell it."""
+    if handling.stage in _BEHIND[kind]:
+        return handling.to(_LEADS[kind], by, now, reason=reason, told=told)
+    if not told:
         return handling
-    return handling.to(_LEADS[kind], by, now, reason=reason)
+    return replace(handling, answered_at=handling.answered_at or now)
 
 
 def leads_on(kind: Kind, stage: Stage) -> bool:

@@ -62,7 +62,7 @@ from bot.ports.notices import (
 )
 from bot.ports.opinions import Opinions
 from bot.ports.people import Conversations, Invites, Users, Workspaces
-from bot.ports.queues import Queues, Refusals
+from bot.ports.queues import BulkRefusals, Queues
 from bot.ports.sites import AdForm, Dictionaries, Renewals, Sites, SiteSession, Wanted
 from bot.ports.tallies import Reports, Tallies
 from bot.ports.work import Clock, Files, Jobs, Limits, Run, RunJob, Vault, VaultBroken
@@ -81,6 +81,7 @@ __all__ = [
     "Audit",
     "Barred",
     "Boards",
+    "BulkRefusals",
     "CachedDictionary",
     "Carousels",
     "Chat",
@@ -119,7 +120,6 @@ __all__ = [
     "Pleas",
     "Publications",
     "Queues",
-    "Refusals",
     "Refused",
     "Renewals",
     "Reports",

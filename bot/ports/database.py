@@ -9,6 +9,7 @@ from typing import Protocol
 from bot.domain.account import AccountStanding, DueAccount, EmployerAccount, Incident
 from bot.domain.application import WantedFiles
 from bot.domain.board import DueBoard
+from bot.domain.bulk_refusal import BulkRefusal
 from bot.domain.carousel import GatheredIn
 from bot.domain.code_login import CodeLogin, DueLogin
 from bot.domain.digest import OpenDigest
@@ -28,7 +29,6 @@ from bot.domain.jobs import Job
 from bot.domain.morning import DueMorning
 from bot.domain.notice import Notice, SentMessage
 from bot.domain.publication import StubbedAd
-from bot.domain.refusal import Refusal
 from bot.domain.share import Share
 from bot.domain.site import Entry
 from bot.domain.site_action import ActionState, DueAction, SiteAction
@@ -61,7 +61,7 @@ from bot.ports.notices import (
 )
 from bot.ports.opinions import Opinions
 from bot.ports.people import Conversations, Invites, Users, Workspaces
-from bot.ports.queues import Queues, Refusals
+from bot.ports.queues import BulkRefusals, Queues
 from bot.ports.tallies import Reports, Tallies
 
 
@@ -172,7 +172,7 @@ class Transaction(Protocol):
     tallies: Tallies
     reports: Reports
     queues: Queues
-    refusals: Refusals
+    bulk_refusals: BulkRefusals
 
     async def dictionary(self, site: str, name: str) -> CachedDictionary | None:
         """A site's dictionary as it was last fetched."""
@@ -323,7 +323,7 @@ class SystemTransaction(ErasedAnywhere, Protocol):
     async def due_reports(self, now: datetime) -> Sequence[DueMorning]:
         """Members who are to be told of the week, or of whom nobody has thought so far."""
 
-    async def owed_refusals(self) -> Sequence[Refusal]:
+    async def owed_bulk_refusals(self) -> Sequence[BulkRefusal]:
         """Those that are not done."""
 
     async def stranded_in(self) -> Sequence[WorkspaceId]:

@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.ids import ActionId, ApplicationId, RefusalId, VacancyId
+from bot.domain.bulk_refusal import BulkRefusal, BulkRefusalItem, ItemState
+from bot.domain.ids import ActionId, ApplicationId, BulkRefusalId, VacancyId
 from bot.domain.queues import Age, Part, Queue, QueueLine, Seen, Waiting
-from bot.domain.refusal import ItemState, Refusal, RefusalItem
 
 
 class Queues(Protocol):
@@ -42,27 +42,27 @@ class Queues(Protocol):
         """
 
 
-class Refusals(Protocol):
+class BulkRefusals(Protocol):
     """Refusing many at once."""
 
-    async def get(self, refusal_id: RefusalId, *, hold: bool = False) -> Refusal:
+    async def get(self, refusal_id: BulkRefusalId, *, hold: bool = False) -> BulkRefusal:
         """`hold`: nobody else changes it before this transaction ends. Raises: NotThere."""
 
-    async def open(self) -> Sequence[Refusal]:
+    async def open(self) -> Sequence[BulkRefusal]:
         """Those of the workspace that are not done, the oldest first."""
 
-    async def add(self, refusal: Refusal, items: Sequence[RefusalItem]) -> None: ...
-    async def save(self, refusal: Refusal) -> Refusal:
+    async def add(self, refusal: BulkRefusal, items: Sequence[BulkRefusalItem]) -> None: ...
+    async def save(self, refusal: BulkRefusal) -> BulkRefusal:
         """Update, version one higher. Raises: Conflict."""
 
-    async def items(self, refusal_id: RefusalId) -> Sequence[ItemState]:
+    async def items(self, refusal_id: BulkRefusalId) -> Sequence[ItemState]:
         """In their order; those whose data was erased are not among them."""
 
-    async def settle(self, item: RefusalItem) -> None:
+    async def settle(self, item: BulkRefusalItem) -> None:
         """Store the turn of one that waited. Raises: Conflict when it does not any more."""
 
-    async def let_go(self, item: RefusalItem) -> None:
+    async def let_go(self, item: BulkRefusalItem) -> None:
         """Store that one whose request was withdrawn is left as they are."""
 
-    async def of_action(self, action_id: ActionId) -> RefusalId | None:
+    async def of_action(self, action_id: ActionId) -> BulkRefusalId | None:
         """For which the site was asked that."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.application import Application
-from bot.domain.ids import ApplicationId, MemberId, ReportId, VacancyId
+from bot.domain.ids import ApplicationId, MemberId, PublicationId, ReportId, VacancyId
 from bot.domain.report import Report
 from bot.domain.tally import Candidacy, Cost, FirstAnswers, Sieve, Tally, Within
 
@@ -18,6 +18,9 @@ class Tallies(Protocol):
 
     async def of_vacancy(self, vacancy_id: VacancyId) -> Tally:
         """All that it ever had."""
+
+    async def erased_of(self, publication_id: PublicationId) -> int:
+        """How many of its responses are counted alone: nothing of them is kept."""
 
     async def listed(
         self, vacancy_id: VacancyId, sieve: Sieve, skip: int, most: int

@@ -39,7 +39,6 @@ _FIRST = {Kind.INVITE: WORDS, Kind.REJECT: REASON, Kind.REPLY: WORDS}
 
 
 OFFERS = "offers"
-NOT_OFFERED = "error-not-offered"
 
 
 def offers_job(application: Application) -> Job:
@@ -78,7 +77,7 @@ class Telling:
     @property
     def here(self) -> bool:
         """The site has said that it does not do this for the response: it is decided here."""
-        return self.error == NOT_OFFERED
+        return self.error is not None
 
     @classmethod
     def of(cls, talk: Conversation) -> "Telling":

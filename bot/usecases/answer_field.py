@@ -82,9 +82,10 @@ async def field_options(
 ) -> Sequence[Entry]:
     """What can be chosen for a field, from the cache; narrowed by what was typed."""
     if field.kind is FieldKind.CREDIT:
-        return [Entry(one.id, one.names) for one in credits]
-    cached = await tx.dictionary(site, field.dictionary)
-    entries = cached.entries if cached is not None else ()
+        entries: Sequence[Entry] = [Entry(one.id, one.names) for one in credits]
+    else:
+        cached = await tx.dictionary(site, field.dictionary)
+        entries = cached.entries if cached is not None else ()
     return sites.search(site, entries, typed) if typed else entries
 
 

@@ -10,11 +10,11 @@ from bot.domain.errors import ResponseMissing, SiteError
 from bot.domain.ids import ApplicationId
 from bot.domain.jobs import Job
 from bot.domain.reply import Offer
-from bot.domain.site_action import Kind
+from bot.domain.site_action import NOT_OFFERED, Kind
 from bot.domain.telling import passes_on
 from bot.domain.workspace import Tenant
 from bot.ports import Sites, SiteSession, Transaction, UnitOfWork
-from bot.usecases.answer_candidate import NOT_OFFERED, WORDS, Telling
+from bot.usecases.answer_candidate import WORDS, Telling
 from bot.usecases.screens import note_all, refresh
 
 _TEXTS_MOST = 3

@@ -10,6 +10,7 @@ from bot.domain.report import Report, ReportMenu, Span
 from bot.domain.workspace import Actor, ChatLink
 from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.asked import Asked, Press
+from bot.usecases.pressed_twice import pressed_twice
 from bot.usecases.seen_vacancies import seen_vacancy
 
 _MENUS, _SPANS = tuple(ReportMenu), tuple(Span)
@@ -155,5 +156,8 @@ class AskReportSheet:
         async with self.uow(actor) as tx:
             report, link = await self.turns.find(tx, actor, asked)
             kind, clock = NoticeKind.REPORT_SHEET, self.turns.clock
-            await tx.notices.owe([report_notice(report, link, kind, clock, str(new_id()))])
+            begins = f"{report.version}."  # of another time, or of another vacancy, it is another
+            notice = report_notice(report, link, kind, clock, f"{begins}{new_id()}")
+            if not await pressed_twice(tx, notice, kind, begins, clock.now()):
+                await tx.notices.owe([notice])
             await tx.commit()

@@ -17,6 +17,7 @@ from bot.domain.views import ExportFile
 from bot.domain.workspace import Actor
 from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.asked import Press
+from bot.usecases.pressed_twice import pressed_twice
 from bot.usecases.screens import stay
 from bot.usecases.write_down import write_down
 
@@ -48,14 +49,14 @@ class AskExport:
     of: Of
 
     async def __call__(self, actor: Actor, asked: Press) -> None:
-        """Written down: who took what. Raises: NotThere."""
+        """Written down: who took what; a double tap is one wish. Raises: NotThere."""
         async with self.uow(actor) as tx:
             if self.of is Of.VACANCY:
                 await tx.vacancies.get(VacancyId(asked.id))
             else:
                 await tx.applications.get(ApplicationId(asked.id))
             now, link = self.clock.now(), await tx.chats.private(self.bot_id, actor.user_id)
-            await write_down(tx, actor, Did.EXPORTED, asked.id, now, detail=self.of)
+            begins = f"{self.form}.{self.of}."
             notice = Notice(
                 NoticeId(new_id()),
                 actor.workspace_id,
@@ -64,9 +65,11 @@ class AskExport:
                 NoticeKind.EXPORT,
                 asked.id,
                 now,
-                f"{self.form}.{self.of}.{new_id()}",
+                f"{begins}{new_id()}",
             )
-            await tx.notices.owe([notice])
+            if not await pressed_twice(tx, notice, notice.kind, begins, now):
+                await write_down(tx, actor, Did.EXPORTED, asked.id, now, detail=self.of)
+                await tx.notices.owe([notice])
             await stay(tx, actor, Flash("export-begun"), asked=asked)
             await tx.commit()
 

@@ -7,7 +7,7 @@ from bot.domain.queues import Seen
 from bot.domain.workspace import Actor
 from bot.ports import UnitOfWork
 from bot.usecases.asked import Asked, Typed
-from bot.usecases.forget import vanish
+from bot.usecases.forget import after_command, vanish
 from bot.usecases.open_inbox import FIND
 from bot.usecases.screens import show
 
@@ -40,7 +40,4 @@ class FindCandidates:
 def _words(asked: Asked) -> str:
     if not isinstance(asked, Typed):
         return ""
-    text = asked.text.strip()
-    if text.startswith("/"):
-        text = text.partition(" ")[2]
-    return " ".join(text.split())[:_TYPED_MOST]
+    return " ".join(after_command(asked.text).split())[:_TYPED_MOST]

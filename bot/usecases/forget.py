@@ -12,7 +12,7 @@ from bot.domain.ids import ApplicationId, ErasureId, NoticeId, new_id
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.workspace import Actor
 from bot.ports import Clock, Transaction, UnitOfWork
-from bot.usecases.asked import InGroup, Press, Typed
+from bot.usecases.asked import Asked, InGroup, Press, Typed
 from bot.usecases.erase_person import erase_job
 from bot.usecases.screens import show, stay
 from bot.usecases.write_down import write_down
@@ -27,12 +27,17 @@ class FindForget:
 
     uow: UnitOfWork
 
-    async def __call__(self, actor: Actor, asked: Typed) -> None:
-        """One person who fits is shown at once."""
+    async def __call__(self, actor: Actor, asked: Asked) -> None:
+        """One person who fits is shown at once; a command without words asks for them."""
+        words = after_command(asked.text) if isinstance(asked, Typed) else ""
         async with self.uow(actor) as tx:
             talk = await tx.conversations.of(actor)
+            if not isinstance(asked, Typed) or not words:
+                await show(tx, actor, Place("erase"), asked=asked, talk=talk.cleared())
+                await tx.commit()
+                return
             await vanish(tx, talk, asked)
-            found = list(await tx.erasing.find(asked.text))[:_FOUND_MOST]
+            found = list(await tx.erasing.find(words))[:_FOUND_MOST]
             person = await tx.erasing.of_person(found[0].id) if found else ()
             if found and {one.id for one in found} <= {one.id for one in person}:
                 await _show(tx, actor, talk, person, asked)
@@ -116,6 +121,12 @@ class ConfirmForget:
             await write_down(tx, actor, Did.ERASED, one.id, now, detail=str(erasure.id))
         await tx.enqueue(erase_job(erasure))
         return Flash("erase-begun", {"count": len(person)})
+
+
+def after_command(text: str) -> str:
+    """What was typed, without the command that it may begin with."""
+    text = text.strip()
+    return text.partition(" ")[2].strip() if text.startswith("/") else text
 
 
 async def vanish(tx: Transaction, talk: Conversation, typed: Typed) -> None:

@@ -77,7 +77,7 @@ class LookForWork:
             Due.RECONCILES: (reconcile_job, lambda: tx.due_reconciles(now, BATCH)),
             Due.HELD: (rest_job, lambda: tx.held_applications(now)),
             Due.FILES: (partial(files_job, at=soon), tx.wanted_files),
-            Due.REFUSALS: (refuse_job, tx.owed_refusals),
+            Due.BULK_REFUSALS: (refuse_job, tx.owed_bulk_refusals),
             Due.ERASURES: (erase_job, tx.owed_erasures),
             Due.DIGESTS: (digest_job, tx.open_digests),
             Due.GATHERED: (_telling, lambda: tx.gathered_in(now)),

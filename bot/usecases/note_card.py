@@ -13,7 +13,7 @@ from bot.usecases.asked import InGroup, Press, Replied, Typed
 from bot.usecases.handle_card import HandleCard, OnCard
 from bot.usecases.hear_typed import hear
 from bot.usecases.ping import Pinged, ping, tell_unseen
-from bot.usecases.redraw_cards import redraw
+from bot.usecases.redraw_cards import redraw, word_in
 from bot.usecases.screens import show, stay
 from bot.usecases.spot import Spot, kept_for
 
@@ -55,6 +55,12 @@ class TypeNote:
             talk = await tx.conversations.of(actor)
             card = await self.handle.find(tx, actor, Press(talk.place.subject))
             link = await tx.chats.private(self.handle.bot_id, actor.user_id)
+            if long := _too_long(asked):
+                now = self.handle.clock.now()
+                await hear(tx, actor, link, card.application.id, asked, now)
+                await stay(tx, actor, long, asked=asked, talk=talk)
+                await tx.commit()
+                return
             _, pinged = await _write(tx, self.handle, actor, card, asked, link)
             spot = Spot.of(talk)
             place = spot.place if spot is not None else Place()
@@ -74,12 +80,34 @@ class ReplyNote:
         async with self.uow(actor) as tx:
             application = await tx.applications.get(asked.application_id)
             card = OnCard(application, asked.link, None)
+            if long := _too_long(asked.typed):
+                await self._refuse(tx, actor, card, asked, long)
+                await tx.commit()
+                return
             note, pinged = await _write(tx, self.handle, actor, card, asked.typed, asked.link)
             if card.group is None:
                 await stay(tx, actor, _noted(pinged), asked=asked.typed)
             elif pinged.unseen:
                 await tell_unseen(tx, self.handle.bot_id, actor, note, pinged)
             await tx.commit()
+
+    async def _refuse(
+        self, tx: Transaction, actor: Actor, card: OnCard, asked: Replied, long: Flash
+    ) -> None:
+        """In a group the writer alone hears it, in their own chat."""
+        one, now = card.application, self.handle.clock.now()
+        await hear(tx, actor, asked.link, one.id, asked.typed, now)
+        if card.group is None:
+            await stay(tx, actor, long, asked=asked.typed)
+        else:
+            home = await tx.chats.private(self.handle.bot_id, actor.user_id)
+            await tx.notices.owe([word_in(home, one, now, f"note-long.{new_id()}")])
+
+
+def _too_long(typed: Typed) -> Flash | None:
+    """Nothing of a note is cut in silence: it is not taken, and that is said."""
+    length = len(typed.text.strip())
+    return Flash("note-long", {"most": NOTE_MOST, "length": length}) if length > NOTE_MOST else None
 
 
 def _noted(pinged: Pinged) -> Flash:
@@ -91,7 +119,7 @@ def _noted(pinged: Pinged) -> Flash:
 async def _write(
     tx: Transaction, handle: HandleCard, actor: Actor, card: OnCard, typed: Typed, link: ChatLink
 ) -> tuple[Note, Pinged]:
-    now, words = handle.clock.now(), typed.text.strip()[:NOTE_MOST]
+    now, words = handle.clock.now(), typed.text.strip()
     note = Note(
         NoteId(new_id()),
         actor.workspace_id,

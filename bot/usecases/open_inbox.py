@@ -11,7 +11,7 @@ from bot.usecases.asked import Asked, Press
 from bot.usecases.screens import current, show
 
 INBOX, QUEUE, FIND, NAMES, REFUSING = "inbox", "queue", "find", "refuse_names", "refusing"
-PAGED = (QUEUE, FIND, NAMES, REFUSING)
+PAGED = (QUEUE, FIND, NAMES, REFUSING, "refuse_words", "tell_words", "barred")
 PART = "part"
 """Of the draft: what of the inbox is looked at."""
 
@@ -48,6 +48,7 @@ class OpenQueue:
     queue: Queue
     age: Age | None = None
     own: bool | None = None
+    lately: bool = False
 
     async def __call__(self, actor: Actor, asked: Asked) -> None:
         """From its first page."""
@@ -55,7 +56,7 @@ class OpenQueue:
             talk = await tx.conversations.of(actor)
             kept = talk.draft.get(PART)
             own = self.own if self.own is not None else kept is not None and Part.of(kept).own
-            part = Part(self.queue, self.age, own)
+            part = Part(self.queue, self.age, own, self.lately)
             talk = talk.cleared().drafted(**{PART: part.kept()})
             await show(tx, actor, Place(QUEUE), asked=asked, talk=talk)
             await tx.commit()

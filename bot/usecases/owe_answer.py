@@ -63,14 +63,17 @@ class OweAnswer:
                 action = replace(action, due_at=now)
             await tx.actions.save(action)
             await tx.enqueue(tell_job(action, account.id))
-        handling = moved(application.handling, kind, actor.member_id, now, reason)
-        if handling is not application.handling:
+        was, told = application.handling, action is not None
+        handling = moved(was, kind, actor.member_id, now, told=told, reason=reason)
+        if handling.stage is not was.stage:
             detail = handling.stage.value
             await self.handle.store(tx, actor.member_id, card, handling, Did.MOVED, detail=detail)
         if action is None:
             return None
         await self.handle.note_down(tx, actor.member_id, card, Did.TOLD, detail=kind.value)
-        if handling is application.handling:  # else every copy is drawn again already
+        if handling.stage is was.stage:  # else every copy is drawn again already
+            if handling != was:
+                await tx.applications.handle(replace(application, handling=handling))
             await redraw_answer(tx, application, action, self.clock)
         return action
 
@@ -133,6 +136,14 @@ async def take_back(
     await tx.actions.save(gone, was=action.state)
     await tx.withdraw(f"tell:{gone.id}")
     await redraw_answer(tx, application, gone, clock)
+
+
+async def unsaid(tx: Transaction, application: Application, action: SiteAction) -> None:
+    """The candidate was not told after all, which is no answer. Raises: Conflict."""
+    fresh = await tx.applications.get(application.id)
+    handling = fresh.handling.unsaid(action.created_at)
+    if handling is not fresh.handling:
+        await tx.applications.handle(replace(fresh, handling=handling))
 
 
 async def redraw_answer(

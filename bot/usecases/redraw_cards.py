@@ -127,9 +127,10 @@ def _later(card: Notice, at: datetime) -> Notice:
     return about_copy(card, NoticeKind.CARD_CHANGED, at, how)
 
 
-def paged(card: Notice, page: CardPage, due: datetime) -> Notice:
-    """Other buttons under the copy."""
-    return about_copy(card, NoticeKind.CARD_PAGE, due, f"{page}.{_named(card)}.{new_id()}")
+def paged(card: Notice, page: CardPage, due: datetime, part: int = 0) -> Notice:
+    """Other buttons under the copy; of many choices one part."""
+    named = f"{_named(card)}.{new_id()}"
+    return about_copy(card, NoticeKind.CARD_PAGE, due, f"{page}-{part}.{named}")
 
 
 def _named(card: Notice) -> str:

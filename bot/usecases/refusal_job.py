@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
+from bot.domain.bulk_refusal import BulkRefusal
 from bot.domain.jobs import Job
-from bot.domain.refusal import Refusal
 from bot.domain.site_action import SiteAction
 from bot.ports import Transaction
 from bot.usecases.open_inbox import REFUSING
@@ -12,7 +12,7 @@ from bot.usecases.screens import refresh
 REFUSE = "refuse"
 
 
-def refuse_job(refusal: Refusal, at: datetime | None = None) -> Job:
+def refuse_job(refusal: BulkRefusal, at: datetime | None = None) -> Job:
     """The wake-up of one wish; one at a time."""
     key = f"refuse:{refusal.id}"
     return Job(REFUSE, refusal.id, refusal.workspace_id, lock=key, unique=key, at=at, priority=35)
@@ -20,9 +20,9 @@ def refuse_job(refusal: Refusal, at: datetime | None = None) -> Job:
 
 async def noted(tx: Transaction, action: SiteAction) -> None:
     """How it goes with one of many is shown to who watches; when it is over, the next may go."""
-    refusal_id = await tx.refusals.of_action(action.id)
+    refusal_id = await tx.bulk_refusals.of_action(action.id)
     if refusal_id is None:
         return
     await refresh(tx, (REFUSING,), refusal_id)
     if not action.under_way:
-        await tx.enqueue(refuse_job(await tx.refusals.get(refusal_id)))
+        await tx.enqueue(refuse_job(await tx.bulk_refusals.get(refusal_id)))

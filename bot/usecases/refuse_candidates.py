@@ -5,12 +5,12 @@ from datetime import datetime
 
 from bot.domain.answer import TEXT_MOST
 from bot.domain.application import Application
+from bot.domain.bulk_refusal import AT_ONCE, BulkRefusal, BulkRefusalItem, Skip, Turn, skip
 from bot.domain.errors import AnswerUnderWay, Conflict
-from bot.domain.ids import NoticeId, RefusalId, new_id
+from bot.domain.ids import BulkRefusalId, NoticeId, new_id
 from bot.domain.jobs import Job
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.queues import Seen
-from bot.domain.refusal import AT_ONCE, Refusal, RefusalItem, Skip, Turn, skip
 from bot.domain.site_action import Kind
 from bot.domain.workspace import RIGHTS, Actor, Right, Tenant
 from bot.ports import Clock, Transaction, UnitOfWork
@@ -46,7 +46,7 @@ class RefuseCandidates:
         tenant, tries = Tenant(job.workspace_id), _TRIES
         while True:
             try:
-                if not await self._next(tenant, RefusalId(job.subject)):
+                if not await self._next(tenant, BulkRefusalId(job.subject)):
                     return
             except Conflict:
                 tries -= 1
@@ -55,23 +55,23 @@ class RefuseCandidates:
             else:
                 tries = _TRIES
 
-    async def _next(self, tenant: Tenant, refusal_id: RefusalId) -> bool:
+    async def _next(self, tenant: Tenant, refusal_id: BulkRefusalId) -> bool:
         """False: nobody is to be refused right now."""
         async with self.uow(tenant) as tx:
-            refusal, now = await tx.refusals.get(refusal_id, hold=True), self.clock.now()
+            refusal, now = await tx.bulk_refusals.get(refusal_id, hold=True), self.clock.now()
             if refusal.done_at is not None:
                 return False
             if refusal.undoable(now):
                 await tx.enqueue(refuse_job(refusal, at=refusal.due_at))
                 await tx.commit()
                 return False
-            states = await tx.refusals.items(refusal.id)
+            states = await tx.bulk_refusals.items(refusal.id)
             waiting = [one.item for one in states if one.item.turn is Turn.WAITING]
             going = sum(one.under_way for one in states)
             if waiting and going >= AT_ONCE:
                 return False
             if waiting:
-                await tx.refusals.settle(await self._refuse(tx, refusal, waiting[0], now))
+                await tx.bulk_refusals.settle(await self._refuse(tx, refusal, waiting[0], now))
             elif not going:
                 await self._finish(tx, refusal, now)
             await refresh(tx, (REFUSING,), refusal.id)
@@ -79,8 +79,8 @@ class RefuseCandidates:
         return bool(waiting)
 
     async def _refuse(
-        self, tx: Transaction, refusal: Refusal, item: RefusalItem, now: datetime
-    ) -> RefusalItem:
+        self, tx: Transaction, refusal: BulkRefusal, item: BulkRefusalItem, now: datetime
+    ) -> BulkRefusalItem:
         """What came of one of them."""
         actor = await _asker(tx, refusal)
         if actor is None or not await tx.queues.sees(Seen.of(actor), item.application_id):
@@ -107,9 +107,9 @@ class RefuseCandidates:
             return item.skipped(Skip.ANSWERED)
         return item.passed(action.id if action is not None else None)
 
-    async def _finish(self, tx: Transaction, refusal: Refusal, now: datetime) -> None:
+    async def _finish(self, tx: Transaction, refusal: BulkRefusal, now: datetime) -> None:
         """Who does not watch hears of it, once."""
-        await tx.refusals.save(replace(refusal, done_at=now))
+        await tx.bulk_refusals.save(replace(refusal, done_at=now))
         await refresh(tx, (INBOX,), 0)
         link = await chat_of(tx, self.bot_id, refusal.asked_by)
         watching = await tx.conversations.looking_at((REFUSING,), refusal.id)
@@ -128,13 +128,13 @@ class RefuseCandidates:
 
 
 async def _heard(tx: Transaction, one: Application) -> bool:
-    """Whether the person was told anything since: by another application, perhaps joined lately."""
+    """Whether anything was decided since, by another application, perhaps joined lately."""
     person = await tx.applications.of_person(one.person_id)
-    moments = [it.handling.answered_at for it in person]
+    moments = [at for it in person for at in (it.handling.answered_at, it.handling.decided_at)]
     return any(at is not None and at >= one.sent_at for at in moments)
 
 
-async def _asker(tx: Transaction, refusal: Refusal) -> Actor | None:
+async def _asker(tx: Transaction, refusal: BulkRefusal) -> Actor | None:
     """Who asked for it, as long as they may."""
     for one in await tx.workspaces.members():
         if one.id == refusal.asked_by and Right.HANDLE in RIGHTS[one.role]:

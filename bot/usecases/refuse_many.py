@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.domain.answer import AnswerKind
+from bot.domain.answer import AnswerKind, nameless
+from bot.domain.bulk_refusal import BulkRefusal, BulkRefusalItem, Skip, Turn
 from bot.domain.conversation import Conversation, Flash, Place
 from bot.domain.errors import NotAllowed, NotThere, Stale
 from bot.domain.group import Did
 from bot.domain.handling import Act, Stage
-from bot.domain.ids import ApplicationId, RefusalId, new_id
+from bot.domain.ids import ApplicationId, BulkRefusalId, new_id
 from bot.domain.queues import SNAPSHOT_MOST, QueueLine, Seen
-from bot.domain.refusal import Refusal, RefusalItem, Skip, Turn
 from bot.domain.reply import NEEDS
 from bot.domain.site_action import ActionState, Kind
 from bot.domain.workspace import Actor, Right
@@ -20,6 +20,7 @@ from bot.usecases.asked import Press
 from bot.usecases.handle_card import HandleCard, OnCard
 from bot.usecases.manage_answers import there, with_ready
 from bot.usecases.open_inbox import NAMES, PART, QUEUE, REFUSING, part_of
+from bot.usecases.owe_answer import unsaid
 from bot.usecases.refusal_job import refuse_job
 from bot.usecases.screens import current, refresh, show, stay
 
@@ -149,6 +150,23 @@ class PickRefusalWords:
             await tx.commit()
 
 
+@dataclass(frozen=True, slots=True)
+class CallNobody:
+    """The chosen text without anybody's name: for all, where some hide theirs."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, actor: Actor, asked: Press) -> None:
+        """Raises: Stale."""
+        async with self.uow(actor) as tx:
+            talk, choice = await _step(tx, actor, asked)
+            if talk.place.screen != CHECK or choice.words is None:
+                raise Stale
+            talk = replace(choice, words=nameless(choice.words)).on(talk)
+            await show(tx, actor, talk.place, asked=asked, talk=talk, same=True)
+            await tx.commit()
+
+
 async def _step(tx: Transaction, actor: Actor, asked: Press) -> tuple[Conversation, Choice]:
     """Raises: Stale."""
     talk = current(await tx.conversations.of(actor), asked)
@@ -175,18 +193,18 @@ class ConfirmRefusal:
                 raise Stale
             now = self.clock.now()
             due = now + self.handle.paces.undo
-            ids = (RefusalId(new_id()), actor.workspace_id, actor.member_id)
-            refusal = Refusal(*ids, now, due, len(lines), choice.words)
-            await tx.refusals.add(refusal, self._items(refusal, lines))
+            ids = (BulkRefusalId(new_id()), actor.workspace_id, actor.member_id)
+            refusal = BulkRefusal(*ids, now, due, len(lines), choice.words)
+            await tx.bulk_refusals.add(refusal, self._items(refusal, lines))
             await tx.enqueue(refuse_job(refusal, at=due))
             left = talk.cleared().drafted(**{PART: talk.draft.get(PART)})
             await show(tx, actor, Place(REFUSING, refusal.id), asked=asked, talk=left)
             await tx.commit()
 
-    def _items(self, refusal: Refusal, lines: Sequence[QueueLine]) -> list[RefusalItem]:
+    def _items(self, refusal: BulkRefusal, lines: Sequence[QueueLine]) -> list[BulkRefusalItem]:
         need = NEEDS[Kind.REJECT]
         return [
-            RefusalItem(
+            BulkRefusalItem(
                 refusal.id,
                 one.id,
                 refusal.workspace_id,
@@ -209,15 +227,15 @@ class StopRefusal:
     async def __call__(self, actor: Actor, asked: Press) -> None:
         """Raises: NotThere; NotAllowed: somebody else's; IllegalTransition once it is over."""
         async with self.uow(actor) as tx:
-            refusal = await tx.refusals.get(RefusalId(asked.id), hold=True)
+            refusal = await tx.bulk_refusals.get(BulkRefusalId(asked.id), hold=True)
             if refusal.asked_by != actor.member_id and not actor.may(Right.MANAGE_TEAM):
                 raise NotAllowed
             now = self.clock.now()
             flash = Flash("refuse-undone" if refusal.undoable(now) else "refuse-stopped")
-            refusal = await tx.refusals.save(refusal.stopped(now))
-            for one in await tx.refusals.items(refusal.id):
+            refusal = await tx.bulk_refusals.save(refusal.stopped(now))
+            for one in await tx.bulk_refusals.items(refusal.id):
                 if one.item.turn is Turn.WAITING:
-                    await tx.refusals.settle(one.item.skipped(Skip.STOPPED))
+                    await tx.bulk_refusals.settle(one.item.skipped(Skip.STOPPED))
                 elif one.action is ActionState.OWED:
                     await self._take_back(tx, actor, refusal, one.item)
             await tx.enqueue(refuse_job(refusal))
@@ -227,7 +245,7 @@ class StopRefusal:
             await tx.commit()
 
     async def _take_back(
-        self, tx: Transaction, actor: Actor, refusal: Refusal, item: RefusalItem
+        self, tx: Transaction, actor: Actor, refusal: BulkRefusal, item: BulkRefusalItem
     ) -> None:
         """It has not left. Raises: Conflict when it does this very moment."""
         assert item.action_id is not None  # it is owed by it
@@ -235,7 +253,7 @@ class StopRefusal:
         gone = action.to(ActionState.WITHDRAWN, self.clock.now())
         await tx.actions.save(gone, was=ActionState.OWED)
         await tx.withdraw(f"tell:{action.id}")
-        await tx.refusals.let_go(item.skipped(Skip.STOPPED))
+        await tx.bulk_refusals.let_go(item.skipped(Skip.STOPPED))
         one = await tx.applications.get(item.application_id)
         handling = one.handling
         ours = handling.act is Act.MOVED and handling.acted_by == refusal.asked_by
@@ -243,3 +261,5 @@ class StopRefusal:
             card, what = OnCard(one), Act.MOVED.value
             before = handling.before
             await self.handle.store(tx, actor.member_id, card, before, Did.UNDONE, detail=what)
+        else:
+            await unsaid(tx, one, action)

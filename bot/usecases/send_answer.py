@@ -13,9 +13,10 @@ from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.answer_candidate import HERE, Telling, filled, step_of, with_notice
 from bot.usecases.asked import Press
 from bot.usecases.handle_card import HandleCard, OnCard, name_of
-from bot.usecases.owe_answer import TOLD, OweAnswer, take_back
+from bot.usecases.owe_answer import TOLD, OweAnswer, take_back, unsaid
 from bot.usecases.screens import show, stay
 from bot.usecases.spot import Spot
+from bot.usecases.take_card import dropped
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class SendAnswer:
             text = whole if telling.words is not None else None
             here, why = telling.here, telling.reason
             action = await self.owe(tx, actor, card, telling.kind, text, reason=why, here=here)
+            off = await self._off(tx, card)
             place = Place(HERE, card.application.id)
             kept = replace(telling, words=text, values=None).on(talk)
             spot = Spot.of(talk)
@@ -53,8 +55,14 @@ class SendAnswer:
                 place, kept = spot.place, spot.on(talk)
             elif action is not None:
                 place, kept = Place(TOLD, action.id), talk.cleared()
-            await show(tx, actor, place, asked=asked, talk=kept)
+            await show(tx, actor, place, asked=asked, talk=kept, flash=off)
             await tx.commit()
+
+    async def _off(self, tx: Transaction, card: OnCard) -> Flash | None:
+        """Who has got on since they were put off does not come back then: that is said."""
+        fresh = await tx.applications.get(card.application.id)
+        was = card.application.handling
+        return dropped(was, self.owe.clock.now()) if fresh.handling.later_until is None else None
 
 
 def _unfit(words: Filled, whole: str) -> Flash | None:
@@ -80,7 +88,10 @@ async def _overtaken(tx: Transaction, actor: Actor, card: OnCard, telling: Telli
 
 @dataclass(frozen=True, slots=True)
 class UndoAnswer:
-    """Take back what has not left, with the stage that it led to; a button of its screen."""
+    """Take back what has not left, with the stage that it led to; a button of its screen.
+
+    Where somebody has gone on from there, the stage is theirs: it stays, and that is said.
+    """
 
     uow: UnitOfWork
     clock: Clock
@@ -101,8 +112,23 @@ class UndoAnswer:
             else:
                 if came_with_it:
                     await self.handle.back(tx, actor, card)
+                else:
+                    await unsaid(tx, card.application, action)
+                    flash = await _stands(tx, card)
             await show(tx, actor, Place(TOLD, action.id), asked=asked, flash=flash)
             await tx.commit()
+
+
+async def _stands(tx: Transaction, card: OnCard) -> Flash:
+    """Whose step came after the answer that was taken back, and where the candidate stands."""
+    handling = card.application.handling
+    if handling.acted_at is None:
+        return Flash("tell-undone")
+    who = await name_of(tx, handling.acted_by)
+    return Flash(
+        "tell-undone-stands",
+        {"who": who, "moment": handling.acted_at, "stage": handling.stage.value},
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +145,7 @@ class TellAgain:
         async with self.uow(actor) as tx:
             card = await self.handle.find(tx, actor, asked)
             past = await tx.actions.of_application(card.application.id)
-            if not past or past[0].state is not ActionState.FAILED:
+            if not past or past[0].state is not ActionState.FAILED or past[0].hopeless:
                 raise Stale
             action = await self.owe(tx, actor, card, past[0].kind, past[0].words)
             talk = (await tx.conversations.of(actor)).cleared()

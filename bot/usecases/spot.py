@@ -16,7 +16,7 @@ from bot.usecases.screens import screen_notice
 
 REVIEW = "review"
 """The screen; and, of the draft, the spot."""
-_GOES_ON = frozenset({Did.TAKEN, Did.MOVED, Did.ASSIGNED, Did.LATER})
+_GOES_ON = frozenset({Did.TAKEN, Did.MOVED, Did.ASSIGNED, Did.LATER, Did.HEARD})
 """After these the next one is shown."""
 
 
@@ -28,6 +28,8 @@ class Spot:
     at: int = 0
     page: CardPage = CardPage.MAIN
     """Of the card's buttons."""
+    part: int = 0
+    """Of a page with many choices."""
     undo: ApplicationId | None = None
     more: bool = False
 
@@ -43,6 +45,7 @@ class Spot:
             ids,
             min(int(kept["at"]), len(ids)),
             CardPage(kept.get("page", CardPage.MAIN)),
+            int(kept.get("part", 0)),
             ApplicationId(undo) if undo else None,
             bool(kept.get("more")),
         )
@@ -64,6 +67,7 @@ class Spot:
             "ids": list(self.ids),
             "at": self.at,
             "page": self.page.value,
+            "part": self.part,
             "undo": self.undo,
             "more": self.more,
         }
@@ -128,13 +132,14 @@ async def turn_page(
     message_id: int | None,
     one: ApplicationId,
     page: CardPage,
+    part: int = 0,
 ) -> bool:
     """Other buttons under a candidate who is looked at; False where nobody looks there."""
     talk = await pressed_in(tx, link, message_id, one)
     spot = Spot.of(talk) if talk is not None else None
     if talk is None or spot is None:
         return False
-    await _move(tx, talk, replace(spot, page=page))
+    await _move(tx, talk, replace(spot, page=page, part=part))
     return True
 
 

@@ -1,11 +1,12 @@
 """Who works on a candidate, and at which stage."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.conversation import Flash
 from bot.domain.errors import NotThere, TakenAlready
 from bot.domain.group import Did
-from bot.domain.handling import Stage
+from bot.domain.handling import Handling, Stage
 from bot.domain.ids import MemberId
 from bot.domain.notice import Notice, NoticeKind, NoticeState
 from bot.domain.telling import led_to
@@ -42,9 +43,16 @@ class TakeCard:
         return flash
 
 
+def dropped(was: Handling, now: datetime) -> Flash | None:
+    """That who was put off, and has got on since, does not come back then."""
+    if not was.waits(now) or was.later_until is None:
+        return None
+    return Flash("card-later-off", {"moment": was.later_until})
+
+
 @dataclass(frozen=True, slots=True)
 class MoveCard:
-    """To another stage, here alone: no site hears of it."""
+    """To another stage, here alone: no site hears of it. A reminder is dropped, and that said."""
 
     uow: UnitOfWork
     handle: HandleCard
@@ -59,6 +67,7 @@ class MoveCard:
                 flash = await self.handle.moved_on(tx, card)
             else:
                 now = self.handle.clock.now()
+                flash = dropped(card.application.handling, now)
                 moved = card.application.handling.to(self.stage, actor.member_id, now)
                 await self.handle.store(
                     tx, actor.member_id, card, moved, Did.MOVED, detail=self.stage

@@ -25,7 +25,7 @@ from bot.domain.workspace import Tenant
 from bot.ports import Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.alert_operators import AlertOperators
 from bot.usecases.manage_account import LOGIN_LOST, RECRUITER_ACTS, pause_account
-from bot.usecases.owe_answer import redraw_answer, tell_job
+from bot.usecases.owe_answer import redraw_answer, tell_job, unsaid
 from bot.usecases.put_off_request import PutOffRequest
 from bot.usecases.recipients import chat_of
 from bot.usecases.redraw_cards import word_in
@@ -220,6 +220,8 @@ class TellCandidate:
         action = action.refused(now, error, problems)
         async with self.uow(case.tenant) as tx:
             await tx.actions.save(action, was=case.action.state)
+            if error != OUTCOME_UNKNOWN:
+                await unsaid(tx, case.application, action)
             await redraw_answer(tx, case.application, action, self.clock)
             await self._tell(tx, case.application, action)
             await tx.commit()

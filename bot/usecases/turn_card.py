@@ -21,16 +21,19 @@ class TurnCard:
     uow: UnitOfWork
     handle: HandleCard
     page: CardPage
+    on: bool = False
+    """Another part of it: which one stands where other buttons carry a version."""
 
     async def __call__(self, actor: Actor, asked: Press | InGroup) -> None:
         """Raises: NotThere."""
         async with self.uow(actor) as tx:
             card = await self.handle.find(tx, actor, asked)
             there = (card.link, card.message_id, card.application.id)
-            in_review = await turn_page(tx, *there, self.page)
+            part = card.version if self.on else 0
+            in_review = await turn_page(tx, *there, self.page, part)
             if card.copy is not None and not in_review:
                 now = self.handle.clock.now()
-                await tx.notices.owe([paged(card.copy, self.page, now)])
+                await tx.notices.owe([paged(card.copy, self.page, now, part)])
             await tx.commit()
 
 

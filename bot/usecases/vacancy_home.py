@@ -15,6 +15,7 @@ from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import Actor, ChatLink
 from bot.ports import Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.asked import Press
+from bot.usecases.pressed_twice import pressed_twice
 from bot.usecases.screens import current, show, stay
 from bot.usecases.seen_vacancies import seen_vacancy
 from bot.usecases.write_down import write_down
@@ -138,10 +139,11 @@ class AskSheet:
         async with self.uow(actor) as tx:
             vacancy = await seen_vacancy(tx, actor, VacancyId(asked.id))
             now, link = self.clock.now(), await tx.chats.private(self.bot_id, actor.user_id)
-            await write_down(tx, actor, Did.EXPORTED, vacancy.id, now, detail="vacancy")
-            occurrence = f"{XLSX}.vacancy.{new_id()}"
-            notice = _notice(link, vacancy, NoticeKind.EXPORT, now, occurrence)
-            await tx.notices.owe([notice])
+            begins = f"{XLSX}.vacancy."
+            notice = _notice(link, vacancy, NoticeKind.EXPORT, now, f"{begins}{new_id()}")
+            if not await pressed_twice(tx, notice, notice.kind, begins, now):
+                await write_down(tx, actor, Did.EXPORTED, vacancy.id, now, detail="vacancy")
+                await tx.notices.owe([notice])
             await stay(tx, actor, Flash("export-begun"), asked=asked)
             await tx.commit()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -192,6 +193,9 @@ class Settings(BaseSettings):
         "INFO", description="How much is logged: DEBUG, INFO, WARNING or ERROR."
     )
     pace: float = Field(1.0, gt=0, description="For tests: divides every pause.")
+    undo_least: timedelta = Field(
+        timedelta(), description="For the demo: how long a person can take something back."
+    )
 
     @property
     def usual_silence(self) -> Hours | None:
@@ -323,6 +327,10 @@ def _complaint(kind: str, words: str) -> str:
     return words.removeprefix("Value error, ").replace("Input should", "must")
 
 
+_INNER = ("pace", "undo_least")
+"""What no operator sets."""
+
+
 # -- what there is to set -----------------------------------------------------------------
 
 
@@ -336,9 +344,9 @@ class Described:
 
 
 def described(sites: Sequence[Site[Any]]) -> list[Described]:
-    """Every setting but PACE, which is for tests: the program's own, then each site's."""
+    """Every setting but those of tests and the demo: the program's own, then each site's."""
     own = {**Settings.model_fields, **Whereabouts.model_fields}
-    found = [_described(name.upper(), field) for name, field in own.items() if name != "pace"]
+    found = [_described(name.upper(), field) for name, field in own.items() if name not in _INNER]
     for site in sites:
         fields = site.settings.model_fields.items()
         found += [_described(site.setting_name(name), field) for name, field in fields]

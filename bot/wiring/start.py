@@ -180,7 +180,7 @@ async def assembled(
     clearly.
     """
     own = settings.own
-    paces = Paces(own.pace, own.sync_interval)
+    paces = Paces(own.pace, own.sync_interval, undo_least=own.undo_least)
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(opened(own, paces, part, stop))
         engine, clock, jobs = database.engine, database.clock, database.jobs

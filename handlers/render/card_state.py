@@ -45,8 +45,8 @@ def _what(handling: Handling, state: CardState, ink: Ink) -> Html:
             return ink.t("act-freed")
         case Act.ASSIGNED:
             return ink.t("act-assigned", name=_who(handling.assignee_id, state, ink))
-        case Act.LATER:
-            return ink.t("act-later")
+        case Act.LATER | Act.HEARD:
+            return ink.t(f"act-{handling.act}")
         case _:
             return ink.t("act-taken")
 
@@ -138,6 +138,8 @@ def _actions(state: CardState, ink: Ink) -> list[Button]:
         buttons.append(_press("do-take", "take", state, ink, style=Style.PRIMARY))
     elif state.handling.assignee_id != state.me:
         buttons.append(_press("do-plead", "plead", state, ink))
+    if state.handling.unaware and (state.answer is None or not state.answer.under_way):
+        buttons.append(_press("do-heard", "heard", state, ink))
     buttons += _answers(state, ink)
     buttons.append(_press("do-note", "note", state, ink))
     buttons.append(_press("do-put-off", "later", state, ink))
@@ -156,19 +158,22 @@ def _answers(state: CardState, ink: Ink) -> list[Button]:
     if not state.private:
         address = deep_link(ink.bot_username, f"{ANSWER_START}{to_base36(state.subject)}")
         return [Button(ink.t.label("do-answer-private"), address, Does.OPEN)]
-    failed = state.answer is not None and state.answer.state is ActionState.FAILED
+    last = state.answer
+    failed = last is not None and last.state is ActionState.FAILED and not last.hopeless
     offered = [one for one in ABOUT_CANDIDATES if leads_on(one, state.handling.stage)]
     buttons = [_press("do-tell-again", "tell_again", state, ink)] if failed else []
     return buttons + [_press(f"do-tell-{one}", f"tell_{one}", state, ink) for one in offered]
 
 
 def answered(state: CardState, site: str, ink: Ink) -> Line | None:
-    """How the last answer to the candidate goes; or that the site tells the candidate nothing."""
+    """How the last answer to the candidate goes; or that what was decided has stayed here."""
     if state.answer is not None and state.answer.state is not ActionState.WITHDRAWN:
         return Line(how(state.answer, site, ink, until=state.undo))
+    if not state.handling.unaware:
+        return None
     if state.handling.stage is Stage.REJECTED and Can.REJECT not in state.can:
         return Line(ink.t("tell-kept-reject", site=ink.site(site)))
-    return None
+    return Line(ink.t("card-unaware"))
 
 
 def more(state: CardState, ink: Ink, *, others: Iterable[Button] = ()) -> list[Button]:
@@ -221,7 +226,7 @@ def page(state: CardState, ink: Ink, *, others: Iterable[Button] = ()) -> list[R
         case _:
             buttons = _choices(state, ink)
     wide = 2 if state.page is CardPage.LATER else A_ROW
-    return [*columns(buttons, wide), (_press("do-back", to, state, ink),)]
+    return [*columns(buttons, wide), _parts(state, ink), (_press("do-back", to, state, ink),)]
 
 
 def asked(state: CardState, ink: Ink) -> Line | None:
@@ -260,6 +265,19 @@ def _choices(state: CardState, ink: Ink) -> list[Button]:
         nobody = encode("assign_to", state.subject, 0)
         buttons.append(Button(ink.t.label("do-assign-nobody"), nobody))
     return buttons
+
+
+def _parts(state: CardState, ink: Ink) -> Row:
+    """The way to the other parts of many choices."""
+    verb = f"{state.page}_more"
+    around = []
+    if state.part > 0:
+        label = ink.t.label("do-page-back", page=state.part)
+        around.append(Button(label, encode(verb, state.subject, state.part - 1)))
+    if state.part + 1 < state.parts:
+        label = ink.t.label("do-page-on", page=state.part + 2)
+        around.append(Button(label, encode(verb, state.subject, state.part + 1)))
+    return tuple(around)
 
 
 def _press(

@@ -158,7 +158,7 @@ def _position(view: Card, ink: Ink) -> Line | None:
 
 def _source(view: Card, ink: Ink) -> Line:
     one = view.application
-    answered = view.state.handling.answered_at is not None or one.standing is not None
+    answered = not view.state.handling.waiting or one.standing is not None
     waits = waiting(one.sent_at, ink, answered=answered)
     return Line(source(view.site, view.account, one.sent_at, waits, ink))
 

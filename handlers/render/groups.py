@@ -321,7 +321,7 @@ def masked_card(view: MaskedCard, ink: Ink) -> Sheet:
     rows = page(state, ink, others=kin_more(view.kin, ink))
     if first:
         rows = [*kin_asked(view.kin, ink), *columns(actions(state, ink), A_ROW), tuple(buttons)]
-    answered = state.handling.answered_at is not None or view.standing is not None
+    answered = not state.handling.waiting or view.standing is not None
     waits = waiting(view.sent_at, ink, answered=answered)
     if state.page is CardPage.POINTS:
         return sheet([asked(state, ink), " · ".join(head), *points_page(state, ink)], rows)

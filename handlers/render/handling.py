@@ -1,6 +1,7 @@
 """What stands under a card, and the screens about candidates."""
 
 from bot.domain.group import Did
+from bot.domain.handling import BARRED_PAGE
 from bot.domain.plea import PleaState
 from bot.domain.views import (
     AskDay,
@@ -111,10 +112,13 @@ def barred_list(view: BarredList, ink: Ink) -> Sheet:
     lines: list[Line | str | None] = [ink.t("barred-head"), ""]
     lines.append(ink.t("barred-how" if view.entries else "barred-none"))
     rows: list[Row] = []
-    for number, one in enumerate(view.entries, 1):
+    for number, one in enumerate(view.entries, view.page * BARRED_PAGE + 1):
         lines += ["", *_barred(number, one, ink)]
         label = ink.t.label("do-lift", name=_name(one.name, ink))
         rows.append((ink.pick(label, "lift", one.application_id),))
+    if view.pages > 1:
+        lines += ["", optional(ink.t("page-of", page=view.page + 1, pages=view.pages))]
+    rows.append(ink.pages("list_page", view.page, view.pages))
     rows.append((ink.press("do-back", "settings"), *ink.menu()))
     return sheet(lines, rows)
 

@@ -121,6 +121,15 @@ def candidate_sheet(view: CandidateSheet, ink: Ink) -> Sheet:
     return Sheet(sheet(lines).lines, (), Media.EXPORT)
 
 
+def came_lines(publication: Publication, here: int, erased: int, ink: Ink) -> list[Line | None]:
+    """How many came: who is here, who was erased; what a response of all these has cost."""
+    return [
+        Line(ink.t("publication-responses", count=here)) if publication.remote_id else None,
+        optional(ink.t("publication-erased", count=erased) if erased else None),
+        optional(price_line(publication, here + erased, ink)),
+    ]
+
+
 def price_line(publication: Publication, responses: int, ink: Ink) -> str | None:
     """What was paid, and what a response has cost so far."""
     if publication.paid is None:

@@ -76,7 +76,7 @@ def _to_queue(queue: Queue, count: int, ink: Ink) -> Button:
 def queue_list(view: QueueList, ink: Ink) -> Sheet:
     part = view.part
     lines: Lines = [
-        ink.t("queue-head", name=ink.t.label(f"queue-{part.queue}"), count=counted(view.count)),
+        ink.t("queue-head", name=ink.t.label(f"queue-{_word(part)}"), count=counted(view.count)),
         ink.t("inbox-own") if part.own else None,
         _of_age(part, ink),
         GAP,
@@ -84,7 +84,7 @@ def queue_list(view: QueueList, ink: Ink) -> Sheet:
     first = view.page * PAGE + 1
     lines += [_line(at, one, view, ink) for at, one in enumerate(view.lines, first)]
     if not view.lines:
-        lines.append(ink.t(f"queue-empty-{part.queue}"))
+        lines.append(ink.t(f"queue-empty-{_word(part)}"))
     if view.pages > 1:
         lines += [GAP, optional(ink.t("page-of", page=view.page + 1, pages=view.pages))]
     rows: list[Row] = [_review(view, ink)] if view.lines else []
@@ -94,6 +94,10 @@ def queue_list(view: QueueList, ink: Ink) -> Sheet:
     rows.append(_refuse(view, ink))
     back = ink.press("do-inbox", "inbox_own" if part.own else "inbox", count="")
     return sheet(lines, [*rows, (back, *ink.menu())])
+
+
+def _word(part: Part) -> str:
+    return "lately" if part.lately else part.queue.value
 
 
 def _of_age(part: Part, ink: Ink) -> Html | None:
@@ -138,6 +142,8 @@ def _stands(one: QueueLine, view: QueueList, ink: Ink) -> list[str]:
     queue = view.part.queue
     if queue is Queue.LATER and one.later_until is not None:
         return [ink.t("queue-until", moment=ink.when(one.later_until))]
+    if queue is Queue.HERE and one.decided_at is not None:
+        return [ink.t.label(f"stage-{one.stage}"), ink.when(one.decided_at)]
     if queue is Queue.REPLIED and one.answered_at is not None:
         return [ink.t.label(f"stage-{one.stage}"), ink.when(one.answered_at)]
     if queue is Queue.MINE:
@@ -148,7 +154,7 @@ def _stands(one: QueueLine, view: QueueList, ink: Ink) -> list[str]:
 
 
 def _waits(one: QueueLine, ink: Ink) -> list[str]:
-    since = waited(waiting(one.sent_at, ink, answered=one.answered_at is not None), ink)
+    since = waited(waiting(one.sent_at, ink, answered=not one.waiting), ink)
     return [since] if since else []
 
 

@@ -132,7 +132,7 @@ def _morning(view: Morning, ink: Ink) -> Sheet:
     ]
     people: list[Button] = []
     if view.new:
-        people.append(ink.press("do-inbox", "morning_new", count=counted(view.new)))
+        people.append(ink.pick(f"{ink.t.label('queue-lately')} {counted(view.new)}", "morning_new"))
     if view.debts.count:
         people.append(ink.press("do-debt", "morning_debt", count=counted(view.debts.count)))
     return sheet(lines, [tuple(people), *rows, (ink.press("do-status", "status"), *ink.menu())])

@@ -59,7 +59,7 @@ def _day(moment: datetime, ink: Ink) -> datetime:
 
 def kin_asked(kin: Kin, ink: Ink) -> tuple[Row, ...]:
     """The question of a card, where it has one: seen at once."""
-    return () if kin.question is None or not _open(kin) else (_buttons(kin, ink),)
+    return (_buttons(kin, ink),) if kin.decides and _open(kin) else ()
 
 
 def kin_more(kin: Kin, ink: Ink) -> Row:
@@ -73,7 +73,7 @@ def _others(kin: Kin, ink: Ink) -> Row:
     return tuple(
         ink.pick(ink.t.label("do-open-other", site=ink.site(one.site)), "whole", one.application_id)
         for one in kin.others
-        if one.application_id is not None and kin.notice_id is None
+        if one.application_id is not None and kin.notice_id is None and kin.decides
     )
 
 
@@ -84,7 +84,7 @@ def _open(kin: Kin) -> bool:
 def _buttons(kin: Kin, ink: Ink) -> Row:
     """In a group the buttons carry the notice, and the decision behind it."""
     question = kin.question
-    if question is None:
+    if question is None or not kin.decides:
         return ()
 
     def button(label: str, verb: str) -> Button:

@@ -17,7 +17,7 @@ from bot.domain.views import (
 from handlers.errors import told
 from handlers.render.apart import told_apart
 from handlers.render.drawn import Button, Does, Line, Row
-from handlers.render.home import price_line
+from handlers.render.home import came_lines
 from handlers.render.ink import (
     Ink,
     Sheet,
@@ -65,8 +65,7 @@ def publication_page(view: PublicationPage, ink: Ink) -> Sheet:
         "",
         *_address(publication, ink),
         _until(publication, ink),
-        ink.t("publication-responses", count=view.responses) if publication.remote_id else None,
-        optional(price_line(publication, view.responses, ink)),
+        *came_lines(publication, view.responses, view.erased, ink),
         ink.t("sync-late") if _late(view) else None,
         optional(_statistics(publication, ink)),
         optional(_sync(view, ink)),

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from bot.domain.answer import spelled
+from bot.domain.bulk_refusal import Skip
 from bot.domain.queues import PAGE, SNAPSHOT_MOST, QueueLine
-from bot.domain.refusal import Skip
 from bot.domain.views.inbox import Outcome, RefuseCheck, Refused, RefuseNames, RefuseWords, Refusing
 from handlers.errors import told as error_words
 from handlers.render.answers import name_of as template_name
@@ -75,6 +75,7 @@ def _named(at: int, one: QueueLine, view: RefuseNames, ink: Ink) -> Line:
 def refuse_words(view: RefuseWords, ink: Ink) -> Sheet:
     lines: Lines = [ink.t("refuse-head", count=view.count), ink.t("tell-words-ask")]
     rows: list[Row] = [(ink.pick(template_name(one), "refuse_pick", one.id),) for one in view.items]
+    rows.append(ink.pages("list_page", view.page, view.pages))
     if not view.items:
         lines.append(ink.t("refuse-no-words"))
         rows.append((ink.press("do-answers", "answers"),))
@@ -96,6 +97,9 @@ def refuse_check(view: RefuseCheck, ink: Ink) -> Sheet:
     lines += [*_here(view.here, ink), GAP]
     lines += [_left_out(why, names, ink) for why, names in view.skipped.items()]
     rows: list[Row] = []
+    if view.hidden:
+        lines += [GAP, ink.t("refuse-hidden", count=view.hidden)]
+        rows.append((ink.press("do-refuse-nameless", "refuse_nameless"),))
     if view.count:
         lines += [GAP, ink.t("refuse-then")]
         yes = ink.press("do-refuse-yes", "refuse_yes", style=Style.DANGER, count=view.count)

@@ -27,6 +27,8 @@ def report(view: ReportPage, ink: Ink) -> Sheet:
         lines += [ink.t("report-none"), ink.t("report-none-next")]
         return sheet(lines, _rows(view, ink))
     lines += [ink.t("report-finding", words=_said(one, ink)) for one in findings(view.numbers)]
+    if view.numbers.total.erased:
+        lines.append(ink.t("report-erased", count=view.numbers.total.erased))
     drawn = Trouble.PHOTO not in ink.troubles
     if not drawn:
         lines += ["", *_in_words(view.numbers, ink)]

@@ -1,5 +1,8 @@
 """The way from a card to what its candidate reads, and how it went."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 from bot.domain.answer import TEXT_MOST, Filled, Tag, spelled
 from bot.domain.application import Application
 from bot.domain.handling import Reason
@@ -17,6 +20,7 @@ from bot.domain.views import (
 from bot.domain.views.telling import TellStart
 from handlers.errors import told as error_words
 from handlers.render.answers import name_of, quoted, text_copied
+from handlers.render.apart import told_apart
 from handlers.render.drawn import Button, Line, Row, Style
 from handlers.render.ink import (
     GAP,
@@ -34,6 +38,7 @@ from handlers.render.publications import said_of
 from handlers.texts import Html, clean, escape
 
 Lines = list[Line | str | None]
+_SITE_TEXT_MOST = 34
 
 
 def _name(name: str, ink: Ink) -> str:
@@ -79,27 +84,37 @@ def _leave(ink: Ink) -> Row:
 @draws(TellWords)
 def tell_words(view: TellWords, ink: Ink) -> Sheet:
     rows: list[Row] = [(ink.pick(name_of(one), "tell_template", one.id),) for one in view.items]
+    rows.append(ink.pages("list_page", view.page, view.pages))
     site = ink.site(view.site)
     rows += [
-        (ink.pick(f"🌐 {site}: {short(name, 30)}", "tell_site_text", at),)
-        for at, name in enumerate(view.texts)
+        (ink.pick(f"🌐 {site}: {name}", "tell_site_text", at),)
+        for at, name in enumerate(_names(view.texts))
     ]
     own: list[Button] = [ink.press("do-tell-own", "tell_own")]
     if view.kind is Kind.REJECT:
         own.append(ink.press("do-tell-silent", "tell_silent"))
     lines: Lines = [_head(view.kind, view.name, ink), ink.t("tell-words-ask")]
-    if view.error is not None:
-        lines += [GAP, _error(view.error, view.site, ink)]
-    lines += _honest(view.kind, view.site, ink, passed_on=view.passed_on)
+    lines += _honest(view, ink)
     back = (ink.press("do-back", "tell_why"),) if view.kind is Kind.REJECT else ()
     return sheet(lines, [*rows, tuple(own), (*back, *_leave(ink))])
 
 
-def _honest(kind: Kind, site: str, ink: Ink, *, passed_on: bool) -> list[Line | str | None]:
-    """What the recruiter must know before and after: who passes it on."""
-    if passed_on:
+def _names(texts: Sequence[tuple[str, str]]) -> list[str]:
+    """Two of one name are told apart by what they say, or else by their numbers."""
+    named = Counter(name for name, _ in texts)
+    told = [name if named[name] == 1 else f"{name}: {words}" for name, words in texts]
+    shown = told_apart(told, _SITE_TEXT_MOST)
+    alike = Counter(shown)
+    return [one if alike[one] == 1 else f"{at}. {one}" for at, one in enumerate(shown, 1)]
+
+
+def _honest(view: TellWords | TellPreview, ink: Ink) -> Lines:
+    """What the recruiter must know before and after: who passes it on, or why nobody does."""
+    if view.error is not None:
+        return [GAP, _error(view.error, view.site, ink), ink.t("tell-here-now")]
+    if view.passed_on:
         return []
-    return [GAP, ink.t(f"tell-here-{kind}", site=ink.site(site))]
+    return [GAP, ink.t(f"tell-here-{view.kind}", site=ink.site(view.site))]
 
 
 @draws(TellText)
@@ -127,7 +142,7 @@ def tell_preview(view: TellPreview, ink: Ink) -> Sheet:
     lines += _words(view.filled, ink, read=view.passed_on)
     if view.notice is not None:
         lines += [GAP, ink.t("tell-notice"), quoted(view.notice)]
-    lines += _honest(view.kind, view.site, ink, passed_on=view.passed_on)
+    lines += _honest(view, ink)
     return sheet(lines, _preview_rows(view, ink))
 
 
@@ -206,8 +221,10 @@ def told(view: Told, ink: Ink) -> Sheet:
     if view.until is not None:
         rows.append((ink.press("do-undo", "told_undo", action.id, style=Style.DANGER),))
     if action.state is ActionState.FAILED:
-        again = ink.press("do-tell-again", "told_again", one.id, style=Style.PRIMARY)
-        rows.append((again, *text_copied(action.words, ink)))
+        again: Row = ()
+        if not action.hopeless:
+            again = (ink.press("do-tell-again", "told_again", one.id, style=Style.PRIMARY),)
+        rows.append((*again, *text_copied(action.words, ink)))
         rows.append(opening(ink.t.label("do-open-site"), one.url))
     return sheet(lines, [*rows, ink.menu()])
 
@@ -216,7 +233,7 @@ def told(view: Told, ink: Ink) -> Sheet:
 def told_here(view: ToldHere, ink: Ink) -> Sheet:
     one = view.application
     site = ink.site(one.site)
-    known = f"tell-kept-{view.kind}"
+    known = f"tell-kept-{view.kind}" if view.error is None else "tell-kept-now"
     lines: Lines = [_head(view.kind, one.name or "", ink), ink.t(known, site=site)]
     if view.disconnected:
         lines.append(ink.t("tell-disconnected", site=site))
@@ -224,11 +241,15 @@ def told_here(view: ToldHere, ink: Ink) -> Sheet:
         code = Line(escape(clean(view.words).strip()), elastic=True, before="<pre>", after="</pre>")
         lines += [GAP, ink.t("tell-copy-how"), code]
     lines += [optional(contact) for contact in _contacts(one)]
+    heard: Row = ()
+    if one.handling.unaware:
+        heard = (ink.press("do-heard", "told_heard", one.id, style=Style.PRIMARY),)
     return sheet(
         lines,
         [
             (*text_copied(view.words, ink), *opening(ink.t.label("do-open-site"), one.url)),
             _copies(one, ink),
+            heard,
             (ink.press("do-review-on", "review_on"),) if view.in_review else ink.menu(),
         ],
     )

@@ -118,7 +118,7 @@ class SqlNotices(Repository):
 
     async def gathered(self, link_id: ChatLinkId) -> Sequence[Gathered]:
         a, p, v = t.applications.c, t.publications.c, t.vacancies.c
-        its = (p.vacancy_id, a.account_id, a.stored_at, a.standing, a.answered_at)
+        its = (p.vacancy_id, a.account_id, a.stored_at, a.standing, a.answered_at, a.decided_at)
         asked = (a.points_met, v.push_from)
         statement = self._rows.select(t.notices, *t.notices.c, *its, *asked)
         statement = statement.join_from(t.notices, t.applications, a.id == _n.subject_id)
@@ -133,7 +133,7 @@ class SqlNotices(Repository):
                 VacancyId(row.vacancy_id),
                 AccountId(row.account_id),
                 row.stored_at,
-                row.standing is not None or row.answered_at is not None,
+                any(it is not None for it in (row.standing, row.answered_at, row.decided_at)),
                 below(row.points_met, row.push_from),
             )
             for row in await self._rows.run(statement)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Select, exists, select
 
 from bot.domain.due import Due
+from storage.repositories.bulk_refusals import OPEN_BULK_REFUSALS
 from storage.repositories.digests import OPEN_DIGESTS
 from storage.repositories.erasing import OWED_ERASURES
 from storage.repositories.logins import DUE_HOOKS, OWED_EVENTS, OWED_LOGINS
@@ -21,7 +22,6 @@ from storage.repositories.owed import (
     WANTED_FILES,
 )
 from storage.repositories.publications import OWED_ACTIONS, WITH_STUBS
-from storage.repositories.refusals import OPEN_REFUSALS
 from storage.repositories.rooms import DUE_BOARDS, STALE_TOPICS
 from storage.session import Repository
 
@@ -37,7 +37,7 @@ _ASKED: Mapping[Due, Select[Any]] = {
     Due.RECONCILES: DUE_RECONCILES,
     Due.HELD: HELD_APPLICATIONS,
     Due.FILES: WANTED_FILES,
-    Due.REFUSALS: OPEN_REFUSALS,
+    Due.BULK_REFUSALS: OPEN_BULK_REFUSALS,
     Due.ERASURES: OWED_ERASURES,
     Due.DIGESTS: OPEN_DIGESTS,
     Due.GATHERED: GATHERED_IN,

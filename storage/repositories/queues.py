@@ -21,7 +21,7 @@ from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from bot.domain.handling import Stage
 from bot.domain.ids import AccountId, ApplicationId, MemberId, VacancyId
-from bot.domain.morning import LOOKS_BACK
+from bot.domain.morning import DAY, LOOKS_BACK
 from bot.domain.queues import (
     COUNTED_MOST,
     DEBT_AFTER,
@@ -83,7 +83,7 @@ class SqlQueues(Repository):
     async def lines(self, ids: _Ids) -> Sequence[QueueLine]:
         columns = (
             *(_a.id, _a.name, _v.title, _a.site, _a.account_id, _a.sent_at, _a.stage),
-            *(_a.assignee_id, _a.answered_at, _a.later_until),
+            *(_a.assignee_id, _a.answered_at, _a.later_until, _a.decided_at),
         )
         statement = self._rows.select(t.applications, *columns).where(_a.id.in_(ids))
         statement = statement.outerjoin_from(
@@ -101,6 +101,7 @@ class SqlQueues(Repository):
                 None if row.assignee_id is None else MemberId(row.assignee_id),
                 row.answered_at,
                 row.later_until,
+                row.decided_at,
             )
             for row in await self._rows.run(statement)
         ]
@@ -121,6 +122,8 @@ class SqlQueues(Repository):
     def _select(self, seen: Seen, part: Part, now: datetime) -> Select[Any]:
         statement = self._rows.select(t.applications, _a.id)
         match part.queue:
+            case _ if part.lately:
+                where = self._lately(seen, now)
             case Queue.UNANSWERED:
                 where = self._unanswered(seen, part.age, now)
             case Queue.NEW:
@@ -130,9 +133,26 @@ class SqlQueues(Repository):
                 where = (_a.assignee_id == seen.member_id, _a.stage.not_in(SETTLED))
             case Queue.LATER:
                 where = (_a.later_until > now, *self._theirs(seen, _a))
+            case Queue.HERE:
+                lately = (_a.decided_at >= now - LOOKS_BACK, _a.answered_at.is_(None))
+                where = (*lately, *self._theirs(seen, _a))
             case Queue.REPLIED:
                 where = (_a.answered_at >= now - LOOKS_BACK, *self._theirs(seen, _a))
         return statement.where(*where)
+
+    def _lately(self, seen: Seen, now: datetime) -> tuple[ColumnElement[bool], ...]:
+        """Who came to the member's own open vacancies within a day, each person once."""
+        b = t.applications.alias("b").c
+        ads = self._rows.select(t.publications, _p.id).join_from(
+            t.publications, t.vacancies, _v.id == _p.vacancy_id
+        )
+        own = ads.where(_v.owner_id == seen.member_id, _v.shelf == Shelf.OPEN)
+
+        def came(a: Columns) -> tuple[ColumnElement[bool], ...]:
+            return (a.publication_id.in_(own), a.stored_at > now - DAY, ~_is_barred(a))
+
+        first = tuple_(b.stored_at, b.id) < tuple_(_a.stored_at, _a.id)
+        return (*came(_a), ~exists().where(b.person_id == _a.person_id, first, *came(b)))
 
     def _unanswered(
         self, seen: Seen, age: Age | None, now: datetime
@@ -153,23 +173,19 @@ class SqlQueues(Repository):
     def _waits(
         self, seen: Seen, a: Columns, name: str, now: datetime
     ) -> tuple[ColumnElement[bool], ...]:
-        """Nobody has answered since they wrote, nor put them off; no vacancy of theirs is over."""
+        """Nobody has decided since they wrote, nor put them off; no vacancy of theirs is over."""
         h = t.applications.alias(name).c
-        heard = exists().where(h.person_id == a.person_id, h.answered_at >= a.sent_at)
-        barred = exists().where(
-            _own_contacts.application_id == a.id,
-            _own_contacts.workspace_id == _barred.workspace_id,
-            _own_contacts.kind == _barred.kind,
-            _own_contacts.contact_hmac == _barred.contact_hmac,
-        )
+        since = or_(h.answered_at >= a.sent_at, h.decided_at >= a.sent_at)
+        heard = exists().where(h.person_id == a.person_id, since)
         return (
             a.answered_at.is_(None),
+            a.decided_at.is_(None),
             a.standing.is_(None),
             or_(a.later_until.is_(None), a.later_until <= now),
             answers(a, _v.shelf == Shelf.OPEN),
             *self._theirs(seen, a),
             ~heard,
-            ~barred,
+            ~_is_barred(a),
         )
 
     def _theirs(self, seen: Seen, a: Columns) -> tuple[ColumnElement[bool], ...]:
@@ -179,6 +195,15 @@ class SqlQueues(Repository):
         team = type_coerce(_v.team, Text).contains(f'"{seen.member_id}"')
         own = answers(a, or_(_v.owner_id == seen.member_id, team))
         return (or_(own, a.assignee_id == seen.member_id),)
+
+
+def _is_barred(a: Columns) -> ColumnElement[bool]:
+    return exists().where(
+        _own_contacts.application_id == a.id,
+        _own_contacts.workspace_id == _barred.workspace_id,
+        _own_contacts.kind == _barred.kind,
+        _own_contacts.contact_hmac == _barred.contact_hmac,
+    )
 
 
 def answers(a: Columns, where: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -199,5 +224,6 @@ _ORDER: Mapping[Queue, tuple[ColumnElement[Any], ...]] = {
     Queue.MINE: (_a.taken_at.desc(), _a.id.desc()),
     Queue.UNANSWERED: (_a.sent_at, _a.id),
     Queue.LATER: (_a.later_until, _a.id),
+    Queue.HERE: (_a.decided_at.desc(), _a.id.desc()),
     Queue.REPLIED: (_a.answered_at.desc(), _a.id.desc()),
 }

@@ -44,6 +44,11 @@ class SqlTallies(Repository):
         found = await self._tallied([_p.vacancy_id == vacancy_id], None)
         return found.get(vacancy_id, Tally())
 
+    async def erased_of(self, publication_id: PublicationId) -> int:
+        statement = self._rows.select(t.erased_counts, func.sum(_e.responses))
+        found = await self._rows.run(statement.where(_e.publication_id == publication_id))
+        return int(found.scalar() or 0)
+
     async def listed(
         self, vacancy_id: VacancyId, sieve: Sieve, skip: int, most: int
     ) -> tuple[Sequence[Candidacy], int]:
@@ -105,12 +110,16 @@ class SqlTallies(Repository):
         heard = _a.answered_at >= _a.sent_at
         every = self._joined(_of(vacancies), time, func.count()).where(heard)
         count = (await self._rows.run(every)).scalar() or 0
+        kept = self._joined(_of(vacancies), time, func.count()).where(
+            _a.decided_at.is_not(None), _a.answered_at.is_(None)
+        )
+        here = (await self._rows.run(kept)).scalar() or 0
         if not count:
-            return FirstAnswers()
+            return FirstAnswers(here=here)
         middle = self._joined(_of(vacancies), time, wait).where(heard).order_by(wait)
         rows = await self._rows.run(middle.offset((count - 1) // 2).limit(2 - count % 2))
         waits = [int(one) for one in rows.scalars()]
-        return FirstAnswers(count, sum(waits) // len(waits) * _MICROSECOND)
+        return FirstAnswers(count, sum(waits) // len(waits) * _MICROSECOND, here)
 
     async def costs(self, vacancies: _Vacancies) -> Sequence[Cost]:
         priced = (_p.paid.is_not(None), *_of(vacancies))

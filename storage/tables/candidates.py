@@ -58,6 +58,9 @@ persons = Table(
     within(),
 )
 
+_WAITING = "answered_at IS NULL AND decided_at IS NULL AND standing IS NULL"
+_HERE = "decided_at IS NOT NULL AND answered_at IS NULL"
+
 applications = Table(
     "applications",
     metadata,
@@ -94,6 +97,7 @@ applications = Table(
     Column("assignee_id", BigInteger),
     Column("taken_at", Moment),
     Column("answered_at", Moment),
+    Column("decided_at", Moment),
     Column("reason", Word),
     Column("later_until", Moment),
     Column("later_by", BigInteger),
@@ -114,7 +118,7 @@ applications = Table(
     Index(
         "ix_applications_counted",
         *("workspace_id", "publication_id", "sent_at", "person_id"),
-        *("stage", "reason", "acted_at", "answered_at"),
+        *("stage", "reason", "acted_at", "answered_at", "decided_at"),
     ),
     Index(None, "person_id"),
     Index(None, "held_until"),
@@ -124,8 +128,8 @@ applications = Table(
         "workspace_id",
         "sent_at",
         "id",
-        sqlite_where=text("answered_at IS NULL AND standing IS NULL"),
-        postgresql_where=text("answered_at IS NULL AND standing IS NULL"),
+        sqlite_where=text(_WAITING),
+        postgresql_where=text(_WAITING),
     ),
     Index(None, "workspace_id", "assignee_id", "taken_at"),
     Index(
@@ -134,6 +138,13 @@ applications = Table(
         "answered_at",
         sqlite_where=text("answered_at IS NOT NULL"),
         postgresql_where=text("answered_at IS NOT NULL"),
+    ),
+    Index(
+        "ix_applications_here",
+        "workspace_id",
+        "decided_at",
+        sqlite_where=text(_HERE),
+        postgresql_where=text(_HERE),
     ),
     Index(
         "ix_applications_later",

@@ -8,6 +8,7 @@ from bot.domain.account import Incident
 from bot.domain.adoption import Adoption
 from bot.domain.answer import Answer
 from bot.domain.application import Application, StoredFile
+from bot.domain.bulk_refusal import BulkRefusal
 from bot.domain.carousel import Carousel
 from bot.domain.code_login import CodeLogin
 from bot.domain.conversation import Conversation
@@ -31,7 +32,6 @@ from bot.domain.own_ad import UnlinkedAd
 from bot.domain.person import Merge, MergeState
 from bot.domain.plea import Plea, PleaState
 from bot.domain.quiet import Mode
-from bot.domain.refusal import Refusal
 from bot.domain.report import Report
 from bot.domain.retention import Retention
 from bot.domain.share import Share
@@ -103,7 +103,7 @@ class Theirs:
     erasure: Erasure
     retention: Retention
     report: Report
-    refusal: Refusal
+    refusal: BulkRefusal
     plea: Plea
     share: Share
     topic: Topic
@@ -350,6 +350,7 @@ ASKED: Mapping[str, Ask] = {
     "retentions.save": lambda tx, it: tx.retentions.save(replace(it.retention, warned_at=MORNING)),
     "retentions.drop": lambda tx, it: tx.retentions.drop(it.team.vacancy.id),
     "tallies.of_vacancy": _of_vacancy,
+    "tallies.erased_of": lambda tx, it: tx.tallies.erased_of(it.team.publication.id),
     "tallies.listed": _listed,
     "tallies.whole": lambda tx, it: tx.tallies.whole(it.team.vacancy.id, ApplicationId(0), 9),
     "tallies.within": lambda tx, it: tx.tallies.within(EVER, [it.team.vacancy.id]),

@@ -6,22 +6,22 @@ from datetime import timedelta
 from typing import Any
 
 from bot.domain.application import Application
-from bot.domain.ids import ActionId, RefusalId, new_id
+from bot.domain.bulk_refusal import BulkRefusal, BulkRefusalItem, Skip
+from bot.domain.ids import ActionId, BulkRefusalId, new_id
 from bot.domain.queues import Part, Queue, Seen
-from bot.domain.refusal import Refusal, RefusalItem, Skip
 from bot.ports import Transaction
 from tests.contract.rows import Team
 from tests.fakes import MORNING
 
 
-def make_refusal(team: Team, **changes: Any) -> Refusal:
+def make_refusal(team: Team, **changes: Any) -> BulkRefusal:
     asked = (team.workspace.id, team.owner.id, MORNING, MORNING + timedelta(seconds=10))
-    refusal = Refusal(RefusalId(new_id()), *asked, 1, "Дякуємо, {ім'я}!")
+    refusal = BulkRefusal(BulkRefusalId(new_id()), *asked, 1, "Дякуємо, {ім'я}!")
     return replace(refusal, **changes)
 
 
-def make_item(refusal: Refusal, one: Application, number: int = 0) -> RefusalItem:
-    return RefusalItem(refusal.id, one.id, refusal.workspace_id, number, told=True)
+def make_item(refusal: BulkRefusal, one: Application, number: int = 0) -> BulkRefusalItem:
+    return BulkRefusalItem(refusal.id, one.id, refusal.workspace_id, number, told=True)
 
 
 Ask = Callable[[Transaction, Any], Awaitable[object]]
@@ -49,16 +49,16 @@ ASKED: Mapping[str, Ask] = {
     "queues.search": lambda tx, it: tx.queues.search(
         Seen(it.team.owner.id, every=True), "Олена", 9
     ),
-    "refusals.get": lambda tx, it: tx.refusals.get(it.refusal.id),
-    "refusals.open": lambda tx, _: tx.refusals.open(),
-    "refusals.add": lambda tx, it: tx.refusals.add(make_refusal(it.team), []),
-    "refusals.save": lambda tx, it: tx.refusals.save(replace(it.refusal, words="х")),
-    "refusals.items": lambda tx, it: tx.refusals.items(it.refusal.id),
-    "refusals.settle": lambda tx, it: tx.refusals.settle(
+    "bulk_refusals.get": lambda tx, it: tx.bulk_refusals.get(it.refusal.id),
+    "bulk_refusals.open": lambda tx, _: tx.bulk_refusals.open(),
+    "bulk_refusals.add": lambda tx, it: tx.bulk_refusals.add(make_refusal(it.team), []),
+    "bulk_refusals.save": lambda tx, it: tx.bulk_refusals.save(replace(it.refusal, words="х")),
+    "bulk_refusals.items": lambda tx, it: tx.bulk_refusals.items(it.refusal.id),
+    "bulk_refusals.settle": lambda tx, it: tx.bulk_refusals.settle(
         make_item(it.refusal, it.application).skipped(Skip.STOPPED)
     ),
-    "refusals.let_go": lambda tx, it: tx.refusals.let_go(
+    "bulk_refusals.let_go": lambda tx, it: tx.bulk_refusals.let_go(
         make_item(it.refusal, it.application).skipped(Skip.STOPPED)
     ),
-    "refusals.of_action": lambda tx, _: tx.refusals.of_action(ActionId(1)),
+    "bulk_refusals.of_action": lambda tx, _: tx.bulk_refusals.of_action(ActionId(1)),
 }

@@ -60,7 +60,7 @@ async def _something_of_each(tx: ports.Transaction, team: Team) -> None:
     await tx.digests.save(make_digest(team))
     gone = Erasure(ErasureId(new_id()), team.workspace.id, Why.ASKED, (held.id,), MORNING)
     await tx.erasing.add(gone)
-    await tx.refusals.add(make_refusal(team), [])
+    await tx.bulk_refusals.add(make_refusal(team), [])
     await tx.hooks.save(make_hook(team))
     await tx.hooks.hear(make_event(team))
     await tx.code_logins.save(make_code_login(team, step=LoginStep.CALLED))

@@ -160,7 +160,7 @@ async def _leaving(tx: ports.Transaction, it: Theirs) -> None:
     await tx.retentions.save(it.retention)
     await tx.reports.add(it.report)
     await tx.reports.put_off(it.team.owner.id, MORNING)
-    await tx.refusals.add(it.refusal, [make_item(it.refusal, it.application)])
+    await tx.bulk_refusals.add(it.refusal, [make_item(it.refusal, it.application)])
 
 
 def _report(team: Team) -> Report:
@@ -218,8 +218,8 @@ async def _holdings(store: Store, it: Theirs) -> list[object]:
             await tx.reports.get(it.report.id),
             await tx.reports.due(team.owner.id),
             await tx.tallies.of_vacancy(team.vacancy.id),
-            await tx.refusals.open(),
-            await tx.refusals.items(it.refusal.id),
+            await tx.bulk_refusals.open(),
+            await tx.bulk_refusals.items(it.refusal.id),
         ]
 
 

@@ -36,6 +36,11 @@ def answered(at: datetime, **changes: Any) -> Handling:
     return replace(NEW, stage=Stage.CONTACT, answered_at=at, **changes)
 
 
+def decided(at: datetime) -> Handling:
+    """Refused here: no site has said so."""
+    return replace(NEW, stage=Stage.REJECTED, decided_at=at)
+
+
 async def store_all(store: Store, team: Team, *applications: Application) -> None:
     async with store.uow(team.tenant) as tx:
         await tx.applications.add_new([(one, []) for one in applications])
@@ -67,6 +72,8 @@ async def test_everybody_stands_where_they_belong(store: Store) -> None:
         ),
         waiting(team, "завтра", 4, handling=replace(NEW, later_until=NOW + DAY)),
         waiting(team, "повернулась", 5, handling=replace(NEW, later_until=NOW - DAY)),
+        waiting(team, "відмовлена тут", 3, handling=decided(NOW - DAY)),
+        waiting(team, "відмовлена тут давно", 50, handling=decided(NOW - 40 * DAY)),
         waiting(team, "відмовлена на сайті", 3, standing="standing-rejected"),
         waiting(team, "без оголошення", 3, publication_id=None),
         waiting(team, "колись", 45),
@@ -79,17 +86,38 @@ async def test_everybody_stands_where_they_belong(store: Store) -> None:
     assert await names(store, team, seen, Part(Queue.UNANSWERED), skip=1, limit=2) == debt[1:3]
     assert await names(store, team, seen, Part(Queue.LATER)) == ["завтра"]
     assert await names(store, team, seen, Part(Queue.REPLIED)) == ["найнята"]
+    assert await names(store, team, seen, Part(Queue.HERE)) == ["відмовлена тут"]
     assert await names(store, team, seen, Part(Queue.UNANSWERED, Age.PAST)) == ["колись"]
     async with store.uow(team.tenant) as tx:
         counts = await tx.queues.counts(seen, list(Queue), NOW)
-        assert [counts[one] for one in Queue] == [3, 2, 4, 1, 1]
+        assert [counts[one] for one in Queue] == [3, 2, 4, 1, 1, 1]
         ages = await tx.queues.ages(seen, NOW)
         assert [ages[one] for one in Age] == [1, 1, 1, 1, 1]
 
 
+async def test_who_came_within_a_day_is_listed_once_whatever_was_done_since(store: Store) -> None:
+    team = await make_team(store)
+    twice = PersonId(new_id())
+    today, before = NOW - 0.5 * DAY, NOW - DAY
+    await store_all(
+        store,
+        team,
+        waiting(team, "сьогодні", 3, stored_at=today),
+        waiting(team, "вже відповіли", 1, stored_at=today, handling=answered(NOW)),
+        waiting(team, "двічі", 1, stored_at=today, person_id=twice),
+        waiting(team, "двічі: знову", 1, stored_at=today + DAY / 9, person_id=twice),
+        waiting(team, "вчора", 1, stored_at=before),
+    )
+    part = Part(Queue.NEW, own=True, lately=True)
+    assert Part.of(part.kept()) == part
+    mine = Seen(team.owner.id, every=False)
+    assert set(await names(store, team, mine, part)) == {"сьогодні", "вже відповіли", "двічі"}
+    assert await names(store, team, Seen(RECRUITER, every=False), part) == []
+
+
 async def test_a_person_waits_once_and_not_after_having_heard(store: Store) -> None:
     team = await make_team(store)
-    twice, heard, back = (PersonId(new_id()) for _ in range(3))
+    twice, heard, back, here = (PersonId(new_id()) for _ in range(4))
     await store_all(
         store,
         team,
@@ -97,6 +125,8 @@ async def test_a_person_waits_once_and_not_after_having_heard(store: Store) -> N
         waiting(team, "двічі: друга", 2, person_id=twice),
         waiting(team, "чула: перша", 6, person_id=heard),
         waiting(team, "чула: друга", 5, person_id=heard, handling=answered(NOW - 4 * DAY)),
+        waiting(team, "відмовлена тут: перша", 6, person_id=here),
+        waiting(team, "відмовлена тут", 5, person_id=here, handling=decided(NOW - 4 * DAY)),
         waiting(team, "чула й знову", 5, person_id=back, handling=answered(NOW - 4 * DAY)),
         waiting(team, "знову", 1, person_id=back),
     )

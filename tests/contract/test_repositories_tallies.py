@@ -9,7 +9,15 @@ from bot.domain.application import Application
 from bot.domain.erasure import Erasure, Why
 from bot.domain.errors import Conflict, NotThere
 from bot.domain.handling import Handling, Reason, Stage
-from bot.domain.ids import ApplicationId, ErasureId, PersonId, ReportId, VacancyId, new_id
+from bot.domain.ids import (
+    ApplicationId,
+    ErasureId,
+    PersonId,
+    PublicationId,
+    ReportId,
+    VacancyId,
+    new_id,
+)
 from bot.domain.publication import Publication
 from bot.domain.report import Report, ReportMenu, Span
 from bot.domain.site import Ad
@@ -147,18 +155,20 @@ async def test_how_soon_people_hear_is_the_middle_one(store: Store) -> None:
     ]
     odd = make_application(team, "x", sent_at=MORNING + DAY, handling=stands(Stage.CONTACT, 1))
     silent = make_application(team, "y", sent_at=MORNING)
+    kept = replace(stands(Stage.REJECTED), answered_at=None, decided_at=MORNING + DAY)
+    here = make_application(team, "h", sent_at=MORNING, handling=kept)
     async with store.uow(team.tenant) as tx:
         assert await tx.tallies.first_answers(EVER, None) == FirstAnswers()
-    await keep(store, team, *people, odd, silent)
+    await keep(store, team, *people, odd, silent, here)
     async with store.uow(team.tenant) as tx:
         found = await tx.tallies.first_answers(EVER, None)
-        assert found == FirstAnswers(4, timedelta(hours=3))
+        assert found == FirstAnswers(4, timedelta(hours=3), here=1)
     await keep(
         store, team, make_application(team, "z", sent_at=MORNING, handling=people[2].handling)
     )
     async with store.uow(team.tenant) as tx:
         found = await tx.tallies.first_answers(EVER, [team.vacancy.id])
-        assert found == FirstAnswers(5, timedelta(hours=4))
+        assert found == FirstAnswers(5, timedelta(hours=4), here=1)
 
 
 async def test_what_ads_cost_is_by_site_and_currency(store: Store) -> None:
@@ -203,6 +213,8 @@ async def test_who_is_erased_stays_a_number(store: Store) -> None:
         after = await tx.tallies.of_vacancy(team.vacancy.id)
         assert replace(after, erased=0) == before
         assert after.erased == 2
+        assert await tx.tallies.erased_of(ad.id) == 1
+        assert await tx.tallies.erased_of(PublicationId(new_id())) == 0
         assert await tx.tallies.responses(EVER, None) == 3
         assert await tx.tallies.listed(team.vacancy.id, Sieve(), 0, 9) == ([], 0)
         assert (await tx.tallies.within(EVER, None))[team.vacancy.id] == after

@@ -77,4 +77,4 @@ async def _refuse_the_rest(phone: Phone) -> None:
     done = await phone.see("✅ Готово")
     assert "Відмови: 4 з 4" in done.text
     assert "Work.ua: 4 — відмова лише тут" in done.text
-    await steps.tap(phone, "Вхідні", "Відповіли за місяць: 4")
+    await steps.tap(phone, "Вхідні", "Вирішено тут, кандидат не знає: 4")

@@ -52,6 +52,14 @@ def test_a_picture_is_as_wide_as_a_phone_reads_it(language: str) -> None:
             assert shown.height < _HIGH_MOST
 
 
+def test_bars_and_their_numbers_reach_the_right_edge() -> None:
+    with Image.open(BytesIO(picture(page(ReportLine("", SMALL)), ink()))) as shown:
+        funnel = shown.convert("L").crop((0, 400, WIDTH, 700)).point(lambda it: it < 250 and 255)
+        box = funnel.getbbox()
+        assert box is not None
+        assert WIDTH - 60 < box[2] < WIDTH - 30
+
+
 def test_a_picture_of_great_numbers_is_not_greater() -> None:
     huge = Tally(dict.fromkeys(Stage, 10**9), {f"{SITES[0]}": 10**9})
     lines = [ReportLine(f"Вакансія {at}", huge) for at in range(300)]

@@ -12,6 +12,7 @@ from bot.domain.answer import (
     Filled,
     Tag,
     fill,
+    nameless,
     ready_answers,
     spelled,
     tags_in,
@@ -42,6 +43,14 @@ def answer(body: str = "Добрий день") -> Answer:
 )
 def test_a_tag_may_be_spelled_in_each_language(body: str) -> None:
     assert fill(body, VALUES) == Filled("Олена, Бариста")
+
+
+def test_a_text_without_the_name_still_greets() -> None:
+    assert nameless("Добрий день, {ім'я}!\n\nДякуємо, {компанія}.") == (
+        "Добрий день!\n\nДякуємо, {компанія}."
+    )
+    assert nameless("{name}, thank you") == "thank you"
+    assert nameless("Дякуємо") == "Дякуємо"
 
 
 def test_a_tag_without_a_value_stays_and_is_named_once() -> None:

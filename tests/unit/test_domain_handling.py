@@ -74,6 +74,40 @@ def test_the_first_answer_is_remembered_and_a_look_is_none() -> None:
     assert rejected.to(Stage.RESERVE, OLEH, MORNING).reason is None
 
 
+def test_a_refusal_kept_here_is_no_answer_and_is_no_debt_either() -> None:
+    kept = NEW.to(Stage.REJECTED, OLEH, MORNING)
+    assert (kept.answered_at, kept.decided_at) == (None, MORNING)
+    assert not kept.waiting
+    assert kept.unaware
+    told = kept.hear(OLEH, MORNING + TEN)
+    assert (told.answered_at, told.act) == (MORNING + TEN, Act.HEARD)
+    assert not told.unaware
+    assert told.hear(OLEH, MORNING + 2 * TEN) is told
+    assert told.undo(OLEH, MORNING + TEN, TEN).unaware
+
+
+def test_what_the_site_passes_on_is_an_answer_and_an_invitation_kept_here_is_none() -> None:
+    assert NEW.to(Stage.REJECTED, OLEH, MORNING, told=True).answered_at == MORNING
+    kept = NEW.to(Stage.INTERVIEW, OLEH, MORNING, told=False)
+    assert (kept.answered_at, kept.decided_at) == (None, MORNING)
+    assert NEW.to(Stage.INTERVIEW, OLEH, MORNING).answered_at == MORNING
+
+
+@pytest.mark.parametrize("stage", [Stage.LOOK, Stage.RESERVE])
+def test_who_is_looked_at_again_after_a_refusal_kept_here_waits_again(stage: Stage) -> None:
+    kept = NEW.to(Stage.REJECTED, OLEH, MORNING)
+    assert kept.to(stage, OLEH, MORNING).waiting
+    assert kept.take(OLEH, MORNING).waiting
+
+
+def test_an_answer_that_did_not_leave_is_a_decision_kept_here() -> None:
+    told = NEW.to(Stage.REJECTED, OLEH, MORNING, told=True)
+    assert told.unsaid(MORNING + TEN) is told
+    assert told.unsaid(MORNING).unaware
+    looked = told.take(OLEH, MORNING)
+    assert looked.unsaid(MORNING).waiting
+
+
 def test_what_is_put_off_waits_until_then_or_until_it_is_moved() -> None:
     off = NEW.put_off(MORNING + TEN, OLEH, MORNING)
     assert off.waits(MORNING)

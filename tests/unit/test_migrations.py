@@ -24,7 +24,7 @@ from storage import migrate
 from storage.migrate import BrokenReferences, SchemaTooNew, pending, upgrade
 from storage.tables import metadata
 
-HEAD = "0031"
+HEAD = "0032"
 
 
 @pytest.fixture
@@ -243,6 +243,29 @@ def test_applications_of_before_are_new_and_whose_audit_was_kept_stays(
     handled = "SELECT stage, assignee_id, act, before, version FROM applications"
     assert _run(path, handled) == [("new", None, None, None, 4)]
     assert _run(path, "SELECT did, detail FROM audit") == [("contact", "")]
+
+
+def test_refusals_that_stayed_here_before_are_no_answers(url: str, path: Path) -> None:
+    _make(path, "0028")
+    columns = "id, workspace_id, person_id, account_id, site, remote_id, remote_ad_id, sent_at,"
+    more = " stored_at, phones, emails, skills, channels, version, stage, answered_at"
+    rest = "1, 8, 3, 'fake', {0}, '7', 0, 0, 'x', 'x', '[]', '[]', 1"
+    _run(
+        path,
+        *_AN_AD[:3],
+        "INSERT INTO persons (id, workspace_id, name) VALUES (8, 1, 'Олена')",
+        *(
+            f"INSERT INTO applications ({columns}{more}) VALUES"
+            f" ({one}, {rest.format(one)}, '{stage}', 5)"
+            for one, stage in ((11, "rejected"), (12, "rejected"), (13, "contact"))
+        ),
+        "INSERT INTO site_actions (id, workspace_id, unique_key, kind, number, asked_by, state,"
+        " created_at, attempts, problems, despite_duplicates, application_id)"
+        " VALUES (20, 1, '12:1', 'reject', 1, 2, 'done', 0, 1, '[]', 0, 12)",
+    )
+    upgrade(url)
+    stands = _run(path, "SELECT id, answered_at, decided_at FROM applications ORDER BY id")
+    assert stands == [(11, None, 5), (12, 5, None), (13, 5, None)]
 
 
 @pytest.mark.parametrize(

@@ -60,13 +60,27 @@ def test_a_card_whose_answer_was_refused_says_why_in_the_sites_words_with_a_way_
     assert "🔁 Повторити" in labels(shown)
     gone = replace(answer(ActionState.FAILED), error="error-response-missing")
     assert "вже немає" in drawn(card(replace(REJECTED, answer=gone))).text
+    assert "🔁 Повторити" not in labels(card(replace(REJECTED, answer=gone)))
 
 
 def test_a_refusal_that_nobody_passes_on_says_so_on_the_card() -> None:
-    here = card(replace(REJECTED, can=frozenset()))
+    kept = replace(REJECTED.handling, answered_at=None, decided_at=NOW)
+    here = card(replace(REJECTED, can=frozenset(), handling=kept))
     assert "Відмову збережено тут" in drawn(here).text.replace("<b>", "").replace("</b>", "")
     assert "На Work.ua кандидат її не побачить" in drawn(here).text
     assert "не побачить" not in drawn(card(REJECTED)).text
+
+
+def test_two_texts_of_the_site_with_one_name_are_told_apart_by_what_they_say() -> None:
+    twins = [("Відмова", "Дякуємо, вакансію закрито"), ("Відмова", "Дякуємо, обрали іншого")]
+    known = ("Олена", Kind.REJECT, (), "work_ua")
+    view = views.TellWords(*known, passed_on=True, texts=[*twins, ("Інша", "Ні")])
+    shown = [one for one in labels(view) if one.startswith("🌐")]
+    assert "закрито" in shown[0]
+    assert "обрали" in shown[1]
+    assert shown[2] == "🌐 Work.ua: Інша"
+    same = labels(replace(view, texts=[twins[0], twins[0]]))
+    assert len(set(same)) == len(same)
 
 
 def test_a_preview_without_all_values_names_them_and_can_not_be_sent() -> None:

@@ -124,7 +124,7 @@ async def test_a_board_that_nobody_wants_goes_and_so_does_that_of_an_unlinked_gr
     assert (CHAT, number) in office.chat.erased
     await board_on(office)
     async with office.transaction() as tx:
-        await unlink(tx, office.clock, await tx.chats.hold(group_of(office).id))
+        await unlink(tx, office.owner, office.clock, await tx.chats.hold(group_of(office).id))
     await office.work()
     assert there(office) == []
     assert office.rows(BOARDS) == []

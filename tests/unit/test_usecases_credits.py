@@ -125,6 +125,23 @@ async def test_a_site_that_is_away_leads_back_to_the_type_too(ad: Advert) -> Non
     assert isinstance(await seen(office, office.owner), AskField)
 
 
+async def test_typed_words_narrow_the_types_and_where_nothing_fits_that_is_said(
+    ad: Advert,
+) -> None:
+    office = ad.office
+    await office.press(office.owner, "field", TYPE)
+    await office.type(office.owner, "HO")
+    view = await seen(office, office.owner)
+    assert isinstance(view, AskField)
+    assert [one.id for one in view.options] == ["hot"]
+    await office.type(office.owner, "безкоштовна")
+    flash = office.at(office.owner).flash
+    assert flash is not None
+    assert (flash.text_id, flash.values) == ("nothing-found", {"typed": "безкоштовна"})
+    await office.press(office.owner, "option", HOT.number)
+    assert (await _preview(ad)).payable
+
+
 async def test_a_refusal_for_want_of_a_publication_leads_to_the_types_as_they_are_now() -> None:
     ad = await Advert.of()
     office = ad.office

@@ -40,6 +40,22 @@ def _screen(desk: Desk) -> Any:
     return living
 
 
+async def test_a_name_behind_the_command_is_looked_for_at_once_and_confirms_nothing(
+    desk: Desk,
+) -> None:
+    office = desk.office
+    await office.command(desk.oleh, "forget", "коваль")
+    await office.work()
+    page = _screen(desk)
+    assert isinstance(page, views.ForgetPerson)
+    assert page.name == "Олена Коваль"
+    assert office.rows(ERASURES) == []
+    await office.command(desk.oleh, "forget", "067 123-45-21")
+    await _done(desk)
+    assert office.rows(ERASURES) == []
+    assert len(office.rows(APPLICATIONS)) == 1
+
+
 async def test_somebody_is_found_shown_confirmed_and_gone(desk: Desk) -> None:
     office = desk.office
     await office.command(desk.oleh, "forget")
@@ -260,6 +276,21 @@ async def test_nobody_is_prolonged_whose_vacancy_is_open(desk: Desk) -> None:
 
 def _files(desk: Desk) -> list[views.ExportFile]:
     return [one for one in desk.office.said(desk.oleh) if isinstance(one, views.ExportFile)]
+
+
+async def test_a_double_tap_sends_one_file_and_a_later_one_another(desk: Desk) -> None:
+    office = desk.office
+    (ad,) = office.rows(PUBLICATIONS)
+    for _ in range(2):
+        await office.press(desk.oleh, "export_csv", ad.vacancy_id, version=0)
+        await office.work()
+    assert len(_files(desk)) == 1
+    assert [did for did, _ in desk.deeds()].count(Did.EXPORTED) == 1
+    await office.press(desk.oleh, "export_json", ad.vacancy_id, version=0)
+    office.clock.advance(seconds=6)
+    await office.press(desk.oleh, "export_csv", ad.vacancy_id, version=0)
+    await office.work()
+    assert len(_files(desk)) == 3
 
 
 async def test_an_export_is_logged_and_leaves_the_chat_after_an_hour(desk: Desk) -> None:

@@ -245,6 +245,23 @@ async def test_the_right_is_looked_at_with_each_press(desk: Desk) -> None:
     assert desk.merge.state is MergeState.ASKED
 
 
+async def test_a_hiring_manager_is_shown_no_other_ones_name_nor_asked_about_them(
+    desk: Desk,
+) -> None:
+    manager = await desk.office.hire(Role.HIRING_MANAGER)
+    await desk.come(0, OLENA)
+    (second,) = await desk.come(1, ANDRII)
+    office = desk.office
+    await office.press(desk.owner, "share_with", second.id, version=manager.member_id)
+    await office.work()
+    (card,) = [one.view for one in desk.standing(manager.chat_id)]
+    assert isinstance(card, views.Card)
+    assert card.application.name == "Андрій Коваль"
+    assert card.kin.question is not None
+    assert card.kin.question.other.name == "Олена К."
+    assert not card.kin.decides
+
+
 # -- not the same person ---------------------------------------------------------------------
 
 

@@ -8,12 +8,12 @@ import pytest
 
 from bot.domain.account import AccountState
 from bot.domain.answer import TEXT_MOST, Answer, AnswerKind
+from bot.domain.bulk_refusal import AT_ONCE, Skip, Tally, Turn
 from bot.domain.erasure import Erasure, Why
 from bot.domain.errors import NotAllowed, SiteUnavailable, Stale
 from bot.domain.handling import NEW, Stage
 from bot.domain.ids import AnswerId, ErasureId, new_id
 from bot.domain.queues import Queue
-from bot.domain.refusal import AT_ONCE, Skip, Tally, Turn
 from bot.domain.site_action import ActionState
 from bot.domain.views.inbox import QueueList, RefuseCheck, Refused, Refusing
 from bot.domain.workspace import Role
@@ -61,7 +61,7 @@ async def over(desk: Desk) -> Tally:
 
 async def tally(desk: Desk) -> Tally:
     async with desk.office.transaction() as tx:
-        return Tally.of(desk.refusal, await tx.refusals.items(desk.refusal.id))
+        return Tally.of(desk.refusal, await tx.bulk_refusals.items(desk.refusal.id))
 
 
 async def change(desk: Desk, name: str, **changes: Any) -> None:
@@ -221,6 +221,21 @@ async def test_a_tag_without_a_value_keeps_those_out_whom_it_would_miss() -> Non
     assert "Анна" in str(desk.told[0].text)
 
 
+async def test_a_text_without_the_name_goes_to_those_who_hide_theirs_as_well() -> None:
+    desk = await make_desk()
+    await desk.respond("Анна", days=9)
+    await desk.respond("", days=9)
+    await desk.command("inbox")
+    await desk.press("queue_unanswered")
+    assert (await check(desk)).hidden == 1
+    asked = await desk.press("refuse_nameless")
+    assert (asked.count, asked.skipped, asked.hidden) == (2, {}, 0)
+    assert "Анна" not in asked.filled.text
+    await desk.press("refuse_yes")
+    assert (await over(desk)).told == 2
+    assert all("Добрий день!" in str(one.text) for one in desk.told)
+
+
 async def test_a_text_that_nobody_can_get_is_not_confirmed() -> None:
     desk = await waiting(2)
     ids = (AnswerId(new_id()), desk.office.workspace.id)
@@ -311,6 +326,6 @@ async def test_a_text_that_a_name_makes_too_long_leaves_for_nobody() -> None:
     await desk.press("debt_weeks")
     await confirmed(desk)
     async with desk.office.transaction() as tx:
-        await tx.refusals.save(replace(desk.refusal, words="{ім’я}" + "я" * (TEXT_MOST - 20)))
+        await tx.bulk_refusals.save(replace(desk.refusal, words="{ім’я}" + "я" * (TEXT_MOST - 20)))
     assert (await over(desk)).skipped == {Skip.LONG: 1}
     assert not desk.told

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.domain import views
-from bot.domain.answer import AnswerKind, Tag
+from bot.domain.answer import Answer, AnswerKind, Tag
 from bot.domain.errors import (
     AnswerUnderWay,
     NothingToUndo,
@@ -13,6 +13,7 @@ from bot.domain.errors import (
     Stale,
 )
 from bot.domain.handling import Reason, Stage
+from bot.domain.ids import AnswerId, new_id
 from bot.domain.site_action import ActionState, Kind
 from tests.fakes import FakeClock, FakeSite
 from tests.fakes.store.kinds import ACTIONS
@@ -71,6 +72,18 @@ async def test_nothing_leaves_before_the_undo_is_over_and_then_once(desk: Desk) 
     assert desk.card.state.answer == desk.action
     await desk.wait(hours=1)
     assert len(desk.told) == 1
+
+
+async def test_an_invitation_says_that_it_drops_a_reminder(desk: Desk) -> None:
+    await desk.on_card("later_morning")
+    until = desk.one.handling.later_until
+    await desk.on_card("tell_invite")
+    await desk.press("tell_own")
+    await desk.type("Чекаємо на вас завтра")
+    await desk.press("tell_send")
+    flash = desk.office.at(desk.office.owner).flash
+    assert flash is not None
+    assert (flash.text_id, flash.values) == ("card-later-off", {"moment": until})
 
 
 async def test_a_silent_refusal_says_nothing(desk: Desk) -> None:
@@ -176,7 +189,7 @@ async def test_the_employers_own_texts_at_the_site_are_offered_beside_the_templa
     desk.office.site.beyond.texts["Відмова з hh"] = "Дякуємо, Олено!"
     await desk.on_card("tell_reject")
     words = await desk.press("tell_reason", 0)
-    assert list(words.texts) == ["Відмова з hh"]
+    assert list(words.texts) == [("Відмова з hh", "Дякуємо, Олено!")]
     preview = await desk.press("tell_site_text", 0)
     assert preview.filled.text == "Дякуємо, Олено!"
     with pytest.raises(Stale):
@@ -193,6 +206,34 @@ async def test_what_the_site_would_not_allow_is_said_before_any_word_is_chosen(
     desk.office.site.forget(desk.one.remote_id)
     await desk.on_card("tell_reply")
     assert desk.screen.error == "error-response-missing"
+
+
+async def test_where_the_site_has_the_response_no_more_the_refusal_stays_here_and_says_why(
+    desk: Desk,
+) -> None:
+    desk.office.site.forget(desk.one.remote_id)
+    await desk.reject()
+    assert isinstance(desk.screen, views.ToldHere)
+    assert desk.screen.error == "error-response-missing"
+    assert desk.office.rows(ACTIONS) == []
+    assert desk.one.handling.unaware
+
+
+async def test_templates_of_ones_own_come_first_and_the_rest_on_other_pages(desk: Desk) -> None:
+    office = desk.office
+    async with office.transaction() as tx:
+        for at in range(9):
+            ids = (AnswerId(new_id()), office.workspace.id, f"Свій {at}")
+            await tx.answers.save(
+                Answer(*ids, AnswerKind.REJECT, "uk", "Дякуємо", office.clock.now())
+            )
+    await desk.on_card("tell_reject")
+    first = await desk.press("tell_reason", 0)
+    assert {one.name for one in first.items} == {f"Свій {at}" for at in range(8)}
+    assert first.pages > 1
+    second = await desk.press("list_page", 1)
+    assert second.items[0].name == "Свій 8"
+    assert any(one.ready for one in second.items)
 
 
 async def test_a_site_that_does_not_answer_holds_nobody_up(desk: Desk) -> None:

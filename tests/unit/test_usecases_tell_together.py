@@ -77,6 +77,28 @@ async def test_who_was_overtaken_by_another_decision_is_asked_once_more(
     assert [one.kind for one in desk.told] == [Kind.INVITE, Kind.REJECT]
 
 
+async def test_an_undo_after_a_colleagues_step_takes_back_the_words_and_says_how_it_stands(
+    desk: Desk, ira: Actor
+) -> None:
+    owner = desk.office.owner
+    await choose(desk, owner, Kind.REJECT)
+    await desk.office.press(owner, "tell_send")
+    await desk.office.work()
+    await card(desk, ira, "stage_reserve")
+    await desk.office.press(owner, "told_undo", desk.action.id)
+    await desk.office.work()
+    flash = desk.office.at(owner).flash
+    assert flash is not None
+    assert flash.text_id == "tell-undone-stands"
+    assert flash.values["stage"] == Stage.RESERVE
+    assert desk.state() is ActionState.WITHDRAWN
+    handling = desk.one.handling
+    assert (handling.stage, handling.acted_by) == (Stage.RESERVE, ira.member_id)
+    assert handling.waiting
+    await desk.wait(seconds=11)
+    assert desk.told == []
+
+
 async def test_ones_own_step_meanwhile_asks_nothing(desk: Desk) -> None:
     await choose(desk, desk.office.owner, Kind.INVITE)
     await card(desk, desk.office.owner, "take")

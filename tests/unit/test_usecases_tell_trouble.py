@@ -10,6 +10,7 @@ from bot.domain.answer import Tag
 from bot.domain.errors import (
     Rejected,
     SiteUnavailable,
+    Stale,
 )
 from bot.domain.handling import Stage
 from bot.domain.notice import NoticeKind
@@ -98,14 +99,18 @@ async def test_a_site_that_is_down_is_asked_again_later(desk: Desk) -> None:
     assert desk.state() is ActionState.DONE
 
 
-async def test_a_response_deleted_on_the_site_before_the_tap_is_told_so(desk: Desk) -> None:
-    desk.office.site.forget(desk.one.remote_id)
+async def test_a_response_deleted_on_the_site_after_the_tap_is_told_so_and_not_tried_again(
+    desk: Desk,
+) -> None:
     await desk.reject()
+    desk.office.site.forget(desk.one.remote_id)
     await desk.wait(seconds=11)
     assert (desk.action.state, desk.action.error) == (
         ActionState.FAILED,
         "error-response-missing",
     )
+    with pytest.raises(Stale):
+        await desk.on_card("tell_again")
 
 
 async def test_an_account_disconnected_between_card_and_tap_keeps_the_decision_here(

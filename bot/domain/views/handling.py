@@ -72,6 +72,9 @@ class CardState:
     """It was done here just now, and can be taken back."""
     page: CardPage = CardPage.MAIN
     choices: Sequence[Choice] = ()
+    part: int = 0
+    parts: int = 1
+    """Which part of all that the page offers these are, of how many."""
     evening: bool = False
     """Today's evening is still to come."""
     private: bool = True
@@ -189,9 +192,11 @@ class BarredOne:
 
 @dataclass(frozen=True, slots=True)
 class BarredList:
-    """The company's black list."""
+    """The company's black list, page by page."""
 
     entries: Sequence[BarredOne]
+    page: int = 0
+    pages: int = 1
 
 
 HandlingView: TypeAlias = (

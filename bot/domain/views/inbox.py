@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from bot.domain.answer import Answer, Filled
-from bot.domain.ids import ApplicationId, RefusalId
+from bot.domain.bulk_refusal import BulkRefusal, Skip, Tally
+from bot.domain.ids import ApplicationId, BulkRefusalId
 from bot.domain.queues import Age, Part, Queue, QueueLine
-from bot.domain.refusal import Refusal, Skip, Tally
 from bot.domain.views.news import Card
 
 
@@ -15,7 +15,7 @@ from bot.domain.views.news import Card
 class Going:
     """Many who are being refused right now."""
 
-    id: RefusalId
+    id: BulkRefusalId
     left: int
     total: int
 
@@ -97,6 +97,8 @@ class RefuseWords:
 
     items: Sequence[Answer]
     count: int
+    page: int = 0
+    pages: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,8 @@ class RefuseCheck:
     """By the site that passes nothing on."""
     skipped: Mapping[Skip, Sequence[str]]
     """Who will be left as they are, by why; their names."""
+    hidden: int = 0
+    """How many hide the name by which the text calls them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,7 @@ class Outcome:
 class Refusing:
     """How it goes, and how it went."""
 
-    refusal: Refusal
+    refusal: BulkRefusal
     tally: Tally
     here: Mapping[str, int]
     others: Sequence[Outcome]
@@ -138,7 +142,7 @@ class Refusing:
 class Refused:
     """How it went, for who did not watch."""
 
-    refusal: Refusal
+    refusal: BulkRefusal
     tally: Tally
     here: Mapping[str, int]
 

@@ -50,6 +50,8 @@ class Kin:
     question: Question | None = None
     notice_id: NoticeId | None = None
     """In a group: what its buttons carry."""
+    decides: bool = True
+    """Whoever reads it may answer the question, and open the other applications."""
 
 
 ALONE = Kin()

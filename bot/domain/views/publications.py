@@ -132,6 +132,8 @@ class PublicationPage:
     """Other live ads of the vacancy wait for their changes too."""
     support: str = ""
     """Whom to ask when nothing helps; empty: nobody was named."""
+    erased: int = 0
+    """So many responses more there were: nothing of these is kept."""
     may_see: bool = False
     """The member may see its candidates."""
 

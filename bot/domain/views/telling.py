@@ -38,10 +38,12 @@ class TellWords:
     site: str
     passed_on: bool
     """The site tells the candidate; else nobody does."""
-    texts: Sequence[str] = ()
-    """Names of the employer's own texts at the site."""
+    texts: Sequence[tuple[str, str]] = ()
+    """The employer's own texts at the site: name and words."""
     error: str | None = None
     """Why the site would not let it be done now, as a text id."""
+    page: int = 0
+    pages: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ class TellPreview:
     passed_on: bool
     notice: str | None = None
     """Who processes the candidate's data: added to the first message."""
+    error: str | None = None
+    """Why the site would not let it be done now, as a text id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,8 @@ class ToldHere:
     words: str | None
     disconnected: bool
     """The site could, but its account is not connected any more."""
+    error: str | None = None
+    """Why the site would not do it with this response, as a text id."""
     in_review: bool = False
     """One of many that are gone through: the next one follows."""
 

@@ -26,6 +26,12 @@ async def sorted_for(desk: Desk) -> list[Answer]:
     )
 
 
+async def offered_for(desk: Desk, kind: AnswerKind) -> list[Answer]:
+    """Those of a kind as they are offered: what the team wrote itself comes first."""
+    fit = [one for one in await sorted_for(desk) if one.kind is kind]
+    return sorted(fit, key=lambda one: not one.own)
+
+
 async def answer(desk: Desk) -> views.View:
     """One of them."""
     return views.AnswerPage(await there(desk.tx, desk.subject))

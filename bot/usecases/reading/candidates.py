@@ -4,15 +4,15 @@ from contextlib import suppress
 
 from bot.domain import views
 from bot.domain.errors import NotThere
-from bot.domain.handling import Barring
+from bot.domain.handling import BARRED_PAGE, Barring
 from bot.domain.ids import ApplicationId
 from bot.domain.masking import masked_name
 from bot.domain.workspace import Right
 from bot.ports import Transaction
 from bot.usecases.reach import reaches_candidate
-from bot.usecases.reading.desk import Desk, Reader
+from bot.usecases.reading.desk import Desk, Reader, page_of
 
-_SHOWN, _LATER_SHOWN = 20, 5
+_LATER_SHOWN = 5
 
 
 async def card_note(desk: Desk) -> views.View:
@@ -36,10 +36,10 @@ async def _name(desk: Desk) -> str:
 async def barred(desk: Desk) -> views.View:
     """The black list."""
     names = {one.id: one.name for one in await desk.tx.workspaces.members()}
-    found = (await desk.tx.barred.all())[:_SHOWN]
-    return views.BarredList(
-        [await _entry(desk.tx, one, names.get(one.member_id, "")) for one in found]
-    )
+    every = await desk.tx.barred.all()
+    found, page, pages = page_of(every, desk.talk.place.page, BARRED_PAGE)
+    entries = [await _entry(desk.tx, one, names.get(one.member_id, "")) for one in found]
+    return views.BarredList(entries, page, pages)
 
 
 async def _entry(tx: Transaction, barring: Barring, who: str) -> views.BarredOne:

@@ -22,12 +22,12 @@ from bot.usecases.join_persons import cards_of_person
 from bot.usecases.match_candidates import points, vacancy_of
 from bot.usecases.reach import reach_of, reaches_candidate, was_shared
 from bot.usecases.reading import carousels, groups, pings, pleas
+from bot.usecases.reading.choices import choices
 from bot.usecases.reading.kin import card_again, kin_of
 from bot.usecases.reading.named import account_of
 from bot.usecases.reading.seen import is_hidden, name_in, number_of, text_in
 from bot.usecases.redraw_cards import LEAF, as_page, message_of
 
-_CHOICES_MOST = 24
 _EVERYONES = frozenset({Right.HANDLE, Right.NOTE})
 """In a group anybody may press; each press is checked."""
 
@@ -55,13 +55,15 @@ class ReadCard:
                 return await _READERS[notice.kind](tx, notice)
 
     async def _changed(self, tx: Transaction, notice: Notice) -> View:
+        part = ""
         page, undo = CardPage.MAIN, notice.occurrence.endswith(".undo")
         if notice.kind is NoticeKind.CARD_PAGE:
-            page = CardPage(notice.occurrence.partition(".")[0])
+            word, _, part = notice.occurrence.partition(".")[0].partition("-")
+            page = CardPage(word)
         elif await _overtaken(tx, notice):
             raise NotThere
         copy = await told(tx, notice)
-        read = partial(self.card, tx, page=page, undo=undo)
+        read = partial(self.card, tx, page=page, part=int(part or 0), undo=undo)
         if copy.state is NoticeState.IN_CAROUSEL:
             return await carousels.page(tx, copy, read)
         return await read(copy)
@@ -72,6 +74,7 @@ class ReadCard:
         card: Notice,
         *,
         page: CardPage = CardPage.MAIN,
+        part: int = 0,
         undo: bool = False,
     ) -> View:
         """As the chat of this notice may see it. Raises: NotThere."""
@@ -89,7 +92,7 @@ class ReadCard:
             _kept(resume),
             _kept(files.get(FileKind.PHOTO)),
             file_late=resume is not None and resume.state is FileState.WANTED,
-            state=await self._state(tx, card, application, link, page, undo=undo),
+            state=await self._state(tx, card, application, link, (page, part), undo=undo),
             kin=await kin_of(tx, application, self.clock.now()),
         )
         if vacancy is not None and vacancy.must_haves:
@@ -114,14 +117,16 @@ class ReadCard:
         card: Notice,
         application: Application,
         link: ChatLink,
-        page: CardPage,
+        shown: tuple[CardPage, int],
         *,
         undo: bool,
     ) -> CardState:
+        page = shown[0]
         members = await tx.workspaces.members()
         now, handling = self.clock.now(), application.handling
         private = link.kind is ChatKind.PRIVATE
         mine = [one for one in members if one.user_id == link.user_id]
+        offered, part, parts = await choices(tx, *shown, link, members)
         zone = (await tx.workspaces.get(application.workspace_id)).time_zone
         return CardState(
             subject=application.id if private else card.id,
@@ -132,7 +137,9 @@ class ReadCard:
             barred=bool(await tx.barred.among([application.id])),
             undo=undo and handling.undoable(now, self.paces.undo),
             page=page,
-            choices=await _choices(tx, page, link, members),
+            choices=offered,
+            part=part,
+            parts=parts,
             evening=later.moment(later.Later.EVENING, now, zone, self.paces.undo) is not None,
             private=private,
             may=await _may(tx, mine[0], application, link) if private and mine else _EVERYONES,
@@ -180,21 +187,6 @@ async def _note(tx: Transaction, application: Application, link: ChatLink) -> vi
     masked = link.kind is ChatKind.GROUP and not Group.of(link).full
     text = text_in(link, application, last.text) if masked else last.text
     return views.CardNote(last.member_id, text, last.at, len(notes))
-
-
-async def _choices(
-    tx: Transaction, page: CardPage, link: ChatLink, members: Sequence[Member]
-) -> list[views.Choice]:
-    if page is CardPage.ASSIGN:
-        able = [one for one in members if Right.HANDLE in RIGHTS[one.role]]
-        return [views.Choice("assign_to", one.id, one.name) for one in able][:_CHOICES_MOST]
-    if page is not CardPage.SHARE:
-        return []
-    found = [(one.id, Group.of(one)) for one in await tx.chats.groups() if one.id != link.id]
-    there = [views.Choice("share_to", key, one.title) for key, one in found if one.linked]
-    others = [one for one in members if one.user_id != link.user_id]
-    there += [views.Choice("share_with", one.id, one.name) for one in others]
-    return there[:_CHOICES_MOST]
 
 
 # -- what stands under a card ---------------------------------------------------------------

@@ -114,9 +114,10 @@ def may_stand(link: ChatLink, notice: Notice) -> bool:
 
 def seen_in(link: ChatLink, notice: Notice, card: views.Card) -> View:
     """The card as this chat may see it."""
+    # Whom a candidate was shown sees the contacts of that one alone.
+    kin = kin_in(link, notice, card.kin, sees=Right.HANDLE in card.state.may)
     if link.kind is not ChatKind.GROUP:
-        return card
-    kin = kin_in(link, notice, card.kin)
+        return replace(card, kin=kin)
     if Group.of(link).full:
         return replace(card, in_group=True, kin=kin)
     one = card.application

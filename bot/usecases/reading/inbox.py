@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from bot.domain import views
+from bot.domain.bulk_refusal import Tally
 from bot.domain.errors import NotThere, Stale
 from bot.domain.ids import NoticeId
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.queues import PAGE, Part, Queue, Seen
-from bot.domain.refusal import Tally
 from bot.domain.views.inbox import Found, Going, Inbox, QueueList, Review
 from bot.domain.workspace import Right
 from bot.usecases.open_inbox import FIND, INBOX, PART, QUEUE, part_of
@@ -22,9 +22,9 @@ async def inbox(desk: Desk) -> views.View:
     own = kept is not None and Part.of(kept).own
     counts = await desk.tx.queues.counts(Seen.of(actor, own=own), list(Queue), desk.clock.now())
     going = []
-    for one in await desk.tx.refusals.open():
+    for one in await desk.tx.bulk_refusals.open():
         if one.asked_by == actor.member_id or actor.may(Right.MANAGE_TEAM):
-            tally = Tally.of(one, await desk.tx.refusals.items(one.id))
+            tally = Tally.of(one, await desk.tx.bulk_refusals.items(one.id))
             going.append(Going(one.id, tally.waiting + tally.going, one.total))
     return Inbox(counts, own if actor.may(Right.MANAGE_TEAM) else None, going)
 
@@ -93,7 +93,7 @@ async def review(desk: Desk) -> views.View:
         desk.clock.now(),
     )
     read = ReadCard(desk.sites, desk.clock, desk.paces)
-    card = await read.card(desk.tx, told, page=spot.page, undo=True)
+    card = await read.card(desk.tx, told, page=spot.page, part=spot.part, undo=True)
     assert isinstance(card, views.Card)  # the chat is a person's
     return replace(shown, card=card)
 

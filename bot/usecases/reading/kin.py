@@ -10,7 +10,7 @@ from bot.domain.ids import ApplicationId
 from bot.domain.masking import masked_name
 from bot.domain.notice import Notice
 from bot.domain.person import to_decide
-from bot.domain.workspace import ChatKind, ChatLink
+from bot.domain.workspace import RIGHTS, ChatKind, ChatLink, Right
 from bot.ports import Clock, Transaction
 from bot.usecases.match_candidates import vacancy_of
 from bot.usecases.reading.seen import is_hidden
@@ -55,22 +55,33 @@ async def title_of(tx: Transaction, one: Application) -> str | None:
     return vacancy.title if vacancy is not None else None
 
 
-def kin_in(link: ChatLink, notice: Notice, kin: views.Kin) -> views.Kin:
-    """As this chat may see it. In a group it is the newer card that decides."""
+def kin_in(link: ChatLink, notice: Notice, kin: views.Kin, *, sees: bool) -> views.Kin:
+    """As this chat may see it. In a group it is the newer card that decides.
+
+    `sees`: whoever reads it in private may see candidates that nobody has shown to them.
+    """
     if link.kind is not ChatKind.GROUP:
-        return kin
+        return kin if sees else replace(_unnamed(kin), decides=False)
+    shown = kin if Group.of(link).full else _unnamed(kin)
+    return replace(shown, notice_id=notice.id)
+
+
+def _unnamed(kin: views.Kin) -> views.Kin:
+    """Somebody else, who may be the same, is not named."""
     question = kin.question
-    if question is not None and not Group.of(link).full:
-        name = masked_name(question.other.name)
-        question = replace(question, other=replace(question.other, name=name))
-    return replace(kin, question=question, notice_id=notice.id)
+    if question is None:
+        return kin
+    other = replace(question.other, name=masked_name(question.other.name))
+    return replace(kin, question=replace(question, other=other))
 
 
 async def card_again(tx: Transaction, notice: Notice, clock: Clock) -> views.View:
     """The word under a card, as things stand now."""
     one = await tx.applications.get(ApplicationId(notice.subject_id))
     link = await tx.chats.get(notice.chat_link_id)
-    kin = kin_in(link, notice, await kin_of(tx, one, clock.now()))
+    reader = next((it for it in await tx.workspaces.members() if it.user_id == link.user_id), None)
+    sees = reader is not None and Right.SEE_CONTACTS in RIGHTS[reader.role]
+    kin = kin_in(link, notice, await kin_of(tx, one, clock.now()), sees=sees)
     if is_hidden(link, one):
         kin = replace(kin, question=None)
     return views.CardAgain(one.id, one.site, await title_of(tx, one), one.standing, kin)

@@ -158,6 +158,7 @@ async def publication(desk: Desk) -> views.View:
         change=change_of(found, vacancy, unsaved(desk, found, vacancy)),
         also=bool(await also_unsaved(desk.tx, desk.sites, found)) if found.ad is Ad.LIVE else False,
         support=desk.support,
+        erased=await desk.tx.tallies.erased_of(found.id),
         may_see=sees(desk.member, vacancy),
     )
 

@@ -6,20 +6,20 @@ from collections.abc import Mapping, Sequence
 from bot.domain import views
 from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.answer import AnswerKind, Filled, Tag, fill
+from bot.domain.bulk_refusal import ItemState, Skip, Tally, Turn
 from bot.domain.errors import NotThere, Stale
-from bot.domain.ids import AccountId, RefusalId
+from bot.domain.ids import AccountId, BulkRefusalId
 from bot.domain.masking import called
 from bot.domain.notice import Notice
 from bot.domain.paces import Paces
 from bot.domain.queues import PAGE, Part, Queue, QueueLine
-from bot.domain.refusal import ItemState, Skip, Tally, Turn
 from bot.domain.reply import NEEDS as SITE_NEEDS
 from bot.domain.site_action import ActionState, Kind
 from bot.domain.views.inbox import Outcome, RefuseCheck, Refused, RefuseNames, RefuseWords, Refusing
 from bot.domain.workspace import Right
 from bot.ports import Clock, Sites, Transaction
 from bot.usecases.open_inbox import NAMES, PART, REFUSING
-from bot.usecases.reading.answers import sorted_for
+from bot.usecases.reading.answers import offered_for
 from bot.usecases.reading.desk import Desk, Reader, page_of
 from bot.usecases.reading.named import accounts_of
 from bot.usecases.refuse_many import CHECK, WORDS, Choice
@@ -61,10 +61,11 @@ async def names(desk: Desk) -> views.View:
 
 
 async def words(desk: Desk) -> views.View:
-    """The team's refusals, those of the reader's language first."""
+    """The team's refusals, page by page."""
     choice = _choice(desk)
-    fit = [one for one in await sorted_for(desk) if one.kind is AnswerKind.REJECT]
-    return RefuseWords(fit[:_TEMPLATES], len(choice.chosen))
+    fit = await offered_for(desk, AnswerKind.REJECT)
+    shown, page, pages = page_of(fit, desk.talk.place.page, _TEMPLATES)
+    return RefuseWords(shown, len(choice.chosen), page, pages)
 
 
 async def check(desk: Desk) -> views.View:
@@ -86,7 +87,10 @@ async def check(desk: Desk) -> views.View:
     if first is None:
         raise NotThere
     here = Counter(one.site for one in told if not _tells(desk.sites, one.site))
-    return RefuseCheck(len(told), first.name or "", texts[first.id], here, skipped)
+    hidden = sum(
+        whys[one.id] is Skip.LACKING and Tag.NAME in texts[one.id].lacking for one in lines
+    )
+    return RefuseCheck(len(told), first.name or "", texts[first.id], here, skipped, hidden)
 
 
 def _filled(desk: Desk, one: QueueLine, text: str) -> Filled:
@@ -106,7 +110,7 @@ def _why(
     accounts: Mapping[AccountId, EmployerAccount],
 ) -> Skip | None:
     state = accounts[one.account_id].state
-    if one.answered_at is not None:
+    if not one.waiting:
         return Skip.ANSWERED
     if not text.whole:
         return Skip.LACKING
@@ -117,11 +121,11 @@ def _why(
 
 async def refusing(desk: Desk) -> views.View:
     """How it goes, for who asked for it and who runs the team."""
-    refusal = await desk.tx.refusals.get(RefusalId(desk.subject))
+    refusal = await desk.tx.bulk_refusals.get(BulkRefusalId(desk.subject))
     actor = desk.member
     if refusal.asked_by != actor.member_id and not actor.may(Right.MANAGE_TEAM):
         raise NotThere
-    states = await desk.tx.refusals.items(refusal.id)
+    states = await desk.tx.bulk_refusals.items(refusal.id)
     here = await _here(desk.tx, states)
     others = [one for one in states if _otherwise(one)]
     shown, page, pages = page_of(others, desk.talk.place.page, PAGE)
@@ -154,8 +158,8 @@ async def _here(tx: Transaction, states: Sequence[ItemState]) -> Mapping[str, in
 
 async def refused_news(tx: Transaction, notice: Notice, _clock: Clock, _paces: Paces) -> views.View:
     """How it went, in numbers alone: a message with names would have to be erased with them."""
-    refusal = await tx.refusals.get(RefusalId(notice.subject_id))
-    states = await tx.refusals.items(refusal.id)
+    refusal = await tx.bulk_refusals.get(BulkRefusalId(notice.subject_id))
+    states = await tx.bulk_refusals.items(refusal.id)
     tally = Tally.of(refusal, states)
     return Refused(refusal, tally, await _here(tx, states))
 

@@ -22,8 +22,8 @@ from bot.usecases.answer_candidate import (
 )
 from bot.usecases.answer_from_group import START
 from bot.usecases.owe_answer import TOLD
-from bot.usecases.reading.answers import sorted_for
-from bot.usecases.reading.desk import Desk, Reader
+from bot.usecases.reading.answers import offered_for
+from bot.usecases.reading.desk import Desk, Reader, page_of
 from bot.usecases.reading.kin import title_of
 from bot.usecases.reading.named import account_of
 from bot.usecases.spot import Spot
@@ -64,12 +64,12 @@ async def reason(desk: Desk) -> views.View:
 
 
 async def words(desk: Desk) -> views.View:
-    """Templates of this kind, those of the reader's language first."""
+    """Templates of this kind, page by page; what the employer wrote at the site on each."""
     telling, one = _telling(desk), await _whom(desk)
-    fit = [it for it in await sorted_for(desk) if it.kind is KIND_OF[telling.kind]]
+    fit = await offered_for(desk, KIND_OF[telling.kind])
+    shown, page, pages = page_of(fit, desk.talk.place.page, _SHOWN)
     passed_on = await _passed_on(desk, one, telling)
-    named = [name for name, _ in telling.texts]
-    known = (fit[:_SHOWN], one.site, passed_on, named, telling.error)
+    known = (shown, one.site, passed_on, telling.texts, telling.error, page, pages)
     return views.TellWords(one.name or "", telling.kind, *known)
 
 
@@ -99,7 +99,7 @@ async def preview(desk: Desk) -> views.View:
     passed_on = await _passed_on(desk, one, telling)
     notice = await first_notice_of(desk.tx, desk.sites, desk.member, one, telling)
     known = (one.name or "", telling.kind, telling.reason, shown, one.site, passed_on)
-    return views.TellPreview(*known, notice)
+    return views.TellPreview(*known, notice, telling.error)
 
 
 async def told(desk: Desk) -> views.View:
@@ -118,7 +118,8 @@ async def told_here(desk: Desk) -> views.View:
     account = await account_of(desk.tx, one.account_id)
     could = NEEDS[telling.kind] in desk.sites.info(one.site).can
     gone = could and account.state is AccountState.DISCONNECTED
-    return views.ToldHere(one, telling.kind, telling.words, gone, Spot.of(desk.talk) is not None)
+    known = (one, telling.kind, telling.words, gone, telling.error)
+    return views.ToldHere(*known, in_review=Spot.of(desk.talk) is not None)
 
 
 SCREENS: dict[str, Reader] = {

@@ -14,6 +14,7 @@ inbox-new = 🆕 New: <b>{ $count }</b>
 inbox-mine = ✋ Mine, in work: <b>{ $count }</b>
 inbox-unanswered = ⏳ Unanswered: <b>{ $count }</b>
 inbox-later = ⏰ Put off: <b>{ $count }</b>
+inbox-here = 💾 Decided here, they do not know: <b>{ $count }</b>
 inbox-replied = ✅ Answered within a month: <b>{ $count }</b>
 inbox-refusing = 🙏 Refusing: { $done } of { $total }
 do-refusing = 🙏 How it goes
@@ -24,13 +25,17 @@ queue-new = 🆕 New
 queue-mine = ✋ Mine
 queue-unanswered = ⏳ Unanswered
 queue-later = ⏰ Put off
+queue-here = 💾 Only here
 queue-replied = ✅ Answered
 queue-head = <b>{ $name }</b>: { $count }
 queue-empty-new = Nobody new. Who responds appears here; to look at the sites now: /sync
 queue-empty-mine = Nobody in work. Tap "Take" on a card, and the candidate is here.
 queue-empty-unanswered = Nobody waits for an answer here. 🌿
 queue-empty-later = Nobody is put off. "Later" on a card reminds you of a candidate in time.
+queue-empty-here = Here are those about whom something was decided that their site does not pass on. There are none now.
 queue-empty-replied = Nobody was answered within a month. Begin with those who wait.
+queue-lately = 🆕 New in a day
+queue-empty-lately = Nobody has answered within a day.
 queue-who = <b>{ $name }</b>
 queue-word = { $word }
 queue-until = until { $moment }
@@ -88,6 +93,12 @@ refuse-check =
 refuse-first = The text, as an example — { $name }:
 refuse-here = 💾 { $site }: { $count } — refused here only, the site won't tell the candidate
 refuse-left-out = ⏭ As they are { $count }: { $why } — { $names }
+refuse-hidden =
+    { $count ->
+        [one] 🙈 { $count } candidate hides their name, and the text calls by name: it will not go to them. A text without the name can go to everybody.
+       *[other] 🙈 { $count } candidates hide their names, and the text calls by name: it will not go to them. A text without the name can go to everybody.
+    }
+do-refuse-nameless = 🙈 Without names
 refuse-then = For 10 s after the tap all of it can be undone, and then the rest be stopped.
 do-refuse-yes = 🙏 Yes, refuse: { $count }
 refuse-undone = ↩️ Undone: nobody was refused.

@@ -21,6 +21,7 @@ problem-too-many = too many options
 publication-error-at = 🕒 The error happened: { $moment }
 publication-since = 🗓 Published { $moment }
 publication-until = ⏳ Up until { $day }
+publication-erased = 🗑 And { $count } more whose data was erased
 publication-responses =
     { $count ->
         [0] 📥 No responses so far

@@ -40,6 +40,7 @@ report-of = 🗂 { $title }
 report-all = All vacancies
 report-ever = all time
 report-finding = • { $words }
+report-erased = 🗑 With those whose data was erased: { $count }
 report-none = Nobody responded in this time.
 report-none-next = Choose another period, or check that the publications are still on the sites.
 report-sheet = ⬇️ The numbers of the report · { $period }
@@ -56,6 +57,11 @@ finding-hired =
 finding-more = More responses than in the same time before: { $now } against { $before }
 finding-less = Fewer responses than in the same time before: { $now } against { $before }
 finding-cheapest = The cheapest response comes from { $site }: { $least }; the dearest from { $other }: { $most }
+finding-here =
+    { $count ->
+        [one] Decided here alone: { $count } candidate does not know yet
+       *[other] Decided here alone: { $count } candidates do not know yet
+    }
 finding-answer = Half of those who got an answer waited no longer than { $span }
 finding-reason = The most frequent reason of refusals: { $reason } ({ $count } of { $of })
 finding-site = Most responses came from { $site }: { $count } of { $of }

@@ -3,6 +3,7 @@
 do-tell-invite = ✅ Invite
 do-tell-reject = ❌ Reject
 do-tell-reply = 💬 Reply
+do-heard = 📨 They know
 do-tell-again = 🔁 Try again
 do-tell-own = ✍️ Own text
 do-tell-silent = 🔕 No message
@@ -48,6 +49,7 @@ tell-not-whole = ✋ Not sent: words are missing in the text.
 tell-here-invite = ℹ️ { $site } passes no invitations on. It will be saved here, with the text for you to send yourself.
 tell-here-reject = ℹ️ { $site } passes no refusals on. It will be saved here and the candidate won't see it; you can copy the text.
 tell-here-reply = ℹ️ { $site } passes no messages on. You will get the text to send yourself.
+tell-here-now = ℹ️ So it is decided here, and you get the text to send it yourself.
 tell-what-invite = invitation
 tell-what-reject = refusal
 tell-what-reply = message
@@ -58,13 +60,26 @@ tell-done = 📨 { $site }: { $what } sent
 tell-failed = ⚠️ { $site }: { $what } not sent. { $why }
 tell-withdrawn = ↩️ { $what }: undone, nothing was sent
 tell-undone = ↩️ Undone. The candidate got nothing.
+tell-undone-stands =
+    ↩️ Taken back: the candidate gets nothing. The stage stays “{ $stage ->
+        [new] New
+        [look] Look
+        [contact] Contact
+        [interview] Interview
+        [offer] Offer
+        [hired] Hired
+        [rejected] Rejected
+       *[reserve] Reserve
+    }”: { $who } has changed the card since ({ $moment }).
 tell-moved-on = 🔄 While you were choosing words somebody else worked on the candidate: { $who }, { $moment }. Look at the card; to send it all the same, tap once more.
 tell-decided = 🔄 This is done already: { $who }, { $moment }. The candidate gets nothing a second time.
 tell-kept-invite = 💾 The invitation is saved <b>here</b>. { $site } won't tell the candidate.
 tell-kept-reject = 💾 The refusal is saved <b>here</b>. The candidate won't see it on { $site }.
 tell-kept-reply = ℹ️ { $site } passes no messages of the bot on.
+tell-kept-now = 💾 Kept <b>here</b>. { $site } does not tell the candidate.
 tell-disconnected = 🔌 The account at { $site } is disconnected.
-tell-copy-how = Send it yourself: tap the text to copy it.
+tell-copy-how = Send it yourself: tap the text to copy it. Then press “📨 They know”.
+tell-heard = 📨 Noted: the candidate knows.
 did-told = sent the { $what }
 said-untold = ⚠️ Not sent: <b>{ $name }</b>. The card says why, and has “Try again”.
 error-not-offered = 🚫 { $site } does not let this be done with the response now.

@@ -14,6 +14,7 @@ inbox-new = 🆕 Новые: <b>{ $count }</b>
 inbox-mine = ✋ Мои в работе: <b>{ $count }</b>
 inbox-unanswered = ⏳ Без ответа: <b>{ $count }</b>
 inbox-later = ⏰ Отложенные: <b>{ $count }</b>
+inbox-here = 💾 Решено здесь, кандидат не знает: <b>{ $count }</b>
 inbox-replied = ✅ Ответили за месяц: <b>{ $count }</b>
 inbox-refusing = 🙏 Отказываю: { $done } из { $total }
 do-refusing = 🙏 Как идут отказы
@@ -24,13 +25,17 @@ queue-new = 🆕 Новые
 queue-mine = ✋ Мои
 queue-unanswered = ⏳ Без ответа
 queue-later = ⏰ Отложенные
+queue-here = 💾 Лишь здесь
 queue-replied = ✅ Ответили
 queue-head = <b>{ $name }</b>: { $count }
 queue-empty-new = Новых нет. Кто откликнется, появится здесь; проверить сайты сейчас: /sync
 queue-empty-mine = В работе никого. Нажмите «Беру» на карточке, и кандидат будет здесь.
 queue-empty-unanswered = Здесь никто не ждёт ответа. 🌿
 queue-empty-later = Никто не отложен. «Позже» на карточке напомнит о кандидате в нужное время.
+queue-empty-here = Здесь те, о ком решено, а сайт этого не передаёт. Сейчас таких нет.
 queue-empty-replied = За месяц никому не отвечали. Начните с тех, кто ждёт.
+queue-lately = 🆕 Новые за сутки
+queue-empty-lately = За сутки никто не откликнулся.
 queue-who = <b>{ $name }</b>
 queue-word = { $word }
 queue-until = до { $moment }
@@ -90,6 +95,12 @@ refuse-check =
 refuse-first = Текст, на примере — { $name }:
 refuse-here = 💾 { $site }: { $count } — отказ только тут, сайт кандидату его не передаст
 refuse-left-out = ⏭ Без изменений { $count }: { $why } — { $names }
+refuse-hidden =
+    { $count ->
+        [one] 🙈 { $count } кандидат скрыл имя, а текст зовёт по имени: ему не отправлю. Можно взять текст без имени, для всех.
+       *[other] 🙈 { $count } кандидатов скрыли имя, а текст зовёт по имени: им не отправлю. Можно взять текст без имени, для всех.
+    }
+do-refuse-nameless = 🙈 Без имени
 refuse-then = Ещё 10 с после нажатия можно отменить всё, а потом — остановить остальное.
 do-refuse-yes = 🙏 Да, отказать: { $count }
 refuse-undone = ↩️ Отменено: никому не отказано.

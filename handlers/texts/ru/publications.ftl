@@ -21,6 +21,7 @@ problem-too-many = слишком много вариантов
 publication-error-at = 🕒 Ошибка случилась: { $moment }
 publication-since = 🗓 Опубликовано { $moment }
 publication-until = ⏳ Действует до { $day }
+publication-erased = 🗑 И ещё { $count }, чьи данные удалены
 publication-responses =
     { $count ->
         [0] 📥 Откликов пока нет

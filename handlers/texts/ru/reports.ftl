@@ -40,6 +40,7 @@ report-of = 🗂 { $title }
 report-all = Все вакансии
 report-ever = за всё время
 report-finding = • { $words }
+report-erased = 🗑 Вместе с теми, чьи данные удалены: { $count }
 report-none = За это время никто не откликнулся.
 report-none-next = Выберите другой период или проверьте, что публикации ещё на сайтах.
 report-sheet = ⬇️ Числа отчёта · { $period }
@@ -58,6 +59,12 @@ finding-hired =
 finding-more = Откликов больше, чем за такое же время до того: { $now } против { $before }
 finding-less = Откликов меньше, чем за такое же время до того: { $now } против { $before }
 finding-cheapest = Самый дешёвый отклик даёт { $site }: { $least }; самый дорогой — { $other }: { $most }
+finding-here =
+    { $count ->
+        [one] Решено лишь здесь: { $count } кандидат ещё не знает
+        [few] Решено лишь здесь: { $count } кандидата ещё не знают
+       *[other] Решено лишь здесь: { $count } кандидатов ещё не знают
+    }
 finding-answer = Половина тех, кому ответили, ждала не дольше чем { $span }
 finding-reason = Самая частая причина отказов: { $reason } ({ $count } из { $of })
 finding-site = Больше всего откликов дал { $site }: { $count } из { $of }

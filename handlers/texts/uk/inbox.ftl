@@ -14,6 +14,7 @@ inbox-new = 🆕 Нові: <b>{ $count }</b>
 inbox-mine = ✋ Мої в роботі: <b>{ $count }</b>
 inbox-unanswered = ⏳ Без відповіді: <b>{ $count }</b>
 inbox-later = ⏰ Відкладені: <b>{ $count }</b>
+inbox-here = 💾 Вирішено тут, кандидат не знає: <b>{ $count }</b>
 inbox-replied = ✅ Відповіли за місяць: <b>{ $count }</b>
 inbox-refusing = 🙏 Відмовляю: { $done } з { $total }
 do-refusing = 🙏 Як ідуть відмови
@@ -24,13 +25,17 @@ queue-new = 🆕 Нові
 queue-mine = ✋ Мої
 queue-unanswered = ⏳ Без відповіді
 queue-later = ⏰ Відкладені
+queue-here = 💾 Лише тут
 queue-replied = ✅ Відповіли
 queue-head = <b>{ $name }</b>: { $count }
 queue-empty-new = Нових немає. Хто відгукнеться, з'явиться тут; перевірити сайти зараз: /sync
 queue-empty-mine = У роботі нікого. Натисніть «Беру» на картці, і кандидат буде тут.
 queue-empty-unanswered = Тут ніхто не чекає на відповідь. 🌿
 queue-empty-later = Нікого не відкладено. «Пізніше» на картці нагадає про кандидата в потрібний час.
+queue-empty-here = Тут ті, кому вирішено відповісти, а сайт цього не передає. Зараз таких немає.
 queue-empty-replied = За місяць нікому не відповідали. Почніть із тих, хто чекає.
+queue-lately = 🆕 Нові за добу
+queue-empty-lately = За добу ніхто не відгукнувся.
 queue-who = <b>{ $name }</b>
 queue-word = { $word }
 queue-until = до { $moment }
@@ -90,6 +95,12 @@ refuse-check =
 refuse-first = Текст, на прикладі — { $name }:
 refuse-here = 💾 { $site }: { $count } — відмова лише тут, сайт кандидату її не передасть
 refuse-left-out = ⏭ Без змін { $count }: { $why } — { $names }
+refuse-hidden =
+    { $count ->
+        [one] 🙈 { $count } кандидат приховав ім'я, а текст кличе на ім'я: йому не надішлю. Можна взяти текст без імені, для всіх.
+       *[other] 🙈 { $count } кандидатів приховали ім'я, а текст кличе на ім'я: їм не надішлю. Можна взяти текст без імені, для всіх.
+    }
+do-refuse-nameless = 🙈 Без імені
 refuse-then = Ще 10 с після натискання можна скасувати все, а потім — зупинити решту.
 do-refuse-yes = 🙏 Так, відмовити: { $count }
 refuse-undone = ↩️ Скасовано: нікому не відмовлено.

@@ -21,6 +21,7 @@ problem-too-many = забагато варіантів
 publication-error-at = 🕒 Помилка сталася: { $moment }
 publication-since = 🗓 Опубліковано { $moment }
 publication-until = ⏳ Діє до { $day }
+publication-erased = 🗑 І ще { $count }, чиї дані видалено
 publication-responses =
     { $count ->
         [0] 📥 Відгуків ще немає

@@ -40,6 +40,7 @@ report-of = 🗂 { $title }
 report-all = Усі вакансії
 report-ever = за весь час
 report-finding = • { $words }
+report-erased = 🗑 Разом із тими, чиї дані видалено: { $count }
 report-none = За цей час ніхто не відгукнувся.
 report-none-next = Оберіть інший період або перевірте, чи публікації ще на сайтах.
 report-sheet = ⬇️ Числа звіту · { $period }
@@ -58,6 +59,12 @@ finding-hired =
 finding-more = Відгуків більше, ніж за такий самий час до того: { $now } проти { $before }
 finding-less = Відгуків менше, ніж за такий самий час до того: { $now } проти { $before }
 finding-cheapest = Найдешевший відгук дає { $site }: { $least }; найдорожчий — { $other }: { $most }
+finding-here =
+    { $count ->
+        [one] Вирішено лише тут: { $count } кандидат ще не знає
+        [few] Вирішено лише тут: { $count } кандидати ще не знають
+       *[other] Вирішено лише тут: { $count } кандидатів ще не знають
+    }
 finding-answer = Половина тих, кому відповіли, чекала не довше ніж { $span }
 finding-reason = Найчастіша причина відмов: { $reason } ({ $count } з { $of })
 finding-site = Найбільше відгуків дав { $site }: { $count } з { $of }

@@ -126,7 +126,7 @@ class MemoryNotices(Repository):
                 ads[one.publication_id],
                 one.account_id,
                 one.stored_at,
-                one.standing is not None or one.handling.answered_at is not None,
+                one.standing is not None or not one.handling.waiting,
                 below(one.points_met, asking[ads[one.publication_id]]),
             )
             for notice, one in pairs

@@ -10,7 +10,7 @@ from tests.fakes.store.session import Repository
 _LIMITED = (Due.SYNCS, Due.GLANCES, Due.RECONCILES)
 _TIMELESS = (
     *(Due.STRANDED, Due.LOGINS, Due.EVENTS, Due.FILES),
-    *(Due.REFUSALS, Due.ERASURES, Due.DIGESTS, Due.STUBS, Due.TOPICS),
+    *(Due.BULK_REFUSALS, Due.ERASURES, Due.DIGESTS, Due.STUBS, Due.TOPICS),
 )
 
 

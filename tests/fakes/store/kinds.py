@@ -9,6 +9,7 @@ from bot.domain.adoption import Adoption
 from bot.domain.answer import Answer
 from bot.domain.application import Application, ApplicationStub, Candidate, StoredFile
 from bot.domain.board import Board
+from bot.domain.bulk_refusal import BulkRefusal, BulkRefusalItem
 from bot.domain.carousel import Carousel
 from bot.domain.code_login import CodeLogin
 from bot.domain.conversation import Conversation
@@ -24,7 +25,6 @@ from bot.domain.person import Merge
 from bot.domain.plea import Plea, PleaState
 from bot.domain.publication import Publication
 from bot.domain.quiet import Mode
-from bot.domain.refusal import Refusal, RefusalItem
 from bot.domain.report import Report
 from bot.domain.retention import Retention
 from bot.domain.share import Opinion, Share
@@ -333,8 +333,10 @@ REPORT_TIMES: Kind[NextMorning] = Kind(
     parents={"member_id": "members"},
     anywhere=_OWNED,
 )
-REFUSALS: Kind[Refusal] = Kind("refusals", parents={"asked_by": "members"}, anywhere=_OWNED)
-ITEMS: Kind[RefusalItem] = Kind(
+BULK_REFUSALS: Kind[BulkRefusal] = Kind(
+    "refusals", parents={"asked_by": "members"}, anywhere=_OWNED
+)
+ITEMS: Kind[BulkRefusalItem] = Kind(
     "refusal_items",
     key=lambda it: (it.application_id, it.refusal_id),
     parents={"application_id": "applications", "refusal_id": "refusals"},
@@ -348,7 +350,7 @@ KINDS: tuple[Kind[Any], ...] = (
     *(STUBS, BROKEN, FILES, NOTES, BARRED, TOPICS, BOARDS),
     *(CAROUSELS, MODES, MORNINGS, COUNTS, REPORTS, REPORT_TIMES),
     *(NOTICES, MESSAGES, INBOX, TOKENS, DEEDS),
-    *(LOGINS, HOOKS, EVENTS, ERASURES, RETENTIONS, REFUSALS, ITEMS),
+    *(LOGINS, HOOKS, EVENTS, ERASURES, RETENTIONS, BULK_REFUSALS, ITEMS),
 )
 # Plain dictionaries beside the rows: by (site, name), by (bot, sha256), by notice.
 DICTIONARIES, UPLOADS, CHANGED = "dictionaries", "telegram_files", "changed"

@@ -6,17 +6,18 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.application import Application
+from bot.domain.bulk_refusal import BulkRefusal, BulkRefusalItem, ItemState, Turn
 from bot.domain.errors import Conflict
 from bot.domain.handling import Stage
 from bot.domain.ids import (
     ActionId,
     ApplicationId,
+    BulkRefusalId,
     MemberId,
     PublicationId,
-    RefusalId,
     VacancyId,
 )
-from bot.domain.morning import LOOKS_BACK
+from bot.domain.morning import DAY, LOOKS_BACK
 from bot.domain.names import name_keys, wanted_names
 from bot.domain.person import mail_key, phone_key
 from bot.domain.queues import (
@@ -31,14 +32,13 @@ from bot.domain.queues import (
     Waiting,
     age_of,
 )
-from bot.domain.refusal import ItemState, Refusal, RefusalItem, Turn
 from bot.domain.vacancy import Shelf, Vacancy
 from tests.fakes.store.kinds import (
     ACTIONS,
     APPLICATIONS,
+    BULK_REFUSALS,
     ITEMS,
     PUBLICATIONS,
-    REFUSALS,
     VACANCIES,
 )
 from tests.fakes.store.notes import MemoryBarred
@@ -54,6 +54,7 @@ _ORDER: Mapping[Queue, Callable[[Application], Any]] = {
     Queue.MINE: lambda it: (_back(it.handling.taken_at), -it.id),
     Queue.UNANSWERED: lambda it: (it.sent_at, it.id),
     Queue.LATER: lambda it: (it.handling.later_until, it.id),
+    Queue.HERE: lambda it: (_back(it.handling.decided_at), -it.id),
     Queue.REPLIED: lambda it: (_back(it.handling.answered_at), -it.id),
 }
 
@@ -131,17 +132,34 @@ class MemoryQueues(Repository):
         ads = self._ads()
         theirs = self._rows.all(APPLICATIONS, lambda it: ads.sees(seen, it))
         match part.queue:
+            case _ if part.lately:
+                found = await self._lately(seen, now)
             case Queue.MINE:
                 mine = [it for it in theirs if it.handling.assignee_id == seen.member_id]
                 found = [it for it in mine if it.handling.stage not in SETTLED]
             case Queue.LATER:
                 found = [it for it in theirs if it.handling.waits(now)]
+            case Queue.HERE:
+                kept = [(it.handling.decided_at, it) for it in theirs if it.handling.unaware]
+                found = [it for at, it in kept if at is not None and at >= now - LOOKS_BACK]
             case Queue.REPLIED:
                 answers = [(it.handling.answered_at, it) for it in theirs]
                 found = [it for at, it in answers if at is not None and at >= now - LOOKS_BACK]
             case _:
                 found = await self._unanswered(theirs, part, now)
         return found[: COUNTED_MOST + 1]
+
+    async def _lately(self, seen: Seen, now: datetime) -> list[Application]:
+        ads = self._ads()
+        every = self._rows.all(APPLICATIONS, lambda it: now - it.stored_at < DAY)
+        barred = await MemoryBarred(self._session).among([one.id for one in every])
+        first: dict[int, Application] = {}
+        for one in sorted(every, key=lambda it: (it.stored_at, it.id)):
+            vacancy = ads.of.get(one.publication_id)
+            own = vacancy is not None and vacancy.owner_id == seen.member_id
+            if own and ads.is_open(one) and one.id not in barred:
+                first.setdefault(one.person_id, one)
+        return list(first.values())
 
     async def _unanswered(
         self, theirs: Sequence[Application], part: Part, now: datetime
@@ -152,7 +170,7 @@ class MemoryQueues(Repository):
         for one in sorted(theirs, key=lambda it: (it.sent_at, it.id)):
             handling = one.handling
             free = one.id not in barred and ads.is_open(one) and not handling.waits(now)
-            answered = handling.answered_at is not None or one.standing is not None
+            answered = not handling.waiting or one.standing is not None
             since = heard.get(one.person_id)
             if free and not answered and not (since is not None and since >= one.sent_at):
                 past = age_of(now - one.sent_at) is Age.PAST
@@ -169,8 +187,7 @@ class MemoryQueues(Repository):
     def _heard(self) -> dict[int, datetime]:
         found: dict[int, datetime] = {}
         for one in self._rows.all(APPLICATIONS):
-            at = one.handling.answered_at
-            if at is not None:
+            for at in filter(None, (one.handling.answered_at, one.handling.decided_at)):
                 found[one.person_id] = max(at, found.get(one.person_id, at))
         return found
 
@@ -192,6 +209,7 @@ def _line(one: Application, ads: _Ads) -> QueueLine:
         handling.assignee_id,
         handling.answered_at,
         handling.later_until,
+        handling.decided_at,
     )
 
 
@@ -234,29 +252,29 @@ def _of_vacancy(every: Sequence[Application], words: str, ads: _Ads) -> list[App
     return _called(answered, rest) if rest else answered
 
 
-class MemoryRefusals(Repository):
-    """ports.Refusals"""
+class MemoryBulkRefusals(Repository):
+    """ports.BulkRefusals"""
 
-    async def get(self, refusal_id: RefusalId, *, hold: bool = False) -> Refusal:
-        return self._rows.get(REFUSALS, refusal_id)
+    async def get(self, refusal_id: BulkRefusalId, *, hold: bool = False) -> BulkRefusal:
+        return self._rows.get(BULK_REFUSALS, refusal_id)
 
-    async def open(self) -> Sequence[Refusal]:
-        return self._rows.all(REFUSALS, lambda it: it.done_at is None)
+    async def open(self) -> Sequence[BulkRefusal]:
+        return self._rows.all(BULK_REFUSALS, lambda it: it.done_at is None)
 
-    async def add(self, refusal: Refusal, items: Sequence[RefusalItem]) -> None:
-        self._rows.add(REFUSALS, refusal)
+    async def add(self, refusal: BulkRefusal, items: Sequence[BulkRefusalItem]) -> None:
+        self._rows.add(BULK_REFUSALS, refusal)
         for one in items:
             self._rows.add(ITEMS, one)
 
-    async def save(self, refusal: Refusal) -> Refusal:
-        held = self._rows.find(REFUSALS, lambda it: it.id == refusal.id)
+    async def save(self, refusal: BulkRefusal) -> BulkRefusal:
+        held = self._rows.find(BULK_REFUSALS, lambda it: it.id == refusal.id)
         if held is None or held.version != refusal.version:
-            raise Conflict(REFUSALS.name)
+            raise Conflict(BULK_REFUSALS.name)
         newer = replace(refusal, version=refusal.version + 1)
-        self._rows.replace(REFUSALS, newer)
+        self._rows.replace(BULK_REFUSALS, newer)
         return newer
 
-    async def items(self, refusal_id: RefusalId) -> Sequence[ItemState]:
+    async def items(self, refusal_id: BulkRefusalId) -> Sequence[ItemState]:
         mine = self._rows.all(ITEMS, lambda it: it.refusal_id == refusal_id)
         actions = {one.id: one for one in self._rows.all(ACTIONS)}
         found = []
@@ -266,26 +284,26 @@ class MemoryRefusals(Repository):
             found.append(ItemState(one, state, error))
         return found
 
-    async def settle(self, item: RefusalItem) -> None:
+    async def settle(self, item: BulkRefusalItem) -> None:
         self._change(item, Turn.WAITING)
 
-    async def let_go(self, item: RefusalItem) -> None:
+    async def let_go(self, item: BulkRefusalItem) -> None:
         self._change(item, Turn.OWED)
 
-    def _change(self, item: RefusalItem, was: Turn) -> None:
+    def _change(self, item: BulkRefusalItem, was: Turn) -> None:
         key = ITEMS.key(item)
         held = self._rows.find(ITEMS, lambda it: ITEMS.key(it) == key and it.turn is was)
         if held is None:
             raise Conflict(ITEMS.name)
         self._rows.replace(ITEMS, item)
 
-    async def of_action(self, action_id: ActionId) -> RefusalId | None:
+    async def of_action(self, action_id: ActionId) -> BulkRefusalId | None:
         found = self._rows.find(ITEMS, lambda it: it.action_id == action_id)
         return None if found is None else found.refusal_id
 
 
-class MemoryOwedRefusals(Repository):
+class MemoryOwedBulkRefusals(Repository):
     """The part of ports.SystemTransaction that asks who is to be refused."""
 
-    async def owed_refusals(self) -> Sequence[Refusal]:
-        return self._rows.all(REFUSALS, lambda it: it.done_at is None)
+    async def owed_bulk_refusals(self) -> Sequence[BulkRefusal]:
+        return self._rows.all(BULK_REFUSALS, lambda it: it.done_at is None)

@@ -45,6 +45,10 @@ class MemoryTallies(Repository):
     async def of_vacancy(self, vacancy_id: VacancyId) -> Tally:
         return self._tallied([vacancy_id], None).get(vacancy_id, Tally())
 
+    async def erased_of(self, publication_id: PublicationId) -> int:
+        kept = self._rows.all(COUNTS, lambda it: it.key.publication_id == publication_id)
+        return sum(one.count.responses for one in kept)
+
     async def listed(
         self, vacancy_id: VacancyId, sieve: Sieve, skip: int, most: int
     ) -> tuple[Sequence[Candidacy], int]:
@@ -79,11 +83,12 @@ class MemoryTallies(Repository):
             for one in self._applications(vacancies, time)
             if one.handling.answered_at is not None and one.handling.answered_at >= one.sent_at
         )
+        here = sum(one.handling.unaware for one in self._applications(vacancies, time))
         if not waits:
-            return FirstAnswers()
+            return FirstAnswers(here=here)
         half = len(waits) // 2
         middle = (waits[half] + waits[-half - 1]) / 2
-        return FirstAnswers(len(waits), middle)
+        return FirstAnswers(len(waits), middle, here)
 
     async def costs(self, vacancies: _Vacancies) -> Sequence[Cost]:
         paid, came = Counter[tuple[str, str]](), Counter[tuple[str, str]]()

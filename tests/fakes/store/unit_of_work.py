@@ -54,7 +54,7 @@ from tests.fakes.store.people import (
     MemoryWorkspaces,
 )
 from tests.fakes.store.pleas import MemoryPleas
-from tests.fakes.store.queues import MemoryQueues, MemoryRefusals
+from tests.fakes.store.queues import MemoryBulkRefusals, MemoryQueues
 from tests.fakes.store.rooms import MemoryBoards, MemoryTopics
 from tests.fakes.store.rows import Kind, Rows, V
 from tests.fakes.store.scope import Everything, OnePerson, OneWorkspace, Scope, Tables
@@ -107,7 +107,7 @@ class MemoryTransaction:
         self.tallies: ports.Tallies = MemoryTallies(session)
         self.reports: ports.Reports = MemoryReports(session)
         self.queues: ports.Queues = MemoryQueues(session)
-        self.refusals: ports.Refusals = MemoryRefusals(session)
+        self.bulk_refusals: ports.BulkRefusals = MemoryBulkRefusals(session)
 
     async def dictionary(self, site: str, name: str) -> CachedDictionary | None:
         return cached(self._session, site, name)

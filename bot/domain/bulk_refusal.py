@@ -1,4 +1,8 @@
-"""Refusing many candidates in one go: one wish, and how it goes with each of them."""
+"""Refusing many candidates in one go: one wish, and how it goes with each of them.
+
+Bulk: a `refusal` of a publication is the site's, which took an ad down. The tables keep the names
+that they began with (`refusals`, `refusal_items`).
+"""
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
@@ -10,7 +14,7 @@ from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.application import Application
 from bot.domain.errors import IllegalTransition
 from bot.domain.handling import Stage
-from bot.domain.ids import ActionId, ApplicationId, MemberId, RefusalId, WorkspaceId
+from bot.domain.ids import ActionId, ApplicationId, BulkRefusalId, MemberId, WorkspaceId
 from bot.domain.site_action import UNDER_WAY, ActionState
 
 AT_ONCE = 5
@@ -51,10 +55,10 @@ class Skip(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class BulkRefusal:
     """One wish to refuse these candidates; nothing happens before `due_at`."""
 
-    id: RefusalId
+    id: BulkRefusalId
     workspace_id: WorkspaceId
     asked_by: MemberId
     asked_at: datetime
@@ -70,7 +74,7 @@ class Refusal:
         """Whether nothing has happened so far."""
         return self.stopped_at is None and self.done_at is None and now < self.due_at
 
-    def stopped(self, now: datetime) -> "Refusal":
+    def stopped(self, now: datetime) -> "BulkRefusal":
         """Nobody else is refused. Raises: IllegalTransition once it is over."""
         if self.done_at is not None or self.stopped_at is not None:
             raise IllegalTransition(self.id, "over", "stopped")
@@ -78,10 +82,10 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
-class RefusalItem:
+class BulkRefusalItem:
     """One of them."""
 
-    refusal_id: RefusalId
+    refusal_id: BulkRefusalId
     application_id: ApplicationId
     workspace_id: WorkspaceId
     number: int
@@ -94,11 +98,11 @@ class RefusalItem:
     why: Skip | None = None
     action_id: ActionId | None = None
 
-    def skipped(self, why: Skip) -> "RefusalItem":
+    def skipped(self, why: Skip) -> "BulkRefusalItem":
         """Left as they are."""
         return replace(self, turn=Turn.SKIPPED, why=why)
 
-    def passed(self, action_id: ActionId | None) -> "RefusalItem":
+    def passed(self, action_id: ActionId | None) -> "BulkRefusalItem":
         """Decided: the site is asked to tell them, or it stays here."""
         if action_id is None:
             return replace(self, turn=Turn.HERE)
@@ -109,7 +113,7 @@ class RefusalItem:
 class ItemState:
     """One of them as it stands now."""
 
-    item: RefusalItem
+    item: BulkRefusalItem
     action: ActionState | None = None
     error: str | None = None
 
@@ -133,7 +137,7 @@ class Tally:
     """Those whose data is here no more."""
 
     @classmethod
-    def of(cls, refusal: Refusal, items: Sequence[ItemState]) -> "Tally":
+    def of(cls, refusal: BulkRefusal, items: Sequence[ItemState]) -> "Tally":
         """Count them."""
         turns = Counter(one.item.turn for one in items)
         states = Counter(one.action for one in items if one.item.turn is Turn.OWED)
@@ -156,7 +160,7 @@ class Tally:
 
 
 def skip(
-    item: RefusalItem,
+    item: BulkRefusalItem,
     one: Application,
     account: EmployerAccount,
     *,
@@ -167,7 +171,7 @@ def skip(
     """Why the candidate is not refused after all; None: nothing has changed since."""
     handling = one.handling
     checks = (
-        (handling.answered_at is not None or handling.stage is Stage.REJECTED, Skip.ANSWERED),
+        (not handling.waiting or handling.stage is Stage.REJECTED, Skip.ANSWERED),
         (one.standing is not None, Skip.SITE),
         (handling.waits(now), Skip.LATER),
         (handling.assignee_id not in (None, item.assignee_id), Skip.TAKEN),

@@ -7,20 +7,20 @@ from typing import Any
 import pytest
 
 from bot.domain.account import AccountState
+from bot.domain.bulk_refusal import BulkRefusal, BulkRefusalItem, ItemState, Skip, Tally, skip
 from bot.domain.errors import IllegalTransition
 from bot.domain.handling import NEW, Stage
-from bot.domain.ids import ActionId, ApplicationId, MemberId, RefusalId
-from bot.domain.refusal import ItemState, Refusal, RefusalItem, Skip, Tally, skip
+from bot.domain.ids import ActionId, ApplicationId, BulkRefusalId, MemberId
 from bot.domain.site_action import ActionState
 from tests import views as samples
 
 NOW = datetime(2026, 11, 24, 7, tzinfo=UTC)
 ONE = replace(samples.application("Олена"), standing=None)
 ME, HER = MemberId(1), MemberId(2)
-REFUSAL = Refusal(
-    RefusalId(7), ONE.workspace_id, ME, NOW, NOW + timedelta(seconds=10), 3, "Дякуємо"
+REFUSAL = BulkRefusal(
+    BulkRefusalId(7), ONE.workspace_id, ME, NOW, NOW + timedelta(seconds=10), 3, "Дякуємо"
 )
-ITEM = RefusalItem(REFUSAL.id, ONE.id, ONE.workspace_id, 0, assignee_id=ME, told=True)
+ITEM = BulkRefusalItem(REFUSAL.id, ONE.id, ONE.workspace_id, 0, assignee_id=ME, told=True)
 
 
 def why(account: AccountState = AccountState.ACTIVE, **changes: Any) -> Skip | None:
@@ -68,7 +68,7 @@ def test_it_is_stopped_once_and_not_when_it_is_over() -> None:
 
 
 def test_a_tally_counts_each_once() -> None:
-    def item(number: int) -> RefusalItem:
+    def item(number: int) -> BulkRefusalItem:
         return replace(ITEM, application_id=ApplicationId(number), number=number)
 
     owed = [item(at).passed(ActionId(at)) for at in range(3)]
