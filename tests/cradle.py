@@ -189,6 +189,7 @@ def _warm() -> None:
         import_module(module)
     gc.collect()
     gc.freeze()  # no child looks through it, which would copy all of its pages
+    gc.set_threshold(20_000, 20, 100)  # as in the tests themselves: see conftest.py
 
 
 def _main(fd: int) -> None:

@@ -111,6 +111,7 @@ async def test_a_card_whose_file_came_late_changes_and_there_is_one(
     assert len(cards) == 1
 
 
+@pytest.mark.thorough
 async def test_a_token_that_is_refused_in_mid_life_costs_one_login_and_no_candidate(
     phone: Phone, site: Emulated
 ) -> None:
