@@ -46,7 +46,7 @@ _BY_MATTER: Mapping[Matter, Mapping[Did, About]] = {
     Matter.CANDIDATES: dict.fromkeys(
         (
             *(Did.TAKEN, Did.MOVED, Did.ASSIGNED, Did.LATER, Did.UNDONE),
-            *(Did.NOTED, Did.TOLD, Did.BARRED, Did.UNBARRED),
+            *(Did.NOTED, Did.TOLD, Did.HEARD, Did.BARRED, Did.UNBARRED),
         ),
         About.CANDIDATE,
     ),

@@ -125,7 +125,7 @@ async def test_commands_in_groups(bench: Bench) -> None:
     async def command(who: Person, name: str, _row: Row) -> bool:
         return await bench.command_in_group(who, name)
 
-    own_rule = ("unlink", "link", "mute")
+    own_rule = ("unlink", "link", "mute", "settings")
     table = {name: row for name, row in GROUP_COMMANDS.items() if name not in own_rule}
     assert await _differing(bench, table, command, group=True) == []
 

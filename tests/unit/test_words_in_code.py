@@ -21,6 +21,7 @@ READ_OR_SENT = {
     "bot/domain/names.py": "spellings of names",
     "bot/domain/pay.py": _READ,
     "bot/domain/resume_words.py": _READ,
+    "bot/domain/spoken.py": _READ,
     "bot/domain/wording.py": _READ,
     "bot/usecases/choose_silence.py": _READ,
     "bot/wiring/zones.py": "cities, as people type them",
