@@ -8,8 +8,9 @@ import pytest
 from bot.domain.errors import Conflict
 from bot.domain.ids import InviteId, new_id
 from bot.domain.workspace import Invite, Role
-from tests.contract.rows import MORNING, Team
+from tests.contract.rows import Team
 from tests.contract.stores import Store
+from tests.fakes import MORNING
 
 
 async def test_of_two_who_change_a_member_the_second_is_refused(store: Store, team: Team) -> None:
