@@ -9,13 +9,14 @@ from typing import Any, Protocol, TypeVar
 from telegram import Message, MessageEntity, Update, User
 
 from bot.domain.conversation import Flash
-from bot.domain.errors import Conflict, NotAllowed, Stale, VidhukError
+from bot.domain.errors import Conflict, NotAllowed, NotThere, Stale, VidhukError
 from bot.domain.ids import UpdateKey, from_base36
 from bot.domain.rich_text import without_links
 from bot.domain.workspace import DEFAULT_TIME_ZONE, LANGUAGES, Actor, Person, Right
 from bot.ports import Attached, Clock, UnitOfWork
 from bot.usecases.asked import Asked, InGroup, Press, Replied, Typed
 from bot.usecases.enter import CommandOnTheWay, Start
+from bot.usecases.find_company import FindCompany
 from bot.usecases.identify import Identify, Known
 from bot.usecases.note_card import FindReplied
 from bot.usecases.note_chat import NoteChat
@@ -143,8 +144,18 @@ class Context:
         except Stale:
             return await self._stale(person, message_id)
         except VidhukError as error:
-            return await self._popup(person, Flash(error.text_id, error.values()))
+            said = await self._elsewhere(person, message_id, error)
+            return await self._popup(person, said or Flash(error.text_id, error.values()))
         return await self._popup(person, flash) if flash is not None else None
+
+    async def _elsewhere(
+        self, person: Person, message_id: int | None, error: VidhukError
+    ) -> Flash | None:
+        """What is not there may be another company's of the same person: how to get there."""
+        if not isinstance(error, NotThere | NotAllowed):
+            return None
+        company = await self.make(FindCompany).other(person, message_id)
+        return Flash("other-company", {"company": company}) if company is not None else None
 
     async def _stale(self, person: Person, message_id: int | None) -> str | None:
         """An old message is answered politely; a second tap on the present screen, quietly."""

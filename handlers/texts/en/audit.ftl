@@ -53,6 +53,7 @@ audit-did-noted = wrote a note
 audit-did-shared = showed in another chat
 audit-did-shared_inline = sent a card with @bot
 audit-did-told = answered the candidate
+audit-did-heard = said that the candidate knows
 audit-did-barred = to the black list
 audit-did-unbarred = off the black list
 audit-did-erased = erased data

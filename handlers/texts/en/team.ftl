@@ -65,3 +65,5 @@ told-team-removed = 👥 You were removed from the team of { $company }. Buttons
 told-team-owner = 👑 { $company }: you are the owner now. Handed over by: { $who }
 do-look-vacancy = 🗂 To the vacancy
 do-mine = 📥 My candidates
+
+other-company = 🏢 This is of “{ $company }”, and you are in another company now. Change to it: /settings, the button with its name. Then tap again.

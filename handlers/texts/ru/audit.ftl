@@ -53,6 +53,7 @@ audit-did-noted = заметка
 audit-did-shared = показано в другом чате
 audit-did-shared_inline = карточка отправлена через @бота
 audit-did-told = ответ кандидату
+audit-did-heard = кандидат знает
 audit-did-barred = в чёрный список
 audit-did-unbarred = из чёрного списка
 audit-did-erased = удаление данных

@@ -53,6 +53,7 @@ audit-did-noted = нотатка
 audit-did-shared = показано в іншому чаті
 audit-did-shared_inline = картку надіслано через @бота
 audit-did-told = відповідь кандидату
+audit-did-heard = кандидат знає
 audit-did-barred = до чорного списку
 audit-did-unbarred = з чорного списку
 audit-did-erased = видалення даних

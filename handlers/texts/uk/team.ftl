@@ -65,3 +65,5 @@ told-team-removed = 👥 Вас вилучено з команди компан�
 told-team-owner = 👑 { $company }: ви тепер власник. Передав(ла): { $who }
 do-look-vacancy = 🗂 До вакансії
 do-mine = 📥 Мої кандидати
+
+other-company = 🏢 Це компанія «{ $company }», а ви зараз в іншій. Перейдіть: /settings, кнопка з її назвою. Тоді натисніть ще раз.

@@ -1,0 +1,38 @@
+"""Members whom two change at once, and invites that nobody has used."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.errors import Conflict
+from bot.domain.ids import InviteId, new_id
+from bot.domain.workspace import Invite, Role
+from tests.contract.rows import Team
+from tests.contract.stores import Store
+from tests.fakes import MORNING
+
+
+async def test_of_two_who_change_a_member_the_second_is_refused(store: Store, team: Team) -> None:
+    changed = team.owner.changed(team.owner.id, MORNING, role=Role.ADMIN)
+    async with store.uow(team.tenant) as tx:
+        assert (await tx.workspaces.save_member(changed)).version == 2
+        with pytest.raises(Conflict):
+            await tx.workspaces.save_member(changed)
+        assert await tx.workspaces.members() == [replace(changed, version=2)]
+
+
+async def test_open_invites_are_listed_and_withdrawn(store: Store, team: Team) -> None:
+    until = MORNING + timedelta(hours=1)
+    ids = (team.workspace.id, until)
+    invites = [Invite(InviteId(new_id()), f"1:{at}", Role.RECRUITER, *ids) for at in range(3)]
+    async with store.uow(team.actor) as tx:
+        for one in invites:
+            await tx.invites.add(one)
+        assert await tx.invites.use(invites[0], 9)
+        assert await tx.invites.open(MORNING) == invites[1:]
+        assert await tx.invites.open(until) == []
+        assert await tx.invites.withdraw(invites[1].id)
+        for gone in invites[:2]:
+            assert not await tx.invites.withdraw(gone.id)
+        assert await tx.invites.open(MORNING) == invites[2:]
