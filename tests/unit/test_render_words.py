@@ -81,10 +81,3 @@ def test_three_buttons_of_the_form_do_not_share_a_row() -> None:
     form = views.VacancyForm(empty, Step.PAY, 6, 7, changing=False)
     rows = [[button.label for button in row] for row in drawn(form).rows]
     assert rows == [["⬅️ Назад", "⏭ Пропустити"], ["💾 Пізніше"]]
-
-
-@pytest.mark.parametrize("language", ["uk", "en", "ru"])
-def test_the_help_names_every_command(language: str) -> None:
-    words = TEXTS(language)("help-commands")
-    assert {"/settings", "/help"} <= set(words.split())
-    assert "/start" not in words
