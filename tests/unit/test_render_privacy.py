@@ -18,7 +18,7 @@ def test_privacy_says_how_long_and_who_looked_to_those_who_run_the_team() -> Non
     assert {"keep_quarter", "stop_off", "erase", "export"} <= set(verbs(PAGE))
     member = replace(PAGE, may_manage=False)
     assert "Роман" not in said(member)
-    assert verbs(member) == ["menu"]
+    assert verbs(member) == ["settings", "menu"]
     assert "stop_on" in verbs(replace(PAGE, stop=False))
 
 

@@ -3,7 +3,14 @@
 erased-on-request = 🗑 Data erased on request
 plain = { $words }
 privacy-head = 🔐 <b>Candidates' personal data</b>
-privacy-what = 📇 I keep { $applications } responses and { $files } files: contacts, resumes, letters, your notes.
+privacy-what =
+    📇 I keep { $applications ->
+        [one] { $applications } response
+       *[other] { $applications } responses
+    } and { $files ->
+        [one] { $files } file
+       *[other] { $files } files
+    }: contacts, resumes, letters, your notes.
 privacy-where = 🗄 Where: on this bot's server; contacts, texts and files are encrypted. Copies of cards are in Telegram chats.
 privacy-long = ⏳ How long: { $months ->
     [one] { $months } month
@@ -43,7 +50,11 @@ retention-ask = 🗑 <b>{ $title }</b>: erase the candidates' data ({ $count }) 
 export-head = ⬇️ <b>Export candidates</b>
 export-ask = Of which vacancy?
 export-none = No candidates so far.
-export-one = ⬇️ <b>{ $title }</b>: { $count } candidates. I take the file out of the chat after an hour; the export is logged.
+export-one =
+    ⬇️ <b>{ $title }</b>: { $count ->
+        [one] { $count } candidate
+       *[other] { $count } candidates
+    }. I take the file out of the chat after an hour; the export is logged.
 export-file = ⬇️ Candidates: { $count }. It leaves the chat in an hour.
 export-begun = ⬇️ Making the file.
 done-kept = ✅ Kept for another term. Make sure they agreed.
