@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.domain.audit import ABOUT, About, Matter
-from bot.domain.group import Did
+from bot.domain.group import ON_VACANCIES, Did
 from bot.domain.handling import Stage
 from bot.domain.ids import MemberId
 from bot.domain.site_action import Kind
@@ -20,6 +20,7 @@ _DETAILS = {
     Did.CAME: Role.ADMIN,
     Did.ROLE: Role.HIRING_MANAGER,
     Did.RETENTION: "12",
+    **dict.fromkeys(ON_VACANCIES, "Олег <b>"),
     Did.AUDIT_TAKEN: "csv",
     Did.STOP_ERASED: "on",
     Did.FIRST_NOTICE: "off",

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.domain import views
 from bot.domain.audit import ABOUT, About
-from bot.domain.group import Did
+from bot.domain.group import ON_VACANCIES, Did
 from bot.domain.handling import NEW, Handling, Stage
 from bot.domain.ids import ApplicationId, MemberId, NoticeId, PleaId
 from bot.domain.must_have import Point
@@ -96,7 +96,7 @@ def _handled() -> Iterator[Handling]:
 def deeds(text: str) -> Iterator[views.PastDeed]:
     """A line of each kind."""
     for did in Did:
-        if ABOUT[did] not in (About.CANDIDATE, About.VACANCY):
+        if did in ON_VACANCIES or ABOUT[did] not in (About.CANDIDATE, About.VACANCY):
             continue
         words = {Did.MOVED: Stage.HIRED.value, Did.TOLD: Kind.REJECT.value}
         detail = words.get(did, text)

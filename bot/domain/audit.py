@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.group import Did
+from bot.domain.group import ON_VACANCIES, Did
 from bot.domain.ids import MemberId
 
 
@@ -60,8 +60,9 @@ _BY_MATTER: Mapping[Matter, Mapping[Did, About]] = {
     ),
     Matter.ACCOUNTS: dict.fromkeys((Did.CONNECTED, Did.RENEWED, Did.DISCONNECTED), About.ACCOUNT),
     Matter.TEAM: {
-        Did.INVITED: About.NOTHING,
+        **dict.fromkeys((Did.INVITED, Did.UNINVITED), About.NOTHING),
         **dict.fromkeys((Did.CAME, Did.ROLE, Did.REMOVED, Did.HANDED), About.MEMBER),
+        **dict.fromkeys(ON_VACANCIES, About.VACANCY),
     },
     Matter.ERASURES: {Did.ERASED: About.CANDIDATE, Did.PROLONGED: About.VACANCY},
     Matter.SETTINGS: dict.fromkeys(

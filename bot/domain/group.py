@@ -207,6 +207,8 @@ class Did(StrEnum):
     """Sent a masked card into some chat of Telegram's; subject: the application."""
     INVITED = "invited"
     """Made a link into the team; subject: the invite, detail: the role."""
+    UNINVITED = "uninvited"
+    """Took such a link back that nobody had used; subject: the invite."""
     CAME = "came"
     """Joined the team; subject: the member, detail: the role."""
     ROLE = "role"
@@ -215,6 +217,12 @@ class Did(StrEnum):
     """Took a member out of the team."""
     HANDED = "handed"
     """Made a member the owner in their own place."""
+    WORKS_ON = "works_on"
+    """Put a member into a vacancy's team; subject: the vacancy, detail: the member, as of these."""
+    WORKS_OFF = "works_off"
+    """Took a member out of it."""
+    ANSWERS = "answers"
+    """Made a member answer for it."""
     NAMED = "named"
     """Gave the company another name, or (the next) another time; subject: the workspace."""
     TIME_ZONE = "time_zone"
@@ -241,6 +249,8 @@ class Did(StrEnum):
     """Took a file of all this; subject: the workspace, detail: in which form."""
 
 
+ON_VACANCIES = (Did.WORKS_ON, Did.WORKS_OFF, Did.ANSWERS)
+"""What gave members work on vacancies, or took it."""
 LOOKS = (Did.CONTACT, Did.RESUME, Did.EXPORTED)
 """By which somebody saw contacts."""
 

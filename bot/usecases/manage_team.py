@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.conversation import Conversation, Flash, Place
 from bot.domain.errors import NotAllowed, NotThere, Stale
-from bot.domain.group import Group
+from bot.domain.group import Did, Group
 from bot.domain.ids import InviteId, MemberId
 from bot.domain.queues import Part, Queue, Seen
 from bot.domain.team import GIVEN, HEIRS_FIRST, Word, may_touch
@@ -15,6 +15,7 @@ from bot.usecases.asked import Press
 from bot.usecases.give_candidates import give_job
 from bot.usecases.screens import current, refresh, show
 from bot.usecases.tell_member import tell_member
+from bot.usecases.write_down import write_down
 
 LIST, ONE, REMOVE, OWNERS, SURE = "team", "member", "member_remove", "owner_to", "owner_sure"
 _SEEN = "member_version"
@@ -58,6 +59,8 @@ class ChangeRole:
             if one.role is not role:
                 changed = one.changed(actor.member_id, self.clock.now(), role=role)
                 one = await tx.workspaces.save_member(changed)
+                now = self.clock.now()
+                await write_down(tx, actor, Did.ROLE, one.id, now, detail=role)
                 await tell_member(tx, self.clock, actor, one, Word.ROLE, one.id)
                 await _refresh(tx, actor)
             await _show_one(tx, actor, asked, talk, one, Flash("done-role", {"name": one.name}))
@@ -107,6 +110,7 @@ class RemoveMember:
                 left = vacancy.handed(heir.id) if vacancy.owner_id == one.id else vacancy
                 await tx.vacancies.save(left.without(one.id))
             titles = await _give_groups(tx, one, heir)
+            await write_down(tx, actor, Did.REMOVED, one.id, now)
             await tell_member(tx, self.clock, actor, one, Word.REMOVED, one.id)
             await tx.workspaces.save_member(one.changed(actor.member_id, now, removed_at=now))
             own = sum(it.owner_id == one.id for it in work.vacancies)
@@ -142,6 +146,7 @@ class HandCompany:
             now, by = self.clock.now(), actor.member_id
             new = await tx.workspaces.save_member(new.changed(by, now, role=Role.OWNER))
             await tx.workspaces.save_member(old.changed(by, now, role=Role.ADMIN))
+            await write_down(tx, actor, Did.HANDED, new.id, now)
             await tell_member(tx, self.clock, actor, new, Word.OWNER, new.id)
             await _refresh(tx, actor)
             flash = Flash("done-owner", {"name": new.name})
@@ -154,12 +159,15 @@ class WithdrawInvite:
     """A link that nobody has used does not work any more."""
 
     uow: UnitOfWork
+    clock: Clock
 
     async def __call__(self, actor: Actor, asked: Press) -> None:
         """One that was used meanwhile is said. Raises: Stale."""
         async with self.uow(actor) as tx:
             talk = current(await tx.conversations.of(actor), asked)
             gone = await tx.invites.withdraw(InviteId(asked.id))
+            if gone:
+                await write_down(tx, actor, Did.UNINVITED, asked.id, self.clock.now())
             flash = Flash("done-uninvited" if gone else "invite-used")
             await show(tx, actor, Place(LIST), asked=asked, flash=flash, talk=talk)
             await tx.commit()

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.conversation import Flash, Place
 from bot.domain.errors import NotThere, Stale
+from bot.domain.group import Did
 from bot.domain.ids import MemberId, VacancyId
 from bot.domain.team import Word
 from bot.domain.vacancy import Vacancy
@@ -13,6 +14,7 @@ from bot.usecases.asked import Press
 from bot.usecases.reach import reaches_vacancy
 from bot.usecases.screens import current, refresh, show
 from bot.usecases.tell_member import tell_member
+from bot.usecases.write_down import write_down
 
 TEAM, OWNER = "vacancy_team", "vacancy_owner"
 
@@ -36,6 +38,8 @@ class TickColleague:
             changed = vacancy.without(one.id) if was else vacancy.joined(one.id)
             saved = await tx.vacancies.save(changed)
             word = Word.LEFT if was else Word.JOINED
+            did, now = Did.WORKS_OFF if was else Did.WORKS_ON, self.clock.now()
+            await write_down(tx, actor, did, vacancy.id, now, detail=str(one.id))
             await tell_member(tx, self.clock, actor, one, word, vacancy.id)
             flash = Flash(f"done-team-{word}", {"name": one.name})
             await _show(tx, actor, asked, saved, flash, talk.place.page)
@@ -62,6 +66,8 @@ class HandVacancy:
                 if vacancy.owner_id not in members:  # has left
                     handed = handed.without(vacancy.owner_id)
                 saved = await tx.vacancies.save(handed)
+                now, who = self.clock.now(), str(one.id)
+                await write_down(tx, actor, Did.ANSWERS, vacancy.id, now, detail=who)
                 await tell_member(tx, self.clock, actor, one, Word.ANSWERS, vacancy.id)
             await _show(tx, actor, asked, saved, Flash("done-team-answers", {"name": one.name}))
             await tx.commit()

@@ -1,13 +1,20 @@
 """Who did what: the list, what narrows it, and its file."""
 
 from bot.domain.audit import Matter
-from bot.domain.group import Did
+from bot.domain.group import ON_VACANCIES, Did
 from bot.domain.ids import to_base36
 from bot.domain.views.audit import AuditFile, AuditLine, AuditMatters, AuditMembers, AuditPage
 from handlers.render.drawn import Line, Media, Style
 from handlers.render.ink import Ink, Sheet, columns, draws, optional, sheet, short
 
 _TITLE, _NAME = 60, 40
+
+_WORDS = {
+    Did.MOVED: "stage",
+    Did.TOLD: "tell-what",
+    **dict.fromkeys((Did.INVITED, Did.CAME, Did.ROLE), "role"),
+}
+"""Of what words the detail is one, by the deed."""
 
 
 @draws(AuditPage)
@@ -62,17 +69,13 @@ def what_words(one: AuditLine, ink: Ink) -> str:
 
 
 def _more(one: AuditLine, ink: Ink) -> str:
-    if one.did is Did.MOVED:
-        return ink.t.label(f"stage-{one.detail}")
-    if one.did in (Did.INVITED, Did.CAME, Did.ROLE):
-        return ink.t.label(f"role-{one.detail}")
-    if one.did is Did.TOLD:
-        return ink.t.label(f"tell-what-{one.detail}")
+    if one.did in _WORDS:
+        return ink.t.label(f"{_WORDS[one.did]}-{one.detail}")
     if one.did in (Did.RETENTION, Did.AUDIT_TAKEN):
         return one.detail.upper()
-    if one.detail in ("on", "off"):
-        return ink.t.label(f"audit-{one.detail}")
-    return ""
+    if one.did in ON_VACANCIES:
+        return one.detail
+    return ink.t.label(f"audit-{one.detail}") if one.detail in ("on", "off") else ""
 
 
 def about_words(one: AuditLine, ink: Ink) -> str:

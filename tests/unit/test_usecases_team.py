@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.errors import NotAllowed, NotThere, Stale
+from bot.domain.group import Did
 from bot.domain.team import Word
 from bot.domain.vacancy import Vacancy
 from bot.domain.views import Card, Screen
@@ -12,7 +13,7 @@ from bot.domain.views.team import ConfirmRemoval, MemberPage, TeamPage, TeamView
 from bot.domain.workspace import Actor, Role
 from bot.usecases.reading.screen import ReadScreen
 from tests.card_desk import Desk, make_desk
-from tests.fakes.store.kinds import APPLICATIONS, INVITES, MEMBERS, VACANCIES
+from tests.fakes.store.kinds import APPLICATIONS, DEEDS, INVITES, MEMBERS, VACANCIES
 from tests.office import Office
 
 ROLES = tuple(Role)
@@ -28,6 +29,11 @@ async def seen(office: Office, who: Actor) -> TeamView:
 
 def words(office: Office, who: Actor) -> list[Word]:
     return [one.change.word for one in office.said(who) if isinstance(one, TeamWord)]
+
+
+def dids(office: Office) -> list[tuple[Did, int, str]]:
+    """What the audit says."""
+    return [(one.did, one.subject_id, one.detail) for one in office.rows(DEEDS)]
 
 
 def role_of(office: Office, who: Actor) -> Role:
@@ -59,6 +65,7 @@ async def test_a_new_role_counts_at_once_and_is_told() -> None:
     await office.press(recruiter, "connect")
     await _change(office, office.owner, recruiter, Role.ADMIN)
     assert words(office, recruiter) == [Word.ROLE]
+    assert dids(office) == [(Did.ROLE, recruiter.member_id, "admin")]
 
 
 async def test_nobody_touches_the_owner_nor_themselves() -> None:
@@ -119,6 +126,7 @@ async def test_an_open_invite_is_listed_and_withdrawn_once() -> None:
     assert (office.flash(office.owner), office.rows(INVITES)) == ("done-uninvited", [])
     await office.press(office.owner, "uninvite", invite.id)
     assert office.flash(office.owner) == "invite-used"
+    assert [did for did, *_ in dids(office)] == [Did.INVITED, Did.UNINVITED]
 
 
 # -- taking somebody out -------------------------------------------------------------------------
@@ -152,6 +160,7 @@ async def test_who_is_taken_out_may_nothing_more_and_a_colleague_has_the_work(de
     flash = office.at(office.owner).flash
     assert flash is not None
     assert (flash.text_id, flash.values["groups"]) == ("done-removed-groups", "Команда")
+    assert (Did.REMOVED, desk.ira.member_id, "") in dids(office)
     for verb in ("take", "note"):
         with pytest.raises(NotAllowed):
             await desk.press(desk.ira, verb)
@@ -193,6 +202,7 @@ async def test_the_company_goes_over_in_two_steps() -> None:
     await office.work()
     assert (role_of(office, admin), role_of(office, office.owner)) == (Role.OWNER, Role.ADMIN)
     assert words(office, admin) == [Word.OWNER]
+    assert dids(office) == [(Did.HANDED, admin.member_id, "")]
     with pytest.raises(NotAllowed):
         await office.press(office.owner, "owner_to")
 
@@ -218,6 +228,9 @@ async def test_who_joins_gets_cards_from_now_on_and_who_leaves_no_more() -> None
         await office.work()
         assert words(office, recruiter)[-1] is word
         assert await cards() == count
+    deeds = [Did.WORKS_ON, Did.WORKS_OFF, Did.WORKS_ON]
+    found = [(did, subject, int(detail)) for did, subject, detail in dids(office)]
+    assert found == [(did, ad.vacancy_id, recruiter.member_id) for did in deeds]
 
 
 async def test_another_answers_for_it_and_the_former_stays_in_the_team() -> None:
@@ -232,6 +245,7 @@ async def test_another_answers_for_it_and_the_former_stays_in_the_team() -> None
     now = _vacancy(office)
     assert (now.owner_id, now.team) == (recruiter.member_id, (office.owner.member_id,))
     assert words(office, recruiter) == [Word.ANSWERS]
+    assert dids(office) == [(Did.ANSWERS, vacancy.id, str(recruiter.member_id))]
     await office.press(recruiter, "vacancy_team", vacancy.id)
     await office.press(recruiter, "vacancy_owner", vacancy.id)
     await office.press(recruiter, "team_answers", office.owner.member_id)

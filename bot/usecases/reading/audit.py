@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.audit import ABOUT, About
-from bot.domain.group import Deed, Did, Group
+from bot.domain.group import ON_VACANCIES, Deed, Did, Group
 from bot.domain.notice import Notice
 from bot.domain.views import View
 from bot.domain.views.audit import AuditFile, AuditLine, AuditMatters, AuditMembers, AuditPage
@@ -92,7 +92,10 @@ class _Known:
         title, site = self.titles.get(about, {}).get(subject, ("", None))
         number = subject if about is About.CANDIDATE else None
         who = self.names.get(deed.member_id, "")
-        return AuditLine(deed.at, who, deed.did, deed.detail, title, site, number)
+        detail = deed.detail
+        if deed.did in ON_VACANCIES:
+            detail = self.names.get(int(detail), "")
+        return AuditLine(deed.at, who, deed.did, detail, title, site, number)
 
 
 SCREENS: dict[str, Reader] = {SCREEN: audit, MATTERS: matters, MEMBERS: members}
