@@ -56,7 +56,7 @@ async def test_a_team_of_four_roles_in_its_forum(
         async with one.step("who works on the vacancy takes the candidate, and all see it"):
             await _take(one)
         async with one.step("the owner reads who did what"):
-            await _become(one, "Олена", where="Vidhuk")
+            await _become(one, "Олена", where=BOT_ID)
             await one.answer("/audit", "Журнал дій")
             await one.reads("Роман")
             await one.shot("65-audit")
@@ -137,14 +137,15 @@ async def _look_at_the_topics(one: Glass, group: Phone) -> None:
     assert {it["name"] for it in topics} == {steps.TITLE, *MORE}
 
 
-async def _become(one: Glass, name: str, where: str = TITLE) -> None:
-    """The phone goes into other hands, and a chat is opened."""
+async def _become(one: Glass, name: str, where: str | None = None) -> None:
+    """The phone goes into other hands, and the group is opened, or the chat of this number."""
     page = one.page
     await page.get_by_role("button", name="Назад").first.tap()
     await page.get_by_label("Хто тримає телефон").tap()
     await page.locator(".person", has_text=name).tap()
     await page.locator(".head-under", has_text=name).wait_for()
-    await page.locator(".chats .row", has_text=where).tap()
+    row = f'.chats .row[data-ref="{where}"]' if where else f'.chats .row:has-text("{TITLE}")'
+    await page.locator(row).tap()
 
 
 async def _refused(one: Glass, button: str) -> None:
