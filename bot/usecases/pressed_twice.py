@@ -21,4 +21,5 @@ async def pressed_twice(
 
 def _same(one: Notice, link_id: ChatLinkId, begins: str, now: datetime) -> bool:
     there = one.chat_link_id == link_id and one.occurrence.startswith(begins)
-    return there and one.state not in _GONE and now - one.due_at < _TWICE
+    waits = one.state in (NoticeState.OWED, NoticeState.SENDING)
+    return there and (waits or (one.state not in _GONE and now - one.due_at < _TWICE))

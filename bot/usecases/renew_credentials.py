@@ -49,9 +49,21 @@ class RenewCredentials:
         try:
             return await ask(account.credentials)
         except SiteError as error:
-            if isinstance(error, RECRUITER_ACTS):  # before the next one has its turn
-                await pause_account(self.uow, self.clock, self.bot_id, account, error)
+            if isinstance(error, RECRUITER_ACTS):
+                await self._pause(account, error)
             raise
+
+    async def _pause(self, account: EmployerAccount, error: SiteError) -> None:
+        """Before the next one has its turn."""
+        while True:
+            try:
+                await pause_account(self.uow, self.clock, self.bot_id, account, error)
+            except Conflict:
+                continue  # a sync has stored its cursor meanwhile
+            except DatabaseUnavailable:
+                await self.clock.sleep(self.paces.of(seconds=1))
+                continue
+            return
 
     async def _may(self, key: str, until: datetime) -> bool:
         async with self.uow.system() as tx:

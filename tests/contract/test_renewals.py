@@ -144,7 +144,9 @@ async def test_who_overstays_lets_nobody_in_beside_the_next_one(store: Store) ->
     assert await _take(store, late + timedelta(seconds=1))
 
 
-async def test_a_new_token_is_stored_once_the_database_is_back(store: Store, team: Team) -> None:
+async def test_what_the_site_said_is_stored_once_the_database_is_back(
+    store: Store, team: Team
+) -> None:
     """The site has forgotten the old one by then."""
     away = 0
 
@@ -165,6 +167,16 @@ async def test_a_new_token_is_stored_once_the_database_is_back(store: Store, tea
 
     await RenewCredentials(Away(), SystemClock(), PACES, BOT)(team.account, ask)
     assert (await _stored(store, team.account)).credentials == _token(1)
+
+    async def refuse(_: Credentials) -> Credentials:
+        nonlocal away
+        away = 3
+        raise AuthExpired("work_ua")
+
+    renewed = await _stored(store, team.account)
+    with pytest.raises(AuthExpired):
+        await RenewCredentials(Away(), SystemClock(), PACES, BOT)(renewed, refuse)
+    assert (await _stored(store, team.account)).state is AccountState.PAUSED
 
 
 async def _take(store: Store, now: datetime) -> bool:

@@ -66,3 +66,20 @@ async def test_a_line_is_neither_changed_nor_deleted(
             await connection.execute(text(statement))
     async with store.uow(team.tenant) as tx:
         assert await tx.audit.of_subject(1) == [deed]
+
+
+@pytest.mark.parametrize(
+    ("store", "statement"),
+    [
+        ("sqlite", "INSERT OR REPLACE INTO audit SELECT * FROM audit"),
+        ("postgresql", "TRUNCATE audit"),
+    ],
+    indirect=["store"],
+)
+async def test_nor_is_it_put_anew_or_emptied(store: Any, team: Team, statement: str) -> None:
+    async with store.uow(team.tenant) as tx:
+        await tx.audit.add(make_deed(team, 1))
+        await tx.commit()
+    with pytest.raises(DBAPIError, match="only added to"):
+        async with store.engine.begin() as connection:
+            await connection.execute(text(statement))

@@ -250,6 +250,7 @@ def test_refusals_that_stayed_here_before_are_no_answers(url: str, path: Path) -
     columns = "id, workspace_id, person_id, account_id, site, remote_id, remote_ad_id, sent_at,"
     more = " stored_at, phones, emails, skills, channels, version, stage, answered_at"
     rest = "1, 8, 3, 'fake', {0}, '7', 0, 0, 'x', 'x', '[]', '[]', 1"
+    stages = ("rejected", "rejected", "contact", "rejected")
     _run(
         path,
         *_AN_AD[:3],
@@ -257,15 +258,17 @@ def test_refusals_that_stayed_here_before_are_no_answers(url: str, path: Path) -
         *(
             f"INSERT INTO applications ({columns}{more}) VALUES"
             f" ({one}, {rest.format(one)}, '{stage}', 5)"
-            for one, stage in ((11, "rejected"), (12, "rejected"), (13, "contact"))
+            for one, stage in zip((11, 12, 13, 14), stages, strict=True)
         ),
         "INSERT INTO site_actions (id, workspace_id, unique_key, kind, number, asked_by, state,"
         " created_at, attempts, problems, despite_duplicates, application_id)"
         " VALUES (20, 1, '12:1', 'reject', 1, 2, 'done', 0, 1, '[]', 0, 12)",
+        "INSERT INTO audit (id, workspace_id, member_id, did, subject_id, at, detail)"
+        " VALUES (30, 1, 2, 'moved', 14, 5, 'interview')",
     )
     upgrade(url)
     stands = _run(path, "SELECT id, answered_at, decided_at FROM applications ORDER BY id")
-    assert stands == [(11, None, 5), (12, 5, None), (13, 5, None)]
+    assert stands == [(11, None, 5), (12, 5, None), (13, 5, None), (14, 5, None)]
 
 
 @pytest.mark.parametrize(

@@ -16,11 +16,21 @@ _ON_POSTGRESQL = (
     CREATE TRIGGER audit_append_only BEFORE UPDATE OR DELETE ON audit
     FOR EACH ROW EXECUTE FUNCTION audit_refuse()
     """,
+    """
+    CREATE TRIGGER audit_not_emptied BEFORE TRUNCATE ON audit
+    FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse()
+    """,
 )
-_ON_SQLITE = tuple(
-    f"CREATE TRIGGER audit_no_{act} BEFORE {act} ON audit"
-    f" BEGIN SELECT RAISE(ABORT, '{_REFUSED}'); END"
-    for act in ("update", "delete")
+_ON_SQLITE = (
+    *(
+        f"CREATE TRIGGER audit_no_{act} BEFORE {act} ON audit"
+        f" BEGIN SELECT RAISE(ABORT, '{_REFUSED}'); END"
+        for act in ("update", "delete")
+    ),
+    # REPLACE deletes a line without asking the trigger of deletions.
+    "CREATE TRIGGER audit_no_replace BEFORE INSERT ON audit"
+    " WHEN EXISTS (SELECT 1 FROM audit WHERE id = NEW.id)"
+    f" BEGIN SELECT RAISE(ABORT, '{_REFUSED}'); END",
 )
 
 

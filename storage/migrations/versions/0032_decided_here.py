@@ -20,7 +20,11 @@ def upgrade() -> None:
         "UPDATE applications SET decided_at = answered_at, answered_at = NULL "
         "WHERE stage = 'rejected' AND answered_at IS NOT NULL AND standing IS NULL "
         "AND NOT EXISTS (SELECT 1 FROM site_actions WHERE site_actions.application_id "
-        "= applications.id AND site_actions.state NOT IN ('failed', 'withdrawn'))"
+        "= applications.id AND site_actions.state NOT IN ('failed', 'withdrawn')) "
+        # Whom somebody had talked to before was answered then.
+        "AND NOT EXISTS (SELECT 1 FROM audit WHERE audit.workspace_id = applications.workspace_id "
+        "AND audit.subject_id = applications.id AND audit.did = 'moved' "
+        "AND audit.detail IN ('contact', 'interview', 'offer', 'hired'))"
     )
     op.drop_index("ix_applications_counted", "applications")
     op.create_index(
