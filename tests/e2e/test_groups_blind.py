@@ -5,7 +5,7 @@ import pytest
 from tests.e2e import people, steps
 from tests.e2e.house import Outside
 from tests.e2e.mornings import State
-from tests.e2e.team import colleague, linked
+from tests.e2e.team import colleague, joins, linked
 from tests.phone import Phone
 
 pytestmark = pytest.mark.begins(State.PUBLISHED)
@@ -15,6 +15,7 @@ async def test_nobody_in_a_blind_group_knows_who_it_is_before_the_taking(
     phone: Phone, outside: Outside
 ) -> None:
     recruiter = await colleague(phone, outside, "Роман", "рекрутера")
+    await joins(phone, "Роман")
     group = await linked(phone, recruiter)
     await phone.see("Групу підключено")
     await steps.tap(phone, "Перший погляд наосліп", "Наосліп")
