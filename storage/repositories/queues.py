@@ -173,10 +173,12 @@ class SqlQueues(Repository):
     def _waits(
         self, seen: Seen, a: Columns, name: str, now: datetime
     ) -> tuple[ColumnElement[bool], ...]:
-        """Nobody has decided since they wrote, nor put them off; no vacancy of theirs is over."""
+        """Nobody has told the person anything since, nor decided on this one or put it off.
+
+        What was decided on another application and stayed there, this one knows nothing of.
+        """
         h = t.applications.alias(name).c
-        since = or_(h.answered_at >= a.sent_at, h.decided_at >= a.sent_at)
-        heard = exists().where(h.person_id == a.person_id, since)
+        heard = exists().where(h.person_id == a.person_id, h.answered_at >= a.sent_at)
         return (
             a.answered_at.is_(None),
             a.decided_at.is_(None),

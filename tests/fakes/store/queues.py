@@ -187,7 +187,8 @@ class MemoryQueues(Repository):
     def _heard(self) -> dict[int, datetime]:
         found: dict[int, datetime] = {}
         for one in self._rows.all(APPLICATIONS):
-            for at in filter(None, (one.handling.answered_at, one.handling.decided_at)):
+            at = one.handling.answered_at
+            if at is not None:
                 found[one.person_id] = max(at, found.get(one.person_id, at))
         return found
 
