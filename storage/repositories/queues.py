@@ -61,13 +61,14 @@ class SqlQueues(Repository):
         self, vacancies: Collection[VacancyId], now: datetime
     ) -> Mapping[VacancyId, Waiting]:
         untouched = and_(_a.stage == Stage.NEW, _a.assignee_id.is_(None))
-        new = func.sum(case((untouched, 1), else_=0))
-        debt = func.sum(case((_a.sent_at <= now - DEBT_AFTER, 1), else_=0))
+        new = _people(untouched)
+        debt = _people(_a.sent_at <= now - DEBT_AFTER)
         everyone = Seen(MemberId(0), every=True)
+        waits = (*_sent(_a, *sent_within(None, now)), *self._waits(everyone, _a, "heard_a", now))
         statement = (
             self._rows.select(t.applications, _p.vacancy_id, new, debt)
             .join_from(t.applications, t.publications, _p.id == _a.publication_id)
-            .where(_p.vacancy_id.in_(vacancies), *self._unanswered(everyone, None, now))
+            .where(_p.vacancy_id.in_(vacancies), *waits)
             .group_by(_p.vacancy_id)
         )
         found = await self._rows.run(statement)
@@ -197,6 +198,11 @@ class SqlQueues(Repository):
         team = type_coerce(_v.team, Text).contains(f'"{seen.member_id}"')
         own = answers(a, or_(_v.owner_id == seen.member_id, team))
         return (or_(own, a.assignee_id == seen.member_id),)
+
+
+def _people(where: ColumnElement[bool]) -> ColumnElement[int]:
+    """How many: each once, however often they have answered the vacancy."""
+    return func.count(case((where, _a.person_id)).distinct())
 
 
 def _is_barred(a: Columns) -> ColumnElement[bool]:

@@ -9,7 +9,7 @@ from bot.domain.application import Application
 from bot.domain.handling import NEW, Barring, Handling, Stage
 from bot.domain.ids import ApplicationId, MemberId, PersonId, new_id
 from bot.domain.publication import Publication
-from bot.domain.queues import Age, Part, Queue, QueueLine, Seen
+from bot.domain.queues import Age, Part, Queue, QueueLine, Seen, Waiting
 from bot.domain.vacancy import Shelf
 from bot.domain.workspace import Member, Role
 from tests.contract.rows import Team, make_application, make_publication, make_team, make_vacancy
@@ -152,6 +152,25 @@ async def test_a_refusal_here_leaves_the_other_vacancies_of_the_person_waiting(
     assert await names(store, team, seen, Part(Queue.UNANSWERED)) == ["бариста"]
     assert await names(store, team, seen, Part(Queue.NEW)) == ["бариста"]
     assert await names(store, team, seen, Part(Queue.HERE)) == ["офіціант"]
+
+
+async def test_a_vacancy_counts_everybody_who_waits_for_it_once(store: Store) -> None:
+    team, ad = await _with_another_ad(store)
+    both, twice = PersonId(new_id()), PersonId(new_id())
+    await store_all(
+        store,
+        team,
+        waiting(team, "обидві: офіціант", 3, person_id=both),
+        waiting(team, "обидві: бариста", 0.5, person_id=both, publication_id=ad.id),
+        waiting(team, "двічі", 4, person_id=twice, publication_id=ad.id),
+        waiting(team, "двічі: знову", 2, person_id=twice, publication_id=ad.id),
+        waiting(team, "колись", 45, publication_id=ad.id),
+    )
+    async with store.uow(team.tenant) as tx:
+        found = await tx.queues.waiting([ad.vacancy_id], NOW)
+        assert found == {ad.vacancy_id: Waiting(2, 1)}
+        found = await tx.queues.waiting([ad.vacancy_id, team.vacancy.id], NOW)
+        assert found[team.vacancy.id] == Waiting(1, 1)
 
 
 async def test_who_is_barred_or_answered_a_vacancy_that_is_over_waits_for_nothing(
