@@ -147,7 +147,7 @@ class SqlQueues(Repository):
         ads = self._rows.select(t.publications, _p.id).join_from(
             t.publications, t.vacancies, _v.id == _p.vacancy_id
         )
-        own = ads.where(_v.owner_id == seen.member_id, _v.shelf == Shelf.OPEN)
+        own = ads.where(_is_of(seen.member_id), _v.shelf == Shelf.OPEN)
 
         def came(a: Columns) -> tuple[ColumnElement[bool], ...]:
             return (a.publication_id.in_(own), a.stored_at > now - DAY, ~_is_barred(a))
@@ -195,9 +195,14 @@ class SqlQueues(Repository):
         """Those whom the member sees."""
         if seen.every:
             return ()
-        team = type_coerce(_v.team, Text).contains(f'"{seen.member_id}"')
-        own = answers(a, or_(_v.owner_id == seen.member_id, team))
+        own = answers(a, _is_of(seen.member_id))
         return (or_(own, a.assignee_id == seen.member_id),)
+
+
+def _is_of(member_id: MemberId) -> ColumnElement[bool]:
+    """As Vacancy.is_of."""
+    team = type_coerce(_v.team, Text).contains(f'"{member_id}"')
+    return or_(_v.owner_id == member_id, team)
 
 
 def _people(where: ColumnElement[bool]) -> ColumnElement[int]:

@@ -113,7 +113,12 @@ async def test_who_came_within_a_day_is_listed_once_whatever_was_done_since(stor
     assert Part.of(part.kept()) == part
     mine = Seen(team.owner.id, every=False)
     assert set(await names(store, team, mine, part)) == {"сьогодні", "вже відповіли", "двічі"}
-    assert await names(store, team, Seen(RECRUITER, every=False), part) == []
+    hers = Seen(RECRUITER, every=False)
+    assert await names(store, team, hers, part) == []
+    async with store.uow(team.tenant) as tx:
+        await tx.vacancies.save(team.vacancy.joined(RECRUITER))
+        await tx.commit()
+    assert len(await names(store, team, hers, part)) == 3
 
 
 async def test_a_person_waits_once_and_not_after_having_heard(store: Store) -> None:

@@ -157,7 +157,7 @@ class MemoryQueues(Repository):
         first: dict[int, Application] = {}
         for one in sorted(every, key=lambda it: (it.stored_at, it.id)):
             vacancy = ads.of.get(one.publication_id)
-            own = vacancy is not None and vacancy.owner_id == seen.member_id
+            own = vacancy is not None and vacancy.is_of(seen.member_id)
             if own and ads.is_open(one) and one.id not in barred:
                 first.setdefault(one.person_id, one)
         return list(first.values())
