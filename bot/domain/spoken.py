@@ -78,6 +78,10 @@ _UNITS: Mapping[str, timedelta] = {
 }
 AT = frozenset({"о", "об", "в", "у", "at", "on", "к", "in", "the", "во", "цю", "this"})
 _HOURS = frozenset({"год", "години", "годині", "година", "часов", "часа", "час", "o'clock"})
+_COUNTED = (_HOURS - {"o'clock"}) | {"дня"}
+"""After a number alone, how long as well as when: `2 години`, `3 дня`."""
+_BEFORE_CLOCKS = frozenset({"о", "об", "at"})
+"""No day follows these."""
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'", ",": " "})
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(am|pm)?")
 
@@ -112,22 +116,47 @@ def _count(word: str) -> int | None:
 def _moment(words: list[str], here: datetime) -> Spoken | None:
     """A day first, then its time; one of them at least is a word of ours."""
     left = [word for word in words if word not in AT]
+    weekday = bool(left) and any(left[0] in names for names in _WEEKDAYS)
     day, left = _day(left, here)
     clock, known = _time(left)
     if not known or (day is None and not _worded(words, left)):
         return None
+    if day is None and _could_be_day(left[0]) and _BEFORE_CLOCKS.isdisjoint(words):
+        return None
     found = Spoken(day, clock)
+    if weekday and day == here.date() and (clock is None or clock <= here.time()):
+        return replace(found, day=day + 7 * _DAY)
     if day is None and clock is not None and clock <= here.time():
         found = replace(found, day=here.date() + _DAY)
     return found
 
 
 def _worded(words: list[str], left: list[str]) -> bool:
-    """`14:30` alone is no word, and read elsewhere; `о 14`, `at 2pm` and `ввечері` are."""
-    return bool(left) and (len(words) > len(left) or any(not one[:1].isdigit() for one in left))
+    """`14:30` alone is no word, and read elsewhere; `о 14`, `at 2pm` and `ввечері` are.
+
+    `2 години` might be a time as well as a span, so it is neither; `2 часа дня` is a time.
+    """
+    if not left or len(words) > len(left):
+        return bool(left)
+    number = any(_count(one) is not None for one in left)
+    counted = number and len(left) == 2 and not _COUNTED.isdisjoint(left)
+    return not counted and any(not one[:1].isdigit() for one in left)
+
+
+def _could_be_day(word: str) -> bool:
+    """`10.12` is read elsewhere; `10.30` is a time."""
+    match = re.fullmatch(r"(\d{1,2})\.(\d{2})", word)
+    if match is None:
+        return False
+    try:
+        date(2000, int(match[2]), int(match[1]))  # a year with all of the days
+    except ValueError:
+        return False
+    return True
 
 
 def _day(words: list[str], here: datetime) -> tuple[date | None, list[str]]:
+    """The day, and the words after it; a weekday may be today."""
     today = here.date()
     if not words:
         return None, words
@@ -136,7 +165,7 @@ def _day(words: list[str], here: datetime) -> tuple[date | None, list[str]]:
         return today + _NEAR[first] * _DAY, rest
     for number, names in enumerate(_WEEKDAYS):
         if first in names:
-            ahead = (number - today.weekday()) % 7 or 7
+            ahead = (number - today.weekday()) % 7
             return today + ahead * _DAY, rest
     if rest:
         return (
@@ -179,6 +208,8 @@ def _time(words: list[str]) -> tuple[time | None, bool]:
         return None, False
     if marks & _LATE and 1 <= hour < 12:
         hour += 12
+    if "am" in marks and hour == 12:
+        hour = 0
     if hour > 23 or minute > 59:
         return None, False
     return time(hour, minute), True

@@ -128,9 +128,9 @@ class RefuseCandidates:
 
 
 async def _heard(tx: Transaction, one: Application) -> bool:
-    """Whether anything was decided since, by another application, perhaps joined lately."""
+    """Whether they were told anything since, by another application, perhaps joined lately."""
     person = await tx.applications.of_person(one.person_id)
-    moments = [at for it in person for at in (it.handling.answered_at, it.handling.decided_at)]
+    moments = [it.handling.answered_at for it in person]
     return any(at is not None and at >= one.sent_at for at in moments)
 
 

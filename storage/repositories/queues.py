@@ -61,13 +61,14 @@ class SqlQueues(Repository):
         self, vacancies: Collection[VacancyId], now: datetime
     ) -> Mapping[VacancyId, Waiting]:
         untouched = and_(_a.stage == Stage.NEW, _a.assignee_id.is_(None))
-        new = func.sum(case((untouched, 1), else_=0))
-        debt = func.sum(case((_a.sent_at <= now - DEBT_AFTER, 1), else_=0))
+        new = _people(untouched)
+        debt = _people(_a.sent_at <= now - DEBT_AFTER)
         everyone = Seen(MemberId(0), every=True)
+        waits = (*_sent(_a, *sent_within(None, now)), *self._waits(everyone, _a, "heard_a", now))
         statement = (
             self._rows.select(t.applications, _p.vacancy_id, new, debt)
             .join_from(t.applications, t.publications, _p.id == _a.publication_id)
-            .where(_p.vacancy_id.in_(vacancies), *self._unanswered(everyone, None, now))
+            .where(_p.vacancy_id.in_(vacancies), *waits)
             .group_by(_p.vacancy_id)
         )
         found = await self._rows.run(statement)
@@ -146,7 +147,7 @@ class SqlQueues(Repository):
         ads = self._rows.select(t.publications, _p.id).join_from(
             t.publications, t.vacancies, _v.id == _p.vacancy_id
         )
-        own = ads.where(_v.owner_id == seen.member_id, _v.shelf == Shelf.OPEN)
+        own = ads.where(_is_of(seen.member_id), _v.shelf == Shelf.OPEN)
 
         def came(a: Columns) -> tuple[ColumnElement[bool], ...]:
             return (a.publication_id.in_(own), a.stored_at > now - DAY, ~_is_barred(a))
@@ -173,10 +174,12 @@ class SqlQueues(Repository):
     def _waits(
         self, seen: Seen, a: Columns, name: str, now: datetime
     ) -> tuple[ColumnElement[bool], ...]:
-        """Nobody has decided since they wrote, nor put them off; no vacancy of theirs is over."""
+        """Nobody has told the person anything since, nor decided on this one or put it off.
+
+        What was decided on another application and stayed there, this one knows nothing of.
+        """
         h = t.applications.alias(name).c
-        since = or_(h.answered_at >= a.sent_at, h.decided_at >= a.sent_at)
-        heard = exists().where(h.person_id == a.person_id, since)
+        heard = exists().where(h.person_id == a.person_id, h.answered_at >= a.sent_at)
         return (
             a.answered_at.is_(None),
             a.decided_at.is_(None),
@@ -192,9 +195,19 @@ class SqlQueues(Repository):
         """Those whom the member sees."""
         if seen.every:
             return ()
-        team = type_coerce(_v.team, Text).contains(f'"{seen.member_id}"')
-        own = answers(a, or_(_v.owner_id == seen.member_id, team))
+        own = answers(a, _is_of(seen.member_id))
         return (or_(own, a.assignee_id == seen.member_id),)
+
+
+def _is_of(member_id: MemberId) -> ColumnElement[bool]:
+    """As Vacancy.is_of."""
+    team = type_coerce(_v.team, Text).contains(f'"{member_id}"')
+    return or_(_v.owner_id == member_id, team)
+
+
+def _people(where: ColumnElement[bool]) -> ColumnElement[int]:
+    """How many: each once, however often they have answered the vacancy."""
+    return func.count(case((where, _a.person_id)).distinct())
 
 
 def _is_barred(a: Columns) -> ColumnElement[bool]:

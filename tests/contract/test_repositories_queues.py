@@ -8,7 +8,8 @@ from typing import Any
 from bot.domain.application import Application
 from bot.domain.handling import NEW, Barring, Handling, Stage
 from bot.domain.ids import ApplicationId, MemberId, PersonId, new_id
-from bot.domain.queues import Age, Part, Queue, QueueLine, Seen
+from bot.domain.publication import Publication
+from bot.domain.queues import Age, Part, Queue, QueueLine, Seen, Waiting
 from bot.domain.vacancy import Shelf
 from bot.domain.workspace import Member, Role
 from tests.contract.rows import Team, make_application, make_publication, make_team, make_vacancy
@@ -112,7 +113,12 @@ async def test_who_came_within_a_day_is_listed_once_whatever_was_done_since(stor
     assert Part.of(part.kept()) == part
     mine = Seen(team.owner.id, every=False)
     assert set(await names(store, team, mine, part)) == {"сьогодні", "вже відповіли", "двічі"}
-    assert await names(store, team, Seen(RECRUITER, every=False), part) == []
+    hers = Seen(RECRUITER, every=False)
+    assert await names(store, team, hers, part) == []
+    async with store.uow(team.tenant) as tx:
+        await tx.vacancies.save(team.vacancy.joined(RECRUITER))
+        await tx.commit()
+    assert len(await names(store, team, hers, part)) == 3
 
 
 async def test_a_person_waits_once_and_not_after_having_heard(store: Store) -> None:
@@ -131,9 +137,45 @@ async def test_a_person_waits_once_and_not_after_having_heard(store: Store) -> N
         waiting(team, "знову", 1, person_id=back),
     )
     debt = await names(store, team, everything(team), Part(Queue.UNANSWERED))
-    assert debt == ["двічі: перша", "знову"]
+    assert debt == ["двічі: перша", "відмовлена тут: перша", "знову"]
     part = Part(Queue.UNANSWERED, Age.DAYS)
     assert await names(store, team, everything(team), part) == ["знову"]
+
+
+async def test_a_refusal_here_leaves_the_other_vacancies_of_the_person_waiting(
+    store: Store,
+) -> None:
+    team, ad = await _with_another_ad(store)
+    both = PersonId(new_id())
+    await store_all(
+        store,
+        team,
+        waiting(team, "офіціант", 3, person_id=both, handling=decided(NOW - DAY)),
+        waiting(team, "бариста", 2, person_id=both, publication_id=ad.id),
+    )
+    seen = everything(team)
+    assert await names(store, team, seen, Part(Queue.UNANSWERED)) == ["бариста"]
+    assert await names(store, team, seen, Part(Queue.NEW)) == ["бариста"]
+    assert await names(store, team, seen, Part(Queue.HERE)) == ["офіціант"]
+
+
+async def test_a_vacancy_counts_everybody_who_waits_for_it_once(store: Store) -> None:
+    team, ad = await _with_another_ad(store)
+    both, twice = PersonId(new_id()), PersonId(new_id())
+    await store_all(
+        store,
+        team,
+        waiting(team, "обидві: офіціант", 3, person_id=both),
+        waiting(team, "обидві: бариста", 0.5, person_id=both, publication_id=ad.id),
+        waiting(team, "двічі", 4, person_id=twice, publication_id=ad.id),
+        waiting(team, "двічі: знову", 2, person_id=twice, publication_id=ad.id),
+        waiting(team, "колись", 45, publication_id=ad.id),
+    )
+    async with store.uow(team.tenant) as tx:
+        found = await tx.queues.waiting([ad.vacancy_id], NOW)
+        assert found == {ad.vacancy_id: Waiting(2, 1)}
+        found = await tx.queues.waiting([ad.vacancy_id, team.vacancy.id], NOW)
+        assert found[team.vacancy.id] == Waiting(1, 1)
 
 
 async def test_who_is_barred_or_answered_a_vacancy_that_is_over_waits_for_nothing(
@@ -153,8 +195,8 @@ async def test_who_is_barred_or_answered_a_vacancy_that_is_over_waits_for_nothin
     assert await names(store, team, seen, Part(Queue.UNANSWERED)) == []
 
 
-async def _with_a_recruiter(store: Store) -> tuple[Team, Mapping[str, ApplicationId]]:
-    """Who has a vacancy of her own, and one candidate of somebody else's."""
+async def _with_another_ad(store: Store) -> tuple[Team, Publication]:
+    """Of a recruiter's own vacancy."""
     team = await make_team(store)
     async with store.uow(team.tenant) as tx:
         ira = Member(RECRUITER, team.workspace.id, 5_000_000_777, Role.RECRUITER, "Іра")
@@ -165,6 +207,12 @@ async def _with_a_recruiter(store: Store) -> tuple[Team, Mapping[str, Applicatio
         ad = make_publication(vacancy, team.account, remote_id="ad-7")
         await tx.publications.save(ad)
         await tx.commit()
+    return team, ad
+
+
+async def _with_a_recruiter(store: Store) -> tuple[Team, Mapping[str, ApplicationId]]:
+    """Who has a vacancy of her own, and one candidate of somebody else's."""
+    team, ad = await _with_another_ad(store)
     given = replace(NEW, stage=Stage.LOOK, assignee_id=RECRUITER, taken_at=NOW)
     people = [
         waiting(team, "Олена Коваль", 3, publication_id=ad.id),

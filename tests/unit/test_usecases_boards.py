@@ -7,8 +7,9 @@ import pytest
 
 from bot.domain import views
 from bot.domain.group import Covers, Group, Standing
+from bot.domain.handling import Stage
 from bot.domain.notice import CARDS, NoticeKind, priority
-from bot.domain.workspace import Person, Role
+from bot.domain.workspace import Actor, Person, Role
 from bot.ports import NoRight
 from bot.usecases.answer_group import AnswerGroup, unlink
 from bot.usecases.asked import InGroup
@@ -46,6 +47,16 @@ def there(office: Office) -> list[int]:
     """The messages in the group that are boards."""
     now = office.chat.now(CHAT)
     return [one.message_id for one in now if isinstance(one.view, views.GroupBoard)]
+
+
+async def today_page(office: Office, who: Actor) -> views.TodayPage:
+    """/today in private."""
+    await office.command(who, "today")
+    await office.work()
+    shown = [one.view for one in office.chat.now(who.chat_id)]
+    screens = [one.view for one in shown if isinstance(one, views.Screen)]
+    (page,) = [one for one in screens if isinstance(one, views.TodayPage)]
+    return page
 
 
 async def test_a_board_is_one_message_that_is_pinned_and_changed(office: Office) -> None:
@@ -206,12 +217,35 @@ async def test_today_says_who_came_and_who_has_taken_whom(office: Office) -> Non
         ("Іван Д.", ""),
     ]
     assert [(one.new, one.debt) for one in today.waiting] == [(2, 1)]
-    await office.command(office.owner, "today")
-    await office.work()
-    screens = [one.view for one in office.chat.now(office.owner.chat_id)]
-    pages = [one.view for one in screens if isinstance(one, views.Screen)]
-    (page,) = [one for one in pages if isinstance(one, views.TodayPage)]
+    page = await today_page(office, office.owner)
     assert [one.name for one in page.today.people] == ["Марта Третя", "Іван Другий"]
+
+
+async def test_today_marks_those_about_whom_all_is_decided(office: Office) -> None:
+    ad = await candidate(office, name="Відмовлена")
+    await candidate(office, ad, name="Відмовлена на сайті")
+    await candidate(office, ad, name="Нова")
+    here, there, _ = office.rows(APPLICATIONS)
+    refused = here.handling.to(Stage.REJECTED, office.owner.member_id, office.clock.now())
+    async with office.transaction() as tx:
+        await tx.applications.handle(replace(here, handling=refused))
+        await tx.applications.complete(replace(there, standing="standing-rejected"), [])
+    page = await today_page(office, office.owner)
+    assert {one.name: one.answered for one in page.today.people} == {
+        "Відмовлена": True,
+        "Відмовлена на сайті": True,
+        "Нова": False,
+    }
+
+
+async def test_today_tells_a_team_of_its_vacancies_and_nobody_else(office: Office) -> None:
+    ira, other = await office.hire(Role.RECRUITER), await office.hire(Role.RECRUITER)
+    ad = await candidate(office, name="Олена")
+    async with office.transaction() as tx:
+        vacancy = await tx.vacancies.get(ad.vacancy_id)
+        await tx.vacancies.save(vacancy.joined(ira.member_id))
+    assert [one.name for one in (await today_page(office, ira)).today.people] == ["Олена"]
+    assert (await today_page(office, other)).today.people == []
 
 
 async def test_the_names_of_today_go_from_the_group_after_a_day(office: Office) -> None:

@@ -156,6 +156,20 @@ async def test_who_heard_from_the_team_by_another_application_meanwhile_is_not_r
     assert (done.skipped, done.told, len(desk.told)) == ({Skip.ANSWERED: 2}, 1, 1)
 
 
+async def test_who_was_refused_here_for_another_vacancy_meanwhile_is_refused_all_the_same() -> None:
+    desk = await waiting(1)
+    await desk.respond("Та сама", days=1)
+    ira = await desk.office.hire(Role.RECRUITER)
+    await confirmed(desk)
+    async with desk.office.transaction() as tx:
+        mine = [desk.one("Та сама")]
+        (newer,) = await tx.applications.give_to(desk.one(NAMES[0]).person_id, mine)
+        here = newer.handling.to(Stage.REJECTED, ira.member_id, desk.office.clock.now())
+        await tx.applications.handle(replace(newer, handling=here))
+    done = await over(desk)
+    assert (done.skipped, done.told) == ({}, 1)
+
+
 async def test_whoever_has_changed_meanwhile_is_left_alone_and_that_is_said() -> None:
     desk = await waiting(6)
     ira = await desk.office.hire(Role.RECRUITER)

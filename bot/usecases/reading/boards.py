@@ -81,8 +81,8 @@ async def today_news(tx: Transaction, notice: Notice, clock: Clock, _paces: Pace
 
 
 async def today(desk: Desk) -> views.View:
-    """In private: of one's own vacancies."""
-    mine = [one for one in await _open(desk.tx) if one.owner_id == desk.member.member_id]
+    """In private: of the vacancies that one answers for or works on."""
+    mine = [one for one in await _open(desk.tx) if one.is_of(desk.member.member_id)]
     now = desk.clock.now()
     found = await _today(desk.tx, desk.company, mine, now, lambda one: one.name or "")
     return views.TodayPage(found)
@@ -110,7 +110,7 @@ async def _today(
         vacancy_id = (await tx.publications.get(one.publication_id)).vacancy_id
         handling = one.handling
         who = members.get(handling.assignee_id, "") if handling.assignee_id is not None else ""
-        answered = handling.answered_at is not None
+        answered = not handling.waiting or one.standing is not None
         shown = (called(one), number_of(one.id), titles.get(vacancy_id, ""), who, answered)
         people.append(views.TodayOne(*shown))
     lines = [one for one in await _lines(tx, vacancies, now) if one.new or one.debt]

@@ -1,5 +1,6 @@
 """The inbox, the search and refusing many at once, in memory."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,7 +14,6 @@ from bot.domain.ids import (
     ActionId,
     ApplicationId,
     BulkRefusalId,
-    MemberId,
     PublicationId,
     VacancyId,
 )
@@ -89,16 +89,17 @@ class MemoryQueues(Repository):
     async def waiting(
         self, vacancies: Collection[VacancyId], now: datetime
     ) -> Mapping[VacancyId, Waiting]:
-        ads, found = self._ads(), dict[VacancyId, Waiting]()
-        everyone = Seen(MemberId(0), every=True)
-        for one in await self._all(everyone, Part(Queue.UNANSWERED), now):
+        ads, everyone = self._ads(), self._rows.all(APPLICATIONS)
+        people = defaultdict[VacancyId, tuple[set[int], set[int]]](lambda: (set(), set()))
+        for one in await self._waiting(everyone, now):
             vacancy, handling = ads.of[one.publication_id], one.handling
-            if vacancy.id in vacancies:
-                new = handling.stage is Stage.NEW and handling.assignee_id is None
-                old = one.sent_at <= now - DEBT_AFTER
-                so_far = found.get(vacancy.id, Waiting())
-                found[vacancy.id] = Waiting(so_far.new + new, so_far.debt + old)
-        return found
+            if vacancy.id in vacancies and age_of(now - one.sent_at) is not Age.PAST:
+                new, debt = people[vacancy.id]
+                if handling.stage is Stage.NEW and handling.assignee_id is None:
+                    new.add(one.person_id)
+                if one.sent_at <= now - DEBT_AFTER:
+                    debt.add(one.person_id)
+        return {key: Waiting(len(new), len(debt)) for key, (new, debt) in people.items()}
 
     async def ids(
         self, seen: Seen, part: Part, now: datetime, *, limit: int, skip: int = 0
@@ -156,7 +157,7 @@ class MemoryQueues(Repository):
         first: dict[int, Application] = {}
         for one in sorted(every, key=lambda it: (it.stored_at, it.id)):
             vacancy = ads.of.get(one.publication_id)
-            own = vacancy is not None and vacancy.owner_id == seen.member_id
+            own = vacancy is not None and vacancy.is_of(seen.member_id)
             if own and ads.is_open(one) and one.id not in barred:
                 first.setdefault(one.person_id, one)
         return list(first.values())
@@ -164,17 +165,10 @@ class MemoryQueues(Repository):
     async def _unanswered(
         self, theirs: Sequence[Application], part: Part, now: datetime
     ) -> list[Application]:
-        ads, heard = self._ads(), self._heard()
-        barred = await MemoryBarred(self._session).among([one.id for one in theirs])
         waiting: dict[tuple[int, bool], Application] = {}
-        for one in sorted(theirs, key=lambda it: (it.sent_at, it.id)):
-            handling = one.handling
-            free = one.id not in barred and ads.is_open(one) and not handling.waits(now)
-            answered = not handling.waiting or one.standing is not None
-            since = heard.get(one.person_id)
-            if free and not answered and not (since is not None and since >= one.sent_at):
-                past = age_of(now - one.sent_at) is Age.PAST
-                waiting.setdefault((one.person_id, past), one)
+        for one in await self._waiting(theirs, now):
+            past = age_of(now - one.sent_at) is Age.PAST
+            waiting.setdefault((one.person_id, past), one)
         aged = [(age_of(now - one.sent_at), one) for one in waiting.values()]
         found = [
             one for age, one in aged if age is part.age or (part.age is None and age != Age.PAST)
@@ -184,10 +178,25 @@ class MemoryQueues(Repository):
         untouched = [it for it in found if it.handling.stage is Stage.NEW]
         return [it for it in untouched if it.handling.assignee_id is None]
 
+    async def _waiting(self, theirs: Sequence[Application], now: datetime) -> list[Application]:
+        """The oldest first; a person as often as they wrote."""
+        ads, heard = self._ads(), self._heard()
+        barred = await MemoryBarred(self._session).among([one.id for one in theirs])
+        found = []
+        for one in sorted(theirs, key=lambda it: (it.sent_at, it.id)):
+            handling = one.handling
+            free = one.id not in barred and ads.is_open(one) and not handling.waits(now)
+            answered = not handling.waiting or one.standing is not None
+            since = heard.get(one.person_id)
+            if free and not answered and not (since is not None and since >= one.sent_at):
+                found.append(one)
+        return found
+
     def _heard(self) -> dict[int, datetime]:
         found: dict[int, datetime] = {}
         for one in self._rows.all(APPLICATIONS):
-            for at in filter(None, (one.handling.answered_at, one.handling.decided_at)):
+            at = one.handling.answered_at
+            if at is not None:
                 found[one.person_id] = max(at, found.get(one.person_id, at))
         return found
 
