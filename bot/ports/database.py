@@ -50,15 +50,7 @@ from bot.ports.candidates import (
 from bot.ports.erasing import ErasedAnywhere, Erasing, Retentions
 from bot.ports.group_chats import Boards, Topics
 from bot.ports.logins import CodeLogins, Hooks
-from bot.ports.notices import (
-    Audit,
-    Carousels,
-    ChatLinks,
-    GroupTokens,
-    Modes,
-    Mornings,
-    Notices,
-)
+from bot.ports.notices import Audit, Carousels, ChatLinks, GroupTokens, Modes, Mornings, Notices
 from bot.ports.opinions import Opinions
 from bot.ports.people import Conversations, Invites, Users, Workspaces
 from bot.ports.queues import BulkRefusals, Queues

@@ -15,7 +15,7 @@ from bot.domain.conversation import Conversation
 from bot.domain.digest import Digest
 from bot.domain.erasure import Erasure
 from bot.domain.group import Deed, GroupToken
-from bot.domain.handling import Barring, Note
+from bot.domain.handling import Note
 from bot.domain.hook import Event, Hook
 from bot.domain.ids import (
     ApplicationId,
@@ -59,7 +59,6 @@ from tests.contract.rows import (
     make_file,
     make_merge,
     make_message,
-    make_note,
     make_notice,
     make_publication,
     make_stub,
@@ -237,16 +236,6 @@ ASKED: Mapping[str, Ask] = {
     "answers.save": lambda tx, it: tx.answers.save(replace(it.answer, name="х")),
     "answers.save, new": lambda tx, it: tx.answers.save(make_answer(it.team)),
     "answers.add_ready": lambda tx, it: tx.answers.add_ready([make_answer(it.team, ready="x")]),
-    "notes.add": lambda tx, it: tx.notes.add(make_note(it.application, it.team)),
-    "notes.of_application": lambda tx, it: tx.notes.of_application(it.application.id),
-    "notes.of_applications": lambda tx, it: tx.notes.of_applications([it.application.id]),
-    "barred.bar": lambda tx, it: tx.barred.bar(
-        replace(it.application, phones=("+380990000009",)),
-        Barring(it.application.id, it.team.owner.id, MORNING),
-    ),
-    "barred.lift": lambda tx, it: tx.barred.lift(it.application.id),
-    "barred.among": lambda tx, it: tx.barred.among([it.application.id]),
-    "barred.all": lambda tx, _: tx.barred.all(),
     "adoptions.get": lambda tx, it: tx.adoptions.get(it.adoption.id),
     "adoptions.open": lambda tx, _: tx.adoptions.open(),
     "adoptions.save": lambda tx, it: tx.adoptions.save(it.adoption.without("х")),

@@ -10,6 +10,7 @@ from bot.domain.conversation import Flash
 from bot.domain.views.accounts import (
     AccountPage,
     Accounts,
+    AccountView,
     AskCode,
     AskLabel,
     AskLogin,
@@ -24,13 +25,7 @@ from bot.domain.views.accounts import (
 )
 from bot.domain.views.answers import AnswerExample, AnswerPage, Answers, AskAnswer, AskAnswerKind
 from bot.domain.views.audit import AuditView
-from bot.domain.views.boards import (
-    BoardLine,
-    CameToday,
-    GroupBoard,
-    TodayOne,
-    TodayPage,
-)
+from bot.domain.views.boards import BoardLine, CameToday, GroupBoard, TodayOne, TodayPage
 from bot.domain.views.groups import (
     ConfirmFull,
     ConfirmUnlink,
@@ -330,17 +325,7 @@ View: TypeAlias = (
     | Settings
     | Company
     | InviteLink
-    | Accounts
-    | ChooseSite
-    | AskLogin
-    | AskCode
-    | ChooseWork
-    | Offers
-    | Offer
-    | Checking
-    | AskLabel
-    | AccountPage
-    | ConfirmDisconnect
+    | AccountView
     | Vacancies
     | ContinueDraft
     | VacancyForm

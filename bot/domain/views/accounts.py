@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import TypeAlias
 
 from bot.domain.account import EmployerAccount
 from bot.domain.ids import AccountId
@@ -164,3 +165,18 @@ class ConfirmDisconnect:
     account: EmployerAccount
     live: int
     late: int = 0
+
+
+AccountView: TypeAlias = (
+    Accounts
+    | ChooseSite
+    | AskLogin
+    | AskCode
+    | ChooseWork
+    | Offers
+    | Offer
+    | Checking
+    | AskLabel
+    | AccountPage
+    | ConfirmDisconnect
+)
