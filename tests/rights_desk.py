@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cache
 from typing import Any
 
 from telegram import CallbackQuery, Chat, Message, Update, User
@@ -51,6 +53,11 @@ class Bench:
         office = self.desk.office
         return Context(office.make, office.uow, office.clock, TEXTS, {})
 
+    @property
+    def commits(self) -> int:
+        """How many transactions have changed anything."""
+        return self.desk.office.store.commits
+
     def put_back(self) -> None:
         """As it was when the bench was made."""
         self.desk.office.store.put_back(self.kept)
@@ -75,12 +82,14 @@ class Bench:
 
     async def press(self, who: Person, verb: str, id: int, version: int = 0) -> bool:
         """A real tap in private, by the popup."""
-        update = Update(new_id(), callback_query=self._query(who, "", Chat.PRIVATE))
+        query = _query(who, "", Chat.PRIVATE, self.desk.office.clock.now())
+        update = Update(new_id(), callback_query=query)
         said = await self.context.press(update, encode(verb, id, version), None)
         return said != REFUSED
 
     async def press_in_group(self, who: Person, verb: str, id: int, version: int) -> bool:
-        query = self._query(who, encode(verb, id, version), Chat.SUPERGROUP)
+        now = self.desk.office.clock.now()
+        query = _query(who, encode(verb, id, version), Chat.SUPERGROUP, now)
         said = await Groups(self.context).press(Update(new_id(), callback_query=query), query)
         return said != REFUSED
 
@@ -96,11 +105,13 @@ class Bench:
         new = [one for one in office.rows(NOTICES) if one.id not in before]
         return not any(one.occurrence.startswith("members-only") for one in new)
 
-    def _query(self, who: Person, data: str, kind: str) -> CallbackQuery:
-        sender = User(who.user_id, "Хтось", is_bot=False)
-        chat = Chat(who.chat_id if kind == Chat.PRIVATE else CHAT, kind, title="Команда")
-        message = Message(7, self.desk.office.clock.now(), chat)
-        return CallbackQuery("1", sender, "chat", message=message, data=data)
+
+@cache
+def _query(who: Person, data: str, kind: str, now: datetime) -> CallbackQuery:
+    """Kept: python-telegram-bot takes longer to make one than the bot to refuse it."""
+    sender = User(who.user_id, "Хтось", is_bot=False)
+    chat = Chat(who.chat_id if kind == Chat.PRIVATE else CHAT, kind, title="Команда")
+    return CallbackQuery("1", sender, "chat", message=Message(7, now, chat), data=data)
 
 
 async def make_bench() -> Bench:

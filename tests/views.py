@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from bot.domain import rich_text, views
@@ -91,7 +92,7 @@ def vacancy(text: str, step: Step | None = None) -> Vacancy:
         owner_id=MemberId(1),
         created_at=NOW,
         title=text,
-        description=rich_text.from_message(description(text)),
+        description=_described(text),
         city=text,
         employment=Employment.FULL,
         experience=Experience.FROM_2,
@@ -99,6 +100,11 @@ def vacancy(text: str, step: Step | None = None) -> Vacancy:
         contact=Contact(text),
         step=step,
     )
+
+
+@cache
+def _described(text: str) -> str:
+    return rich_text.from_message(description(text))
 
 
 def description(text: str) -> str:

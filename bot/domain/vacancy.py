@@ -255,4 +255,6 @@ def one_line(text: str) -> str:
     for char in set(seen):
         if not char.isprintable() and char != _JOINER:
             seen = seen.replace(char, "")
+    if _JOINER not in seen:
+        return " ".join(seen.split())
     return " ".join(_LOOSE_JOINERS.sub("", seen).split())

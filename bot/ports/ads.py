@@ -1,6 +1,6 @@
 """The database's part about vacancies, and the ads made of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from bot.domain.ids import (
@@ -47,6 +47,11 @@ class Publications(Protocol):
     async def of_vacancy(self, vacancy_id: VacancyId) -> Sequence[Publication]: ...
     async def of_account(self, account_id: AccountId) -> Sequence[Publication]: ...
     async def by_remote(self, site: str, remote_id: str) -> Publication | None: ...
+    async def by_remote_ids(
+        self, site: str, remote_ids: Collection[str]
+    ) -> Mapping[str, Publication]:
+        """Those that there are, as `by_remote` finds each."""
+
     async def all(self) -> Sequence[Publication]:
         """Newest first."""
 

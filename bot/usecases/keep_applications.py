@@ -72,22 +72,37 @@ class KeepApplications:
         erased here, nothing is kept.
         """
         items = await self._welcome(tx, account, [one for one in items if not one.barred])
+        ids = [one.remote_id for one in items]
+        known = set(await tx.applications.known(account.site, ids)) if ids else ()
+        # Each pass reads again what came of late: most of a page is known, and costs no more.
+        unknown = [one for one in items if one.remote_id not in known]
+        new = await self._keep(tx, account, unknown, more=more) if unknown else ()
+        await self.stand(
+            tx, account, {one.remote_id: one.standing for one in items if one.standing}
+        )
+        return len(new)
+
+    async def _keep(
+        self,
+        tx: Transaction,
+        account: EmployerAccount,
+        items: Sequence[RemoteApplication],
+        *,
+        more: bool,
+    ) -> Sequence[Application]:
         rows: list[tuple[Application, list[StoredFile]]] = []
         stubs: list[ApplicationStub] = []
-        digests = await tx.digests.open() if items else ()
-        ads: dict[str, Publication | None] = {}
+        digests = await tx.digests.open()
+        ads = await tx.publications.by_remote_ids(account.site, {one.remote_ad_id for one in items})
         for item in items:
-            if item.remote_ad_id not in ads:
-                ads[item.remote_ad_id] = await tx.publications.by_remote(
-                    account.site, item.remote_ad_id
-                )
-            publication = ads[item.remote_ad_id]
+            publication = ads.get(item.remote_ad_id)
             if publication is not None and publication.may_sync:
                 rows.append(rows_of(account, publication, item, self.clock.now(), digests))
             else:
                 stubs.append(stub_of(account, item))
-        await tx.applications.add_stubs(stubs)
-        new, joined = await self._add(tx, account.site, rows)
+        if stubs:
+            await tx.applications.add_stubs(stubs)
+        new, joined = await self._add(tx, rows)
         await _join(tx, digests, new)
         with_files = {application.id for application, files in rows if files}
         await tx.enqueue_all([files_job(wanted_of(one)) for one in new if one.id in with_files])
@@ -99,10 +114,7 @@ class KeepApplications:
         if told:
             await self.tell.gather(tx, account.workspace_id, told, more=more)
         await self._known_again(tx, [one for one in new if one.id in joined])
-        await self.stand(
-            tx, account, {one.remote_id: one.standing for one in items if one.standing}
-        )
-        return len(new)
+        return new
 
     async def _told(
         self, tx: Transaction, new: Sequence[Application], joined: Collection[ApplicationId]
@@ -120,15 +132,13 @@ class KeepApplications:
         return told
 
     async def _add(
-        self,
-        tx: Transaction,
-        site: str,
-        rows: Sequence[tuple[Application, Sequence[StoredFile]]],
+        self, tx: Transaction, rows: Sequence[tuple[Application, Sequence[StoredFile]]]
     ) -> tuple[Sequence[Application], Collection[ApplicationId]]:
         """Those that are new, each with its person; and which of them were joined to somebody."""
-        known = await tx.applications.known(site, [one.remote_id for one, _ in rows])
+        if not rows:
+            return (), ()
         once = {one.remote_id: (one, files) for one, files in reversed(rows)}
-        fresh = [one for one, _ in once.values() if one.remote_id not in known]
+        fresh = [one for one, _ in once.values()]
         met, merges = await self.persons.meet(tx, await self._compared(tx, fresh))
         new = await tx.applications.add_new([(one, once[one.remote_id][1]) for one in met])
         for merge in merges:

@@ -24,6 +24,7 @@ _LABEL_MOST = (64, 32, 24, 16)
 _LEAST_LEFT = 24
 """A text that would be cut shorter than this is left out."""
 _JOINERS = "\u200d\ufe0f"
+_TAG = re.compile(r"<[^>]*>")
 _OPENING = re.compile(r"<[a-z]")
 _NAMED = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&"))
 _PIECE = re.compile(r"<(/?)([a-z0-9-]+)[^>]*>|&(?:lt|gt|quot|amp);|[^<&]+|.", re.S)
@@ -36,12 +37,12 @@ def units(text: str) -> int:
 
 def plain(text: str) -> str:
     """HTML as it reads."""
-    return _unescaped(re.sub(r"<[^>]*>", "", text))
+    return _unescaped(_TAG.sub("", text) if "<" in text else text)
 
 
 def _unescaped(text: str) -> str:
     """The four names that Telegram knows; html.unescape knows thousands and takes its time."""
-    for name, char in _NAMED:
+    for name, char in _NAMED if "&" in text else ():
         text = text.replace(name, char)
     return text
 

@@ -1,6 +1,6 @@
 """Publications, and what is owed to the sites."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
@@ -106,6 +106,12 @@ class SqlPublications(Repository):
     async def by_remote(self, site: str, remote_id: str) -> Publication | None:
         found = await self._all(_p.site == site, _p.remote_id == remote_id)
         return found[0] if found else None
+
+    async def by_remote_ids(
+        self, site: str, remote_ids: Collection[str]
+    ) -> Mapping[str, Publication]:
+        found = await self._all(_p.site == site, _p.remote_id.in_(remote_ids))
+        return {one.remote_id: one for one in reversed(found) if one.remote_id is not None}
 
     async def all(self) -> Sequence[Publication]:
         return await self._all()

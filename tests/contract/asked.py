@@ -204,6 +204,7 @@ ASKED: Mapping[str, Ask] = {
     "publications.of_vacancy": lambda tx, it: tx.publications.of_vacancy(it.team.vacancy.id),
     "publications.of_account": lambda tx, it: tx.publications.of_account(it.team.account.id),
     "publications.by_remote": lambda tx, it: tx.publications.by_remote(SITE, "theirs"),
+    "publications.by_remote_ids": lambda tx, it: tx.publications.by_remote_ids(SITE, ["theirs"]),
     "publications.remembered": lambda tx, it: tx.publications.remembered(
         it.team.vacancy.id, it.team.account.id
     ),

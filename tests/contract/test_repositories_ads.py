@@ -160,6 +160,8 @@ async def test_a_publication_carries_its_last_action(store: Store, team: Team) -
         assert await tx.publications.of_account(team.account.id) == [other, expected]
         assert await tx.publications.by_remote(SITE, "ad-1") == expected
         assert await tx.publications.by_remote(SITE, "ad-2") is None
+        both = await tx.publications.by_remote_ids(SITE, ["ad-1", "ad-2"])
+        assert both == {"ad-1": expected}
         assert await tx.publications.remembered(team.vacancy.id, team.account.id) == other
         assert await tx.actions.next_number(team.publication.id) == 3
         assert await tx.actions.next_number(other.id) == 1

@@ -7,7 +7,8 @@ import pytest
 from pypdf import PdfReader
 
 from tests.e2e import people, steps
-from tests.e2e.crowd import everyone
+from tests.e2e.crowd import IN_FLIGHT, TOLD, how_many
+from tests.e2e.databases import ask
 from tests.e2e.house import InTheLoop, Outside
 from tests.e2e.mornings import State
 from tests.phone import Phone, Shown
@@ -116,14 +117,26 @@ async def test_odd_names_and_endless_letters_stay_within_one_message(
     await phone.see("Ю" * 60)
 
 
-async def test_sixty_at_once_all_arrive_once(phone: Phone, ad: int, outside: Outside) -> None:
+async def test_sixty_at_once_all_arrive_once(
+    phone: Phone, ad: int, outside: Outside, house: InTheLoop
+) -> None:
+    """Some pages are looked at, and all are counted; tests/e2e/test_kills.py leafs through all."""
     many = {"job_id": ad, "count": 60, "type": "easy"}
     await outside.work_ua.control("POST", "/responses/many", many)
-    await phone.see("60 нових")
+    carousel = await phone.see("60 нових")
     await steps.respond(outside, ad, fio="Остання За Всіма", type="easy", text="")
     await phone.see("Остання За Всіма")
-    shown = await everyone(phone)
-    assert len(set(shown)) == len(shown) == 61
+    assert await how_many(phone) == 61
+    which = f"{TOLD} OR {IN_FLIGHT}"  # the last one is seen before the process hears that it is
+    told = f"SELECT count(*), count(DISTINCT subject_id) FROM notices WHERE {which}"
+    assert ask(house.database, told) == [(61, 61)]
+    pages = [carousel.text]
+    for button, place in (("▶️", 2), ("▶️", 3), ("◀️", 2), ("◀️", 1), ("◀️", 60), ("◀️", 59)):
+        await phone.tap(button, message_id=carousel.message_id)
+        shown = await steps.see_button(phone, f"{place}/60", at=carousel)
+        pages.append(shown.text)
+    assert pages[4] == pages[0]
+    assert len(set(pages)) == 5
 
 
 async def test_a_slow_file_follows_its_card_as_a_reply(

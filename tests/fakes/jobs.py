@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from bot.domain.ids import new_id
 from bot.domain.jobs import Job
@@ -194,8 +195,12 @@ class JobsDraft:
 
     def __init__(self, jobs: MemoryJobs) -> None:
         self._jobs = jobs
-        self._keys = jobs.keys()
         self._steps: list[Callable[[], None]] = []
+
+    @cached_property
+    def _keys(self) -> set[str]:
+        """Those that wait; most transactions never ask."""
+        return self._jobs.keys()
 
     def add(self, job: Job) -> bool:
         """Whether it is new."""

@@ -165,11 +165,13 @@ async def _changed_by(bench: Bench, who: str, verbs: Set[str]) -> set[str]:
     person, before, found = bench.people[who], _of_vacancy(bench), set[str]()
     for screen in PLACES:
         for verb in verbs - found:
-            version = await _stand(bench, person, screen)
+            version, commits = await _stand(bench, person, screen), bench.commits
             for subject in (*bench.of.values(), 0) if screen == "menu" else (0, 1):
                 await bench.press(person, verb, subject, version)
             if screen == "menu":
                 await bench.press(person, verb, bench.of[About.CARD], bench.desk.one.version)
+            if bench.commits == commits:
+                continue  # nothing at all was changed
             if _of_vacancy(bench) != before or _heard(bench, person):
                 found.add(verb)
             bench.put_back()

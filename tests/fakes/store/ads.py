@@ -1,7 +1,7 @@
 """Accounts, incidents, vacancies, publications and what is owed to the sites, in memory."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -127,6 +127,12 @@ class MemoryPublications(Repository):
     async def by_remote(self, site: str, remote_id: str) -> Publication | None:
         found = self._all(lambda it: (it.site, it.remote_id) == (site, remote_id))
         return found[0] if found else None
+
+    async def by_remote_ids(
+        self, site: str, remote_ids: Collection[str]
+    ) -> Mapping[str, Publication]:
+        found = {one: await self.by_remote(site, one) for one in remote_ids}
+        return {remote_id: one for remote_id, one in found.items() if one is not None}
 
     async def all(self) -> Sequence[Publication]:
         return self._all(lambda _: True)

@@ -62,8 +62,9 @@ class Rows:
 
     def all(self, kind: Kind[V], where: Callable[[V], bool] = lambda _: True) -> list[V]:
         """Those seen, by their key."""
-        rows = (row for row in self.tables[kind.name].values() if self._sees(kind, row))
-        return sorted((row for row in rows if where(row)), key=kind.key)
+        tables, sees, name = self.tables, self._scope.sees, kind.name
+        found = [one for one in tables[name].values() if where(one) and sees(tables, name, one)]
+        return sorted(found, key=kind.key) if len(found) > 1 else found
 
     def find(self, kind: Kind[V], where: Callable[[V], bool]) -> V | None:
         """The first of those seen."""

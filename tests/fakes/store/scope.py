@@ -68,18 +68,8 @@ class OnePerson:
         self._admitted: set[int] = set()
 
     def sees(self, tables: Tables, kind: str, row: Any) -> bool:
-        own: Mapping[str, Callable[[], bool]] = {
-            "users": lambda: row.id == self._user_id,
-            "conversations": lambda: row.user_id == self._user_id,
-            "chat_links": lambda: row.user_id == self._user_id,
-            "notices": lambda: row.chat_link_id in {one.id for one in self._chats(tables)},
-            "workspaces": lambda: self._mine(tables, row.id),
-            "members": lambda: row.user_id == self._user_id or self._mine(tables, row.workspace_id),
-            "invites": lambda: True,
-            "group_tokens": lambda: True,
-            "audit": lambda: self._does(tables, row.member_id),
-        }
-        return bool(own[kind]()) if kind in own else not hasattr(row, "workspace_id")
+        own = _OWN.get(kind)
+        return not hasattr(row, "workspace_id") if own is None else own(self, tables, row)
 
     def may_store(self, kind: str, row: Any) -> bool:
         # A membership would prove itself.
@@ -88,17 +78,42 @@ class OnePerson:
     def admit(self, workspace_id: int) -> None:
         self._admitted.add(workspace_id)
 
-    def _chats(self, tables: Tables) -> list[Any]:
+    def is_mine(self, row: Any) -> bool:
+        """Whether it says itself whose it is."""
+        return bool(row.user_id == self._user_id)
+
+    def is_user(self, row: Any) -> bool:
+        """Whether it is the person."""
+        return bool(row.id == self._user_id)
+
+    def chats(self, tables: Tables) -> set[int]:
+        """The person's."""
         links = tables["chat_links"].values()
-        return [link for link in links if link.user_id == self._user_id]
+        return {link.id for link in links if link.user_id == self._user_id}
 
-    def _does(self, tables: Tables, member_id: int) -> bool:
-        members = tables["members"].values()
-        return any(one.id == member_id and one.user_id == self._user_id for one in members)
+    def does(self, tables: Tables, member_id: int) -> bool:
+        """Whether the member is the person."""
+        member = tables["members"].get(member_id)
+        return member is not None and self.is_mine(member)
 
-    def _mine(self, tables: Tables, workspace_id: int) -> bool:
+    def within(self, tables: Tables, workspace_id: int) -> bool:
+        """Whether the person is a member of it, or about to be."""
         return workspace_id in self._admitted or any(
             member.workspace_id == workspace_id and member.removed_at is None
             for member in tables["members"].values()
             if member.user_id == self._user_id
         )
+
+
+_OWN: Mapping[str, Callable[[OnePerson, Tables, Any], bool]] = {
+    "users": lambda who, _, row: who.is_user(row),
+    "conversations": lambda who, _, row: who.is_mine(row),
+    "chat_links": lambda who, _, row: who.is_mine(row),
+    "notices": lambda who, tables, row: row.chat_link_id in who.chats(tables),
+    "workspaces": lambda who, tables, row: who.within(tables, row.id),
+    "members": lambda who, tables, row: who.is_mine(row) or who.within(tables, row.workspace_id),
+    "invites": lambda *_: True,
+    "group_tokens": lambda *_: True,
+    "audit": lambda who, tables, row: who.does(tables, row.member_id),
+}
+"""What a person sees of the rows of one kind; of the others, what is no workspace's."""
