@@ -1,10 +1,10 @@
 """The members of a company: their roles, taking one out, and giving the company to another."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.domain.conversation import Conversation, Flash, Place
 from bot.domain.errors import NotAllowed, NotThere, Stale
-from bot.domain.group import Did, Group
+from bot.domain.group import Did
 from bot.domain.ids import InviteId, MemberId
 from bot.domain.queues import Part, Queue, Seen
 from bot.domain.team import GIVEN, HEIRS_FIRST, Word, may_touch
@@ -13,6 +13,7 @@ from bot.domain.workspace import RIGHTS, Actor, Member, Right, Role
 from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.asked import Press
 from bot.usecases.give_candidates import give_job
+from bot.usecases.leave_groups import hand_groups
 from bot.usecases.screens import current, refresh, show
 from bot.usecases.tell_member import tell_member
 from bot.usecases.write_down import write_down
@@ -109,7 +110,8 @@ class RemoveMember:
             for vacancy in work.vacancies:
                 left = vacancy.handed(heir.id) if vacancy.owner_id == one.id else vacancy
                 await tx.vacancies.save(left.without(one.id))
-            titles = await _give_groups(tx, one, heir)
+            theirs = [it.id for it in work.vacancies]
+            titles = await hand_groups(tx, one, heir, theirs, now)
             await write_down(tx, actor, Did.REMOVED, one.id, now)
             await tell_member(tx, self.clock, actor, one, Word.REMOVED, one.id)
             await tx.workspaces.save_member(one.changed(actor.member_id, now, removed_at=now))
@@ -246,16 +248,3 @@ async def _show_one(
 async def _refresh(tx: Transaction, actor: Actor) -> None:
     """Lists that are open show it; whoever has the member's page open hears at the next tap."""
     await refresh(tx, (LIST, OWNERS), 0, but=actor.user_id)
-
-
-async def _give_groups(tx: Transaction, one: Member, heir: Member) -> list[str]:
-    """Groups that the member linked are the heir's to manage; the titles of all that are linked."""
-    titles = []
-    for link in await tx.chats.groups():
-        group = Group.of(link)
-        if group.linked:
-            titles.append(group.title)
-        if group.linked_by == one.id:
-            held = await tx.chats.hold(link.id)
-            await tx.chats.save(replace(Group.of(held), linked_by=heir.id).on(held))
-    return titles

@@ -1,0 +1,61 @@
+"""What somebody who is taken out, or leaves a vacancy, leaves behind: groups, links, candidates."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.domain import views
+from bot.domain.group import Covers, Group
+from bot.domain.workspace import Actor, Role
+from tests.fakes.store.kinds import VACANCIES
+from tests.group_desk import candidate, group_of, in_group, linked
+from tests.office import Office
+
+
+@pytest.fixture
+async def office() -> Office:
+    made = await Office().open()
+    await made.command(made.owner, "menu")
+    await made.work()
+    return made
+
+
+async def remove(office: Office, by: Actor, who: Actor, heir: Actor) -> None:
+    await office.press(by, "member", who.member_id)
+    await office.press(by, "member_remove")
+    await office.press(by, "member_heir", heir.member_id)
+    await office.work()
+
+
+async def own(office: Office, who: Actor, **more: Any) -> Any:
+    """An ad of a vacancy that somebody answers for; one candidate has come."""
+    ad = await candidate(office)
+    async with office.transaction() as tx:
+        vacancy = await tx.vacancies.get(ad.vacancy_id)
+        await tx.vacancies.save(replace(vacancy, owner_id=who.member_id, **more))
+    return ad
+
+
+def masked(office: Office) -> int:
+    return len(in_group(office, views.MaskedCard))
+
+
+# -- groups of somebody who is taken out ------------------------------------------------------
+
+
+async def test_a_group_that_is_handed_on_gets_what_it_got_and_masked(office: Office) -> None:
+    ira, heir = await office.hire(Role.RECRUITER), await office.hire(Role.RECRUITER)
+    theirs, heirs = await own(office, ira), await own(office, heir)
+    who = {"linked_by": ira.member_id, "covers": Covers.OWN, "full": True}
+    await linked(office, **who)
+    await remove(office, office.owner, ira, heir)
+    group = Group.of(group_of(office))
+    assert (group.linked_by, group.covers, group.full) == (heir.member_id, Covers.CHOSEN, False)
+    assert group.vacancies == {theirs.vacancy_id}
+    assert [one.word for one in in_group(office, views.GroupWord)] == ["now-masked"]
+    assert len(office.rows(VACANCIES)) == 2
+    await candidate(office, heirs)
+    assert (masked(office), in_group(office, views.Card)) == (0, [])
+    await candidate(office, theirs)
+    assert masked(office) == 1
