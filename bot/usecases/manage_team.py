@@ -1,6 +1,7 @@
 """The members of a company: their roles, taking one out, and giving the company to another."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.conversation import Conversation, Flash, Place
 from bot.domain.errors import NotAllowed, NotThere, Stale
@@ -62,6 +63,8 @@ class ChangeRole:
                 one = await tx.workspaces.save_member(changed)
                 now = self.clock.now()
                 await write_down(tx, actor, Did.ROLE, one.id, now, detail=role)
+                if Right.MANAGE_TEAM not in RIGHTS[role]:
+                    await _withdraw_invites(tx, actor, one, now)
                 await tell_member(tx, self.clock, actor, one, Word.ROLE, one.id)
                 await _refresh(tx, actor)
             await _show_one(tx, actor, asked, talk, one, Flash("done-role", {"name": one.name}))
@@ -107,11 +110,8 @@ class RemoveMember:
                 raise NotThere
             now = self.clock.now()
             work = await work_of(tx, one, self.clock)
-            for vacancy in work.vacancies:
-                left = vacancy.handed(heir.id) if vacancy.owner_id == one.id else vacancy
-                await tx.vacancies.save(left.without(one.id))
-            theirs = [it.id for it in work.vacancies]
-            titles = await hand_groups(tx, one, heir, theirs, now)
+            titles = await _hand_work(tx, work, one, heir, now)
+            await _withdraw_invites(tx, actor, one, now)
             await write_down(tx, actor, Did.REMOVED, one.id, now)
             await tell_member(tx, self.clock, actor, one, Word.REMOVED, one.id)
             await tx.workspaces.save_member(one.changed(actor.member_id, now, removed_at=now))
@@ -190,6 +190,23 @@ async def work_of(tx: Transaction, one: Member, clock: Clock) -> Work:
     seen, mine = Seen(one.id, every=False), Part(Queue.MINE)
     ids = await tx.queues.ids(seen, mine, clock.now(), limit=_COUNTED_MOST)
     return Work([it for it in every if it.is_of(one.id) and not it.blank], len(ids))
+
+
+async def _hand_work(
+    tx: Transaction, work: Work, one: Member, heir: Member, now: datetime
+) -> list[str]:
+    """Vacancies and groups are the heir's; the titles of all groups that are linked."""
+    for vacancy in work.vacancies:
+        left = vacancy.handed(heir.id) if vacancy.owner_id == one.id else vacancy
+        await tx.vacancies.save(left.without(one.id))
+    return await hand_groups(tx, one, heir, [it.id for it in work.vacancies], now)
+
+
+async def _withdraw_invites(tx: Transaction, actor: Actor, one: Member, now: datetime) -> None:
+    """Links that somebody made who may make none any more: they might let them in again."""
+    for invite in await tx.invites.open(now):
+        if invite.made_by == one.id and await tx.invites.withdraw(invite.id):
+            await write_down(tx, actor, Did.UNINVITED, invite.id, now)
 
 
 async def heirs(tx: Transaction, one: Member) -> list[Member]:

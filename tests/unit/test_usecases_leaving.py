@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from bot.domain import views
-from bot.domain.group import Covers, Group
+from bot.domain.group import Covers, Did, Group
 from bot.domain.workspace import Actor, Role
-from tests.fakes.store.kinds import VACANCIES
+from tests.fakes.store.kinds import DEEDS, INVITES, MEMBERS
 from tests.group_desk import candidate, group_of, in_group, linked
 from tests.office import Office
 
@@ -54,8 +54,44 @@ async def test_a_group_that_is_handed_on_gets_what_it_got_and_masked(office: Off
     assert (group.linked_by, group.covers, group.full) == (heir.member_id, Covers.CHOSEN, False)
     assert group.vacancies == {theirs.vacancy_id}
     assert [one.word for one in in_group(office, views.GroupWord)] == ["now-masked"]
-    assert len(office.rows(VACANCIES)) == 2
     await candidate(office, heirs)
     assert (masked(office), in_group(office, views.Card)) == (0, [])
     await candidate(office, theirs)
     assert masked(office) == 1
+
+
+# -- links that they made ----------------------------------------------------------------------
+
+
+async def _invited(office: Office, by: Actor) -> None:
+    await office.press(by, "invite", tuple(Role).index(Role.ADMIN))
+
+
+@pytest.mark.parametrize("role", [Role.RECRUITER, Role.ADMIN, None])
+async def test_links_of_who_runs_the_team_no_more_are_withdrawn(
+    office: Office, role: Role | None
+) -> None:
+    admin = await office.hire(Role.ADMIN)
+    for who in (admin, office.owner):
+        await _invited(office, who)
+    if role is None:
+        await remove(office, office.owner, admin, office.owner)
+    else:
+        await office.press(office.owner, "member", admin.member_id)
+        await office.press(office.owner, "member_role", tuple(Role).index(role))
+    left = [one.made_by for one in office.rows(INVITES)]
+    both = [admin.member_id, office.owner.member_id]
+    assert left == (both if role is Role.ADMIN else both[1:])
+    withdrawn = [one.member_id for one in office.rows(DEEDS) if one.did is Did.UNINVITED]
+    assert withdrawn == ([] if role is Role.ADMIN else [office.owner.member_id])
+
+
+async def test_who_hands_the_company_over_keeps_their_links(office: Office) -> None:
+    admin = await office.hire(Role.ADMIN)
+    for who in (admin, office.owner):
+        await _invited(office, who)
+    await office.press(office.owner, "owner_to")
+    await office.press(office.owner, "owner_sure", admin.member_id)
+    await office.press(office.owner, "owner_yes", admin.member_id)
+    assert len(office.rows(INVITES)) == 2
+    assert office.rows(MEMBERS)[0].role is Role.ADMIN
