@@ -121,7 +121,7 @@ class RemoveMember:
                 word, subject = Word.HANDED, heir.id
                 await tell_member(tx, self.clock, actor, heir, word, subject, left=one.id, **counts)
             if work.candidates:
-                await tx.enqueue(give_job(actor.workspace_id, one.id, heir.id))
+                await tx.enqueue(give_job(actor.workspace_id, one.id, heir.id, actor.member_id))
             await _refresh(tx, actor)
             name = "done-removed-groups" if titles else "done-removed"
             flash = Flash(name, {"name": one.name, "groups": ", ".join(titles)})

@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from bot.domain import views
+from bot.domain.errors import NothingToUndo
 from bot.domain.group import Covers, Did, Group
 from bot.domain.workspace import Actor, Role
+from tests.card_desk import Desk, make_desk
 from tests.fakes.store.kinds import DEEDS, INVITES, MEMBERS
 from tests.group_desk import candidate, group_of, in_group, linked
 from tests.office import Office
@@ -95,3 +97,47 @@ async def test_who_hands_the_company_over_keeps_their_links(office: Office) -> N
     await office.press(office.owner, "owner_yes", admin.member_id)
     assert len(office.rows(INVITES)) == 2
     assert office.rows(MEMBERS)[0].role is Role.ADMIN
+
+
+# -- candidates that they had ------------------------------------------------------------------
+
+
+async def _taken(desk: Desk) -> tuple[Actor, Actor]:
+    """Ira has the candidate, an admin takes her out; who that is, and the heir."""
+    admin, heir = [await desk.office.hire(one) for one in (Role.ADMIN, Role.RECRUITER)]
+    await desk.press(desk.ira, "take")
+    return admin, heir
+
+
+async def _remove_soon(office: Office, by: Actor, who: Actor, heir: Actor) -> None:
+    """No job has run yet."""
+    await office.press(by, "member", who.member_id)
+    await office.press(by, "member_remove")
+    await office.press(by, "member_heir", heir.member_id)
+
+
+async def test_who_took_somebody_out_gave_the_candidates_and_nobody_gives_them_back() -> None:
+    desk = await make_desk()
+    admin, heir = await _taken(desk)
+    await remove(desk.office, admin, desk.ira, heir)
+    handling = desk.one.handling
+    assert (handling.assignee_id, handling.acted_by) == (heir.member_id, admin.member_id)
+    (given,) = [one for one in desk.office.rows(DEEDS) if one.did is Did.ASSIGNED]
+    assert (given.member_id, given.detail) == (admin.member_id, str(heir.member_id))
+    for who in (heir, admin):
+        with pytest.raises(NothingToUndo):
+            await desk.press(who, "undo")
+        assert desk.one.handling.assignee_id == heir.member_id
+
+
+@pytest.mark.parametrize("leaves", [True, False])
+async def test_the_owner_has_them_where_the_heir_cannot_any_more(leaves: bool) -> None:
+    desk = await make_desk()
+    admin, heir = await _taken(desk)
+    await _remove_soon(desk.office, admin, desk.ira, heir)
+    if leaves:
+        await _remove_soon(desk.office, desk.oleh, heir, admin)
+    else:
+        await desk.office.demote(heir, Role.HIRING_MANAGER)
+    await desk.office.work()
+    assert desk.one.handling.assignee_id == desk.oleh.member_id
