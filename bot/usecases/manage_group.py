@@ -42,11 +42,12 @@ class PickVacancy:
     uow: UnitOfWork
 
     async def __call__(self, actor: Actor, asked: Press) -> None:
-        """Raises: Stale, NotThere; NotAllowed for somebody else's vacancy."""
+        """Any may be let go. Raises: Stale, NotThere; NotAllowed for somebody else's vacancy."""
         async with self.uow(actor) as tx:
             link, group = await _present(tx, actor, asked)
             vacancy = await tx.vacancies.get(VacancyId(asked.id))
-            if not reaches_vacancy(actor, Right.LINK_GROUPS, vacancy):
+            picked = vacancy.id in group.vacancies
+            if not picked and not reaches_vacancy(actor, Right.LINK_GROUPS, vacancy):
                 raise NotAllowed
             chosen = group.vacancies ^ {vacancy.id}
             changed = replace(group, covers=Covers.CHOSEN, vacancies=chosen)

@@ -11,6 +11,7 @@ from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import RIGHTS, Actor, Member, Right
 from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.asked import Press
+from bot.usecases.leave_groups import leave_groups
 from bot.usecases.reach import reaches_vacancy
 from bot.usecases.screens import current, refresh, show
 from bot.usecases.tell_member import tell_member
@@ -37,6 +38,8 @@ class TickColleague:
                 raise NotThere  # it has to be handed to somebody first
             changed = vacancy.without(one.id) if was else vacancy.joined(one.id)
             saved = await tx.vacancies.save(changed)
+            if was:
+                await leave_groups(tx, one.id, saved)
             word = Word.LEFT if was else Word.JOINED
             did, now = Did.WORKS_OFF if was else Did.WORKS_ON, self.clock.now()
             await write_down(tx, actor, did, vacancy.id, now, detail=str(one.id))
@@ -66,6 +69,7 @@ class HandVacancy:
                 if vacancy.owner_id not in members:  # has left
                     handed = handed.without(vacancy.owner_id)
                 saved = await tx.vacancies.save(handed)
+                await leave_groups(tx, vacancy.owner_id, saved)
                 now, who = self.clock.now(), str(one.id)
                 await write_down(tx, actor, Did.ANSWERS, vacancy.id, now, detail=who)
                 await tell_member(tx, self.clock, actor, one, Word.ANSWERS, vacancy.id)

@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 
 from bot.domain import views
-from bot.domain.errors import NothingToUndo
+from bot.domain.errors import NotAllowed, NothingToUndo
 from bot.domain.group import Covers, Did, Group
 from bot.domain.workspace import Actor, Role
+from bot.usecases.asked import InGroup
+from bot.usecases.link_group import LinkGroup
 from tests.card_desk import Desk, make_desk
-from tests.fakes.store.kinds import DEEDS, INVITES, MEMBERS
-from tests.group_desk import candidate, group_of, in_group, linked
+from tests.fakes.store.kinds import DEEDS, INVITES, LINKS, MEMBERS
+from tests.group_desk import CHAT, candidate, group_of, in_group, linked
 from tests.office import Office
 
 
@@ -141,3 +143,76 @@ async def test_the_owner_has_them_where_the_heir_cannot_any_more(leaves: bool) -
         await desk.office.demote(heir, Role.HIRING_MANAGER)
     await desk.office.work()
     assert desk.one.handling.assignee_id == desk.oleh.member_id
+
+
+# -- a vacancy that somebody leaves --------------------------------------------------------------
+
+
+async def _tick(office: Office, by: Actor, who: Actor, vacancy_id: int) -> None:
+    await office.press(by, "vacancy_team", vacancy_id)
+    await office.press(by, "team_tick", who.member_id)
+
+
+async def _ours(office: Office, who: Actor) -> Any:
+    """The ad of a vacancy of the owner's, in whose team somebody is, and whose group gets it."""
+    ad = await own(office, office.owner, team=(who.member_id,))
+    chosen = {"covers": Covers.CHOSEN, "vacancies": frozenset({ad.vacancy_id})}
+    await linked(office, linked_by=who.member_id, **chosen)
+    return ad
+
+
+@pytest.mark.parametrize("role", [Role.RECRUITER, Role.ADMIN])
+async def test_a_vacancy_leaves_the_groups_of_a_recruiter_who_leaves_it(
+    office: Office, role: Role
+) -> None:
+    one = await office.hire(role)
+    ad = await _ours(office, one)
+    await _tick(office, office.owner, one, ad.vacancy_id)
+    await candidate(office, ad)
+    assert masked(office) == (1 if role is Role.ADMIN else 0)
+
+
+@pytest.mark.parametrize("heir_is", [Role.RECRUITER, Role.OWNER])
+async def test_a_group_brings_an_heir_nothing_out_of_reach(office: Office, heir_is: Role) -> None:
+    one, other = await office.hire(Role.RECRUITER), await office.hire(Role.RECRUITER)
+    ad = await _ours(office, one)
+    heir = office.owner if heir_is is Role.OWNER else other
+    await remove(office, office.owner, one, heir)
+    assert Group.of(group_of(office)).vacancies == ({ad.vacancy_id} if heir is not other else set())
+
+
+async def test_what_is_out_of_reach_is_let_go_and_not_taken_again(office: Office) -> None:
+    one = await office.hire(Role.RECRUITER)
+    ad = await candidate(office)
+    link = await linked(
+        office,
+        linked_by=one.member_id,
+        covers=Covers.CHOSEN,
+        vacancies=frozenset({ad.vacancy_id}),
+    )
+    await office.press(one, "group", link.id)
+    await office.work()
+    shown = [it.view for it in office.chat.now(one.chat_id) if isinstance(it.view, views.Screen)]
+    (page,) = [it.view for it in shown if isinstance(it.view, views.GroupPage)]
+    assert [it.id for it in page.vacancies] == [ad.vacancy_id]
+    await office.press(one, "group_pick", ad.vacancy_id)
+    assert Group.of(group_of(office)).vacancies == set()
+    with pytest.raises(NotAllowed):
+        await office.press(one, "group_pick", ad.vacancy_id)
+
+
+@pytest.mark.parametrize("linked_before", [True, False])
+async def test_a_link_for_a_vacancy_that_was_left_links_nothing(
+    office: Office, linked_before: bool
+) -> None:
+    one = await office.hire(Role.RECRUITER)
+    ad = await own(office, office.owner, team=(one.member_id,))
+    await office.press(one, "group_add", ad.vacancy_id)
+    token = str(office.at(one).draft["group_token"])
+    if linked_before:
+        await linked(office, linked_by=one.member_id, covers=Covers.CHOSEN)
+    await _tick(office, office.owner, one, ad.vacancy_id)
+    await office.make(LinkGroup)(one, InGroup(CHAT, "Команда", None, 7, (token,)))
+    assert office.flash(one) == "group-link-old"
+    groups = [Group.of(it) for it in office.rows(LINKS) if it.chat_id == CHAT]
+    assert [it.vacancies for it in groups] == [frozenset()] * linked_before
