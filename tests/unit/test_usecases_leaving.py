@@ -148,9 +148,9 @@ async def test_the_owner_has_them_where_the_heir_cannot_any_more(leaves: bool) -
 # -- a vacancy that somebody leaves --------------------------------------------------------------
 
 
-async def _tick(office: Office, by: Actor, who: Actor, vacancy_id: int) -> None:
+async def _untick(office: Office, by: Actor, who: Actor, vacancy_id: int) -> None:
     await office.press(by, "vacancy_team", vacancy_id)
-    await office.press(by, "team_tick", who.member_id)
+    await office.press(by, "team_untick", who.member_id)
 
 
 async def _ours(office: Office, who: Actor) -> Any:
@@ -167,7 +167,7 @@ async def test_a_vacancy_leaves_the_groups_of_a_recruiter_who_leaves_it(
 ) -> None:
     one = await office.hire(role)
     ad = await _ours(office, one)
-    await _tick(office, office.owner, one, ad.vacancy_id)
+    await _untick(office, office.owner, one, ad.vacancy_id)
     await candidate(office, ad)
     assert masked(office) == (1 if role is Role.ADMIN else 0)
 
@@ -195,7 +195,7 @@ async def test_what_is_out_of_reach_is_let_go_and_not_taken_again(office: Office
     shown = [it.view for it in office.chat.now(one.chat_id) if isinstance(it.view, views.Screen)]
     (page,) = [it.view for it in shown if isinstance(it.view, views.GroupPage)]
     assert [it.id for it in page.vacancies] == [ad.vacancy_id]
-    await office.press(one, "group_pick", ad.vacancy_id)
+    await office.press(one, "group_unpick", ad.vacancy_id)
     assert Group.of(group_of(office)).vacancies == set()
     with pytest.raises(NotAllowed):
         await office.press(one, "group_pick", ad.vacancy_id)
@@ -211,7 +211,7 @@ async def test_a_link_for_a_vacancy_that_was_left_links_nothing(
     token = str(office.at(one).draft["group_token"])
     if linked_before:
         await linked(office, linked_by=one.member_id, covers=Covers.CHOSEN)
-    await _tick(office, office.owner, one, ad.vacancy_id)
+    await _untick(office, office.owner, one, ad.vacancy_id)
     await office.make(LinkGroup)(one, InGroup(CHAT, "Команда", None, 7, (token,)))
     assert office.flash(one) == "group-link-old"
     groups = [Group.of(it) for it in office.rows(LINKS) if it.chat_id == CHAT]
