@@ -23,6 +23,7 @@ TEAM_BUTTONS: Mapping[str, Row] = {
     "vacancy_team": Row(OpenScreen, Right.PUBLISH, {"screen": vacancy_team.TEAM}),
     "vacancy_owner": Row(OpenScreen, Right.PUBLISH, {"screen": vacancy_team.OWNER}),
     "team_page": Row(vacancy_team.TurnColleagues, Right.PUBLISH),
-    "team_tick": Row(vacancy_team.TickColleague, Right.PUBLISH),
+    "team_tick": Row(vacancy_team.TickColleague, Right.PUBLISH, {"into": True}),
+    "team_untick": Row(vacancy_team.TickColleague, Right.PUBLISH, {"into": False}),
     "team_answers": Row(vacancy_team.HandVacancy, Right.PUBLISH),
 }

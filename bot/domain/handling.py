@@ -131,6 +131,10 @@ class Handling:
         given = replace(self, assignee_id=to, taken_at=now if to is not None else None)
         return self._acted(given, Act.ASSIGNED, by, now)
 
+    def inherit(self, to: MemberId, by: MemberId, now: datetime) -> "Handling":
+        """Give it to who takes over from somebody who has left: there is no way back."""
+        return replace(self.assign(to, by, now), before=None)
+
     def to(
         self,
         stage: Stage,

@@ -168,6 +168,8 @@ class Invite:
     workspace_id: WorkspaceId | None
     expires_at: datetime
     used_by: int | None = None
+    made_by: MemberId | None = None
+    """None: it came from the command line."""
 
     def usable(self, now: datetime) -> bool:
         """Not used so far and not out of date."""

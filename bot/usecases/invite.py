@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.domain.conversation import Place
 from bot.domain.errors import NotAllowed, Stale
 from bot.domain.group import Did
-from bot.domain.ids import InviteId, WorkspaceId, new_id
+from bot.domain.ids import InviteId, MemberId, WorkspaceId, new_id
 from bot.domain.paces import Paces
 from bot.domain.workspace import Actor, Invite, Person, Role, Tenant
 from bot.ports import Clock, UnitOfWork, Vault
@@ -17,7 +17,12 @@ from bot.usecases.write_down import write_down
 
 
 def _make(
-    clock: Clock, vault: Vault, paces: Paces, role: Role, workspace_id: WorkspaceId | None
+    clock: Clock,
+    vault: Vault,
+    paces: Paces,
+    role: Role,
+    workspace_id: WorkspaceId | None,
+    made_by: MemberId | None = None,
 ) -> tuple[str, Invite]:
     token = secrets.token_urlsafe(24)  # 32 characters: a deep link takes 64
     invite = Invite(
@@ -26,6 +31,7 @@ def _make(
         role,
         workspace_id,
         clock.now() + paces.invite_life,
+        made_by=made_by,
     )
     return token, invite
 
@@ -46,9 +52,8 @@ class MakeInvite:
             raise Stale
         if roles[asked.id] is Role.OWNER:
             raise NotAllowed
-        token, invite = _make(
-            self.clock, self.vault, self.paces, roles[asked.id], actor.workspace_id
-        )
+        whose = (actor.workspace_id, actor.member_id)
+        token, invite = _make(self.clock, self.vault, self.paces, roles[asked.id], *whose)
         async with self.uow(actor) as tx:
             await tx.invites.add(invite)
             now, role = self.clock.now(), invite.role

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.conversation import Flash
+from bot.domain.errors import NotThere
 from bot.domain.group import Covers, Group, GroupToken
 from bot.domain.ids import ChatLinkId, VacancyId, new_id
 from bot.domain.notice import NoticeKind
@@ -13,6 +14,7 @@ from bot.ports import Clock, Transaction, UnitOfWork, Vault
 from bot.usecases.asked import InGroup
 from bot.usecases.find_group import GROUP_TOKEN
 from bot.usecases.group_words import to_group, word_to
+from bot.usecases.reach import reaches_vacancy
 from bot.usecases.screens import stay
 
 
@@ -29,14 +31,15 @@ class LinkGroup:
     async def __call__(self, actor: Actor, asked: InGroup) -> None:
         """Ask in the group to be confirmed; until then nothing else is posted there.
 
-        A link that was used or is out of date is told to the person alone.
+        A link that was used or is out of date, or of a vacancy that is not the person's any more,
+        is told to the person alone.
         """
         now = self.clock.now()
         async with self.uow(actor) as tx:
             token = None
             if asked.words:
                 token = await self._used(tx, asked.words[0], now)
-                if token is None:
+                if token is None or not await _reached(tx, actor, token):
                     await stay(tx, actor, Flash("group-link-old"))
                     await tx.commit()
                     return
@@ -116,6 +119,17 @@ class LinkGroup:
             await tx.chats.save(group.on(link))
         said = word_to(link, "linked", self.clock.now(), asked.message_id)
         await tx.notices.owe([said])
+
+
+async def _reached(tx: Transaction, actor: Actor, token: GroupToken) -> bool:
+    """Whether the vacancy is there still, and the member may send its candidates somewhere."""
+    if token.vacancy_id is None:
+        return True
+    try:
+        vacancy = await tx.vacancies.get(token.vacancy_id)
+    except NotThere:
+        return False
+    return reaches_vacancy(actor, Right.LINK_GROUPS, vacancy)
 
 
 def _chosen(vacancy_id: VacancyId | None) -> frozenset[VacancyId]:

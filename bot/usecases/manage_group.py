@@ -37,18 +37,22 @@ class ChooseCovers:
 
 @dataclass(frozen=True, slots=True)
 class PickVacancy:
-    """A vacancy whose candidates are to come, or no longer; a button carries its id."""
+    """A vacancy whose candidates are to come, or no longer, as the button says; it has its id."""
 
     uow: UnitOfWork
+    wanted: bool
 
     async def __call__(self, actor: Actor, asked: Press) -> None:
-        """Raises: Stale, NotThere; NotAllowed for somebody else's vacancy."""
+        """Any may be let go. Raises: Stale, NotThere; NotAllowed for somebody else's vacancy."""
         async with self.uow(actor) as tx:
             link, group = await _present(tx, actor, asked)
-            vacancy = await tx.vacancies.get(VacancyId(asked.id))
-            if not reaches_vacancy(actor, Right.LINK_GROUPS, vacancy):
-                raise NotAllowed
-            chosen = group.vacancies ^ {vacancy.id}
+            picked = VacancyId(asked.id)
+            chosen = group.vacancies - {picked}
+            if self.wanted:
+                vacancy = await tx.vacancies.get(picked)
+                if not reaches_vacancy(actor, Right.LINK_GROUPS, vacancy):
+                    raise NotAllowed
+                chosen |= {picked}
             changed = replace(group, covers=Covers.CHOSEN, vacancies=chosen)
             await _change(tx, actor, asked, link, changed)
 

@@ -1,10 +1,11 @@
 """The members of a company: their roles, taking one out, and giving the company to another."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.conversation import Conversation, Flash, Place
 from bot.domain.errors import NotAllowed, NotThere, Stale
-from bot.domain.group import Did, Group
+from bot.domain.group import Did
 from bot.domain.ids import InviteId, MemberId
 from bot.domain.queues import Part, Queue, Seen
 from bot.domain.team import GIVEN, HEIRS_FIRST, Word, may_touch
@@ -13,6 +14,7 @@ from bot.domain.workspace import RIGHTS, Actor, Member, Right, Role
 from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.asked import Press
 from bot.usecases.give_candidates import give_job
+from bot.usecases.leave_groups import hand_groups
 from bot.usecases.screens import current, refresh, show
 from bot.usecases.tell_member import tell_member
 from bot.usecases.write_down import write_down
@@ -61,6 +63,8 @@ class ChangeRole:
                 one = await tx.workspaces.save_member(changed)
                 now = self.clock.now()
                 await write_down(tx, actor, Did.ROLE, one.id, now, detail=role)
+                if Right.MANAGE_TEAM not in RIGHTS[role]:
+                    await _withdraw_invites(tx, actor, one, now)
                 await tell_member(tx, self.clock, actor, one, Word.ROLE, one.id)
                 await _refresh(tx, actor)
             await _show_one(tx, actor, asked, talk, one, Flash("done-role", {"name": one.name}))
@@ -106,10 +110,8 @@ class RemoveMember:
                 raise NotThere
             now = self.clock.now()
             work = await work_of(tx, one, self.clock)
-            for vacancy in work.vacancies:
-                left = vacancy.handed(heir.id) if vacancy.owner_id == one.id else vacancy
-                await tx.vacancies.save(left.without(one.id))
-            titles = await _give_groups(tx, one, heir)
+            titles = await _hand_work(tx, work, one, heir, now)
+            await _withdraw_invites(tx, actor, one, now)
             await write_down(tx, actor, Did.REMOVED, one.id, now)
             await tell_member(tx, self.clock, actor, one, Word.REMOVED, one.id)
             await tx.workspaces.save_member(one.changed(actor.member_id, now, removed_at=now))
@@ -119,7 +121,7 @@ class RemoveMember:
                 word, subject = Word.HANDED, heir.id
                 await tell_member(tx, self.clock, actor, heir, word, subject, left=one.id, **counts)
             if work.candidates:
-                await tx.enqueue(give_job(actor.workspace_id, one.id, heir.id))
+                await tx.enqueue(give_job(actor.workspace_id, one.id, heir.id, actor.member_id))
             await _refresh(tx, actor)
             name = "done-removed-groups" if titles else "done-removed"
             flash = Flash(name, {"name": one.name, "groups": ", ".join(titles)})
@@ -190,6 +192,23 @@ async def work_of(tx: Transaction, one: Member, clock: Clock) -> Work:
     return Work([it for it in every if it.is_of(one.id) and not it.blank], len(ids))
 
 
+async def _hand_work(
+    tx: Transaction, work: Work, one: Member, heir: Member, now: datetime
+) -> list[str]:
+    """Vacancies and groups are the heir's; the titles of all groups that are linked."""
+    for vacancy in work.vacancies:
+        left = vacancy.handed(heir.id) if vacancy.owner_id == one.id else vacancy
+        await tx.vacancies.save(left.without(one.id))
+    return await hand_groups(tx, one, heir, [it.id for it in work.vacancies], now)
+
+
+async def _withdraw_invites(tx: Transaction, actor: Actor, one: Member, now: datetime) -> None:
+    """Links that somebody made who may make none any more: they might let them in again."""
+    for invite in await tx.invites.open(now):
+        if invite.made_by == one.id and await tx.invites.withdraw(invite.id):
+            await write_down(tx, actor, Did.UNINVITED, invite.id, now)
+
+
 async def heirs(tx: Transaction, one: Member) -> list[Member]:
     """Who could take over, the owner first."""
     members = await tx.workspaces.members()
@@ -246,16 +265,3 @@ async def _show_one(
 async def _refresh(tx: Transaction, actor: Actor) -> None:
     """Lists that are open show it; whoever has the member's page open hears at the next tap."""
     await refresh(tx, (LIST, OWNERS), 0, but=actor.user_id)
-
-
-async def _give_groups(tx: Transaction, one: Member, heir: Member) -> list[str]:
-    """Groups that the member linked are the heir's to manage; the titles of all that are linked."""
-    titles = []
-    for link in await tx.chats.groups():
-        group = Group.of(link)
-        if group.linked:
-            titles.append(group.title)
-        if group.linked_by == one.id:
-            held = await tx.chats.hold(link.id)
-            await tx.chats.save(replace(Group.of(held), linked_by=heir.id).on(held))
-    return titles

@@ -11,6 +11,7 @@ from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import RIGHTS, Actor, Member, Right
 from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.asked import Press
+from bot.usecases.leave_groups import leave_groups
 from bot.usecases.reach import reaches_vacancy
 from bot.usecases.screens import current, refresh, show
 from bot.usecases.tell_member import tell_member
@@ -21,29 +22,38 @@ TEAM, OWNER = "vacancy_team", "vacancy_owner"
 
 @dataclass(frozen=True, slots=True)
 class TickColleague:
-    """Into the team, or out of it again: the same button takes it back."""
+    """Into the team, or out of it again: as the button said, whatever a colleague did meanwhile."""
 
     uow: UnitOfWork
     clock: Clock
+    into: bool
 
     async def __call__(self, actor: Actor, asked: Press) -> None:
-        """Raises: Stale, NotThere, Conflict."""
+        """Who is where they are wanted already stays. Raises: Stale, NotThere, Conflict."""
         async with self.uow(actor) as tx:
             talk = current(await tx.conversations.of(actor), asked)
             vacancy = await tx.vacancies.get(VacancyId(talk.place.subject))
             one = await able(tx, asked.id, leaving=vacancy)
-            was = vacancy.is_of(one.id)
             if vacancy.owner_id == one.id:
                 raise NotThere  # it has to be handed to somebody first
-            changed = vacancy.without(one.id) if was else vacancy.joined(one.id)
-            saved = await tx.vacancies.save(changed)
-            word = Word.LEFT if was else Word.JOINED
-            did, now = Did.WORKS_OFF if was else Did.WORKS_ON, self.clock.now()
-            await write_down(tx, actor, did, vacancy.id, now, detail=str(one.id))
-            await tell_member(tx, self.clock, actor, one, word, vacancy.id)
+            word = Word.JOINED if self.into else Word.LEFT
+            if vacancy.is_of(one.id) is not self.into:
+                vacancy = await self._change(tx, actor, vacancy, one, word)
             flash = Flash(f"done-team-{word}", {"name": one.name})
-            await _show(tx, actor, asked, saved, flash, talk.place.page)
+            await _show(tx, actor, asked, vacancy, flash, talk.place.page)
             await tx.commit()
+
+    async def _change(
+        self, tx: Transaction, actor: Actor, vacancy: Vacancy, one: Member, word: Word
+    ) -> Vacancy:
+        changed = vacancy.joined(one.id) if self.into else vacancy.without(one.id)
+        saved = await tx.vacancies.save(changed)
+        if not self.into:
+            await leave_groups(tx, one.id, saved)
+        did, now = Did.WORKS_ON if self.into else Did.WORKS_OFF, self.clock.now()
+        await write_down(tx, actor, did, vacancy.id, now, detail=str(one.id))
+        await tell_member(tx, self.clock, actor, one, word, vacancy.id)
+        return saved
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +76,7 @@ class HandVacancy:
                 if vacancy.owner_id not in members:  # has left
                     handed = handed.without(vacancy.owner_id)
                 saved = await tx.vacancies.save(handed)
+                await leave_groups(tx, vacancy.owner_id, saved)
                 now, who = self.clock.now(), str(one.id)
                 await write_down(tx, actor, Did.ANSWERS, vacancy.id, now, detail=who)
                 await tell_member(tx, self.clock, actor, one, Word.ANSWERS, vacancy.id)

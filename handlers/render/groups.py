@@ -166,9 +166,11 @@ def _tick(ink: Ink, text_id: str, chosen: bool) -> str:
 
 def _picks(vacancies: Iterable[Vacancy], chosen: Iterable[int], ink: Ink) -> list[Row]:
     ticked = set(chosen)
-    return [
-        (ink.pick(_picked(one, one.id in ticked, ink), "group_pick", one.id),) for one in vacancies
-    ]
+    rows: list[Row] = []
+    for one in vacancies:
+        verb = "group_unpick" if one.id in ticked else "group_pick"
+        rows.append((ink.pick(_picked(one, one.id in ticked, ink), verb, one.id),))
+    return rows
 
 
 def _picked(vacancy: Vacancy, chosen: bool, ink: Ink) -> str:

@@ -140,8 +140,9 @@ def vacancy_team(view: VacancyTeam, ink: Ink) -> Sheet:
     ]
     rows: list[Row] = [(ink.press("do-vacancy-owner", "vacancy_owner", vacancy.id),)]
     for one in view.found.members:
-        mark = "chosen" if one.id in vacancy.team else "not-chosen"
-        rows.append((ink.press(mark, "team_tick", one.id, name=_labelled(one, ink)),))
+        inside = one.id in vacancy.team
+        mark, verb = ("chosen", "team_untick") if inside else ("not-chosen", "team_tick")
+        rows.append((ink.press(mark, verb, one.id, name=_labelled(one, ink)),))
     rows.append(ink.pages("team_page", view.found.page, view.found.pages))
     return sheet(lines, [*rows, (ink.press("do-back", "vacancy", vacancy.id),)])
 

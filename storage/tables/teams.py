@@ -78,6 +78,7 @@ invites = Table(
     Column("role", Word, nullable=False),
     Column("expires_at", Moment, nullable=False),
     Column("used_by", BigInteger),
+    Column("made_by", BigInteger),
 )
 
 conversations = Table(

@@ -25,7 +25,10 @@ async def test_of_two_who_change_a_member_the_second_is_refused(store: Store, te
 async def test_open_invites_are_listed_and_withdrawn(store: Store, team: Team) -> None:
     until = MORNING + timedelta(hours=1)
     ids = (team.workspace.id, until)
-    invites = [Invite(InviteId(new_id()), f"1:{at}", Role.RECRUITER, *ids) for at in range(3)]
+    by = team.owner.id
+    invites = [
+        Invite(InviteId(new_id()), f"1:{at}", Role.RECRUITER, *ids, made_by=by) for at in range(3)
+    ]
     async with store.uow(team.actor) as tx:
         for one in invites:
             await tx.invites.add(one)

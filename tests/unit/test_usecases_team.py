@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.errors import NotAllowed, NotThere, Stale
-from bot.domain.group import Did
+from bot.domain.group import Covers, Did, Group
 from bot.domain.team import Word
 from bot.domain.vacancy import Vacancy
 from bot.domain.views import Card, Screen
@@ -14,6 +14,7 @@ from bot.domain.workspace import Actor, Role
 from bot.usecases.reading.screen import ReadScreen
 from tests.card_desk import Desk, make_desk
 from tests.fakes.store.kinds import APPLICATIONS, DEEDS, INVITES, MEMBERS, VACANCIES
+from tests.group_desk import group_of, linked
 from tests.office import Office
 
 ROLES = tuple(Role)
@@ -223,14 +224,44 @@ async def test_who_joins_gets_cards_from_now_on_and_who_leaves_no_more() -> None
 
     assert await cards() == 0
     for count, word in ((1, Word.JOINED), (1, Word.LEFT), (2, Word.JOINED)):
+        verb = "team_untick" if word is Word.LEFT else "team_tick"
         await office.press(office.owner, "vacancy_team", ad.vacancy_id)
-        await office.press(office.owner, "team_tick", recruiter.member_id)
+        await office.press(office.owner, verb, recruiter.member_id)
         await office.work()
         assert words(office, recruiter)[-1] is word
         assert await cards() == count
     deeds = [Did.WORKS_ON, Did.WORKS_OFF, Did.WORKS_ON]
     found = [(did, subject, int(detail)) for did, subject, detail in dids(office)]
     assert found == [(did, ad.vacancy_id, recruiter.member_id) for did in deeds]
+
+
+@pytest.mark.parametrize("verb", ["team_tick", "team_untick"])
+async def test_two_who_tick_the_same_colleague_at_once_want_the_same(verb: str) -> None:
+    office = await Office().open()
+    admin, one = await office.hire(Role.ADMIN), await office.hire(Role.RECRUITER)
+    team = () if verb == "team_tick" else (one.member_id,)
+    vacancy = await office.vacancy(team=team)
+    for who in (office.owner, admin):
+        await office.press(who, "vacancy_team", vacancy.id)
+
+    async def first() -> None:
+        await office.press(admin, verb, one.member_id)
+
+    office.uow.before(2, first)  # who presses, and then the tick
+    await office.press(office.owner, verb, one.member_id)
+    assert _vacancy(office).team == ((one.member_id,) if verb == "team_tick" else ())
+    assert len(dids(office)) == 1
+
+
+async def test_two_who_pick_a_vacancy_for_a_group_at_once_want_the_same() -> None:
+    office = await Office().open()
+    vacancy = await office.vacancy()
+    link = await linked(office, covers=Covers.CHOSEN)
+    await office.press(office.owner, "group", link.id)
+    for verb, chosen in (("group_pick", {vacancy.id}), ("group_unpick", set())):
+        for _ in range(2):
+            await office.press(office.owner, verb, vacancy.id)
+            assert Group.of(group_of(office)).vacancies == chosen
 
 
 async def test_another_answers_for_it_and_the_former_stays_in_the_team() -> None:
@@ -250,7 +281,7 @@ async def test_another_answers_for_it_and_the_former_stays_in_the_team() -> None
     await office.press(recruiter, "vacancy_owner", vacancy.id)
     await office.press(recruiter, "team_answers", office.owner.member_id)
     assert _vacancy(office).owner_id == office.owner.member_id
-    await office.press(recruiter, "team_tick", recruiter.member_id)
+    await office.press(recruiter, "team_untick", recruiter.member_id)
     assert office.at(recruiter).place.screen == "vacancy"
     with pytest.raises(NotAllowed):
         await office.press(recruiter, "vacancy_team", vacancy.id)

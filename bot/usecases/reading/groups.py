@@ -57,7 +57,8 @@ async def group(desk: Desk) -> views.View:
     own = [
         one
         for one in await desk.tx.vacancies.all(Shelf.OPEN)
-        if not one.blank and reaches_vacancy(desk.member, Right.LINK_GROUPS, one)
+        if one.id in found.vacancies
+        or (not one.blank and reaches_vacancy(desk.member, Right.LINK_GROUPS, one))
     ]
     lost, mode = link.gone_since is not None, Quiet.of(link, "", None).mode
     board = await desk.tx.boards.of(link.id)
