@@ -6,6 +6,7 @@ nobody asks Telegram for it again at once. Telegram tells a bot of the topics th
 come for a while is it asked for once more, and never a third time.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -45,7 +46,13 @@ from bot.ports import (
 from bot.ports.group_chats import Deed
 from bot.usecases.group_words import to_group
 from bot.usecases.match_candidates import vacancy_of
-from bot.usecases.tell_trouble import NO_FORUM, TOPIC_LOST, TOPICS_RIGHT, tell_trouble
+from bot.usecases.tell_trouble import (
+    HOME_LOST,
+    NO_FORUM,
+    TOPIC_LOST,
+    TOPICS_RIGHT,
+    tell_trouble,
+)
 
 KEEP_TOPIC = "keep_topic"
 _FILES = (NoticeKind.CARD_FILE, NoticeKind.CARD_PHOTO)
@@ -166,13 +173,20 @@ class KeepTopics:
         return _ended(made, now)
 
     async def lost(self, notice: Notice, link: ChatLink, thread: Thread, how: NoTopic) -> Outcome:
-        """What to do with a message whose topic is not there; without the link's own nothing."""
-        if thread.id == link.thread_id or notice.workspace_id is None:
+        """What to do with a message whose topic is not there.
+
+        Without the link's own a group is lost only where no vacancy's stands open.
+        """
+        if notice.workspace_id is None:
             return Gone()
         now = self.clock.now()
         async with self.uow(Tenant(notice.workspace_id)) as tx:
             link = await tx.chats.hold(link.id)
             here = await tx.topics.of_link(link.id)
+            if thread.id == link.thread_id:
+                ended = await _homeless(tx, link, here, now)
+                await tx.commit()
+                return ended
             for topic in here:
                 if topic.thread_id == thread.id and topic.state is TopicState.OPEN:
                     await self._without(tx, link, topic, how, now)
@@ -259,6 +273,20 @@ def _ended(did: Made | Deed, now: datetime) -> Outcome:
     if isinstance(did, Made | NoRight | NoForum | Refused | NoTopic | Delivered):
         return Waits(now)
     return did
+
+
+async def _homeless(
+    tx: Transaction, link: ChatLink, here: Sequence[Topic], now: datetime
+) -> Outcome:
+    """The topic where it is linked is not there: while others stand it is linked to General."""
+    if not Group.of(link).topics or all(one.state is not TopicState.OPEN for one in here):
+        return Gone()
+    others = [one for one in await tx.chats.of_chat(link.bot_id, link.chat_id) if one != link]
+    if link.thread_id is None or any(one.thread_id is None for one in others):
+        return Refused("no topic to be linked to")  # this alone waits: General may open again
+    await tx.chats.save(replace(link, thread_id=None))
+    await tell_trouble(tx, link, HOME_LOST, now)
+    return Waits(now)
 
 
 async def _give_up(tx: Transaction, link: ChatLink, why: NoRight | NoForum, now: datetime) -> None:

@@ -13,6 +13,7 @@ from bot.domain.topic import TopicState
 from bot.domain.vacancy import Shelf
 from bot.domain.workspace import Person
 from bot.ports import GroupStanding, NoForum, NoRight, NoTopic, TryLater
+from bot.usecases.group_words import word_to
 from bot.usecases.keep_topics import NoteTopic
 from bot.usecases.note_chat import NoteChat
 from tests.fakes.store.kinds import NOTICES, TOPICS
@@ -215,6 +216,32 @@ async def test_without_the_topic_where_it_is_linked_a_group_is_lost(office: Offi
     await candidate(office)
     assert group_of(office).gone_since is not None
     assert [one for one in office.said(office.owner) if isinstance(one, views.GroupLost)]
+
+
+async def test_without_the_topic_where_it_is_linked_a_group_lives_on_in_its_others(
+    office: Office,
+) -> None:
+    link = await linked(office, topics=True)
+    ad = await candidate(office)
+    async with office.transaction() as tx:
+        held = replace(await tx.chats.hold(link.id), thread_id=9)
+        await tx.chats.save(held)
+        await tx.notices.owe([word_to(held, "linked", office.clock.now())])
+    office.chat.answer(CHAT, NoTopic())
+    await office.tick()
+    await candidate(office, ad)
+    assert group_of(office).thread_id is None
+    assert group_of(office).gone_since is None
+    assert threads(office) == [50, None, 50]
+    assert troubles(office) == ["home-lost"]
+    async with office.transaction() as tx:
+        await tx.notices.owe([word_to(group_of(office), "linked", office.clock.now(), 3)])
+    office.chat.answer(CHAT, NoTopic(closed=True))  # General is shut: the word alone waits
+    await office.tick()
+    assert group_of(office).gone_since is None
+    office.clock.advance(minutes=10)
+    await office.tick()
+    assert threads(office) == [50, None, 50, None]
 
 
 async def test_topics_are_switched_on_where_the_bot_can_make_them(office: Office) -> None:
