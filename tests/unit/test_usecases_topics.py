@@ -16,8 +16,9 @@ from bot.ports import GroupStanding, NoForum, NoRight, NoTopic, TryLater
 from bot.usecases.group_words import word_to
 from bot.usecases.keep_topics import NoteTopic
 from bot.usecases.note_chat import NoteChat
+from bot.usecases.take_card import TakeCard
 from tests.fakes.store.kinds import NOTICES, TOPICS
-from tests.group_desk import CHAT, candidate, group_of, linked
+from tests.group_desk import CHAT, candidate, card_of, group_of, linked
 from tests.office import Office
 
 
@@ -242,6 +243,18 @@ async def test_without_the_topic_where_it_is_linked_a_group_lives_on_in_its_othe
     office.clock.advance(minutes=10)
     await office.tick()
     assert threads(office) == [50, None, 50, None]
+
+
+async def test_a_card_that_went_with_its_topic_does_not_come_anew_at_each_change(
+    office: Office,
+) -> None:
+    await linked(office, topics=True)
+    await candidate(office)
+    office.chat.clear(CHAT)
+    await office.make(TakeCard)(office.owner, card_of(office))
+    await office.work()
+    assert threads(office) == [50]
+    assert office.chat.now(CHAT) == []
 
 
 async def test_topics_are_switched_on_where_the_bot_can_make_them(office: Office) -> None:
