@@ -3,6 +3,7 @@
 import logging
 from datetime import timedelta
 
+import httpx
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -49,6 +50,11 @@ def _refused(words: str) -> Outcome:
 def away(paces: Paces) -> TryLater:
     """Telegram does not answer."""
     return TryLater(paces.of(seconds=5), chat_only=False)
+
+
+def unsent(error: TelegramError) -> bool:
+    """Telegram has surely not had the request."""
+    return isinstance(error.__cause__, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout)
 
 
 def _pause(after: int | timedelta, paces: Paces) -> timedelta:

@@ -46,7 +46,7 @@ class GroupChats(Protocol):
         """None when Telegram does not say."""
 
     async def make_topic(self, chat_id: int, name: str) -> Made | Deed:
-        """A TryLater that is not of the chat alone leaves it open whether it was made."""
+        """Unanswered leaves it open whether it was made; after a TryLater it surely was not."""
 
     async def name_topic(self, chat_id: int, thread_id: int, name: str) -> Deed:
         """Call it otherwise; also where it is called so already."""

@@ -3,7 +3,7 @@
 The row comes first, then the request: what a crash or a lost answer leaves behind is `making`, and
 nobody asks Telegram for it again at once. Telegram tells a bot of the topics that it makes itself
 (`forum_topic_created`), so that the row learns of one that is there; only when no such word has
-come for a while is it asked for once more, and never a third time.
+come for a while is it asked for anew, after longer and longer waits and only a few times.
 """
 
 from collections.abc import Sequence
@@ -40,6 +40,7 @@ from bot.ports import (
     SystemTransaction,
     Transaction,
     TryLater,
+    Unanswered,
     UnitOfWork,
     Waits,
 )
@@ -135,7 +136,7 @@ class KeepTopics:
             until = topic.unsure_until(self.paces.topic_wait)
             if now < until:
                 return Waits(until)
-            topic = topic.lost()
+            topic = topic.unheard()
         if topic is not None and topic.state is TopicState.GENERAL:
             await tx.topics.save(topic)
             await tell_trouble(tx, link, TOPIC_LOST, now, vacancy.id)
@@ -151,7 +152,7 @@ class KeepTopics:
     async def _make(self, topic: Topic, link: ChatLink) -> Outcome:
         made = await self.group_chats.make_topic(link.chat_id, topic_name(topic.title))
         now = self.clock.now()
-        if isinstance(made, TryLater) and not made.chat_only:
+        if isinstance(made, Unanswered):
             return Waits(topic.unsure_until(self.paces.topic_wait))  # it may be there
         async with self.uow(Tenant(topic.workspace_id)) as tx:
             link = await tx.chats.hold(link.id)

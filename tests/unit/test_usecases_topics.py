@@ -12,7 +12,7 @@ from bot.domain.publication import Publication
 from bot.domain.topic import TopicState
 from bot.domain.vacancy import Shelf
 from bot.domain.workspace import Person
-from bot.ports import GroupStanding, NoForum, NoRight, NoTopic, TryLater
+from bot.ports import GroupStanding, NoForum, NoRight, NoTopic, TryLater, Unanswered
 from bot.usecases.group_words import word_to
 from bot.usecases.keep_topics import NoteTopic
 from bot.usecases.note_chat import NoteChat
@@ -69,7 +69,7 @@ async def test_without_the_wish_cards_stay_where_the_group_is_linked(office: Off
 
 async def test_an_answer_that_was_lost_is_no_reason_to_make_a_second_topic(office: Office) -> None:
     await linked(office, topics=True)
-    office.groups.next.append(TryLater(timedelta(seconds=5), chat_only=False))
+    office.groups.next.append(Unanswered())
     await candidate(office)
     await office.tick()
     assert len(made(office)) == 1
@@ -84,27 +84,33 @@ async def test_an_answer_that_was_lost_is_no_reason_to_make_a_second_topic(offic
     assert len(made(office)) == 1
 
 
-async def test_of_a_topic_that_nobody_hears_of_a_second_is_asked_for_and_never_a_third(
+async def test_a_topic_that_nobody_hears_of_is_asked_for_after_longer_waits_and_not_for_ever(
     office: Office,
 ) -> None:
     await linked(office, topics=True)
-    lost = TryLater(timedelta(seconds=5), chat_only=False)
-    office.groups.next.extend((lost, lost))
+    office.groups.next.extend([Unanswered()] * 4)
     ad = await candidate(office)
-    for _ in range(4):
-        office.clock.advance(minutes=3)
+    asked = []
+    for minutes in (3, 3, 4, 19, 54):
+        asked.append(len(made(office)))
+        office.clock.advance(minutes=minutes)
         await office.tick()
-    assert len(made(office)) == 2
+    assert asked == [1, 2, 2, 3, 4]
+    assert len(made(office)) == 4
     assert threads(office) == [None]
     assert troubles(office) == ["topic-lost"]
     await candidate(office, ad)
     assert threads(office) == [None, None]
-    assert len(made(office)) == 2
+    assert len(made(office)) == 4
 
 
-async def test_a_pause_that_telegram_asks_for_is_no_try(office: Office) -> None:
+@pytest.mark.parametrize("chat_only", [True, False])
+async def test_a_pause_that_telegram_asks_for_or_no_way_to_it_is_no_try(
+    office: Office, *, chat_only: bool
+) -> None:
     await linked(office, topics=True)
-    office.groups.next.extend([TryLater(timedelta(seconds=5))] * 3)
+    later = TryLater(timedelta(seconds=5), chat_only=chat_only)
+    office.groups.next.extend([later] * 3)
     await candidate(office)
     for _ in range(4):
         office.clock.advance(minutes=1)
