@@ -15,13 +15,15 @@ from bot.domain.views import CardPage
 from bot.domain.workspace import LANGUAGES
 from bot.usecases.answer_from_group import OpenAnswer
 from bot.usecases.answer_group import AnswerGroup
+from bot.usecases.forget import OpenForget
 from bot.usecases.open_contact import OpenContact, SendResume
 from bot.usecases.reading.seen import text_in
+from bot.usecases.share_card import ShareWith
 from bot.usecases.take_card import TakeCard
 from bot.usecases.turn_card import TurnCard
 from handlers.render import draw
 from handlers.texts import load
-from tests.fakes.store.kinds import APPLICATIONS
+from tests.fakes.store.kinds import APPLICATIONS, NOTICES
 from tests.group_desk import CHAT, candidate, card_of, group_of, in_group, linked
 from tests.office import Office
 
@@ -106,6 +108,19 @@ async def test_who_was_taken_has_the_masked_name_everywhere(office: Office) -> N
     card = in_group(office, views.MaskedCard)[-1]
     assert (card.name, card.number) == ("Соломія К.", 0)
     assert not isinstance(await office.make(OpenContact)(office.owner, asked), Flash)
+
+
+async def test_no_other_button_of_the_card_leads_past_the_blindness(office: Office) -> None:
+    await linked(office, blind=True)
+    await canary(office)
+    asked = card_of(office)
+    oneself = replace(asked, version=office.owner.member_id)
+    before = len(office.rows(NOTICES))
+    assert await office.make(ShareWith)(office.owner, oneself) == Flash("group-blind-first")
+    assert await office.make(OpenForget)(office.owner, asked) == Flash("group-blind-first")
+    assert len(office.rows(NOTICES)) == before
+    await office.make(TakeCard)(office.owner, asked)
+    assert await office.make(OpenForget)(office.owner, asked) == Flash("group-sent")
 
 
 async def test_the_way_to_an_answer_does_not_lead_past_the_blindness(office: Office) -> None:
