@@ -9,6 +9,9 @@ import pytest
 from bot.domain import views
 from bot.domain.conversation import Flash
 from bot.domain.group import Group
+from bot.domain.handling import Note
+from bot.domain.ids import NoteId, new_id
+from bot.domain.masking import HIDDEN
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.publication import Publication
 from bot.domain.views import CardPage
@@ -121,6 +124,24 @@ async def test_no_other_button_of_the_card_leads_past_the_blindness(office: Offi
     assert len(office.rows(NOTICES)) == before
     await office.make(TakeCard)(office.owner, asked)
     assert await office.make(OpenForget)(office.owner, asked) == Flash("group-sent")
+
+
+async def test_of_a_note_a_blind_group_reads_only_that_there_is_one(office: Office) -> None:
+    await linked(office, blind=True)
+    await canary(office)
+    (one,) = office.rows(APPLICATIONS)
+    me, now = office.owner.member_id, office.clock.now()
+    said = Note(NoteId(new_id()), one.workspace_id, one.id, me, "Соля", now)
+    asked = card_of(office)
+    async with office.transaction() as tx:
+        await tx.notes.add(said)
+    await office.make(TurnCard, page=CardPage.MORE)(office.owner, asked)
+    await office.work()
+    note = in_group(office, views.MaskedCard)[-1].state.note
+    assert (note.text, note.count) == (HIDDEN, 1)
+    await office.make(TakeCard)(office.owner, asked)
+    await office.work()
+    assert in_group(office, views.MaskedCard)[-1].state.note.text == "Соля"
 
 
 async def test_the_way_to_an_answer_does_not_lead_past_the_blindness(office: Office) -> None:
