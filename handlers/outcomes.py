@@ -17,6 +17,7 @@ from bot.domain.paces import Paces
 from bot.ports import Gone, Moved, NoTopic, Outcome, Refused, TryLater
 from handlers import letter as mail
 
+_UNSENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 log = logging.getLogger(__name__)
 
 
@@ -54,7 +55,7 @@ def away(paces: Paces) -> TryLater:
 
 def unsent(error: TelegramError) -> bool:
     """Telegram has surely not had the request."""
-    return isinstance(error.__cause__, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout)
+    return isinstance(error.__cause__, _UNSENT)
 
 
 def _pause(after: int | timedelta, paces: Paces) -> timedelta:

@@ -58,7 +58,8 @@ async def _share(
     tx: Transaction, handle: HandleCard, actor: Actor, card: OnCard, link: ChatLink
 ) -> Flash:
     here, one = card.group, card.application
-    if here is not None and is_hidden(await tx.chats.get(here.id), one) and not is_hidden(link, one):
+    blind = here is not None and is_hidden(await tx.chats.get(here.id), one)
+    if blind and not is_hidden(link, one):
         return Flash("group-blind-first")  # nobody shows themselves who it is
     await handle.freshen(tx, card)
     about = await tx.notices.of_subject(NoticeKind.CARD, card.application.id)
