@@ -72,6 +72,7 @@ class Topics(Protocol):
         """In the order they were first asked for."""
 
     async def save(self, topic: Topic) -> None: ...
+    async def drop(self, topic_id: TopicId) -> None: ...
 
 
 class Boards(Protocol):

@@ -21,7 +21,7 @@ from bot.domain.ids import (
     new_id,
 )
 from bot.domain.jobs import Job
-from bot.domain.notice import CARD_LIKE, CAROUSELS, Notice, NoticeKind
+from bot.domain.notice import CARD_LIKE, CAROUSELS, Notice, NoticeKind, NoticeState
 from bot.domain.paces import Paces
 from bot.domain.topic import StaleTopic, Topic, TopicState, topic_name
 from bot.domain.vacancy import Shelf, Vacancy
@@ -56,6 +56,7 @@ from bot.usecases.tell_trouble import (
 )
 
 KEEP_TOPIC = "keep_topic"
+_UNDER_WAY = (NoticeState.OWED, NoticeState.SENDING)
 _FILES = (NoticeKind.CARD_FILE, NoticeKind.CARD_PHOTO)
 
 
@@ -86,15 +87,22 @@ class KeepTopic:
             try:
                 topic = await tx.topics.get(TopicId(job.subject))
                 vacancy = await tx.vacancies.get(topic.vacancy_id)
-                link = await tx.chats.hold(topic.chat_link_id)
             except NotThere:
+                return
+            try:
+                link = await tx.chats.hold(topic.chat_link_id)
+            except NotThere:  # another company's by now: nothing can be told there for this one
+                await tx.topics.drop(topic.id)
+                await tx.commit()
                 return
             group = Group.of(link)
             if group.linked and group.topics and not group.rightless:
-                how = f"{vacancy.version}.{topic.thread_id}"
-                now = self.clock.now()
-                due = to_group(link, NoticeKind.TOPIC, now, occurrence=how, subject=topic.id)
-                await tx.notices.owe([due])
+                owed = await tx.notices.of_subject(NoticeKind.TOPIC, topic.id)
+                if all(one.state not in _UNDER_WAY for one in owed):
+                    now = self.clock.now()
+                    how = f"{vacancy.version}.{topic.thread_id}.{now.timestamp():.6f}"
+                    due = to_group(link, NoticeKind.TOPIC, now, occurrence=how, subject=topic.id)
+                    await tx.notices.owe([due])
             else:
                 await tx.topics.save(topic.told(vacancy.title, closed=_shut(vacancy)))
             await tx.commit()
@@ -215,6 +223,8 @@ class KeepTopics:
             return None
         title, closed = topic.title, topic.closed
         if title != vacancy.title:
+            if not title:  # nobody knows whether it is closed either: that is told next
+                closed = not _shut(vacancy)
             title = vacancy.title
             name = topic_name(title)
             did = await self.group_chats.name_topic(link.chat_id, topic.thread_id, name)
@@ -301,10 +311,15 @@ async def _give_up(tx: Transaction, link: ChatLink, why: NoRight | NoForum, now:
 
 async def give_back(tx: Transaction | SystemTransaction, link: ChatLink) -> None:
     """The right is back, or somebody wants topics anew: what was given up is tried again."""
-    for topic in await tx.topics.of_link(link.id):
-        if topic.state is TopicState.GENERAL:
-            await tx.topics.save(topic.again())
     group = Group.of(link)
+    untold = group.rightless or not group.topics
+    for topic in await tx.topics.of_link(link.id):
+        aside = topic.state is TopicState.GENERAL
+        one = topic.again()
+        if one.state is TopicState.OPEN and (untold or aside):
+            one = one.told("", closed=one.closed)  # it may be called otherwise by now
+        if one != topic:
+            await tx.topics.save(one)
     if group.rightless:
         await tx.chats.save(replace(group, rightless=False).on(link))
 

@@ -7,11 +7,12 @@ import pytest
 
 from bot.domain import views
 from bot.domain.group import Group
+from bot.domain.ids import WorkspaceId, new_id
 from bot.domain.notice import NoticeKind
 from bot.domain.publication import Publication
 from bot.domain.topic import TopicState
 from bot.domain.vacancy import Shelf
-from bot.domain.workspace import Person
+from bot.domain.workspace import Person, Tenant, Workspace
 from bot.ports import GroupStanding, NoForum, NoRight, NoTopic, TryLater, Unanswered
 from bot.usecases.group_words import word_to
 from bot.usecases.keep_topics import NoteTopic
@@ -197,6 +198,43 @@ async def test_a_name_that_can_not_be_told_is_not_told_for_ever(office: Office) 
     assert threads(office) == [50]
     await candidate(office, ad)
     assert threads(office) == [50, 50]  # it may still be written to
+
+
+async def test_names_and_ends_that_could_not_be_told_are_told_once_the_right_is_back(
+    office: Office,
+) -> None:
+    await linked(office, topics=True)
+    ad = await candidate(office)
+    office.groups.next.append(NoRight())
+    await change(office, ad, title="Старший бариста")
+    await office.tick()
+    await change(office, ad, title="Старший бариста", shelf=Shelf.ARCHIVE)
+    await office.tick()
+    office.groups.did.clear()
+    await office.make(NoteChat)(Person(1, CHAT), CHAT, here=True, topics=True)
+    for _ in range(4):
+        await office.tick()
+    assert [one[0] for one in office.groups.did] == ["name", "close"]
+    assert office.groups.topics == {50: "Старший бариста"}
+    await office.make(NoteChat)(Person(1, CHAT), CHAT, here=True, topics=True)
+    await office.tick()
+    assert len(office.groups.did) == 2
+
+
+async def test_a_topic_of_a_group_that_is_another_companys_is_forgotten(office: Office) -> None:
+    link = await linked(office, topics=True)
+    ad = await candidate(office)
+    theirs = Workspace(WorkspaceId(new_id()), "Інша")
+    async with office.store.uow(Tenant(theirs.id)) as tx:
+        await tx.workspaces.save(theirs)
+        await tx.commit()
+    async with office.store.uow.system() as all_:
+        held = await all_.chats.hold(link.id)
+        await all_.chats.save(replace(held, workspace_id=theirs.id))
+        await all_.commit()
+    await change(office, ad, title="Старший бариста")
+    await office.tick()
+    assert office.rows(TOPICS) == []
 
 
 async def test_a_topic_that_is_gone_when_it_is_to_be_renamed_is_made_with_the_next_card(
