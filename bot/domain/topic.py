@@ -13,7 +13,7 @@ MOST_TRIES = 2
 """So often a topic is asked for: once, and once more where it was deleted."""
 MOST_UNHEARD = 4
 """So often where nobody hears of it: Telegram may be away for an hour, as the waits are longer."""
-_LONGER = 3
+_LONGER = 3.0
 
 
 class TopicState(StrEnum):
