@@ -86,11 +86,13 @@ class TelegramChat:
         reply_to: int | None = None,
         drop_file: bool = False,
         inline: str | None = None,
+        anew: bool = True,
     ) -> Outcome:
         """Send the view, or turn message `edit` into it; what is refused is sent without."""
         if not self._introduced():
             return away(self.paces)
         letter = Letter(address, view, edit, reply_to, drop_file=drop_file, inline=inline)
+        letter = replace(letter, anew=anew)
         drawn = self._drawn(letter)
         letter = replace(letter, text_hash=self.hash_text(f"{drawn.text}\n{drawn.rows}"))
         if edit is not None and said == letter.text_hash:
@@ -116,6 +118,8 @@ class TelegramChat:
         edits = letter.edit is not None or letter.inline is not None
         if isinstance(error, BadRequest) and mail.is_unchanged(words) and edits:
             return Delivered(letter.edit or 0, letter.text_hash)
+        if letter.edit is not None and not letter.anew and mail.is_no_such_edit(words):
+            return Delivered(letter.edit, letter.text_hash)
         outcome = outcome_of(error, self.paces)
         if isinstance(outcome, TryLater) and not outcome.chat_only and _carries(letter):
             # It may be this file's fault: no reason to hold up anybody else.

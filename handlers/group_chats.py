@@ -9,10 +9,10 @@ from telegram import Bot, ChatMember, ChatMemberAdministrator
 from telegram.error import BadRequest, TelegramError
 
 from bot.domain.paces import Paces
-from bot.ports import Delivered, GroupStanding, Made, NoForum, NoRight
+from bot.ports import Delivered, GroupStanding, Made, NoForum, NoRight, TryLater, Unanswered
 from bot.ports.group_chats import Deed
 from handlers import letter as mail
-from handlers.outcomes import away, outcome_of
+from handlers.outcomes import away, outcome_of, unsent
 
 log = logging.getLogger(__name__)
 _DONE = Delivered(0)
@@ -40,8 +40,11 @@ class TelegramGroups:
         try:
             topic = await self.bot.create_forum_topic(chat_id, name)
         except TelegramError as error:
-            return self._ended(error)
-        except RuntimeError:
+            ended = self._ended(error)
+            if isinstance(ended, TryLater) and not ended.chat_only and not unsent(error):
+                return Unanswered()
+            return ended
+        except RuntimeError:  # nobody knows the bot so far: nothing was asked
             return away(self.paces)
         return Made(topic.message_thread_id)
 

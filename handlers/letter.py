@@ -36,6 +36,8 @@ class Letter:
     """A file that gets no answer stays behind."""
     inline: str | None = None
     """A message that was sent through inline mode, which becomes it."""
+    anew: bool = True
+    """Sent as a new message where the one to edit is gone."""
     text_hash: str = ""
     """Of what it says when nothing is refused."""
 
@@ -103,8 +105,9 @@ def _unsendable(letter: Letter) -> Letter | None:
     return words_alone(letter) if letter.media is not Media.NONE else None
 
 
+_NO_SUCH_EDIT = r"message to edit not found|message_id_invalid"
 _CHANGES: tuple[tuple[str, Change], ...] = (
-    (r"message to edit not found|message_id_invalid", _anew),
+    (_NO_SUCH_EDIT, _anew),
     (r"can't be edited|no (text|caption) in the message to edit|no media in the message", _instead),
     (r"(replied|reply) message not found|message to (be replied|reply) not found", _unanswering),
     (r"can't parse entities|entity_\w+_invalid", _plain),
@@ -208,6 +211,11 @@ def is_too_large(refusal: str) -> bool:
 def is_no_such_message(refusal: str) -> bool:
     """The message to take away is away."""
     return bool(_NO_SUCH_MESSAGE.search(refusal))
+
+
+def is_no_such_edit(refusal: str) -> bool:
+    """The message to edit is away."""
+    return bool(re.search(_NO_SUCH_EDIT, refusal, re.I))
 
 
 def is_no_text(refusal: str) -> bool:

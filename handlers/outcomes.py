@@ -3,6 +3,7 @@
 import logging
 from datetime import timedelta
 
+import httpx
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -16,6 +17,7 @@ from bot.domain.paces import Paces
 from bot.ports import Gone, Moved, NoTopic, Outcome, Refused, TryLater
 from handlers import letter as mail
 
+_UNSENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 log = logging.getLogger(__name__)
 
 
@@ -49,6 +51,11 @@ def _refused(words: str) -> Outcome:
 def away(paces: Paces) -> TryLater:
     """Telegram does not answer."""
     return TryLater(paces.of(seconds=5), chat_only=False)
+
+
+def unsent(error: TelegramError) -> bool:
+    """Telegram has surely not had the request."""
+    return isinstance(error.__cause__, _UNSENT)
 
 
 def _pause(after: int | timedelta, paces: Paces) -> timedelta:

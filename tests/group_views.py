@@ -104,7 +104,7 @@ def group_views(text: str) -> Iterator[View]:
     yield views.GroupAsked(NoticeId(key), text, NOW)
     yield views.GroupUnlink(NoticeId(key), text)
     yield views.GroupLost(text)
-    for word in ("topics-right", "topics-forum", "topic-lost", "board-pin"):
+    for word in ("topics-right", "topics-forum", "topic-lost", "home-lost", "board-pin"):
         yield views.GroupTrouble(word, text, text)
     for skills in ((text, "B2B"), ()):
         for has in (True, False):

@@ -330,13 +330,18 @@ def _slip(one: str, other: str) -> bool:
 
 
 def unnamed(text: str, name: str | None) -> str:
-    """The text without the words of the name, in whatever alphabet and case they stand there."""
-    said = [sounds(word) for word in _WORD.findall((name or "")[:_MOST])]
-    hidden = [one for one in said if len(one) > 1]
+    """The text without the words of the name, in whatever alphabet and case they stand there.
+
+    Nor are there other forms of the given name: Саша for Олександр.
+    """
+    words = _WORD.findall((name or "")[:_MOST])
+    hidden = [one for one in map(sounds, words) if len(one) > 1]
+    lines = {line for word in words if len(word) > 1 for line in _given().of(word)}
 
     def without(found: re.Match[str]) -> str:
         word = sounds(found[0])
-        return HIDDEN if any(_declined(word, one) for one in hidden) else found[0]
+        named = any(_declined(word, one) for one in hidden)
+        return HIDDEN if named or lines & _given().of(found[0]) else found[0]
 
     return _WORD.sub(without, text)
 

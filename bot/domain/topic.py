@@ -10,7 +10,10 @@ from bot.domain.vacancy import one_line
 NAME_MOST = 128
 """UTF-16 units of a topic's name (telegram.md 1)."""
 MOST_TRIES = 2
-"""So often a topic is asked for: once, and once more where it was deleted or never came."""
+"""So often a topic is asked for: once, and once more where it was deleted."""
+MOST_UNHEARD = 4
+"""So often where nobody hears of it: Telegram may be away for an hour, as the waits are longer."""
+_LONGER = 3.0
 
 
 class TopicState(StrEnum):
@@ -72,8 +75,15 @@ class Topic:
         return replace(self, state=TopicState.LOST, tries=max(0, self.tries - 1))
 
     def lost(self) -> "Topic":
-        """Somebody deleted it, or nobody heard of it: a new one is asked for, but once."""
-        state = TopicState.GENERAL if self.tries >= MOST_TRIES else TopicState.LOST
+        """Somebody deleted it: a new one is asked for, but once."""
+        return self._again_unless(MOST_TRIES)
+
+    def unheard(self) -> "Topic":
+        """Nobody heard of it: a new one is asked for, a few times."""
+        return self._again_unless(MOST_UNHEARD)
+
+    def _again_unless(self, most: int) -> "Topic":
+        state = TopicState.GENERAL if self.tries >= most else TopicState.LOST
         return replace(self, state=state, thread_id=None)
 
     def aside(self) -> "Topic":
@@ -93,7 +103,7 @@ class Topic:
 
     def unsure_until(self, wait: timedelta) -> datetime:
         """Until when Telegram's word that it was made may still come."""
-        return self.asked_at + wait
+        return self.asked_at + wait * _LONGER ** max(0, self.tries - 1)
 
 
 @dataclass(frozen=True, slots=True)

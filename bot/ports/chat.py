@@ -115,12 +115,14 @@ class Chat(Protocol):
         reply_to: int | None = None,
         drop_file: bool = False,
         inline: str | None = None,
+        anew: bool = True,
     ) -> Outcome:
         """Send the view as a message, or turn message `edit` into it.
 
         With `inline` that message is changed, which was sent through inline mode, wherever it is.
 
-        A message that can't be edited any more is sent anew; one whose text hash is `said` and
+        A message that can't be edited any more is sent anew, but one that is gone, where not
+        `anew`, stays so and counts as changed; one whose text hash is `said` and
         stays so is left as it is. With `drop_file` a file that gets no answer stays behind and
         the words, which say so, go alone; else that is Unanswered.
         """

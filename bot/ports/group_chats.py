@@ -46,7 +46,7 @@ class GroupChats(Protocol):
         """None when Telegram does not say."""
 
     async def make_topic(self, chat_id: int, name: str) -> Made | Deed:
-        """A TryLater that is not of the chat alone leaves it open whether it was made."""
+        """Unanswered leaves it open whether it was made; after a TryLater it surely was not."""
 
     async def name_topic(self, chat_id: int, thread_id: int, name: str) -> Deed:
         """Call it otherwise; also where it is called so already."""
@@ -72,6 +72,7 @@ class Topics(Protocol):
         """In the order they were first asked for."""
 
     async def save(self, topic: Topic) -> None: ...
+    async def drop(self, topic_id: TopicId) -> None: ...
 
 
 class Boards(Protocol):

@@ -145,6 +145,7 @@ class DeliverNotices:
             reply_to=news.reply_to,
             drop_file=notice.attempts + 1 >= self.paces.uploads,
             inline=news.inline,
+            anew=news.anew,
         )
         if isinstance(outcome, NoTopic):
             return await self.topics.lost(notice, link, where, outcome)

@@ -14,6 +14,7 @@ from bot.domain.workspace import Actor
 from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.asked import Asked, InGroup, Press, Typed
 from bot.usecases.erase_person import erase_job
+from bot.usecases.reading.seen import is_hidden
 from bot.usecases.screens import show, stay
 from bot.usecases.write_down import write_down
 
@@ -61,6 +62,9 @@ class OpenForget:
                 if asked.notice is None or asked.notice.kind is not NoticeKind.CARD:
                     raise NotThere
                 chosen, pressed = ApplicationId(asked.notice.subject_id), Press()
+                link = await tx.chats.get(asked.notice.chat_link_id)
+                if is_hidden(link, await tx.applications.get(chosen)):
+                    return Flash("group-blind-first")
             else:
                 here = asked.version == talk.version and talk.place.screen == "erase"
                 chosen = ApplicationId(asked.id)

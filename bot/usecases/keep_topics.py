@@ -3,9 +3,10 @@
 The row comes first, then the request: what a crash or a lost answer leaves behind is `making`, and
 nobody asks Telegram for it again at once. Telegram tells a bot of the topics that it makes itself
 (`forum_topic_created`), so that the row learns of one that is there; only when no such word has
-come for a while is it asked for once more, and never a third time.
+come for a while is it asked for anew, after longer and longer waits and only a few times.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -20,7 +21,7 @@ from bot.domain.ids import (
     new_id,
 )
 from bot.domain.jobs import Job
-from bot.domain.notice import CARD_LIKE, CAROUSELS, Notice, NoticeKind
+from bot.domain.notice import CARD_LIKE, CAROUSELS, Notice, NoticeKind, NoticeState
 from bot.domain.paces import Paces
 from bot.domain.topic import StaleTopic, Topic, TopicState, topic_name
 from bot.domain.vacancy import Shelf, Vacancy
@@ -39,15 +40,23 @@ from bot.ports import (
     SystemTransaction,
     Transaction,
     TryLater,
+    Unanswered,
     UnitOfWork,
     Waits,
 )
 from bot.ports.group_chats import Deed
 from bot.usecases.group_words import to_group
 from bot.usecases.match_candidates import vacancy_of
-from bot.usecases.tell_trouble import NO_FORUM, TOPIC_LOST, TOPICS_RIGHT, tell_trouble
+from bot.usecases.tell_trouble import (
+    HOME_LOST,
+    NO_FORUM,
+    TOPIC_LOST,
+    TOPICS_RIGHT,
+    tell_trouble,
+)
 
 KEEP_TOPIC = "keep_topic"
+_UNDER_WAY = (NoticeState.OWED, NoticeState.SENDING)
 _FILES = (NoticeKind.CARD_FILE, NoticeKind.CARD_PHOTO)
 
 
@@ -78,15 +87,22 @@ class KeepTopic:
             try:
                 topic = await tx.topics.get(TopicId(job.subject))
                 vacancy = await tx.vacancies.get(topic.vacancy_id)
-                link = await tx.chats.hold(topic.chat_link_id)
             except NotThere:
+                return
+            try:
+                link = await tx.chats.hold(topic.chat_link_id)
+            except NotThere:  # another company's by now: nothing can be told there for this one
+                await tx.topics.drop(topic.id)
+                await tx.commit()
                 return
             group = Group.of(link)
             if group.linked and group.topics and not group.rightless:
-                how = f"{vacancy.version}.{topic.thread_id}"
-                now = self.clock.now()
-                due = to_group(link, NoticeKind.TOPIC, now, occurrence=how, subject=topic.id)
-                await tx.notices.owe([due])
+                owed = await tx.notices.of_subject(NoticeKind.TOPIC, topic.id)
+                if all(one.state not in _UNDER_WAY for one in owed):
+                    now = self.clock.now()
+                    how = f"{vacancy.version}.{topic.thread_id}.{now.timestamp():.6f}"
+                    due = to_group(link, NoticeKind.TOPIC, now, occurrence=how, subject=topic.id)
+                    await tx.notices.owe([due])
             else:
                 await tx.topics.save(topic.told(vacancy.title, closed=_shut(vacancy)))
             await tx.commit()
@@ -128,7 +144,7 @@ class KeepTopics:
             until = topic.unsure_until(self.paces.topic_wait)
             if now < until:
                 return Waits(until)
-            topic = topic.lost()
+            topic = topic.unheard()
         if topic is not None and topic.state is TopicState.GENERAL:
             await tx.topics.save(topic)
             await tell_trouble(tx, link, TOPIC_LOST, now, vacancy.id)
@@ -144,7 +160,7 @@ class KeepTopics:
     async def _make(self, topic: Topic, link: ChatLink) -> Outcome:
         made = await self.group_chats.make_topic(link.chat_id, topic_name(topic.title))
         now = self.clock.now()
-        if isinstance(made, TryLater) and not made.chat_only:
+        if isinstance(made, Unanswered):
             return Waits(topic.unsure_until(self.paces.topic_wait))  # it may be there
         async with self.uow(Tenant(topic.workspace_id)) as tx:
             link = await tx.chats.hold(link.id)
@@ -166,13 +182,20 @@ class KeepTopics:
         return _ended(made, now)
 
     async def lost(self, notice: Notice, link: ChatLink, thread: Thread, how: NoTopic) -> Outcome:
-        """What to do with a message whose topic is not there; without the link's own nothing."""
-        if thread.id == link.thread_id or notice.workspace_id is None:
+        """What to do with a message whose topic is not there.
+
+        Without the link's own a group is lost only where no vacancy's stands open.
+        """
+        if notice.workspace_id is None:
             return Gone()
         now = self.clock.now()
         async with self.uow(Tenant(notice.workspace_id)) as tx:
             link = await tx.chats.hold(link.id)
             here = await tx.topics.of_link(link.id)
+            if thread.id == link.thread_id:
+                ended = await _homeless(tx, link, here, now)
+                await tx.commit()
+                return ended
             for topic in here:
                 if topic.thread_id == thread.id and topic.state is TopicState.OPEN:
                     await self._without(tx, link, topic, how, now)
@@ -200,6 +223,8 @@ class KeepTopics:
             return None
         title, closed = topic.title, topic.closed
         if title != vacancy.title:
+            if not title:  # nobody knows whether it is closed either: that is told next
+                closed = not _shut(vacancy)
             title = vacancy.title
             name = topic_name(title)
             did = await self.group_chats.name_topic(link.chat_id, topic.thread_id, name)
@@ -261,6 +286,20 @@ def _ended(did: Made | Deed, now: datetime) -> Outcome:
     return did
 
 
+async def _homeless(
+    tx: Transaction, link: ChatLink, here: Sequence[Topic], now: datetime
+) -> Outcome:
+    """The topic where it is linked is not there: while others stand it is linked to General."""
+    if not Group.of(link).topics or all(one.state is not TopicState.OPEN for one in here):
+        return Gone()
+    others = [one for one in await tx.chats.of_chat(link.bot_id, link.chat_id) if one != link]
+    if link.thread_id is None or any(one.thread_id is None for one in others):
+        return Refused("no topic to be linked to")  # this alone waits: General may open again
+    await tx.chats.save(replace(link, thread_id=None))
+    await tell_trouble(tx, link, HOME_LOST, now)
+    return Waits(now)
+
+
 async def _give_up(tx: Transaction, link: ChatLink, why: NoRight | NoForum, now: datetime) -> None:
     """No topic is asked for until the right is back; who linked the group hears of it once."""
     group = Group.of(link)
@@ -272,10 +311,15 @@ async def _give_up(tx: Transaction, link: ChatLink, why: NoRight | NoForum, now:
 
 async def give_back(tx: Transaction | SystemTransaction, link: ChatLink) -> None:
     """The right is back, or somebody wants topics anew: what was given up is tried again."""
-    for topic in await tx.topics.of_link(link.id):
-        if topic.state is TopicState.GENERAL:
-            await tx.topics.save(topic.again())
     group = Group.of(link)
+    untold = group.rightless or not group.topics
+    for topic in await tx.topics.of_link(link.id):
+        aside = topic.state is TopicState.GENERAL
+        one = topic.again()
+        if one.state is TopicState.OPEN and (untold or aside):
+            one = one.told("", closed=one.closed)  # it may be called otherwise by now
+        if one != topic:
+            await tx.topics.save(one)
     if group.rightless:
         await tx.chats.save(replace(group, rightless=False).on(link))
 

@@ -82,15 +82,17 @@ class LinkGroup:
         until = now + self.paces.link_life
         wide = Covers.ALL if actor.may(Right.MANAGE_TEAM) else Covers.OWN
         vacancy_id = token.vacancy_id if token is not None else None
+        known = link.workspace_id == actor.workspace_id  # what was chosen here once stays so
         group = Group(
             asked.title,
             actor.member_id,
             covers=wide if vacancy_id is None else Covers.CHOSEN,
             vacancies=_chosen(vacancy_id),
             until=until,
+            blind=known and Group.of(link).blind,
         )
         user = await tx.users.get(actor.user_id)
-        language = user.language if user is not None else link.language
+        language = link.language if known or user is None else user.language
         link = replace(
             group.on(link),
             workspace_id=actor.workspace_id,

@@ -11,6 +11,7 @@ from bot.domain.workspace import Actor, ChatLink
 from bot.ports import Transaction, UnitOfWork
 from bot.usecases.asked import InGroup, Press
 from bot.usecases.handle_card import HandleCard, OnCard
+from bot.usecases.reading.seen import is_hidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,10 @@ class ShareWith:
 async def _share(
     tx: Transaction, handle: HandleCard, actor: Actor, card: OnCard, link: ChatLink
 ) -> Flash:
+    here, one = card.group, card.application
+    blind = here is not None and is_hidden(await tx.chats.get(here.id), one)
+    if blind and not is_hidden(link, one):
+        return Flash("group-blind-first")  # nobody shows themselves who it is
     await handle.freshen(tx, card)
     about = await tx.notices.of_subject(NoticeKind.CARD, card.application.id)
     if any(_stands(one, link) for one in about):

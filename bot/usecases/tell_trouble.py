@@ -9,7 +9,7 @@ from bot.domain.workspace import ChatLink, Role
 from bot.ports import SystemTransaction, Transaction
 
 TOPICS_RIGHT, NO_FORUM, TOPIC_LOST = "topics-right", "topics-forum", "topic-lost"
-BOARD_PIN = "board-pin"
+HOME_LOST, BOARD_PIN = "home-lost", "board-pin"
 
 
 async def home_of_linker(tx: Transaction | SystemTransaction, link: ChatLink) -> ChatLink | None:

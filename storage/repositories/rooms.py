@@ -36,6 +36,9 @@ class SqlTopics(Repository):
     async def save(self, topic: Topic) -> None:
         await self._rows.put(t.topics, _TOPIC.row(topic))
 
+    async def drop(self, topic_id: TopicId) -> None:
+        await self._rows.drop(t.topics, _t.id == topic_id)
+
 
 class SqlBoards(Repository):
     """ports.Boards"""

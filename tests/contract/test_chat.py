@@ -61,6 +61,15 @@ async def test_a_message_that_is_gone_is_sent_anew(desk: Desk) -> None:
     assert len(await desk.texts()) == 1
 
 
+async def test_a_change_of_a_message_that_is_gone_may_be_let_go(desk: Desk) -> None:
+    sent = await desk.says(MENU)
+    await desk.chat.erase(desk.address, sent)
+    done = await desk.chat.show(desk.address, FORM, edit=sent, anew=False)
+    assert isinstance(done, Delivered)
+    assert done.message_id == sent
+    assert await desk.texts() == []
+
+
 async def test_a_message_of_somebody_else_is_not_edited(desk: Desk) -> None:
     typed = await desk.phone.type("моє")
     sent = await desk.says(MENU, edit=typed)

@@ -2,10 +2,22 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 
+import httpx
 import pytest
 
-from bot.ports import Delivered, Gone, GroupStanding, Made, NoForum, NoRight, NoTopic
+from bot.ports import (
+    Delivered,
+    Gone,
+    GroupStanding,
+    Made,
+    NoForum,
+    NoRight,
+    NoTopic,
+    TryLater,
+    Unanswered,
+)
 from handlers.group_chats import TelegramGroups
 from tests.contract.chat_desk import MENU, Desk, seated
 from tests.contract.telegram_emulator import SPEC, line
@@ -101,6 +113,21 @@ async def test_why_there_is_no_topic_is_told_apart(desk: Desk) -> None:
     assert await groups.make_topic(plain, "Бариста") == NoForum()
     await desk.tg.telegram.post(f"chats/{forum}/members", remove=[SPEC.id])
     assert await groups.make_topic(forum, "Бариста") == Gone()
+
+
+async def test_a_topic_whose_answer_was_lost_may_be_there_and_one_not_asked_for_is_not(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    groups, forum = await _forum(desk, "can_manage_topics")
+    await desk.fault("createForumTopic", kind="status", status=502)
+    assert await groups.make_topic(forum, "Бариста") == Unanswered()
+    later = TryLater(timedelta(seconds=5), chat_only=False)
+
+    async def cut(*_: object, **__: object) -> None:
+        raise httpx.ConnectError("no way")
+
+    monkeypatch.setattr(httpx.AsyncClient, "request", cut)
+    assert await groups.make_topic(forum, "Бариста") == later
 
 
 async def _pinned(desk: Desk, number: int) -> list[int]:

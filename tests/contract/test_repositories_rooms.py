@@ -40,6 +40,18 @@ async def test_a_topic_is_one_a_group_and_vacancy(store: Store) -> None:
             await _twice(tx, replace(topic, id=TopicId(new_id())))
 
 
+async def test_a_topic_goes_alone(store: Store) -> None:
+    team = await make_team(store)
+    topic = make_topic(team)
+    async with store.uow(team.tenant) as tx:
+        await tx.topics.save(topic)
+        await tx.topics.drop(TopicId(new_id()))
+        assert await tx.topics.get(topic.id) == topic
+        await tx.topics.drop(topic.id)
+        assert await tx.topics.of_link(team.group.id) == []
+        await tx.commit()
+
+
 async def _twice(tx: Transaction, topic: Topic) -> None:
     await tx.topics.save(topic)
     await tx.commit()

@@ -98,6 +98,7 @@ class RecordingChat:
         reply_to: int | None = None,
         drop_file: bool = False,
         inline: str | None = None,
+        anew: bool = True,
     ) -> Outcome:
         if inline is not None:
             refusal = self._refusal(address.chat_id)
@@ -115,6 +116,8 @@ class RecordingChat:
             return refusal
         there = self._now[address.chat_id]
         edits = edit is not None and edit in there
+        if edit is not None and not edits and not anew:
+            return Delivered(edit, text_hash)
         message_id = edit if edits and edit is not None else next(self._numbers)
         shown = Shown(address, message_id, view, reply_to, edited=edits, alone=drop_file)
         there[message_id] = shown

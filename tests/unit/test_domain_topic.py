@@ -63,3 +63,18 @@ def test_a_topics_name_is_a_line_that_telegram_takes(title: str, name: str) -> N
 def test_a_text_loses_the_words_of_a_name(text: str, shown: str) -> None:
     assert unnamed(text, "Коваль Олена") == shown
     assert unnamed(text, None) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Олександр Бондар", "Саша передзвонить"),
+        ("Ольга Бондар", "Оля передзвонить"),
+        ("Бондар Катерина", "Катя передзвонить"),
+        ("Саша Бондар", "Олександр передзвонить"),
+        ("Олександр Бондар", "Sasha передзвонить"),
+    ],
+)
+def test_a_text_loses_the_other_forms_of_a_given_name(name: str, text: str) -> None:
+    assert unnamed(text, name) == "••• передзвонить"
+    assert unnamed(text, "Остап Бондар") == text

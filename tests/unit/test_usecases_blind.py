@@ -9,19 +9,24 @@ import pytest
 from bot.domain import views
 from bot.domain.conversation import Flash
 from bot.domain.group import Group
+from bot.domain.handling import Note
+from bot.domain.ids import NoteId, new_id
+from bot.domain.masking import HIDDEN
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.publication import Publication
 from bot.domain.views import CardPage
 from bot.domain.workspace import LANGUAGES
 from bot.usecases.answer_from_group import OpenAnswer
 from bot.usecases.answer_group import AnswerGroup
+from bot.usecases.forget import OpenForget
 from bot.usecases.open_contact import OpenContact, SendResume
 from bot.usecases.reading.seen import text_in
+from bot.usecases.share_card import ShareWith
 from bot.usecases.take_card import TakeCard
 from bot.usecases.turn_card import TurnCard
 from handlers.render import draw
 from handlers.texts import load
-from tests.fakes.store.kinds import APPLICATIONS
+from tests.fakes.store.kinds import APPLICATIONS, NOTICES
 from tests.group_desk import CHAT, candidate, card_of, group_of, in_group, linked
 from tests.office import Office
 
@@ -106,6 +111,37 @@ async def test_who_was_taken_has_the_masked_name_everywhere(office: Office) -> N
     card = in_group(office, views.MaskedCard)[-1]
     assert (card.name, card.number) == ("Соломія К.", 0)
     assert not isinstance(await office.make(OpenContact)(office.owner, asked), Flash)
+
+
+async def test_no_other_button_of_the_card_leads_past_the_blindness(office: Office) -> None:
+    await linked(office, blind=True)
+    await canary(office)
+    asked = card_of(office)
+    oneself = replace(asked, version=office.owner.member_id)
+    before = len(office.rows(NOTICES))
+    assert await office.make(ShareWith)(office.owner, oneself) == Flash("group-blind-first")
+    assert await office.make(OpenForget)(office.owner, asked) == Flash("group-blind-first")
+    assert len(office.rows(NOTICES)) == before
+    await office.make(TakeCard)(office.owner, asked)
+    assert await office.make(OpenForget)(office.owner, asked) == Flash("group-sent")
+
+
+async def test_of_a_note_a_blind_group_reads_only_that_there_is_one(office: Office) -> None:
+    await linked(office, blind=True)
+    await canary(office)
+    (one,) = office.rows(APPLICATIONS)
+    me, now = office.owner.member_id, office.clock.now()
+    said = Note(NoteId(new_id()), one.workspace_id, one.id, me, "Соля", now)
+    asked = card_of(office)
+    async with office.transaction() as tx:
+        await tx.notes.add(said)
+    await office.make(TurnCard, page=CardPage.MORE)(office.owner, asked)
+    await office.work()
+    note = in_group(office, views.MaskedCard)[-1].state.note
+    assert (note.text, note.count) == (HIDDEN, 1)
+    await office.make(TakeCard)(office.owner, asked)
+    await office.work()
+    assert in_group(office, views.MaskedCard)[-1].state.note.text == "Соля"
 
 
 async def test_the_way_to_an_answer_does_not_lead_past_the_blindness(office: Office) -> None:

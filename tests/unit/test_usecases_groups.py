@@ -121,6 +121,26 @@ async def test_what_was_confirmed_is_not_called_unconfirmed_later(office: Office
     assert [one.did for one in office.rows(DEEDS)] == [Did.GROUP_LINKED]
 
 
+async def test_a_group_that_is_linked_again_stays_blind_and_speaks_as_before(
+    office: Office,
+) -> None:
+    link = await _linked(office, standing=Standing.UNLINKED, blind=True, full=True)
+    async with office.transaction() as tx:
+        await tx.chats.save(replace(link, language="en"))
+    await _bring(office, office.owner)
+    again = _group(office)
+    assert (Group.of(again).blind, Group.of(again).full, again.language) == (True, False, "en")
+
+
+async def test_what_another_company_chose_is_not_taken_over(office: Office) -> None:
+    link = await _linked(office, standing=Standing.UNLINKED, blind=True)
+    async with office.transaction() as tx:
+        await tx.chats.save(replace(link, workspace_id=None, language="en"))
+    await _bring(office, office.owner)
+    again = _group(office)
+    assert (Group.of(again).blind, again.language) == (False, "uk")
+
+
 async def test_a_token_is_used_up_or_out_of_date(office: Office) -> None:
     token = await _token(office, office.owner)
     await _bring(office, office.owner, token)

@@ -7,16 +7,19 @@ import pytest
 
 from bot.domain import views
 from bot.domain.group import Group
+from bot.domain.ids import WorkspaceId, new_id
 from bot.domain.notice import NoticeKind
 from bot.domain.publication import Publication
 from bot.domain.topic import TopicState
 from bot.domain.vacancy import Shelf
-from bot.domain.workspace import Person
-from bot.ports import GroupStanding, NoForum, NoRight, NoTopic, TryLater
+from bot.domain.workspace import Person, Tenant, Workspace
+from bot.ports import GroupStanding, NoForum, NoRight, NoTopic, TryLater, Unanswered
+from bot.usecases.group_words import word_to
 from bot.usecases.keep_topics import NoteTopic
 from bot.usecases.note_chat import NoteChat
+from bot.usecases.take_card import TakeCard
 from tests.fakes.store.kinds import NOTICES, TOPICS
-from tests.group_desk import CHAT, candidate, group_of, linked
+from tests.group_desk import CHAT, candidate, card_of, group_of, linked
 from tests.office import Office
 
 
@@ -67,7 +70,7 @@ async def test_without_the_wish_cards_stay_where_the_group_is_linked(office: Off
 
 async def test_an_answer_that_was_lost_is_no_reason_to_make_a_second_topic(office: Office) -> None:
     await linked(office, topics=True)
-    office.groups.next.append(TryLater(timedelta(seconds=5), chat_only=False))
+    office.groups.next.append(Unanswered())
     await candidate(office)
     await office.tick()
     assert len(made(office)) == 1
@@ -82,27 +85,33 @@ async def test_an_answer_that_was_lost_is_no_reason_to_make_a_second_topic(offic
     assert len(made(office)) == 1
 
 
-async def test_of_a_topic_that_nobody_hears_of_a_second_is_asked_for_and_never_a_third(
+async def test_a_topic_that_nobody_hears_of_is_asked_for_after_longer_waits_and_not_for_ever(
     office: Office,
 ) -> None:
     await linked(office, topics=True)
-    lost = TryLater(timedelta(seconds=5), chat_only=False)
-    office.groups.next.extend((lost, lost))
+    office.groups.next.extend([Unanswered()] * 4)
     ad = await candidate(office)
-    for _ in range(4):
-        office.clock.advance(minutes=3)
+    asked = []
+    for minutes in (3, 3, 4, 19, 54):
+        asked.append(len(made(office)))
+        office.clock.advance(minutes=minutes)
         await office.tick()
-    assert len(made(office)) == 2
+    assert asked == [1, 2, 2, 3, 4]
+    assert len(made(office)) == 4
     assert threads(office) == [None]
     assert troubles(office) == ["topic-lost"]
     await candidate(office, ad)
     assert threads(office) == [None, None]
-    assert len(made(office)) == 2
+    assert len(made(office)) == 4
 
 
-async def test_a_pause_that_telegram_asks_for_is_no_try(office: Office) -> None:
+@pytest.mark.parametrize("chat_only", [True, False])
+async def test_a_pause_that_telegram_asks_for_or_no_way_to_it_is_no_try(
+    office: Office, *, chat_only: bool
+) -> None:
     await linked(office, topics=True)
-    office.groups.next.extend([TryLater(timedelta(seconds=5))] * 3)
+    later = TryLater(timedelta(seconds=5), chat_only=chat_only)
+    office.groups.next.extend([later] * 3)
     await candidate(office)
     for _ in range(4):
         office.clock.advance(minutes=1)
@@ -191,6 +200,43 @@ async def test_a_name_that_can_not_be_told_is_not_told_for_ever(office: Office) 
     assert threads(office) == [50, 50]  # it may still be written to
 
 
+async def test_names_and_ends_that_could_not_be_told_are_told_once_the_right_is_back(
+    office: Office,
+) -> None:
+    await linked(office, topics=True)
+    ad = await candidate(office)
+    office.groups.next.append(NoRight())
+    await change(office, ad, title="Старший бариста")
+    await office.tick()
+    await change(office, ad, title="Старший бариста", shelf=Shelf.ARCHIVE)
+    await office.tick()
+    office.groups.did.clear()
+    await office.make(NoteChat)(Person(1, CHAT), CHAT, here=True, topics=True)
+    for _ in range(4):
+        await office.tick()
+    assert [one[0] for one in office.groups.did] == ["name", "close"]
+    assert office.groups.topics == {50: "Старший бариста"}
+    await office.make(NoteChat)(Person(1, CHAT), CHAT, here=True, topics=True)
+    await office.tick()
+    assert len(office.groups.did) == 2
+
+
+async def test_a_topic_of_a_group_that_is_another_companys_is_forgotten(office: Office) -> None:
+    link = await linked(office, topics=True)
+    ad = await candidate(office)
+    theirs = Workspace(WorkspaceId(new_id()), "Інша")
+    async with office.store.uow(Tenant(theirs.id)) as tx:
+        await tx.workspaces.save(theirs)
+        await tx.commit()
+    async with office.store.uow.system() as all_:
+        held = await all_.chats.hold(link.id)
+        await all_.chats.save(replace(held, workspace_id=theirs.id))
+        await all_.commit()
+    await change(office, ad, title="Старший бариста")
+    await office.tick()
+    assert office.rows(TOPICS) == []
+
+
 async def test_a_topic_that_is_gone_when_it_is_to_be_renamed_is_made_with_the_next_card(
     office: Office,
 ) -> None:
@@ -215,6 +261,44 @@ async def test_without_the_topic_where_it_is_linked_a_group_is_lost(office: Offi
     await candidate(office)
     assert group_of(office).gone_since is not None
     assert [one for one in office.said(office.owner) if isinstance(one, views.GroupLost)]
+
+
+async def test_without_the_topic_where_it_is_linked_a_group_lives_on_in_its_others(
+    office: Office,
+) -> None:
+    link = await linked(office, topics=True)
+    ad = await candidate(office)
+    async with office.transaction() as tx:
+        held = replace(await tx.chats.hold(link.id), thread_id=9)
+        await tx.chats.save(held)
+        await tx.notices.owe([word_to(held, "linked", office.clock.now())])
+    office.chat.answer(CHAT, NoTopic())
+    await office.tick()
+    await candidate(office, ad)
+    assert group_of(office).thread_id is None
+    assert group_of(office).gone_since is None
+    assert threads(office) == [50, None, 50]
+    assert troubles(office) == ["home-lost"]
+    async with office.transaction() as tx:
+        await tx.notices.owe([word_to(group_of(office), "linked", office.clock.now(), 3)])
+    office.chat.answer(CHAT, NoTopic(closed=True))  # General is shut: the word alone waits
+    await office.tick()
+    assert group_of(office).gone_since is None
+    office.clock.advance(minutes=10)
+    await office.tick()
+    assert threads(office) == [50, None, 50, None]
+
+
+async def test_a_card_that_went_with_its_topic_does_not_come_anew_at_each_change(
+    office: Office,
+) -> None:
+    await linked(office, topics=True)
+    await candidate(office)
+    office.chat.clear(CHAT)
+    await office.make(TakeCard)(office.owner, card_of(office))
+    await office.work()
+    assert threads(office) == [50]
+    assert office.chat.now(CHAT) == []
 
 
 async def test_topics_are_switched_on_where_the_bot_can_make_them(office: Office) -> None:

@@ -10,7 +10,7 @@ from bot.domain.application import Application, FileKind, FileState, StoredFile
 from bot.domain.errors import NotThere
 from bot.domain.group import Did, Group
 from bot.domain.ids import ApplicationId, FileId
-from bot.domain.masking import masked_name, scrubbed
+from bot.domain.masking import HIDDEN, masked_name, scrubbed
 from bot.domain.must_have import Point, below
 from bot.domain.notice import Notice, NoticeKind, NoticeState
 from bot.domain.paces import Paces
@@ -25,7 +25,7 @@ from bot.usecases.reading import carousels, groups, pings, pleas
 from bot.usecases.reading.choices import choices
 from bot.usecases.reading.kin import card_again, kin_of
 from bot.usecases.reading.named import account_of
-from bot.usecases.reading.seen import is_hidden, name_in, number_of, text_in
+from bot.usecases.reading.seen import is_hidden, name_in, number_of
 from bot.usecases.redraw_cards import LEAF, as_page, message_of
 
 _EVERYONES = frozenset({Right.HANDLE, Right.NOTE})
@@ -185,7 +185,9 @@ async def _note(tx: Transaction, application: Application, link: ChatLink) -> vi
         return None
     last = notes[-1]
     masked = link.kind is ChatKind.GROUP and not Group.of(link).full
-    text = text_in(link, application, last.text) if masked else last.text
+    text = scrubbed(last.text) if masked else last.text
+    if is_hidden(link, application):
+        text = HIDDEN  # what a person wrote calls people in too many ways
     return views.CardNote(last.member_id, text, last.at, len(notes))
 
 

@@ -74,6 +74,8 @@ class News:
     edit: int | None = None
     inline: str | None = None
     """The message that becomes it, where it was sent through inline mode."""
+    anew: bool = True
+    """Where the message that it becomes is gone it is sent as a new one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,8 @@ class ReadNews:
                 return None
             workspace = await tx.workspaces.get(notice.workspace_id)
             reply_to = await _answered(tx, notice)
-        return News(view, workspace.time_zone, reply_to, edit, inline)
+            anew = await _comes_anew(tx, notice)
+        return News(view, workspace.time_zone, reply_to, edit, inline, anew)
 
     async def _view(self, tx: Transaction, notice: Notice) -> View:
         """Raises: NotThere, also for what is no news."""
@@ -177,6 +180,13 @@ def _needed(notice: Notice) -> Right:
     if notice.kind is NoticeKind.EXPORT and notice.occurrence.startswith(f"{XLSX}."):
         return Right.SEE_CONTACTS
     return _NEEDS.get(notice.kind, Right.LOOK)
+
+
+async def _comes_anew(tx: Transaction, notice: Notice) -> bool:
+    """In a group a card that went with its topic would come into General at each change."""
+    if notice.kind not in cards.CHANGES:
+        return True
+    return (await tx.chats.get(notice.chat_link_id)).kind is not ChatKind.GROUP
 
 
 _GROUP_ANSWERS = (

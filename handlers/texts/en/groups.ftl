@@ -44,6 +44,7 @@ group-lost-how = Nothing is lost: let me in again and the cards will come. Or un
 group-trouble-topics-right = ⚠️ I may not manage topics in the group “{ $title }”, so candidates for new vacancies come into its general topic. Give me the right “Manage topics” and each vacancy will have its own again.
 group-trouble-topics-forum = ⚠️ The group “{ $title }” has no topics any more, so all candidates come into the chat itself.
 group-trouble-topic-lost = ⚠️ In the group “{ $title }” the topic of the vacancy “{ $vacancy }” can't be kept: it was deleted, or Telegram does not make it. Its candidates come into the general topic.
+group-trouble-home-lost = ⚠️ In the group “{ $title }” the topic where I was linked was deleted or closed. Cards keep coming into the vacancies’ topics, the rest goes into the general topic.
 group-trouble-board-pin = ⚠️ I may not pin the board in the group “{ $title }”: it stands there, but not pinned. Give me the right “Pin messages” and switch the board on again.
 
 group-asked = 👥 <b>{ $company }</b> wants candidates' cards to come here.

@@ -27,6 +27,9 @@ class MemoryTopics(Repository):
     async def save(self, topic: Topic) -> None:
         self._rows.put(TOPICS, topic)
 
+    async def drop(self, topic_id: TopicId) -> None:
+        self._rows.drop(TOPICS, lambda it: it.id == topic_id)
+
 
 class MemoryBoards(Repository):
     """ports.Boards"""
