@@ -36,6 +36,8 @@ class About(StrEnum):
 
     COMPANY = "company"
     """Nothing of a vacancy; or the use case itself looks at whose it is."""
+    ITSELF = "itself"
+    """A candidate whom the press does not name: the use case looks, for all who see anybody."""
     CARD = "card"
     VACANCY = "vacancy"
     AD = "ad"
@@ -201,6 +203,8 @@ class CheckReach:
         if reach is Reach.NONE:
             raise NotAllowed
         if reach is Reach.ALL or (_in_group(asked) and right in IN_GROUPS):
+            return
+        if about is About.ITSELF:
             return
         if about is About.COMPANY:
             actor.require(right)

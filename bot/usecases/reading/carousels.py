@@ -15,7 +15,10 @@ ReadCard = Callable[[Notice], Awaitable[views.View]]
 
 
 async def carousel(tx: Transaction, notice: Notice, read_card: ReadCard) -> views.Carousel:
-    """`notice`: what the message was sent for. Raises: NotThere when nobody is left whom its reader may see."""
+    """`notice`: what the message was sent for.
+
+    Raises: NotThere when nobody is left in it whom its reader may see.
+    """
     found = await tx.carousels.get(CarouselId(notice.subject_id))
     cards = await shown_in(tx, found)
     if not cards:
