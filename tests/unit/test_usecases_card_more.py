@@ -1,6 +1,7 @@
 """A card's buttons: note, later, share, black list, history."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -9,9 +10,11 @@ from bot.domain.conversation import Flash
 from bot.domain.errors import NotAllowed
 from bot.domain.group import Covers, Did, Group, Standing
 from bot.domain.ids import ChatLinkId, new_id
+from bot.domain.vacancy import Shelf
 from bot.domain.workspace import ChatKind, ChatLink, Role
 from bot.usecases.asked import Typed
 from bot.usecases.note_card import FindReplied
+from bot.usecases.share_inline import OpenShared
 from tests.card_desk import CHAT, Desk, make_desk
 from tests.fakes import BOT_ID
 from tests.fakes.store.kinds import ACCOUNTS, APPLICATIONS, NOTES
@@ -135,6 +138,28 @@ async def test_a_hiring_manager_sees_the_one_who_was_shown_to_them_and_may_note(
     assert [one.text for one in desk.office.rows(NOTES)] == ["👍"]
     with pytest.raises(NotAllowed):
         await desk.press(manager, "stage_rejected")
+
+
+@pytest.mark.parametrize("lost", ["role", "team"])
+async def test_a_card_of_a_time_when_its_reader_saw_more_keeps_nobody_from_sharing(
+    desk: Desk, lost: str
+) -> None:
+    open_it: Any = desk.office.make(OpenShared, subject=desk.one.id)
+    await open_it(desk.ira, desk.office.typed("/start"))
+    await desk.office.work()
+    before = len(desk.said(views.Card, desk.ira.chat_id))
+    assert await desk.press(desk.oleh, "share_with", desk.ira.member_id) == Flash(
+        "card-there-already"
+    )
+    if lost == "role":
+        await desk.office.demote(desk.ira, Role.HIRING_MANAGER)
+    else:
+        async with desk.office.transaction() as tx:
+            for vacancy in await tx.vacancies.all(*Shelf):
+                await tx.vacancies.save(vacancy.without(desk.ira.member_id))
+    again = [await desk.press(desk.oleh, "share_with", desk.ira.member_id) for _ in range(2)]
+    assert again == [Flash("card-shared"), Flash("card-there-already")]
+    assert len(desk.said(views.Card, desk.ira.chat_id)) == before + 1
 
 
 # -- the black list --------------------------------------------------------------------------
