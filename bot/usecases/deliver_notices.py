@@ -7,7 +7,15 @@ from datetime import datetime, timedelta
 
 from bot.domain.ids import ChatLinkId, NoticeId, new_id
 from bot.domain.jobs import Job
-from bot.domain.notice import ACTS, VANISHING, Notice, NoticeKind, NoticeState, SentMessage
+from bot.domain.notice import (
+    ACTS,
+    INLINE,
+    VANISHING,
+    Notice,
+    NoticeKind,
+    NoticeState,
+    SentMessage,
+)
 from bot.domain.paces import Paces
 from bot.domain.views import Card
 from bot.domain.workspace import ChatKind, ChatLink, Person, Tenant
@@ -40,10 +48,7 @@ from bot.usecases.screens import tidy_notice
 
 log = logging.getLogger(__name__)
 _ANSWERS = (NoticeKind.ERASE, NoticeKind.TIDY, NoticeKind.SCREEN)
-_LET_GO = (
-    *(NoticeKind.SCREEN, NoticeKind.TIDY, NoticeKind.FORGET),
-    *(NoticeKind.INLINE_CHANGED, NoticeKind.FORGET_INLINE),
-)
+_LET_GO = (NoticeKind.SCREEN, NoticeKind.TIDY, NoticeKind.FORGET, *INLINE)
 MOST_REFUSALS = 3
 
 
@@ -72,7 +77,7 @@ class DeliverNotices:
         async with self.uow.system() as tx:
             link = await tx.chats.get(link_id)
             due = await tx.next_due(link_id)
-        if due is None or link.gone_since is not None:
+        if due is None:  # of a chat that is gone too; what needs that chat is laid aside
             return
         if due > self.clock.now():
             await self._go_on(link_id, due)
@@ -208,6 +213,8 @@ class DeliverNotices:
                 await self._again(notice, outcome)
             case Moved():
                 await self._moved(notice, link, outcome)
+            case Gone() if notice.kind in INLINE:
+                await self._put_off(notice)
             case Gone() | NoTopic():
                 await self._gone(notice, link)
             case Refused():
@@ -268,7 +275,8 @@ class DeliverNotices:
         """What is owed still, to a chat that was lost meanwhile, waits for its return."""
         async with self.uow.system() as tx:
             if notice.state is NoticeState.OWED:
-                lost = (await tx.chats.hold(notice.chat_link_id)).gone_since is not None
+                link = await tx.chats.hold(notice.chat_link_id)
+                lost = link.gone_since is not None and notice.kind not in INLINE
                 notice = notice.to(NoticeState.DEAD) if lost else notice
             await tx.settle_notice(notice, None)
             await _wake(tx, notice.chat_link_id, self.clock.now())
