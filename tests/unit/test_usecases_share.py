@@ -13,8 +13,8 @@ from bot.domain.views.inline import SharedCard
 from bot.domain.workspace import Actor, Role
 from bot.ports import Gone
 from bot.usecases.asked import Press
-from bot.usecases.note_chat import NoteChat
 from bot.usecases.find_shareable import FindAnswers, FindVacancyTexts
+from bot.usecases.note_chat import NoteChat
 from bot.usecases.reading.screen import ReadScreen
 from bot.usecases.share_inline import (
     FindShare,
@@ -99,6 +99,16 @@ async def test_every_copy_of_the_card_and_every_message_says_so() -> None:
     assert votes(desk) == votes(desk, "second") == Votes(1, 0)
     assert desk.state(desk.oleh.chat_id).votes == Votes(1, 0)
     assert desk.state(desk.group.chat_id).votes == Votes(1, 0)
+
+
+async def test_votes_go_on_without_who_sent_the_message_and_who_has_left() -> None:
+    desk = await make_desk()
+    await desk.office.make(NoteShared)(desk.ira, desk.one.id, MESSAGE)
+    await opine(desk, desk.ira, good=False)
+    assert votes(desk) == Votes(0, 1)
+    await desk.office.fire(desk.ira)
+    await opine(desk, desk.oleh, good=True)
+    assert votes(desk) == Votes(1, 0)
 
 
 async def test_the_same_vote_once_more_changes_nothing() -> None:
