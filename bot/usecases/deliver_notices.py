@@ -213,8 +213,6 @@ class DeliverNotices:
                 await self._again(notice, outcome)
             case Moved():
                 await self._moved(notice, link, outcome)
-            case Gone() if notice.kind in INLINE:
-                await self._put_off(notice)
             case Gone() | NoTopic():
                 await self._gone(notice, link)
             case Refused():
@@ -317,6 +315,9 @@ class DeliverNotices:
             await tx.commit()
 
     async def _gone(self, notice: Notice, link: ChatLink) -> None:
+        if notice.kind in INLINE:  # that says nothing of this chat
+            await self._put_off(notice)
+            return
         async with self.uow.system() as tx:
             await tx.settle_notice(replace(notice, state=NoticeState.OWED), None)
             await lose(tx, link.id, self.clock)
