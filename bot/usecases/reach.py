@@ -12,6 +12,7 @@ from bot.domain.application import Application
 from bot.domain.carousel import Carousel
 from bot.domain.conversation import Place
 from bot.domain.errors import NotAllowed, NotThere
+from bot.domain.handling import Barring
 from bot.domain.ids import (
     ActionId,
     ApplicationId,
@@ -93,6 +94,17 @@ async def reaches_candidate(
         return True  # a colleague asked whole chats for opinions
     home = await tx.chats.private(bot_id, who.user_id)
     return await was_shared(tx, one.id, home.id)
+
+
+async def reaches_barring(
+    tx: Transaction, bot_id: int, who: Who, right: Right, barring: Barring
+) -> bool:
+    """Whether it is of the member's candidates, or the member's own deed."""
+    if barring.member_id == _id(who) or reach_of(who, right) is Reach.ALL:
+        return True
+    ids = [barring.application_id, *barring.later]
+    found = await tx.applications.several(ids)
+    return any([await reaches_candidate(tx, bot_id, who, right, one) for one in found])
 
 
 async def shown_in(tx: Transaction, carousel: Carousel) -> list[Notice]:

@@ -14,6 +14,7 @@ from bot.domain.vacancy import Shelf
 from bot.domain.workspace import ChatKind, ChatLink, Role
 from bot.usecases.asked import Typed
 from bot.usecases.note_card import FindReplied
+from bot.usecases.reading.screen import ReadScreen
 from bot.usecases.share_inline import OpenShared
 from tests.card_desk import CHAT, Desk, make_desk
 from tests.fakes import BOT_ID
@@ -194,6 +195,21 @@ def _new(desk: Desk) -> int:
     kinds = (views.Card, views.CardAgain)
     every = [one for kind in kinds for one in desk.said(kind, desk.oleh.chat_id)]
     return len([one for one in every if not one.edited])
+
+
+async def test_a_recruiter_sees_and_lifts_own_ones_of_the_black_list_alone(desk: Desk) -> None:
+    office, other = desk.office, await desk.office.hire(Role.RECRUITER)
+    await desk.press(desk.oleh, "bar_yes")
+    for who, count in ((desk.ira, 1), (other, 0), (desk.oleh, 1)):
+        await office.press(who, "barred")
+        seen = await office.make(ReadScreen)(who.person)
+        assert seen is not None
+        assert isinstance(seen.screen.view, views.BarredList)
+        assert len(seen.screen.view.entries) == count
+    with pytest.raises(NotAllowed):
+        await office.press(other, "lift", desk.one.id)
+    await office.press(desk.ira, "lift", desk.one.id)
+    assert office.flash(desk.ira) == "done-unbarred"
 
 
 async def test_who_gave_no_contacts_can_not_be_barred(desk: Desk) -> None:
