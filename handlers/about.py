@@ -125,7 +125,7 @@ _COMPANY = (
     *(manage_group.ChooseGroupLanguage, manage_group.TurnTopics, manage_group.TurnBoard),
     *(manage_group.TurnBlind, answer_group.TellSettings),
     *(answer_group.UnlinkHere, answer_group.AskUnlink, answer_group.MuteGroup),
-    *(share_inline.OpenShared, share_inline.OpenNote, refuse_many.CallNobody),
+    refuse_many.CallNobody,
     # The member's own chat, and texts of the team.
     *(choose_silence.TurnSilence, choose_silence.ChooseMode, choose_silence.ChooseHours),
     *(choose_silence.ChooseChat, choose_silence.ChooseVacancyMode, choose_silence.MuteMe),
@@ -133,12 +133,14 @@ _COMPANY = (
     *(manage_answers.TurnLanguage, manage_answers.DeleteAnswer, manage_answers.RestoreAnswer),
     manage_answers.TypeAnswer,
 )
+_ITSELF = (share_inline.OpenShared, share_inline.OpenNote)
 ABOUT: Mapping[type[Any], About] = {
     **dict.fromkeys(_CARD, About.CARD),
     **dict.fromkeys(_VACANCY, About.VACANCY),
     **dict.fromkeys(_AD, About.AD),
     **dict.fromkeys(_PLACE, About.PLACE),
     **dict.fromkeys(_COMPANY, About.COMPANY),
+    **dict.fromkeys(_ITSELF, About.ITSELF),
     **dict.fromkeys((decide_person.SamePerson, decide_person.AnotherPerson), About.MERGE),
     **dict.fromkeys((leaf_through.TurnCarousel, leaf_through.OpenCarousel), About.CAROUSEL),
     send_answer.UndoAnswer: About.ACTION,

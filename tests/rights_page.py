@@ -59,7 +59,7 @@ def passes(row: Row, who: str, *, group: bool = False) -> bool:
         return True
     if meant is About.COMPANY:
         return reach is Reach.OWN
-    if role is Role.RECRUITER:
+    if role is Role.RECRUITER or meant is About.ITSELF:
         return near
     of_candidate = meant in _OF_CANDIDATES or (meant is About.PLACE and row.right is Right.NOTE)
     return near and of_candidate

@@ -171,6 +171,8 @@ ACTS = (NoticeKind.TOPIC, NoticeKind.BOARD_PIN, NoticeKind.BOARD_DOWN)
 """No messages either: something is done in the chat."""
 VANISHING = (NoticeKind.ERASE, NoticeKind.TIDY, NoticeKind.FORGET, NoticeKind.FORGET_INLINE)
 """No messages of their own: another one goes, or becomes a stub."""
+INLINE = (NoticeKind.INLINE_CHANGED, NoticeKind.FORGET_INLINE)
+"""Of a message that Telegram finds by its own id: they need no chat with who sent it."""
 CAROUSELS = (NoticeKind.CAROUSEL, NoticeKind.CAROUSEL_CHANGED)
 ABOUT_CANDIDATES = (
     *CARD_LIKE,

@@ -283,7 +283,7 @@ class SystemTransaction(ErasedAnywhere, Protocol):
         """When the chat's next owed notice is due."""
 
     async def chat_gone(self, link_id: ChatLinkId, now: datetime) -> None:
-        """The chat can't be written to: its owed notices are dead."""
+        """The chat can't be written to: its owed notices are dead, but for INLINE."""
 
     async def chat_back(self, bot_id: int, chat_id: int) -> int:
         """It can again: dead notices are owed and woken; return how many."""

@@ -10,7 +10,9 @@ from bot.domain.share import Opinion, Share, Votes
 class Opinions(Protocol):
     """What members think of candidates, and the messages that ask them."""
 
-    async def votes(self, application_id: ApplicationId) -> Votes: ...
+    async def votes(self, application_id: ApplicationId) -> Votes:
+        """Of members who are there."""
+
     async def save(self, opinion: Opinion) -> bool:
         """In place of the member's former one; False when that was the same."""
 

@@ -12,11 +12,12 @@ from bot.domain.conversation import Conversation, Flash, Place
 from bot.domain.errors import BadInput, Stale
 from bot.domain.ids import AccountId, AdoptionId, UnlinkedAdId, new_id
 from bot.domain.own_ad import UnlinkedAd
-from bot.domain.workspace import Actor
+from bot.domain.workspace import Actor, Right
 from bot.ports import Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.asked import Asked, Press, Typed
 from bot.usecases.note_unlinked import link_job
 from bot.usecases.paste_address import go_on
+from bot.usecases.reach import reaches_vacancy
 from bot.usecases.reading.own_ads import unlinked_of
 from bot.usecases.screens import current, refresh, show, stay
 from bot.usecases.settle_adoption import SCREEN as PROGRESS
@@ -155,7 +156,7 @@ class ChooseHistory:
                 flash, place = Flash("adopt-none-left"), Place(LIST, account.id)
                 await show(tx, actor, place, asked=asked, flash=flash, talk=talk.cleared())
             else:
-                wishes = await self._joined(tx, ads) if adopt["join"] else ads
+                wishes = await self._joined(tx, actor, ads) if adopt["join"] else ads
                 tells_unread = self.sites.info(account.site).tells_unread
                 now = self.clock.now()
                 adoption = await owe(
@@ -180,8 +181,12 @@ class ChooseHistory:
             raise Stale
         return datetime.combine(day, time(), zone)
 
-    async def _joined(self, tx: Transaction, ads: Sequence[UnlinkedAd]) -> list[UnlinkedAd]:
-        vacancies = await tx.vacancies.all()
+    async def _joined(
+        self, tx: Transaction, actor: Actor, ads: Sequence[UnlinkedAd]
+    ) -> list[UnlinkedAd]:
+        """Only with vacancies that are the member's to publish."""
+        every = await tx.vacancies.all()
+        vacancies = [one for one in every if reaches_vacancy(actor, Right.PUBLISH, one)]
         return [
             replace(ad, vacancy_id=next((it.id for it in vacancies if ad.fits(it)), None))
             for ad in ads

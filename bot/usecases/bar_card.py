@@ -7,14 +7,15 @@ from datetime import datetime
 
 from bot.domain.application import Application
 from bot.domain.conversation import Flash
-from bot.domain.errors import NotThere
+from bot.domain.errors import NotAllowed, NotThere
 from bot.domain.group import Did
 from bot.domain.handling import Barring
 from bot.domain.ids import ApplicationId
-from bot.domain.workspace import Actor
+from bot.domain.workspace import Actor, Right
 from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.asked import InGroup, Press
 from bot.usecases.handle_card import HandleCard
+from bot.usecases.reach import reaches_barring
 from bot.usecases.redraw_cards import redraw
 from bot.usecases.screens import stay
 from bot.usecases.write_down import write_down
@@ -65,12 +66,16 @@ class LiftBar:
 
     uow: UnitOfWork
     clock: Clock
+    bot_id: int
 
     async def __call__(self, actor: Actor, asked: Press) -> None:
-        """Raises: NotThere for one who is not on it."""
+        """Raises: NotThere for one who is not on it; NotAllowed for somebody else's."""
         async with self.uow(actor) as tx:
             application_id, now = ApplicationId(asked.id), self.clock.now()
             found = [it for it in await tx.barred.all() if it.application_id == application_id]
+            for one in found:
+                if not await reaches_barring(tx, self.bot_id, actor, Right.HANDLE, one):
+                    raise NotAllowed
             if not await tx.barred.lift(application_id):
                 raise NotThere
             await _redraw_others(tx, found, now)

@@ -5,15 +5,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.domain.group import Group
 from bot.domain.ids import ChatLinkId, NoticeId, new_id
 from bot.domain.jobs import Job
-from bot.domain.notice import ACTS, VANISHING, Notice, NoticeKind, NoticeState, SentMessage
+from bot.domain.notice import (
+    ACTS,
+    INLINE,
+    VANISHING,
+    Notice,
+    NoticeKind,
+    NoticeState,
+    SentMessage,
+)
 from bot.domain.paces import Paces
 from bot.domain.views import Card
 from bot.domain.workspace import ChatKind, ChatLink, Person, Tenant
 from bot.ports import (
-    Address,
     Chat,
     Clock,
     Delivered,
@@ -29,6 +35,7 @@ from bot.ports import (
     UnitOfWork,
     Waits,
 )
+from bot.usecases.addresses import address_of
 from bot.usecases.hand_over import HandOver
 from bot.usecases.keep_board import PinBoard
 from bot.usecases.keep_topics import KeepTopics, Thread
@@ -41,10 +48,7 @@ from bot.usecases.screens import tidy_notice
 
 log = logging.getLogger(__name__)
 _ANSWERS = (NoticeKind.ERASE, NoticeKind.TIDY, NoticeKind.SCREEN)
-_LET_GO = (
-    *(NoticeKind.SCREEN, NoticeKind.TIDY, NoticeKind.FORGET),
-    *(NoticeKind.INLINE_CHANGED, NoticeKind.FORGET_INLINE),
-)
+_LET_GO = (NoticeKind.SCREEN, NoticeKind.TIDY, NoticeKind.FORGET, *INLINE)
 MOST_REFUSALS = 3
 
 
@@ -73,7 +77,7 @@ class DeliverNotices:
         async with self.uow.system() as tx:
             link = await tx.chats.get(link_id)
             due = await tx.next_due(link_id)
-        if due is None or link.gone_since is not None:
+        if due is None:  # of a chat that is gone too; what needs that chat is laid aside
             return
         if due > self.clock.now():
             await self._go_on(link_id, due)
@@ -139,7 +143,7 @@ class DeliverNotices:
         if not isinstance(where, Thread):
             return where
         outcome = await self.chat.show(
-            replace(_address(link, news.time_zone), thread_id=where.id),
+            replace(address_of(link, news.time_zone), thread_id=where.id),
             news.view,
             edit=news.edit,
             reply_to=news.reply_to,
@@ -153,6 +157,8 @@ class DeliverNotices:
             await self._went_with(notice, news.view)
         if isinstance(outcome, Delivered) and notice.kind is NoticeKind.BOARD:
             await self.board.stands(notice, link, outcome.message_id)
+        if isinstance(outcome, Delivered) and notice.kind is NoticeKind.CAROUSEL:
+            await self.hand_over.left_out(notice)
         return outcome
 
     async def _went_with(self, notice: Notice, card: Card) -> None:
@@ -169,7 +175,7 @@ class DeliverNotices:
         if notice.kind is NoticeKind.FORGET_INLINE and notice.workspace_id is not None:
             async with self.uow(Tenant(notice.workspace_id)) as tx:
                 message = await message_of_share(tx, notice)
-            return await self.chat.blank(_address(link, "UTC"), message, stub="erased-on-request")
+            return await self.chat.blank(address_of(link, "UTC"), message, stub="erased-on-request")
         if notice.kind is NoticeKind.TIDY and link.user_id is not None:
             person = Person(link.user_id, link.chat_id)
             async with self.uow.person(person) as tx:
@@ -177,7 +183,7 @@ class DeliverNotices:
             if talk.message_id == notice.subject_id:
                 return None  # an old screen that was tapped meanwhile lives again
         stub = "erased-on-request" if notice.kind is NoticeKind.FORGET else "erased"
-        return await self.chat.erase(_address(link, "UTC"), notice.subject_id, stub=stub)
+        return await self.chat.erase(address_of(link, "UTC"), notice.subject_id, stub=stub)
 
     async def _send_screen(
         self, notice: Notice, link: ChatLink, said: Mapping[int, str]
@@ -187,7 +193,7 @@ class DeliverNotices:
             return None, None
         edit = seen.message_id
         outcome = await self.chat.show(
-            _address(link, seen.time_zone),
+            address_of(link, seen.time_zone),
             seen.screen,
             edit=edit,
             said=said.get(edit, "") if edit is not None else "",
@@ -268,7 +274,8 @@ class DeliverNotices:
         """What is owed still, to a chat that was lost meanwhile, waits for its return."""
         async with self.uow.system() as tx:
             if notice.state is NoticeState.OWED:
-                lost = (await tx.chats.hold(notice.chat_link_id)).gone_since is not None
+                link = await tx.chats.hold(notice.chat_link_id)
+                lost = link.gone_since is not None and notice.kind not in INLINE
                 notice = notice.to(NoticeState.DEAD) if lost else notice
             await tx.settle_notice(notice, None)
             await _wake(tx, notice.chat_link_id, self.clock.now())
@@ -309,6 +316,9 @@ class DeliverNotices:
             await tx.commit()
 
     async def _gone(self, notice: Notice, link: ChatLink) -> None:
+        if notice.kind in INLINE:  # that says nothing of this chat
+            await self._put_off(notice)
+            return
         async with self.uow.system() as tx:
             await tx.settle_notice(replace(notice, state=NoticeState.OWED), None)
             await lose(tx, link.id, self.clock)
@@ -386,15 +396,3 @@ async def _lives(
 def _keys(link: ChatLink) -> tuple[str, str]:
     kind = "group" if link.kind is ChatKind.GROUP else "chat"
     return f"tg:{link.bot_id}", f"{kind}:{link.id}"
-
-
-def _address(link: ChatLink, time_zone: str) -> Address:
-    return Address(
-        link.id,
-        link.chat_id,
-        link.language,
-        time_zone,
-        link.thread_id,
-        link.kind is ChatKind.GROUP,
-        protect=link.kind is ChatKind.GROUP and Group.of(link).full,
-    )

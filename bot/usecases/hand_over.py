@@ -18,6 +18,7 @@ from bot.domain.notice import HANDED_OVER, Notice, NoticeKind, NoticeState
 from bot.domain.workspace import ChatKind, ChatLink, Right, Tenant
 from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.hand_over_ads import hand_over_ads
+from bot.usecases.reach import shown_in
 from bot.usecases.recipients import chat_of, keeper_of
 from bot.usecases.tell_digest import shares
 from bot.usecases.tell_new import gathered_job
@@ -52,6 +53,19 @@ class HandOver:
             handed = await _hand_over(tx, notice, self.clock.now())
             await tx.commit()
         return handed
+
+    async def left_out(self, notice: Notice) -> None:
+        """Of a carousel that was sent: those whom its reader was not shown. Safe to repeat."""
+        assert notice.workspace_id is not None  # a carousel is always some company's
+        async with self.uow(Tenant(notice.workspace_id)) as tx:
+            carousel = await tx.carousels.get(CarouselId(notice.subject_id))
+            shown, handed = {one.id for one in await shown_in(tx, carousel)}, []
+            for card in await tx.notices.of_carousel(carousel.id):
+                hidden = card.state is NoticeState.IN_CAROUSEL and card.id not in shown
+                if hidden and await _hand_over(tx, card, self.clock.now()):
+                    handed.append(card.to(NoticeState.WITHDRAWN))
+            await tx.notices.go_on(NoticeState.IN_CAROUSEL, handed)
+            await tx.commit()
 
 
 @dataclass(frozen=True, slots=True)

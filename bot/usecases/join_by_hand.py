@@ -18,6 +18,7 @@ from bot.usecases.forget import vanish
 from bot.usecases.handle_card import HandleCard
 from bot.usecases.join_persons import join
 from bot.usecases.keep_applications import KeepApplications
+from bot.usecases.reading.seen import is_hidden
 from bot.usecases.screens import current, show
 
 LIST, CONFIRM = "join", "join_confirm"
@@ -37,6 +38,8 @@ class OpenJoin:
         """Raises: NotThere."""
         async with self.uow(actor) as tx:
             card = await self.handle.find(tx, actor, asked)
+            if card.group is not None and is_hidden(card.group, card.application):
+                return Flash("group-blind-first")
             talk = (await tx.conversations.of(actor)).cleared()
             pressed = Press() if card.group is not None else _below(asked)
             await show(tx, actor, Place(LIST, card.application.id), asked=pressed, talk=talk)

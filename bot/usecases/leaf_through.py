@@ -9,6 +9,7 @@ from bot.domain.notice import NoticeKind, NoticeState
 from bot.domain.workspace import Actor, ChatLink
 from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.asked import InGroup, Press
+from bot.usecases.reach import shown_in
 from bot.usecases.tell_new import about_carousel
 
 
@@ -25,14 +26,14 @@ class TurnCarousel:
         """Raises: NotThere, Conflict."""
         async with self.uow(actor) as tx:
             link, carousel = await _meant(tx, actor, self.bot_id, asked)
-            count = len(await tx.notices.of_carousel(carousel.id))
+            count = len(await shown_in(tx, carousel))
             await _turned(tx, link, carousel.turned(self.step, count), self.clock)
             await tx.commit()
 
 
 @dataclass(frozen=True, slots=True)
 class OpenCarousel:
-    """Everybody in it as a card, below."""
+    """Everybody in it whom its reader may see as a card, below."""
 
     uow: UnitOfWork
     clock: Clock
@@ -45,7 +46,7 @@ class OpenCarousel:
             now = self.clock.now()
             left = [
                 replace(one.to(NoticeState.OWED), due_at=now)
-                for one in await tx.notices.of_carousel(carousel.id)
+                for one in await shown_in(tx, carousel)
                 if one.state is NoticeState.IN_CAROUSEL
             ]
             if not left:

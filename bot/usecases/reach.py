@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.application import Application
+from bot.domain.carousel import Carousel
 from bot.domain.conversation import Place
 from bot.domain.errors import NotAllowed, NotThere
+from bot.domain.handling import Barring
 from bot.domain.ids import (
     ActionId,
     ApplicationId,
@@ -21,7 +23,7 @@ from bot.domain.ids import (
     PublicationId,
     VacancyId,
 )
-from bot.domain.notice import SHARED, NoticeKind
+from bot.domain.notice import SHARED, Notice, NoticeKind
 from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import IN_GROUPS, REACH, Actor, ChatKind, Member, Reach, Right
 from bot.ports import Transaction, UnitOfWork
@@ -35,6 +37,8 @@ class About(StrEnum):
 
     COMPANY = "company"
     """Nothing of a vacancy; or the use case itself looks at whose it is."""
+    ITSELF = "itself"
+    """A candidate whom the press does not name: the use case looks, for all who see anybody."""
     CARD = "card"
     VACANCY = "vacancy"
     AD = "ad"
@@ -92,6 +96,42 @@ async def reaches_candidate(
     return await was_shared(tx, one.id, home.id)
 
 
+async def reaches_barring(
+    tx: Transaction, bot_id: int, who: Who, right: Right, barring: Barring
+) -> bool:
+    """Whether it is of the member's candidates, or the member's own deed."""
+    if barring.member_id == _id(who) or reach_of(who, right) is Reach.ALL:
+        return True
+    ids = [barring.application_id, *barring.later]
+    found = await tx.applications.several(ids)
+    return any([await reaches_candidate(tx, bot_id, who, right, one) for one in found])
+
+
+async def shown_in(tx: Transaction, carousel: Carousel) -> list[Notice]:
+    """The cards of a carousel that its reader may see by now; a group is shown them all."""
+    cards = list(await tx.notices.of_carousel(carousel.id))
+    link, right = await tx.chats.get(carousel.chat_link_id), Right.SEE_CONTACTS
+    if link.kind is ChatKind.GROUP:
+        return cards
+    members = await tx.workspaces.members()
+    reader = next((one for one in members if one.user_id == link.user_id), None)
+    if reader is None:
+        return []
+    if reach_of(reader, right) is Reach.ALL:
+        return cards
+    return [
+        card
+        for card in cards
+        if await reaches_candidate(
+            tx,
+            link.bot_id,
+            reader,
+            right,
+            await tx.applications.get(ApplicationId(card.subject_id)),
+        )
+    ]
+
+
 async def was_shared(tx: Transaction, application_id: int, link_id: ChatLinkId) -> bool:
     """Whether somebody has shown the candidate in this chat."""
     cards = await tx.notices.of_subject(NoticeKind.CARD, ApplicationId(application_id))
@@ -141,7 +181,8 @@ async def _reaches(
         case About.CAROUSEL:
             cards = await tx.notices.of_carousel(CarouselId(subject))
             found = [await tx.applications.get(ApplicationId(one.subject_id)) for one in cards]
-            return all([await reaches_candidate(tx, bot_id, actor, right, it) for it in found])
+            reached = [await reaches_candidate(tx, bot_id, actor, right, it) for it in found]
+            return any(reached) or not found  # an empty one is answered as such
         case _:
             candidates = [ApplicationId(subject)]
     found = [await tx.applications.get(one) for one in candidates]
@@ -174,6 +215,8 @@ class CheckReach:
         if reach is Reach.NONE:
             raise NotAllowed
         if reach is Reach.ALL or (_in_group(asked) and right in IN_GROUPS):
+            return
+        if about is About.ITSELF:
             return
         if about is About.COMPANY:
             actor.require(right)

@@ -10,6 +10,7 @@ from bot.domain.notice import Notice, NoticeKind, NoticeState
 from bot.domain.views import CardPage
 from bot.domain.workspace import ChatLink
 from bot.ports import Transaction
+from bot.usecases.reach import shown_in
 from bot.usecases.screens import refresh
 from bot.usecases.spot import REVIEW
 
@@ -53,8 +54,8 @@ async def stands_at(tx: Transaction, card: Notice) -> bool:
     if card.carousel_id is None:
         return False
     carousel = await tx.carousels.get(card.carousel_id)
-    those = await tx.notices.of_carousel(carousel.id)
-    return those[carousel.shown(len(those))].id == card.id
+    those = await shown_in(tx, carousel)
+    return bool(those) and those[carousel.shown(len(those))].id == card.id
 
 
 async def message_of(tx: Transaction, copy: Notice) -> Notice:

@@ -7,10 +7,11 @@ from bot.domain.errors import NotThere
 from bot.domain.group import Did, Group, is_linked_group
 from bot.domain.ids import ChatLinkId
 from bot.domain.notice import SHARED, Notice, NoticeKind, NoticeState
-from bot.domain.workspace import Actor, ChatLink
+from bot.domain.workspace import Actor, ChatLink, Right
 from bot.ports import Transaction, UnitOfWork
 from bot.usecases.asked import InGroup, Press
 from bot.usecases.handle_card import HandleCard, OnCard
+from bot.usecases.reach import reaches_candidate
 from bot.usecases.reading.seen import is_hidden
 
 
@@ -45,25 +46,34 @@ class ShareWith:
         async with self.uow(actor) as tx:
             card = await self.handle.find(tx, actor, asked)
             members = await tx.workspaces.members()
-            user_id = next((one.user_id for one in members if one.id == card.version), None)
-            if user_id is None:
+            member = next((one for one in members if one.id == card.version), None)
+            if member is None:
                 raise NotThere
-            link = await tx.chats.private(self.handle.bot_id, user_id)
-            flash = await _share(tx, self.handle, actor, card, link)
+            bot_id, right = self.handle.bot_id, Right.SEE_CONTACTS
+            link = await tx.chats.private(bot_id, member.user_id)
+            sees = await reaches_candidate(tx, bot_id, member, right, card.application)
+            flash = await _share(tx, self.handle, actor, card, link, seen=sees)
             await tx.commit()
         return flash
 
 
 async def _share(
-    tx: Transaction, handle: HandleCard, actor: Actor, card: OnCard, link: ChatLink
+    tx: Transaction,
+    handle: HandleCard,
+    actor: Actor,
+    card: OnCard,
+    link: ChatLink,
+    *,
+    seen: bool = True,
 ) -> Flash:
+    """Unless `seen`, a card that stands there is of a time when its reader might see more."""
     here, one = card.group, card.application
     blind = here is not None and is_hidden(await tx.chats.get(here.id), one)
     if blind and not is_hidden(link, one):
         return Flash("group-blind-first")  # nobody shows themselves who it is
     await handle.freshen(tx, card)
     about = await tx.notices.of_subject(NoticeKind.CARD, card.application.id)
-    if any(_stands(one, link) for one in about):
+    if seen and any(_stands(one, link) for one in about):
         return Flash("card-there-already")
     now = handle.clock.now()
     due = Group.of(link).starts(now) if is_linked_group(link) else now

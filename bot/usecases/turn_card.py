@@ -10,6 +10,7 @@ from bot.domain.workspace import Actor
 from bot.ports import UnitOfWork
 from bot.usecases.asked import InGroup, Press
 from bot.usecases.handle_card import HandleCard
+from bot.usecases.reading.seen import is_hidden
 from bot.usecases.redraw_cards import paged
 from bot.usecases.spot import turn_page
 
@@ -48,6 +49,8 @@ class OpenHistory:
         """A second tap while nothing was done sends none. Raises: NotThere."""
         async with self.uow(actor) as tx:
             card = await self.handle.find(tx, actor, asked)
+            if card.group is not None and is_hidden(card.group, card.application):
+                return Flash("group-blind-first")
             home = await tx.chats.private(self.handle.bot_id, actor.user_id)
             deeds = await tx.audit.of_subject(card.application.id)
             notice = Notice(

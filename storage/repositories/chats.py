@@ -15,6 +15,7 @@ from bot.domain.notice import (
     CARDS,
     CAROUSELS,
     HANDED_OVER,
+    INLINE,
     Notice,
     NoticeKind,
     NoticeState,
@@ -216,10 +217,13 @@ def stranded() -> tuple[ColumnElement[bool], ...]:
 
 
 def laid_aside(notices: Iterable[Notice], gone: Collection[int]) -> list[Notice]:
-    """What is owed to chats that are gone is dead; what is only gathered waits as it is."""
+    """What is owed to chats that are gone is dead, unless it needs none.
+
+    What is only gathered waits as it is.
+    """
     return [
         one.to(NoticeState.DEAD)
-        if one.state is NoticeState.OWED and one.chat_link_id in gone
+        if one.state is NoticeState.OWED and one.chat_link_id in gone and one.kind not in INLINE
         else one
         for one in notices
     ]

@@ -33,8 +33,11 @@ class SqlOpinions(Repository):
     """ports.Opinions"""
 
     async def votes(self, application_id: ApplicationId) -> Votes:
-        statement = self._rows.select(t.opinions, _o.good, func.count()).where(
-            _o.application_id == application_id
+        members = t.members.c
+        statement = self._rows.select(t.opinions, _o.good, func.count())
+        statement = statement.join_from(t.opinions, t.members, members.id == _o.member_id)
+        statement = statement.where(
+            _o.application_id == application_id, members.removed_at.is_(None)
         )
         counts = dict(tuple(row) for row in await self._rows.run(statement.group_by(_o.good)))
         return Votes(counts.get(True, 0), counts.get(False, 0))

@@ -10,7 +10,7 @@ from bot.domain.account import AccountState, DueAccount
 from bot.domain.application import WantedFiles
 from bot.domain.errors import NotThere
 from bot.domain.ids import ChatLinkId, WorkspaceId
-from bot.domain.notice import Notice, NoticeKind, NoticeState, SentMessage, priority
+from bot.domain.notice import INLINE, Notice, NoticeKind, NoticeState, SentMessage, priority
 from bot.domain.publication import StubbedAd
 from bot.domain.site_action import DueAction
 from storage import tables as t
@@ -128,7 +128,7 @@ class OwedToChats(Repository):
         await self._rows.change(t.chat_links, still_there, {"gone_since": now})
         await self._rows.change(
             t.notices,
-            [_n.chat_link_id == link_id, _UNPAID],
+            [_n.chat_link_id == link_id, _UNPAID, _n.kind.not_in(INLINE)],
             {"state": NoticeState.DEAD, "changed_at": self._session.now()},
         )
 

@@ -285,6 +285,19 @@ async def test_what_is_owed_to_a_chat_that_is_gone_wakes_nobody(store: Store, te
     assert await store.waiting() == []
 
 
+async def test_what_needs_no_chat_is_owed_still_where_it_is_gone(store: Store, team: Team) -> None:
+    before, after = (
+        make_notice(team.group, kind=kind, subject_id=7)
+        for kind in (NoticeKind.INLINE_CHANGED, NoticeKind.FORGET_INLINE)
+    )
+    await _owe(store, team, before)
+    async with store.uow.system() as tx:
+        await tx.chat_gone(team.group.id, MORNING)
+        await tx.commit()
+    await _owe(store, team, after)
+    assert set(_ids(await _claim_all(store, team.group))) == {before.id, after.id}
+
+
 async def _private(store: Store, team: Team, user_id: int, *, role: Role | None) -> ChatLink:
     """The chat of a person who is a member of the team, or with None was one once."""
     removed = MORNING if role is None else None

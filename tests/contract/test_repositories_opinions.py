@@ -28,6 +28,8 @@ async def test_a_member_has_one_opinion_and_may_change_it(store: Store, team: Te
         assert await tx.opinions.votes(one.id) == Votes(2, 0)
         assert await tx.opinions.save(replace(good, good=False))
         assert await tx.opinions.votes(one.id) == Votes(1, 1)
+        await tx.workspaces.save_member(replace(ira, removed_at=MORNING))
+        assert await tx.opinions.votes(one.id) == Votes(0, 1)
 
 
 async def test_a_message_is_known_once_by_telegrams_id(store: Store, team: Team) -> None:

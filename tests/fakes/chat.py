@@ -101,7 +101,7 @@ class RecordingChat:
         anew: bool = True,
     ) -> Outcome:
         if inline is not None:
-            refusal = self._refusal(address.chat_id)
+            refusal = self._refusal_inline(address.chat_id)
             if refusal is None:
                 self.inlined[inline] = view
             return refusal or Delivered(0)
@@ -136,10 +136,14 @@ class RecordingChat:
         return Delivered(message_id)
 
     async def blank(self, address: Address, inline: str, *, stub: str) -> Outcome:
-        refusal = self._refusal(address.chat_id)
+        refusal = self._refusal_inline(address.chat_id)
         if refusal is None:
             self.inlined[inline] = stub
         return refusal or Delivered(0)
+
+    def _refusal_inline(self, chat_id: int) -> Outcome | None:
+        """Telegram finds such a message without who sent it, who may have blocked the bot."""
+        return self._next[chat_id].popleft() if self._next[chat_id] else None
 
     def _refusal(self, chat_id: int) -> Outcome | None:
         if self._next[chat_id]:

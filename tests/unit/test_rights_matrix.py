@@ -1,6 +1,7 @@
 """Everybody presses everything: docs/rights.md says who gets through, and nobody else does."""
 
 from collections.abc import Mapping, Set
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from bot.usecases.reach import SUBJECTS, About
 from bot.usecases.reading.screen import SCREENS
 from handlers.about import about
 from handlers.buttons import BUTTONS, COMMANDS, GROUP_BUTTONS, GROUP_COMMANDS, INPUTS, REPLIED
+from handlers.inline_buttons import OPEN_NOTE, OPEN_SHARED
 from handlers.row import Row
 from tests.fakes.store.kinds import (
     ACTIONS,
@@ -119,6 +121,21 @@ async def test_commands_texts_and_replies(bench: Bench) -> None:
     assert await _differing(bench, COMMANDS, command) == []
     assert await _differing(bench, INPUTS, type_) == []
     assert await _differing(bench, {"reply": REPLIED}, reply) == []
+
+
+async def test_the_ways_from_shared_cards(bench: Bench) -> None:
+    async def lead(who: Person, _name: str, row: Row) -> bool:
+        row = replace(row, fixed={**row.fixed, "subject": bench.of[About.CARD]})
+        return await bench.do(who, row, Typed("/start", "/start", 9))
+
+    assert await _differing(bench, {"card": OPEN_SHARED, "note": OPEN_NOTE}, lead) == []
+
+
+async def test_who_was_shown_one_candidate_sees_no_lists(bench: Bench) -> None:
+    lists = [row for row in COMMANDS.values() if row.right is Right.SEE_CONTACTS]
+    asked = Typed("/inbox", "/inbox", 9)
+    assert lists
+    assert not any([await bench.do(bench.people["manager, shown"], row, asked) for row in lists])
 
 
 async def test_commands_in_groups(bench: Bench) -> None:

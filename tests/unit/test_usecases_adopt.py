@@ -138,6 +138,24 @@ async def test_a_vacancy_of_the_same_title_is_joined_when_the_person_says_so() -
         assert len(office.rows(PUBLICATIONS)) == 3
 
 
+async def test_a_vacancy_that_is_not_the_members_is_not_joined() -> None:
+    office, account, ads = await found()
+    await office.vacancy(title="Посада 01")
+    ira = await office.hire(Role.RECRUITER)
+    await office.press(ira, "choose", account.id)
+    await office.press(ira, "tick", row_of(office, ads[1]).id)
+    await office.press(ira, "link_all")
+    await office.press(ira, "join")
+    asked = await seen(office, ira)
+    assert isinstance(asked, AskHistory)
+    assert (asked.alike, asked.join) == (0, True)
+    await office.press(ira, "history_new")
+    await office.work()
+    (linked_ad,) = office.rows(PUBLICATIONS)
+    owners = {one.id: one.owner_id for one in office.rows(VACANCIES)}
+    assert owners[linked_ad.vacancy_id] == ira.member_id
+
+
 # -- what comes between ----------------------------------------------------------------------
 
 

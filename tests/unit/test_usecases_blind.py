@@ -19,11 +19,12 @@ from bot.domain.workspace import LANGUAGES
 from bot.usecases.answer_from_group import OpenAnswer
 from bot.usecases.answer_group import AnswerGroup
 from bot.usecases.forget import OpenForget
+from bot.usecases.join_by_hand import OpenJoin
 from bot.usecases.open_contact import OpenContact, SendResume
 from bot.usecases.reading.seen import text_in
 from bot.usecases.share_card import ShareWith
 from bot.usecases.take_card import TakeCard
-from bot.usecases.turn_card import TurnCard
+from bot.usecases.turn_card import OpenHistory, TurnCard
 from handlers.render import draw
 from handlers.texts import load
 from tests.fakes.store.kinds import APPLICATIONS, NOTICES
@@ -106,6 +107,8 @@ async def test_who_was_taken_has_the_masked_name_everywhere(office: Office) -> N
     asked = card_of(office)
     assert await office.make(OpenContact)(office.owner, asked) == Flash("group-blind-first")
     assert await office.make(SendResume)(office.owner, asked) == Flash("group-blind-first")
+    for way in (OpenHistory, OpenJoin):
+        assert await office.make(way)(office.owner, asked) == Flash("group-blind-first")
     await office.make(TakeCard)(office.owner, asked)
     await office.work()
     card = in_group(office, views.MaskedCard)[-1]

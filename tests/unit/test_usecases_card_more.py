@@ -1,6 +1,7 @@
 """A card's buttons: note, later, share, black list, history."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -9,9 +10,12 @@ from bot.domain.conversation import Flash
 from bot.domain.errors import NotAllowed
 from bot.domain.group import Covers, Did, Group, Standing
 from bot.domain.ids import ChatLinkId, new_id
+from bot.domain.vacancy import Shelf
 from bot.domain.workspace import ChatKind, ChatLink, Role
 from bot.usecases.asked import Typed
 from bot.usecases.note_card import FindReplied
+from bot.usecases.reading.screen import ReadScreen
+from bot.usecases.share_inline import OpenShared
 from tests.card_desk import CHAT, Desk, make_desk
 from tests.fakes import BOT_ID
 from tests.fakes.store.kinds import ACCOUNTS, APPLICATIONS, NOTES
@@ -137,6 +141,28 @@ async def test_a_hiring_manager_sees_the_one_who_was_shown_to_them_and_may_note(
         await desk.press(manager, "stage_rejected")
 
 
+@pytest.mark.parametrize("lost", ["role", "team"])
+async def test_a_card_of_a_time_when_its_reader_saw_more_keeps_nobody_from_sharing(
+    desk: Desk, lost: str
+) -> None:
+    open_it: Any = desk.office.make(OpenShared, subject=desk.one.id)
+    await open_it(desk.ira, desk.office.typed("/start"))
+    await desk.office.work()
+    before = len(desk.said(views.Card, desk.ira.chat_id))
+    assert await desk.press(desk.oleh, "share_with", desk.ira.member_id) == Flash(
+        "card-there-already"
+    )
+    if lost == "role":
+        await desk.office.demote(desk.ira, Role.HIRING_MANAGER)
+    else:
+        async with desk.office.transaction() as tx:
+            for vacancy in await tx.vacancies.all(*Shelf):
+                await tx.vacancies.save(vacancy.without(desk.ira.member_id))
+    again = [await desk.press(desk.oleh, "share_with", desk.ira.member_id) for _ in range(2)]
+    assert again == [Flash("card-shared"), Flash("card-there-already")]
+    assert len(desk.said(views.Card, desk.ira.chat_id)) == before + 1
+
+
 # -- the black list --------------------------------------------------------------------------
 
 
@@ -169,6 +195,21 @@ def _new(desk: Desk) -> int:
     kinds = (views.Card, views.CardAgain)
     every = [one for kind in kinds for one in desk.said(kind, desk.oleh.chat_id)]
     return len([one for one in every if not one.edited])
+
+
+async def test_a_recruiter_sees_and_lifts_own_ones_of_the_black_list_alone(desk: Desk) -> None:
+    office, other = desk.office, await desk.office.hire(Role.RECRUITER)
+    await desk.press(desk.oleh, "bar_yes")
+    for who, count in ((desk.ira, 1), (other, 0), (desk.oleh, 1)):
+        await office.press(who, "barred")
+        seen = await office.make(ReadScreen)(who.person)
+        assert seen is not None
+        assert isinstance(seen.screen.view, views.BarredList)
+        assert len(seen.screen.view.entries) == count
+    with pytest.raises(NotAllowed):
+        await office.press(other, "lift", desk.one.id)
+    await office.press(desk.ira, "lift", desk.one.id)
+    assert office.flash(desk.ira) == "done-unbarred"
 
 
 async def test_who_gave_no_contacts_can_not_be_barred(desk: Desk) -> None:

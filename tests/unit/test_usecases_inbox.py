@@ -7,9 +7,10 @@ import pytest
 from bot.domain.errors import NotAllowed, NothingToUndo, Stale
 from bot.domain.handling import Stage
 from bot.domain.queues import Age, Queue
+from bot.domain.vacancy import Shelf
 from bot.domain.views import CardPage, Menu
 from bot.domain.views.inbox import Found, Inbox, QueueList, Review
-from bot.domain.workspace import Role
+from bot.domain.workspace import Actor, Role
 from tests.inbox_desk import Desk, make_desk
 
 THREE = ("Анна", "Богдан", "Віра")
@@ -209,3 +210,29 @@ async def test_what_was_looked_for_vanishes_from_the_chat(desk: Desk) -> None:
     typed = desk.office.typed("x").message_id
     assert typed is not None
     assert (desk.oleh.chat_id, typed - 1) in desk.office.chat.erased
+
+
+async def _lose(desk: Desk, who: Actor) -> None:
+    async with desk.office.transaction() as tx:
+        for vacancy in await tx.vacancies.all(*Shelf):
+            await tx.vacancies.save(vacancy.without(who.member_id))
+
+
+async def test_who_was_found_is_shown_no_more_once_the_vacancy_is_lost(desk: Desk) -> None:
+    ira = await desk.office.hire(Role.RECRUITER)
+    await desk.office.join(ira)
+    assert (await desk.command("find", "бариста", who=ira)).count == 3
+    await _lose(desk, ira)
+    shown = await desk.press("list_page", 0, who=ira)
+    assert (shown.count, list(shown.lines)) == (0, [])
+
+
+async def test_who_was_to_be_refused_is_named_no_more_once_the_vacancy_is_lost(desk: Desk) -> None:
+    ira = await desk.office.hire(Role.RECRUITER)
+    await desk.office.join(ira)
+    await desk.command("inbox", who=ira)
+    await desk.press("queue_unanswered", who=ira)
+    assert (await desk.press("refuse", who=ira)).total == 3
+    await _lose(desk, ira)
+    shown = await desk.press("list_page", 0, who=ira)
+    assert (shown.total, list(shown.lines)) == (0, [])

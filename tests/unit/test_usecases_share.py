@@ -11,8 +11,10 @@ from bot.domain.share import Votes
 from bot.domain.views import AskNote
 from bot.domain.views.inline import SharedCard
 from bot.domain.workspace import Actor, Role
+from bot.ports import Gone
 from bot.usecases.asked import Press
 from bot.usecases.find_shareable import FindAnswers, FindVacancyTexts
+from bot.usecases.note_chat import NoteChat
 from bot.usecases.reading.screen import ReadScreen
 from bot.usecases.share_inline import (
     FindShare,
@@ -23,7 +25,7 @@ from bot.usecases.share_inline import (
     Opine,
 )
 from tests.card_desk import Desk, make_desk
-from tests.fakes.store.kinds import DEEDS, OPINIONS, SHARES
+from tests.fakes.store.kinds import DEEDS, LINKS, OPINIONS, SHARES
 from tests.office import Office
 
 MESSAGE = "AAQ-inline-1"
@@ -99,6 +101,16 @@ async def test_every_copy_of_the_card_and_every_message_says_so() -> None:
     assert desk.state(desk.group.chat_id).votes == Votes(1, 0)
 
 
+async def test_votes_go_on_without_who_sent_the_message_and_who_has_left() -> None:
+    desk = await make_desk()
+    await desk.office.make(NoteShared)(desk.ira, desk.one.id, MESSAGE)
+    await opine(desk, desk.ira, good=False)
+    assert votes(desk) == Votes(0, 1)
+    await desk.office.fire(desk.ira)
+    await opine(desk, desk.oleh, good=True)
+    assert votes(desk) == Votes(1, 0)
+
+
 async def test_the_same_vote_once_more_changes_nothing() -> None:
     desk = await make_desk()
     await opine(desk, desk.ira, good=False)
@@ -137,6 +149,41 @@ async def test_erasing_the_candidate_empties_the_message() -> None:
     await office.work()
     receipt = next(one for one in office.said(office.owner) if isinstance(one, views.Erased))
     assert receipt.unreachable == 0
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+async def test_the_message_is_emptied_though_its_sender_has_blocked_the_bot(when: str) -> None:
+    desk = await make_desk()
+    office = desk.office
+    await office.make(NoteShared)(desk.ira, desk.one.id, MESSAGE)
+    await office.work()
+    if when == "before":
+        await _block(desk, desk.ira)
+    await office.press(office.owner, "erase_one", desk.one.id)
+    await office.type(office.owner, "+380671234521")
+    if when == "after":
+        await _block(desk, desk.ira)
+    await office.work()
+    assert office.chat.inlined == {MESSAGE: "erased-on-request"}
+
+
+async def _block(desk: Desk, who: Actor) -> None:
+    desk.office.chat.block(who.chat_id)
+    await desk.office.make(NoteChat)(who.person, who.chat_id, here=False)
+
+
+async def test_a_message_of_which_telegram_says_gone_loses_nobodys_chat() -> None:
+    desk = await make_desk()
+    await desk.office.make(NoteShared)(desk.ira, desk.one.id, MESSAGE)
+    desk.office.chat.answer(desk.ira.chat_id, Gone())
+    await opine(desk, desk.oleh, good=True)
+    assert desk.office.chat.inlined == {}
+    link = next(one for one in desk.office.rows(LINKS) if one.user_id == desk.ira.user_id)
+    assert link.gone_since is None
+    desk.office.clock.advance(hours=1)
+    await desk.office.tick()
+    await desk.office.work()
+    assert votes(desk) == Votes(1, 0)
 
 
 async def test_who_was_erased_before_the_card_was_sent_does_not_stay_in_that_chat() -> None:

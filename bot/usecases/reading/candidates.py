@@ -9,7 +9,7 @@ from bot.domain.ids import ApplicationId
 from bot.domain.masking import masked_name
 from bot.domain.workspace import Right
 from bot.ports import Transaction
-from bot.usecases.reach import reaches_candidate
+from bot.usecases.reach import reaches_barring, reaches_candidate
 from bot.usecases.reading.desk import Desk, Reader, page_of
 
 _LATER_SHOWN = 5
@@ -34,9 +34,14 @@ async def _name(desk: Desk) -> str:
 
 
 async def barred(desk: Desk) -> views.View:
-    """The black list."""
+    """The black list, as far as the member may lift it."""
     names = {one.id: one.name for one in await desk.tx.workspaces.members()}
-    every = await desk.tx.barred.all()
+    who, bot_id, right = desk.member, desk.talk.bot_id, Right.HANDLE
+    every = [
+        one
+        for one in await desk.tx.barred.all()
+        if await reaches_barring(desk.tx, bot_id, who, right, one)
+    ]
     found, page, pages = page_of(every, desk.talk.place.page, BARRED_PAGE)
     entries = [await _entry(desk.tx, one, names.get(one.member_id, "")) for one in found]
     return views.BarredList(entries, page, pages)

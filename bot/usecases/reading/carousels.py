@@ -8,15 +8,19 @@ from bot.domain.ids import ApplicationId, CarouselId
 from bot.domain.notice import Notice, NoticeState
 from bot.domain.workspace import ChatKind
 from bot.ports import Transaction
+from bot.usecases.reach import shown_in
 from bot.usecases.redraw_cards import message_of, stands_at
 
 ReadCard = Callable[[Notice], Awaitable[views.View]]
 
 
 async def carousel(tx: Transaction, notice: Notice, read_card: ReadCard) -> views.Carousel:
-    """`notice`: what the message was sent for. Raises: NotThere when nobody is left in it."""
+    """`notice`: what the message was sent for.
+
+    Raises: NotThere when nobody is left in it whom its reader may see.
+    """
     found = await tx.carousels.get(CarouselId(notice.subject_id))
-    cards = await tx.notices.of_carousel(found.id)
+    cards = await shown_in(tx, found)
     if not cards:
         raise NotThere
     at = found.shown(len(cards))

@@ -9,8 +9,10 @@ from bot.domain.alert import Today
 from bot.domain.conversation import Conversation
 from bot.domain.errors import NotThere
 from bot.domain.fingerprint import fingerprint
+from bot.domain.ids import ApplicationId
 from bot.domain.paces import Paces
 from bot.domain.publication import Publication, Status
+from bot.domain.queues import Seen
 from bot.domain.quiet import Hours
 from bot.domain.site import FieldKind
 from bot.domain.vacancy import Vacancy
@@ -60,6 +62,12 @@ class Desk:
 
 
 Reader = Callable[[Desk], Awaitable[View]]
+
+
+async def still_seen(desk: Desk, ids: Sequence[ApplicationId]) -> list[ApplicationId]:
+    """Those of a kept list whom the member sees by now: rights may have changed since."""
+    seen = Seen.of(desk.member)
+    return [one for one in ids if seen.every or await desk.tx.queues.sees(seen, one)]
 
 
 def today_at(desk: Desk) -> Today:

@@ -12,7 +12,7 @@ from bot.domain.views.inbox import Found, Going, Inbox, QueueList, Review
 from bot.domain.workspace import Right
 from bot.usecases.open_inbox import FIND, INBOX, PART, QUEUE, part_of
 from bot.usecases.reading.cards import ReadCard
-from bot.usecases.reading.desk import Desk, Reader
+from bot.usecases.reading.desk import Desk, Reader, still_seen
 from bot.usecases.spot import REVIEW, Spot
 
 
@@ -59,11 +59,11 @@ async def queue(desk: Desk) -> views.View:
 
 
 async def find(desk: Desk) -> views.View:
-    """Who was found; those who were erased since are not."""
+    """Who was found; those who were erased since are not, nor who is not the member's any more."""
     found = desk.talk.draft.get(FIND)
     if found is None:
         return Found(None, (), 0, 1, 0)
-    ids = found["ids"]
+    ids = await still_seen(desk, found["ids"])
     pages = max(1, -(-len(ids) // PAGE))
     page = min(max(0, desk.talk.place.page), pages - 1)
     lines = await desk.tx.queues.lines(ids[page * PAGE : (page + 1) * PAGE])

@@ -145,7 +145,7 @@ async def _may_hear(tx: Transaction, notice: Notice) -> bool:
     link = await tx.chats.get(notice.chat_link_id)
     if link.kind is ChatKind.GROUP:
         return groups.may_stand(link, notice)
-    if link.user_id is None or notice.kind is NoticeKind.PASSWORD_LEFT:
+    if link.user_id is None or notice.kind in _WHOEVER_READS:
         return True
     members = await tx.workspaces.members()
     reader = next((one for one in members if one.user_id == link.user_id), None)
@@ -162,6 +162,8 @@ async def _may_hear(tx: Transaction, notice: Notice) -> bool:
     return await reaches_candidate(tx, notice.bot_id, reader, right, one)
 
 
+_WHOEVER_READS = (NoticeKind.PASSWORD_LEFT, NoticeKind.INLINE_CHANGED)
+"""The second stands elsewhere, and says no more than it did when it was sent."""
 _FILES = (NoticeKind.CARD_FILE, NoticeKind.CARD_PHOTO)
 _ASKED_FOR = frozenset({NoticeKind.CARD_HISTORY, NoticeKind.NOTE_UNSEEN})
 """Also in a group, whose members see no more of the candidate than stands there."""

@@ -11,6 +11,7 @@ from bot.domain.titles import natural
 from bot.domain.views import WaitingAd
 from bot.domain.workspace import Right
 from bot.ports import Transaction
+from bot.usecases.reach import reaches_vacancy
 from bot.usecases.reading.desk import Desk, Reader, page_of
 from bot.usecases.reading.named import account_of, accounts_of
 from bot.usecases.settle_adoption import left_of
@@ -69,7 +70,8 @@ async def adopt(desk: Desk) -> views.View:
         return await unlinked_ads(desk)
     ids = set(asked["ads"])
     ads = [one for one in await desk.tx.unlinked.of_site(account.site) if one.id in ids]
-    vacancies = await desk.tx.vacancies.all()
+    every = await desk.tx.vacancies.all()
+    vacancies = [one for one in every if reaches_vacancy(desk.member, Right.PUBLISH, one)]
     return views.AskHistory(
         account,
         len(ads),

@@ -20,7 +20,7 @@ from bot.domain.workspace import Right
 from bot.ports import Clock, Sites, Transaction
 from bot.usecases.open_inbox import NAMES, PART, REFUSING
 from bot.usecases.reading.answers import offered_for
-from bot.usecases.reading.desk import Desk, Reader, page_of
+from bot.usecases.reading.desk import Desk, Reader, page_of, still_seen
 from bot.usecases.reading.named import accounts_of
 from bot.usecases.refuse_many import CHECK, WORDS, Choice
 
@@ -42,7 +42,7 @@ def _tells(sites: Sites, site: str) -> bool:
 async def names(desk: Desk) -> views.View:
     """A page of them."""
     choice = _choice(desk)
-    lines = await desk.tx.queues.lines(choice.ids)
+    lines = await desk.tx.queues.lines(await still_seen(desk, choice.ids))
     shown, page, pages = page_of(lines, desk.talk.place.page, PAGE)
     here = {one.id for one in shown if not _tells(desk.sites, one.site)}
     there = {one.id for one in lines}
@@ -73,7 +73,7 @@ async def check(desk: Desk) -> views.View:
     choice = _choice(desk)
     if choice.words is None:
         return await words(desk)
-    lines = await desk.tx.queues.lines(choice.chosen)
+    lines = await desk.tx.queues.lines(await still_seen(desk, choice.chosen))
     accounts = {one.id: one for one in await accounts_of(desk.tx, disconnected=True)}
     texts = {one.id: _filled(desk, one, choice.words) for one in lines}
     whys = {one.id: _why(desk.sites, one, texts[one.id], accounts) for one in lines}

@@ -13,6 +13,7 @@ from bot.domain.notice import (
     CARDS,
     CAROUSELS,
     HANDED_OVER,
+    INLINE,
     Notice,
     NoticeKind,
     NoticeState,
@@ -163,7 +164,7 @@ class MemoryNotices(Repository):
 def _laid_aside(notices: Iterable[Notice], gone: Collection[int]) -> list[Notice]:
     return [
         one.to(NoticeState.DEAD)
-        if one.state is NoticeState.OWED and one.chat_link_id in gone
+        if one.state is NoticeState.OWED and one.chat_link_id in gone and one.kind not in INLINE
         else one
         for one in notices
     ]

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 
 from bot.domain.ids import ApplicationId, ShareId
 from bot.domain.share import Opinion, Share, Votes
-from tests.fakes.store.kinds import OPINIONS, SHARES
+from tests.fakes.store.kinds import MEMBERS, OPINIONS, SHARES
 from tests.fakes.store.session import Repository
 
 
@@ -13,7 +13,10 @@ class MemoryOpinions(Repository):
     """ports.Opinions"""
 
     async def votes(self, application_id: ApplicationId) -> Votes:
-        found = self._rows.all(OPINIONS, lambda it: it.application_id == application_id)
+        here = {one.id for one in self._rows.all(MEMBERS) if one.removed_at is None}
+        found = self._rows.all(
+            OPINIONS, lambda it: it.application_id == application_id and it.member_id in here
+        )
         counts = Counter(one.good for one in found)
         return Votes(counts[True], counts[False])
 

@@ -15,7 +15,7 @@ from bot.domain.ids import (
     WorkspaceId,
 )
 from bot.domain.jobs import Job
-from bot.domain.notice import Notice, NoticeKind, NoticeState, SentMessage, priority
+from bot.domain.notice import INLINE, Notice, NoticeKind, NoticeState, SentMessage, priority
 from bot.domain.publication import StubbedAd
 from bot.domain.share import Share
 from bot.domain.site_action import ActionState, DueAction
@@ -194,7 +194,8 @@ class MemoryOwed(Repository):
         if link is not None:
             self._rows.replace(LINKS, replace(link, gone_since=now))
         for notice in self._owed_to(link_id):
-            self._store(notice.to(NoticeState.DEAD))
+            if notice.kind not in INLINE:
+                self._store(notice.to(NoticeState.DEAD))
 
     async def chat_back(self, bot_id: int, chat_id: int) -> int:
         here = self._rows.all(LINKS, lambda it: (it.bot_id, it.chat_id) == (bot_id, chat_id))
