@@ -97,7 +97,7 @@ class Topic:
         state = TopicState.LOST if self.thread_id is None else TopicState.OPEN
         return replace(self, state=state, tries=0)
 
-    def told(self, title: str, *, closed: bool) -> "Topic":
+    def said_as(self, title: str, *, closed: bool) -> "Topic":
         """Telegram calls it so now, and it is closed or not."""
         return replace(self, title=title, closed=closed)
 

@@ -104,7 +104,7 @@ class KeepTopic:
                     due = to_group(link, NoticeKind.TOPIC, now, occurrence=how, subject=topic.id)
                     await tx.notices.owe([due])
             else:
-                await tx.topics.save(topic.told(vacancy.title, closed=_shut(vacancy)))
+                await tx.topics.save(topic.said_as(vacancy.title, closed=_shut(vacancy)))
             await tx.commit()
 
 
@@ -233,7 +233,7 @@ class KeepTopics:
             did = await self.group_chats.close_topic(link.chat_id, topic.thread_id, closed=closed)
         else:
             return None
-        return await self._kept(topic, link, did, topic.told(title, closed=closed), vacancy)
+        return await self._kept(topic, link, did, topic.said_as(title, closed=closed), vacancy)
 
     async def _kept(
         self, topic: Topic, link: ChatLink, did: Deed, told: Topic, vacancy: Vacancy
@@ -247,7 +247,7 @@ class KeepTopics:
                 case NoTopic():
                     await self._without(tx, link, topic, NoTopic(), now)
                 case NoRight() | NoForum():
-                    await tx.topics.save(topic.told(vacancy.title, closed=_shut(vacancy)))
+                    await tx.topics.save(topic.said_as(vacancy.title, closed=_shut(vacancy)))
                     await _give_up(tx, link, did, now)
                 case Delivered() | Refused():  # what is refused is not asked for for ever
                     await tx.topics.save(told)
@@ -317,7 +317,7 @@ async def give_back(tx: Transaction | SystemTransaction, link: ChatLink) -> None
         aside = topic.state is TopicState.GENERAL
         one = topic.again()
         if one.state is TopicState.OPEN and (untold or aside):
-            one = one.told("", closed=one.closed)  # it may be called otherwise by now
+            one = one.said_as("", closed=one.closed)  # it may be called otherwise by now
         if one != topic:
             await tx.topics.save(one)
     if group.rightless:
