@@ -66,9 +66,9 @@ async def test_a_topic_is_stale_where_its_vacancy_is_called_or_stands_otherwise(
     right = topic.asked(title, MORNING).made(7)
     for one, shelf, found in (
         (right, Shelf.OPEN, False),
-        (right.told("Інша", closed=False), Shelf.OPEN, True),
+        (right.said_as("Інша", closed=False), Shelf.OPEN, True),
         (right, Shelf.ARCHIVE, True),
-        (right.told(title, closed=True), Shelf.ARCHIVE, False),
+        (right.said_as(title, closed=True), Shelf.ARCHIVE, False),
         (replace(right, state=TopicState.LOST, title="Інша"), Shelf.OPEN, False),
     ):
         async with store.uow(team.tenant) as tx:
