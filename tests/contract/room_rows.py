@@ -28,6 +28,7 @@ ROOMS: Mapping[str, Callable[[Transaction, Any], Awaitable[object]]] = {
     "topics.get": lambda tx, it: tx.topics.get(it.topic.id),
     "topics.of": lambda tx, it: tx.topics.of(it.team.group.id, it.team.vacancy.id),
     "topics.of_link": lambda tx, it: tx.topics.of_link(it.team.group.id),
+    "topics.drop": lambda tx, it: tx.topics.drop(it.topic.id),
     "topics.save": lambda tx, it: tx.topics.save(it.topic.made(7)),
     "boards.of": lambda tx, it: tx.boards.of(it.team.group.id),
     "boards.save": lambda tx, it: tx.boards.save(make_board(it.team)),
