@@ -181,6 +181,9 @@ async def _checked(answer: aiohttp.ClientResponse) -> Any:
     return await answer.json()
 
 
+_NEVER_SAID = "\u2063pause\u2063"
+
+
 class Phone:
     """One person looking at one chat; `chat` None is the private chat with the (first) bot."""
 
@@ -313,6 +316,10 @@ class Phone:
         found = await self._look(contains=text, gone=1)
         if found["found"] is None:
             raise AssertionError(f"{text!r} is still shown\n{_as_text(found['chat'])}")
+
+    async def pause(self, seconds: float = 0.2) -> None:
+        """Let so much time pass, whatever comes meanwhile: what is watched is not in the chat."""
+        await self._look(contains=_NEVER_SAID, timeout=seconds)
 
     async def look(self) -> Json:
         """The chat as the control API gives it."""

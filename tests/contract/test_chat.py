@@ -102,6 +102,7 @@ async def test_an_answer_to_a_message_that_is_gone_is_sent_without_it(desk: Desk
 async def test_a_message_that_telegram_can_not_read_goes_out_as_plain_text(
     desk: Desk, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level(logging.DEBUG)
     words = 'Bad Request: can\'t parse entities: Unsupported start tag "олена" at byte offset 3'
     await desk.refuse("sendMessage", words)
     await desk.says(MENU)
@@ -275,6 +276,7 @@ async def test_taking_away_meets_the_same_outcomes(desk: Desk) -> None:
 async def test_nothing_of_a_candidate_is_logged(
     desk: Desk, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level(logging.DEBUG)
     await desk.refuse("sendDocument", "Bad Request: can't parse entities: «Олена»")
     await desk.refuse("sendDocument", "Bad Request: wholly unknown «Олена»")
     await desk.chat.show(desk.address, desk.card())

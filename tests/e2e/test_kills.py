@@ -137,7 +137,7 @@ async def _until(house: OnItsOwn, phone: Phone, which: str, *, least: int = 0) -
     """
     async with asyncio.timeout(WAIT + least):
         while _count(house, which) < least or (_count(house, which) and not least):
-            await phone.telegram.get(f"chats/{phone.person}", wait=0.05)
+            await phone.pause()
 
 
 _OWED = "state IN ('owed', 'sending', 'gathered')"
@@ -182,7 +182,7 @@ async def _hangs(emulator: Emulated, phone: Phone, path: str) -> None:
     """Return once a request to a path is held up by a fault."""
     async with asyncio.timeout(WAIT):
         while not any(one["fault"] for one in await emulator.calls(path)):
-            await phone.telegram.get(f"chats/{phone.person}", wait=0.05)
+            await phone.pause()
 
 
 @pytest.mark.begins(State.PUBLISHED)
@@ -249,6 +249,6 @@ async def test_killed_while_a_resume_goes_up_its_card_comes_once_more(
     await process.start()
     async with asyncio.timeout(WAIT):
         while len(await _cards(published)) < 2:  # Telegram had both, and nobody can know
-            await published.telegram.get(f"chats/{published.person}", wait=0.1)
+            await published.pause()
     await _until(process, published, _OWED)
     assert len(await _cards(published)) == 2

@@ -59,7 +59,7 @@ async def _settle(outside: Outside) -> Phone:
 async def _logged(phone: Phone, house: OnItsOwn, words: str) -> None:
     async with asyncio.timeout(WAIT):
         while words not in house.log:
-            await phone.telegram.get(f"chats/{phone.person}", wait=0.05)
+            await phone.pause()
 
 
 def _count(house: OnItsOwn, which: str) -> int:
@@ -72,7 +72,7 @@ async def _reach(phone: Phone, house: OnItsOwn, which: str, least: int) -> None:
     """Return once there are so many such notices."""
     async with asyncio.timeout(4 * WAIT):
         while _count(house, which) < least:
-            await phone.telegram.get(f"chats/{phone.person}", wait=0.05)
+            await phone.pause()
 
 
 async def test_a_bot_and_workers_share_the_day(parts: list[OnItsOwn], outside: Outside) -> None:
@@ -84,7 +84,7 @@ async def test_a_bot_and_workers_share_the_day(parts: list[OnItsOwn], outside: O
     await phone.see(people.NAME)
     async with asyncio.timeout(WAIT):  # a busy machine sends the file after its card
         while not any(one.document for one in await phone.messages()):
-            await phone.telegram.get(f"chats/{phone.person}", wait=0.05)
+            await phone.pause()
     await steps.say(phone, "/status", "📥 1")
 
 
@@ -112,7 +112,7 @@ async def test_what_a_killed_worker_was_reading_another_one_reads(
     phone = await _settle(outside)
     async with asyncio.timeout(WAIT):
         while not any(one["fault"] for one in await outside.work_ua.calls("/jobs/responses")):
-            await phone.telegram.get(f"chats/{phone.person}", wait=0.05)
+            await phone.pause()
     await second.start()
     await first.kill()
     ad = await steps.job(outside)

@@ -36,7 +36,7 @@ async def _answered(phone: Phone, outside: Outside, names: Sequence[str]) -> Non
             await steps.respond(outside, ad.id, fio=name, type="easy", text="")
         before = len(await outside.work_ua.calls("/jobs/responses"))
         while len(await outside.work_ua.calls("/jobs/responses")) < before + 2:
-            await phone.telegram.get(f"chats/{phone.person}", wait=0.05)
+            await phone.pause()
 
 
 async def test_a_day_among_processes(
@@ -88,10 +88,10 @@ async def test_a_kill_between_request_and_answer_never_publishes_twice(
     await outside.work_ua.fault(path="/jobs$", method="POST", kind="delay", seconds=600, times=1)
     await steps.tap(published, "Опублікувати", "Публікую на")
     while not [one for one in await outside.work_ua.calls("/jobs") if one["method"] == "POST"]:
-        await published.telegram.get(f"chats/{published.person}", wait=0.1)
+        await published.pause()
     await process.kill()
     while len([one for one in await steps.jobs(outside) if one.name == "Бариста"]) < 1:
-        await published.telegram.get(f"chats/{published.person}", wait=0.1)
+        await published.pause()
     await process.start()
     await published.see("Стан: 🟢 Опубліковано")
     assert len([one for one in await steps.jobs(outside) if one.name == "Бариста"]) == 1
@@ -117,7 +117,7 @@ async def test_sigterm_lets_a_message_in_hand_arrive_once(
     ad = await steps.job(outside)
     await steps.respond(outside, ad.id, type="easy", text="")
     while not [one for one in await outside.telegram.calls("/sendMessage") if one["fault"]]:
-        await published.telegram.get(f"chats/{published.person}", wait=0.1)
+        await published.pause()
     await process.stop()
     await process.start()
     await steps.say(published, "/help", "Як це працює")
@@ -175,7 +175,7 @@ async def test_a_process_without_telegram_waits_for_it(process: OnItsOwn, outsid
     phone = await outside.phone("Олена")
     said = f"Telegram can't be reached at {outside.telegram.base} (NetworkError): trying"
     while said not in process.log:
-        await phone.telegram.get(f"chats/{phone.person}", wait=0.1)
+        await phone.pause()
     await outside.telegram.control("DELETE", "/faults")
     await steps.begin(phone)
 

@@ -65,6 +65,7 @@ def test_no_way_of_writing_it_shows_a_secret(holder: object, way: Callable[[obje
 
 
 def test_a_log_never_shows_a_secret(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
     log = logging.getLogger("test")
     for holder in HOLDERS.values():
         log.info("%s %r", holder, holder)

@@ -92,6 +92,7 @@ async def test_a_task_is_registered_once(engine: EmbeddedEngine) -> None:
 async def test_a_database_that_fails_is_asked_again(
     engine: EmbeddedEngine, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level(logging.DEBUG)
     done = asyncio.Event()
 
     async def run(job: Job) -> None:
@@ -155,6 +156,7 @@ class _Stopped(Exception):
 async def test_a_ticker_ticks_at_once_and_again_after_ticks_that_failed(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
+    caplog.set_level(logging.DEBUG)
     ticks: list[int] = []
     enough = asyncio.Event()
 

@@ -81,6 +81,7 @@ def _update(number: int) -> Update:
 async def test_a_database_that_is_away_is_waited_for_and_told_of_once(
     desk: Desk, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level(logging.DEBUG)
     desk.fail(3)
     await desk.take(_update(1))
     desk.fail(2)
