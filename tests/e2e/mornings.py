@@ -137,7 +137,7 @@ async def _move(phone: Phone, state: State) -> None:
 async def _all_paid(house: InTheLoop, phone: Phone) -> None:
     """Nothing is owed any more, or each copy would pay it anew."""
     owed = "SELECT count(*) FROM notices WHERE state IN ('owed', 'sending')"
-    async with asyncio.timeout(phone.wait):
+    async with asyncio.timeout(4 * phone.wait):  # three workers may live through it at once
         while ask(house.database, owed) != [(0,)]:
             await phone.telegram.get(f"chats/{phone.person}", wait=0.02)
 
