@@ -181,9 +181,6 @@ async def _checked(answer: aiohttp.ClientResponse) -> Any:
     return await answer.json()
 
 
-_NEVER_SAID = "\u2063pause\u2063"
-
-
 class Phone:
     """One person looking at one chat; `chat` None is the private chat with the (first) bot."""
 
@@ -319,12 +316,11 @@ class Phone:
 
     async def pause(self, seconds: float = 0.2) -> None:
         """Let so much time pass, whatever comes meanwhile: what is watched is not in the chat."""
-        await self._look(contains=_NEVER_SAID, timeout=seconds)
+        await self._look(contains="\u2063pause", timeout=seconds)
 
     async def look(self) -> Json:
         """The chat as the control API gives it."""
-        found: Json = await self.telegram.get(f"chats/{self._ref}", **{"as": self.person})
-        return found
+        return dict(await self.telegram.get(f"chats/{self._ref}", **{"as": self.person}))
 
     async def messages(self) -> list[Shown]:
         """All messages shown now, oldest first."""

@@ -207,7 +207,6 @@ async def test_a_failed_job_without_a_key_joins_nobody(engine: Engine, work: Wor
 async def test_after_its_attempts_a_job_is_given_up(
     engine: Engine, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level(logging.DEBUG)
     engine.jobs.task("work", work := Failing(9, ValueError), attempts=3)
     async with working(engine):
         await enqueue(engine, Job("work", 42, unique="work:42"))
@@ -392,7 +391,6 @@ async def test_what_runs_every_so_often_runs_once_over_all_processes(engine: Eng
 async def test_what_fails_every_so_often_is_logged_once_and_tried_again(
     engine: Engine, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level(logging.DEBUG)
     ticks = Ticks(enough=3, error=RuntimeError)
     engine.jobs.every("tick", engine.least, ticks)
     async with working(engine):
