@@ -4,7 +4,7 @@ The role alone says so for what is the company's; a vacancy, its ads and its can
 looked at (product.md 2.2). `REACH` is the table, `handlers/about.py` says what each press is about.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -25,7 +25,7 @@ from bot.domain.ids import (
 )
 from bot.domain.notice import SHARED, Notice, NoticeKind
 from bot.domain.vacancy import Vacancy
-from bot.domain.workspace import IN_GROUPS, REACH, Actor, ChatKind, Member, Reach, Right
+from bot.domain.workspace import IN_GROUPS, REACH, Actor, ChatKind, ChatLink, Member, Reach, Right
 from bot.ports import Transaction, UnitOfWork
 from bot.usecases.asked import InGroup, Press, Replied, Typed
 
@@ -79,21 +79,36 @@ async def reaches_candidate(
     tx: Transaction, bot_id: int, who: Who, right: Right, one: Application
 ) -> bool:
     """The same for a candidate, who may have been given or shown to somebody."""
+    return one.id in await reached(tx, bot_id, who, right, [one])
+
+
+async def reached(
+    tx: Transaction, bot_id: int, who: Who, right: Right, those: Sequence[Application]
+) -> set[ApplicationId]:
+    """Which of many; each ad is looked at once."""
     reach = reach_of(who, right)
     if reach in (Reach.ALL, Reach.NONE):
-        return reach is Reach.ALL
+        return {one.id for one in those} if reach is Reach.ALL else set()
+    found: set[ApplicationId] = set()
     if reach is Reach.OWN:
-        if one.handling.assignee_id == _id(who):
-            return True
-        if one.publication_id is not None:
-            publication = await tx.publications.get(one.publication_id)
-            vacancy = await tx.vacancies.get(publication.vacancy_id)
-            if reaches_vacancy(who, right, vacancy):
-                return True
-    if right is Right.NOTE and await tx.opinions.shares([one.id]):
-        return True  # a colleague asked whole chats for opinions
-    home = await tx.chats.private(bot_id, who.user_id)
-    return await was_shared(tx, one.id, home.id)
+        ads = {one.publication_id for one in those if one.publication_id is not None}
+        own = {one for one in ads if await _reaches_ad(tx, who, right, one)}
+        for one in those:
+            if one.publication_id in own or one.handling.assignee_id == _id(who):
+                found.add(one.id)
+    left = [one.id for one in those if one.id not in found]
+    if left and right is Right.NOTE:  # a colleague asked whole chats for opinions
+        found |= {one.application_id for one in await tx.opinions.shares(left)}
+    if left:
+        home = await tx.chats.private(bot_id, who.user_id)
+        found |= {one for one in left if one not in found and await was_shared(tx, one, home.id)}
+    return found
+
+
+async def reader_of(tx: Transaction, link: ChatLink) -> Member | None:
+    """Who reads a private chat; None: nobody of the team any more."""
+    members = await tx.workspaces.members()
+    return next((one for one in members if one.user_id == link.user_id), None)
 
 
 async def reaches_barring(
@@ -102,9 +117,8 @@ async def reaches_barring(
     """Whether it is of the member's candidates, or the member's own deed."""
     if barring.member_id == _id(who) or reach_of(who, right) is Reach.ALL:
         return True
-    ids = [barring.application_id, *barring.later]
-    found = await tx.applications.several(ids)
-    return any([await reaches_candidate(tx, bot_id, who, right, one) for one in found])
+    those = await tx.applications.several([barring.application_id, *barring.later])
+    return bool(await reached(tx, bot_id, who, right, those))
 
 
 async def shown_in(tx: Transaction, carousel: Carousel) -> list[Notice]:
@@ -113,23 +127,17 @@ async def shown_in(tx: Transaction, carousel: Carousel) -> list[Notice]:
     link, right = await tx.chats.get(carousel.chat_link_id), Right.SEE_CONTACTS
     if link.kind is ChatKind.GROUP:
         return cards
-    members = await tx.workspaces.members()
-    reader = next((one for one in members if one.user_id == link.user_id), None)
+    reader = await reader_of(tx, link)
     if reader is None:
         return []
     if reach_of(reader, right) is Reach.ALL:
         return cards
-    return [
-        card
-        for card in cards
-        if await reaches_candidate(
-            tx,
-            link.bot_id,
-            reader,
-            right,
-            await tx.applications.get(ApplicationId(card.subject_id)),
-        )
-    ]
+    seen = await reached(tx, link.bot_id, reader, right, await _those_in(tx, cards))
+    return [card for card in cards if card.subject_id in seen]
+
+
+async def _those_in(tx: Transaction, cards: Sequence[Notice]) -> Sequence[Application]:
+    return await tx.applications.several([ApplicationId(one.subject_id) for one in cards])
 
 
 async def was_shared(tx: Transaction, application_id: int, link_id: ChatLinkId) -> bool:
@@ -179,21 +187,20 @@ async def _reaches(
             merge = await tx.merges.get(MergeId(subject))
             candidates = [merge.application_id, merge.other_id]
         case About.CAROUSEL:
-            cards = await tx.notices.of_carousel(CarouselId(subject))
-            found = [await tx.applications.get(ApplicationId(one.subject_id)) for one in cards]
-            reached = [await reaches_candidate(tx, bot_id, actor, right, it) for it in found]
-            return any(reached) or not found  # an empty one is answered as such
+            those = await _those_in(tx, await tx.notices.of_carousel(CarouselId(subject)))
+            # An empty one is answered as such.
+            return not those or bool(await reached(tx, bot_id, actor, right, those))
         case _:
             candidates = [ApplicationId(subject)]
     found = [await tx.applications.get(one) for one in candidates]
-    return any([await reaches_candidate(tx, bot_id, actor, right, it) for it in found])
+    return bool(await reached(tx, bot_id, actor, right, found))
 
 
 async def _reaches_ad(
-    tx: Transaction, actor: Actor, right: Right, publication_id: PublicationId
+    tx: Transaction, who: Who, right: Right, publication_id: PublicationId
 ) -> bool:
     publication = await tx.publications.get(publication_id)
-    return reaches_vacancy(actor, right, await tx.vacancies.get(publication.vacancy_id))
+    return reaches_vacancy(who, right, await tx.vacancies.get(publication.vacancy_id))
 
 
 def _id(who: Who) -> MemberId:

@@ -102,12 +102,14 @@ async def _today(
     came = [one for one in came if one.id not in barred]
     members = {one.id: one.name for one in await tx.workspaces.members()}
     titles = {one.id: one.title for one in vacancies}
+    newest = await tx.applications.several([one.id for one in came[::-1][:PEOPLE]])
+    ads = {one.publication_id for one in newest if one.publication_id is not None}
+    vacancy_of = {one: (await tx.publications.get(one)).vacancy_id for one in ads}
     people = []
-    for arrival in came[::-1][:PEOPLE]:
-        one = await tx.applications.get(arrival.id)
+    for one in newest:
         if one.publication_id is None:
             continue
-        vacancy_id = (await tx.publications.get(one.publication_id)).vacancy_id
+        vacancy_id = vacancy_of[one.publication_id]
         handling = one.handling
         who = members.get(handling.assignee_id, "") if handling.assignee_id is not None else ""
         answered = not handling.waiting or one.standing is not None

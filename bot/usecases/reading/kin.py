@@ -13,6 +13,7 @@ from bot.domain.person import to_decide
 from bot.domain.workspace import RIGHTS, ChatKind, ChatLink, Right
 from bot.ports import Clock, Transaction
 from bot.usecases.match_candidates import vacancy_of
+from bot.usecases.reach import reader_of
 from bot.usecases.reading.seen import is_hidden
 
 SHOWN = 3
@@ -79,7 +80,7 @@ async def card_again(tx: Transaction, notice: Notice, clock: Clock) -> views.Vie
     """The word under a card, as things stand now."""
     one = await tx.applications.get(ApplicationId(notice.subject_id))
     link = await tx.chats.get(notice.chat_link_id)
-    reader = next((it for it in await tx.workspaces.members() if it.user_id == link.user_id), None)
+    reader = await reader_of(tx, link)
     sees = reader is not None and Right.SEE_CONTACTS in RIGHTS[reader.role]
     kin = kin_in(link, notice, await kin_of(tx, one, clock.now()), sees=sees)
     if is_hidden(link, one):

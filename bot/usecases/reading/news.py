@@ -20,7 +20,7 @@ from bot.domain.views import View
 from bot.domain.workspace import DEFAULT_TIME_ZONE, RIGHTS, ChatKind, Reach, Right, Tenant
 from bot.ports import Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.export import read_export
-from bot.usecases.reach import reach_of, reaches_candidate
+from bot.usecases.reach import reach_of, reaches_candidate, reader_of
 from bot.usecases.reading import boards, cards, groups, pleas, privacy, reports
 from bot.usecases.reading.audit import read_audit_file
 from bot.usecases.reading.desk import status_of
@@ -147,8 +147,7 @@ async def _may_hear(tx: Transaction, notice: Notice) -> bool:
         return groups.may_stand(link, notice)
     if link.user_id is None or notice.kind in _WHOEVER_READS:
         return True
-    members = await tx.workspaces.members()
-    reader = next((one for one in members if one.user_id == link.user_id), None)
+    reader = await reader_of(tx, link)
     if reader is None:  # taken out: that is told all the same
         return notice.kind is NoticeKind.TEAM_WORD
     right = _needed(notice)
