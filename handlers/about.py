@@ -72,7 +72,7 @@ _CARD = (
     *(put_off_card.PutOffCard, put_off_card.AskDayOff, join_by_hand.OpenJoin),
     *(answer_candidate.BeginAnswer, send_answer.TellAgain, OpenResume, OpenLetter, OpenPhoto),
     *(open_contact.OpenContact, open_contact.SendResume, open_missed.OpenMissed),
-    *(review.SendReviewed, review.UndoReview, vacancy_home.OpenCandidate, share_inline.Opine),
+    *(review.SendReviewed, review.UndoReview, vacancy_home.OpenCandidate),
     *(say_told.SayTold, say_told.SayToldHere),
 )
 _VACANCY = (
@@ -124,6 +124,7 @@ _COMPANY = (
     *(manage_group.ShowFull, manage_group.UnlinkGroup, ConfirmGroup, link_group.LinkGroup),
     *(manage_group.ChooseGroupLanguage, manage_group.TurnTopics, manage_group.TurnBoard),
     *(manage_group.TurnBlind, answer_group.TellSettings),
+    share_inline.Opine,  # whoever sent it into the chat asks all colleagues there
     *(answer_group.UnlinkHere, answer_group.AskUnlink, answer_group.MuteGroup),
     refuse_many.CallNobody,
     # The member's own chat, and texts of the team.

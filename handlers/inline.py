@@ -159,9 +159,10 @@ class Inline:
             raise NotThere  # a button made up
         workspace_id = share[0] if share is not None else None
         actor = await self.context.make(FindGroup).actor(person, workspace_id)
-        actor.require(row.right or Right.LOOK)
+        asked = Press(press.id)
+        await self.context.reach(actor, row, asked)
         use_case = self.context.make(row.use_case, **row.fixed)
-        await unless_overtaken(lambda: use_case(actor, Press(press.id)))
+        await unless_overtaken(lambda: use_case(actor, asked))
 
 
 def _article(number: str, shared: Shared, rows: Rows = ()) -> InlineQueryResultArticle:
