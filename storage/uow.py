@@ -37,6 +37,7 @@ from storage.repositories.notes import SqlBarred, SqlNotes
 from storage.repositories.opinions import SentInline, SqlOpinions
 from storage.repositories.owed import OwedToChats, OwedToSites, prune
 from storage.repositories.people import (
+    Leavers,
     SqlAudit,
     SqlGroupTokens,
     SqlInvites,
@@ -137,6 +138,7 @@ class SqlSystemTransaction(
     OpenDigests,
     DueInChats,
     DueInRooms,
+    Leavers,
     ErasedAnywhere,
     OwedBulkRefusals,
     SentInline,

@@ -25,4 +25,5 @@ class Due(StrEnum):
     REPORTS = "due_reports"
     TOPICS = "stale_topics"
     BOARDS = "due_boards"
+    LEAVERS = "leavers"
     STUBS = "kept_stubs"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.ids import MemberId
+from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.workspace import Actor, Member, Right, Role
 
 GIVEN = (Role.ADMIN, Role.RECRUITER, Role.HIRING_MANAGER)
@@ -29,6 +29,14 @@ class Word(StrEnum):
     """They answer for a vacancy."""
     JOINED = "joined"
     LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Leaver:
+    """One who was taken out, and whose candidates have not all gone to the heir."""
+
+    workspace_id: WorkspaceId
+    id: MemberId
 
 
 OF_VACANCY = frozenset({Word.ANSWERS, Word.JOINED, Word.LEFT})

@@ -32,6 +32,7 @@ from bot.domain.publication import StubbedAd
 from bot.domain.share import Share
 from bot.domain.site import Entry
 from bot.domain.site_action import ActionState, DueAction, SiteAction
+from bot.domain.team import Leaver
 from bot.domain.topic import StaleTopic
 from bot.domain.workspace import Actor, Person, Tenant
 from bot.ports.ads import Publications, Vacancies
@@ -305,6 +306,9 @@ class SystemTransaction(ErasedAnywhere, Protocol):
 
     async def due_mornings(self, now: datetime) -> Sequence[DueMorning]:
         """Members who are to be told what is to do, or of whom nobody has thought so far."""
+
+    async def leavers(self) -> Sequence[Leaver]:
+        """Whose candidates are to go to an heir."""
 
     async def stale_topics(self) -> Sequence[StaleTopic]:
         """Those that are not as their vacancies are."""

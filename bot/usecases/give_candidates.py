@@ -1,11 +1,12 @@
 """Candidates of a member who has left become a colleague's work, some at a time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.group import Did
-from bot.domain.ids import ApplicationId, MemberId, WorkspaceId
+from bot.domain.ids import ApplicationId, MemberId
 from bot.domain.jobs import Job
 from bot.domain.queues import Part, Queue, Seen
+from bot.domain.team import Leaver
 from bot.domain.workspace import RIGHTS, Right, Role, Tenant
 from bot.ports import Transaction, UnitOfWork
 from bot.usecases.handle_card import HandleCard, OnCard
@@ -15,10 +16,10 @@ MOST = 20
 """How many one job gives: other work runs before the next one."""
 
 
-def give_job(workspace_id: WorkspaceId, left: MemberId, heir: MemberId, by: MemberId) -> Job:
-    """Whose candidates go to whom, and who has decided it."""
-    key = f"give:{left}:{heir}:{by}"
-    return Job(GIVE, left, workspace_id, lock=f"give:{left}", unique=key)
+def give_job(leaver: Leaver) -> Job:
+    """The wake-up of one whose candidates go to others."""
+    key = f"give:{leaver.id}"
+    return Job(GIVE, leaver.id, leaver.workspace_id, lock=key, unique=key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +31,20 @@ class GiveCandidates:
 
     async def __call__(self, job: Job) -> None:
         """Safe to repeat: whoever was given is nobody's of theirs any more."""
-        assert job.workspace_id is not None  # give_job names both
-        assert job.unique is not None
-        left, heir, by = (MemberId(int(one)) for one in job.unique.split(":")[1:])
+        assert job.workspace_id is not None  # give_job always names it
         async with self.uow(Tenant(job.workspace_id)) as tx:
-            to = await _able(tx, heir)
-            seen, mine = Seen(left, every=False), Part(Queue.MINE)
+            left = next(it for it in await tx.workspaces.ever() if it.id == job.subject)
+            if left.heir_id is None or left.changed_by is None:
+                return
+            to = await _able(tx, left.heir_id)
+            seen, mine = Seen(left.id, every=False), Part(Queue.MINE)
             ids = await tx.queues.ids(seen, mine, self.handle.clock.now(), limit=MOST)
             for one in ids:
-                await self._give(tx, one, to, by)
+                await self._give(tx, one, to, left.changed_by)
             if len(ids) == MOST:
-                await tx.enqueue(give_job(job.workspace_id, left, heir, by))
+                await tx.enqueue(give_job(Leaver(job.workspace_id, left.id)))
+            else:
+                await tx.workspaces.save_member(replace(left, heir_id=None))
             await tx.commit()
 
     async def _give(

@@ -15,6 +15,7 @@ from bot.domain.site_action import DueAction
 from bot.ports import Clock, SystemTransaction, UnitOfWork
 from bot.usecases.ask_site import act_job
 from bot.usecases.erase_person import erase_job
+from bot.usecases.give_candidates import give_job
 from bot.usecases.glance import glance_job
 from bot.usecases.hand_over import hand_over_job
 from bot.usecases.keep_applications import files_job, rest_job, stubs_job
@@ -85,6 +86,7 @@ class LookForWork:
             Due.REPORTS: (report_job, lambda: tx.due_reports(now)),
             Due.TOPICS: (topic_job, tx.stale_topics),
             Due.BOARDS: (board_job, lambda: tx.due_boards(now)),
+            Due.LEAVERS: (give_job, tx.leavers),
             Due.STUBS: (partial(stubs_job, at=later), tx.kept_stubs),
         }
         due = await tx.due(now)

@@ -8,7 +8,7 @@ from bot.domain.errors import NotAllowed, NotThere, Stale
 from bot.domain.group import Did
 from bot.domain.ids import InviteId, MemberId
 from bot.domain.queues import Part, Queue, Seen
-from bot.domain.team import GIVEN, HEIRS_FIRST, Word, may_touch
+from bot.domain.team import GIVEN, HEIRS_FIRST, Leaver, Word, may_touch
 from bot.domain.vacancy import Shelf, Vacancy
 from bot.domain.workspace import RIGHTS, Actor, Member, Right, Role
 from bot.ports import Clock, Transaction, UnitOfWork
@@ -114,14 +114,14 @@ class RemoveMember:
             await _withdraw_invites(tx, actor, one, now)
             await write_down(tx, actor, Did.REMOVED, one.id, now)
             await tell_member(tx, self.clock, actor, one, Word.REMOVED, one.id)
-            await tx.workspaces.save_member(one.changed(actor.member_id, now, removed_at=now))
+            gone = one.changed(actor.member_id, now, removed_at=now, heir_id=heir.id)
+            await tx.workspaces.save_member(gone)
             own = sum(it.owner_id == one.id for it in work.vacancies)
             if own or work.candidates:
                 counts = {"vacancies": own, "candidates": work.candidates}
                 word, subject = Word.HANDED, heir.id
                 await tell_member(tx, self.clock, actor, heir, word, subject, left=one.id, **counts)
-            if work.candidates:
-                await tx.enqueue(give_job(actor.workspace_id, one.id, heir.id, actor.member_id))
+            await tx.enqueue(give_job(Leaver(actor.workspace_id, one.id)))
             await _refresh(tx, actor)
             name = "done-removed-groups" if titles else "done-removed"
             flash = Flash(name, {"name": one.name, "groups": ", ".join(titles)})

@@ -21,6 +21,7 @@ from storage.repositories.owed import (
     STRANDED_IN,
     WANTED_FILES,
 )
+from storage.repositories.people import LEAVERS
 from storage.repositories.publications import OWED_ACTIONS, WITH_STUBS
 from storage.repositories.rooms import DUE_BOARDS, STALE_TOPICS
 from storage.session import Repository
@@ -45,6 +46,7 @@ _ASKED: Mapping[Due, Select[Any]] = {
     Due.REPORTS: DUE_REPORTS,
     Due.TOPICS: STALE_TOPICS,
     Due.BOARDS: DUE_BOARDS,
+    Due.LEAVERS: LEAVERS,
     Due.STUBS: WITH_STUBS,
 }
 # Built once: to build them all at each look would take longer than to ask them.

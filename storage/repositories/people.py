@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, func, select
 
 from bot.domain.audit import AuditSieve
 from bot.domain.group import LOOKS, Deed, Did, GroupToken
 from bot.domain.ids import InviteId, MemberId, WorkspaceId
+from bot.domain.team import Leaver
 from bot.domain.workspace import Invite, Member, Role, User, Workspace
 from storage import tables as t
 from storage.mapping import Mapper
@@ -77,6 +78,21 @@ class SqlWorkspaces(Repository):
     async def _one(self, *where: ColumnElement[bool]) -> Member | None:
         row = await self._rows.first(self._rows.select(t.members).where(*where), t.members)
         return None if row is None else _MEMBER.value(row)
+
+
+LEAVERS = (
+    select(t.members.c.workspace_id, t.members.c.id)
+    .where(t.members.c.heir_id.is_not(None))
+    .order_by(t.members.c.id)
+)
+
+
+class Leavers(Repository):
+    """The part of ports.SystemTransaction that asks whose candidates go to others."""
+
+    async def leavers(self) -> Sequence[Leaver]:
+        found = await self._rows.run(LEAVERS)
+        return [Leaver(WorkspaceId(row[0]), MemberId(row[1])) for row in found]
 
 
 class SqlInvites(Repository):

@@ -53,6 +53,7 @@ members = Table(
     Column("removed_at", Moment),
     Column("changed_by", BigInteger),
     Column("changed_at", Moment),
+    Column("heir_id", BigInteger),
     Column("version", Integer, nullable=False, server_default="1"),
     within(),
     UniqueConstraint("workspace_id", "user_id"),

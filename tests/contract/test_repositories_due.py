@@ -58,6 +58,7 @@ async def _something_of_each(tx: ports.Transaction, team: Team) -> None:
     await tx.applications.add_new([(held, [make_file(held)])])
     await tx.applications.add_stubs([make_stub(team, "2")])
     await tx.digests.save(make_digest(team))
+    await tx.workspaces.save_member(replace(team.owner, heir_id=team.owner.id))
     gone = Erasure(ErasureId(new_id()), team.workspace.id, Why.ASKED, (held.id,), MORNING)
     await tx.erasing.add(gone)
     await tx.bulk_refusals.add(make_refusal(team), [])

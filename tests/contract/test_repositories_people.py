@@ -5,8 +5,10 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.due import Due
 from bot.domain.errors import Conflict
 from bot.domain.ids import InviteId, new_id
+from bot.domain.team import Leaver
 from bot.domain.workspace import Invite, Role
 from tests.contract.rows import Team
 from tests.contract.stores import Store
@@ -39,3 +41,15 @@ async def test_open_invites_are_listed_and_withdrawn(store: Store, team: Team) -
         for gone in invites[:2]:
             assert not await tx.invites.withdraw(gone.id)
         assert await tx.invites.open(MORNING) == invites[2:]
+
+
+async def test_who_has_left_is_asked_for_until_the_heir_has_all(store: Store, team: Team) -> None:
+    left = replace(team.owner, removed_at=MORNING, heir_id=team.owner.id)
+    found = Leaver(team.workspace.id, left.id)
+    for member, there in ((left, True), (replace(left, heir_id=None, version=2), False)):
+        async with store.uow(team.tenant) as tx:
+            await tx.workspaces.save_member(member)
+            await tx.commit()
+        async with store.uow.system() as tx:
+            assert (found in await tx.leavers()) is there
+            assert (Due.LEAVERS in await tx.due(MORNING)) is there

@@ -10,6 +10,7 @@ from bot.domain.errors import NotAllowed, NothingToUndo
 from bot.domain.group import Covers, Did, Group
 from bot.domain.workspace import Actor, Role
 from bot.usecases.asked import InGroup
+from bot.usecases.give_candidates import GIVE
 from bot.usecases.link_group import LinkGroup
 from tests.card_desk import Desk, make_desk
 from tests.fakes.store.kinds import DEEDS, INVITES, LINKS, MEMBERS
@@ -143,6 +144,19 @@ async def test_the_owner_has_them_where_the_heir_cannot_any_more(leaves: bool) -
         await desk.office.demote(heir, Role.HIRING_MANAGER)
     await desk.office.work()
     assert desk.one.handling.assignee_id == desk.oleh.member_id
+
+
+async def test_candidates_are_handed_over_though_the_job_was_lost() -> None:
+    desk = await make_desk()
+    admin, heir = await _taken(desk)
+    await _remove_soon(desk.office, admin, desk.ira, heir)
+    while desk.office.jobs.take(GIVE) is not None:
+        pass
+    await desk.office.work()
+    assert desk.one.handling.assignee_id == desk.ira.member_id
+    await desk.office.tick()
+    assert desk.one.handling.assignee_id == heir.member_id
+    assert all(one.heir_id is None for one in desk.office.rows(MEMBERS))
 
 
 # -- a vacancy that somebody leaves --------------------------------------------------------------

@@ -10,6 +10,7 @@ from bot.domain.conversation import Conversation
 from bot.domain.errors import Conflict
 from bot.domain.group import LOOKS, Deed, GroupToken
 from bot.domain.ids import InviteId, MemberId, WorkspaceId
+from bot.domain.team import Leaver
 from bot.domain.workspace import Actor, Invite, Member, Person, User, Workspace
 from tests.fakes.store.kinds import (
     CONVERSATIONS,
@@ -65,6 +66,14 @@ class MemoryWorkspaces(Repository):
 
     async def save_member(self, member: Member) -> Member:
         return self._rows.put_version(MEMBERS, member)
+
+
+class MemoryLeavers(Repository):
+    """The part of ports.SystemTransaction that asks whose candidates go to others."""
+
+    async def leavers(self) -> Sequence[Leaver]:
+        found = self._rows.all(MEMBERS, lambda it: it.heir_id is not None)
+        return [Leaver(one.workspace_id, one.id) for one in found]
 
 
 class MemoryInvites(Repository):

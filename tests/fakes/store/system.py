@@ -57,7 +57,7 @@ from tests.fakes.store.kinds import (
 )
 from tests.fakes.store.logins import MemoryCalls
 from tests.fakes.store.noise import MemoryDueInChats
-from tests.fakes.store.people import MemoryConversations, MemoryWorkspaces
+from tests.fakes.store.people import MemoryConversations, MemoryLeavers, MemoryWorkspaces
 from tests.fakes.store.queues import MemoryOwedBulkRefusals
 from tests.fakes.store.rooms import MemoryBoards, MemoryDueInRooms, MemoryTopics
 from tests.fakes.store.session import Repository, Session
@@ -300,6 +300,7 @@ class MemorySystemTransaction(
     MemoryCalls,
     MemoryDueInChats,
     MemoryDueInRooms,
+    MemoryLeavers,
     MemoryErasedAnywhere,
     MemoryOwedBulkRefusals,
 ):
