@@ -158,6 +158,6 @@ class AskReportSheet:
             kind, clock = NoticeKind.REPORT_SHEET, self.turns.clock
             begins = f"{report.version}."  # of another time, or of another vacancy, it is another
             notice = report_notice(report, link, kind, clock, f"{begins}{new_id()}")
-            if not await pressed_twice(tx, notice, kind, begins, clock.now()):
+            if not await pressed_twice(tx, notice, begins, clock.now()):
                 await tx.notices.owe([notice])
             await tx.commit()

@@ -67,7 +67,7 @@ class AskExport:
                 now,
                 f"{begins}{new_id()}",
             )
-            if not await pressed_twice(tx, notice, notice.kind, begins, now):
+            if not await pressed_twice(tx, notice, begins, now):
                 await write_down(tx, actor, Did.EXPORTED, asked.id, now, detail=self.of)
                 await tx.notices.owe([notice])
             await stay(tx, actor, Flash("export-begun"), asked=asked)

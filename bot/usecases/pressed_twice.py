@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.domain.ids import ChatLinkId
-from bot.domain.notice import Notice, NoticeKind, NoticeState
+from bot.domain.notice import Notice, NoticeState
 from bot.ports import Transaction
 
 _TWICE = timedelta(seconds=5)
@@ -11,11 +11,9 @@ _TWICE = timedelta(seconds=5)
 _GONE = (NoticeState.DEAD, NoticeState.WITHDRAWN)
 
 
-async def pressed_twice(
-    tx: Transaction, notice: Notice, kind: NoticeKind, begins: str, now: datetime
-) -> bool:
+async def pressed_twice(tx: Transaction, notice: Notice, begins: str, now: datetime) -> bool:
     """Whether the same file is owed to the chat already, or has only just come there."""
-    about = await tx.notices.of_subject(kind, notice.subject_id)
+    about = await tx.notices.of_subject(notice.kind, notice.subject_id)
     return any(_same(one, notice.chat_link_id, begins, now) for one in about)
 
 

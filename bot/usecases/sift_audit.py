@@ -12,6 +12,7 @@ from bot.domain.notice import Notice, NoticeKind
 from bot.domain.workspace import Actor
 from bot.ports import Clock, UnitOfWork
 from bot.usecases.asked import Press
+from bot.usecases.pressed_twice import pressed_twice
 from bot.usecases.screens import current, show, stay
 from bot.usecases.write_down import write_down
 
@@ -81,7 +82,10 @@ class SiftAudit:
 
 @dataclass(frozen=True, slots=True)
 class AskAuditFile:
-    """The list as it is narrowed, made when it is sent; who took it is written down too."""
+    """The list as it is narrowed, made when it is sent; who took it is written down too.
+
+    A double tap is one wish.
+    """
 
     uow: UnitOfWork
     clock: Clock
@@ -94,7 +98,7 @@ class AskAuditFile:
             talk = _at_audit(await tx.conversations.of(actor), asked)
             now, sieve = self.clock.now(), sieve_at(talk)
             link = await tx.chats.private(self.bot_id, actor.user_id)
-            await write_down(tx, actor, Did.AUDIT_TAKEN, actor.workspace_id, now, detail=self.form)
+            begins = f"{self.form}.{sieve.matter or ''}.{sieve.member_id or ''}."
             notice = Notice(
                 NoticeId(new_id()),
                 actor.workspace_id,
@@ -103,9 +107,12 @@ class AskAuditFile:
                 NoticeKind.AUDIT_FILE,
                 actor.workspace_id,
                 now,
-                f"{self.form}.{sieve.matter or ''}.{sieve.member_id or ''}.{new_id()}",
+                f"{begins}{new_id()}",
             )
-            await tx.notices.owe([notice])
+            if not await pressed_twice(tx, notice, begins, now):
+                company = actor.workspace_id
+                await write_down(tx, actor, Did.AUDIT_TAKEN, company, now, detail=self.form)
+                await tx.notices.owe([notice])
             await stay(tx, actor, Flash("export-begun"), asked=asked, talk=talk)
             await tx.commit()
 

@@ -141,7 +141,7 @@ class AskSheet:
             now, link = self.clock.now(), await tx.chats.private(self.bot_id, actor.user_id)
             begins = f"{XLSX}.vacancy."
             notice = _notice(link, vacancy, NoticeKind.EXPORT, now, f"{begins}{new_id()}")
-            if not await pressed_twice(tx, notice, notice.kind, begins, now):
+            if not await pressed_twice(tx, notice, begins, now):
                 await write_down(tx, actor, Did.EXPORTED, vacancy.id, now, detail="vacancy")
                 await tx.notices.owe([notice])
             await stay(tx, actor, Flash("export-begun"), asked=asked)

@@ -159,11 +159,13 @@ async def test_its_file_holds_what_was_narrowed_and_is_written_down(form: str) -
     await many(office, 1, Did.TAKEN)
     await office.press(office.owner, "audit")
     await office.press(office.owner, "audit_matter", 1 + list(Matter).index(Matter.CONTACTS))
-    await office.press(office.owner, f"audit_{form}")
+    for _ in range(2):  # a double tap
+        await office.press(office.owner, f"audit_{form}")
     await office.work()
     (file,) = [one for one in office.said(office.owner) if isinstance(one, AuditFile)]
     assert (file.form, len(file.lines)) == (form, 3)
-    assert deeds(office)[-1] == (Did.AUDIT_TAKEN, office.workspace.id, form)
+    taken = [one for one in deeds(office) if one[0] is Did.AUDIT_TAKEN]
+    assert taken == [(Did.AUDIT_TAKEN, office.workspace.id, form)]
 
 
 async def test_who_is_no_owner_any_more_gets_no_file() -> None:
