@@ -19,7 +19,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot.usecases.keep_topics import NoteTopic
+from bot.usecases.follow_topics import NoteTopic
 from bot.usecases.lose_chat import MoveGroup
 from bot.usecases.note_chat import NoteChat
 from handlers.buttons import COMMANDS, GROUP_COMMANDS

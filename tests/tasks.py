@@ -11,6 +11,7 @@ from bot.usecases.deliver_notices import DeliverNotices
 from bot.usecases.erase_person import ERASE, ErasePerson
 from bot.usecases.fetch_files import FetchFiles
 from bot.usecases.fetch_stubs import FetchStubs
+from bot.usecases.follow_topics import KEEP_TOPIC, KeepTopic
 from bot.usecases.give_candidates import GIVE, GiveCandidates
 from bot.usecases.glance import GLANCE, Glance
 from bot.usecases.hand_over import HAND_OVER, HandOverStranded
@@ -18,7 +19,6 @@ from bot.usecases.keep_applications import FETCH_FILES, FETCH_STUBS, READ_REST
 from bot.usecases.keep_board import KEEP_BOARD, KeepBoard
 from bot.usecases.keep_hooks import KeepHook
 from bot.usecases.keep_retention import RETAIN, RetainCandidates
-from bot.usecases.keep_topics import KEEP_TOPIC, KeepTopic
 from bot.usecases.link_ad import LinkAd
 from bot.usecases.log_in_by_code import REDEEM, RedeemCode
 from bot.usecases.look_at_ad import COUNT, CountViews

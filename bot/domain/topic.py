@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.ids import ChatLinkId, TopicId, VacancyId, WorkspaceId
-from bot.domain.vacancy import one_line
+from bot.domain.vacancy import Shelf, Vacancy, one_line
 
 NAME_MOST = 128
 """UTF-16 units of a topic's name (telegram.md 1)."""
@@ -112,3 +112,8 @@ class StaleTopic:
 
     workspace_id: WorkspaceId
     topic_id: TopicId
+
+
+def shut(vacancy: Vacancy) -> bool:
+    """Whether its topic is to be closed."""
+    return vacancy.shelf is Shelf.ARCHIVE

@@ -1,4 +1,4 @@
-"""One topic a vacancy in a forum: made before the first card, and kept as the vacancy is.
+"""One topic a vacancy in a forum: made before the first card, and called as the vacancy is.
 
 The row comes first, then the request: what a crash or a lost answer leaves behind is `making`, and
 nobody asks Telegram for it again at once. Telegram tells a bot of the topics that it makes itself
@@ -20,11 +20,10 @@ from bot.domain.ids import (
     VacancyId,
     new_id,
 )
-from bot.domain.jobs import Job
-from bot.domain.notice import CARD_LIKE, CAROUSELS, Notice, NoticeKind, NoticeState
+from bot.domain.notice import CARD_LIKE, CAROUSELS, Notice, NoticeKind
 from bot.domain.paces import Paces
-from bot.domain.topic import StaleTopic, Topic, TopicState, topic_name
-from bot.domain.vacancy import Shelf, Vacancy
+from bot.domain.topic import Topic, TopicState, shut, topic_name
+from bot.domain.vacancy import Vacancy
 from bot.domain.workspace import ChatLink, Tenant
 from bot.ports import (
     Clock,
@@ -37,7 +36,6 @@ from bot.ports import (
     NoTopic,
     Outcome,
     Refused,
-    SystemTransaction,
     Transaction,
     TryLater,
     Unanswered,
@@ -45,7 +43,6 @@ from bot.ports import (
     Waits,
 )
 from bot.ports.group_chats import Deed
-from bot.usecases.group_words import to_group
 from bot.usecases.match_candidates import vacancy_of
 from bot.usecases.tell_trouble import (
     HOME_LOST,
@@ -55,8 +52,6 @@ from bot.usecases.tell_trouble import (
     tell_trouble,
 )
 
-KEEP_TOPIC = "keep_topic"
-_UNDER_WAY = (NoticeState.OWED, NoticeState.SENDING)
 _FILES = (NoticeKind.CARD_FILE, NoticeKind.CARD_PHOTO)
 
 
@@ -65,47 +60,6 @@ class Thread:
     """Where a message goes; None: into the chat itself, or its General."""
 
     id: int | None
-
-
-def topic_job(stale: StaleTopic) -> Job:
-    """The wake-up of a topic that is not as its vacancy is."""
-    key = f"topic:{stale.topic_id}"
-    return Job(KEEP_TOPIC, stale.topic_id, stale.workspace_id, lock=key, unique=key)
-
-
-@dataclass(frozen=True, slots=True)
-class KeepTopic:
-    """The job: owe the group's deliverer what Telegram is to be told."""
-
-    uow: UnitOfWork
-    clock: Clock
-
-    async def __call__(self, job: Job) -> None:
-        """Safe to repeat. Where topics are not wanted any more they stay as they are."""
-        assert job.workspace_id is not None  # topic_job always names it
-        async with self.uow(Tenant(job.workspace_id)) as tx:
-            try:
-                topic = await tx.topics.get(TopicId(job.subject))
-                vacancy = await tx.vacancies.get(topic.vacancy_id)
-            except NotThere:
-                return
-            try:
-                link = await tx.chats.hold(topic.chat_link_id)
-            except NotThere:  # another company's by now: nothing can be told there for this one
-                await tx.topics.drop(topic.id)
-                await tx.commit()
-                return
-            group = Group.of(link)
-            if group.linked and group.topics and not group.rightless:
-                owed = await tx.notices.of_subject(NoticeKind.TOPIC, topic.id)
-                if all(one.state not in _UNDER_WAY for one in owed):
-                    now = self.clock.now()
-                    how = f"{vacancy.version}.{topic.thread_id}.{now.timestamp():.6f}"
-                    due = to_group(link, NoticeKind.TOPIC, now, occurrence=how, subject=topic.id)
-                    await tx.notices.owe([due])
-            else:
-                await tx.topics.save(topic.said_as(vacancy.title, closed=_shut(vacancy)))
-            await tx.commit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,11 +178,11 @@ class KeepTopics:
         title, closed = topic.title, topic.closed
         if title != vacancy.title:
             if not title:  # nobody knows whether it is closed either: that is told next
-                closed = not _shut(vacancy)
+                closed = not shut(vacancy)
             title = vacancy.title
             name = topic_name(title)
             did = await self.group_chats.name_topic(link.chat_id, topic.thread_id, name)
-        elif closed is not _shut(vacancy):
+        elif closed is not shut(vacancy):
             closed = not closed
             did = await self.group_chats.close_topic(link.chat_id, topic.thread_id, closed=closed)
         else:
@@ -247,12 +201,12 @@ class KeepTopics:
                 case NoTopic():
                     await self._without(tx, link, topic, NoTopic(), now)
                 case NoRight() | NoForum():
-                    await tx.topics.save(topic.said_as(vacancy.title, closed=_shut(vacancy)))
+                    await tx.topics.save(topic.said_as(vacancy.title, closed=shut(vacancy)))
                     await _give_up(tx, link, did, now)
                 case Delivered() | Refused():  # what is refused is not asked for for ever
                     await tx.topics.save(told)
             await tx.commit()
-        more = (told.title, told.closed) != (vacancy.title, _shut(vacancy))
+        more = (told.title, told.closed) != (vacancy.title, shut(vacancy))
         if isinstance(did, Delivered):
             return Waits(now) if more else did
         return _ended(did, now) if not isinstance(did, NoTopic) else Delivered(0)
@@ -273,10 +227,6 @@ class KeepTopics:
             return await vacancy_of(tx, await tx.applications.get(candidate))
         except NotThere:
             return None
-
-
-def _shut(vacancy: Vacancy) -> bool:
-    return vacancy.shelf is Shelf.ARCHIVE
 
 
 def _ended(did: Made | Deed, now: datetime) -> Outcome:
@@ -307,38 +257,3 @@ async def _give_up(tx: Transaction, link: ChatLink, why: NoRight | NoForum, now:
         return
     await tx.chats.save(replace(group, rightless=True).on(link))
     await tell_trouble(tx, link, TOPICS_RIGHT if isinstance(why, NoRight) else NO_FORUM, now)
-
-
-async def give_back(tx: Transaction | SystemTransaction, link: ChatLink) -> None:
-    """The right is back, or somebody wants topics anew: what was given up is tried again."""
-    group = Group.of(link)
-    untold = group.rightless or not group.topics
-    for topic in await tx.topics.of_link(link.id):
-        aside = topic.state is TopicState.GENERAL
-        one = topic.again()
-        if one.state is TopicState.OPEN and (untold or aside):
-            one = one.said_as("", closed=one.closed)  # it may be called otherwise by now
-        if one != topic:
-            await tx.topics.save(one)
-    if group.rightless:
-        await tx.chats.save(replace(group, rightless=False).on(link))
-
-
-@dataclass(frozen=True, slots=True)
-class NoteTopic:
-    """Telegram tells of a topic that the bot has made."""
-
-    uow: UnitOfWork
-    bot_id: int
-
-    async def __call__(self, chat_id: int, thread_id: int, name: str) -> None:
-        """Safe to repeat. One whose answer came is known already."""
-        async with self.uow.system() as tx:
-            links = await tx.chats.of_chat(self.bot_id, chat_id)
-            here = [await tx.topics.of_link((await tx.chats.hold(one.id)).id) for one in links]
-            topics = [one for some in here for one in some]
-            waiting = [one for one in topics if one.state is TopicState.MAKING]
-            named = [one for one in waiting if topic_name(one.title) == name]
-            if named and all(one.thread_id != thread_id for one in topics):
-                await tx.topics.save(named[0].made(thread_id))
-                await tx.commit()

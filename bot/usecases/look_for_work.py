@@ -15,12 +15,12 @@ from bot.domain.site_action import DueAction
 from bot.ports import Clock, SystemTransaction, UnitOfWork
 from bot.usecases.ask_site import act_job
 from bot.usecases.erase_person import erase_job
+from bot.usecases.follow_topics import topic_job
 from bot.usecases.give_candidates import give_job
 from bot.usecases.glance import glance_job
 from bot.usecases.hand_over import hand_over_job
 from bot.usecases.keep_applications import files_job, rest_job, stubs_job
 from bot.usecases.keep_board import board_job
-from bot.usecases.keep_topics import topic_job
 from bot.usecases.log_in_by_code import redeem_job
 from bot.usecases.open_hook import hook_job
 from bot.usecases.owe_answer import tell_job

@@ -10,9 +10,9 @@ from bot.domain.workspace import LANGUAGES, Actor, ChatLink, Right
 from bot.ports import Clock, GroupChats, Transaction, UnitOfWork
 from bot.usecases.answer_group import unlink
 from bot.usecases.asked import Press
+from bot.usecases.follow_topics import give_back
 from bot.usecases.group_words import managed, word_to
 from bot.usecases.keep_board import put_up, take_down
-from bot.usecases.keep_topics import give_back
 from bot.usecases.reach import reaches_vacancy
 from bot.usecases.screens import current, show
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from bot.domain.group import is_linked_group
 from bot.domain.workspace import Person
 from bot.ports import Clock, SystemTransaction, UnitOfWork
+from bot.usecases.follow_topics import give_back
 from bot.usecases.keep_board import pin_again
-from bot.usecases.keep_topics import give_back
 from bot.usecases.lose_chat import lose
 
 

@@ -24,6 +24,7 @@ from bot.usecases.enter import Registration
 from bot.usecases.erase_person import ERASE, ErasePerson
 from bot.usecases.fetch_files import FetchFiles
 from bot.usecases.fetch_stubs import FetchStubs
+from bot.usecases.follow_topics import KEEP_TOPIC, KeepTopic
 from bot.usecases.give_candidates import GIVE, GiveCandidates
 from bot.usecases.glance import GLANCE, Glance
 from bot.usecases.hand_over import HAND_OVER, HandOverStranded
@@ -32,7 +33,6 @@ from bot.usecases.keep_board import KEEP_BOARD, KeepBoard
 from bot.usecases.keep_dictionaries import KeepDictionaries
 from bot.usecases.keep_hooks import KeepHook, MoveDoors
 from bot.usecases.keep_retention import RETAIN, KeepRetention, RetainCandidates
-from bot.usecases.keep_topics import KEEP_TOPIC, KeepTopic
 from bot.usecases.link_ad import LinkAd
 from bot.usecases.log_in_by_code import REDEEM, ComeBack, RedeemCode
 from bot.usecases.look_at_ad import COUNT, CountViews

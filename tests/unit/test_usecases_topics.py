@@ -14,8 +14,8 @@ from bot.domain.topic import TopicState
 from bot.domain.vacancy import Shelf
 from bot.domain.workspace import Person, Tenant, Workspace
 from bot.ports import GroupStanding, NoForum, NoRight, NoTopic, TryLater, Unanswered
+from bot.usecases.follow_topics import NoteTopic
 from bot.usecases.group_words import word_to
-from bot.usecases.keep_topics import NoteTopic
 from bot.usecases.note_chat import NoteChat
 from bot.usecases.take_card import TakeCard
 from tests.fakes.store.kinds import NOTICES, TOPICS
