@@ -1,4 +1,7 @@
-"""The row that proves at start that the key is the right one (design.md 9)."""
+"""The rows that prove at start that the keys are the right ones (design.md 9).
+
+Beside the canary lies the key of the equality hashes: one a database, for as long as it lives.
+"""
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -6,13 +9,20 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.ports import Vault, VaultBroken
 from storage.rows import Rows
 from storage.scope import Everything
-from storage.tables import canary
+from storage.tables import canary, hash_keys
+from storage.vault import FernetVault
 
-_ROW = {"id": 1, "sealed": "this database opens with this key"}
+ITS_ROW = {"id": 1, "sealed": "this database opens with this key"}
 
 
 class WrongKey(Exception):
     """None of the keys is the one that this database was written with."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "no encryption key opens this database: put the one back that it was written with. "
+            "Gone for good? `vidhuk keys lost` goes on without what was sealed with it"
+        )
 
 
 async def has_canary(engine: AsyncEngine) -> bool:
@@ -21,12 +31,21 @@ async def has_canary(engine: AsyncEngine) -> bool:
         return (await connection.execute(select(canary.c.id))).first() is not None
 
 
-async def check_key(engine: AsyncEngine, vault: Vault) -> None:
-    """Open the canary, or put it there in a new database. Raises: WrongKey."""
+async def check_key(engine: AsyncEngine, vault: FernetVault) -> None:
+    """Open the canary, or put it there in a new database; the vault hashes as this one does.
+
+    The key of the hashes is put there by the first start that finds none: what the last of its
+    keys gives, as every version before did it. Raises: WrongKey.
+    """
     async with engine.begin() as connection:
         rows = Rows(connection, Everything(), vault)
-        if not await rows.add_new(canary, [_ROW]):
+        if not await rows.add_new(canary, [ITS_ROW]):
             await _open(rows)
+        await rows.add_new(hash_keys, [{"id": 1, "sealed": vault.hash_key}])
+        try:
+            vault.hash_with((await rows.by_key(hash_keys, 1))["sealed"])
+        except VaultBroken:
+            raise WrongKey from None
 
 
 async def try_key(engine: AsyncEngine, vault: Vault) -> None:
@@ -40,4 +59,4 @@ async def _open(rows: Rows) -> None:
     try:
         await rows.by_key(canary, 1)
     except VaultBroken:
-        raise WrongKey("no encryption key opens this database") from None
+        raise WrongKey from None

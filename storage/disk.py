@@ -2,6 +2,8 @@
 
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -12,6 +14,39 @@ def write_whole(path: Path, content: bytes, *, replace: bool) -> bool:
     that is there stays as it is: False then. A killed process may leave `<name>.<random>` behind.
     """
     make_folder(path.parent)
+    try:
+        with _beside(path, content) as half:
+            if replace:
+                half.replace(path)
+            else:
+                # A rename would replace what somebody faster wrote; a link refuses to.
+                os.link(half, path)
+    except FileExistsError:
+        return False
+    _sync_folder(path.parent)
+    return True
+
+
+def exchange(path: Path, seen: bytes, content: bytes) -> bool:
+    """Put `content` in the place of `seen`; False where that is no longer what lies there.
+
+    Who deletes the file meanwhile takes what lies beside it along: then there is nothing to
+    rename, and it does not come back.
+    """
+    try:
+        with _beside(path, content) as half:
+            if path.read_bytes() != seen:
+                return False
+            half.replace(path)
+    except FileNotFoundError:
+        return False
+    _sync_folder(path.parent)
+    return True
+
+
+@contextmanager
+def _beside(path: Path, content: bytes) -> Iterator[Path]:
+    """A file with this content beside `path`, whole on the disk; it goes where nobody moves it."""
     half = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
     descriptor = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
@@ -19,17 +54,9 @@ def write_whole(path: Path, content: bytes, *, replace: bool) -> bool:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        if replace:
-            half.replace(path)
-        else:
-            # A rename would replace what somebody faster wrote; a link refuses to.
-            os.link(half, path)
-    except FileExistsError:
-        return False
+        yield half
     finally:
         half.unlink(missing_ok=True)
-    _sync_folder(path.parent)
-    return True
 
 
 def leftovers(path: Path) -> list[Path]:

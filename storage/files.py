@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryFile
 
 from bot.domain.ids import FileId, from_base36, to_base36
 from bot.ports import Vault
-from storage.disk import leftovers, make_folder, write_whole
+from storage.disk import exchange, leftovers, make_folder, write_whole
 
 
 class EncryptedFiles:
@@ -57,6 +58,29 @@ class EncryptedFiles:
         path.unlink(missing_ok=True)
         for half in leftovers(path):
             half.unlink(missing_ok=True)
+        # One that was being sealed anew may have come back in between: storage.disk.exchange.
+        path.unlink(missing_ok=True)
+
+    # -- as they lie there
+
+    async def sealed(self, file_id: FileId) -> bytes | None:
+        """Its bytes as they lie on the disk; None: it is gone."""
+        with suppress(FileNotFoundError):
+            return await asyncio.to_thread(self._path(file_id).read_bytes)
+        return None
+
+    async def seal_anew(self, file_id: FileId, sealed: bytes) -> bool:
+        """Seal what `sealed` gave with the first key; False where another lies there by now.
+
+        Raises: VaultBroken.
+        """
+        return await asyncio.to_thread(self._seal_anew, file_id, sealed)
+
+    def _seal_anew(self, file_id: FileId, sealed: bytes) -> bool:
+        content = self._vault.unseal_bytes(_place(file_id), sealed)
+        return exchange(
+            self._path(file_id), sealed, self._vault.seal_bytes(_place(file_id), content)
+        )
 
 
 def _place(file_id: FileId) -> str:

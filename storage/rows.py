@@ -272,8 +272,18 @@ def _sealed(table: Table) -> list[tuple[Column[Any], bool]]:
     return [(column, kind.as_json) for column, kind in kinds if isinstance(kind, Sealed)]
 
 
+def sealed_in(table: Table) -> list[Column[Any]]:
+    """The columns that hold what the vault has sealed."""
+    return [column for column, _ in _sealed(table)]
+
+
+def place_of(column: Column[Any], key: int) -> str:
+    """What the vault seals a value for: its table, its column and the key of its row."""
+    return f"{column.table.name}:{column.name}:{key}"
+
+
 def _place(column: Column[Any], values: Mapping[str, Any]) -> str:
-    return f"{column.table.name}:{column.name}:{values[key_of(column.table).name]}"
+    return place_of(column, values[key_of(column.table).name])
 
 
 def _storable(text: str) -> str:

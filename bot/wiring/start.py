@@ -80,7 +80,7 @@ from storage.files import EncryptedFiles
 from storage.in_use import sites_in_use
 from storage.jobs import Engine
 from storage.journal import ErasureJournal
-from storage.keys import KeyFileMissing, load_or_make
+from storage.keys import KeyFileMissing, WatchedKeys
 from storage.limits import SqlLimits
 from storage.scour import ScourDatabase
 from storage.uow import SqlUnitOfWork
@@ -132,17 +132,17 @@ def open_vault(settings: Settings) -> FernetVault:
 
     Raises: storage.keys.KeyFileBroken, storage.vault.BadKey, Unusable.
     """
-    keys: Sequence[str] = settings.keys
-    if not keys:
-        with led_by("ENCRYPTION_KEYS", settings.key_file):
-            keys, made = load_or_make(settings.key_file)
-        redaction.hide(keys)
-        if made:
-            log.warning(
-                "made a new encryption key in %s: back it up, nothing opens without it",
-                settings.key_file,
-            )
-    return FernetVault(keys)
+    if settings.keys:
+        return FernetVault(settings.keys)
+    watched = WatchedKeys(settings.key_file, redaction.hide)
+    with led_by("ENCRYPTION_KEYS", settings.key_file):
+        keys, made = watched.load()
+    if made:
+        log.warning(
+            "made a new encryption key in %s: back it up, nothing opens without it",
+            settings.key_file,
+        )
+    return FernetVault(keys, watched.changed)
 
 
 async def vault_of(settings: Settings, engine: AsyncEngine) -> FernetVault:

@@ -39,7 +39,7 @@ from storage.tables.logins import code_logins, events, hooks
 from storage.tables.privacy import erased_keys, erasures, retentions
 from storage.tables.queues import name_words, refusal_items, refusals
 from storage.tables.reports import erased_counts, report_times, reports
-from storage.tables.system import canary, dictionaries, jobs, rates
+from storage.tables.system import canary, dictionaries, hash_keys, jobs, rates
 from storage.tables.teams import (
     audit,
     chat_links,
@@ -80,6 +80,7 @@ __all__ = [
     "events",
     "files",
     "group_tokens",
+    "hash_keys",
     "hooks",
     "inbox",
     "incidents",

@@ -88,6 +88,7 @@ applications = Table(
     Column("pay", Text),
     Column("channels", Json, nullable=False),
     Column("unopened", Boolean, nullable=False, server_default=false()),
+    Column("contacts_lost", Boolean, nullable=False, server_default=false()),
     Column("held_until", Moment),
     Column("standing", Text),
     Column("digest_id", BigInteger),

@@ -1,4 +1,4 @@
-"""What no workspace owns: cached dictionaries, paces, jobs, the key's canary."""
+"""What no workspace owns: cached dictionaries, paces, jobs, the keys' own rows."""
 
 from sqlalchemy import BigInteger, Column, Index, Integer, Table, Text, text
 
@@ -27,6 +27,14 @@ rates = Table(
 
 canary = Table(
     "canary",
+    metadata,
+    own_id(),
+    Column("sealed", Sealed, nullable=False),
+)
+
+# The key of the equality hashes (storage.vault): rotating the vault's keys only seals it anew.
+hash_keys = Table(
+    "hash_keys",
     metadata,
     own_id(),
     Column("sealed", Sealed, nullable=False),
