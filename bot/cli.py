@@ -3,6 +3,8 @@
 import asyncio
 import re
 import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from getpass import getpass
 from importlib import import_module
 from typing import Annotated, Any
@@ -10,10 +12,12 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 from rich.markup import escape
+from rich.progress import Progress
 from rich.table import Table
 
 from bot.domain.workspace import Role
 from bot.wiring import abilities, commands
+from bot.wiring import keys as keyring
 from bot.wiring.database import Part
 from sites.kit.assumption import Verdict
 
@@ -164,6 +168,73 @@ def invite(
 def new_key() -> None:
     """Make a key for ENCRYPTION_KEYS."""
     typer.echo(commands.fresh_key())
+
+
+_ONE_FILE = Annotated[
+    bool, typer.Option("--one-file", help="On PostgreSQL: every process reads this key file.")
+]
+
+
+@keys.command("list")
+def list_keys() -> None:
+    """Name every key by its fingerprint, the first one first, and count what each has sealed."""
+    found, _ = commands.load()
+    with _progress() as tell:
+        there = asyncio.run(keyring.standing(found.own, tell))
+    _say(there.lines)
+
+
+@keys.command("add")
+def add_key(one_file: _ONE_FILE = False) -> None:
+    """Put a new key in front of the key file; a bot that runs seals with it from then on."""
+    found, _ = commands.load()
+    made = asyncio.run(keyring.add(found.own, one_file=one_file))
+    typer.echo(f"{made} is first now: back the key file up, then `vidhuk keys rotate`")
+
+
+@keys.command("rotate")
+def rotate_keys(
+    new: Annotated[bool, typer.Option("--new", help="With a new key: `keys add` before.")] = False,
+    one_file: _ONE_FILE = False,
+) -> None:
+    """Seal everything anew with the first key, beside a bot that runs; may be cut off and repeated.
+
+    Ends with code 1 while anything stands under another key.
+    """
+    found, _ = commands.load()
+    with _progress() as tell:
+        there = asyncio.run(keyring.rotate(found.own, tell, fresh=new, one_file=one_file))
+    _say([*there.lines, *there.advice])
+    if not there.clean:
+        raise typer.Exit(1)
+
+
+@keys.command("drop")
+def drop_key(
+    fingerprint: Annotated[str, typer.Argument(help="As `keys list` shows it.")],
+) -> None:
+    """Take a key out of the key file; refused while anything is sealed with it."""
+    found, _ = commands.load()
+    with _progress() as tell:
+        done = asyncio.run(keyring.drop(found.own, fingerprint, tell))
+    typer.echo(done)
+
+
+def _say(lines: Iterable[str]) -> None:
+    for line in lines:
+        typer.echo(line)
+
+
+@contextmanager
+def _progress() -> Iterator[keyring.Tell]:
+    """On a terminal: a bar for what is under way."""
+    with Progress(console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task("")
+
+        def tell(what: str, done: int, of: int) -> None:
+            shown.update(task, description=what, completed=done, total=max(of, 1))
+
+        yield tell
 
 
 def _load(module: str) -> Any:

@@ -6,13 +6,13 @@ first key has sealed is left, so a rotation that was killed goes on where it was
 """
 
 import asyncio
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any, NamedTuple
 
-from sqlalchemy import Column, Table, bindparam, func, or_, select, update
+from sqlalchemy import Column, Table, Update, bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.ports import VaultBroken
@@ -132,16 +132,8 @@ class Rotation:
             return
         async with self._engine.begin() as connection:
             free = await self._free(connection, table, {one.key for one, _ in changes})
-            for column in {one.column for one, _ in changes}:
-                rows = [
-                    {"its_key": one.key, "old": one.sealed, "new": fresh}
-                    for one, fresh in changes
-                    if one.column is column and one.key in free
-                ]
-                if rows:
-                    same = (key_of(table) == bindparam("its_key"), column == bindparam("old"))
-                    statement = update(table).where(*same).values({column: bindparam("new")})
-                    await connection.execute(statement, rows)
+            for names, rows in _by_columns(changes, free).items():
+                await connection.execute(_swap(table, names), rows)
 
     def _sealed(self, value: _Value) -> str | None:
         place = place_of(value.column, value.key)
@@ -175,3 +167,29 @@ class Rotation:
             self._tell(FILES, number, len(found))
             yield file_id
         self._tell(FILES, len(found), len(found))
+
+
+def _by_columns(
+    changes: Sequence[tuple[_Value, str]], free: Collection[int]
+) -> dict[tuple[str, ...], list[dict[str, Any]]]:
+    """What to write, by the columns that change.
+
+    A row is written once: PostgreSQL looks at the references of one anew that the same transaction
+    has written before.
+    """
+    rows: defaultdict[int, dict[str, Any]] = defaultdict(dict)
+    for one, fresh in changes:
+        if one.key in free:
+            rows[one.key] |= {f"old {one.column.name}": one.sealed, one.column.name: fresh}
+    found: defaultdict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
+    for key, values in rows.items():
+        names = tuple(name for name in values if not name.startswith("old "))
+        found[names].append({"its_key": key, **values})
+    return found
+
+
+def _swap(table: Table, names: Sequence[str]) -> Update:
+    """Where all of them are what was read; another change leaves the row to the next round."""
+    same = [table.c[name] == bindparam(f"old {name}") for name in names]
+    statement = update(table).where(key_of(table) == bindparam("its_key"), *same)
+    return statement.values({name: bindparam(name) for name in names})

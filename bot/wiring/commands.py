@@ -49,7 +49,7 @@ class CannotStart(Exception):
     """One message for the operator; the process ends with code 2."""
 
 
-_PLAIN = (
+PLAIN = (
     BrokenTexts,
     AlreadyRunning,
     SchemaTooNew,
@@ -100,7 +100,7 @@ async def run_until_signal(found: AllSettings, sites: Sites, part: Part = Part.A
     stop = signalled()
     try:
         await start.run(found, sites, stop, part=part)
-    except _PLAIN as error:
+    except PLAIN as error:
         raise CannotStart(str(error)) from None
     except BaseExceptionGroup as group:
         if group.subgroup(WrongToken) is None:
@@ -121,7 +121,7 @@ def migrate(own: Settings) -> str:
                 copy = upgrade(own.database_url)
     except AlreadyRunning as error:
         raise CannotStart(f"{error}; it has an older schema: stop it first") from None
-    except _PLAIN as error:
+    except PLAIN as error:
         raise CannotStart(str(error)) from None
     return f"Migrated; the file as it was: {copy}" if copy else "Migrated."
 
@@ -142,7 +142,7 @@ async def invite(own: Settings, workspace: str | None, role: Role) -> str:
         raise CannotStart("--workspace: the id as the settings screen shows it") from None
     except NotThere:
         raise CannotStart("--workspace: there is none with this id") from None
-    except _PLAIN as error:
+    except PLAIN as error:
         raise CannotStart(str(error)) from None
     try:
         async with _bot(own) as bot:
@@ -239,7 +239,7 @@ async def _readable(own: Settings, sites: Sites, engine: AsyncEngine, where: str
             return Finding("database", True, f"{where}; its key will be made at the first start")
         await try_key(engine, start.open_vault(own))
         await start.check_sites(engine, sites)
-    except _PLAIN as error:
+    except PLAIN as error:
         return Finding("database and key", False, str(error))
     except SQLAlchemyError as error:
         return Finding("database", False, f"{where} can't be read: {type(error).__name__}")

@@ -1,0 +1,219 @@
+"""What `vidhuk keys <command>` does; `bot/cli.py` names the commands."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.domain.paces import Paces
+from bot.wiring import start
+from bot.wiring.commands import PLAIN, CannotStart, migrate
+from bot.wiring.database import beside
+from bot.wiring.refusals import led_by
+from bot.wiring.settings import Settings
+from storage.canary import has_canary
+from storage.files import EncryptedFiles
+from storage.keys import load_or_make, new_key, rewrite
+from storage.rotation import Census, Rotation
+from storage.vault import FernetVault, fingerprint
+
+Tell = Callable[[str, int, int], None]
+"""What is under way, how much of it is done, and how much there is."""
+_ROUNDS = 3
+"""A value that the bot was changing when its turn came is met in the next round."""
+NOBODY = "no key"
+_BY_HAND = (
+    "the keys are set by ENCRYPTION_KEYS, which no command changes. `vidhuk keys new` makes a key; "
+    "ENCRYPTION_KEYS=OLD,NEW for every process, restart each; then NEW,OLD, restart each; then "
+    "`vidhuk keys rotate`. One process alone can take NEW,OLD at once"
+)
+_MACHINES = (
+    "on PostgreSQL a process on another machine has a key file of its own and would meet what it "
+    "can't open. If every process reads this very file: --one-file. Else set ENCRYPTION_KEYS: "
+    "docs/operations.md"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One key by its fingerprint, and what it has sealed."""
+
+    fingerprint: str
+    first: bool
+    values: int
+    files: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The keys of a database, the one that writes first; and what none of them opens."""
+
+    keys: tuple[Held, ...]
+    unreadable: dict[str, int]
+    in_file: bool
+
+    @property
+    def lines(self) -> list[str]:
+        """For a terminal."""
+        lines = [
+            f"{one.fingerprint}  {one.values} values, {one.files} files"
+            + ("  (first: seals what is new)" if one.first else "")
+            for one in self.keys
+        ]
+        lines += [f"{NOBODY:8}  {count} in {where}" for where, count in self.unreadable.items()]
+        return lines
+
+    @property
+    def advice(self) -> list[str]:
+        """What may be done now, and what remains to be done before."""
+        told = [self.of_old(one) for one in self.keys if not one.first]
+        if self.unreadable:
+            told.append(
+                "What no key opens was sealed with one that is not here: put it back and rotate "
+                "again; gone for good, `vidhuk keys lost` empties just that."
+            )
+        return told
+
+    def of_old(self, one: Held) -> str:
+        """What is to be done about a key that is not the first."""
+        if one.values or one.files:
+            return (
+                f"{one.fingerprint} still seals {one.values} values and {one.files} files: keep "
+                "it. After a rotation that means a process which still seals with it: start each "
+                "anew with the new key first, and rotate again."
+            )
+        if self.in_file:
+            return (
+                f"The old key may be dropped now: vidhuk keys drop {one.fingerprint}. Backups "
+                "from before need it."
+            )
+        return (
+            f"The old key {one.fingerprint} may be dropped now: take it out of ENCRYPTION_KEYS and "
+            "start every process anew. Backups from before need it."
+        )
+
+    @property
+    def clean(self) -> bool:
+        """The first key has sealed all there is."""
+        return not self.unreadable and not any(
+            one.values or one.files for one in self.keys if not one.first
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    own: Settings
+    vault: FernetVault
+    rotation: Rotation
+
+    async def standing(self) -> Standing:
+        self.vault.look_again()
+        return _standing(self.own, self.vault, await self.rotation.census())
+
+
+async def standing(own: Settings, tell: Tell) -> Standing:
+    """Which keys there are and what each has sealed. Raises: CannotStart."""
+    async with _opened(own, tell) as opened:
+        return await opened.standing()
+
+
+async def add(own: Settings, *, one_file: bool) -> str:
+    """A new key in front of the key file; its fingerprint. Raises: CannotStart."""
+    async with _opened(own, _quiet) as opened:
+        return await _add(opened, one_file=one_file)
+
+
+async def rotate(own: Settings, tell: Tell, *, fresh: bool, one_file: bool) -> Standing:
+    """Seal everything with the first key, with a new one if `fresh`. Raises: CannotStart."""
+    async with _opened(own, tell) as opened:
+        if fresh:
+            await _add(opened, one_file=one_file)
+        for _ in range(_ROUNDS):
+            await opened.rotation.seal_anew()
+            found = await opened.standing()
+            if found.clean:
+                break
+        return found
+
+
+async def drop(own: Settings, given: str, tell: Tell) -> str:
+    """Take a key that seals nothing out of the key file; what was done, in words.
+
+    Raises: CannotStart.
+    """
+    async with _opened(own, tell) as opened:
+        found = await opened.standing()
+        held = next((one for one in found.keys if one.fingerprint == given), None)
+        if held is None:
+            known = ", ".join(one.fingerprint for one in found.keys)
+            raise CannotStart(f"there is no key {given}; there are: {known}")
+        _refuse_needed(held)
+        if not found.in_file:
+            return found.of_old(held)
+        keys, _ = load_or_make(own.key_file)
+        rewrite(own.key_file, [one for one in keys if fingerprint(one) != given])
+        # What a process had in hand when the key was still there is stored by now.
+        left = (await opened.standing()).unreadable
+        if sum(left.values()) > sum(found.unreadable.values()):
+            rewrite(own.key_file, keys)
+            raise CannotStart(f"{given} is still in use: it stays; rotate once more")
+        return f"{given} is dropped; backups from before need it, so keep it as long as those."
+
+
+def _refuse_needed(held: Held) -> None:
+    if held.first:
+        raise CannotStart(
+            f"{held.fingerprint} seals what is new: `vidhuk keys rotate --new` puts another first"
+        )
+    if held.values or held.files:
+        raise CannotStart(
+            f"{held.fingerprint} seals {held.values} values and {held.files} files: "
+            "`vidhuk keys rotate` first"
+        )
+
+
+async def _add(opened: _Open, *, one_file: bool) -> str:
+    own = opened.own
+    if own.keys:
+        raise CannotStart(_BY_HAND)
+    if not own.on_sqlite and not one_file:
+        raise CannotStart(_MACHINES)
+    made = new_key()
+    with led_by("ENCRYPTION_KEYS", own.key_file):
+        keys, _ = await asyncio.to_thread(load_or_make, own.key_file)
+        await asyncio.to_thread(rewrite, own.key_file, [made, *keys])
+    opened.vault.look_again()
+    return fingerprint(made)
+
+
+def _standing(own: Settings, vault: FernetVault, census: Census) -> Standing:
+    keys = tuple(
+        Held(one, not number, census.values[one], census.files[one])
+        for number, one in enumerate(vault.keys)
+    )
+    return Standing(keys, dict(census.unreadable), in_file=not own.keys)
+
+
+@asynccontextmanager
+async def _opened(own: Settings, tell: Tell) -> AsyncIterator[_Open]:
+    """The database that a bot has used, beside that bot. Raises: CannotStart."""
+    if own.on_sqlite and not own.database_file.exists():
+        raise CannotStart(f"{own.database_file} is not there: the first start makes it and its key")
+    await asyncio.to_thread(migrate, own)  # never under a running bot: that holds the lock
+    try:
+        async with beside(own, Paces(own.pace)) as database:
+            if not await has_canary(database.engine):
+                raise CannotStart("no bot has used this database: its first start makes a key")
+            vault = await start.vault_of(own, database.engine)
+            files = EncryptedFiles(own.files_dir, vault)
+            yield _Open(own, vault, Rotation(database.engine, vault, files, tell))
+    except PLAIN as error:
+        raise CannotStart(str(error)) from None
+    except SQLAlchemyError as error:
+        raise CannotStart(f"DATABASE_URL: {type(error).__name__}") from None
+
+
+def _quiet(_what: str, _done: int, _of: int) -> None:
+    """Nobody waits for it."""
