@@ -3,7 +3,7 @@
 import asyncio
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from getpass import getpass
 from importlib import import_module
@@ -18,6 +18,7 @@ from rich.table import Table
 from bot.domain.workspace import Role
 from bot.wiring import abilities, commands
 from bot.wiring import keys as keyring
+from bot.wiring import lost_key as lost_keys
 from bot.wiring.database import Part
 from sites.kit.assumption import Verdict
 
@@ -218,6 +219,26 @@ def drop_key(
     with _progress() as tell:
         done = asyncio.run(keyring.drop(found.own, fingerprint, tell))
     typer.echo(done)
+
+
+@keys.command("lost")
+def lost_key(
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """The key is gone for good: empty what was sealed with it, and go on with all the rest.
+
+    Nothing may run meanwhile.
+    """
+    found, _ = commands.load()
+
+    def meant(warning: Sequence[str]) -> bool:
+        _say(warning)
+        return yes or typer.prompt(f"Type {_MEANT} to go on", default="") == _MEANT
+
+    _say(asyncio.run(lost_keys.lost(found.own, meant, lambda *_: None)))
+
+
+_MEANT = "the key is lost"
 
 
 def _say(lines: Iterable[str]) -> None:

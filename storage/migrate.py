@@ -132,6 +132,11 @@ def _make_file(path: Path) -> None:
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
 
 
+def keep_copy(url: str | URL, suffix: str) -> Path | None:
+    """A copy of the file beside it, `<name>.<suffix>`; None on a server. Blocks."""
+    return _copied(_synchronous(make_url(url)), suffix)
+
+
 def _copied(url: URL, suffix: str) -> Path | None:
     """A copy of the file beside it, as it was when the transaction began."""
     if url.get_backend_name() != "sqlite":

@@ -277,6 +277,11 @@ def sealed_in(table: Table) -> list[Column[Any]]:
     return [column for column, _ in _sealed(table)]
 
 
+def sealed_text(column: Column[Any], value: Any) -> str:
+    """The text that is sealed in this column for a value."""
+    return json.dumps(value) if dict(_sealed(column.table))[column] else str(value)
+
+
 def place_of(column: Column[Any], key: int) -> str:
     """What the vault seals a value for: its table, its column and the key of its row."""
     return f"{column.table.name}:{column.name}:{key}"

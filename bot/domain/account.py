@@ -36,6 +36,8 @@ _NEXT: Mapping[AccountState, frozenset[AccountState]] = {
     AccountState.DISCONNECTED: frozenset({AccountState.ACTIVE}),
 }
 
+KEY_LOST = "error-key-lost"
+"""Why an account is paused whose login nobody can open any more."""
 LABEL_MOST = 40
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EMAIL = re.compile(r"[^\s@]+@(?:[\w-]+\.)+[^\W\d_]{2,}")
@@ -50,6 +52,11 @@ def masked(login: str) -> str:
     """As a screen shows it: `ol•••@example.com`; what is no e-mail may be a password: `•••`."""
     head, at, host = login.partition("@")
     return f"{head[:2]}•••{at}{host}" if is_email(login) else "•••"
+
+
+def lost_identity(account_id: AccountId) -> str:
+    """What stands for the identity of an account when that went with a lost key."""
+    return f"lost with the key: {account_id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +153,11 @@ class EmployerAccount:
         first = _EPOCH + interval * (int.from_bytes(digest, "big") / 2**64)
         passed = (now - first) // interval
         return first + (passed + 1) * interval
+
+    @property
+    def identity_lost(self) -> bool:
+        """Nobody can tell any more which login it was; the next one given to it is its own."""
+        return self.remote_identity == lost_identity(self.id)
 
     @property
     def masked_login(self) -> str:

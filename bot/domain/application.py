@@ -55,6 +55,8 @@ class Application:
     channels: tuple[str, ...] = ()
     unopened: bool = False
     """There is more, which is read when the recruiter opens it."""
+    contacts_lost: bool = False
+    """Contacts, letter and resume went with a lost key. With `held_until`: they are read again."""
     held_until: datetime | None = None
     """There is more, which the site's daily limit holds back until then."""
     standing: str | None = None

@@ -64,6 +64,7 @@ _NEXT: Mapping[ActionState, frozenset[ActionState]] = {
 UNDER_WAY = frozenset({ActionState.OWED, ActionState.SENDING, ActionState.UNSURE})
 OUTCOME_UNKNOWN = "error-outcome-unknown"
 NOT_OFFERED = "error-not-offered"
+WORDS_LOST = "error-words-lost"
 _HOPELESS = (NOT_OFFERED, "error-response-missing")
 NO_CREDITS = "error-no-credits"
 DUPLICATE = "error-duplicate"

@@ -111,7 +111,8 @@ class AskNewPassword:
                 await tx.commit()
                 return
             talk = (await tx.conversations.of(actor)).cleared()
-            known_fields = {self._first_field(account.site): account.login}
+            # A login that went with a lost key is asked for once more.
+            known_fields = {self._first_field(account.site): account.login} if account.login else {}
             talk = talk.drafted(site=account.site, again=account.id, login=known_fields)
             await show(tx, actor, Place("connect_login", account.id), asked=asked, talk=talk)
             await tx.commit()
@@ -295,8 +296,8 @@ class ConnectAccount:
             if not _same_check(talk, now):
                 return
             site = str(now.draft["site"])
-            old = await tx.accounts.by_identity(site, identity.remote_identity)
             asked_for = now.draft.get("again")
+            old = await _its_account(tx, site, identity, asked_for)
             if asked_for is not None and (old is None or old.id != asked_for):
                 flash = Flash("error-other-login", {"site": site})
                 place = Place("account", asked_for)
@@ -350,6 +351,23 @@ class ConnectAccount:
             credits=identity.credits,
             next_sync_at=self.clock.now(),
         )
+
+
+async def _its_account(
+    tx: Transaction, site: str, identity: Identity, asked_for: int | None
+) -> EmployerAccount | None:
+    """Which account this login is; of those whose identity is lost the one that was asked for.
+
+    Where none was, the one of the same name: its ads and candidates belong to it.
+    """
+    found = await tx.accounts.by_identity(site, identity.remote_identity)
+    if found is not None:
+        return found
+    for one in await tx.accounts.all(disconnected=True):
+        fits = one.id == asked_for if asked_for is not None else one.label == identity.name
+        if one.site == site and one.identity_lost and fits:
+            return replace(one, remote_identity=identity.remote_identity)
+    return None
 
 
 def _afterwards(

@@ -8,6 +8,7 @@ from bot.domain.account import EmployerAccount
 from bot.domain.application import (
     Application,
     ApplicationStub,
+    FileState,
     StoredFile,
     WantedFiles,
 )
@@ -192,13 +193,22 @@ class KeepApplications:
         files: list[StoredFile] = []
         whole = replace(known, unopened=False, held_until=None)
         if item is not None:
-            whole = with_all(whole, item)
-            there = {one.kind for one in await tx.files.of_application(known.id)}
-            files = [one for one in files_of(whole, item, now) if one.kind not in there]
+            whole = replace(with_all(whole, item), contacts_lost=False)
+            files = await self._wanted(tx, known, files_of(whole, item, now))
         vacancy = await must_haves_of(tx, whole)
         if vacancy is not None:
             whole = compared(whole, vacancy.must_haves, now)
         whole = await tx.applications.complete(whole, files)
+        if whole.contacts_lost:
+            return  # the cards in chats say more than is known here
+        if known.contacts_lost:
+            await self._bar_anew(tx, whole)
+        await self._completed(tx, whole, files)
+
+    async def _completed(
+        self, tx: Transaction, whole: Application, files: Sequence[StoredFile]
+    ) -> None:
+        """What follows of a response that is known as a whole now."""
         if files:
             await tx.enqueue(files_job(wanted_of(whole)))
         if whole.held_until is not None:
@@ -207,6 +217,24 @@ class KeepApplications:
         await self.redraw(tx, met)
         if met.person_id != whole.person_id:
             await self._known_again(tx, [met])
+
+    async def _wanted(
+        self, tx: Transaction, known: Application, files: Sequence[StoredFile]
+    ) -> list[StoredFile]:
+        """Those that it has no row of. What went with a lost key is wanted once more."""
+        there = {one.kind: one for one in await tx.files.of_application(known.id)}
+        for one in files:
+            old = there.get(one.kind)
+            if known.contacts_lost and old is not None and old.state is FileState.MISSING:
+                await tx.files.save(replace(one, id=old.id))
+                await tx.enqueue(files_job(wanted_of(known)))
+        return [one for one in files if one.kind not in there]
+
+    async def _bar_anew(self, tx: Transaction, known: Application) -> None:
+        """Who is on the company's list is known by the present hashes again."""
+        for one in await tx.barred.all():
+            if one.application_id == known.id:
+                await tx.barred.bar(known, one)
 
     async def stand(
         self, tx: Transaction, account: EmployerAccount, standings: Mapping[str, str | None]

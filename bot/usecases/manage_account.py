@@ -123,14 +123,13 @@ async def pause_account(
             paused = fresh.to(AccountState.PAUSED, reason=error.text_id)
         paused = await tx.accounts.save(paused)
         if fresh.proof is None or paused.proof is None:
-            await _tell_paused(tx, clock, bot_id, paused)
+            await tell_paused(tx, clock, bot_id, paused)
         await refresh_account(tx, paused)
         await tx.commit()
 
 
-async def _tell_paused(
-    tx: Transaction, clock: Clock, bot_id: int, account: EmployerAccount
-) -> None:
+async def tell_paused(tx: Transaction, clock: Clock, bot_id: int, account: EmployerAccount) -> None:
+    """Whoever mends its login, once for each time that it is paused."""
     link = await keeper_of(tx, bot_id, account)
     if link is None:
         return

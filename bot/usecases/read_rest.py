@@ -93,7 +93,8 @@ class ReadRest:
                 held = replace(fresh, unopened=False, held_until=self._until(error))
                 held = await tx.applications.complete(held, [])
                 await tx.enqueue(rest_job(wanted_of(held), held.held_until))
-                await self.keep.redraw(tx, held)  # a change of an older version is told no more
+                if not held.contacts_lost:  # else its cards in chats say more than is known here
+                    await self.keep.redraw(tx, held)  # a change of an older version is told no more
             await tx.commit()
 
     def _until(self, error: SiteError) -> datetime:

@@ -106,6 +106,8 @@ def _ways(view: Card, lines: tuple[Line, ...], media: Media, ink: Ink) -> Row:
 
 def _more(one: Application, ink: Ink) -> Line | None:
     """What is not here so far, and why."""
+    if one.contacts_lost:
+        return Line(ink.t("card-lost" if one.held_until is None else "card-lost-waits"))
     if one.held_until is not None:
         return Line(ink.t("card-held", moment=ink.when(one.held_until)))
     return Line(ink.t("card-unopened")) if one.unopened else None
@@ -247,7 +249,7 @@ def _whole_letter(view: Card, lines: tuple[Line, ...], media: Media, ink: Ink) -
 def _file_line(view: Card, media: Media, ink: Ink) -> Line | None:
     """None where another line says that there is more to come."""
     one = view.application
-    more = one.unopened or one.held_until is not None
+    more = one.unopened or one.contacts_lost or one.held_until is not None
     if more and view.resume is None and media in (Media.NONE, Media.PHOTO) and not view.file_late:
         return None
     return Line(_file_words(view, media, ink))

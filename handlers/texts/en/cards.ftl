@@ -51,3 +51,5 @@ standing-rejected = 📤 Rejected on the site
 standing-archived = 🗄 Archived on the site
 card-unopened = 👁 The resume is not opened yet: the candidate does not see that it was viewed.
 card-held = ⏳ The site's daily limit of views is used up. I read the rest of the resume after: { $moment }.
+card-lost = 🔐 Contacts, letter and resume were lost with the encryption key. Look at the response on the site.
+card-lost-waits = 🔐 Contacts, letter and resume were lost with the encryption key. I read them from the site again once the account is connected; until then look at the response there.

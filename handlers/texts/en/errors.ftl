@@ -40,6 +40,8 @@ error-automation-refused =
        *[other] 🤖 { $site } keeps programs out: it shows a check for humans. I will not work around it. The next try: after { $until }. If it happens again, an API agreement with the site is needed.
     }
 error-auth-expired = 🔑 { $site } does not accept this login any more. Was the password changed? Send the new one.
+error-key-lost = 🔐 The encryption key is lost, and with it the login at { $site }. Log in again: ads, candidates and stages are all there.
+error-words-lost = 🔐 The text was lost with the encryption key, so nothing was sent.
 error-not-connected = 🔌 The { $site } account is disconnected. Connect it again.
 error-proof-needed = 🔐 { $site } asks you to confirm that you are a person. Do it on the site, then try again here.
 error-rejected = ❗️ { $site } refused the ad. Correct what is named and try again.
