@@ -31,6 +31,9 @@ def card_views(text: str) -> Iterator[View]:
         masked = replace(state, subject=MOST, private=False)
         card = (text, text, text, text, (text,), INFO.key, text, text, NOW, True, None)
         yield views.MaskedCard(NoticeId(MOST), *card, masked)
+    lost = replace(one, phones=(), emails=(), letter=None, resume_text=None, contacts_lost=True)
+    for it in (lost, replace(lost, held_until=NOW)):
+        yield views.Card(it, INFO.key, text, text, None, None, file_late=False, state=CardState())
     for word in ("later", "assigned", "untold", "note-long"):
         yield views.CardSaid(word, text, text)
     for ended in PleaState:

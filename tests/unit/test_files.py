@@ -86,3 +86,36 @@ async def test_what_a_killed_process_left_half_written_is_erased_too(
     (folder / "1" / "1.0123456789abcdef").write_bytes(b"half")
     await files.erase(FileId(1))
     assert [path.name for path in _all(folder)] == ["11"]
+
+
+async def test_a_file_that_is_erased_while_it_is_sealed_anew_does_not_come_back(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files, file_id = EncryptedFiles(folder, FernetVault([new_key()])), FileId(new_id())
+    await files.keep(file_id, RESUME)
+    sealed = await files.sealed(file_id)
+    assert sealed is not None
+    erased, read = [False], Path.read_bytes
+
+    def late(path: Path) -> bytes:
+        """It was the very bytes when they were looked at, and went just then."""
+        found = read(path)
+        asyncio.run(files.erase(file_id))
+        erased[0] = True
+        return found
+
+    monkeypatch.setattr(Path, "read_bytes", late)
+    assert not await files.seal_anew(file_id, sealed)
+    assert erased == [True]
+    assert _all(folder) == []
+
+
+async def test_bytes_that_changed_meanwhile_are_not_overwritten(folder: Path) -> None:
+    files, file_id = EncryptedFiles(folder, FernetVault([new_key()])), FileId(new_id())
+    await files.keep(file_id, RESUME)
+    sealed = await files.sealed(file_id)
+    assert sealed is not None
+    await files.keep(file_id, b"newer")
+    assert not await files.seal_anew(file_id, sealed)
+    assert await files.read(file_id) == b"newer"
+    assert len(_all(folder)) == 1

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.ports import VaultBroken
-from storage.keys import KeyFileBroken, load_or_make, new_key
-from storage.vault import BadKey, FernetVault
+from storage.keys import KeyFileBroken, WatchedKeys, load_or_make, new_key, rewrite
+from storage.vault import BadKey, FernetVault, fingerprint
 
 HERE, THERE = "accounts:login:1", "accounts:login:2"
 
@@ -148,3 +148,56 @@ def test_an_empty_key_file_is_not_overwritten(tmp_path: Path) -> None:
     with pytest.raises(KeyFileBroken, match="keys"):
         load_or_make(path)
     assert path.read_text() == "\n"
+
+
+def test_a_key_that_is_put_in_front_seals_from_then_on(tmp_path: Path) -> None:
+    path, told = tmp_path / "keys", list[str]()
+    watched = WatchedKeys(path, told.extend)
+    (old,), _ = watched.load()
+    vault = FernetVault([old], watched.changed)
+    before = vault.seal(HERE, "a")
+    new = new_key()
+    rewrite(path, [new, old])
+    after = vault.seal(HERE, "b")
+    assert told == [old, new, old]
+    assert [vault.sealed_by(one) for one in (before, after)] == [fingerprint(old), fingerprint(new)]
+    assert (vault.unseal(HERE, before), vault.unseal(HERE, after)) == ("a", "b")
+    rewrite(path, [new])
+    assert vault.sealed_by(vault.seal(HERE, "c")) == fingerprint(new)
+    with pytest.raises(VaultBroken):
+        vault.unseal(HERE, before)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_what_another_process_sealed_with_a_newer_key_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "keys"
+    watched = WatchedKeys(path, lambda _: None)
+    (old,), _ = watched.load()
+    vault, new = FernetVault([old], watched.changed), new_key()
+    rewrite(path, [new])  # it slept while the old one was dropped
+    assert vault.unseal(HERE, FernetVault([new]).seal(HERE, "a")) == "a"
+    assert vault.keys == (fingerprint(new),)
+
+
+@pytest.mark.parametrize("held", ["", "nonsense", "gone", "another"])
+def test_a_file_that_does_not_go_with_the_database_changes_no_running_process(
+    tmp_path: Path, held: str
+) -> None:
+    path = tmp_path / "keys"
+    watched = WatchedKeys(path, lambda _: None)
+    (key,), _ = watched.load()
+    vault = FernetVault([key], watched.changed)
+    path.unlink()
+    if held != "gone":
+        path.write_text(new_key() if held == "another" else held)
+    assert vault.sealed_by(vault.seal(HERE, "a")) == fingerprint(key)
+    with pytest.raises(VaultBroken):
+        vault.unseal(HERE, FernetVault([new_key()]).seal(HERE, "a"))
+
+
+@pytest.mark.parametrize("sealed", ["", "nonsense", "ключ", "gAAAAA==", b"", b"\x80nonsense"])
+def test_what_no_key_has_sealed_is_known_without_opening_it(sealed: str | bytes) -> None:
+    vault = FernetVault([new_key()])
+    assert vault.sealed_by(sealed) is None
+    assert vault.sealed_by(vault.seal(HERE, "a")) == vault.keys[0]
+    assert vault.sealed_by(vault.seal_bytes(HERE, b"a")) == vault.keys[0]
