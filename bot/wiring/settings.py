@@ -149,7 +149,7 @@ class Settings(BaseSettings):
         SecretStr(""),
         description="Fernet keys, comma-separated; the first writes, all read. "
         "Unset: a file `keys` beside the database is made at the first start (PostgreSQL: in the "
-        "user's data folder). Back it up.",
+        "user's data folder). Back it up; `vidhuk keys rotate --new` replaces it.",
     )
     contact_email: Annotated[str, AfterValidator(_email)] = Field(
         "",
