@@ -43,7 +43,7 @@ def _row(table: Table, vault: FernetVault) -> dict[str, Any]:
 
 
 def _wanted(column: Column[Any]) -> bool:
-    return isinstance(column.type, Sealed) or not column.nullable
+    return isinstance(column.type, Sealed) or not column.nullable or column.name == "workspace_id"
 
 
 def _value(column: Column[Any], key: int, vault: FernetVault) -> Any:
