@@ -15,7 +15,9 @@ from bot.domain.ids import FileId
 from bot.domain.site_action import OUTCOME_UNKNOWN, WORDS_LOST, ActionState
 from storage import tables as t
 from storage.canary import WrongKey, check_key
+from storage.engine import open_engine
 from storage.files import EncryptedFiles
+from storage.jobs.alive import SPACE, somebody_works
 from storage.keys import new_key
 from storage.lost import DROPPED, EMPTIES, PROOFS, LostKey
 from storage.repositories.inbox import UpdateState
@@ -163,3 +165,15 @@ async def test_messages_and_files_that_nobody_opens_are_not_waited_for(
     assert await _all(there, select(t.inbox.c.state, t.inbox.c.payload)) == [
         (UpdateState.FAILED, None)
     ]
+
+
+async def test_a_process_that_works_on_a_server_is_seen(there: Sql) -> None:
+    if isinstance(there, SqlStore):
+        pytest.skip("there the lock file tells")
+    assert not await somebody_works(there.engine)
+    other = open_engine(there.engine.url)
+    async with other.connect() as connection:
+        await connection.execute(select(func.pg_advisory_lock(SPACE, 7)))
+        assert await somebody_works(there.engine)
+    await other.dispose()
+    assert not await somebody_works(there.engine)
