@@ -180,12 +180,13 @@ async def test_texts_that_no_database_takes_are_stored_without_their_bad_parts(
 
 
 async def test_the_right_key_passes(sql: SqlStore) -> None:
-    await check_key(sql.engine, sql.vault)
-    await check_key(sql.engine, sql.vault)
+    vault = FernetVault([Fernet.generate_key().decode()])
+    await check_key(sql.engine, vault)
+    await check_key(sql.engine, vault)
 
 
 async def test_a_wrong_key_is_refused_at_start(sql: SqlStore) -> None:
-    await check_key(sql.engine, sql.vault)
+    await check_key(sql.engine, FernetVault([Fernet.generate_key().decode()]))
     with pytest.raises(WrongKey):
         await check_key(sql.engine, FernetVault([Fernet.generate_key().decode()]))
 
