@@ -8,7 +8,7 @@ COPY . .
 RUN deploy/install.sh /opt/vidhuk
 
 FROM ${PYTHON}
-RUN useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin vidhuk \
+RUN useradd --uid 10001 --no-create-home --home-dir /data --shell /usr/sbin/nologin vidhuk \
     && install -d -m 700 -o vidhuk /data
 COPY --from=build /opt/vidhuk /opt/vidhuk
 ENV XDG_DATA_HOME=/data LISTEN=0.0.0.0:8080

@@ -118,10 +118,10 @@ async def test_what_it_installs_runs_and_an_upgrade_keeps_what_is_yours(
     (release,) = place.releases
     listen = await _set_up(place, outside)
     running = await place.started()
-    async with aiohttp.ClientSession() as http, http.get(f"http://{listen}/readyz") as answer:
-        assert answer.status == 200
     phone = await outside.phone("Олена")
     await steps.say(phone, "/start", "Оберіть мову")
+    async with aiohttp.ClientSession() as http, http.get(f"http://{listen}/readyz") as answer:
+        assert answer.status == 200
     await _end(running)
     kept = {one.name for one in (place.folder / "data").iterdir()}
     assert {"vidhuk.sqlite3", "keys"} <= kept
