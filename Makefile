@@ -4,7 +4,7 @@
 # make test-browser                the same bot in a real browser, where there is Chromium
 # make test-all                    also the stories that only vary others, and all suites on PostgreSQL
 # make screens                     the browser tests again, keeping their pictures in docs/screens
-# make lock [ARGS=--upgrade]       requirements.lock anew from pyproject.toml
+# make lock [ARGS=--upgrade]       both lock files anew from pyproject.toml; deploy/ has what runs, without tools
 # PYTHON=python3.12 chooses the interpreter for .venv; any of 3.11 or newer will do.
 
 .DEFAULT_GOAL := demo
@@ -46,6 +46,8 @@ screens: venv
 lock: venv
 	@UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile -q --universal --generate-hashes \
 	  --group dev --python-version 3.11 $(ARGS) -o requirements.lock pyproject.toml
+	@UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile -q --universal --generate-hashes \
+	  --group build --python-version 3.11 -c requirements.lock -o deploy/requirements.lock pyproject.toml
 
 # The lock that .venv was made from lies inside it; it is made anew when the two differ.
 venv:
