@@ -24,7 +24,7 @@ from storage import migrate
 from storage.migrate import BrokenReferences, SchemaTooNew, pending, upgrade
 from storage.tables import metadata
 
-HEAD = "0032"
+HEAD = "0035"
 
 
 @pytest.fixture
