@@ -38,6 +38,7 @@ from bot.usecases.count_credits import none_left, spend
 from bot.usecases.delete_draft import forget_deleted
 from bot.usecases.keep_applications import stubs_job
 from bot.usecases.manage_account import LOGIN_LOST, RECRUITER_ACTS, pause_account
+from bot.usecases.paused_site import stopped
 from bot.usecases.put_off_request import PutOffRequest
 from bot.usecases.recipients import chat_of
 from bot.usecases.screens import note_all, refresh_ads
@@ -94,6 +95,8 @@ class RunSiteAction:
             publication = await tx.publications.get(action.publication_id)
             vacancy = await tx.vacancies.get(publication.vacancy_id)
             account = await tx.accounts.get(publication.account_id)
+            if await stopped(tx, account.site):
+                return None
             prolongs = Can.PROLONG in self.sites.info(account.site).can
             renews = action.kind is Kind.PROLONG and not prolongs
             return SiteCase(action, publication, vacancy, account, renews)

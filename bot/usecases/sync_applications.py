@@ -14,6 +14,7 @@ from bot.domain.errors import (
     ProofNeeded,
     SiteCrowded,
     SiteError,
+    SitePaused,
 )
 from bot.domain.glance import glance_pause
 from bot.domain.ids import (
@@ -40,6 +41,7 @@ from bot.usecases.alert_operators import AlertOperators
 from bot.usecases.keep_applications import KeepApplications, hold_files
 from bot.usecases.manage_account import LOGIN_LOST, RECRUITER_ACTS, pause_account, tell_unpaused
 from bot.usecases.note_unlinked import NoteUnlinked
+from bot.usecases.paused_site import stopped
 from bot.usecases.read_whole import ReadWhole
 from bot.usecases.recipients import chat_of
 from bot.usecases.tell_digest import wake_digest
@@ -84,6 +86,9 @@ class SyncApplications:
         tenant, account_id = Tenant(job.workspace_id), AccountId(job.subject)
         async with self.uow(tenant) as tx:
             account = await tx.accounts.get(account_id)
+            if await stopped(tx, account.site):
+                await self._wait(tx, account, job)
+                return
         if account.state is not AccountState.ACTIVE or self._done_meanwhile(account, job):
             return
         try:
@@ -94,6 +99,13 @@ class SyncApplications:
             if job.priority:  # somebody may be waiting for it; who looks anew sees what came since
                 await self._broke(account)
             raise
+
+    async def _wait(self, tx: Transaction, account: EmployerAccount, job: Job) -> None:
+        """The pass stays due, and who asked for it hears why it does not come."""
+        if job.priority:
+            paused = SitePaused(account.site)
+            await answer(tx, account, Flash(paused.text_id, paused.values()))
+            await tx.commit()
 
     async def _broke(self, account: EmployerAccount) -> None:
         """A mistake of ours is said to who waits, and not left as a sync that goes on."""

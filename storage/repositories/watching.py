@@ -28,8 +28,8 @@ _SINCE = select(_p.site, _p.paused_at)
 _a, _n, _s, _j = t.accounts.c, t.notices.c, t.site_actions.c, t.jobs.c
 _FAILING = and_(_a.state == AccountState.ACTIVE, _a.failing_since.is_not(None))
 _STATES = select(
-    _a.site, case((_FAILING, "failing"), else_=_a.state).label("state"), func.count()
-).group_by(_a.site, text("state"))
+    _a.site, case((_FAILING, "failing"), else_=_a.state).label("stands"), func.count()
+).group_by(_a.site, text("stands"))
 _NOW: Any = bindparam("now", type_=_a.next_sync_at.type)
 
 
@@ -84,9 +84,7 @@ SELECT queue_name, task_name, status::text, count(*), extract(epoch FROM min(
                                     WHERE e.job_id = job.id)) END))::float
 FROM procrastinate_jobs AS job WHERE status IN ('todo', 'doing', 'failed') GROUP BY 1, 2, 3
 """
-_UPDATES = (
-    select(func.count()).select_from(t.inbox).where(t.inbox.c.state == UpdateState.OPEN)
-)
+_UPDATES = select(func.count()).select_from(t.inbox).where(t.inbox.c.state == UpdateState.OPEN)
 
 
 async def paused_sites(rows: Rows) -> Mapping[str, datetime]:
