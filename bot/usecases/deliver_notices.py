@@ -7,15 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.ids import ChatLinkId, NoticeId, new_id
 from bot.domain.jobs import Job
-from bot.domain.notice import (
-    ACTS,
-    INLINE,
-    VANISHING,
-    Notice,
-    NoticeKind,
-    NoticeState,
-    SentMessage,
-)
+from bot.domain.notice import ACTS, INLINE, VANISHING, Notice, NoticeKind, NoticeState, SentMessage
 from bot.domain.paces import Paces
 from bot.domain.views import Card
 from bot.domain.workspace import ChatKind, ChatLink, Person, Tenant
@@ -23,6 +15,7 @@ from bot.ports import (
     Chat,
     Clock,
     Delivered,
+    Faults,
     Gone,
     Limits,
     Moved,
@@ -70,6 +63,7 @@ class DeliverNotices:
     hand_over: HandOver
     topics: KeepTopics
     board: PinBoard
+    faults: Faults
 
     async def __call__(self, job: Job) -> None:
         """Send one message. What else is owed is the next job's: a stop waits for one request."""
@@ -334,6 +328,7 @@ class DeliverNotices:
 
     async def _broke(self, notice: Notice, error: Exception) -> None:
         """A mistake of ours, which a new version mends."""
+        self.faults.note(error)
         log.error("a %s can't be said: %s", notice.kind, type(error).__name__)
         log.debug("a %s can't be said", notice.kind, exc_info=error)
         await self._put_off(notice)

@@ -40,6 +40,8 @@ _SCREENS = (
     NoticeKind.CARD_PAGE,  # one a tap
     NoticeKind.BOARD,
     NoticeKind.BOARD_PIN,
+    NoticeKind.HEALTH,
+    NoticeKind.HEALTH_CHANGED,
 )
 _PRESENT = (NoticeKind.SCREEN, NoticeKind.CAROUSEL_CHANGED, NoticeKind.BOARD)
 """They show what is true when they are sent: of several owed ones one is enough."""

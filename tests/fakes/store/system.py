@@ -336,6 +336,7 @@ class MemorySystemTransaction(
         forget_counts(self._session, now)
         changed = self._rows.tables[CHANGED]
         screens = (*_PRESENT, NoticeKind.TIDY, NoticeKind.CARD_PAGE, NoticeKind.BOARD_PIN)
+        screens += (NoticeKind.HEALTH, NoticeKind.HEALTH_CHANGED)
         return sum(
             (
                 self._rows.drop(
