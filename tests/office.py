@@ -46,6 +46,7 @@ from tests.fakes import (
     MemoryJournal,
     MemoryLimits,
     MemoryStore,
+    NotedFaults,
     PlainVault,
     RecordingChat,
     RecordingGroups,

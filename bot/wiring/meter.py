@@ -195,20 +195,24 @@ class CountedChat:
     meter: Meter
 
     async def show(self, address: Address, view: View | Screen, **how: Any) -> Outcome:
+        """One message."""
         outcome = await self.chat.show(address, view, **how)
         changes = how.get("edit") is not None or how.get("inline") is not None
         self.meter.said(view, outcome, anew=not changes)
         return outcome
 
     async def admins(self, chat_id: int) -> frozenset[int] | None:
+        """A question, which nobody counts."""
         return await self.chat.admins(chat_id)
 
     async def erase(self, address: Address, message_id: int, *, stub: str = "erased") -> Outcome:
+        """One that goes."""
         outcome = await self.chat.erase(address, message_id, stub=stub)
         self.meter.said(None, outcome, anew=False)
         return outcome
 
     async def blank(self, address: Address, inline: str, *, stub: str) -> Outcome:
+        """The same of one that stands elsewhere."""
         outcome = await self.chat.blank(address, inline, stub=stub)
         self.meter.said(None, outcome, anew=False)
         return outcome

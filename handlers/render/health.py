@@ -95,6 +95,5 @@ def ask_site_pause(view: AskSitePause, ink: Ink) -> Sheet:
 @draws(OurFault)
 def our_fault(view: OurFault, ink: Ink) -> Sheet:
     words = "our-fault-again" if view.again else "our-fault"
-    return sheet(
-        [ink.t(words, what=short(view.what, 200), count=view.times), ink.t("our-fault-how")]
-    )
+    said = ink.t(words, what=short(view.what, 200), count=view.times)
+    return sheet([said, ink.t("our-fault-how")])

@@ -335,7 +335,12 @@ class MemorySystemTransaction(
     async def prune(self, now: datetime) -> int:
         forget_counts(self._session, now)
         changed = self._rows.tables[CHANGED]
-        screens = (*_PRESENT, NoticeKind.TIDY, NoticeKind.CARD_PAGE, NoticeKind.BOARD_PIN)
+        screens: tuple[NoticeKind, ...] = (
+            *_PRESENT,
+            NoticeKind.TIDY,
+            NoticeKind.CARD_PAGE,
+            NoticeKind.BOARD_PIN,
+        )
         screens += (NoticeKind.HEALTH, NoticeKind.HEALTH_CHANGED)
         return sum(
             (
