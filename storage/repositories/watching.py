@@ -92,6 +92,42 @@ async def paused_sites(rows: Rows) -> Mapping[str, datetime]:
     return {row.site: row.paused_at for row in await rows.run(_SINCE)}
 
 
+async def standing_of(rows: Rows, now: datetime) -> Standing:
+    """How all fares, by a few statements."""
+    given = {"now": now}
+    return Standing(
+        await _sites(rows, now),
+        await _jobs(rows, now),
+        [Pile(*row) for row in await rows.run(_NOTICES, given)],
+        [Pile(*row) for row in await rows.run(_ACTIONS, given)],
+        int((await rows.run(_UPDATES)).scalar() or 0),
+    )
+
+
+async def _sites(rows: Rows, now: datetime) -> Sequence[SiteStanding]:
+    found: dict[str, SiteStanding] = {}
+    for site, state, count in await rows.run(_STATES):
+        one = found.get(site, SiteStanding(site))
+        found[site] = replace(one, states={**one.states, state: count})
+    for site, newest, median, oldest in await rows.run(_SYNCS):
+        moments = {"newest_sync": newest, "median_sync": median, "oldest_sync": oldest}
+        found[site] = replace(found[site], **moments)
+    for site, count in await rows.run(_DUE, {"now": now}):
+        found[site] = replace(found[site], due=count)
+    for site, since in (await paused_sites(rows)).items():
+        found[site] = replace(found.get(site, SiteStanding(site)), paused_at=since)
+    return [found[site] for site in sorted(found)]
+
+
+async def _jobs(rows: Rows, now: datetime) -> Sequence[JobPile]:
+    if rows.on_sqlite:
+        return [JobPile(*row) for row in await rows.run(_JOBS, {"now": now})]
+    return [
+        JobPile(lane, task, _STATE_OF[state], count, _moment(oldest))
+        for lane, task, state, count, oldest in await rows.run(text(_JOBS_ON_SERVER))
+    ]
+
+
 class SqlPauses:
     """Whether a site may be asked: looked at before each request, by every process."""
 
@@ -123,37 +159,7 @@ class Watched(Repository):
     # -- how all fare
 
     async def standing(self, now: datetime) -> Standing:
-        given, run = {"now": now}, self._rows.run
-        return Standing(
-            await self._sites(now),
-            await self._jobs(now),
-            [Pile(*row) for row in await run(_NOTICES, given)],
-            [Pile(*row) for row in await run(_ACTIONS, given)],
-            int((await run(_UPDATES)).scalar() or 0),
-        )
-
-    async def _sites(self, now: datetime) -> Sequence[SiteStanding]:
-        found: dict[str, SiteStanding] = {}
-        for site, state, count in await self._rows.run(_STATES):
-            one = found.get(site, SiteStanding(site))
-            found[site] = replace(one, states={**one.states, state: count})
-        for site, newest, median, oldest in await self._rows.run(_SYNCS):
-            found[site] = replace(
-                found[site], newest_sync=newest, median_sync=median, oldest_sync=oldest
-            )
-        for site, count in await self._rows.run(_DUE, {"now": now}):
-            found[site] = replace(found[site], due=count)
-        for site, since in (await self.paused_sites()).items():
-            found[site] = replace(found.get(site, SiteStanding(site)), paused_at=since)
-        return [found[site] for site in sorted(found)]
-
-    async def _jobs(self, now: datetime) -> Sequence[JobPile]:
-        if self._rows.on_sqlite:
-            return [JobPile(*row) for row in await self._rows.run(_JOBS, {"now": now})]
-        return [
-            JobPile(lane, task, _STATE_OF[state], count, _moment(oldest))
-            for lane, task, state, count, oldest in await self._rows.run(text(_JOBS_ON_SERVER))
-        ]
+        return await standing_of(self._rows, now)
 
     # -- what is counted
 
