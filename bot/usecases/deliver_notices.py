@@ -28,6 +28,7 @@ from bot.ports import (
     UnitOfWork,
     Waits,
 )
+from bot.usecases import events_log
 from bot.usecases.addresses import address_of
 from bot.usecases.hand_over import HandOver
 from bot.usecases.keep_board import PinBoard
@@ -315,6 +316,7 @@ class DeliverNotices:
             return
         async with self.uow.system() as tx:
             await tx.settle_notice(replace(notice, state=NoticeState.OWED), None)
+            events_log.chat_lost(notice.kind.value)
             await lose(tx, link.id, self.clock)
             await tx.commit()
 
@@ -337,6 +339,8 @@ class DeliverNotices:
         """What is news stays owed until it can be said; a screen is let go after a few tries."""
         attempts = notice.attempts + 1
         let_go = notice.kind in _LET_GO and attempts >= MOST_REFUSALS
+        if let_go:
+            events_log.message_dead(notice.kind.value, attempts)
         await self._store(
             replace(
                 notice,

@@ -32,6 +32,7 @@ from bot.domain.site import Ad, Can, Problem, Receipt
 from bot.domain.site_action import OUTCOME_UNKNOWN, SIMILAR, ActionState, Kind, SiteAction
 from bot.domain.workspace import Tenant
 from bot.ports import AdForm, Clock, Sites, Transaction, UnitOfWork
+from bot.usecases import events_log
 from bot.usecases.alert_operators import AlertOperators
 from bot.usecases.ask_site import act_job
 from bot.usecases.count_credits import none_left, spend
@@ -288,6 +289,7 @@ class RunSiteAction:
             if not (await tx.actions.get(action.id)).under_way:
                 return
             await tx.actions.save(action, was=case.action.state)
+            events_log.request_ended(action, case.account.site, now)
             publication = await tx.publications.get(case.publication.id)
             if action.kind is Kind.DELETE and action.state is ActionState.DONE:
                 await forget_deleted(tx, publication)

@@ -37,6 +37,7 @@ from bot.ports import (
     Transaction,
     UnitOfWork,
 )
+from bot.usecases import events_log
 from bot.usecases.alert_operators import AlertOperators
 from bot.usecases.keep_applications import KeepApplications, hold_files
 from bot.usecases.manage_account import LOGIN_LOST, RECRUITER_ACTS, pause_account, tell_unpaused
@@ -114,11 +115,12 @@ class SyncApplications:
             await tx.commit()
 
     async def _pass(self, account: EmployerAccount, job: Job) -> None:
+        begun, new = self.clock.now(), 0
         try:
             async with self.sites.session(account) as session:
                 page = await session.applications(account.cursor, account.resume)
                 page = await self.whole(session, account, page)
-                await self._store(account, page, job.priority)  # whatever comes of the ads
+                new = await self._store(account, page, job.priority)  # whatever comes of the ads
                 ads = await session.ads() if page.resume is None else None
                 credits = await self._balance(session, account, ads) if ads else None
         except SiteCrowded as crowded:
@@ -129,6 +131,7 @@ class SyncApplications:
             return
         if ads is not None:
             await self._finish(account, ads, credits)
+            events_log.synced(account.site, new, begun, self.clock.now())
 
     async def _balance(
         self, session: SiteSession, account: EmployerAccount, ads: AdList
@@ -149,7 +152,8 @@ class SyncApplications:
         scanning = account.resume is not None
         return job.priority == 0 and not scanning and due is not None and due > self.clock.now()
 
-    async def _store(self, account: EmployerAccount, page: Page, priority: int) -> None:
+    async def _store(self, account: EmployerAccount, page: Page, priority: int) -> int:
+        """How many are new."""
         async with self.uow(Tenant(account.workspace_id)) as tx:
             fresh = await tx.accounts.get(account.id)
             more = page.resume is not None
@@ -168,6 +172,7 @@ class SyncApplications:
             elif fresh.resume is not None:  # pages before this one have gathered
                 await self.keep.tell.tell_all(tx, account.workspace_id)
             await tx.commit()
+        return new
 
     async def _finish(
         self, account: EmployerAccount, ads: AdList, credits: Sequence[Credit] | None
@@ -276,6 +281,7 @@ class SyncApplications:
         lasts = error.not_before(now) - incident.opened_at >= self.paces.outage_told
         if incident.told_at is None and lasts:
             incident = replace(incident, told_at=now)
+            events_log.site_down(account.site, error.text_id)
             await self._tell(tx, NoticeKind.SITE_DOWN, account, incident, error.text_id)
         await tx.incidents.save(incident)
         if isinstance(error, ContractBroken):
@@ -298,6 +304,7 @@ class SyncApplications:
             return
         await tx.incidents.save(replace(incident, closed_at=now))
         if incident.told_at is not None:
+            events_log.site_up(account.site, incident.opened_at, now)
             await self._tell(tx, NoticeKind.SITE_BACK, account, incident)
 
     async def _tell(

@@ -23,6 +23,7 @@ from bot.domain.site import Problem
 from bot.domain.site_action import OUTCOME_UNKNOWN, ActionState, SiteAction
 from bot.domain.workspace import Tenant
 from bot.ports import Clock, Sites, Transaction, UnitOfWork
+from bot.usecases import events_log
 from bot.usecases.alert_operators import AlertOperators
 from bot.usecases.manage_account import LOGIN_LOST, RECRUITER_ACTS, pause_account
 from bot.usecases.owe_answer import redraw_answer, tell_job, unsaid
@@ -208,6 +209,7 @@ class TellCandidate:
 
     async def _done(self, case: Case, standings: dict[str, str | None]) -> None:
         action = case.action.to(ActionState.DONE, self.clock.now())
+        events_log.request_ended(action, case.account.site, self.clock.now())
         async with self.uow(case.tenant) as tx:
             await tx.actions.save(action, was=case.action.state)
             if standings:
@@ -221,6 +223,7 @@ class TellCandidate:
         if action.state is ActionState.OWED:
             action = action.to(ActionState.SENDING, now)
         action = action.refused(now, error, problems)
+        events_log.request_ended(action, case.account.site, now)
         async with self.uow(case.tenant) as tx:
             await tx.actions.save(action, was=case.action.state)
             if error != OUTCOME_UNKNOWN:
