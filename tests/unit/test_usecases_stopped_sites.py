@@ -8,16 +8,27 @@ from bot.domain.account import AccountState
 from bot.domain.errors import NotAllowed, SitePaused, Stale
 from bot.domain.site import Ad
 from bot.domain.site_action import ActionState
-from bot.domain.views import AccountPage, Accounts, AskSitePause, Card, HealthPage, StatusList
+from bot.domain.views import (
+    AccountPage,
+    Accounts,
+    AskCode,
+    AskSitePause,
+    Card,
+    HealthPage,
+    StatusList,
+)
 from bot.domain.workspace import Person
 from bot.usecases.asked import Press
 from bot.usecases.glance import Glance, glance_job
+from bot.usecases.log_in_by_code import ComeBack
 from bot.usecases.reading.screen import ReadScreen
 from bot.usecases.reconcile import Reconcile, reconcile_job
 from bot.usecases.steer_sites import AskHealth, AskPause, PauseSite, ResumeSite, number_of
 from handlers.operator_buttons import OPERATOR_BUTTONS, OPERATOR_COMMANDS
+from tests.fakes import FakeClock
+from tests.fakes.sites import CodedSite
 from tests.fakes.store.kinds import ACCOUNTS, ACTIONS, APPLICATIONS, INCIDENTS, NOTICES
-from tests.office import Office
+from tests.office import PASSWORD, Office
 
 OPERATOR = 9_000_000_001
 RUNS_IT = Person(OPERATOR, OPERATOR)
@@ -185,3 +196,21 @@ async def test_who_runs_it_no_more_gets_nothing_that_was_owed(office: Office) ->
     await office.work()
     assert office.said(RUNS_IT) == []
     assert office.rows(ACCOUNTS) == []
+
+
+async def test_a_code_that_comes_back_meanwhile_is_not_spent() -> None:
+    clock = FakeClock(hurried=True)
+    site = CodedSite(clock)
+    office = await Office(site, clock=clock, operators=[OPERATOR]).open()
+    site.employ("olena@example.com", PASSWORD)
+    await office.press(office.owner, "offer_yes", 0)
+    await office.press(office.owner, "site", 0)
+    seen = await office.make(ReadScreen)(office.owner.person)
+    assert seen is not None
+    assert isinstance(seen.screen.view, AskCode)
+    back = site.allow(seen.screen.view.address or "", "olena@example.com")
+    await _stop(office)
+    await office.make(ComeBack)(site.info.key, back["state"], back["code"])
+    await office.work()
+    assert office.rows(ACCOUNTS) == []
+    assert office.flash(office.owner) == "error-site-paused"
