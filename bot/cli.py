@@ -90,7 +90,20 @@ def emulate(
 def check() -> None:
     """Look at settings, database, key, files folder, Telegram and the sites."""
     found, plugins = commands.load()
-    findings = asyncio.run(commands.check(found, plugins))
+    _show(asyncio.run(commands.check(found, plugins)))
+
+
+@app.command()
+def doctor() -> None:
+    """Look deeper than `check`, changing nothing, also beside a running bot; say what to do."""
+    found, plugins = commands.load()
+    from bot.wiring.doctor import doctor as look  # noqa: PLC0415 - `run` need not load it
+
+    _show(asyncio.run(look(found, plugins)))
+
+
+def _show(findings: Sequence[commands.Finding]) -> None:
+    """A line for each; exit code 1 when one of them is broken."""
     table = Table(show_header=False, box=None)
     for _ in ("mark", "what", "detail"):
         table.add_column(overflow="fold")

@@ -28,6 +28,7 @@ from handlers.group_chats import manages_topics, pins
 from handlers.groups import KINDS, Groups
 from handlers.inbox import Inbox
 from handlers.inline import START, Inline
+from handlers.operator_buttons import OPERATOR_COMMANDS
 
 log = logging.getLogger(__name__)
 Ptb = Application[Any, Any, Any, Any, Any, Any]
@@ -62,6 +63,8 @@ def register(ptb: Ptb, context: Context, inbox: Inbox) -> None:
     ptb.add_handler(MessageHandler(_GROUPS & filters.REPLY & filters.TEXT, patient(answer.replied)))
     ptb.add_handler(CommandHandler("start", patient(answer.start), filters=_PRIVATE))
     ptb.add_handler(CommandHandler(list(COMMANDS), patient(answer.command), filters=_PRIVATE))
+    operators = list(OPERATOR_COMMANDS)
+    ptb.add_handler(CommandHandler(operators, patient(answer.operate), filters=_PRIVATE))
     ptb.add_handler(MessageHandler(typed, patient(answer.typed)))
     ptb.add_handler(CallbackQueryHandler(patient(answer.press)))
     ptb.add_handler(InlineQueryHandler(patient(answer.inline)))
@@ -84,6 +87,10 @@ class _Answers:
         if update.message is not None and update.message.text is not None:
             name = _name(update.message.text)
             await self.context.command(update, update.message, name)
+
+    async def operate(self, update: Update, _: _Said) -> None:
+        if update.message is not None and update.message.text is not None:
+            await self.context.operate(update, update.message, _name(update.message.text))
 
     async def in_group(self, update: Update, said: _Said) -> None:
         message = update.message

@@ -65,6 +65,7 @@ from bot.usecases.switch_company import SwitchCompany
 from handlers.card_buttons import AMONG_BUTTONS, CARD_BUTTONS, PERSON_BUTTONS, TELL_BUTTONS
 from handlers.group_buttons import GROUP_PAGES
 from handlers.inbox_buttons import FIND, INBOX, INBOX_BUTTONS
+from handlers.operator_buttons import OPERATOR_BUTTONS
 from handlers.privacy_buttons import AUDIT, PRIVACY_BUTTONS
 from handlers.report_buttons import HOME_BUTTONS
 from handlers.row import Row
@@ -275,6 +276,7 @@ BUTTONS: Mapping[str, Row] = {
     **HOME_BUTTONS,
     **TEAM_BUTTONS,
     **PRIVACY_BUTTONS,
+    **OPERATOR_BUTTONS,
 }
 
 COMMANDS: Mapping[str, Row] = {

@@ -24,6 +24,7 @@ from bot.usecases.open_screen import NotUnderstood, ShowAgain
 from bot.usecases.paste_address import PasteAddress
 from bot.usecases.reach import CheckReach
 from bot.usecases.screens import stay
+from bot.usecases.steer_sites import IsOperator
 from handlers.about import about
 from handlers.buttons import (
     BUTTONS,
@@ -37,6 +38,7 @@ from handlers.buttons import (
 from handlers.card_buttons import ANSWERED
 from handlers.errors import told
 from handlers.inline_buttons import INLINE_BUTTONS, OPEN_NOTE, OPEN_SHARED
+from handlers.operator_buttons import OPERATOR_COMMANDS
 from handlers.press import decode
 from handlers.render.ink import ANSWER_START, CARD_START, NOTE_START, SETTINGS_START
 from handlers.render.limits import popup
@@ -221,6 +223,14 @@ class Context:
         on_the_way = self.make(CommandOnTheWay)
         if not await unless_overtaken(lambda: on_the_way(person, typed, name)):
             await self.start(update, message, token="")
+
+    async def operate(self, update: Update, message: Message, name: str) -> None:
+        """A command of who runs the bot; for everybody else it is one that there is not."""
+        person = self.person(update)
+        if self.make(IsOperator)(person):
+            await self._ask(person, OPERATOR_COMMANDS[name], typed_of(message))
+        else:
+            await self.type(update, message)
 
     async def _ask(self, person: Person, row: Row, asked: Typed | Replied) -> None:
         typed = asked.typed if isinstance(asked, Replied) else asked

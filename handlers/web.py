@@ -1,4 +1,4 @@
-"""The HTTP door: whether the process lives and is ready; returns from login pages; calls of sites.
+"""The HTTP door: whether the process lives, is ready, and how it fares; logins; calls of sites.
 
 Anything else: 404, no detail.
 """
@@ -44,8 +44,15 @@ class Outside:
         return web.Response(text="ok\n")
 
 
-def door(ready: Callable[[], Awaitable[bool]], outside: Outside | None = None) -> web.Application:
-    """`/healthz`: the process answers. `/readyz`: it can work. `outside`: the sites' ways in."""
+def door(
+    ready: Callable[[], Awaitable[bool]],
+    outside: Outside | None = None,
+    metrics: Callable[[], Awaitable[tuple[bytes, str]]] | None = None,
+) -> web.Application:
+    """`/healthz`: the process answers. `/readyz`: it can work. `outside`: the sites' ways in.
+
+    `metrics`: the page of `/metrics` and its content type.
+    """
 
     async def healthz(_request: web.Request) -> web.Response:
         return web.Response(text="ok\n")
@@ -58,11 +65,28 @@ def door(ready: Callable[[], Awaitable[bool]], outside: Outside | None = None) -
     application = web.Application(client_max_size=BODY_MOST, middlewares=[_without_detail])
     application.router.add_get("/healthz", healthz)
     application.router.add_get("/readyz", readyz)
+    if metrics is not None:
+        application.router.add_get("/metrics", _measured(metrics))
     if outside is not None:
         # A look ahead of a browser or a messenger (HEAD) must not use up the way back.
         application.router.add_get("/oauth/{site}", outside.back, allow_head=False)
         application.router.add_post("/hooks/{site}/{secret}", outside.call)
     return application
+
+
+_OF_PROXIES = ("Forwarded", "Via", "X-Forwarded-For", "X-Real-IP")
+
+
+def _measured(metrics: Callable[[], Awaitable[tuple[bytes, str]]]) -> Handler:
+    """For monitoring on this machine or in its network: a proxy that hands all on shows nothing."""
+
+    async def page(request: web.Request) -> web.StreamResponse:
+        if any(one in request.headers for one in _OF_PROXIES):
+            raise web.HTTPNotFound
+        body, kind = await metrics()
+        return web.Response(body=body, headers={"Content-Type": kind, "Cache-Control": "no-store"})
+
+    return page
 
 
 @web.middleware

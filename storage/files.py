@@ -50,8 +50,7 @@ class EncryptedFiles:
         return self._vault.unseal_bytes(_place(file_id), self._path(file_id).read_bytes())
 
     def _all(self) -> list[FileId]:
-        found = (one.name for one in self._folder.glob("??/*") if one.name.isalnum())
-        return [FileId(from_base36(name)) for name in found]
+        return list(stored_in(self._folder))
 
     def _erase(self, file_id: FileId) -> None:
         path = self._path(file_id)
@@ -81,6 +80,12 @@ class EncryptedFiles:
         return exchange(
             self._path(file_id), sealed, self._vault.seal_bytes(_place(file_id), content)
         )
+
+
+def stored_in(folder: Path) -> set[FileId]:
+    """What lies in a folder of these, read without a key."""
+    found = (one.name for one in folder.glob("??/*") if one.name.isalnum())
+    return {FileId(from_base36(name)) for name in found}
 
 
 def _place(file_id: FileId) -> str:

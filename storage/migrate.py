@@ -37,7 +37,7 @@ def upgrade(url: str | URL) -> Path | None:
     """
     parsed = _synchronous(make_url(url))
     with _writing(parsed) as connection:
-        current, head = _revisions(connection)
+        current, head = revisions(connection)
         if current == head:
             return None
         copied = _copied(parsed, f"before-{head}") if current else None
@@ -60,11 +60,11 @@ def pending(url: str | URL) -> bool:
 
 def behind(connection: Connection) -> bool:
     """Whether the schema is older than this program. Raises: SchemaTooNew."""
-    current, head = _revisions(connection)
+    current, head = revisions(connection)
     return current != head
 
 
-def _revisions(connection: Connection) -> tuple[str | None, str]:
+def revisions(connection: Connection) -> tuple[str | None, str]:
     """That of the database, None when it is new, and that of the program. Raises: SchemaTooNew."""
     known = sorted(one.name.partition("_")[0] for one in (_SCRIPTS / "versions").glob("[0-9]*.py"))
     current: str | None = None

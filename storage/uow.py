@@ -1,7 +1,7 @@
 """Transactions on the database."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
 from typing import Any
@@ -53,6 +53,7 @@ from storage.repositories.tallies import SqlReports, SqlTallies
 from storage.repositories.turns import Turns
 from storage.repositories.unlinked import SqlAdoptions, SqlUnlinkedAds
 from storage.repositories.vacancies import SqlVacancies
+from storage.repositories.watching import Watched, paused_sites
 from storage.scope import Everything, OnePerson, OneWorkspace, Scope
 from storage.session import Session
 
@@ -110,6 +111,9 @@ class SqlTransaction:
     async def doubt_dictionary(self, site: str, name: str) -> None:
         await doubt(self._session.rows, site, name)
 
+    async def paused_sites(self) -> Mapping[str, datetime]:
+        return await paused_sites(self._session.rows)
+
     async def enqueue(self, job: Job) -> bool:
         return await self._session.enqueue(job)
 
@@ -142,6 +146,7 @@ class SqlSystemTransaction(
     ErasedAnywhere,
     OwedBulkRefusals,
     SentInline,
+    Watched,
 ):
     """ports.SystemTransaction"""
 

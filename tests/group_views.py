@@ -17,6 +17,7 @@ from tests.ad_views import ad_views
 from tests.answer_views import answer_views
 from tests.audit_views import audit_views
 from tests.card_views import card_views
+from tests.health_views import health_views
 from tests.inbox_views import inbox_views
 from tests.inline_views import inline_views
 from tests.noise_views import noise_views
@@ -46,6 +47,7 @@ def every_view(text: str) -> Iterator[View]:
     yield from report_views(text)
     yield from inbox_views(text)
     yield from audit_views(text)
+    yield from health_views(text)
     yield from inline_views(text)
 
 

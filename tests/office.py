@@ -46,6 +46,7 @@ from tests.fakes import (
     MemoryJournal,
     MemoryLimits,
     MemoryStore,
+    NotedFaults,
     PlainVault,
     RecordingChat,
     RecordingGroups,
@@ -99,6 +100,7 @@ class Office:
         self.groups = RecordingGroups()
         self.attachments = MemoryAttachments()
         self.journal = MemoryJournal()
+        self.faults = NotedFaults()
         self.limits = MemoryLimits(self.clock, rules or NO_LIMITS)
         self.uow = Fragile(self.store.uow)
         """What the use cases work with; a test comes between by it."""
@@ -117,6 +119,7 @@ class Office:
             attachments=self.attachments,
             bot_id=BOT_ID,
             operators=tuple(operators),
+            faults=self.faults,
             support="@help",
             public_url="https://bot.example.com",
             registration=Registration(is_open, frozenset(operators)),

@@ -17,6 +17,7 @@ from handlers.buttons import (
 )
 from handlers.card_buttons import ANSWERED
 from handlers.inline_buttons import INLINE_BUTTONS, OPEN_NOTE, OPEN_SHARED
+from handlers.operator_buttons import OPERATOR_BUTTONS, OPERATOR_COMMANDS
 from handlers.row import Row
 
 PAGE = Path(__file__).parents[1] / "docs" / "rights.md"
@@ -30,7 +31,7 @@ WHO: Mapping[str, tuple[Role, bool]] = {
 }
 """Columns: the role, and whether the vacancy is theirs, or its candidate was shown to them."""
 TABLES: Mapping[str, Mapping[str, Row]] = {
-    "Buttons": BUTTONS,
+    "Buttons": {name: row for name, row in BUTTONS.items() if name not in OPERATOR_BUTTONS},
     "Buttons in groups": GROUP_BUTTONS,
     "Commands": COMMANDS,
     "Commands in groups": GROUP_COMMANDS,
@@ -92,7 +93,16 @@ def written() -> str:
             marks = ["yes" if passes(row, who, group=group) else "–" for who in WHO]
             right = row.right.value if row.right is not None else "none"
             lines += _row(f"`{name}`", right, about(row).value, *marks)
+    lines += ["", "## Of those who run the bot", "", *_OPERATORS]
+    for title, names in (("Commands", OPERATOR_COMMANDS), ("Buttons", OPERATOR_BUTTONS)):
+        lines += ["", f"{title}: {', '.join(f'`{one}`' for one in names)}."]
     return "\n".join(lines) + "\n"
+
+
+_OPERATORS = (
+    "No role gives these: who stands in `OPERATORS` has them, in the private chat alone, and is",
+    "looked for there at every press. For everybody else there are no such commands.",
+)
 
 
 def _row(*cells: str) -> Sequence[str]:

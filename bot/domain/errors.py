@@ -169,6 +169,13 @@ class SiteCrowded(SiteUnavailable):
     """All places among our own requests are taken for a while: nothing was sent, nobody failed."""
 
 
+class SitePaused(SiteCrowded):
+    """An operator lets nobody ask the site: nothing was sent, what is owed waits for the end."""
+
+    def __init__(self, site: str) -> None:
+        super().__init__(site, "stopped by an operator", retry_after=timedelta(minutes=1))
+
+
 class WrongLogin(SiteError):
     """Login or password refused while an account is being connected."""
 

@@ -33,6 +33,12 @@ class NoticeKind(StrEnum):
     """To OPERATORS: a site answers what its contract does not have; subject: the record."""
     BROKEN_LOGIN = "broken_login"
     """The same of a login that is no account so far; occurrence: the site, the day, and where."""
+    HEALTH = "health"
+    """To an operator who asks: how all fares; occurrence: a number, what it says, of which site."""
+    HEALTH_CHANGED = "health_changed"
+    """The same message anew; subject: its message id."""
+    FAULT = "fault"
+    """To OPERATORS: a mistake of ours; subject: the fault, occurrence: how often, and before."""
     DIGEST = "digest"
     """Responses that were missed, as one list; subject: the digest."""
     UNLINKED_ADS = "unlinked_ads"
@@ -148,6 +154,8 @@ _FIRST = (
     NoticeKind.CARD_LETTER,
     NoticeKind.CARD_HISTORY,
     NoticeKind.TIDY,
+    NoticeKind.HEALTH,
+    NoticeKind.HEALTH_CHANGED,
 )
 CARDS = (NoticeKind.CARD, NoticeKind.CAROUSEL, NoticeKind.CARD_AGAIN, NoticeKind.CARD_FILE)
 """Candidates as they come, without having been asked for."""

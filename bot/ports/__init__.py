@@ -65,6 +65,7 @@ from bot.ports.people import Conversations, Invites, Users, Workspaces
 from bot.ports.queues import BulkRefusals, Queues
 from bot.ports.sites import AdForm, Dictionaries, Renewals, Sites, SiteSession, Wanted
 from bot.ports.tallies import Reports, Tallies
+from bot.ports.watching import Faults, PausedSites, Watching
 from bot.ports.work import Clock, Files, Jobs, Limits, Run, RunJob, Vault, VaultBroken
 
 __all__ = [
@@ -94,6 +95,7 @@ __all__ = [
     "Dictionaries",
     "Digests",
     "Erasing",
+    "Faults",
     "Files",
     "Gone",
     "GroupChats",
@@ -117,6 +119,7 @@ __all__ = [
     "Notices",
     "Opinions",
     "Outcome",
+    "PausedSites",
     "Pleas",
     "Publications",
     "Queues",
@@ -145,5 +148,6 @@ __all__ = [
     "VaultBroken",
     "Waits",
     "Wanted",
+    "Watching",
     "Workspaces",
 ]

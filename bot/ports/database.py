@@ -56,6 +56,7 @@ from bot.ports.opinions import Opinions
 from bot.ports.people import Conversations, Invites, Users, Workspaces
 from bot.ports.queues import BulkRefusals, Queues
 from bot.ports.tallies import Reports, Tallies
+from bot.ports.watching import PausedSites, Watching
 
 
 class Accounts(Protocol):
@@ -123,7 +124,7 @@ class CachedDictionary:
         return replace(self, fetched_at=LONG_AGO + timedelta(seconds=1))
 
 
-class Transaction(Protocol):
+class Transaction(PausedSites, Protocol):
     """One transaction. Without `commit` it undoes itself.
 
     Opened for an actor or a tenant, it sees the rows of that workspace only.
@@ -201,7 +202,7 @@ class StoredUpdate:
     attempts: int = 0
 
 
-class SystemTransaction(ErasedAnywhere, Protocol):
+class SystemTransaction(ErasedAnywhere, Watching, Protocol):
     """What no workspace owns, and the questions that go across all of them."""
 
     chats: ChatLinks

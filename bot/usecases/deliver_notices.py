@@ -7,15 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.ids import ChatLinkId, NoticeId, new_id
 from bot.domain.jobs import Job
-from bot.domain.notice import (
-    ACTS,
-    INLINE,
-    VANISHING,
-    Notice,
-    NoticeKind,
-    NoticeState,
-    SentMessage,
-)
+from bot.domain.notice import ACTS, INLINE, VANISHING, Notice, NoticeKind, NoticeState, SentMessage
 from bot.domain.paces import Paces
 from bot.domain.views import Card
 from bot.domain.workspace import ChatKind, ChatLink, Person, Tenant
@@ -23,6 +15,7 @@ from bot.ports import (
     Chat,
     Clock,
     Delivered,
+    Faults,
     Gone,
     Limits,
     Moved,
@@ -35,6 +28,7 @@ from bot.ports import (
     UnitOfWork,
     Waits,
 )
+from bot.usecases import events_log
 from bot.usecases.addresses import address_of
 from bot.usecases.hand_over import HandOver
 from bot.usecases.keep_board import PinBoard
@@ -70,6 +64,7 @@ class DeliverNotices:
     hand_over: HandOver
     topics: KeepTopics
     board: PinBoard
+    faults: Faults
 
     async def __call__(self, job: Job) -> None:
         """Send one message. What else is owed is the next job's: a stop waits for one request."""
@@ -321,6 +316,7 @@ class DeliverNotices:
             return
         async with self.uow.system() as tx:
             await tx.settle_notice(replace(notice, state=NoticeState.OWED), None)
+            events_log.chat_lost(notice.kind.value)
             await lose(tx, link.id, self.clock)
             await tx.commit()
 
@@ -334,6 +330,7 @@ class DeliverNotices:
 
     async def _broke(self, notice: Notice, error: Exception) -> None:
         """A mistake of ours, which a new version mends."""
+        self.faults.note(error)
         log.error("a %s can't be said: %s", notice.kind, type(error).__name__)
         log.debug("a %s can't be said", notice.kind, exc_info=error)
         await self._put_off(notice)
@@ -342,6 +339,8 @@ class DeliverNotices:
         """What is news stays owed until it can be said; a screen is let go after a few tries."""
         attempts = notice.attempts + 1
         let_go = notice.kind in _LET_GO and attempts >= MOST_REFUSALS
+        if let_go:
+            events_log.message_dead(notice.kind.value, attempts)
         await self._store(
             replace(
                 notice,

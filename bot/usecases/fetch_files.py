@@ -18,6 +18,7 @@ from bot.ports import Clock, Files, Limits, Sites, Transaction, UnitOfWork
 from bot.usecases.keep_applications import files_job, hold_files, wanted_of
 from bot.usecases.manage_account import RECRUITER_ACTS, pause_account
 from bot.usecases.match_candidates import match_job, must_haves_of
+from bot.usecases.paused_site import stopped
 from bot.usecases.tell_new import under
 
 log = logging.getLogger(__name__)
@@ -50,13 +51,14 @@ class FetchFiles:
             except NotThere:
                 return  # the candidate was erased
             account = await tx.accounts.get(application.account_id)
+            waits = await stopped(tx, account.site)
             wanted = [
                 one
                 for one in await tx.files.of_application(application.id)
                 if one.state is FileState.WANTED
             ]
-        if account.state is not AccountState.ACTIVE:
-            return  # fetched when the login works again
+        if waits or account.state is not AccountState.ACTIVE:
+            return  # fetched when the site may be asked, and the login works again
         wanted.sort(key=lambda one: one.kind is not FileKind.PHOTO)
         for file in wanted:
             wait = await self.limits.acquire(f"account:{account.id}", within=timedelta())

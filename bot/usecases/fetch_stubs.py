@@ -17,6 +17,7 @@ from bot.domain.workspace import Tenant
 from bot.ports import Clock, Sites, SiteSession, UnitOfWork
 from bot.usecases.keep_applications import KeepApplications, stubs_job, stubs_passed
 from bot.usecases.manage_account import RECRUITER_ACTS, pause_account
+from bot.usecases.paused_site import stopped
 from bot.usecases.tell_digest import gathered
 
 log = logging.getLogger(__name__)
@@ -45,11 +46,12 @@ class FetchStubs:
         async with self.uow(tenant) as tx:
             publication = await tx.publications.get(PublicationId(job.subject))
             account = await tx.accounts.get(publication.account_id)
+            waits = await stopped(tx, account.site)
             remote = publication.remote_id
             stubs = await tx.applications.stubs_of(publication.site, remote) if remote else ()
         if not publication.may_sync:
             return
-        if account.state is not AccountState.ACTIVE:
+        if waits or account.state is not AccountState.ACTIVE:
             await self._later(publication, self.clock.now())
             return
         page = stubs[passed : passed + PAGE]

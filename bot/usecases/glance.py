@@ -14,6 +14,7 @@ from bot.domain.workspace import Tenant
 from bot.ports import Clock, Limits, Sites, UnitOfWork
 from bot.usecases.keep_applications import hold_files
 from bot.usecases.manage_account import RECRUITER_ACTS, pause_account
+from bot.usecases.paused_site import stopped
 from bot.usecases.sync_applications import sync_job
 
 GLANCE = "glance"
@@ -48,7 +49,8 @@ class Glance:
             account = await tx.accounts.get(AccountId(job.subject))
             ads = await tx.publications.of_account(account.id)
             hook = await tx.hooks.of(account.id)
-        if not self._due(account):
+            waits = await stopped(tx, account.site)
+        if waits or not self._due(account):
             return
         seen: str | None = account.glanced
         if any(one.may_sync for one in ads) and Can.GLANCE in self.sites.info(account.site).can:

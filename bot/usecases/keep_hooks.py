@@ -14,6 +14,7 @@ from bot.ports import Clock, Sites, UnitOfWork
 from bot.usecases.alert_operators import AlertOperators
 from bot.usecases.manage_account import LOGIN_LOST, RECRUITER_ACTS, pause_account
 from bot.usecases.open_hook import hook_job
+from bot.usecases.paused_site import stopped
 
 FAREWELLS = 5
 """How often a site is asked to call no more; what it still calls about finds no door."""
@@ -37,7 +38,8 @@ class KeepHook:
         async with self.uow(Tenant(job.workspace_id)) as tx:
             account = await tx.accounts.get(AccountId(job.subject))
             hook = await tx.hooks.of(account.id)
-        if hook is None:
+            waits = await stopped(tx, account.site)
+        if hook is None or waits:
             return
         if hook.farewell is not None:
             await self._say_farewell(account, hook)

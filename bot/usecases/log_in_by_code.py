@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from bot.domain.code_login import CodeLogin, DueLogin, LoginStep
 from bot.domain.conversation import Conversation, Flash, Place
-from bot.domain.errors import AuthExpired, Conflict, ContractBroken, SiteError, Stale
+from bot.domain.errors import AuthExpired, Conflict, ContractBroken, SiteError, SitePaused, Stale
 from bot.domain.ids import AccountId, CodeLoginId
 from bot.domain.jobs import Job
 from bot.domain.secret import Credentials, Secret
@@ -17,6 +17,7 @@ from bot.usecases.alert_operators import AlertOperators
 from bot.usecases.asked import Press
 from bot.usecases.connect_account import send_to_check
 from bot.usecases.identify import Known, known
+from bot.usecases.paused_site import stopped
 from bot.usecases.screens import current, show, stay
 from bot.usecases.send_to_login import STATE, SendToLogin
 
@@ -167,11 +168,14 @@ class RedeemCode:
         tenant = Tenant(job.workspace_id)
         async with self.uow(tenant) as tx:
             login = await tx.code_logins.get(CodeLoginId(job.subject))
-            if login.step is LoginStep.CALLED:
+            waits = await stopped(tx, login.site)
+            if login.step is LoginStep.CALLED and not waits:
                 await tx.code_logins.save(login.to(LoginStep.REDEEMING), was=login.step)
                 await tx.commit()
         if login.step is LoginStep.REDEEMING:
             await self._failed(login, AuthExpired(login.site))
+        elif waits and login.step is LoginStep.CALLED:  # a code lives for minutes alone
+            await self._failed(login, SitePaused(login.site))
         elif login.step is LoginStep.CALLED and login.code is not None:
             await self._redeem(login.to(LoginStep.REDEEMING), login.code)
 

@@ -21,6 +21,7 @@ from bot.domain.secret import Secret
 from bot.domain.vacancy import one_line
 from bot.domain.workspace import Actor, Tenant
 from bot.ports import Clock, Sites, Transaction, UnitOfWork
+from bot.usecases import events_log
 from bot.usecases.asked import Asked, Press, Typed
 from bot.usecases.open_hook import shut_hook
 from bot.usecases.recipients import keeper_of
@@ -123,6 +124,7 @@ async def pause_account(
             paused = fresh.to(AccountState.PAUSED, reason=error.text_id)
         paused = await tx.accounts.save(paused)
         if fresh.proof is None or paused.proof is None:
+            events_log.account_paused(account.site, error.text_id)
             await tell_paused(tx, clock, bot_id, paused)
         await refresh_account(tx, paused)
         await tx.commit()

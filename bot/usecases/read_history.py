@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.adoption import Adoption
 from bot.domain.conversation import Flash
-from bot.domain.errors import ContractBroken, SiteError
+from bot.domain.errors import ContractBroken, SiteError, SitePaused
 from bot.domain.ids import AdoptionId
 from bot.domain.jobs import Job
 from bot.domain.paces import Paces
@@ -15,6 +15,7 @@ from bot.ports import Clock, Sites, Transaction, UnitOfWork
 from bot.usecases.alert_operators import AlertOperators
 from bot.usecases.keep_applications import KeepApplications
 from bot.usecases.manage_account import RECRUITER_ACTS, pause_account
+from bot.usecases.paused_site import stopped
 from bot.usecases.screens import refresh
 from bot.usecases.settle_adoption import SCREEN, history_job, settle
 
@@ -41,7 +42,11 @@ class ReadHistory:
             adoption = await tx.adoptions.get(AdoptionId(job.subject))
             account = await tx.accounts.get(adoption.account_id)
             linked = [await tx.publications.get(one) for one in adoption.linked]
+            paused = await stopped(tx, account.site)
         if not adoption.reading or account.state is not AccountState.ACTIVE:
+            return
+        if paused:
+            await self._later(account, adoption, SitePaused(account.site))
             return
         ads = [one.remote_id for one in linked if one.may_sync and one.remote_id]
 
@@ -74,12 +79,13 @@ class ReadHistory:
         if isinstance(error, RECRUITER_ACTS):
             await pause_account(self.uow, self.clock, self.bot_id, account, error)
         now = self.clock.now()
+        waits = isinstance(error, SitePaused)
         later = max(now + self.paces.of(minutes=15), error.not_before(now))
         async with self.uow(Tenant(account.workspace_id)) as tx:
             if isinstance(error, ContractBroken):
                 await self.alert.daily(tx, account, error)
             fresh = await tx.accounts.get(account.id)
-            if self._hopeless(fresh, adoption):
+            if not waits and self._hopeless(fresh, adoption):
                 await self._stop(tx, adoption, account.site)
             else:
                 await tx.enqueue(history_job(adoption, at=later))

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.domain.account import AccountState, EmployerAccount, Viewed
 from bot.domain.application import Application, ApplicationStub
-from bot.domain.errors import ContractBroken, NotThere, SiteError, Stale
+from bot.domain.errors import ContractBroken, NotThere, SiteError, SitePaused, Stale
 from bot.domain.ids import ApplicationId
 from bot.domain.jobs import Job
 from bot.domain.paces import Paces
@@ -15,6 +15,7 @@ from bot.ports import Clock, Sites, UnitOfWork
 from bot.usecases.asked import Press
 from bot.usecases.keep_applications import KeepApplications, rest_job, wanted_of
 from bot.usecases.manage_account import RECRUITER_ACTS, pause_account
+from bot.usecases.paused_site import stopped
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,14 @@ class ReadRest:
         async with self.uow(tenant) as tx:
             known = await tx.applications.get(application_id)
             account = await tx.accounts.get(known.account_id)
+            paused = await stopped(tx, account.site)
         waits = known.held_until is not None and known.held_until > self.clock.now()
         done = not known.unopened and known.held_until is None
         if done or waits or account.state is not AccountState.ACTIVE:
+            return
+        if paused:
+            if known.unopened:  # its recruiter's wish is kept
+                await self._later(account, known, SitePaused(account.site))
             return
         try:
             await self._read(account, known)

@@ -16,6 +16,7 @@ from bot.ports import Clock, Sites, UnitOfWork
 from bot.usecases.alert_operators import AlertOperators
 from bot.usecases.keep_applications import KeepApplications
 from bot.usecases.manage_account import RECRUITER_ACTS, pause_account
+from bot.usecases.paused_site import stopped
 from bot.usecases.read_whole import ReadWhole
 
 RECONCILE = "reconcile"
@@ -59,8 +60,10 @@ class Reconcile:
         async with self.uow(tenant) as tx:
             account = await tx.accounts.get(AccountId(job.subject))
             publications = await tx.publications.of_account(account.id)
+            waits = await stopped(tx, account.site)
         due = account.reconcile_at
-        if account.state is not AccountState.ACTIVE or account.halted or due is None or due > now:
+        may = account.state is AccountState.ACTIVE and not account.halted and not waits
+        if not may or due is None or due > now:
             return
         can = Can.RECENT in self.sites.info(account.site).can
         since = since_when(now, account.watched_since, self.paces)

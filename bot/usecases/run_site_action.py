@@ -32,12 +32,14 @@ from bot.domain.site import Ad, Can, Problem, Receipt
 from bot.domain.site_action import OUTCOME_UNKNOWN, SIMILAR, ActionState, Kind, SiteAction
 from bot.domain.workspace import Tenant
 from bot.ports import AdForm, Clock, Sites, Transaction, UnitOfWork
+from bot.usecases import events_log
 from bot.usecases.alert_operators import AlertOperators
 from bot.usecases.ask_site import act_job
 from bot.usecases.count_credits import none_left, spend
 from bot.usecases.delete_draft import forget_deleted
 from bot.usecases.keep_applications import stubs_job
 from bot.usecases.manage_account import LOGIN_LOST, RECRUITER_ACTS, pause_account
+from bot.usecases.paused_site import stopped
 from bot.usecases.put_off_request import PutOffRequest
 from bot.usecases.recipients import chat_of
 from bot.usecases.screens import note_all, refresh_ads
@@ -94,6 +96,8 @@ class RunSiteAction:
             publication = await tx.publications.get(action.publication_id)
             vacancy = await tx.vacancies.get(publication.vacancy_id)
             account = await tx.accounts.get(publication.account_id)
+            if await stopped(tx, account.site):
+                return None
             prolongs = Can.PROLONG in self.sites.info(account.site).can
             renews = action.kind is Kind.PROLONG and not prolongs
             return SiteCase(action, publication, vacancy, account, renews)
@@ -285,6 +289,7 @@ class RunSiteAction:
             if not (await tx.actions.get(action.id)).under_way:
                 return
             await tx.actions.save(action, was=case.action.state)
+            events_log.request_ended(action, case.account.site, now)
             publication = await tx.publications.get(case.publication.id)
             if action.kind is Kind.DELETE and action.state is ActionState.DONE:
                 await forget_deleted(tx, publication)

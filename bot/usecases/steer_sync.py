@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.account import EmployerAccount
 from bot.domain.conversation import Flash, Place
-from bot.domain.errors import AuthExpired, Stale, TooSoon
+from bot.domain.errors import AuthExpired, SitePaused, Stale, TooSoon
 from bot.domain.ids import AccountId, PublicationId
 from bot.domain.paces import Paces
 from bot.domain.publication import ANSWERED
@@ -15,6 +15,7 @@ from bot.domain.workspace import Actor, Right
 from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.asked import Asked, Press
 from bot.usecases.keep_applications import stubs_job
+from bot.usecases.paused_site import require_going
 from bot.usecases.reach import reaches_vacancy
 from bot.usecases.screens import current, refresh_account, show
 from bot.usecases.sync_applications import sync_job
@@ -23,8 +24,9 @@ from bot.usecases.tell_sync import awaiting_all, awaiting_one
 
 
 async def _ask(tx: Transaction, account: EmployerAccount, now: datetime, paces: Paces) -> None:
-    """Raises: AuthExpired for a paused account, TooSoon within the cooldown."""
+    """Raises: AuthExpired for a paused account, SitePaused, TooSoon within the cooldown."""
     account.require_login()
+    await require_going(tx, account.site)
     if account.asked_sync_at is not None:
         wait = account.asked_sync_at + paces.sync_cooldown - now
         if wait.total_seconds() > 0:
@@ -80,7 +82,7 @@ class SyncAll:
                 except TooSoon as soon:
                     wait, outcomes[account.id] = soon, SyncOutcome.RECENT
                     again[account.id] = self.clock.now() + soon.wait
-                except AuthExpired:
+                except (AuthExpired, SitePaused):
                     continue  # its line on the screen says so
                 else:
                     outcomes[account.id] = SyncOutcome.RUNNING

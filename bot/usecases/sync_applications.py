@@ -14,6 +14,7 @@ from bot.domain.errors import (
     ProofNeeded,
     SiteCrowded,
     SiteError,
+    SitePaused,
 )
 from bot.domain.glance import glance_pause
 from bot.domain.ids import (
@@ -36,10 +37,12 @@ from bot.ports import (
     Transaction,
     UnitOfWork,
 )
+from bot.usecases import events_log
 from bot.usecases.alert_operators import AlertOperators
 from bot.usecases.keep_applications import KeepApplications, hold_files
 from bot.usecases.manage_account import LOGIN_LOST, RECRUITER_ACTS, pause_account, tell_unpaused
 from bot.usecases.note_unlinked import NoteUnlinked
+from bot.usecases.paused_site import stopped
 from bot.usecases.read_whole import ReadWhole
 from bot.usecases.recipients import chat_of
 from bot.usecases.tell_digest import wake_digest
@@ -84,6 +87,9 @@ class SyncApplications:
         tenant, account_id = Tenant(job.workspace_id), AccountId(job.subject)
         async with self.uow(tenant) as tx:
             account = await tx.accounts.get(account_id)
+            if await stopped(tx, account.site):
+                await self._wait(tx, account, job)
+                return
         if account.state is not AccountState.ACTIVE or self._done_meanwhile(account, job):
             return
         try:
@@ -95,6 +101,13 @@ class SyncApplications:
                 await self._broke(account)
             raise
 
+    async def _wait(self, tx: Transaction, account: EmployerAccount, job: Job) -> None:
+        """The pass stays due, and who asked for it hears why it does not come."""
+        if job.priority:
+            paused = SitePaused(account.site)
+            await answer(tx, account, Flash(paused.text_id, paused.values()))
+            await tx.commit()
+
     async def _broke(self, account: EmployerAccount) -> None:
         """A mistake of ours is said to who waits, and not left as a sync that goes on."""
         async with self.uow(Tenant(account.workspace_id)) as tx:
@@ -102,11 +115,12 @@ class SyncApplications:
             await tx.commit()
 
     async def _pass(self, account: EmployerAccount, job: Job) -> None:
+        begun, new = self.clock.now(), 0
         try:
             async with self.sites.session(account) as session:
                 page = await session.applications(account.cursor, account.resume)
                 page = await self.whole(session, account, page)
-                await self._store(account, page, job.priority)  # whatever comes of the ads
+                new = await self._store(account, page, job.priority)  # whatever comes of the ads
                 ads = await session.ads() if page.resume is None else None
                 credits = await self._balance(session, account, ads) if ads else None
         except SiteCrowded as crowded:
@@ -117,6 +131,7 @@ class SyncApplications:
             return
         if ads is not None:
             await self._finish(account, ads, credits)
+            events_log.synced(account.site, new, begun, self.clock.now())
 
     async def _balance(
         self, session: SiteSession, account: EmployerAccount, ads: AdList
@@ -137,7 +152,8 @@ class SyncApplications:
         scanning = account.resume is not None
         return job.priority == 0 and not scanning and due is not None and due > self.clock.now()
 
-    async def _store(self, account: EmployerAccount, page: Page, priority: int) -> None:
+    async def _store(self, account: EmployerAccount, page: Page, priority: int) -> int:
+        """How many are new."""
         async with self.uow(Tenant(account.workspace_id)) as tx:
             fresh = await tx.accounts.get(account.id)
             more = page.resume is not None
@@ -156,6 +172,7 @@ class SyncApplications:
             elif fresh.resume is not None:  # pages before this one have gathered
                 await self.keep.tell.tell_all(tx, account.workspace_id)
             await tx.commit()
+        return new
 
     async def _finish(
         self, account: EmployerAccount, ads: AdList, credits: Sequence[Credit] | None
@@ -264,6 +281,7 @@ class SyncApplications:
         lasts = error.not_before(now) - incident.opened_at >= self.paces.outage_told
         if incident.told_at is None and lasts:
             incident = replace(incident, told_at=now)
+            events_log.site_down(account.site, error.text_id)
             await self._tell(tx, NoticeKind.SITE_DOWN, account, incident, error.text_id)
         await tx.incidents.save(incident)
         if isinstance(error, ContractBroken):
@@ -286,6 +304,7 @@ class SyncApplications:
             return
         await tx.incidents.save(replace(incident, closed_at=now))
         if incident.told_at is not None:
+            events_log.site_up(account.site, incident.opened_at, now)
             await self._tell(tx, NoticeKind.SITE_BACK, account, incident)
 
     async def _tell(

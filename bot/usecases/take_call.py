@@ -17,6 +17,7 @@ from bot.ports import Clock, Sites, UnitOfWork, Vault
 from bot.usecases.keep_applications import KeepApplications
 from bot.usecases.manage_account import RECRUITER_ACTS, pause_account
 from bot.usecases.open_hook import SECRET
+from bot.usecases.paused_site import stopped
 from bot.usecases.sync_applications import sync_job
 
 log = logging.getLogger(__name__)
@@ -95,7 +96,8 @@ class LookInto:
         async with self.uow(Tenant(job.workspace_id)) as tx:
             event = await tx.hooks.event(EventId(job.subject))
             account = await tx.accounts.get(event.account_id)
-        if event.done:
+            waits = await stopped(tx, account.site)
+        if event.done or waits:
             return
         try:
             if account.state is AccountState.ACTIVE:

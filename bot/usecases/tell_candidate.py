@@ -23,9 +23,11 @@ from bot.domain.site import Problem
 from bot.domain.site_action import OUTCOME_UNKNOWN, ActionState, SiteAction
 from bot.domain.workspace import Tenant
 from bot.ports import Clock, Sites, Transaction, UnitOfWork
+from bot.usecases import events_log
 from bot.usecases.alert_operators import AlertOperators
 from bot.usecases.manage_account import LOGIN_LOST, RECRUITER_ACTS, pause_account
 from bot.usecases.owe_answer import redraw_answer, tell_job, unsaid
+from bot.usecases.paused_site import stopped
 from bot.usecases.put_off_request import PutOffRequest
 from bot.usecases.recipients import chat_of
 from bot.usecases.redraw_cards import word_in
@@ -86,7 +88,7 @@ class TellCandidate:
                 await self._send(moved)
 
     async def _read(self, tenant: Tenant, action_id: ActionId) -> Case | None:
-        """None: it has ended, or the candidate was erased, and what was owed with them."""
+        """None: it has ended or waits, or the candidate was erased, and what was owed with them."""
         async with self.uow(tenant) as tx:
             try:
                 action = await tx.actions.get(action_id)
@@ -95,6 +97,8 @@ class TellCandidate:
             if not action.under_way or action.application_id is None:
                 return None
             application = await tx.applications.get(action.application_id)
+            if await stopped(tx, application.site):
+                return None
             return Case(action, application, await tx.accounts.get(application.account_id))
 
     async def _sending(self, case: Case) -> Case | None:
@@ -205,6 +209,7 @@ class TellCandidate:
 
     async def _done(self, case: Case, standings: dict[str, str | None]) -> None:
         action = case.action.to(ActionState.DONE, self.clock.now())
+        events_log.request_ended(action, case.account.site, self.clock.now())
         async with self.uow(case.tenant) as tx:
             await tx.actions.save(action, was=case.action.state)
             if standings:
@@ -218,6 +223,7 @@ class TellCandidate:
         if action.state is ActionState.OWED:
             action = action.to(ActionState.SENDING, now)
         action = action.refused(now, error, problems)
+        events_log.request_ended(action, case.account.site, now)
         async with self.uow(case.tenant) as tx:
             await tx.actions.save(action, was=case.action.state)
             if error != OUTCOME_UNKNOWN:

@@ -145,7 +145,7 @@ async def invite(own: Settings, workspace: str | None, role: Role) -> str:
     except PLAIN as error:
         raise CannotStart(str(error)) from None
     try:
-        async with _bot(own) as bot:
+        async with bot_of(own) as bot:
             return f"https://t.me/{bot.username}?start={token}"
     except TelegramError:
         return f"Telegram can't be reached; send this to the bot: /start {token}"
@@ -279,7 +279,8 @@ def _takes_files(folder: Path) -> bool:
 
 
 @contextlib.asynccontextmanager
-async def _bot(own: Settings) -> Any:
+async def bot_of(own: Settings) -> Any:
+    """The bot at Telegram, for a question or two. Raises: TelegramError."""
     base = own.telegram_api_url
     token = own.bot_token.get_secret_value()
     async with Bot(token, base_url=f"{base}/bot", base_file_url=f"{base}/file/bot") as bot:
@@ -288,7 +289,7 @@ async def _bot(own: Settings) -> Any:
 
 async def _telegram(own: Settings) -> list[Finding]:
     try:
-        async with _bot(own) as bot:
+        async with bot_of(own) as bot:
             me = await bot.get_me()
     except InvalidToken:
         return [Finding("bot token", False, "Telegram does not know it")]

@@ -170,7 +170,8 @@ class Settings(BaseSettings):
     )
     operators: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_numbers)] = Field(
         (),
-        description="Telegram ids of those who run the bot, comma-separated.",
+        description="Telegram ids of those who run the bot, comma-separated: they hear of mistakes "
+        "and have /health.",
     )
     support_contact: str = Field(
         "", description="Whom people may ask for help: @name or an address."
@@ -183,8 +184,8 @@ class Settings(BaseSettings):
     )
     listen: Annotated[str, AfterValidator(_listen)] = Field(
         "127.0.0.1:8080",
-        description="host:port of the HTTP door (/healthz, /readyz; /oauth and /hooks for "
-        "PUBLIC_URL).",
+        description="host:port of the HTTP door (/healthz, /readyz and /metrics; /oauth and /hooks "
+        "for PUBLIC_URL).",
     )
     log_format: Literal["text", "json"] = Field(
         "text", description="How a line of the log looks: `text` or `json`."

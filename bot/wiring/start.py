@@ -13,6 +13,7 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.domain.health import Process
 from bot.domain.paces import Paces
 from bot.domain.window import Rules
 from bot.usecases.answer_candidate import OFFERS
@@ -58,15 +59,19 @@ from bot.usecases.sync_applications import SYNC, SyncApplications
 from bot.usecases.take_call import LOOK_INTO, LookInto, TakeCall
 from bot.usecases.tell_candidate import TellCandidate
 from bot.usecases.tell_digest import TELL_DIGEST, TellDigest
+from bot.usecases.tell_faults import KeepCounts
 from bot.usecases.tell_morning import TELL_MORNING, TellMorning
 from bot.usecases.tell_new import TELL_NEW, TellGathered
 from bot.usecases.tell_report import TELL_REPORT, TellReport
 from bot.wiring import redaction
 from bot.wiring.database import Part, StoppedEarly, opened
+from bot.wiring.meter import CountedChat, Meter, counted, counted_job
+from bot.wiring.metrics import Metrics
 from bot.wiring.parts import Parts
 from bot.wiring.refusals import led_by
 from bot.wiring.settings import AllSettings, Settings
 from bot.wiring.telegram import Telegram
+from bot.wiring.watching import keep_counts, this_process
 from bot.wiring.zones import search_zones
 from handlers.texts import load as load_texts
 from handlers.web import Outside, door, open_door
@@ -82,6 +87,7 @@ from storage.jobs import Engine
 from storage.journal import ErasureJournal
 from storage.keys import KeyFileMissing, WatchedKeys
 from storage.limits import SqlLimits
+from storage.repositories.watching import SqlPauses
 from storage.scour import ScourDatabase
 from storage.uow import SqlUnitOfWork
 from storage.vault import FernetVault
@@ -99,12 +105,20 @@ class House:
     telegram: Telegram
     paces: Paces
     settings: Settings
+    meter: Meter
+    process: Process
 
     @property
     def outside(self) -> Outside:
         """What those come to who are sent here by the sites."""
         make, telegram = self.parts.make, self.telegram
         return Outside(make(ComeBack), make(TakeCall), telegram.texts, lambda: telegram.username)
+
+    @property
+    def metrics(self) -> Metrics:
+        """What monitoring reads."""
+        ports = self.parts.ports
+        return Metrics(self.meter, ports["uow"], ports["clock"], self.process, self.ready)
 
     async def ready(self) -> bool:
         """The database answers and Telegram is heard."""
@@ -196,6 +210,8 @@ async def assembled(
         limits = SqlLimits(engine, clock, rules(sites, paces))
         web = Web(clock=clock, limits=limits, paces=paces, contact_email=own.contact_email)
         await stack.enter_async_context(web)
+        meter, process = Meter(clock), this_process(clock.now())
+        web.watched.called, web.watched.paused = meter.called, SqlPauses(engine)
         parts = Parts(
             uow=uow,
             clock=clock,
@@ -214,6 +230,8 @@ async def assembled(
             scour=ScourDatabase(engine, own.database_file if own.on_sqlite else None),
             bot_id=own.bot_id,
             operators=own.operators,
+            faults=meter,
+            process=process,
             support=own.support_contact,
             public_url=own.public_url,
             registration=Registration(own.registration == "open", frozenset(own.operators)),
@@ -222,13 +240,13 @@ async def assembled(
         )
         parts.add(dictionaries=parts.make(KeepDictionaries))
         texts = load_texts([site.texts for site in sites])
-        telegram = Telegram(own, parts, texts)
+        telegram = Telegram(own, parts, texts, meter)
         parts.add(
-            chat=telegram.chat,
+            chat=CountedChat(telegram.chat, meter),
             group_chats=telegram.group_chats,
             attachments=telegram.attachments,
         )
-        house = House(parts, engine, jobs, telegram, paces, own)
+        house = House(parts, engine, jobs, telegram, paces, own, meter, process)
         _register_tasks(house)
         yield house
 
@@ -272,7 +290,8 @@ _TASKS: dict[str, type[Any]] = {
 
 def _register_tasks(house: House) -> None:
     for name, use_case in _TASKS.items():
-        house.jobs.task(name, house.parts.make(use_case))
+        run = counted_job(house.meter, name, house.parts.make(use_case))
+        house.jobs.task(name, run)
 
 
 async def run(
@@ -287,7 +306,8 @@ async def run(
         async with assembled(settings, sites, part, stop) as house:
             await house.parts.make(ReplayErasures)()
             with led_by("LISTEN", settings.own.listen):
-                doors = door(house.ready, house.outside if Part.BOT in part else None)
+                outside = house.outside if Part.BOT in part else None
+                doors = door(house.ready, outside, house.metrics)
                 runner = await open_door(doors, settings.own.listen)
             try:
                 if on_start is not None:
@@ -300,17 +320,20 @@ async def run(
 
 async def _work(house: House, stop: asyncio.Event, part: Part) -> None:
     make, jobs, paces = house.parts.make, house.jobs, house.paces
-    jobs.every("look for work", paces.tick, make(LookForWork))
-    jobs.every("prune", paces.of(hours=1), make(Prune))
-    jobs.every("doors", paces.hook_check, make(MoveDoors))
-    jobs.every("retention", paces.of(hours=24), make(KeepRetention))
-    jobs.every("kept records", paces.of(hours=24), make(RetryRecords))
+    meter = house.meter
+    jobs.every("look for work", paces.tick, counted(meter, make(LookForWork)))
+    jobs.every("prune", paces.of(hours=1), counted(meter, make(Prune)))
+    jobs.every("doors", paces.hook_check, counted(meter, make(MoveDoors)))
+    jobs.every("retention", paces.of(hours=24), counted(meter, make(KeepRetention)))
+    jobs.every("kept records", paces.of(hours=24), counted(meter, make(RetryRecords)))
+    counting = keep_counts(meter, make(KeepCounts), paces)
     speaking = house.telegram.run() if Part.BOT in part else house.telegram.send()
     async with asyncio.TaskGroup() as group:
         tasks = [
             group.create_task(jobs.run(), name="jobs"),
             group.create_task(speaking, name="telegram"),
             group.create_task(_keep_time(house), name="clock"),
+            group.create_task(counting, name="counts"),
             group.create_task(_tell(house), name="start"),
         ]
         await stop.wait()

@@ -22,9 +22,11 @@ from bot.domain.paces import Paces
 from bot.domain.workspace import Person
 from bot.ports import Clock, DatabaseUnavailable, Files, UnitOfWork, Vault
 from bot.usecases.screens import stay
+from bot.wiring.meter import Meter
 from bot.wiring.parts import Parts
 from bot.wiring.profile import Profile
 from bot.wiring.settings import Settings
+from bot.wiring.watching import TimedUpdates
 from handlers import Ptb, allowed_updates, register
 from handlers.attachments import TelegramAttachments
 from handlers.chat import TelegramChat
@@ -43,15 +45,15 @@ if find_spec("sniffio") is None:
 class Telegram:
     """Everything that speaks to the Bot API, built once, run once."""
 
-    def __init__(self, settings: Settings, parts: Parts, texts: AllTexts) -> None:
-        self._parts, self.texts = parts, texts
+    def __init__(self, settings: Settings, parts: Parts, texts: AllTexts, meter: Meter) -> None:
+        self._parts, self.texts, self._meter = parts, texts, meter
         self._uow: UnitOfWork = parts.ports["uow"]
         self._clock: Clock = parts.ports["clock"]
         self._files: Files = parts.ports["files"]
         self._vault: Vault = parts.ports["vault"]
         self._bot_id, self._address = settings.bot_id, settings.telegram_api_url
         self._inbox = Inbox(self._uow, settings.bot_id, self._clock, parts.ports["paces"])
-        self._processor = PersonByPerson(self._inbox)
+        self._processor = TimedUpdates(self._inbox, meter)
         self._ptb = _build(settings, self._processor)
         self._profile = Profile(self._ptb.bot, texts, self._uow)
         self._reached, self._polls = False, True
@@ -162,6 +164,8 @@ class Telegram:
         if isinstance(context.error, DatabaseUnavailable) and isinstance(update, Update):
             self._inbox.keys.pop(update.update_id, None)  # left open: the next start handles it
             return
+        if context.error is not None:
+            self._meter.note(context.error)
         log.error("a handler broke: %s", type(context.error).__name__)
         log.debug("a handler broke", exc_info=context.error)
         if not isinstance(update, Update):

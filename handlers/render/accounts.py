@@ -16,6 +16,7 @@ from bot.domain.views import (
 from handlers.errors import explain, told
 from handlers.render.drawn import Button, Line, Row, Style
 from handlers.render.ink import (
+    GAP,
     NAME_MOST,
     Ink,
     Sheet,
@@ -31,6 +32,7 @@ from handlers.render.ink import (
 @draws(Accounts)
 def accounts(view: Accounts, ink: Ink) -> Sheet:
     lines: list[Line | str | None] = [ink.t("accounts-head"), *_sync(view, ink)]
+    lines += [GAP, *ink.paused(view.paused)] if view.paused else []
     for account in view.accounts:
         came = _came(account, view.synced[account.id], ink) if account.id in view.synced else None
         named = _line(account, ink, by_code=account.site in view.by_code)
@@ -194,6 +196,7 @@ def account_page(view: AccountPage, ink: Ink) -> Sheet:
         ),
         ink.t(f"account-state-{account.state}") if not troubled else None,
         *_why(account, ink),
+        *ink.paused(view.paused),
         ink.t("account-checking") if view.checking else None,
         "",
         _synced(account, ink),

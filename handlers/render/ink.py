@@ -92,6 +92,10 @@ class Ink:
         """A button with a text from outside, a plain one."""
         return Button(one_line(label), encode(verb, subject, self.version), style=style)
 
+    def paused(self, sites: Iterable[str]) -> list[str]:
+        """A line for each site that an operator has stopped."""
+        return [self.t("site-stopped", site=self.site(one)) for one in sorted(sites)]
+
     def menu(self) -> Row:
         """The way back to the menu."""
         return (self.press("do-menu", "menu"),)

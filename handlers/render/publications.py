@@ -58,6 +58,7 @@ def publication_page(view: PublicationPage, ink: Ink) -> Sheet:
         _state(publication, view.status, ink),
         *_under_way(publication, ink),
         *_errors(view, ink),
+        *ink.paused(view.paused),
         *_away(view, ink),
         *_similar(view, ink),
         *_unsaved(view, ink),
@@ -264,7 +265,7 @@ def status_list(view: StatusList, ink: Ink) -> Sheet:
     if not view.lines and view.filters is None:
         lines = [ink.t("status-head"), "", ink.t("status-none")]
         return sheet(lines, [(ink.press("do-vacancies", "vacancies"), *ink.menu())])
-    said: list[Line | str | None] = [ink.t("status-head")]
+    said: list[Line | str | None] = [ink.t("status-head"), *ink.paused(view.paused)]
     if view.pages > 1:
         said.append(optional(ink.t("page-of", page=view.page + 1, pages=view.pages)))
     for line in view.lines:

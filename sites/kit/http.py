@@ -29,6 +29,7 @@ from bot.domain.paces import Paces
 from bot.ports import Clock, Limits
 from sites.kit.answer import Answer, TooBig, foreign_page, read, walled_file, wreck
 from sites.kit.urls import joined, origin
+from sites.kit.watched import Watched
 
 Pairs = Sequence[tuple[str, str]]
 
@@ -107,6 +108,7 @@ class Web:
         self.contact_email = contact_email
         self.hears: Callable[[str, Answer], None] | None = None
         """Gets each answer beside who asked, with the path; for `vidhuk probe`."""
+        self.watched = Watched()
         self._agent = f"vidhuk ({contact_email})" if contact_email else "vidhuk"
         self._session: aiohttp.ClientSession | None = None
 
@@ -321,6 +323,7 @@ class Line:
     async def _once(self, method: str, url: str, body: _Body, *, own: bool = True) -> Answer:
         async with self._lock:
             await self._turn()
+            request = self._web.watched.begins(self.rules.site)
             try:
                 async with self._web.session.request(
                     method,
@@ -333,8 +336,11 @@ class Line:
                     timeout=self._web.timeout(file=body.file),
                 ) as response:
                     answer = replace(await read(response), own=own)
+                request.answered(answer, refused=self.rules.challenged(answer))
             except (aiohttp.ClientError, TimeoutError) as lost:
                 raise _Lost(type(lost).__name__) from None
+            finally:
+                request.ends()
         if self._web.hears is not None:
             self._web.hears(url.removeprefix(self.rules.base), answer)
         return answer
@@ -342,8 +348,9 @@ class Line:
     async def _turn(self) -> None:
         """Wait for a place among the site's requests; a long wait is the job's, not the worker's.
 
-        Raises: SiteCrowded with how long, AutomationRefused; nothing was sent.
+        Raises: SitePaused, SiteCrowded with how long, AutomationRefused; nothing was sent.
         """
+        await self._web.watched.require_going(self.rules.site)
         until = self._web.refused.get(self.rules.site)
         if until is not None and self._web.clock.now() < until:
             raise AutomationRefused(self.rules.site, until, "asked in vain a while ago")

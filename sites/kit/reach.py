@@ -7,15 +7,28 @@ import aiohttp
 _SECONDS = 10.0
 
 
+async def _answers(url: str) -> int:
+    """Raises: aiohttp.ClientError, TimeoutError."""
+    timeout = aiohttp.ClientTimeout(total=_SECONDS)
+    async with (
+        aiohttp.ClientSession(timeout=timeout) as session,
+        session.get(url, allow_redirects=False) as answer,
+    ):
+        return answer.status
+
+
+async def status_of(url: str) -> int | None:
+    """The status of one GET; None when there is no answer."""
+    try:
+        return await _answers(url)
+    except (aiohttp.ClientError, TimeoutError):
+        return None
+
+
 async def reachable(url: str) -> tuple[bool, str]:
     """One GET without a login; any HTTP answer counts. Returns the word for the operator."""
-    timeout = aiohttp.ClientTimeout(total=_SECONDS)
     try:
-        async with (
-            aiohttp.ClientSession(timeout=timeout) as session,
-            session.get(url, allow_redirects=False) as answer,
-        ):
-            return True, f"{url} answers ({answer.status})"
+        return True, f"{url} answers ({await _answers(url)})"
     except TimeoutError:
         return False, f"{url} does not answer"
     except aiohttp.ClientError as error:

@@ -26,6 +26,7 @@ from storage.repositories.chats import (
 from storage.repositories.inbox import KEPT, UpdateState
 from storage.repositories.publications import SqlActions, SqlPublications
 from storage.repositories.stored_files import wanted
+from storage.repositories.watching import PAUSED
 from storage.session import Repository, Session
 
 _n = t.notices.c
@@ -39,6 +40,8 @@ _SCREENS = (
     NoticeKind.CARD_PAGE,  # one a tap
     NoticeKind.BOARD,
     NoticeKind.BOARD_PIN,
+    NoticeKind.HEALTH,
+    NoticeKind.HEALTH_CHANGED,
 )
 _PRESENT = (NoticeKind.SCREEN, NoticeKind.CAROUSEL_CHANGED, NoticeKind.BOARD)
 """They show what is true when they are sent: of several owed ones one is enough."""
@@ -58,6 +61,7 @@ STRANDED_IN = select(_n.workspace_id).where(*stranded()).distinct().order_by(_n.
 _SCREENS_KEPT = timedelta(days=1)
 _EVENTS_KEPT = timedelta(days=30)
 """Longer than a site tries to tell us the same."""
+_COUNTS_KEPT = timedelta(days=2)
 
 
 class OwedToChats(Repository):
@@ -182,8 +186,8 @@ _c, _o = t.accounts.c, t.applications.c
 def _due_by(
     moment: ColumnElement[datetime], *where: ColumnElement[bool]
 ) -> Select[tuple[Any, Any]]:
-    """Active accounts whose moment has come, the longest due first."""
-    due = (moment <= _NOW, _c.state == AccountState.ACTIVE)
+    """Active accounts whose moment has come, the longest due first; none of a stopped site."""
+    due = (moment <= _NOW, _c.state == AccountState.ACTIVE, _c.site.not_in(PAUSED))
     return select(_c.workspace_id, _c.id).where(*due, *where).order_by(moment, _c.id)
 
 
@@ -191,7 +195,11 @@ _CALM = (_c.failing_since.is_(None), _c.proof.is_(None))
 DUE_ACCOUNTS = _due_by(_c.next_sync_at)
 DUE_RECONCILES = _due_by(_c.reconcile_at, *_CALM)
 DUE_GLANCES = _due_by(_c.glance_at, *_CALM, _c.resume.is_(None))
-_OF_ACTIVE = (_c.id == _o.account_id, _c.state == AccountState.ACTIVE)
+_OF_ACTIVE = (
+    _c.id == _o.account_id,
+    _c.state == AccountState.ACTIVE,
+    _c.site.not_in(PAUSED),
+)
 WANTED_FILES = wanted(select, *_OF_ACTIVE)
 HELD_APPLICATIONS = (
     select(_o.workspace_id, _o.account_id, _o.id)
@@ -263,6 +271,8 @@ async def prune(session: Session, now: datetime) -> int:
     invites = await rows.drop(t.invites, t.invites.c.expires_at < expired)
     tokens = await rows.drop(t.group_tokens, t.group_tokens.c.expires_at < expired)
     logins = await rows.drop(t.code_logins, t.code_logins.c.expires_at < expired)
+    await rows.drop(t.call_counts, t.call_counts.c.slot < now - _COUNTS_KEPT)
+    await rows.drop(t.faults, t.faults.c.seen_at < now - _EVENTS_KEPT)
     e = t.events.c
     events = await rows.drop(t.events, e.done.is_(True), e.heard_at < now - _EVENTS_KEPT)
     return updates + notices + messages + invites + tokens + logins + events

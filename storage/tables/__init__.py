@@ -50,6 +50,7 @@ from storage.tables.teams import (
     users,
     workspaces,
 )
+from storage.tables.watching import call_counts, faults, site_pauses
 
 __all__ = [
     "Json",
@@ -66,6 +67,7 @@ __all__ = [
     "barred_contacts",
     "boards",
     "broken_records",
+    "call_counts",
     "canary",
     "carousels",
     "chat_links",
@@ -78,6 +80,7 @@ __all__ = [
     "erased_keys",
     "erasures",
     "events",
+    "faults",
     "files",
     "group_tokens",
     "hash_keys",
@@ -105,6 +108,7 @@ __all__ = [
     "reports",
     "retentions",
     "site_actions",
+    "site_pauses",
     "telegram_files",
     "topics",
     "unlinked_ads",

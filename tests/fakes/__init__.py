@@ -7,7 +7,7 @@ from tests.fakes.jobs import Failed, JobsDraft, MemoryJobs
 from tests.fakes.renewals import MemoryRenewals
 from tests.fakes.sites import Employer, FakeSite, FakeSites
 from tests.fakes.store import BOT_ID, MemoryStore
-from tests.fakes.vault import MemoryFiles, MemoryJournal, MemoryLimits, PlainVault
+from tests.fakes.vault import MemoryFiles, MemoryJournal, MemoryLimits, NotedFaults, PlainVault
 
 __all__ = [
     "BOT_ID",
@@ -28,6 +28,7 @@ __all__ = [
     "MemoryLimits",
     "MemoryRenewals",
     "MemoryStore",
+    "NotedFaults",
     "PlainVault",
     "RecordingChat",
     "RecordingGroups",

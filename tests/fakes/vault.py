@@ -10,6 +10,16 @@ from bot.domain.window import Rules, Window, rates_of, reserve
 from bot.ports import Clock, VaultBroken
 
 
+class NotedFaults:
+    """ports.Faults that remembers them."""
+
+    def __init__(self) -> None:
+        self.noted: list[BaseException] = []
+
+    def note(self, error: BaseException) -> None:
+        self.noted.append(error)
+
+
 class PlainVault:
     """ports.Vault that anybody can read; what belongs elsewhere it refuses like the real one."""
 

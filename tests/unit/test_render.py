@@ -199,7 +199,8 @@ def test_buttons_carry_the_version_of_their_screen() -> None:
     assert {press.version for press in pressed} == {71}
 
 
-OUTAGES = (views.SiteDown, views.SiteBack, views.BrokenRecords, views.BrokenContract)
+_WATCHED = (views.BrokenRecords, views.BrokenContract, views.OurFault, views.HealthPage)
+OUTAGES = (views.SiteDown, views.SiteBack, *_WATCHED)
 CARDS = (views.Card, views.CardAgain, views.CardFile, views.CardLetter)
 _ASKED_IN_GROUPS = (views.GroupAsked, views.GroupUnlink, views.GroupSettings)
 _BOARDS = (views.GroupBoard, views.CameToday)
@@ -215,6 +216,7 @@ NO_WAY_BACK = (*_REPORTS, *_PRIVACY, *OUTAGES, *CARDS, *IN_GROUPS, *_SAID, *_UND
 BACK = {"menu", "leave", "settings", "accounts", "account", "vacancies", "vacancy", "publication"}
 BACK |= {"status", "preview", "lang", "label_keep", "help", "back", "not_now", "groups", "group"}
 BACK |= {"answers", "answer", "list_back", "audit_page", "company_page"}
+BACK |= {"health"}
 BACK |= {"team", "member", "vacancy_team"}
 
 

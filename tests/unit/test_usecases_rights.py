@@ -17,6 +17,7 @@ from handlers.buttons import (
     INPUTS,
 )
 from handlers.card_buttons import CARD_BUTTONS
+from handlers.operator_buttons import OPERATOR_BUTTONS
 from handlers.row import Row
 from tests.fakes.store.kinds import CONVERSATIONS, WORKSPACES
 from tests.office import Office
@@ -53,7 +54,7 @@ def test_what_changes_something_needs_more_than_a_look() -> None:
         *("filters", "by_site", "by_account", "by_own", "status_page"),
     }
     opened = {name for name, row in BUTTONS.items() if row.right is None}
-    assert opened == {"lang", "zone", "zone_keep", "consent", "switch"}
+    assert opened == {"lang", "zone", "zone_keep", "consent", "switch", *OPERATOR_BUTTONS}
     accounts = ("connect", "site", "recheck", "check", "password", "rename", "disconnect_yes")
     assert {BUTTONS[name].right for name in accounts} == {Right.MANAGE_ACCOUNTS}
 

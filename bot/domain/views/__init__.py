@@ -57,6 +57,7 @@ from bot.domain.views.handling import (
     HandlingView,
     PastDeed,
 )
+from bot.domain.views.health import AskSitePause, HealthPage, HealthSite, HealthView, OurFault
 from bot.domain.views.inbox import InboxView
 from bot.domain.views.inline import SharedCard
 from bot.domain.views.missed import Missed, MissedInGroup, MissedList, MissedOne
@@ -190,6 +191,7 @@ __all__ = [
     "AskLabel",
     "AskLogin",
     "AskNote",
+    "AskSitePause",
     "AskTimeZone",
     "BarredList",
     "BarredOne",
@@ -249,6 +251,8 @@ __all__ = [
     "GroupView",
     "GroupWord",
     "Groups",
+    "HealthPage",
+    "HealthSite",
     "Help",
     "InviteLink",
     "Kin",
@@ -270,6 +274,7 @@ __all__ = [
     "Offers",
     "OtherAnswer",
     "Otherwise",
+    "OurFault",
     "PasswordLeft",
     "PastDeed",
     "Pasted",
@@ -381,6 +386,7 @@ View: TypeAlias = (
     | HomeView
     | TeamView
     | AuditView
+    | HealthView
     | SharedCard
 )
 

@@ -41,6 +41,8 @@ class Accounts:
     """Sites whose people log in on their own page."""
     synced: Mapping[AccountId, SyncedAccount] = field(default_factory=dict)
     """What became of them, when a sync of all was asked for."""
+    paused: frozenset[str] = frozenset()
+    """Sites of theirs that an operator has stopped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,8 @@ class AccountPage:
     """Publications whose responses are kept unread, for those who may resume them."""
     adopting: Sequence[tuple[int, int, int]] = ()
     """Wishes to link ads that are not over: the id, how many went their way, of how many."""
+    paused: frozenset[str] = frozenset()
+    """Its site, where an operator has stopped it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,6 +136,8 @@ class PublicationPage:
     """So many responses more there were: nothing of these is kept."""
     may_see: bool = False
     """The member may see its candidates."""
+    paused: frozenset[str] = frozenset()
+    """Its site, where an operator has stopped it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,3 +189,5 @@ class StatusList:
     filters: StatusFilters | None = None
     """None while nobody narrows the list."""
     narrowable: bool = False
+    paused: frozenset[str] = frozenset()
+    """Sites of these that an operator has stopped."""

@@ -8,6 +8,7 @@ from bot.domain.ids import AccountId
 from bot.domain.site import Ad
 from bot.domain.workspace import Right
 from bot.usecases.connect_account import missing_login
+from bot.usecases.paused_site import paused_of
 from bot.usecases.reading.desk import Desk, Reader
 from bot.usecases.reading.named import account_of, accounts_of
 from bot.usecases.reading.own_ads import adopting, unlinked_of
@@ -18,7 +19,8 @@ async def accounts(desk: Desk) -> views.View:
     """All that are connected; with what came of them, when a sync of all was asked for."""
     found, may = await accounts_of(desk.tx), desk.member.may(Right.MANAGE_ACCOUNTS)
     by_code = frozenset(one.site for one in found if desk.sites.info(one.site).by_code)
-    return views.Accounts(found, may, by_code, synced(desk.talk, found))
+    paused = await paused_of(desk.tx, {one.site for one in found})
+    return views.Accounts(found, may, by_code, synced(desk.talk, found), paused)
 
 
 async def connect_site(desk: Desk) -> views.View:
@@ -136,6 +138,7 @@ async def account(desk: Desk) -> views.View:
         tells_viewed=info.tells_viewed,
         stopped=sum(one.unheard for one in publications) if active and publishes else 0,
         adopting=await adopting(desk.tx, found) if publishes else (),
+        paused=await paused_of(desk.tx, {found.site}),
     )
 
 

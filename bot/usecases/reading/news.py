@@ -25,6 +25,7 @@ from bot.usecases.reading import boards, cards, groups, pleas, privacy, reports
 from bot.usecases.reading.audit import read_audit_file
 from bot.usecases.reading.desk import status_of
 from bot.usecases.reading.digests import digest_news
+from bot.usecases.reading.health import OPERATORS_OWN, ReadHealth
 from bot.usecases.reading.home import read_sheet
 from bot.usecases.reading.inline import changed_card, message_of_share
 from bot.usecases.reading.named import account_of, accounts_of
@@ -87,11 +88,15 @@ class ReadNews:
     clock: Clock
     paces: Paces
     read_card: cards.ReadCard
+    read_health: ReadHealth
 
     async def __call__(self, notice: Notice) -> News | None:
         """None when there is nothing to say any more, or the reader may not hear it any more."""
         if notice.kind in _TO_OPERATORS:
             return await self._broken(notice)
+        if notice.kind in OPERATORS_OWN:
+            found = await self.read_health(notice)
+            return None if found is None else News(found[0], DEFAULT_TIME_ZONE, edit=found[1])
         if notice.workspace_id is None:
             return await self._to_nobodys(notice)
         async with self.uow(Tenant(notice.workspace_id)) as tx:

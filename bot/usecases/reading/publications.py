@@ -15,6 +15,7 @@ from bot.domain.workspace import Right
 from bot.usecases.answer_field import PAGE, field_options, field_words
 from bot.usecases.delete_draft import deletable
 from bot.usecases.filter_status import By, filter_at
+from bot.usecases.paused_site import paused_of
 from bot.usecases.prepare_publication import chosen_credit, missing_fields
 from bot.usecases.publish_many import may_take, taken_accounts
 from bot.usecases.reach import reaches_vacancy
@@ -160,6 +161,7 @@ async def publication(desk: Desk) -> views.View:
         support=desk.support,
         erased=await desk.tx.tallies.erased_of(found.id),
         may_see=sees(desk.member, vacancy),
+        paused=await paused_of(desk.tx, {found.site}),
     )
 
 
@@ -221,7 +223,9 @@ async def status(desk: Desk) -> views.View:
     found.sort(key=lambda line: _attention(line, today))
     most = LIST if filters is None else LIST_BESIDE_FILTERS
     shown, page, pages = page_of(found, desk.talk.place.page, most)
-    return views.StatusList(shown, page, pages, filters, narrowable=len(every) > 1)
+    paused = await paused_of(desk.tx, {one.site for one in every})
+    narrowable = len(every) > 1
+    return views.StatusList(shown, page, pages, filters, narrowable, paused)
 
 
 async def _left(

@@ -355,6 +355,8 @@ KINDS: tuple[Kind[Any], ...] = (
 # Plain dictionaries beside the rows: by (site, name), by (bot, sha256), by notice.
 DICTIONARIES, UPLOADS, CHANGED = "dictionaries", "telegram_files", "changed"
 CLOCK = "clock"
+PAUSES, CALLS, FAULTS = "site_pauses", "call_counts", "faults"
+"""By site, by (source, slot), by class and place."""
 TURNS = "turns"
 PROFILE = "profile"
 ERASED = "erased"

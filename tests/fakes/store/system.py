@@ -61,6 +61,7 @@ from tests.fakes.store.people import MemoryConversations, MemoryLeavers, MemoryW
 from tests.fakes.store.queues import MemoryOwedBulkRefusals
 from tests.fakes.store.rooms import MemoryBoards, MemoryDueInRooms, MemoryTopics
 from tests.fakes.store.session import Repository, Session
+from tests.fakes.store.watching import MemoryWatched, forget_counts, paused_sites
 
 _PRESENT = (NoticeKind.SCREEN, NoticeKind.CAROUSEL_CHANGED, NoticeKind.BOARD)
 _MONTH, _WEEK, _DAY = timedelta(days=30), timedelta(days=7), timedelta(days=1)
@@ -116,7 +117,7 @@ class MemoryOwed(Repository):
     async def due_accounts(self, now: datetime, limit: int) -> Sequence[DueAccount]:
         due = [
             (one.next_sync_at, one.id, one.workspace_id)
-            for one in self._rows.all(ACCOUNTS, lambda it: it.state is AccountState.ACTIVE)
+            for one in self._asked()
             if one.next_sync_at is not None and one.next_sync_at <= now
         ]
         return [DueAccount(of, account_id) for _, account_id, of in sorted(due)[:limit]]
@@ -130,15 +131,16 @@ class MemoryOwed(Repository):
     def _untroubled(
         self, now: datetime, limit: int, at: Callable[[EmployerAccount], datetime | None]
     ) -> Sequence[DueAccount]:
-        calm = self._rows.all(
-            ACCOUNTS,
-            lambda it: it.state is AccountState.ACTIVE and not it.failing_since and not it.proof,
-        )
+        calm = [one for one in self._asked() if not one.failing_since and not one.proof]
         moments = [(at(one), one.id, one.workspace_id) for one in calm]
         due = sorted(
             (moment, id_, of) for moment, id_, of in moments if moment is not None and moment <= now
         )
         return [DueAccount(of, id_) for _, id_, of in due[:limit]]
+
+    def _asked(self) -> list[EmployerAccount]:
+        """Active accounts of sites that may be asked."""
+        return asked_accounts(self._session)
 
     async def owed_links(self, now: datetime) -> Sequence[ChatLinkId]:
         due = self._rows.all(NOTICES, lambda it: _unpaid(it) and it.due_at <= now)
@@ -262,11 +264,10 @@ class MemoryOwed(Repository):
         ]
 
     async def wanted_files(self) -> Sequence[WantedFiles]:
-        active = self._rows.all(ACCOUNTS, lambda it: it.state is AccountState.ACTIVE)
-        return wanted(self._rows, {one.id for one in active})
+        return wanted(self._rows, {one.id for one in asked_accounts(self._session)})
 
     async def held_applications(self, now: datetime) -> Sequence[WantedFiles]:
-        active = {one.id for one in self._rows.all(ACCOUNTS) if one.state is AccountState.ACTIVE}
+        active = {one.id for one in asked_accounts(self._session)}
         held = [
             (one.held_until, one.id, one)
             for one in self._rows.all(APPLICATIONS)
@@ -303,6 +304,7 @@ class MemorySystemTransaction(
     MemoryLeavers,
     MemoryErasedAnywhere,
     MemoryOwedBulkRefusals,
+    MemoryWatched,
 ):
     """ports.SystemTransaction"""
 
@@ -331,8 +333,15 @@ class MemorySystemTransaction(
         self._rows.tables[DICTIONARIES][site, name] = cached
 
     async def prune(self, now: datetime) -> int:
+        forget_counts(self._session, now)
         changed = self._rows.tables[CHANGED]
-        screens = (*_PRESENT, NoticeKind.TIDY, NoticeKind.CARD_PAGE, NoticeKind.BOARD_PIN)
+        screens: tuple[NoticeKind, ...] = (
+            *_PRESENT,
+            NoticeKind.TIDY,
+            NoticeKind.CARD_PAGE,
+            NoticeKind.BOARD_PIN,
+        )
+        screens += (NoticeKind.HEALTH, NoticeKind.HEALTH_CHANGED)
         return sum(
             (
                 self._rows.drop(
@@ -366,6 +375,14 @@ class MemorySystemTransaction(
 
     async def commit(self) -> None:
         self._session.commit()
+
+
+def asked_accounts(session: Session) -> list[EmployerAccount]:
+    """Active ones, but those of sites that an operator has stopped."""
+    paused = paused_sites(session)
+    return session.rows.all(
+        ACCOUNTS, lambda it: it.state is AccountState.ACTIVE and it.site not in paused
+    )
 
 
 def cached(session: Session, site: str, name: str) -> CachedDictionary | None:

@@ -1,8 +1,9 @@
 """Transactions on dictionaries."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import datetime
 from typing import Any
 
 from bot import ports
@@ -31,12 +32,15 @@ from tests.fakes.store.candidates import (
 from tests.fakes.store.chats import MemoryChatLinks, MemoryNotices
 from tests.fakes.store.erasing import MemoryErasing, MemoryRetentions
 from tests.fakes.store.kinds import (
+    CALLS,
     CHANGED,
     CLOCK,
     DICTIONARIES,
     ERASED,
     ERASURES,
+    FAULTS,
     KINDS,
+    PAUSES,
     PROFILE,
     TURNS,
     UPLOADS,
@@ -61,6 +65,7 @@ from tests.fakes.store.scope import Everything, OnePerson, OneWorkspace, Scope, 
 from tests.fakes.store.session import Session
 from tests.fakes.store.system import MemorySystemTransaction, cached, doubt, finish
 from tests.fakes.store.tallies import MemoryReports, MemoryTallies
+from tests.fakes.store.watching import paused_sites
 
 BOT_ID = 7_000_000_001
 
@@ -115,6 +120,9 @@ class MemoryTransaction:
     async def doubt_dictionary(self, site: str, name: str) -> None:
         doubt(self._session, site, name)
 
+    async def paused_sites(self) -> Mapping[str, datetime]:
+        return paused_sites(self._session)
+
     async def enqueue(self, job: Job) -> bool:
         return await self._session.enqueue(job)
 
@@ -156,6 +164,9 @@ class MemoryStore:
             TURNS,
             PROFILE,
             ERASED,
+            PAUSES,
+            CALLS,
+            FAULTS,
         ]
         self._tables: Tables = {name: {} for name in names}
         self._line = asyncio.Lock()
