@@ -15,9 +15,8 @@ import psycopg
 from procrastinate.exceptions import ConnectorException
 
 from bot.ports import Clock
+from storage.jobs.living import SPACE
 
-_SPACE = 0x76696468
-"""The first half of the locks' keys, "vidh"; the second is the worker's id."""
 _PAUSE = timedelta(seconds=1)
 LOOKS = 4
 """So often in a row a thing is seen before it counts: moments when it only seems so are shorter."""
@@ -73,7 +72,7 @@ class Presence:
             raise psycopg.OperationalError("no session") from None
         if self._session is None:
             raise psycopg.OperationalError("the session broke")
-        row = await (await self._session.execute(_REGISTER, {"space": _SPACE})).fetchone()
+        row = await (await self._session.execute(_REGISTER, {"space": SPACE})).fetchone()
         if row is None:
             raise psycopg.OperationalError("no row")
         worker_id = int(row[0])
@@ -87,7 +86,7 @@ class Presence:
                 async with await psycopg.AsyncConnection.connect(
                     self._conninfo, autocommit=True
                 ) as session:
-                    await session.execute(_HOLD, {"space": _SPACE, "own": list(self.own)})
+                    await session.execute(_HOLD, {"space": SPACE, "own": list(self.own)})
                     self._session = session
                     self._open.set()
                     self._told(None)
@@ -101,7 +100,7 @@ class Presence:
 
     async def _watch(self, session: psycopg.AsyncConnection) -> None:
         while True:
-            values = {"silent": self._silent, "space": _SPACE, "own": list(self.own)}
+            values = {"silent": self._silent, "space": SPACE, "own": list(self.own)}
             rows = await (await session.execute(_OTHERS, values)).fetchall()
             missing = {int(worker_id) for worker_id, _, held in rows if not held}
             self._missed = Counter({one: self._missed[one] + 1 for one in missing})

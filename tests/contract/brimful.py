@@ -1,0 +1,58 @@
+"""A database with rows in every table, whose values are hard to carry."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import BigInteger, Boolean, Column, Connection, Integer, Table, insert
+
+from storage.copying import carried, plain
+from storage.tables import Json, Moment
+
+ROWS = 7
+_HARD = (
+    "Ірина Ґалаґан-О'Коннор",
+    'a "quote", a \\backslash\\ and a % sign :name',
+    "рядок\nіще один\r\n\tі табуляція",
+    "emoji 👩‍💻 \U0001f9d1 \u202eright to left",
+    "z\u0301 combining, ńot the same as ń",
+    "",
+    " blanks on both ends ",
+)
+_GREAT = 2**63 - ROWS
+_BOOLS = (True, False)
+
+
+def fill(connection: Connection) -> None:
+    """Every table that is carried; each row `n` points at rows `n` of others."""
+    for table in carried():
+        connection.execute(
+            insert(plain(table)), [dict(_row(table, number)) for number in range(1, ROWS + 1)]
+        )
+
+
+def _row(table: Table, number: int) -> Iterator[tuple[str, Any]]:
+    for place, column in enumerate(table.columns):
+        yield column.name, _value(column, number, place)
+
+
+def _value(column: Column[Any], number: int, place: int) -> Any:
+    if column.foreign_keys or column.primary_key and _whole(column):
+        return number
+    if column.nullable and (number + place) % 3 == 0:
+        return None
+    if isinstance(column.type, Boolean):
+        return _BOOLS[(number + place) % 2]
+    if isinstance(column.type, Json):
+        return json.dumps({"who": _HARD[number % len(_HARD)], "n": [number, None, 1.5]})
+    if isinstance(column.type, Moment):
+        return 1_795_856_400_123_456 + number * 10**15 + place
+    if isinstance(column.type, BigInteger):
+        return _GREAT + number - 1 if place % 2 else -_GREAT - number + place
+    if isinstance(column.type, Integer):
+        return number * 1000 - place
+    return f"{_HARD[(number + place) % len(_HARD)]}{number}"
+
+
+def _whole(column: Column[Any]) -> bool:
+    return isinstance(column.type, BigInteger | Integer | Moment)
