@@ -21,7 +21,9 @@ WHERE last_heartbeat > now() - make_interval(secs => :silent) OR EXISTS (
 
 
 def living(connection: Connection) -> int:
-    """How many workers of `vidhuk run`, `bot` or `worker` there are; one that was killed counts
-    until it has been silent for half a minute."""
+    """How many workers of `vidhuk run`, `bot` or `worker` there are.
+
+    One that was killed counts until it has been silent for half a minute.
+    """
     given = {"silent": SILENT.total_seconds(), "space": SPACE}
     return int(connection.scalar(_LIVING, given) or 0)

@@ -1,7 +1,7 @@
 """A database with rows in every table, whose values are hard to carry."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from sqlalchemy import BigInteger, Boolean, Column, Connection, Integer, Table, insert
@@ -20,7 +20,6 @@ _HARD = (
     " blanks on both ends ",
 )
 _GREAT = 2**63 - ROWS
-_BOOLS = (True, False)
 
 
 def fill(connection: Connection) -> None:
@@ -37,21 +36,31 @@ def _row(table: Table, number: int) -> Iterator[tuple[str, Any]]:
 
 
 def _value(column: Column[Any], number: int, place: int) -> Any:
-    if column.foreign_keys or column.primary_key and _whole(column):
+    if column.foreign_keys or (column.primary_key and _whole(column)):
         return number
     if column.nullable and (number + place) % 3 == 0:
         return None
-    if isinstance(column.type, Boolean):
-        return _BOOLS[(number + place) % 2]
-    if isinstance(column.type, Json):
-        return json.dumps({"who": _HARD[number % len(_HARD)], "n": [number, None, 1.5]})
-    if isinstance(column.type, Moment):
-        return 1_795_856_400_123_456 + number * 10**15 + place
-    if isinstance(column.type, BigInteger):
-        return _GREAT + number - 1 if place % 2 else -_GREAT - number + place
-    if isinstance(column.type, Integer):
-        return number * 1000 - place
+    kinds = (one for one in _OF_KIND if isinstance(column.type, one))
+    return _OF_KIND[next(kinds)](number, place)
+
+
+def _number(number: int, place: int) -> int:
+    return _GREAT + number - 1 if place % 2 else -_GREAT - number + place
+
+
+def _text(number: int, place: int) -> str:
     return f"{_HARD[(number + place) % len(_HARD)]}{number}"
+
+
+_OF_KIND: dict[type[Any], Callable[[int, int], Any]] = {
+    Boolean: lambda number, place: (number + place) % 2 == 0,
+    Json: lambda number, place: json.dumps({"who": _text(number, place), "n": [number, 1.5]}),
+    Moment: lambda number, place: 1_795_856_400_123_456 + number * 10**15 + place,
+    BigInteger: _number,
+    Integer: lambda number, place: number * 1000 - place,
+    object: _text,
+}
+"""By the type of the column, the first that fits."""
 
 
 def _whole(column: Column[Any]) -> bool:

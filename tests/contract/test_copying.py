@@ -17,6 +17,7 @@ from storage import tables as t
 from storage.copying import LEFT, Tally, carried, copy, tallies
 from storage.jobs.first import leave_job
 from storage.jobs.lockfile import AlreadyRunning, LockFile
+from storage.migrate import revision
 from storage.places import Unfit, filled, open_alone, read_alone, snapshot
 from tests.contract.brimful import ROWS, fill
 from tests.fakes import MORNING
@@ -26,7 +27,6 @@ ENDS = ("sqlite", "postgresql")
 
 class Address(Protocol):
     def __call__(self, kind: str, name: str, *, full: bool = False) -> str: ...
-
 
 
 def _quiet(*_: object) -> None: ...
@@ -149,14 +149,12 @@ def test_the_end_of_another_file_is_not_taken_for_the_new_ones(
     first, second = address("sqlite", "a", full=True), address("sqlite", "b")
     (tmp_path / "b/house.sqlite3").unlink()
     (tmp_path / "b/house.sqlite3-wal").write_bytes(b"\x37\x7f\x06\x82")
-    with pytest.raises(Unfit, match="house.sqlite3-wal is left of another database"):
+    with pytest.raises(Unfit, match="left of another database"):
         _move(first, second)
 
 
 @pytest.mark.parametrize("kind", ENDS)
-def test_what_breaks_on_the_way_leaves_the_place_empty(
-    kind: str, address: Address, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_breaks_on_the_way_leaves_the_place_empty(kind: str, address: Address) -> None:
     first, second = address("sqlite", "a", full=True), address(kind, "b")
     before = _tallies(first)
 
@@ -164,26 +162,32 @@ def test_what_breaks_on_the_way_leaves_the_place_empty(
         if table == "vacancies":
             raise OSError("no more")
 
-    with pytest.raises(OSError), read_alone(first) as reading, filled(second) as writing:
+    with (
+        pytest.raises(OSError, match="no more"),
+        read_alone(first) as reading,
+        filled(second) as writing,
+    ):
         copy(reading, writing, told)
     assert {len(rows) for rows in _everything(second).values()} == {0}
     assert _move(first, second) == before
 
 
 @pytest.mark.parametrize("kind", ENDS)
-def test_what_was_written_otherwise_is_found_and_undone(
-    kind: str, address: Address, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_was_written_otherwise_is_found_and_undone(kind: str, address: Address) -> None:
     first, second = address("sqlite", "a", full=True), address(kind, "b")
 
-    with read_alone(first) as reading, pytest.raises(copying.Differs, match="users"):
-        with filled(second) as writing:
+    def spoilt() -> None:
+        with read_alone(first) as reading, filled(second) as writing:
+            spoil = text("UPDATE users SET name = 'інша' WHERE id = 3")
 
-            def told(table: str, *_: int) -> None:
-                if table == "users":
-                    writing.execute(text("UPDATE users SET name = 'інша' WHERE id = 3"))
+            def told(name: str, *_: int) -> None:
+                if name == "users":
+                    writing.execute(spoil)
 
             copy(reading, writing, told)
+
+    with pytest.raises(copying.Differs, match="users"):
+        spoilt()
     assert {len(rows) for rows in _everything(second).values()} == {0}
 
 
@@ -219,10 +223,18 @@ def test_who_starts_on_a_server_waits_for_the_move(address: Address) -> None:
 @pytest.mark.parametrize("kind", ENDS)
 def test_a_source_of_an_older_schema_is_migrated_first(kind: str, address: Address) -> None:
     first = address(kind, "a")
-    with open_alone(first, writes=True) as engine, engine.begin() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '0031'"))
-    with pytest.raises(Unfit, match="older than this program: `vidhuk migrate` first"):
+    with snapshot(first) as connection:
+        head = revision(connection)
+    _stamp(first, "0001")
+    with pytest.raises(Unfit, match="older than this program"):
         _move(first, address("sqlite", "b"))
+    _stamp(first, str(head))  # other tests have the same server
+
+
+def _stamp(url: str, number: str) -> None:
+    stamp = text("UPDATE alembic_version SET version_num = :revision")
+    with open_alone(url, writes=True) as engine, engine.begin() as connection:
+        connection.execute(stamp, {"revision": number})
 
 
 def test_a_source_that_is_not_there_is_not_made(address: Address, tmp_path: Path) -> None:
@@ -244,6 +256,7 @@ def test_a_job_is_left_for_the_first_start(kind: str, address: Address) -> None:
     url = address(kind, "a")
     with filled(url) as connection:
         leave_job(connection, Job("wake_waiting", 0, unique="wake_waiting"), MORNING)
-    one = "SELECT task FROM jobs" if kind == "sqlite" else "SELECT task_name FROM procrastinate_jobs"
+    of_server = "SELECT task_name FROM procrastinate_jobs"
+    one = "SELECT task FROM jobs" if kind == "sqlite" else of_server
     with open_alone(url, writes=False) as engine, engine.connect() as connection:
         assert connection.execute(text(one)).scalars().all() == ["wake_waiting"]
