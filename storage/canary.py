@@ -1,13 +1,14 @@
 """The row that proves at start that the key is the right one (design.md 9)."""
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.ports import Vault, VaultBroken
-from storage.rows import Rows
+from storage.rows import Rows, place_of
 from storage.scope import Everything
 from storage.tables import canary
 
+_WRONG = "no encryption key opens this database"
 _ROW = {"id": 1, "sealed": "this database opens with this key"}
 
 
@@ -36,8 +37,18 @@ async def try_key(engine: AsyncEngine, vault: Vault) -> None:
             await _open(Rows(connection, Everything(), vault))
 
 
+def try_opened(connection: Connection, vault: Vault) -> None:
+    """The same over a connection that blocks. Raises: WrongKey."""
+    row = connection.execute(select(canary)).first()
+    if row is not None:
+        try:
+            vault.unseal(place_of(canary.c.sealed, row._mapping), row.sealed)
+        except VaultBroken:
+            raise WrongKey(_WRONG) from None
+
+
 async def _open(rows: Rows) -> None:
     try:
         await rows.by_key(canary, 1)
     except VaultBroken:
-        raise WrongKey("no encryption key opens this database") from None
+        raise WrongKey(_WRONG) from None

@@ -28,7 +28,7 @@ def write_whole(path: Path, content: bytes, *, replace: bool) -> bool:
         return False
     finally:
         half.unlink(missing_ok=True)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
     return True
 
 
@@ -44,7 +44,7 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(mode=0o700, exist_ok=True)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """A new name outlives a power cut only when its folder was written too."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:

@@ -38,8 +38,7 @@ class EncryptedFiles:
         await asyncio.to_thread(self._erase, file_id)
 
     def _path(self, file_id: FileId) -> Path:
-        name = to_base36(file_id)
-        return self._folder / name[-2:] / name
+        return self._folder / stored_as(file_id)
 
     def _keep(self, file_id: FileId, content: bytes) -> None:
         sealed = self._vault.seal_bytes(_place(file_id), content)
@@ -57,6 +56,12 @@ class EncryptedFiles:
         path.unlink(missing_ok=True)
         for half in leftovers(path):
             half.unlink(missing_ok=True)
+
+
+def stored_as(file_id: FileId) -> str:
+    """The path of a file's bytes in the folder."""
+    name = to_base36(file_id)
+    return f"{name[-2:]}/{name}"
 
 
 def _place(file_id: FileId) -> str:

@@ -99,7 +99,7 @@ class Rows:
         for column, as_json in _sealed(table):
             sealed = values[column.name]
             if sealed is not None:
-                text = self._vault.unseal(_place(column, values), sealed)
+                text = self._vault.unseal(place_of(column, values), sealed)
                 values[column.name] = json.loads(text) if as_json else text
         return values
 
@@ -242,7 +242,7 @@ class Rows:
             value = values.get(column.name)
             if value is not None:
                 text = json.dumps(value) if as_json else value
-                stored[column.name] = self._vault.seal(_place(column, values), text)
+                stored[column.name] = self._vault.seal(place_of(column, values), text)
         return stored
 
 
@@ -272,7 +272,7 @@ def _sealed(table: Table) -> list[tuple[Column[Any], bool]]:
     return [(column, kind.as_json) for column, kind in kinds if isinstance(kind, Sealed)]
 
 
-def _place(column: Column[Any], values: Mapping[str, Any]) -> str:
+def place_of(column: Column[Any], values: Mapping[str, Any]) -> str:
     return f"{column.table.name}:{column.name}:{values[key_of(column.table).name]}"
 
 

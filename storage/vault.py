@@ -68,6 +68,12 @@ class FernetVault:
         return marked[len(mark) :]
 
 
+def fingerprint(key: str) -> str:
+    """What a key may be named by where everybody reads it; it leads back to no key."""
+    derive = HKDF(algorithm=SHA256(), length=6, salt=None, info=b"vidhuk fingerprint 1")
+    return derive.derive(base64.urlsafe_b64decode(key)).hex()
+
+
 def _marked(place: str) -> bytes:
     """The place as the beginning of what is sealed; the NUL ends it, so no place begins another."""
     if "\0" in place:
