@@ -42,7 +42,7 @@ def try_opened(connection: Connection, vault: Vault) -> None:
     row = connection.execute(select(canary)).first()
     if row is not None:
         try:
-            vault.unseal(place_of(canary.c.sealed, row._mapping), row.sealed)
+            vault.unseal(place_of(canary.c.sealed, row._asdict()), row.sealed)
         except VaultBroken:
             raise WrongKey(_WRONG) from None
 

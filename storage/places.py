@@ -42,8 +42,7 @@ def read_alone(url: str) -> Iterator[Connection]:
     Raises: Unfit, storage.jobs.lockfile.AlreadyRunning, storage.migrate.SchemaTooNew.
     """
     file = file_of(url)
-    if file is not None and not _begun(file):
-        raise Unfit(f"there is no database in {file}")
+    _require_file(file)
     with ExitStack() as stack:
         if file is not None:
             stack.enter_context(LockFile.beside(file))
@@ -66,9 +65,16 @@ def _keep_away(connection: Connection) -> None:
 @contextmanager
 def snapshot(url: str) -> Iterator[Connection]:
     """All of a database as it is at one moment, whoever works on it. Raises: Unfit, SchemaTooNew"""
+    _require_file(file_of(url))
     with open_alone(url, writes=False) as engine, engine.connect() as connection:
         _require_schema(connection)
         yield connection
+
+
+def _require_file(file: Path | None) -> None:
+    """To open one that is not there would make it."""
+    if file is not None and not _begun(file):
+        raise Unfit("there is no database")
 
 
 def _require_schema(connection: Connection) -> None:

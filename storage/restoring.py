@@ -20,7 +20,7 @@ from storage.disk import make_folder, sync_folder
 from storage.jobs.first import leave_job
 from storage.manifest import DATABASE, FILES, MANIFEST, Manifest, NoBackup, read_manifest
 from storage.migrate import make_file, upgrade
-from storage.places import Unfit, file_of, filled, held, open_alone, require_empty
+from storage.places import file_of, filled, held, open_alone, require_empty
 
 _CHUNK = 1 << 20
 _MANIFEST_MOST = 1 << 28
@@ -60,6 +60,10 @@ def _compare(found: Mapping[str, str], said: Mapping[str, str]) -> None:
         raise NoBackup(f"{wrong[0]} is not as it was written")
 
 
+class NoRoom(Exception):
+    """The folder of files can't take them: in words for the operator."""
+
+
 @dataclass(frozen=True, slots=True)
 class Restore:
     """Into a database and a folder of files. `job`: left for the first start."""
@@ -74,7 +78,7 @@ class Restore:
     ) -> Mapping[str, Tally]:
         """All of it, or the place is as empty as before; of an archive that was `examined`.
 
-        Raises: NoBackup, Unfit, AlreadyRunning, SchemaTooNew, storage.canary.WrongKey, OSError.
+        Raises: NoBackup, NoRoom, Unfit, AlreadyRunning, SchemaTooNew, storage.canary.WrongKey, OSError.
         """
         file = file_of(self.url)
         with ExitStack() as stack:
@@ -146,7 +150,9 @@ def _require_room(path: Path, folder: Path) -> None:
     there = next(one for one in (folder, *folder.absolute().parents) if one.exists())
     needed, free = path.stat().st_size, shutil.disk_usage(there).free
     if free < needed:
-        raise Unfit(f"{there} has room for {free >> 20} MB, and {needed >> 20} MB are to come")
+        raise NoRoom(
+            f"FILES_DIR: {there} has room for {free >> 20} MB, and {needed >> 20} MB are to come"
+        )
 
 
 @contextmanager
@@ -158,7 +164,7 @@ def _laid_out(folder: Path, manifest: Manifest, staged: Path) -> Iterator[None]:
         _clear(ours)
     left = next((one for one in folder.glob("??/*") if one.is_file()), None)
     if left is not None:
-        raise Unfit(f"{folder} is not empty: there is {left}; nothing was overwritten")
+        raise NoRoom(f"FILES_DIR: {folder} is not empty: there is {left}; nothing was overwritten")
     make_folder(folder)
     make_file(mark)
     try:

@@ -10,6 +10,9 @@ from storage.copying import carried, plain
 from storage.tables import Json, Moment
 
 ROWS = 7
+FIRST = 10**18
+"""Ids are of the size that the program makes."""
+_OWN = {"files.state": "kept"}
 _HARD = (
     "Ірина Ґалаґан-О'Коннор",
     'a "quote", a \\backslash\\ and a % sign :name',
@@ -37,7 +40,9 @@ def _row(table: Table, number: int) -> Iterator[tuple[str, Any]]:
 
 def _value(column: Column[Any], number: int, place: int) -> Any:
     if column.foreign_keys or (column.primary_key and _whole(column)):
-        return number
+        return FIRST + number
+    if (own := _OWN.get(str(column))) is not None:
+        return own
     if column.nullable and (number + place) % 3 == 0:
         return None
     kinds = (one for one in _OF_KIND if isinstance(column.type, one))

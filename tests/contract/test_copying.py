@@ -239,7 +239,7 @@ def _stamp(url: str, number: str) -> None:
 
 def test_a_source_that_is_not_there_is_not_made(address: Address, tmp_path: Path) -> None:
     first = f"sqlite+aiosqlite:///{tmp_path}/a/house.sqlite3"
-    with pytest.raises(Unfit, match="there is no database in"):
+    with pytest.raises(Unfit, match="there is no database"):
         _move(first, address("sqlite", "b"))
     assert not (tmp_path / "a").exists()
 
