@@ -78,7 +78,7 @@ class Restore:
     ) -> Mapping[str, Tally]:
         """All of it, or the place is as empty as before; of an archive that was `examined`.
 
-        Raises: NoBackup, NoRoom, Unfit, AlreadyRunning, SchemaTooNew, storage.canary.WrongKey, OSError.
+        Raises: NoBackup, NoRoom, Unfit, AlreadyRunning, SchemaTooNew, WrongKey, OSError.
         """
         file = file_of(self.url)
         with ExitStack() as stack:

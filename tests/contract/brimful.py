@@ -69,4 +69,4 @@ _OF_KIND: dict[type[Any], Callable[[int, int], Any]] = {
 
 
 def _whole(column: Column[Any]) -> bool:
-    return isinstance(column.type, BigInteger | Integer | Moment)
+    return isinstance(column.type, BigInteger | Integer)

@@ -1,16 +1,21 @@
 """A house that can be backed up and laid out anew: settings, a database, files and a key."""
 
+import io
+import shutil
+import tarfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import insert
+import pytest
+from sqlalchemy import insert, select, text
 from sqlalchemy.engine import URL
 
 from bot.domain.ids import FileId
 from bot.wiring import carrying
 from bot.wiring.carrying import Done
+from bot.wiring.commands import CannotStart
 from bot.wiring.settings import Settings
 from storage import tables as t
 from storage.copying import Tally, carried, plain, tallies
@@ -21,6 +26,7 @@ from storage.places import filled, open_alone, snapshot
 from storage.vault import FernetVault
 from tests.contract.brimful import FIRST, ROWS, fill
 
+KEY = new_key()
 TOKEN = "4200000009:AAcarriedCanaryZq8vKt3xw9LmNp5Rd"
 
 
@@ -54,11 +60,14 @@ class Place:
             open_alone(self.own.database_url, writes=False) as engine,
             engine.connect() as connection,
         ):
-            rows = connection.exec_driver_sql(f"SELECT {task} FROM {table}")  # noqa: S608 - ours
+            rows = connection.exec_driver_sql(f"SELECT {task} FROM {table}")
             return [str(one) for one in rows.scalars()]
 
-    def fill(self) -> None:
+    def fill(self, migrated: Path | None = None) -> None:
         """Rows in every table, bytes for all files but one, and the canary of the key."""
+        if migrated is not None:  # faster than by all revisions
+            make_folder(self.own.database_file.parent)
+            shutil.copy(migrated, self.own.database_file)
         vault = FernetVault(self.own.keys)
         with filled(self.own.database_url) as connection:
             fill(connection)
@@ -78,10 +87,8 @@ class Place:
             open_alone(self.own.database_url, writes=False) as engine,
             engine.connect() as connection,
         ):
-            rows = sum(
-                len(connection.execute(one.select().limit(1)).all()) for one in carried()
-            )
-        return rows == 0 and self.files == {}
+            rows = [connection.execute(select(text("1")).select_from(one)) for one in carried()]
+            return not any(one.all() for one in rows) and self.files == {}
 
     def backup(self, path: Path) -> Done:
         return carrying.backup(self.own, path, quiet)
@@ -93,8 +100,10 @@ class Place:
 class Places:
     """Each new, with one key for all."""
 
+    key = KEY
+
     def __init__(self, folder: Path, postgres: Callable[[], URL]) -> None:
-        self._folder, self._postgres, self.key = folder, postgres, new_key()
+        self._folder, self._postgres = folder, postgres
 
     def make(self, kind: str, name: str, **given: Any) -> Place:
         """Empty; on a server the one database that there is."""
@@ -113,3 +122,26 @@ class Places:
 def a_file(number: int) -> str:
     """The path of one of the files that were filled in."""
     return stored_as(FileId(FIRST + number))
+
+
+def members_of(path: Path) -> dict[str, bytes]:
+    """What is in an archive."""
+    with tarfile.open(path) as archive:
+        return {one.name: archive.extractfile(one).read() for one in archive}  # type: ignore[union-attr]
+
+
+def rewrite(path: Path, members: dict[str, bytes]) -> None:
+    """Another archive of just these."""
+    with tarfile.open(path, "w") as archive:
+        for name, content in members.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(content)
+            archive.addfile(member, io.BytesIO(content))
+
+
+def refused(place: Place, path: Path) -> str:
+    """Why it is not restored; the place stays empty."""
+    with pytest.raises(CannotStart) as error:
+        place.restore(path)
+    assert place.empty()
+    return str(error.value)
