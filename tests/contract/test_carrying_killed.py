@@ -2,45 +2,34 @@
 
 import os
 import signal
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from bot.wiring import carrying
+from storage.copying import Told
 from tests.contract.carried import Place, Places, quiet, refused
 
 ENDS = ("sqlite", "postgresql")
 THOROUGH = pytest.mark.thorough
 
-_KILLED = """
-import os, signal, sys
-from pathlib import Path
-from bot.wiring import carrying
-from bot.wiring.settings import Settings
 
-def told(what, done, total):
-    if what == sys.argv[1]:
-        os.kill(os.getpid(), signal.SIGKILL)
+def _killed(do: Callable[[Told], object], at: str) -> None:
+    """Begin in a process of its own, which is killed once it is `at` this."""
 
-own = Settings(_env_file=None)
-{call}
-"""
+    def told(what: str, *_: int) -> None:
+        if what == at:
+            os.kill(os.getpid(), signal.SIGKILL)
 
-
-def _killed(place: Place, call: str, at: str) -> None:
-    own = place.own
-    environment = {
-        **os.environ,
-        "BOT_TOKEN": own.bot_token.get_secret_value(),
-        "DATABASE_URL": own.database_url,
-        "FILES_DIR": str(own.files_dir),
-        "ENCRYPTION_KEYS": own.encryption_keys.get_secret_value(),
-    }
-    words = [sys.executable, "-c", _KILLED.format(call=call), at]
-    ended = subprocess.run(words, env=environment, check=False, capture_output=True)
-    assert ended.returncode == -signal.SIGKILL, ended.stderr.decode()
+    child = os.fork()
+    if not child:
+        try:
+            do(told)
+        finally:
+            os._exit(1)  # it was to be killed, whatever it says
+    _, ended = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(ended)
 
 
 @pytest.mark.parametrize("at", [pytest.param("users", marks=THOROUGH), "files on disk"])
@@ -48,7 +37,7 @@ def test_a_killed_backup_leaves_no_archive_and_the_next_one_is_whole(
     at: str, old: Place, places: Places, tmp_path: Path
 ) -> None:
     path = tmp_path / "vidhuk.tar"
-    _killed(old, f"carrying.backup(own, Path({str(path)!r}), told)", at)
+    _killed(lambda told: carrying.backup(old.own, path, told), at)
     assert not path.exists()
     half = path.with_name("vidhuk.tar.partial")
     assert "cut short" in refused(places.make("sqlite", "none"), half)
@@ -66,7 +55,7 @@ def test_a_killed_restore_is_done_again_by_the_next(
     at: str, old: Place, archive: Path, places: Places
 ) -> None:
     new = places.make("sqlite", "new")
-    _killed(new, f"carrying.restore(own, Path({str(archive)!r}), told)", at)
+    _killed(lambda told: carrying.restore(new.own, archive, told), at)
     assert not new.own.database_file.exists()
     new.restore(archive)
     assert (new.tallies, new.files) == (old.tallies, old.files)
@@ -79,7 +68,7 @@ def test_a_killed_move_leaves_both_as_they_were_and_is_done_again(
 ) -> None:
     before, new = old.tallies, places.make(kind, "new")
     to = new.own.database_url
-    _killed(old, f"carrying.move(own, {to!r}, told)", "vacancies")
+    _killed(lambda told: carrying.move(old.own, to, told), "vacancies")
     assert old.tallies == before
     assert new.empty()
     carrying.move(old.own, to, quiet)
