@@ -24,7 +24,6 @@ from storage.restoring import NoRoom, Restore, examined
 from storage.vault import BadKey, FernetVault, fingerprint
 
 _PLAIN = (
-    AlreadyRunning,
     AlreadyThere,
     BadKey,
     BrokenReferences,
@@ -222,5 +221,7 @@ def _in_words() -> Iterator[None]:
     """Raises: CannotStart."""
     try:
         yield
+    except AlreadyRunning as error:
+        raise CannotStart(f"{error}: stop it first") from None
     except _PLAIN as error:
         raise CannotStart(str(error)) from None
