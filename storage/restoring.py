@@ -168,14 +168,20 @@ def _laid_out(folder: Path, manifest: Manifest, staged: Path) -> Iterator[None]:
     make_folder(folder)
     make_file(mark)
     try:
+        _drop(staged)
         yield
     except BaseException:
         _clear(ours)
         raise
     finally:
-        for one in (staged, *staged.parent.glob(f"{staged.name}*")):
-            one.unlink(missing_ok=True)
+        _drop(staged)
         mark.unlink(missing_ok=True)
+
+
+def _drop(staged: Path) -> None:
+    """With what SQLite had beside it, which it would take for that of the next such file."""
+    for one in staged.parent.glob(f"{staged.name}*"):
+        one.unlink(missing_ok=True)
 
 
 def _clear(files: list[Path]) -> None:

@@ -57,6 +57,8 @@ def test_a_killed_restore_is_done_again_by_the_next(
     new = places.make("sqlite", "new")
     _killed(lambda told: carrying.restore(new.own, archive, told), at)
     assert not new.own.database_file.exists()
+    left = new.own.database_file.with_name(".vidhuk.sqlite3.restoring-journal")
+    left.write_bytes(b"of a migration that was killed")
     new.restore(archive)
     assert (new.tallies, new.files) == (old.tallies, old.files)
     assert not list(new.own.database_file.parent.glob(".vidhuk*"))
