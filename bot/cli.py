@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from getpass import getpass
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -16,10 +17,11 @@ from rich.progress import Progress
 from rich.table import Table
 
 from bot.domain.workspace import Role
-from bot.wiring import abilities, commands
+from bot.wiring import abilities, carrying, commands
 from bot.wiring import keys as keyring
 from bot.wiring import lost_key as lost_keys
 from bot.wiring.database import Part
+from bot.wiring.progress import progress, report
 from sites.kit.assumption import Verdict
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -176,6 +178,41 @@ def invite(
     """Make a link that lets one person in; it works once, for 24 hours."""
     found, _ = commands.load()
     typer.echo(asyncio.run(commands.invite(found.own, workspace, role)))
+
+
+@app.command()
+def move(
+    to: Annotated[str, typer.Option("--to", help="The address of an empty database.")],
+) -> None:
+    """Carry everything to another database, SQLite or PostgreSQL; the bot is stopped meanwhile.
+
+    The old one stays as it is. The address is one as DATABASE_URL takes it.
+    """
+    found, _ = commands.load()
+    with progress() as told:
+        done = carrying.move(found.own, to, told)
+    report(done, _console())
+
+
+_ARCHIVE = Annotated[Path, typer.Argument(help="The archive, as vidhuk-2026-11-28.tar.")]
+
+
+@app.command()
+def backup(archive: _ARCHIVE) -> None:
+    """Write database and files into one archive; the bot may run meanwhile. No key is in it."""
+    found, _ = commands.load()
+    with progress() as told:
+        done = carrying.backup(found.own, archive, told)
+    report(done, _console())
+
+
+@app.command()
+def restore(archive: _ARCHIVE) -> None:
+    """Put an archive into an empty place: that of DATABASE_URL and FILES_DIR."""
+    found, _ = commands.load()
+    with progress() as told:
+        done = carrying.restore(found.own, archive, told)
+    report(done, _console())
 
 
 @keys.command("new")

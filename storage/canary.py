@@ -3,11 +3,11 @@
 Beside the canary lies the key of the equality hashes: one a database, for as long as it lives.
 """
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.ports import Vault, VaultBroken
-from storage.rows import Rows
+from storage.rows import Rows, place_of
 from storage.scope import Everything
 from storage.tables import canary, hash_keys
 from storage.vault import FernetVault
@@ -53,6 +53,16 @@ async def try_key(engine: AsyncEngine, vault: Vault) -> None:
     if await has_canary(engine):
         async with engine.connect() as connection:
             await _open(Rows(connection, Everything(), vault))
+
+
+def try_opened(connection: Connection, vault: Vault) -> None:
+    """The same over a connection that blocks. Raises: WrongKey."""
+    row = connection.execute(select(canary)).first()
+    if row is not None:
+        try:
+            vault.unseal(place_of(canary.c.sealed, row.id), row.sealed)
+        except VaultBroken:
+            raise WrongKey from None
 
 
 async def _open(rows: Rows) -> None:

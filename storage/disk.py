@@ -23,7 +23,7 @@ def write_whole(path: Path, content: bytes, *, replace: bool) -> bool:
                 os.link(half, path)
     except FileExistsError:
         return False
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
     return True
 
 
@@ -40,7 +40,7 @@ def exchange(path: Path, seen: bytes, content: bytes) -> bool:
             half.replace(path)
     except FileNotFoundError:
         return False
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
     return True
 
 
@@ -71,7 +71,7 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(mode=0o700, exist_ok=True)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """A new name outlives a power cut only when its folder was written too."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:

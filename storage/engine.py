@@ -21,7 +21,7 @@ logging.getLogger("aiosqlite").setLevel(logging.INFO)
 _WAIT_SECONDS = 30
 # A machine that lost its power closes no connection: without these a query waits for an answer
 # for a quarter of an hour, and a listener for ever (libpq, "Parameter Key Words").
-_PATIENCE = {
+PATIENCE = {
     "connect_timeout": "10",
     "tcp_user_timeout": "15000",
     "keepalives_idle": "10",
@@ -51,7 +51,7 @@ def open_engine(url: str | URL) -> AsyncEngine:
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
         return create_async_engine(
-            parsed.set(query={**_PATIENCE, **parsed.query}),
+            parsed.set(query={**PATIENCE, **parsed.query}),
             pool_size=10,
             max_overflow=10,
             pool_timeout=_WAIT_SECONDS,

@@ -39,8 +39,7 @@ class EncryptedFiles:
         await asyncio.to_thread(self._erase, file_id)
 
     def _path(self, file_id: FileId) -> Path:
-        name = to_base36(file_id)
-        return self._folder / name[-2:] / name
+        return self._folder / stored_as(file_id)
 
     def _keep(self, file_id: FileId, content: bytes) -> None:
         sealed = self._vault.seal_bytes(_place(file_id), content)
@@ -86,6 +85,12 @@ def stored_in(folder: Path) -> set[FileId]:
     """What lies in a folder of these, read without a key."""
     found = (one.name for one in folder.glob("??/*") if one.name.isalnum())
     return {FileId(from_base36(name)) for name in found}
+
+
+def stored_as(file_id: FileId) -> str:
+    """The path of a file's bytes in the folder."""
+    name = to_base36(file_id)
+    return f"{name[-2:]}/{name}"
 
 
 def _place(file_id: FileId) -> str:

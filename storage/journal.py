@@ -27,15 +27,16 @@ class ErasureJournal:
         os.close(self._open())
 
     async def note(self, keys: Collection[Key]) -> None:
-        await asyncio.to_thread(self._note, keys)
+        await asyncio.to_thread(self.add, keys)
 
     async def all(self) -> Collection[Key]:
-        return await asyncio.to_thread(self._all)
+        return await asyncio.to_thread(self.read)
 
     def _open(self) -> int:
         return os.open(self._path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
 
-    def _note(self, keys: Collection[Key]) -> None:
+    def add(self, keys: Collection[Key]) -> None:
+        """`note`, for who may block."""
         lines = "".join(f"{key.kind} {key.hmac}\n" for key in sorted(keys))
         descriptor = self._open()
         try:
@@ -45,7 +46,8 @@ class ErasureJournal:
         finally:
             os.close(descriptor)
 
-    def _all(self) -> set[Key]:
+    def read(self) -> set[Key]:
+        """`all`, for who may block."""
         try:
             text = self._path.read_text(encoding="ascii", errors="replace")
         except FileNotFoundError:

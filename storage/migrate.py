@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _SCRIPTS = Path(__file__).with_name("migrations")
 # Another process may be migrating a great database: worth waiting for.
 _WAIT_SECONDS = 600
-_ADVISORY_LOCK = 0x76696468756B  # "vidhuk"
+ADVISORY_LOCK = 0x76696468756B  # "vidhuk"
+"""Each start takes it for a moment: while somebody holds it nobody begins."""
 
 
 class SchemaTooNew(Exception):
@@ -35,7 +36,7 @@ def upgrade(url: str | URL) -> Path | None:
     do it at once wait for each other. Blocks; call it before the loop or in a thread.
     Raises: SchemaTooNew, BrokenReferences.
     """
-    parsed = _synchronous(make_url(url))
+    parsed = synchronous(make_url(url))
     with _writing(parsed) as connection:
         current, head = revisions(connection)
         if current == head:
@@ -50,12 +51,17 @@ def upgrade(url: str | URL) -> Path | None:
 
 def pending(url: str | URL) -> bool:
     """Whether `upgrade` has something to do. Blocks. Raises: SchemaTooNew."""
-    parsed = _synchronous(make_url(url))
+    parsed = synchronous(make_url(url))
     if parsed.get_backend_name() == "sqlite" and not _file(parsed).exists():
         return True  # to look inside would make the file
     engine = create_engine(parsed, poolclass=NullPool, hide_parameters=True)
     with engine.connect() as connection:
         return behind(connection)
+
+
+def revision(connection: Connection) -> str | None:
+    """The schema's, None in a new database. Raises: SchemaTooNew."""
+    return revisions(connection)[0]
 
 
 def behind(connection: Connection) -> bool:
@@ -85,7 +91,8 @@ def config(connection: Connection) -> "Config":
     return made
 
 
-def _synchronous(url: URL) -> URL:
+def synchronous(url: URL) -> URL:
+    """The address for a driver that blocks."""
     return url.set(drivername="sqlite") if url.get_backend_name() == "sqlite" else url
 
 
@@ -95,13 +102,13 @@ def _writing(url: URL) -> Iterator[Connection]:
     engine = create_engine(url, poolclass=NullPool, hide_parameters=True)
     on_sqlite = url.get_backend_name() == "sqlite"
     if on_sqlite:
-        _make_file(_file(url))
+        make_file(_file(url))
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", lambda it: it.exec_driver_sql("BEGIN IMMEDIATE"))
     with engine.begin() as connection:
         if not on_sqlite:
             lock = text("SELECT pg_advisory_xact_lock(:key)")
-            connection.execute(lock, {"key": _ADVISORY_LOCK})
+            connection.execute(lock, {"key": ADVISORY_LOCK})
         yield connection
 
 
@@ -126,7 +133,7 @@ def _file(url: URL) -> Path:
     return Path(url.database or "")
 
 
-def _make_file(path: Path) -> None:
+def make_file(path: Path) -> None:
     """Names of candidates stand in it plainly: its owner alone may read it."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
@@ -134,7 +141,7 @@ def _make_file(path: Path) -> None:
 
 def keep_copy(url: str | URL, suffix: str) -> Path | None:
     """A copy of the file beside it, `<name>.<suffix>`; None on a server. Blocks."""
-    return _copied(_synchronous(make_url(url)), suffix)
+    return _copied(synchronous(make_url(url)), suffix)
 
 
 def _copied(url: URL, suffix: str) -> Path | None:
@@ -145,7 +152,7 @@ def _copied(url: URL, suffix: str) -> Path | None:
     copy = path.with_name(f"{path.name}.{suffix}")
     half = copy.with_name(f"{copy.name}.part")
     half.unlink(missing_ok=True)
-    _make_file(half)
+    make_file(half)
     with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(half)) as target:
         source.backup(target)
     half.replace(copy)

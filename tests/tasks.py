@@ -44,6 +44,7 @@ from bot.usecases.tell_digest import TELL_DIGEST, TellDigest
 from bot.usecases.tell_morning import TELL_MORNING, TellMorning
 from bot.usecases.tell_new import TELL_NEW, TellGathered
 from bot.usecases.tell_report import TELL_REPORT, TellReport
+from bot.usecases.wake_waiting import WAKE_WAITING, WakeWaiting
 
 TASKS: Mapping[str, type[Any]] = {
     DELIVER: DeliverNotices,
@@ -77,6 +78,7 @@ TASKS: Mapping[str, type[Any]] = {
     REFUSE: RefuseCandidates,
     KEEP_TOPIC: KeepTopic,
     KEEP_BOARD: KeepBoard,
+    WAKE_WAITING: WakeWaiting,
     MATCH: MatchCandidate,
     MATCH_ALL: MatchAll,
 }

@@ -60,6 +60,9 @@ class Conversations(Protocol):
     async def looking_at(self, screens: Collection[str], *subjects: int) -> Sequence[Conversation]:
         """Those of this workspace whose place is one of `screens` about one of `subjects`."""
 
+    async def at(self, screens: Collection[str]) -> Sequence[Conversation]:
+        """Those of this workspace whose place is one of `screens`, whatever it is about."""
+
     async def save(self, conversation: Conversation) -> Conversation:
         """Store it with the version one higher. Raises: Conflict when it is not as it was read."""
 

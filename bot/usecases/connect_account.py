@@ -17,7 +17,7 @@ from bot.domain.errors import (
     WrongLogin,
 )
 from bot.domain.group import Did
-from bot.domain.ids import AccountId, new_id
+from bot.domain.ids import AccountId, WorkspaceId, new_id
 from bot.domain.jobs import Job
 from bot.domain.paces import Paces
 from bot.domain.secret import Credentials
@@ -183,16 +183,13 @@ async def send_to_check(
     talk = talk.drafted(check=new_id(), failed=None)
     place = Place("connect_check", talk.place.subject)
     await show(tx, actor, place, asked=asked, flash=flash, talk=talk)
-    await tx.enqueue(
-        Job(
-            CONNECT,
-            actor.user_id,
-            actor.workspace_id,
-            lock=f"connect:{actor.user_id}",
-            unique=f"connect:{actor.user_id}",
-            priority=50,
-        )
-    )
+    await tx.enqueue(connect_job(actor.user_id, actor.workspace_id))
+
+
+def connect_job(user_id: int, workspace_id: WorkspaceId) -> Job:
+    """The site is asked whether the login that this person gave is right."""
+    key = f"connect:{user_id}"
+    return Job(CONNECT, user_id, workspace_id, lock=key, unique=key, priority=50)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +225,7 @@ class ConnectAccount:
         async with self.uow.person(person) as tx:
             talk = await tx.conversations.of(person)
             found = await known(tx, person)
-        if found is None or found.actor is None or not _waits(talk):
+        if found is None or found.actor is None or not waits_for_check(talk):
             return
         credentials = Credentials.of(talk.draft["login"])
         try:
@@ -383,9 +380,10 @@ def _afterwards(
     return page, Flash("done-connected", {"site": account.site})
 
 
-def _waits(talk: Conversation) -> bool:
+def waits_for_check(talk: Conversation) -> bool:
+    """Whether a login was given that the site is to be asked of, or was asked of in vain."""
     return talk.place.screen == "connect_check" and "check" in talk.draft and "login" in talk.draft
 
 
 def _same_check(then: Conversation, now: Conversation) -> bool:
-    return _waits(now) and now.draft["check"] == then.draft["check"]
+    return waits_for_check(now) and now.draft["check"] == then.draft["check"]

@@ -44,19 +44,22 @@ class AskCheck:
         async with self.uow(actor) as tx:
             account = await tx.accounts.get(AccountId(asked.id))
             account.require_login()  # a refused password is never tried again
-            await tx.enqueue(
-                Job(
-                    CHECK,
-                    account.id,
-                    actor.workspace_id,
-                    lock=f"account:{account.id}",
-                    unique=f"check:{account.id}",
-                    priority=50,
-                )
-            )
+            await tx.enqueue(check_job(account))
             talk = (await tx.conversations.of(actor)).cleared().drafted(checking=True)
             await show(tx, actor, Place("account", account.id), asked=asked, talk=talk)
             await tx.commit()
+
+
+def check_job(account: EmployerAccount) -> Job:
+    """The site is asked whether the login still works; who waits has `checking` in the draft."""
+    return Job(
+        CHECK,
+        account.id,
+        account.workspace_id,
+        lock=f"account:{account.id}",
+        unique=f"check:{account.id}",
+        priority=50,
+    )
 
 
 @dataclass(frozen=True, slots=True)

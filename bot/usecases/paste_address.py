@@ -12,7 +12,7 @@ from typing import Any
 from bot.domain.account import AccountState, EmployerAccount
 from bot.domain.conversation import Conversation, Flash, Place
 from bot.domain.errors import Conflict, NotThere, SiteError, Stale
-from bot.domain.ids import UnlinkedAdId, new_id
+from bot.domain.ids import UnlinkedAdId, WorkspaceId, new_id
 from bot.domain.jobs import Job
 from bot.domain.own_ad import NamedAd, UnlinkedAd
 from bot.domain.site import RemoteAd
@@ -67,7 +67,7 @@ class PasteAddress:
 async def _unanswered(tx: Transaction, actor: Actor) -> list[NamedAd]:
     """The ad that the person is offered or that is being looked for, and those that wait for it."""
     talk = await tx.conversations.of(actor)
-    if _waits(talk):
+    if waits_for_ad(talk):
         return [_named(talk), *_next(talk)]
     if talk.place.screen != "link_ad":
         return _next(talk) if talk.place.screen == SCREEN else []
@@ -164,16 +164,13 @@ async def _open(
     pasted = {"site": ad.site, "ad": ad.remote_id, "search": new_id()}
     talk = talk.drafted(pasted=pasted)
     await show(tx, actor, Place(SCREEN), asked=asked, flash=flash, talk=talk)
-    await tx.enqueue(
-        Job(
-            FIND_AD,
-            actor.user_id,
-            actor.workspace_id,
-            lock=f"find:{actor.user_id}",
-            unique=f"find:{actor.user_id}",
-            priority=50,
-        )
-    )
+    await tx.enqueue(find_job(actor.user_id, actor.workspace_id))
+
+
+def find_job(user_id: int, workspace_id: WorkspaceId) -> Job:
+    """The ad that this person named is looked for."""
+    key = f"find:{user_id}"
+    return Job(FIND_AD, user_id, workspace_id, lock=key, unique=key, priority=50)
 
 
 async def _row(tx: Transaction, ad: NamedAd) -> UnlinkedAd | None:
@@ -197,7 +194,7 @@ class FindAd:
         async with self.uow.person(person) as tx:
             talk = await tx.conversations.of(person)
             found = await known(tx, person)
-        if found is None or found.actor is None or not _waits(talk):
+        if found is None or found.actor is None or not waits_for_ad(talk):
             return
         actor, ad = found.actor, _named(talk)
         async with self.uow(actor) as tx:
@@ -271,9 +268,10 @@ def _search(talk: Conversation) -> Any:
     return pasted.get("search") if talk.place.screen == SCREEN else None
 
 
-def _waits(talk: Conversation) -> bool:
+def waits_for_ad(talk: Conversation) -> bool:
+    """Whether the lists of the sites are being looked through for this person."""
     return _search(talk) is not None
 
 
 def _same(then: Conversation, now: Conversation) -> bool:
-    return _waits(now) and _search(now) == _search(then)
+    return waits_for_ad(now) and _search(now) == _search(then)

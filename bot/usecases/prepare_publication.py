@@ -26,6 +26,7 @@ from bot.usecases.screens import current, show
 from bot.usecases.write_vacancy import change_step
 
 LOAD = "load_form"
+LOADING = "publish_loading"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,18 +155,21 @@ async def load_form(
 
     With `fields` to those first: their options are wanted as they are now.
     """
-    await tx.enqueue(
-        Job(
-            LOAD,
-            publication.id,
-            publication.workspace_id,
-            lock=f"account:{publication.account_id}",
-            unique=f"load:{publication.id}",
-            priority=50,
-        )
-    )
-    place = Place("publish_loading", publication.id)
+    await tx.enqueue(load_job(publication))
+    place = Place(LOADING, publication.id)
     await show(tx, who, place, asked=asked, talk=talk.in_round().drafted(**_asking(fields)))
+
+
+def load_job(publication: Publication) -> Job:
+    """What its form needs is fetched; who waits for that is on the screen `LOADING`."""
+    return Job(
+        LOAD,
+        publication.id,
+        publication.workspace_id,
+        lock=f"account:{publication.account_id}",
+        unique=f"load:{publication.id}",
+        priority=50,
+    )
 
 
 async def ask_field(

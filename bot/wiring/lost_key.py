@@ -16,7 +16,7 @@ from bot.wiring.parts import Parts
 from bot.wiring.settings import Settings
 from storage.canary import WrongKey, has_canary, try_key
 from storage.files import EncryptedFiles
-from storage.jobs.alive import somebody_works
+from storage.jobs.living import somebody_works
 from storage.keys import new_key
 from storage.lost import LostKey
 from storage.migrate import keep_copy

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 _OURS = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT)
 """What a faulty statement of the program is answered with, as in a migration."""
@@ -34,12 +34,17 @@ def led_by(setting: str, place: object) -> Iterator[None]:
         where = f" ({error.filename})" if error.filename not in (None, str(place)) else ""
         raise Unusable(f"{setting}: {place}: {why(error)}{where}") from None
     except DatabaseError as error:
-        if _code(error) in _OURS:
+        if _is_ours(error):
             raise
-        raise Unusable(f"{setting}: {place}: {error.orig}") from None
+        raise Unusable(f"{setting}: {place}: {str(error.orig).strip()}") from None
 
 
-def _code(error: DatabaseError) -> int:
-    """SQLite's result code, without what it adds in the higher bytes."""
+def _is_ours(error: DatabaseError) -> bool:
+    """By SQLite's result code, without what it adds in the higher bytes.
+
+    A server's fault that is no program's is an `OperationalError` (PEP 249).
+    """
+    if not isinstance(error.orig, sqlite3.Error):
+        return not isinstance(error, OperationalError)
     code: int = getattr(error.orig, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
-    return code & 0xFF
+    return code & 0xFF in _OURS

@@ -52,7 +52,8 @@ _ON_FILE, _ON_SERVER = _DRIVERS = ("sqlite+aiosqlite", "postgresql+psycopg")
 _ADDRESSES = "sqlite+aiosqlite:////path/file or postgresql+psycopg://user:password@host/database"
 
 
-def _database(value: str) -> str:
+def database_address(value: str) -> str:
+    """The address with a whole path. Raises: ValueError."""
     try:
         url = make_url(value)
     except ArgumentError:
@@ -136,7 +137,7 @@ class Settings(BaseSettings):
         "https://api.telegram.org",
         description="Where the Bot API is; change it only for a local Bot API server.",
     )
-    database_url: Annotated[str, AfterValidator(_database)] = Field(
+    database_url: Annotated[str, AfterValidator(database_address)] = Field(
         f"sqlite+aiosqlite:///{DATA / 'vidhuk.sqlite3'}",
         repr=False,  # it may hold a password
         description="The database; by default a file in the user's data folder. On PostgreSQL: "

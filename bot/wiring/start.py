@@ -63,6 +63,7 @@ from bot.usecases.tell_faults import KeepCounts
 from bot.usecases.tell_morning import TELL_MORNING, TellMorning
 from bot.usecases.tell_new import TELL_NEW, TellGathered
 from bot.usecases.tell_report import TELL_REPORT, TellReport
+from bot.usecases.wake_waiting import WAKE_WAITING, WakeWaiting
 from bot.wiring import redaction
 from bot.wiring.database import Part, StoppedEarly, opened
 from bot.wiring.meter import CountedChat, Meter, counted, counted_job
@@ -285,6 +286,7 @@ _TASKS: dict[str, type[Any]] = {
     REFUSE: RefuseCandidates,
     KEEP_TOPIC: KeepTopic,
     KEEP_BOARD: KeepBoard,
+    WAKE_WAITING: WakeWaiting,
 }
 
 

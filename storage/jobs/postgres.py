@@ -195,8 +195,8 @@ class PostgresJobs:
 
     async def _put(self, connection: AsyncConnection, jobs: Sequence[Job]) -> int:
         """Return how many did not wait so far."""
-        given = json.dumps([_row(job) for job in jobs])
-        put = await connection.exec_driver_sql(_PUT, {"jobs": given})
+        given = json.dumps([row_of(job) for job in jobs])
+        put = await connection.exec_driver_sql(PUT, {"jobs": given})
         new = sum(int(one) for one in put.scalars())
         if new < len(jobs):
             # Whoever looked for those that waited already passed them by: they are locked here.
@@ -303,7 +303,7 @@ _BUSY = """
 SELECT 1 FROM procrastinate_jobs WHERE status = 'doing'
   OR (status = 'todo' AND (scheduled_at IS NULL OR scheduled_at <= now())) LIMIT 1
 """
-_PUT = """
+PUT = """
 INSERT INTO procrastinate_jobs AS waiting
   (queue_name, task_name, priority, lock, queueing_lock, args, scheduled_at)
 SELECT queue_name, task_name, priority, lock, queueing_lock, args, scheduled_at
@@ -349,7 +349,7 @@ def _queue(priority: int) -> str:
     return next(lane.queue for lane in _LANES if priority >= lane.priority)
 
 
-def _row(job: Job) -> dict[str, Any]:
+def row_of(job: Job) -> dict[str, Any]:
     return {
         "queue_name": _queue(job.priority),
         "task_name": job.task,

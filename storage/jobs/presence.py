@@ -15,7 +15,7 @@ import psycopg
 from procrastinate.exceptions import ConnectorException
 
 from bot.ports import Clock
-from storage.jobs.alive import SPACE
+from storage.jobs.living import SPACE
 
 _PAUSE = timedelta(seconds=1)
 LOOKS = 4

@@ -81,7 +81,7 @@ class Ended:
 
 async def add(connection: AsyncConnection, job: Job, now: datetime) -> bool:
     """Insert the job; when its key waits already, hurry that one and return False."""
-    row = _row(job, now)
+    row = row_of(job, now)
     kept = await connection.execute(_ADDING_ONE, row)
     return bool(kept.scalar_one() == row["id"])
 
@@ -89,10 +89,10 @@ async def add(connection: AsyncConnection, job: Job, now: datetime) -> bool:
 async def add_all(connection: AsyncConnection, several: Sequence[Job], now: datetime) -> None:
     """The same for several, in one go: a round for each would keep a tap's transaction waiting."""
     if several:
-        await connection.execute(_ADDING, [_row(job, now) for job in several])
+        await connection.execute(_ADDING, [row_of(job, now) for job in several])
 
 
-def _row(job: Job, now: datetime) -> dict[str, Any]:
+def row_of(job: Job, now: datetime) -> dict[str, Any]:
     return {
         "id": new_id(),
         "task": job.task,

@@ -52,6 +52,12 @@ class SqlConversations(Repository):
         )
         return await self._all(statement.order_by(_c.user_id))
 
+    async def at(self, screens: Collection[str]) -> Sequence[Conversation]:
+        statement = self._rows.select(t.conversations).where(
+            _c.workspace_id.is_not(None), _c.screen.in_(screens)
+        )
+        return await self._all(statement.order_by(_c.user_id))
+
     async def save(self, conversation: Conversation) -> Conversation:
         fresh = replace(conversation, updated_at=self._session.now())
         same = _c.updated_at == conversation.updated_at

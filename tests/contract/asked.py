@@ -174,6 +174,7 @@ ASKED: Mapping[str, Ask] = {
     "workspaces.named": lambda tx, it: tx.workspaces.named(it.team.owner.id),
     "invites.use": lambda tx, it: tx.invites.use(it.invite, 666),
     "conversations.looking_at": lambda tx, it: tx.conversations.looking_at(["account"], 7),
+    "conversations.at": lambda tx, it: tx.conversations.at(["account"]),
     "conversations.save": lambda tx, it: tx.conversations.save(it.talk.cleared()),
     "conversations.note": lambda tx, it: tx.conversations.note(it.talk.cleared()),
     "conversations.shown": lambda tx, it: tx.conversations.shown(

@@ -1,5 +1,6 @@
 """The stores that the suites of repositories run over."""
 
+import shutil
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from sqlalchemy.engine import URL
 
 from bot.domain.paces import Paces
 from storage.migrate import upgrade
+from tests.contract.carried import Place, Places
 from tests.contract.engines import KINDS as ENGINES
 from tests.contract.engines import QUICK, Engine, make_engine
 from tests.contract.rows import Team, make_team
@@ -128,3 +130,31 @@ def work(engine: Engine) -> Work:
     """The engine's task `work`."""
     engine.jobs.task("work", made := Work())
     return made
+
+
+@pytest.fixture
+def places(tmp_path: Path, empty_postgres: Callable[[], URL]) -> Places:
+    return Places(tmp_path, empty_postgres)
+
+
+@pytest.fixture(scope="session")
+def lived(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Path:
+    """A folder with a house that has rows in every table, files, and a backup of all that."""
+    folder = tmp_path_factory.mktemp("lived")
+    made = Places(folder, lambda: URL.create("none")).make("sqlite", "old")
+    made.fill(migrated)
+    made.backup(folder / "vidhuk.tar")
+    return folder
+
+
+@pytest.fixture
+def old(places: Places, lived: Path, tmp_path: Path) -> Place:
+    """A copy of that house."""
+    shutil.copytree(lived / "old", tmp_path / "old")
+    return places.make("sqlite", "old")
+
+
+@pytest.fixture
+def archive(lived: Path, tmp_path: Path) -> Path:
+    """A copy of its backup."""
+    return Path(shutil.copy(lived / "vidhuk.tar", tmp_path / "vidhuk.tar"))

@@ -19,8 +19,7 @@ from sqlalchemy.engine import URL, make_url
 from bot.domain.jobs import Job
 from bot.domain.paces import Paces
 from storage.clock import SystemClock
-from storage.jobs import postgres, presence
-from storage.jobs.alive import SPACE
+from storage.jobs import living, postgres, presence
 from storage.jobs.postgres import ANSWERS, PostgresJobs
 from storage.jobs.turns import _FETCH
 from tests.contract.engines import (
@@ -106,7 +105,7 @@ class _Elsewhere:
         self._session = psycopg.connect(libpq(url), autocommit=True)
 
     def take(self) -> None:
-        (worker_id, _), *_ = self._session.execute(presence._REGISTER, {"space": SPACE})
+        (worker_id, _), *_ = self._session.execute(presence._REGISTER, {"space": living.SPACE})
         self._session.execute(
             "UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s WHERE args ? 'subject'",
             [worker_id],

@@ -17,7 +17,7 @@ from storage import tables as t
 from storage.canary import WrongKey, check_key
 from storage.engine import open_engine
 from storage.files import EncryptedFiles
-from storage.jobs.alive import SPACE, somebody_works
+from storage.jobs.living import SPACE, somebody_works
 from storage.keys import new_key
 from storage.lost import DROPPED, EMPTIES, PROOFS, LostKey
 from storage.repositories.inbox import UpdateState

@@ -246,6 +246,8 @@ async def test_who_looks_at_a_thing_is_found(store: Store, team: Team) -> None:
         assert await tx.conversations.looking_at(["status", "publication"], 77) == [saved]
         assert await tx.conversations.looking_at(["publication"], 78) == []
         assert await tx.conversations.looking_at(["account"], 77) == []
+        assert await tx.conversations.at(["status", "publication"]) == [saved]
+        assert await tx.conversations.at(["account"]) == []
 
 
 async def test_the_living_message_is_remembered_as_it_was_sent(store: Store, team: Team) -> None:

@@ -177,7 +177,7 @@ class House(ABC):
     @asynccontextmanager
     async def opened(self) -> AsyncIterator[UnitOfWork]:
         """The database, for what nobody could do by tapping in time; nothing runs meanwhile."""
-        async with start.assembled(_settings(self.variables), discover()) as house:
+        async with start.assembled(settings_of(self.variables), discover()) as house:
             yield house.parts.ports["uow"]
 
     @property
@@ -226,7 +226,7 @@ class InTheLoop(House):
             compile_once(house.engine)
             started.set()
 
-        settings = _settings(self.variables)
+        settings = settings_of(self.variables)
         running = asyncio.create_task(start.run(settings, discover(), self._stop, on_start))
         waiting = asyncio.create_task(started.wait())
         await asyncio.wait({running, waiting}, return_when=asyncio.FIRST_COMPLETED)
@@ -248,7 +248,8 @@ class InTheLoop(House):
             yield
 
 
-def _settings(variables: Mapping[str, str]) -> AllSettings:
+def settings_of(variables: Mapping[str, str]) -> AllSettings:
+    """As the program reads them."""
     own = {name.lower(): value for name, value in variables.items()}
     given: dict[str, Any] = {name: own[name] for name in Settings.model_fields if name in own}
     sites = {}

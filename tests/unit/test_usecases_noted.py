@@ -42,6 +42,9 @@ class Tapped:
             await self._tap()
         return found
 
+    async def at(self, screens: Collection[str]) -> Sequence[Conversation]:
+        return await self._real.at(screens)
+
     async def save(self, conversation: Conversation) -> Conversation:
         return await self._real.save(conversation)
 

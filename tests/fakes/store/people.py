@@ -175,6 +175,12 @@ class MemoryConversations(Repository):
             ),
         )
 
+    async def at(self, screens: Collection[str]) -> Sequence[Conversation]:
+        return self._rows.all(
+            CONVERSATIONS,
+            lambda it: it.workspace_id is not None and it.place.screen in screens,
+        )
+
     async def save(self, conversation: Conversation) -> Conversation:
         found = await self._by_user(conversation.user_id)
         if found is not None and found.updated_at != conversation.updated_at:
