@@ -1,8 +1,9 @@
-"""The HTTP door: whether the process lives and is ready; returns from login pages; calls of sites.
+"""The HTTP door: health, returns from login pages, calls of sites, updates from Telegram.
 
 Anything else: 404, no detail.
 """
 
+import hmac
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
@@ -15,6 +16,11 @@ from handlers.back_page import HEADERS, back_page
 from handlers.texts import AllTexts
 
 BODY_MOST = 64 * 1024
+UPDATE_MOST = 1024 * 1024
+"""An update quotes the message that it answers, with its buttons, and each letter takes six."""
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
+_COME_BACK = {"Retry-After": "5"}
+"""Telegram waits for up to two minutes otherwise."""
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -44,8 +50,32 @@ class Outside:
         return web.Response(text="ok\n")
 
 
-def door(ready: Callable[[], Awaitable[bool]], outside: Outside | None = None) -> web.Application:
-    """`/healthz`: the process answers. `/readyz`: it can work. `outside`: the sites' ways in."""
+@dataclass(frozen=True, slots=True)
+class FromTelegram:
+    """Where Telegram posts updates. `take` stores one."""
+
+    path: str
+    secret: str
+    take: Callable[[bytes], Awaitable[None]]
+
+    async def update(self, request: web.Request) -> web.StreamResponse:
+        """Answered as soon as it is kept."""
+        given = request.headers.get(SECRET_HEADER, "").encode(errors="surrogateescape")
+        if not hmac.compare_digest(given, self.secret.encode()):
+            raise web.HTTPNotFound
+        await self.take(await request.clone(client_max_size=UPDATE_MOST).read())
+        return web.Response(text="ok\n")
+
+
+def door(
+    ready: Callable[[], Awaitable[bool]],
+    outside: Outside | None = None,
+    telegram: FromTelegram | None = None,
+) -> web.Application:
+    """`/healthz`: the process answers. `/readyz`: it can work.
+
+    `outside`: the sites' ways in. `telegram`: that of updates.
+    """
 
     async def healthz(_request: web.Request) -> web.Response:
         return web.Response(text="ok\n")
@@ -62,6 +92,8 @@ def door(ready: Callable[[], Awaitable[bool]], outside: Outside | None = None) -
         # A look ahead of a browser or a messenger (HEAD) must not use up the way back.
         application.router.add_get("/oauth/{site}", outside.back, allow_head=False)
         application.router.add_post("/hooks/{site}/{secret}", outside.call)
+    if telegram is not None:
+        application.router.add_post(telegram.path, telegram.update)
     return application
 
 
@@ -72,7 +104,7 @@ async def _without_detail(request: web.Request, handler: Handler) -> web.StreamR
     except web.HTTPException:
         return web.Response(status=404)
     except DatabaseUnavailable:
-        return web.Response(status=503)  # who calls tries again
+        return web.Response(status=503, headers=_COME_BACK)  # who calls tries again
 
 
 async def open_door(application: web.Application, listen: str) -> web.AppRunner:

@@ -68,6 +68,7 @@ from bot.wiring.refusals import led_by
 from bot.wiring.settings import AllSettings, Settings
 from bot.wiring.telegram import Telegram
 from bot.wiring.zones import search_zones
+from handlers.arrivals import ANSWER
 from handlers.texts import load as load_texts
 from handlers.web import Outside, door, open_door
 from sites import WrongSite
@@ -273,6 +274,7 @@ _TASKS: dict[str, type[Any]] = {
 def _register_tasks(house: House) -> None:
     for name, use_case in _TASKS.items():
         house.jobs.task(name, house.parts.make(use_case))
+    house.jobs.task(ANSWER, house.telegram.answer)
 
 
 async def run(
@@ -287,7 +289,8 @@ async def run(
         async with assembled(settings, sites, part, stop) as house:
             await house.parts.make(ReplayErasures)()
             with led_by("LISTEN", settings.own.listen):
-                doors = door(house.ready, house.outside if Part.BOT in part else None)
+                ways_in = (house.outside, house.telegram.door) if Part.BOT in part else ()
+                doors = door(house.ready, *ways_in)
                 runner = await open_door(doors, settings.own.listen)
             try:
                 if on_start is not None:
