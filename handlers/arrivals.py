@@ -124,7 +124,7 @@ class Arrivals:
 def _read(body: bytes) -> Update | None:
     """The update that this is, None for anything else; never quoted."""
     found: object = None
-    with suppress(ValueError):
+    with suppress(ValueError, RecursionError):
         found = json.loads(body)
     number = found.get("update_id") if isinstance(found, dict) else None
     if not isinstance(found, dict) or type(number) is not int or not 0 <= number <= _LARGEST:

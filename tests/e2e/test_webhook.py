@@ -27,9 +27,7 @@ async def way(home: Home) -> AsyncIterator[Relay]:
 
 
 @pytest.fixture
-async def by_webhook(
-    home: Home, outside: Outside, way: Relay
-) -> AsyncIterator[InTheLoop]:
+async def by_webhook(home: Home, outside: Outside, way: Relay) -> AsyncIterator[InTheLoop]:
     """It does not run yet."""
     given = {
         "TELEGRAM_MODE": "webhook",
@@ -52,7 +50,7 @@ async def _card(phone: Phone, outside: Outside) -> int:
 async def _until_handled(house: InTheLoop, phone: Phone) -> None:
     async with asyncio.timeout(WAIT):
         while ask(house.database, "SELECT count(*) FROM inbox WHERE state = 'open'") != [(0,)]:
-            await phone.telegram.get(f"chats/{phone.person}", wait=0.05)
+            await phone.pause()
 
 
 @pytest.mark.begins(State.PUBLISHED)
