@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pytest
 
 from tests.cradle import Cradle
-from tests.e2e import crew, steps
+from tests.e2e import crew, people, steps
 from tests.e2e.conftest import Home
 from tests.e2e.crew import Recruiter
 from tests.e2e.databases import ask
@@ -46,6 +46,9 @@ class Street:
         team = await crew.hire(self.bots[0], self.outside, CHATS, ACCOUNTS)
         for one in (*self.bots, self.worker):
             await one.start()
+        for recruiter in team:
+            recruiter.phone.wait = 4 * WAIT
+            await recruiter.phone.see(people.ROMASHKA)
         for number, recruiter in enumerate(team):
             name = f"Людина {number:02}"
             await steps.respond(self.outside, recruiter.ad, fio=name, type="easy", text="")
