@@ -29,6 +29,8 @@ pytestmark = [
 ]
 CHATS, NOTES, ACCOUNTS = 20, 50, 2
 LOSES = 10
+PACE = "30"
+"""A greater factor has the processes busy with themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,11 @@ class Street:
             recruiter.phone.wait = 4 * WAIT
             await recruiter.phone.see(people.ROMASHKA)
         for number, recruiter in enumerate(team):
-            name = f"Людина {number:02}"
-            await steps.respond(self.outside, recruiter.ad, fio=name, type="easy", text="")
+            given = {"fio": _name(number), "type": "easy", "text": ""}
+            await steps.respond(self.outside, recruiter.ad, **given)
+        for number, recruiter in enumerate(team):
+            await recruiter.phone.see(_name(number))
+        await self.worker.stop()  # whose looks at the site would take the machine's time
         return {one.phone.person: one for one in team}
 
     def count(self, what: str) -> int:
@@ -79,7 +84,7 @@ class Street:
 async def street(home: Home, outside: Outside, loaded: Cradle) -> AsyncIterator[Street]:
     doors = [door(), door()]
     async with relay([one["PUBLIC_URL"] for one in doors], loses=LOSES) as between:
-        common = {"TELEGRAM_MODE": "webhook", "PUBLIC_URL": between.base, "LOG_LEVEL": "INFO"}
+        common = {"TELEGRAM_MODE": "webhook", "PUBLIC_URL": between.base, "PACE": PACE}
         bots = [
             OnItsOwn(
                 home.folder,
@@ -98,11 +103,15 @@ async def street(home: Home, outside: Outside, loaded: Cradle) -> AsyncIterator[
         assert [found for house in (*bots, worker) for found in search(house)] == []
 
 
+def _name(number: int) -> str:
+    return f"Людина {number:02}"
+
+
 async def _write(team: dict[int, Recruiter], first: int, last: int) -> None:
     """Everybody, all at once, one note after another."""
 
     async def one(number: int, recruiter: Recruiter) -> None:
-        card = await recruiter.phone.see(f"Людина {number:02}")
+        card = await recruiter.phone.see(_name(number))
         for note in range(first, last):
             await recruiter.phone.type(f"нотатка {note}", reply_to=card.message_id)
 
