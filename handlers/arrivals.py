@@ -86,6 +86,8 @@ class Arrivals:
             if row is None:
                 return None
             held = await self._held(tx, row) if self.ready else self._later()
+            if self.inbox.closing:
+                held = self.inbox.clock.now()  # whoever goes on does
             if held is not None:
                 await tx.enqueue_all([answer_job(user_id, held)])
                 await tx.commit()

@@ -87,13 +87,9 @@ class Telegram:
         """Until cancelled; what is being answered is answered. Raises: WrongToken."""
         self._register()
         await self._reach()
-        if self._posted is not None:
-            await self._posted.keep(self._ptb.bot, allowed_updates(self._ptb))
-        else:
-            await self._poll()
-
-    async def _poll(self) -> None:
         try:
+            if self._posted is not None:
+                await self._posted.keep(self._ptb.bot, allowed_updates(self._ptb))
             await self._ptb.start()
             self._poller = self._new_poller()
             await self._poller.run()

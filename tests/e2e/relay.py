@@ -23,11 +23,14 @@ class Relay:
     base: str = ""
     taken: list[bytes] = field(default_factory=list)
     """What some door has answered for."""
+    paths: list[str] = field(default_factory=list)
+    """Where Telegram has posted."""
     _turn: int = 0
 
     async def pass_on(self, request: web.Request) -> web.Response:
         """To the next door that answers; to none, and 502 says so."""
         body = await request.read()
+        self.paths.append(request.path)
         async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(_WITHIN)) as http:
             for _ in self.doors:
                 self._turn += 1
