@@ -19,6 +19,8 @@ BODY_MOST = 64 * 1024
 UPDATE_MOST = 1024 * 1024
 """An update quotes the message that it answers, with its buttons, and each letter takes six."""
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
+_ENDS_WITHIN = 2.0
+"""Seconds for requests in hand when the process ends: who calls tries again."""
 _COME_BACK = {"Retry-After": "5"}
 """Telegram waits for up to two minutes otherwise."""
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -110,7 +112,7 @@ async def _without_detail(request: web.Request, handler: Handler) -> web.StreamR
 async def open_door(application: web.Application, listen: str) -> web.AppRunner:
     """Listen on `host:port`; the caller cleans the runner up. Raises: OSError."""
     host, _, port = listen.rpartition(":")
-    runner = web.AppRunner(application, access_log=None)
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=_ENDS_WITHIN)
     await runner.setup()
     await web.TCPSite(runner, host.strip("[]"), int(port)).start()
     return runner
