@@ -37,22 +37,26 @@ class Inbox:
     clock: Clock
     paces: Paces
     keys: dict[int, UpdateKey] = field(default_factory=dict)
+    patient: bool = True
+    """A database that is away is waited for; else whoever asked comes back by itself."""
     closing: bool = False
     """The process ends: what the database does not take now is left to the next start."""
     _down: bool = False
 
+    def row(self, update: Update) -> StoredUpdate:
+        """As it is stored."""
+        user = update.effective_user
+        return StoredUpdate(
+            UpdateKey(new_id()),
+            self.bot_id,
+            update.update_id,
+            user.id if user is not None else None,
+            update.to_json(),
+        )
+
     async def take(self, updates: Sequence[Update]) -> list[Update]:
         """Store them; return those that were not known."""
-        rows = [
-            StoredUpdate(
-                UpdateKey(new_id()),
-                self.bot_id,
-                update.update_id,
-                update.effective_user.id if update.effective_user else None,
-                update.to_json(),
-            )
-            for update in updates
-        ]
+        rows = [self.row(update) for update in updates]
         stored = await self._patiently(lambda: self._store(rows))
         fresh = {row.update_id: row.key for row in stored}
         self.keys.update(fresh)
@@ -129,12 +133,12 @@ class Inbox:
             await tx.commit()
 
     async def _patiently(self, work: Callable[[], Awaitable[T]]) -> T:
-        """Ask until the database answers. Raises: DatabaseUnavailable when the process ends."""
+        """Ask until the database answers. Raises: DatabaseUnavailable when nobody is to wait."""
         while True:
             try:
                 found = await work()
             except DatabaseUnavailable as error:
-                if self.closing:
+                if self.closing or not self.patient:
                     raise
                 self._say(error)
                 await self.clock.sleep(self.paces.of(seconds=2))
@@ -281,6 +285,8 @@ class Poller:
 
 
 def _plain(error: TelegramError) -> str:
+    if isinstance(error, Conflict) and "webhook" in error.message:
+        return "a webhook was set for this token meanwhile; who runs with TELEGRAM_MODE=webhook?"
     if isinstance(error, Conflict):
         return "another process polls with this token; stop it"
     return (

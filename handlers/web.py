@@ -1,8 +1,9 @@
-"""The HTTP door: whether the process lives, is ready, and how it fares; logins; calls of sites.
+"""The HTTP door: health, metrics, returns from login pages, calls of sites, updates from Telegram.
 
 Anything else: 404, no detail.
 """
 
+import hmac
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
@@ -15,6 +16,13 @@ from handlers.back_page import HEADERS, back_page
 from handlers.texts import AllTexts
 
 BODY_MOST = 64 * 1024
+UPDATE_MOST = 1024 * 1024
+"""An update quotes the message that it answers, with its buttons, and each letter takes six."""
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
+_ENDS_WITHIN = 2.0
+"""Seconds for requests in hand when the process ends: who calls tries again."""
+_COME_BACK = {"Retry-After": "5"}
+"""Telegram waits for up to two minutes otherwise."""
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -44,14 +52,33 @@ class Outside:
         return web.Response(text="ok\n")
 
 
+@dataclass(frozen=True, slots=True)
+class FromTelegram:
+    """Where Telegram posts updates. `take` stores one."""
+
+    path: str
+    secret: str
+    take: Callable[[bytes], Awaitable[None]]
+
+    async def update(self, request: web.Request) -> web.StreamResponse:
+        """Answered as soon as it is kept."""
+        given = request.headers.get(SECRET_HEADER, "").encode(errors="surrogateescape")
+        if not hmac.compare_digest(given, self.secret.encode()):
+            raise web.HTTPNotFound
+        await self.take(await request.clone(client_max_size=UPDATE_MOST).read())
+        return web.Response(text="ok\n")
+
+
 def door(
     ready: Callable[[], Awaitable[bool]],
     outside: Outside | None = None,
+    telegram: FromTelegram | None = None,
     metrics: Callable[[], Awaitable[tuple[bytes, str]]] | None = None,
 ) -> web.Application:
-    """`/healthz`: the process answers. `/readyz`: it can work. `outside`: the sites' ways in.
+    """`/healthz`: the process answers. `/readyz`: it can work.
 
-    `metrics`: the page of `/metrics` and its content type.
+    `outside`: the sites' ways in. `telegram`: that of updates. `metrics`: the
+    page of `/metrics` and its content type.
     """
 
     async def healthz(_request: web.Request) -> web.Response:
@@ -71,6 +98,8 @@ def door(
         # A look ahead of a browser or a messenger (HEAD) must not use up the way back.
         application.router.add_get("/oauth/{site}", outside.back, allow_head=False)
         application.router.add_post("/hooks/{site}/{secret}", outside.call)
+    if telegram is not None:
+        application.router.add_post(telegram.path, telegram.update)
     return application
 
 
@@ -96,13 +125,13 @@ async def _without_detail(request: web.Request, handler: Handler) -> web.StreamR
     except web.HTTPException:
         return web.Response(status=404)
     except DatabaseUnavailable:
-        return web.Response(status=503)  # who calls tries again
+        return web.Response(status=503, headers=_COME_BACK)  # who calls tries again
 
 
 async def open_door(application: web.Application, listen: str) -> web.AppRunner:
     """Listen on `host:port`; the caller cleans the runner up. Raises: OSError."""
     host, _, port = listen.rpartition(":")
-    runner = web.AppRunner(application, access_log=None)
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=_ENDS_WITHIN)
     await runner.setup()
     await web.TCPSite(runner, host.strip("[]"), int(port)).start()
     return runner

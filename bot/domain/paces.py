@@ -25,6 +25,8 @@ class Paces:
     """A greater factor does not make the network faster: a request in hand needs real time."""
     tick_least: timedelta = timedelta(seconds=0.4)
     """Nor the database: to look all the time would leave it none for people."""
+    late_least: timedelta = timedelta(seconds=0.3)
+    """Nor what overtakes what on its way."""
     undo_least: timedelta = timedelta()
     """Nor people's thumbs, where there are people: in the demo."""
 
@@ -159,6 +161,16 @@ class Paces:
     def invite_life(self) -> timedelta:
         """How long an invite can be used. Not scaled: a person reads the link."""
         return timedelta(hours=24)
+
+    @property
+    def out_of_order(self) -> timedelta:
+        """How long an update waits for one that came before it and may be on its way."""
+        return max(self.of(seconds=1), self.late_least)
+
+    @property
+    def webhook_check(self) -> timedelta:
+        """How often Telegram is asked how it gets on with our webhook."""
+        return max(self.of(minutes=1), self.tick_least)
 
     @property
     def topic_wait(self) -> timedelta:

@@ -35,7 +35,6 @@ from bot.ports.database import (
     CachedDictionary,
     DatabaseUnavailable,
     Incidents,
-    StoredUpdate,
     SystemTransaction,
     Transaction,
     UnitOfWork,
@@ -65,6 +64,7 @@ from bot.ports.people import Conversations, Invites, Users, Workspaces
 from bot.ports.queues import BulkRefusals, Queues
 from bot.ports.sites import AdForm, Dictionaries, Renewals, Sites, SiteSession, Wanted
 from bot.ports.tallies import Reports, Tallies
+from bot.ports.updates import StoredUpdate
 from bot.ports.watching import Faults, PausedSites, Watching
 from bot.ports.work import Clock, Files, Jobs, Limits, Run, RunJob, Vault, VaultBroken
 

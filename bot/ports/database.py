@@ -22,7 +22,6 @@ from bot.domain.ids import (
     ChatLinkId,
     IncidentId,
     PublicationId,
-    UpdateKey,
     WorkspaceId,
 )
 from bot.domain.jobs import Job
@@ -56,6 +55,7 @@ from bot.ports.opinions import Opinions
 from bot.ports.people import Conversations, Invites, Users, Workspaces
 from bot.ports.queues import BulkRefusals, Queues
 from bot.ports.tallies import Reports, Tallies
+from bot.ports.updates import Updates
 from bot.ports.watching import PausedSites, Watching
 
 
@@ -190,19 +190,7 @@ class Transaction(PausedSites, Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True)
-class StoredUpdate:
-    """An update in the inbox. `payload` is Telegram's JSON text."""
-
-    key: UpdateKey
-    bot_id: int
-    update_id: int
-    user_id: int | None
-    payload: str
-    attempts: int = 0
-
-
-class SystemTransaction(ErasedAnywhere, Watching, Protocol):
+class SystemTransaction(ErasedAnywhere, Updates, Watching, Protocol):
     """What no workspace owns, and the questions that go across all of them."""
 
     chats: ChatLinks
@@ -211,21 +199,6 @@ class SystemTransaction(ErasedAnywhere, Watching, Protocol):
     boards: Boards
     workspaces: Workspaces
     conversations: Conversations
-
-    async def store_updates(self, updates: Sequence[StoredUpdate]) -> Sequence[StoredUpdate]:
-        """Put updates into the inbox; return those that were new (by bot and update id, 7 days)."""
-
-    async def open_updates(self, bot_id: int) -> Sequence[StoredUpdate]:
-        """Those not done, oldest first."""
-
-    async def next_offset(self, bot_id: int) -> int | None:
-        """One above the newest update id of the last 7 days."""
-
-    async def finish_update(self, key: UpdateKey, *, failed: bool = False) -> None:
-        """Mark it done (or given up) and empty its payload."""
-
-    async def try_update(self, key: UpdateKey) -> int:
-        """Count one more attempt; return how many there were."""
 
     async def take_turn(self, key: str, now: datetime, until: datetime) -> bool:
         """Be the only one under `key`, of all processes, at most until then; False: another is."""

@@ -8,6 +8,7 @@ import signal
 import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from pydantic import SecretStr
 from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
-from telegram import Bot
+from telegram import Bot, WebhookInfo
 from telegram.error import InvalidToken, NetworkError, TelegramError
 
 from bot.domain.errors import NotThere
@@ -29,8 +30,10 @@ from bot.wiring.parts import Parts
 from bot.wiring.probe import Ask, NoWayIn, Report, probe
 from bot.wiring.refusals import Unusable, led_by, why
 from bot.wiring.settings import AllSettings, Settings
+from bot.wiring.updates import PATH
 from handlers.inbox import WrongToken
 from handlers.texts import BrokenTexts
+from handlers.webhook import place, trouble
 from sites import WrongSite
 from sites.kit.reach import reachable
 from sites.kit.site import Site
@@ -43,6 +46,8 @@ from storage.uow import SqlUnitOfWork
 from storage.vault import BadKey
 
 Sites = Sequence[Site[Any]]
+_RECENT = timedelta(hours=1)
+"""Telegram keeps its last error for ever."""
 
 
 class CannotStart(Exception):
@@ -290,7 +295,7 @@ async def bot_of(own: Settings) -> Any:
 async def _telegram(own: Settings) -> list[Finding]:
     try:
         async with bot_of(own) as bot:
-            me = await bot.get_me()
+            me, hook = await bot.get_me(), await bot.get_webhook_info()
     except InvalidToken:
         return [Finding("bot token", False, "Telegram does not know it")]
     except TelegramError as error:
@@ -303,8 +308,29 @@ async def _telegram(own: Settings) -> list[Finding]:
     )
     return [
         Finding("bot token", True, f"@{me.username}"),
+        *_updates(own, hook),
         *(
             Finding(name, on, "on" if on else f"off: {how}", advice=True)
             for name, on, how in switches
         ),
     ]
+
+
+def _updates(own: Settings, hook: WebhookInfo) -> list[Finding]:
+    """How updates come, and what Telegram tells of that."""
+    there, waiting = place(hook.url), f"{hook.pending_update_count} wait at Telegram"
+    if not own.by_webhook:
+        if not hook.url:
+            return [Finding("updates", True, f"fetched, {waiting}")]
+        words = f"posted to {there} so far; the next start fetches them, {waiting}"
+        return [Finding("updates", False, words, advice=True)]
+    if not hook.url:
+        return [Finding("webhook", True, f"will be set at the next start, {waiting}")]
+    if not hook.url.startswith(f"{own.public_url}{PATH}"):
+        words = f"is set to {there}; the next start sets it to {own.public_url}, {waiting}"
+        return [Finding("webhook", False, words, advice=True)]
+    error_at = hook.last_error_date
+    if error_at is not None and datetime.now(UTC) - error_at < _RECENT:
+        words = f"{there}, last error at {error_at:%H:%M} UTC: {trouble(hook)}"
+        return [Finding("webhook", False, words, advice=True)]
+    return [Finding("webhook", True, f"{there}, {waiting}")]

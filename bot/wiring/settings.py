@@ -137,6 +137,11 @@ class Settings(BaseSettings):
         "https://api.telegram.org",
         description="Where the Bot API is; change it only for a local Bot API server.",
     )
+    telegram_mode: Literal["polling", "webhook"] = Field(
+        "polling",
+        description="How updates come: `polling` (fetched, by one process) or `webhook` (Telegram "
+        "posts them to PUBLIC_URL, for as many processes as you like).",
+    )
     database_url: Annotated[str, AfterValidator(database_address)] = Field(
         f"sqlite+aiosqlite:///{DATA / 'vidhuk.sqlite3'}",
         repr=False,  # it may hold a password
@@ -181,12 +186,12 @@ class Settings(BaseSettings):
         "",
         description="Where the world reaches the HTTP door, https://host without a trailing slash: "
         "people come back to it from the login pages of job sites, and sites call it. Unset: sites "
-        "with a login page of their own are not offered.",
+        "with a login page of their own are not offered. Required with TELEGRAM_MODE=webhook.",
     )
     listen: Annotated[str, AfterValidator(_listen)] = Field(
         "127.0.0.1:8080",
-        description="host:port of the HTTP door (/healthz, /readyz and /metrics; /oauth and /hooks "
-        "for PUBLIC_URL).",
+        description="host:port of the HTTP door (/healthz, /readyz and /metrics; /oauth, /hooks "
+        "and /telegram for PUBLIC_URL).",
     )
     log_format: Literal["text", "json"] = Field(
         "text", description="How a line of the log looks: `text` or `json`."
@@ -198,6 +203,11 @@ class Settings(BaseSettings):
     undo_least: timedelta = Field(
         timedelta(), description="For the demo: how long a person can take something back."
     )
+
+    @property
+    def by_webhook(self) -> bool:
+        """Telegram posts updates to our door."""
+        return self.telegram_mode == "webhook"
 
     @property
     def usual_silence(self) -> Hours | None:
@@ -287,6 +297,8 @@ def load(sites: Sequence[Site[Any]], **given: Any) -> AllSettings:
             wrong += _lines(error, site.setting_name)
     if own is not None and not own.contact_email:
         wrong += _unwritten(sites, of_sites)
+    if own is not None and own.by_webhook:
+        wrong += _unposted(own)
     if own is None or wrong:
         raise WrongSettings("\n".join([*wrong, *misspelt(sites)]))
     return AllSettings(own, of_sites)
@@ -301,6 +313,16 @@ def _unwritten(sites: Sequence[Site[Any]], of_sites: Mapping[str, SiteSettings])
         for info in wanting
         if offered[info.key](of_sites[info.key])
     ]
+
+
+def _unposted(own: Settings) -> list[str]:
+    """Why Telegram could not post updates to us."""
+    if not own.public_url:
+        return ["PUBLIC_URL: is required with TELEGRAM_MODE=webhook: Telegram posts updates to it"]
+    default = Settings.model_fields["telegram_api_url"].get_default()
+    if own.telegram_api_url == default and not own.public_url.startswith("https://"):
+        return ["PUBLIC_URL: must be https:// with TELEGRAM_MODE=webhook: Telegram takes no other"]
+    return []
 
 
 def misspelt(sites: Sequence[Site[Any]]) -> list[str]:

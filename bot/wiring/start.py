@@ -74,6 +74,7 @@ from bot.wiring.settings import AllSettings, Settings
 from bot.wiring.telegram import Telegram
 from bot.wiring.watching import keep_counts, this_process
 from bot.wiring.zones import search_zones
+from handlers.arrivals import ANSWER
 from handlers.texts import load as load_texts
 from handlers.web import Outside, door, open_door
 from sites import WrongSite
@@ -294,6 +295,7 @@ def _register_tasks(house: House) -> None:
     for name, use_case in _TASKS.items():
         run = counted_job(house.meter, name, house.parts.make(use_case))
         house.jobs.task(name, run)
+    house.jobs.task(ANSWER, counted_job(house.meter, ANSWER, house.telegram.answer))
 
 
 async def run(
@@ -309,7 +311,8 @@ async def run(
             await house.parts.make(ReplayErasures)()
             with led_by("LISTEN", settings.own.listen):
                 outside = house.outside if Part.BOT in part else None
-                doors = door(house.ready, outside, house.metrics)
+                updates = house.telegram.door if Part.BOT in part else None
+                doors = door(house.ready, outside, updates, house.metrics)
                 runner = await open_door(doors, settings.own.listen)
             try:
                 if on_start is not None:

@@ -18,6 +18,7 @@ from telegram.request import HTTPXRequest
 from bot.domain.application import StoredFile
 from bot.domain.conversation import Flash
 from bot.domain.ids import FileId
+from bot.domain.jobs import Job
 from bot.domain.paces import Paces
 from bot.domain.workspace import Person
 from bot.ports import Clock, DatabaseUnavailable, Files, UnitOfWork, Vault
@@ -26,14 +27,18 @@ from bot.wiring.meter import Meter
 from bot.wiring.parts import Parts
 from bot.wiring.profile import Profile
 from bot.wiring.settings import Settings
-from bot.wiring.watching import TimedUpdates
+from bot.wiring.updates import Posted
+from bot.wiring.watching import TimedUpdates, timed
 from handlers import Ptb, allowed_updates, register
+from handlers.arrivals import Arrivals
 from handlers.attachments import TelegramAttachments
 from handlers.chat import TelegramChat
 from handlers.context import Context
 from handlers.group_chats import TelegramGroups
 from handlers.inbox import Inbox, PersonByPerson, Poller, WrongToken
 from handlers.texts import AllTexts
+from handlers.web import FromTelegram
+from handlers.webhook import drop_webhook
 
 log = logging.getLogger(__name__)
 
@@ -60,6 +65,7 @@ class Telegram:
         self.asked = asyncio.Event()
         """Telegram has known the token, or could not be asked so far."""
         self._poller: Poller | None = None
+        self._posted = self._by_webhook(settings) if settings.by_webhook else None
         self.attachments = TelegramAttachments(self._ptb.bot)
         self.group_chats = TelegramGroups(self._ptb.bot, parts.ports["paces"])
         self.chat = TelegramChat(
@@ -74,7 +80,7 @@ class Telegram:
         )
 
     async def send(self) -> None:
-        """Until cancelled, where another process polls and this only sends. Raises: WrongToken."""
+        """Until cancelled, where another process takes updates. Raises: WrongToken."""
         self._polls = False
         await self._reach()
         await asyncio.Event().wait()
@@ -84,6 +90,8 @@ class Telegram:
         self._register()
         await self._reach()
         try:
+            if self._posted is not None:
+                await self._posted.keep(self._ptb.bot, allowed_updates(self._ptb))
             await self._ptb.start()
             self._poller = self._new_poller()
             await self._poller.run()
@@ -101,6 +109,22 @@ class Telegram:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(paces.drain.total_seconds()):
                 await self._ptb.stop()
+
+    def _by_webhook(self, settings: Settings) -> Posted:
+        self._inbox.patient = False  # who posts or works comes back by itself
+        handle = timed(self._meter, self._ptb.process_update)
+        arrivals = Arrivals(self._inbox, self._ptb.bot, handle, self._processor.failed)
+        return Posted(settings, self._vault, self._clock, self._parts.ports["paces"], arrivals)
+
+    @property
+    def door(self) -> FromTelegram | None:
+        """Where Telegram posts updates; None where they are fetched."""
+        return self._posted.door if self._posted is not None else None
+
+    async def answer(self, job: Job) -> None:
+        """Handle what was posted of one person; where updates are fetched that is handled, too."""
+        if self._posted is not None:
+            await self._posted.answer(job)
 
     async def close(self) -> None:
         """Hang up, when nobody speaks any more."""
@@ -120,6 +144,8 @@ class Telegram:
                 self.asked.set()
                 if self._polls:
                     await self._profile.tell()
+                if self._polls and self._posted is None:
+                    await drop_webhook(self._ptb.bot)
             except InvalidToken:
                 raise WrongToken from None
             except TelegramError as error:
@@ -144,9 +170,15 @@ class Telegram:
 
     @property
     def hears(self) -> bool:
-        """Telegram has answered a poll in the last minutes, or at all where nobody polls."""
+        """Telegram has answered a poll in the last minutes, or at all where nobody polls.
+
+        Where it posts, that it knows where to. Its trouble there is told and does not count: who
+        takes processes out of service for it lets nobody in at all.
+        """
         if not self._polls:
             return self._reached
+        if self._posted is not None:
+            return self._posted.stands
         return self._poller is not None and self._poller.hears
 
     def _new_poller(self) -> Poller:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime
 from importlib.metadata import version
@@ -70,6 +71,22 @@ class TimedUpdates(PersonByPerson):
         finally:
             if isinstance(update, Update):
                 self._meter.handled(kind_of(update), watch.seconds)
+
+
+def timed(
+    meter: Meter, handle: Callable[[object], Awaitable[None]]
+) -> Callable[[object], Awaitable[None]]:
+    """The same of an update that Telegram has posted: from when it is handled."""
+
+    async def do(update: object) -> None:
+        watch = Stopwatch()
+        try:
+            await handle(update)
+        finally:
+            if isinstance(update, Update):
+                meter.handled(kind_of(update), watch.seconds)
+
+    return do
 
 
 _KINDS = ("message", "callback_query", "inline_query", "chosen_inline_result", "my_chat_member")

@@ -13,8 +13,8 @@ from aiohttp import web
 
 from bot import emulator_kit
 from handlers.emulator import control, control_chat, page, server
-from handlers.emulator.updates import push
-from handlers.emulator.world import BotSpec, World
+from handlers.emulator.webhooks import push
+from handlers.emulator.world import Account, BotSpec, World
 
 __all__ = ["BotSpec", "app"]
 
@@ -61,10 +61,10 @@ async def _webhooks(application: web.Application) -> AsyncIterator[None]:
 
 async def _watch(world: World) -> None:
     async with asyncio.TaskGroup() as group:
-        started: set[int] = set()
+        started: set[Account] = set()
         while True:
             for bot in world.bots.values():
-                if bot.id not in started and bot.inbox.webhook is not None:
-                    started.add(bot.id)
+                if bot not in started and bot.inbox.webhook is not None:
+                    started.add(bot)
                     group.create_task(push(world, bot))
             await world.pulse.wait(3600)

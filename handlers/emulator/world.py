@@ -75,6 +75,8 @@ class Inbox:
         self.webhook: Json | None = None
         self.webhook_error: str | None = None
         self.webhook_error_at: int | None = None
+        self.pauses: dict[int, tuple[float, float]] = {}
+        """Of updates that did not get through: how long each pauses now, and until when."""
 
 
 class Account:

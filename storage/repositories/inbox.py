@@ -1,7 +1,7 @@
 """Updates from Telegram, kept until they are handled (design.md 7)."""
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import func, update
@@ -47,6 +47,25 @@ class Inbox(Repository):
         rows = await self._rows.all(statement.order_by(_i.id), t.inbox)
         return [_UPDATE.value(row, key=UpdateKey(row["id"])) for row in rows]
 
+    async def next_update(self, bot_id: int, user_id: int | None) -> StoredUpdate | None:
+        own = _i.user_id.is_(None) if user_id is None else _i.user_id == user_id
+        statement = self._rows.select(t.inbox).where(
+            _i.bot_id == bot_id, _i.state == UpdateState.OPEN, own
+        )
+        rows = await self._rows.all(statement.order_by(_i.update_id).limit(1), t.inbox)
+        return _UPDATE.value(rows[0], key=UpdateKey(rows[0]["id"])) if rows else None
+
+    async def waiting_users(self, bot_id: int) -> Sequence[int | None]:
+        waiting = (_i.bot_id == bot_id, _i.state == UpdateState.OPEN)
+        statement = self._rows.select(t.inbox, _i.user_id).where(*waiting).distinct()
+        return list((await self._rows.run(statement)).scalars())
+
+    async def arrived(self, bot_id: int, first: int, last: int) -> Mapping[int, datetime]:
+        statement = self._rows.select(t.inbox, _i.update_id, _i.stored_at).where(
+            _i.bot_id == bot_id, _i.update_id.between(first, last)
+        )
+        return {row.update_id: row.stored_at for row in await self._rows.run(statement)}
+
     async def next_offset(self, bot_id: int) -> int | None:
         statement = self._rows.select(t.inbox, func.max(_i.update_id)).where(
             _i.bot_id == bot_id, _i.stored_at >= self._session.now() - KEPT
@@ -58,7 +77,9 @@ class Inbox(Repository):
         await finish(self._rows, key, UpdateState.FAILED if failed else UpdateState.DONE)
 
     async def try_update(self, key: UpdateKey) -> int:
-        statement = update(t.inbox).where(_i.id == key).values(attempts=_i.attempts + 1)
+        # Who holds the row, a process that is being killed too, ends before this is decided.
+        still_open = (_i.id == key, _i.state == UpdateState.OPEN)
+        statement = update(t.inbox).where(*still_open).values(attempts=_i.attempts + 1)
         return (await self._rows.run(statement.returning(_i.attempts))).scalar() or 0
 
 

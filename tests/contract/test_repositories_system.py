@@ -53,6 +53,41 @@ async def test_a_finished_update_is_not_handled_again(store: Store) -> None:
         assert await tx.store_updates([make_update(1), make_update(2)]) == []
 
 
+async def test_a_persons_updates_are_taken_by_telegrams_numbers(store: Store) -> None:
+    later, sooner = make_update(9), make_update(8)
+    nobodys = make_update(7, user_id=None)
+    others = make_update(6, bot_id=BOT + 1)
+    who = later.user_id
+    async with store.uow.system() as tx:
+        await tx.store_updates([later, sooner, nobodys, others])
+        assert await tx.next_update(BOT, who) == sooner
+        assert await tx.next_update(BOT, None) == nobodys
+        assert await tx.next_update(BOT, 1) is None
+        assert set(await tx.waiting_users(BOT)) == {who, None}
+        await tx.finish_update(sooner.key)
+        await tx.finish_update(nobodys.key)
+        assert await tx.next_update(BOT, who) == later
+        assert await tx.waiting_users(BOT) == [who]
+
+
+async def test_an_update_that_is_done_can_not_be_tried(store: Store) -> None:
+    update = make_update(1)
+    async with store.uow.system() as tx:
+        await tx.store_updates([update])
+        await tx.finish_update(update.key)
+        assert await tx.try_update(update.key) == 0
+
+
+async def test_it_is_known_when_updates_came(store: Store) -> None:
+    async with store.uow.system() as tx:
+        await tx.store_updates([make_update(one) for one in (3, 5, 6, 9)])
+        await tx.store_updates([make_update(5, bot_id=BOT + 1), make_update(4, bot_id=BOT + 1)])
+        arrived = await tx.arrived(BOT, 4, 6)
+        assert set(arrived) == {5, 6}
+        assert all(one.tzinfo is not None for one in arrived.values())
+        assert await tx.arrived(BOT, 10, 20) == {}
+
+
 async def test_an_update_id_may_come_again_after_a_week(store: Store) -> None:
     done, left = make_update(1), make_update(2)
     async with store.uow.system() as tx:

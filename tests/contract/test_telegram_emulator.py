@@ -150,39 +150,6 @@ async def test_allowed_updates_are_remembered(tg: Line) -> None:
     assert message.text == "треба"
 
 
-async def test_polling_is_refused_while_a_webhook_is_set(tg: Line) -> None:
-    await tg.bot.set_webhook("https://bot.example/hook", secret_token="abc")
-    with pytest.raises(Conflict, match="can't use getUpdates method while webhook is active"):
-        await tg.bot.get_updates()
-    assert (await tg.bot.get_webhook_info()).url == "https://bot.example/hook"
-    await tg.bot.delete_webhook()
-    assert await tg.bot.get_updates() == ()
-    with refused("An HTTPS URL must be provided"):
-        await tg.bot.set_webhook("http://bot.example/hook")
-
-
-async def test_a_webhook_gets_updates_with_the_secret(tg: Line) -> None:
-    got: asyncio.Queue[tuple[str, str]] = asyncio.Queue()
-
-    async def take(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        head = (await reader.readuntil(b"\r\n\r\n")).decode().lower()
-        size = int(head.partition("content-length: ")[2].split("\r\n")[0])
-        body = (await reader.readexactly(size)).decode()
-        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
-        await writer.drain()
-        writer.close()
-        await got.put((head, body))
-
-    server = await asyncio.start_server(take, "127.0.0.1", 0)
-    async with server, asyncio.timeout(5):
-        port = server.sockets[0].getsockname()[1]
-        await tg.bot.set_webhook(f"http://127.0.0.1:{port}/hook", secret_token="s3cret_")
-        await (await tg.phone()).type("вгору")
-        head, body = await got.get()
-    assert "x-telegram-bot-api-secret-token: s3cret_" in head
-    assert "update_id" in body
-
-
 async def test_an_edit_by_a_person_is_told(tg: Line) -> None:
     phone = await tg.friend()
     number = await phone.type("40-30 тис")

@@ -165,7 +165,7 @@ def test_what_the_database_did_not_take_is_not_lost() -> None:
 
 @pytest.fixture
 async def client(desk: Desk) -> AsyncIterator[TestClient[Any, Any]]:
-    async with TestClient(TestServer(door(ready, None, desk.metrics))) as client:
+    async with TestClient(TestServer(door(ready, metrics=desk.metrics))) as client:
         yield client
 
 

@@ -25,6 +25,7 @@ TOKEN = "4200000001:AAsettings-canary-token"
 WRONG = {
     "BOT_TOKEN": "canary-token",
     "TELEGRAM_API_URL": "canary-address",
+    "TELEGRAM_MODE": "canary",
     "DATABASE_URL": "postgresql://canary:canary@host/name",
     "ENCRYPTION_KEYS": "canary-key",
     "CONTACT_EMAIL": "canary at example",
@@ -138,6 +139,17 @@ def test_headhunter_is_not_switched_on_without_an_email(monkeypatch: pytest.Monk
         "CONTACT_EMAIL: is required for HeadHunter, which refuses a program without an e-mail"
     )
     assert load(SITES, bot_token=TOKEN, contact_email="me@firm.example").own.contact_email
+
+
+def test_telegram_posts_only_to_an_address_of_ours() -> None:
+    wants = {"bot_token": TOKEN, "telegram_mode": "webhook"}
+    for public, why in (("", "is required"), ("http://bot.example", "must be https://")):
+        with pytest.raises(WrongSettings, match=f"^PUBLIC_URL: {why} with TELEGRAM_MODE=webhook"):
+            load(SITES, **wants, public_url=public)
+    assert load(SITES, **wants, public_url="https://bot.example").own.by_webhook
+    local = {"telegram_api_url": "http://127.0.0.1:8081", "public_url": "http://127.0.0.1:8080"}
+    assert load(SITES, **wants, **local).own.by_webhook
+    assert not load(SITES, bot_token=TOKEN).own.by_webhook
 
 
 # -- what is wrong ------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from handlers.emulator import shapes, updates
+from handlers.emulator import shapes, updates, webhooks
 from handlers.emulator.access import Asked
 from handlers.emulator.files import DOWNLOAD_LIMIT
 from handlers.emulator.methods import method
@@ -37,17 +37,17 @@ async def get_updates(asked: Asked) -> list[Json]:
     "url certificate ip_address max_connections allowed_updates drop_pending_updates secret_token",
 )
 def set_webhook(asked: Asked) -> bool:
-    return updates.set_webhook(asked.bot, asked.params)
+    return webhooks.set_webhook(asked.world, asked.bot, asked.params)
 
 
 @method("deleteWebhook", "drop_pending_updates")
 def delete_webhook(asked: Asked) -> bool:
-    return updates.delete_webhook(asked.bot, asked.params)
+    return webhooks.delete_webhook(asked.bot, asked.params)
 
 
 @method("getWebhookInfo")
 def webhook_info(asked: Asked) -> Json:
-    return updates.webhook_info(asked.bot)
+    return webhooks.webhook_info(asked.bot)
 
 
 @method("getFile", "file_id")

@@ -11,7 +11,6 @@ from bot.domain.digest import OpenDigest
 from bot.domain.ids import (
     AccountId,
     ChatLinkId,
-    UpdateKey,
     WorkspaceId,
 )
 from bot.domain.jobs import Job
@@ -19,7 +18,7 @@ from bot.domain.notice import INLINE, Notice, NoticeKind, NoticeState, SentMessa
 from bot.domain.publication import StubbedAd
 from bot.domain.share import Share
 from bot.domain.site_action import ActionState, DueAction
-from bot.ports import LONG_AGO, CachedDictionary, StoredUpdate
+from bot.ports import LONG_AGO, CachedDictionary
 from tests.fakes.store.candidates import wanted
 from tests.fakes.store.chats import (
     MemoryChatLinks,
@@ -32,6 +31,7 @@ from tests.fakes.store.chats import (
 from tests.fakes.store.clock import MemoryLookAtClock
 from tests.fakes.store.due import MemoryLookAtEverything
 from tests.fakes.store.erasing import MemoryErasedAnywhere
+from tests.fakes.store.inbox import MemoryInbox
 from tests.fakes.store.kinds import (
     ACCOUNTS,
     ACTIONS,
@@ -52,7 +52,6 @@ from tests.fakes.store.kinds import (
     STUBS,
     TOKENS,
     UPLOADS,
-    InInbox,
     Said,
 )
 from tests.fakes.store.logins import MemoryCalls
@@ -69,46 +68,6 @@ _MONTH, _WEEK, _DAY = timedelta(days=30), timedelta(days=7), timedelta(days=1)
 
 def _unpaid(notice: Notice) -> bool:
     return notice.state in (NoticeState.OWED, NoticeState.SENDING)
-
-
-class MemoryInbox(Repository):
-    """The part of ports.SystemTransaction that keeps updates."""
-
-    async def store_updates(self, updates: Sequence[StoredUpdate]) -> Sequence[StoredUpdate]:
-        now = self._session.now()
-        self._rows.drop(INBOX, lambda it: it.stored_at < now - _WEEK and it.state != "open")
-        new = self._rows.add_new(INBOX, [InInbox(one, now) for one in updates])
-        return [one.update for one in new]
-
-    async def open_updates(self, bot_id: int) -> Sequence[StoredUpdate]:
-        found = self._rows.all(INBOX, lambda it: it.state == "open" and it.update.bot_id == bot_id)
-        return [one.update for one in found]
-
-    async def next_offset(self, bot_id: int) -> int | None:
-        since = self._session.now() - _WEEK
-        found = self._rows.all(
-            INBOX, lambda it: it.update.bot_id == bot_id and it.stored_at >= since
-        )
-        newest = max((one.update.update_id for one in found), default=None)
-        return None if newest is None else newest + 1
-
-    async def finish_update(self, key: UpdateKey, *, failed: bool = False) -> None:
-        finish(self._session, key, "failed" if failed else "done")
-
-    async def try_update(self, key: UpdateKey) -> int:
-        one = self._rows.get(INBOX, key)
-        tried = replace(one.update, attempts=one.update.attempts + 1)
-        self._rows.replace(INBOX, replace(one, update=tried))
-        return tried.attempts
-
-
-def finish(session: Session, key: UpdateKey, state: str = "done") -> None:
-    """Close an open update and forget what it said."""
-    one = session.rows.find(INBOX, lambda it: it.update.key == key and it.state == "open")
-    if one is not None:
-        session.rows.replace(
-            INBOX, replace(one, update=replace(one.update, payload=""), state=state)
-        )
 
 
 class MemoryOwed(Repository):

@@ -31,6 +31,7 @@ from tests.fakes.store.candidates import (
 )
 from tests.fakes.store.chats import MemoryChatLinks, MemoryNotices
 from tests.fakes.store.erasing import MemoryErasing, MemoryRetentions
+from tests.fakes.store.inbox import finish
 from tests.fakes.store.kinds import (
     CALLS,
     CHANGED,
@@ -63,7 +64,7 @@ from tests.fakes.store.rooms import MemoryBoards, MemoryTopics
 from tests.fakes.store.rows import Kind, Rows, V
 from tests.fakes.store.scope import Everything, OnePerson, OneWorkspace, Scope, Tables
 from tests.fakes.store.session import Session
-from tests.fakes.store.system import MemorySystemTransaction, cached, doubt, finish
+from tests.fakes.store.system import MemorySystemTransaction, cached, doubt
 from tests.fakes.store.tallies import MemoryReports, MemoryTallies
 from tests.fakes.store.watching import paused_sites
 
