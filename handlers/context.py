@@ -181,7 +181,7 @@ class Context:
         typed = typed_of(message)
         known = await self.known(person)
         if known is None:
-            await self.start(update, message, token="")
+            await self.start(update, message, token="")  # nosec B106 # none
             return
         async with self.uow.person(person) as tx:
             screen = (await tx.conversations.of(person)).place.screen
@@ -220,7 +220,7 @@ class Context:
             return
         on_the_way = self.make(CommandOnTheWay)
         if not await unless_overtaken(lambda: on_the_way(person, typed, name)):
-            await self.start(update, message, token="")
+            await self.start(update, message, token="")  # nosec B106 # none
 
     async def _ask(self, person: Person, row: Row, asked: Typed | Replied) -> None:
         typed = asked.typed if isinstance(asked, Replied) else asked
