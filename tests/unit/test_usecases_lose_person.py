@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 import pytest
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.domain.errors import NotAllowed
+from bot.domain.paces import Paces
 from bot.domain.publication import Publication
 from bot.domain.team import Word
 from bot.domain.views import Card
@@ -15,6 +17,7 @@ from bot.usecases.enter import Start
 from bot.usecases.invite import IssueInvite
 from bot.usecases.lose_person import lose_person
 from bot.usecases.note_chat import NoteChat
+from handlers.outcomes import outcome_of
 from tests.fakes import BOT_ID
 from tests.fakes.store.kinds import MEMBERS
 from tests.group_desk import candidate, group_of, linked
@@ -123,3 +126,19 @@ async def test_the_only_owner_comes_back_by_an_operators_invite(office: Office) 
     await vanish(office, office.owner)
     assert [one.removed_at is None for one in office.rows(MEMBERS)] == [False]
     await office.make(IssueInvite)(office.workspace.id, Role.OWNER)
+
+
+@pytest.mark.parametrize(
+    ("refusal", "deleted"),
+    [
+        (Forbidden("Forbidden: user is deactivated"), True),
+        (BadRequest("user is deactivated"), True),
+        (Forbidden("Forbidden: bot was blocked by the user"), False),
+        (BadRequest("Chat not found"), False),
+        (BadRequest("group chat was deactivated"), False),
+    ],
+)
+def test_telegrams_words_of_a_deleted_account_are_known(
+    refusal: TelegramError, deleted: bool
+) -> None:
+    assert outcome_of(refusal, Paces()) == Gone(person=deleted)
