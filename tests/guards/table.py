@@ -54,8 +54,9 @@ class Guard:
 
 def _around(body: Sequence[ast.stmt], line: int) -> list[str]:
     for node in body:
-        named = isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
-        if named and node.lineno <= line <= (node.end_lineno or 0):
+        if not isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        if node.lineno <= line <= (node.end_lineno or 0):
             return [node.name, *_around(node.body, line)]
     return []
 
@@ -86,6 +87,5 @@ def page() -> str:
 
 
 def _shown(test: str) -> str:
-    """Without the folder and what all tests begin with."""
-    file, _, name = test.partition("::")
-    return f"`{file.removeprefix('tests/')}` {name.removeprefix('test_').replace('_', ' ')}"
+    """Without the folder of all tests; an id of a case may hold what parts columns."""
+    return f"`{test.removeprefix('tests/').partition('[')[0]}`"

@@ -161,4 +161,4 @@ async def test_where_registration_is_closed_only_operators_make_companies(operat
     operators = [stranger.user_id] if operator else []
     office = await Office(is_open=False, operators=operators).open()
     await office.make(Start)(stranger, office.typed(""), name="Хтось", language="uk")
-    assert office.at(stranger).screen == ("language" if operator else "stranger")
+    assert office.at(stranger).place.screen == ("language" if operator else "stranger")
