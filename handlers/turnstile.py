@@ -6,11 +6,13 @@ short: what they send is kept, and handled one after another.
 
 from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from telegram import Update
 
+from bot.domain.errors import Conflict
 from bot.domain.paces import Paces
 from bot.domain.workspace import Person
 from bot.ports import Clock, UnitOfWork
@@ -90,7 +92,8 @@ class Turnstile:
         return found is not None and found.actor is not None
 
     async def _told(self, person: Person) -> bool:
-        await SlowDown(self.uow)(person)
+        with suppress(Conflict):  # they are being answered right now
+            await SlowDown(self.uow)(person)
         return True
 
 

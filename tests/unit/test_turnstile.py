@@ -16,6 +16,7 @@ from telegram import (
     User,
 )
 
+from bot.domain.errors import Conflict
 from bot.domain.workspace import LANGUAGES, Person
 from bot.domain.workspace import User as Met
 from handlers import turnstile
@@ -134,6 +135,21 @@ async def test_a_stranger_is_told_once_and_only_where_they_were_answered_before(
     await door.flood(_said, STRANGER, 100, first=101)
     assert office.flash(Person(STRANGER.id, STRANGER.id)) == "slow-down"
     assert len(office.store.rows(NOTICES)) == 1
+
+
+async def test_a_word_that_comes_between_an_answer_stops_nothing(door: Door) -> None:
+    office, person = door.office, Person(STRANGER.id, STRANGER.id)
+    async with office.uow.person(person) as tx:
+        await tx.users.save(Met(STRANGER.id, LANGUAGES[0], "Хтось"))
+        await tx.conversations.save(await tx.conversations.of(person))
+        await tx.commit()
+
+    async def answer() -> None:
+        raise Conflict("conversations")
+
+    await door.flood(_said, STRANGER, MOST)
+    office.uow.before(2, answer)  # who it is, the word, and then what is stored
+    assert await door.flood(_said, STRANGER, 5, first=100) == 0
 
 
 async def test_what_is_known_of_senders_stays_small(
