@@ -44,7 +44,7 @@ check: venv
 
 # What is known of the versions in the lock: the one target that asks the network.
 audit: venv
-	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.lock
+	$(BIN)/pip-audit --strict --require-hashes --disable-pip -r requirements.lock
 
 guards: venv
 	@$(BIN)/python -m tests.guards $(ARGS)
