@@ -3,12 +3,14 @@
 # make test, make check            what has to be green before a change lands
 # make test-browser                the same bot in a real browser, where there is Chromium
 # make test-all                    also the stories that only vary others, and all suites on PostgreSQL
+# make audit                       whether holes are known in the versions of the lock (needs network)
+# make guards                      that each guard of docs/security.md has a test that misses it
 # make screens                     the browser tests again, keeping their pictures in docs/screens
 # make lock [ARGS=--upgrade]       both lock files anew from pyproject.toml; deploy/ has what runs, without tools
 # PYTHON=python3.12 chooses the interpreter for .venv; any of 3.11 or newer will do.
 
 .DEFAULT_GOAL := demo
-.PHONY: demo run test test-browser test-all check screens lock venv
+.PHONY: demo run test test-browser test-all check audit guards screens lock venv
 
 BIN := .venv/bin
 # Bytecode is kept: without it each worker compiles all tests anew.
@@ -37,7 +39,15 @@ check: venv
 	$(BIN)/ruff check
 	$(BIN)/mypy bot handlers sites storage tests
 	$(BIN)/lint-imports --no-logo
+	$(BIN)/bandit -q -c pyproject.toml -r bot handlers sites storage
 	$(BIN)/pytest -q tests/unit/test_architecture.py
+
+# What is known of the versions in the lock: the one target that asks the network.
+audit: venv
+	$(BIN)/pip-audit --strict --require-hashes --disable-pip -r requirements.lock
+
+guards: venv
+	@$(BIN)/python -m tests.guards $(ARGS)
 
 screens: venv
 	@SCREENS=docs/screens $(BIN)/pytest -m browser $(ARGS)

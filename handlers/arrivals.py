@@ -57,7 +57,7 @@ class Arrivals:
         Raises: DatabaseUnavailable, and whoever posted posts it again.
         """
         update = _read(body)
-        if update is None:
+        if update is None or not await self.inbox.admits(update):
             return
         row = self.inbox.row(update)
         async with self.inbox.uow.system() as tx:

@@ -301,7 +301,7 @@ class TelegramChat:
             if mail.is_no_such_message(error.message):
                 return Delivered(message_id)
             if mail.is_gone(error.message):
-                return Gone()
+                return Gone(mail.is_no_person(error.message))
             return await self._empty(address, message_id, stub)
         except TelegramError as error:
             return outcome_of(error, self.paces)

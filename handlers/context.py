@@ -183,7 +183,7 @@ class Context:
         typed = typed_of(message)
         known = await self.known(person)
         if known is None:
-            await self.start(update, message, token="")
+            await self.start(update, message, token="")  # nosec B106 # none
             return
         async with self.uow.person(person) as tx:
             screen = (await tx.conversations.of(person)).place.screen
@@ -222,7 +222,7 @@ class Context:
             return
         on_the_way = self.make(CommandOnTheWay)
         if not await unless_overtaken(lambda: on_the_way(person, typed, name)):
-            await self.start(update, message, token="")
+            await self.start(update, message, token="")  # nosec B106 # none
 
     async def operate(self, update: Update, message: Message, name: str) -> None:
         """A command of who runs the bot; for everybody else it is one that there is not."""

@@ -17,6 +17,7 @@ from telegram.ext import BaseUpdateProcessor
 from bot.domain.ids import UpdateKey, new_id
 from bot.domain.paces import Paces
 from bot.ports import Clock, DatabaseUnavailable, StoredUpdate, UnitOfWork
+from handlers.turnstile import Turnstile
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -42,6 +43,14 @@ class Inbox:
     closing: bool = False
     """The process ends: what the database does not take now is left to the next start."""
     _down: bool = False
+    _turnstile: Turnstile = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._turnstile = Turnstile(self.uow, self.bot_id, self.clock, self.paces)
+
+    async def admits(self, update: Update) -> bool:
+        """Whether it is to be stored: a stranger's flood is not. Raises: DatabaseUnavailable."""
+        return await self._turnstile.admits(update, self._patiently)
 
     def row(self, update: Update) -> StoredUpdate:
         """As it is stored."""
@@ -55,8 +64,8 @@ class Inbox:
         )
 
     async def take(self, updates: Sequence[Update]) -> list[Update]:
-        """Store them; return those that were not known."""
-        rows = [self.row(update) for update in updates]
+        """Store what is let in; return those that were not known."""
+        rows = [self.row(update) for update in updates if await self.admits(update)]
         stored = await self._patiently(lambda: self._store(rows))
         fresh = {row.update_id: row.key for row in stored}
         self.keys.update(fresh)

@@ -127,6 +127,7 @@ _GONE = re.compile(
     r"|not enough rights to send (?!documents|photos)",
     re.I,
 )
+_NO_PERSON = re.compile(r"user is deactivated", re.I)
 _NO_TOPIC = re.compile(r"message thread not found|topic_(deleted|closed|id_invalid)", re.I)
 _CLOSED_TOPIC = re.compile(r"topic_closed", re.I)
 _SAME_TOPIC = re.compile(r"topic_not_modified", re.I)
@@ -166,6 +167,11 @@ def words_alone(letter: Letter) -> Letter:
 def is_gone(refusal: str) -> bool:
     """The chat can't be written to."""
     return bool(_GONE.search(refusal))
+
+
+def is_no_person(refusal: str) -> bool:
+    """The account of the chat's person was deleted: its id may become somebody else's."""
+    return bool(_NO_PERSON.search(refusal))
 
 
 def is_no_topic(refusal: str) -> bool:

@@ -29,7 +29,7 @@ def outcome_of(error: TelegramError, paces: Paces) -> Outcome:
         case ChatMigrated():
             outcome = Moved(error.new_chat_id)
         case Forbidden():
-            outcome = Gone()
+            outcome = Gone(mail.is_no_person(error.message))
         case BadRequest():
             outcome = _refused(error.message)
         case NetworkError() if mail.is_too_large(error.message):
@@ -45,7 +45,7 @@ def outcome_of(error: TelegramError, paces: Paces) -> Outcome:
 def _refused(words: str) -> Outcome:
     if mail.is_no_topic(words):
         return NoTopic(mail.is_closed_topic(words))
-    return Gone() if mail.is_gone(words) else Refused(mail.reason(words))
+    return Gone(mail.is_no_person(words)) if mail.is_gone(words) else Refused(mail.reason(words))
 
 
 def away(paces: Paces) -> TryLater:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import groupby
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element  # nosec B405 # a type: defusedxml reads
 from zipfile import BadZipFile, ZipFile
 
 from defusedxml.ElementTree import fromstring

@@ -17,7 +17,7 @@ class NoticeKind(StrEnum):
     """A message that must vanish (it held a password); subject: its message id."""
     TIDY = "tidy"
     """An old screen that gives way to a newer one below; subject: its message id."""
-    PASSWORD_LEFT = "password_left"
+    PASSWORD_LEFT = "password_left"  # nosec B105 # a kind
     """A password that can't be erased from the chat; subject: its message id."""
     PUBLICATION = "publication"
     """How a request to a site ended; subject: the site action."""

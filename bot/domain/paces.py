@@ -218,6 +218,11 @@ class Paces:
         return (burst, Rate(19, self.of(seconds=60))) if group else (burst,)
 
     @property
+    def stranger_rate(self) -> Rate:
+        """How much is heard of somebody outside any company."""
+        return Rate(20, self.of(minutes=1))
+
+    @property
     def bot_rates(self) -> tuple[Rate, ...]:
         """Telegram's limit for all chats of one bot: 30 a second."""
         return (Rate(30, self.of(seconds=1)),)

@@ -22,6 +22,8 @@ class Word(StrEnum):
 
     ROLE = "role"
     REMOVED = "removed"
+    VANISHED = "vanished"
+    """The account of a member, `by`, was deleted at Telegram."""
     OWNER = "owner"
     HANDED = "handed"
     """What a member who has left worked on is theirs now."""

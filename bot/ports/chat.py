@@ -52,7 +52,9 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """Blocked, kicked, deleted."""
+    """Blocked, kicked, deleted; `person`: the person's account at Telegram is."""
+
+    person: bool = False
 
 
 @dataclass(frozen=True, slots=True)

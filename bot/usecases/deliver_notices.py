@@ -210,7 +210,7 @@ class DeliverNotices:
             case Moved():
                 await self._moved(notice, link, outcome)
             case Gone() | NoTopic():
-                await self._gone(notice, link)
+                await self._gone(notice, link, person=outcome == Gone(person=True))
             case Refused():
                 await self._refused(notice, outcome)
             case None:
@@ -310,14 +310,14 @@ class DeliverNotices:
             await _wake(tx, link.id, self.clock.now())
             await tx.commit()
 
-    async def _gone(self, notice: Notice, link: ChatLink) -> None:
+    async def _gone(self, notice: Notice, link: ChatLink, *, person: bool) -> None:
         if notice.kind in INLINE:  # that says nothing of this chat
             await self._put_off(notice)
             return
         async with self.uow.system() as tx:
             await tx.settle_notice(replace(notice, state=NoticeState.OWED), None)
             events_log.chat_lost(notice.kind.value)
-            await lose(tx, link.id, self.clock)
+            await lose(tx, link.id, self.clock, person=person)
             await tx.commit()
 
     async def _refused(self, notice: Notice, outcome: Refused) -> None:

@@ -11,7 +11,7 @@ from bot.domain.workspace import Actor, ChatKind, ChatLink, Person
 from bot.ports import SystemTransaction, UnitOfWork, Vault
 from bot.usecases.identify import known
 
-GROUP_TOKEN = "group"
+GROUP_TOKEN = "group"  # nosec B105 # a purpose
 """What the vault's HMAC of a group link's token is for."""
 
 

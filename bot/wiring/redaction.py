@@ -40,6 +40,9 @@ _PATTERNS = (
 )
 
 
+_BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
 def redact(text: str, secrets: Sequence[str] = ()) -> str:
     """The text without tokens, logins, phones, e-mails, and without `secrets`."""
     for secret in secrets:
@@ -78,6 +81,7 @@ def set_up(
 ) -> None:
     """Send every logger of the process through the one filter. Called once, at start."""
     shared: list[Any] = [
+        _on_one_line,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.stdlib.ExtraAdder(),
@@ -105,6 +109,12 @@ def set_up(
         if logging.getLogger(name).level != lowest:
             logging.getLogger(name).setLevel(lowest)
     warnings.showwarning = _tell_of_warning
+
+
+def _on_one_line(_logger: object, _name: str, event: dict[str, Any]) -> dict[str, Any]:
+    """Words from outside begin no line of their own, and move no cursor."""
+    event["event"] = _BREAKS.sub(lambda found: repr(found[0])[1:-1], str(event["event"]))
+    return event
 
 
 def _tell_of_warning(

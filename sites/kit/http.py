@@ -318,7 +318,7 @@ class Line:
 
     async def _rest(self, attempt: int) -> None:
         pause = self._web.paces.of(seconds=2 ** (attempt - 1))
-        await self._web.clock.sleep(pause * random.uniform(0.5, 1.0))
+        await self._web.clock.sleep(pause * random.uniform(0.5, 1.0))  # nosec B311 # a pause
 
     async def _once(self, method: str, url: str, body: _Body, *, own: bool = True) -> Answer:
         async with self._lock:

@@ -199,7 +199,7 @@ class EmbeddedJobs:
         _log.debug("job %s of %d", *said, exc_info=error)
         if attempts >= most:
             return Ended(one, error=name)
-        pause = self._paces.job_retry(attempts) * random.uniform(1.0, 1.25)
+        pause = self._paces.job_retry(attempts) * random.uniform(1.0, 1.25)  # nosec B311 # a pause
         return Ended(one, again=self._clock.now() + pause)
 
     def _set_alarm(self, group: asyncio.TaskGroup, moment: datetime | None) -> None:

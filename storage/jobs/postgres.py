@@ -295,7 +295,7 @@ class _Again(BaseRetryStrategy):
         failures = job.attempts + 1
         if failures >= self._attempts:
             return None
-        pause = self._paces.job_retry(failures) * random.uniform(1.0, 1.25)
+        pause = self._paces.job_retry(failures) * random.uniform(1.0, 1.25)  # nosec B311 # a pause
         return RetryDecision(retry_at=self._clock.now() + pause)
 
 

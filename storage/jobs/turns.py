@@ -44,7 +44,7 @@ UPDATE procrastinate_jobs SET status = 'doing', worker_id = %(worker_id)s WHERE 
       OFFSET 0)
   ORDER BY job.priority DESC, job.id LIMIT 1 FOR UPDATE SKIP LOCKED)
 RETURNING {_JOB}
-"""
+"""  # nosec # words of this file alone
 _NEXT = """
 SELECT extract(epoch FROM min(scheduled_at) - now())::float AS seconds FROM procrastinate_jobs
 WHERE status = 'todo' AND queue_name = %(queue)s AND scheduled_at > now()
@@ -54,7 +54,7 @@ _AGAIN = f"""
 UPDATE procrastinate_jobs SET status = 'todo', worker_id = NULL, scheduled_at = %(at)s,
   attempts = attempts + %(failures)s
 WHERE {_MINE}
-"""
+"""  # nosec # words of this file alone
 _JOIN = f"""
 WITH ended AS (
   DELETE FROM procrastinate_jobs WHERE {_MINE}
@@ -64,17 +64,17 @@ UPDATE procrastinate_jobs AS twin SET attempts = greatest(twin.attempts, ended.a
   scheduled_at = CASE WHEN twin.scheduled_at IS NULL THEN NULL
                       ELSE least(twin.scheduled_at, %(at)s) END
 FROM ended WHERE twin.queueing_lock = ended.queueing_lock AND twin.status = 'todo'
-"""
-_DONE = f"DELETE FROM procrastinate_jobs WHERE {_MINE}"
+"""  # nosec # words of this file alone
+_DONE = f"DELETE FROM procrastinate_jobs WHERE {_MINE}"  # nosec # words of this file alone
 _GIVEN_UP = f"""
 UPDATE procrastinate_jobs SET status = %(status)s, attempts = attempts + 1,
   args = args || jsonb_strip_nulls(jsonb_build_object('error', %(error)s::text))
 WHERE {_MINE}
-"""
+"""  # nosec # words of this file alone
 _ADRIFT = f"""
 SELECT {_JOB} FROM procrastinate_jobs WHERE status = 'doing' AND (worker_id IS NULL
   OR (worker_id = ANY(%(own)s::bigint[]) AND id <> ALL(%(in_hand)s::bigint[])))
-"""
+"""  # nosec # words of this file alone
 # A statement of its own, after the change: one that saw less than those who wait by then would
 # leave the rest to be polled for.
 _TELL_WAITING = """

@@ -186,7 +186,7 @@ async def test_chats_that_are_not_there_are_gone(desk: Desk) -> None:
     stranger = await desk.tg.phone("Ніхто")
     assert await shown(desk, replace(desk.address, chat_id=stranger.person)) == Gone()
     await desk.refuse("sendMessage", "Forbidden: user is deactivated", code=403)
-    assert await shown(desk) == Gone()
+    assert await shown(desk) == Gone(person=True)
     await desk.refuse("sendMessage", "Bad Request: CHAT_WRITE_FORBIDDEN")
     assert await shown(desk) == Gone()
 

@@ -7,12 +7,14 @@ import pytest
 
 from bot.domain.due import Due
 from bot.domain.errors import Conflict
-from bot.domain.ids import InviteId, new_id
+from bot.domain.ids import InviteId, MemberId, new_id
+from bot.domain.notice import NoticeKind
 from bot.domain.team import Leaver
-from bot.domain.workspace import Invite, Role
+from bot.domain.workspace import Invite, Member, Role
+from bot.usecases.lose_person import lose_person
 from tests.contract.rows import Team
 from tests.contract.stores import Store
-from tests.fakes import MORNING
+from tests.fakes import BOT_ID, MORNING
 
 
 async def test_of_two_who_change_a_member_the_second_is_refused(store: Store, team: Team) -> None:
@@ -53,3 +55,20 @@ async def test_who_has_left_is_asked_for_until_the_heir_has_all(store: Store, te
         async with store.uow.system() as tx:
             assert (found in await tx.leavers()) is there
             assert (Due.LEAVERS in await tx.due(MORNING)) is there
+
+
+async def test_the_memberships_of_a_deleted_account_end_in_the_systems_transaction(
+    store: Store, team: Team
+) -> None:
+    gone = Member(MemberId(new_id()), team.workspace.id, 9, Role.RECRUITER, "Юля")
+    async with store.uow(team.tenant) as tx:
+        await tx.workspaces.save_member(gone)
+        await tx.commit()
+    async with store.uow.system() as tx:
+        await lose_person(tx, BOT_ID, 9, MORNING)
+        await lose_person(tx, BOT_ID, 9, MORNING)
+        await tx.commit()
+    async with store.uow(team.tenant) as tx:
+        assert await tx.workspaces.members() == [team.owner]
+        told = await tx.notices.of_subject(NoticeKind.TEAM_WORD, gone.id)
+    assert len(told) == 1

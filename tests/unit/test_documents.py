@@ -4,6 +4,7 @@ import io
 import zipfile
 
 import pytest
+from defusedxml import DefusedXmlException
 
 from bot import documents
 from bot.documents.reading import rich_text_of
@@ -169,6 +170,13 @@ def test_an_archive_that_unpacks_without_end_is_refused() -> None:
     blown = docx(parts={"word/styles.xml": " " * 40 * 2**20})
     assert len(blown) < 100_000
     assert _problem(blown, ".docx") == "file-broken"
+
+
+def test_nothing_that_a_document_defines_for_itself_is_unfolded() -> None:
+    """The reader's own refusal, whatever the limits of its process."""
+    bomb = '<!DOCTYPE x [<!ENTITY a "кава"><!ENTITY b "&a;&a;&a;&a;">]>'
+    with pytest.raises(DefusedXmlException):
+        rich_text_of(docx(paragraph(run("&b;")), head=bomb), ".docx")
 
 
 # -- the process -----------------------------------------------------------------------------

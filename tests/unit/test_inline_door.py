@@ -10,7 +10,8 @@ from handlers.inline import Inline
 from handlers.press import encode
 from handlers.texts import load
 from tests.card_desk import Desk, make_desk
-from tests.fakes.store.kinds import DEEDS, OPINIONS, SHARES
+from tests.fakes.store.kinds import APPLICATIONS, DEEDS, OPINIONS, SHARES
+from tests.group_desk import candidate
 from tests.office import Office
 
 MESSAGE, STRANGER = "AAQ-inline-1", 7_000_000_001
@@ -76,7 +77,9 @@ async def test_a_button_that_is_none_of_these_is_stale(data: str) -> None:
 
 async def test_a_button_that_names_another_candidate_than_the_message_is_refused() -> None:
     desk = await sent()
-    said = await press(desk, desk.oleh.user_id, encode("opine_good", desk.one.id + 1, 0))
+    await candidate(desk.office)
+    (other,) = [one.id for one in desk.office.rows(APPLICATIONS) if one.id != desk.one.id]
+    said = await press(desk, desk.oleh.user_id, encode("opine_good", other, 0))
     assert said is not None
     assert desk.office.rows(OPINIONS) == []
 

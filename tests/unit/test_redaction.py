@@ -103,3 +103,13 @@ def test_a_warning_of_a_library_is_told_without_its_words(
     assert "RuntimeWarning" in said.getvalue()
     assert "test_redaction.py" in said.getvalue()
     assert open_canaries(said.getvalue() + capsys.readouterr().err) == []
+
+
+@pytest.mark.parametrize("log_format", ["console", "json"])
+def test_words_from_outside_begin_no_line_of_a_log(log_format: str) -> None:
+    said = io.StringIO()
+    with product_log(said, "INFO", (), log_format=log_format):
+        logging.getLogger("handlers.web").warning("a name: %s", "Оля\n2026 [error] forged\x1b[2J")
+        logging.getLogger("handlers.web").warning("said", extra={"words": "Оля\nforged"})
+    assert len(said.getvalue().splitlines()) == 2
+    assert "\x1b" not in said.getvalue()

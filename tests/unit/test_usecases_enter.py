@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain import views
 from bot.domain.errors import NotAllowed, NotThere, Stale
-from bot.domain.workspace import Actor, Role, Workspace
+from bot.domain.workspace import Actor, Person, Role, Workspace
 from bot.usecases.enter import Start
 from bot.usecases.identify import Identify
 from bot.usecases.invite import IssueInvite
@@ -153,3 +153,12 @@ async def test_who_is_taken_out_of_one_company_goes_on_in_the_other() -> None:
     assert known is not None
     assert known.actor is not None
     assert (known.actor.workspace_id, known.actor.role) == (new.id, Role.OWNER)
+
+
+@pytest.mark.parametrize("operator", [True, False])
+async def test_where_registration_is_closed_only_operators_make_companies(operator: bool) -> None:
+    stranger = Person(8_000_000_001, 8_000_000_001)
+    operators = [stranger.user_id] if operator else []
+    office = await Office(is_open=False, operators=operators).open()
+    await office.make(Start)(stranger, office.typed(""), name="Хтось", language="uk")
+    assert office.at(stranger).place.screen == ("language" if operator else "stranger")

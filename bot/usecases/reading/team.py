@@ -118,7 +118,7 @@ async def team_word(tx: Transaction, notice: Notice, _clock: Clock, _paces: Pace
     if change.word in OF_VACANCY:
         vacancy = await tx.vacancies.get(VacancyId(notice.subject_id))
         return TeamWord(change, company, who, title=vacancy.title, vacancy_id=vacancy.id)
-    if change.word is Word.REMOVED:
+    if change.word in (Word.REMOVED, Word.VANISHED):
         return TeamWord(change, company, who)
     found = await member_of(tx, MemberId(notice.subject_id))
     return TeamWord(change, company, who, found.role)

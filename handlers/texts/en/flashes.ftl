@@ -46,6 +46,7 @@ login-not-a-text = ✍️ A text is needed here. I am deleting what you sent: it
 not-a-text = ✍️ A text is needed here. Send it as an ordinary message.
 use-buttons = 👇 No text is needed here: choose a button, or open /menu.
 no-such-command = 🤷 There is no such command. All commands are in /help.
+slow-down = 🐢 Too many messages. Try again in a minute.
 finish-first = 👇 Let's finish the registration first, there is very little left. Then every command works.
 nothing-to-cancel = There is nothing to cancel.
 nothing-found = 🔎 Nothing fits “{ $typed }”. Try another word.

@@ -62,6 +62,7 @@ told-answers = 👤 You answer for the vacancy “{ $title }” ({ $company }) n
 told-handed = 📦 { $company }: work was handed over to you ({ $who }). Vacancies: { $vacancies }, candidates: { $candidates }.
 told-team-role = 👥 { $company }: your role is now { $role }. Changed by: { $who }
 told-team-removed = 👥 You were removed from the team of { $company }. Buttons on its cards work no more. Removed by: { $who }
+told-team-vanished = ⚠️ The Telegram account that this person used was deleted: { $who }, { $company }. Telegram may give its number to somebody else, so access is closed, and the candidates have gone to the owner. Groups stay. To let the person back in, send a new invite from /team.
 told-team-owner = 👑 { $company }: you are the owner now. Handed over by: { $who }
 do-look-vacancy = 🗂 To the vacancy
 do-mine = 📥 My candidates
