@@ -54,6 +54,7 @@ from bot.usecases.check_wording import CheckWording
 from bot.usecases.choose_silence import Switch
 from bot.usecases.confirm_group import ConfirmGroup
 from bot.usecases.look_at_ad import LookAtAd
+from bot.usecases.move_here import MoveHere
 from bot.usecases.offer_site import OfferSite
 from bot.usecases.open_letter import OpenLetter
 from bot.usecases.open_photo import OpenPhoto
@@ -305,7 +306,9 @@ COMMANDS: Mapping[str, Row] = {
 
 GROUP_BUTTONS: Mapping[str, Row] = {
     "confirm": Row(ConfirmGroup, Right.LINK_GROUPS),
+    "move_here": Row(MoveHere, Right.LINK_GROUPS),
     "unlink": Row(answer_group.UnlinkHere, Right.LINK_GROUPS),
+    "unlink_all": Row(answer_group.UnlinkHere, Right.LINK_GROUPS, {"everywhere": True}),
     "contact": Row(open_contact.OpenContact, Right.SEE_CONTACTS),
     "missed_cards": Row(open_missed.OpenAllMissed, Right.SEE_CONTACTS),
     "leaf_back": Row(leaf_through.TurnCarousel, Right.LOOK, {"step": -1}),

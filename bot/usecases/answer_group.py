@@ -3,6 +3,7 @@
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from bot.domain.conversation import Flash
 from bot.domain.errors import NotAllowed, NotThere
 from bot.domain.group import Did, Group, Standing, mute_span
 from bot.domain.ids import ChatLinkId, new_id
@@ -12,7 +13,7 @@ from bot.domain.workspace import Actor, ChatKind, ChatLink, Tenant
 from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.asked import InGroup
 from bot.usecases.choose_silence import OFF, Silences
-from bot.usecases.group_words import to_group, word_to
+from bot.usecases.group_words import beside, to_group, withdraw_offer, word_to
 from bot.usecases.keep_board import take_down
 from bot.usecases.write_down import write_down
 
@@ -116,7 +117,7 @@ class AskUnlink:
                 question = to_group(link, NoticeKind.GROUP_UNLINK, now, occurrence=number)
                 await tx.notices.owe([question])
             else:
-                await unlink(tx, actor, self.clock, link, asked.message_id)
+                await unlink(tx, actor, self.clock, link, asked.message_id, word="not-offered")
             await tx.commit()
 
 
@@ -126,18 +127,26 @@ class UnlinkHere:
 
     uow: UnitOfWork
     clock: Clock
+    everywhere: bool = False
+    """In all topics of the chat that the member manages."""
 
-    async def __call__(self, actor: Actor, asked: InGroup) -> None:
-        """Raises: NotAllowed for a group that somebody else manages; NotThere once it is done."""
+    async def __call__(self, actor: Actor, asked: InGroup) -> Flash | None:
+        """Who comes second is told so. Raises: NotAllowed for what somebody else manages."""
         async with self.uow(actor) as tx:
             link = await _own(tx, actor, asked)
-            if not Group.of(link).linked:
-                raise NotThere
-            await unlink(tx, actor, self.clock, link, new_id())
+            others = await beside(tx, link) if self.everywhere else []
+            meant = [link, *(one for one in others if Group.of(one).managed_by(actor))]
+            meant = [one for one in meant if Group.of(one).linked]
+            if not meant:
+                return Flash("group-unlinked-before")
+            for one in sorted(meant, key=lambda it: it.id):
+                held = await tx.chats.hold(one.id)
+                await unlink(tx, actor, self.clock, held, new_id())
             if asked.message_id is not None:
                 gone = to_group(link, NoticeKind.TIDY, self.clock.now(), subject=asked.message_id)
                 await tx.notices.owe([gone])
             await tx.commit()
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,14 +203,21 @@ class AnswerUnlinked:
 
 
 async def unlink(
-    tx: Transaction, actor: Actor, clock: Clock, link: ChatLink, message_id: int | None = None
+    tx: Transaction,
+    actor: Actor,
+    clock: Clock,
+    link: ChatLink,
+    message_id: int | None = None,
+    *,
+    word: str = "unlinked",
 ) -> None:
     """The cards' buttons stop, and what was still owed is withdrawn when it is looked at."""
     group = replace(Group.of(link), standing=Standing.UNLINKED, until=None, full=False)
     await tx.chats.save(group.on(link))
     await take_down(tx, link, clock.now())
     await write_down(tx, actor, Did.GROUP_UNLINKED, link.id, clock.now())
-    await tx.notices.owe([word_to(link, "unlinked", clock.now(), message_id)])
+    await withdraw_offer(tx, link)
+    await tx.notices.owe([word_to(link, word, clock.now(), message_id)])
 
 
 async def _own(tx: Transaction, actor: Actor, asked: InGroup) -> ChatLink:

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 import pytest
 from telegram import CallbackQuery, Chat, Message, Update, User
 
-from bot.domain.errors import NotAllowed, NotThere
+from bot.domain.conversation import Flash
+from bot.domain.errors import NotAllowed
 from bot.domain.group import Covers, Group, Standing
 from bot.domain.ids import ChatLinkId, WorkspaceId, new_id
 from bot.domain.notice import NoticeKind
@@ -163,8 +164,7 @@ async def test_a_group_is_unlinked_only_after_a_question() -> None:
     await office.work()
     assert _said(office) == ["?", "unlinked"]
     assert (CHAT, asked.message_id) in office.chat.erased
-    with pytest.raises(NotThere):
-        await office.make(UnlinkHere)(office.owner, press)
+    assert await office.make(UnlinkHere)(office.owner, press) == Flash("group-unlinked-before")
 
 
 # -- cards -----------------------------------------------------------------------------------

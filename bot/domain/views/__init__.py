@@ -32,6 +32,7 @@ from bot.domain.views.groups import (
     Contacts,
     GroupAdd,
     GroupAsked,
+    GroupLine,
     GroupLost,
     GroupPage,
     Groups,
@@ -41,6 +42,7 @@ from bot.domain.views.groups import (
     GroupUnlink,
     GroupView,
     GroupWord,
+    InTopic,
     MaskedCard,
 )
 from bot.domain.views.handling import (
@@ -240,6 +242,7 @@ __all__ = [
     "GroupAdd",
     "GroupAsked",
     "GroupBoard",
+    "GroupLine",
     "GroupLost",
     "GroupPage",
     "GroupSettings",
@@ -250,6 +253,7 @@ __all__ = [
     "GroupWord",
     "Groups",
     "Help",
+    "InTopic",
     "InviteLink",
     "Kin",
     "LinkScreen",
