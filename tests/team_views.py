@@ -14,6 +14,7 @@ from bot.domain.views.team import (
     Colleagues,
     ConfirmOwner,
     ConfirmRemoval,
+    InviteLine,
     MemberPage,
     TeamPage,
     TeamWord,
@@ -31,7 +32,9 @@ def team_views(text: str) -> Iterator[View]:
     alone = Colleagues(members[:1])
     until = samples.NOW + timedelta(hours=24)
     invites = [Invite(InviteId(new_id()), "", role, samples.HERE, until) for role in GIVEN]
-    yield TeamPage(text, found, me, may_manage=True, may_hand=True, invites=invites * 10)
+    listed: list[InviteLine | None] = [InviteLine(one, by) for one in invites for by in (text, "")]
+    listed = [None, *listed, *listed, None]
+    yield TeamPage(text, found, me, may_manage=True, may_hand=True, invites=listed)
     yield TeamPage(text, alone, me)
     for touch in (True, False):
         yield MemberPage(members[2], me=not touch, may_touch=touch, vacancies=2, candidates=1000)

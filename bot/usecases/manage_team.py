@@ -1,5 +1,6 @@
 """The members of a company: their roles, taking one out, and giving the company to another."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +11,7 @@ from bot.domain.ids import InviteId, MemberId
 from bot.domain.queues import Part, Queue, Seen
 from bot.domain.team import GIVEN, HEIRS_FIRST, Leaver, Word, may_touch
 from bot.domain.vacancy import Shelf, Vacancy
-from bot.domain.workspace import RIGHTS, Actor, Member, Right, Role
+from bot.domain.workspace import RIGHTS, Actor, Invite, Member, Right, Role
 from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.asked import Press
 from bot.usecases.give_candidates import give_job
@@ -21,6 +22,8 @@ from bot.usecases.write_down import write_down
 
 LIST, ONE, REMOVE, OWNERS, SURE = "team", "member", "member_remove", "owner_to", "owner_sure"
 _SEEN = "member_version"
+SHOWN = "invites"
+"""Of the draft: the ids of invites as they are listed, those taken back too."""
 _COUNTED_MOST = 1000
 
 
@@ -167,12 +170,22 @@ class WithdrawInvite:
         """One that was used meanwhile is said. Raises: Stale."""
         async with self.uow(actor) as tx:
             talk = current(await tx.conversations.of(actor), asked)
+            now, kept = self.clock.now(), talk.draft.get(SHOWN) or []
+            drawn = [one.id for one in in_their_rows(kept, await tx.invites.open(now)) if one]
             gone = await tx.invites.withdraw(InviteId(asked.id))
             if gone:
-                await write_down(tx, actor, Did.UNINVITED, asked.id, self.clock.now())
+                await write_down(tx, actor, Did.UNINVITED, asked.id, now)
+            talk = talk.drafted(**{SHOWN: kept + [one for one in drawn if one not in kept]})
             flash = Flash("done-uninvited" if gone else "invite-used")
             await show(tx, actor, Place(LIST), asked=asked, flash=flash, talk=talk)
             await tx.commit()
+
+
+def in_their_rows(shown: Sequence[int], invites: Sequence[Invite]) -> list[Invite | None]:
+    """None where one was taken back: no other slides under a thumb that taps twice."""
+    by_id = {int(one.id): one for one in invites}
+    fresh = [one for one in invites if one.id not in shown]
+    return [*(by_id.get(one) for one in shown), *fresh]
 
 
 @dataclass(frozen=True, slots=True)

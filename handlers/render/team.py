@@ -14,7 +14,7 @@ from bot.domain.views.team import (
 )
 from bot.domain.workspace import Member, Role
 from handlers.render.drawn import Button, Line, Row, Style
-from handlers.render.ink import GAP, Ink, Sheet, draws, optional, sheet, short
+from handlers.render.ink import GAP, Ink, Sheet, columns, draws, optional, sheet, short
 from handlers.render.vacancies import team_line, title
 
 _NAME = 40
@@ -59,13 +59,19 @@ def _invites(view: TeamPage, lines: list[Line | str | None], ink: Ink) -> list[R
     """Links that nobody has used, each with the way to take it back; then new ones."""
     if not view.may_manage:
         return []
-    rows: list[Row] = []
+    buttons: list[Button] = []
     if view.invites:
         lines += ["", ink.t("team-invites")]
     for at, one in enumerate(view.invites[:_INVITES_MOST], 1):
-        role, until = ink.t(f"role-{one.role}"), ink.when(one.expires_at)
-        lines.append(ink.t("team-invite", number=at, role=role, until=until))
-        rows.append((ink.press("do-uninvite", "uninvite", one.id, number=at),))
+        if one is None:
+            lines.append(ink.t("team-invite-gone", number=at))
+            buttons.append(ink.press("do-uninvited", "team"))
+            continue
+        role, until = ink.t(f"role-{one.invite.role}"), ink.when(one.invite.expires_at)
+        values = {"role": role, "until": until, "who": short(one.by, _NAME) or "none"}
+        lines.append(ink.t("team-invite", number=at, **values))
+        buttons.append(ink.press("do-uninvite", "uninvite", one.invite.id, number=at))
+    rows = columns(buttons, 3)
     roles = list(enumerate(Role))
     new = [ink.press(f"do-invite-{one}", "invite", at) for at, one in roles if one in GIVEN]
     return [*rows, *((one,) for one in new)]

@@ -20,6 +20,14 @@ class Colleagues:
 
 
 @dataclass(frozen=True, slots=True)
+class InviteLine:
+    """A link that nobody has used, and who made it; empty: it came from the command line."""
+
+    invite: Invite
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class TeamPage:
     """Who is in the company; invites for those who manage the team."""
 
@@ -29,7 +37,8 @@ class TeamPage:
     may_manage: bool = False
     may_hand: bool = False
     """Give the company to somebody else."""
-    invites: Sequence[Invite] = ()
+    invites: Sequence[InviteLine | None] = ()
+    """None: one that was just taken back; its row stays."""
 
 
 @dataclass(frozen=True, slots=True)

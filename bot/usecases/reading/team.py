@@ -15,6 +15,7 @@ from bot.domain.views.team import (
     Colleagues,
     ConfirmOwner,
     ConfirmRemoval,
+    InviteLine,
     MemberPage,
     TeamPage,
     TeamView,
@@ -23,7 +24,18 @@ from bot.domain.views.team import (
 )
 from bot.domain.workspace import RIGHTS, Member, Right
 from bot.ports import Clock, Transaction
-from bot.usecases.manage_team import LIST, ONE, OWNERS, REMOVE, SURE, heirs, member_of, work_of
+from bot.usecases.manage_team import (
+    LIST,
+    ONE,
+    OWNERS,
+    REMOVE,
+    SHOWN,
+    SURE,
+    heirs,
+    in_their_rows,
+    member_of,
+    work_of,
+)
 from bot.usecases.reading.desk import Desk, Reader, page_of
 from bot.usecases.vacancy_team import OWNER, TEAM
 
@@ -43,14 +55,24 @@ async def _members(desk: Desk) -> list[Member]:
 async def team(desk: Desk) -> TeamView:
     """For everybody; who manages it sees the ways on, and the links that nobody has used."""
     manages = desk.member.may(Right.MANAGE_TEAM)
+    invites = await _invites(desk) if manages else []
     return TeamPage(
         desk.company.name,
         _page(desk, await _members(desk)),
         desk.member.member_id,
         manages,
         desk.member.may(Right.HAND_COMPANY),
-        await desk.tx.invites.open(desk.clock.now()) if manages else (),
+        invites,
     )
+
+
+async def _invites(desk: Desk) -> list[InviteLine | None]:
+    names = {it.id: it.name for it in await desk.tx.workspaces.ever()}
+    invites = await desk.tx.invites.open(desk.clock.now())
+    return [
+        InviteLine(it, names.get(it.made_by, "") if it.made_by else "") if it else None
+        for it in in_their_rows(desk.talk.draft.get(SHOWN) or [], invites)
+    ]
 
 
 async def one(desk: Desk) -> TeamView:

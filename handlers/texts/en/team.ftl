@@ -8,9 +8,14 @@ team-line = • { $name } — { $role }{ $me ->
    *[no] { "" }
 }
 team-look = The owner or an admin changes roles.
-team-invites = ✉️ <b>Invites that nobody has used yet</b>
-team-invite = { $number }. { $role }, valid until: { $until }
-do-uninvite = ✖️ Withdraw invite { $number }
+team-invites = ✉️ <b>Invites that nobody has used yet</b> (✖️ withdraws one)
+team-invite = { $number }. { $role }, valid until: { $until }{ $who ->
+    [none] { "" }
+   *[other] { " " }· made by { $who }
+}
+do-uninvite = ✖️ { $number }
+do-uninvited = ✔️
+team-invite-gone = { $number }. withdrawn
 done-uninvited = ✅ The invite was withdrawn: its link works no more.
 invite-used = 🔒 This invite is gone: it was used or withdrawn.
 member-button = { $name } · { $role }

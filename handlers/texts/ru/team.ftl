@@ -8,9 +8,14 @@ team-line = • { $name } — { $role }{ $me ->
    *[no] { "" }
 }
 team-look = Роли меняет владелец или администратор.
-team-invites = ✉️ <b>Приглашения, которыми ещё не воспользовались</b>
-team-invite = { $number }. { $role }, действует до: { $until }
-do-uninvite = ✖️ Отозвать приглашение { $number }
+team-invites = ✉️ <b>Приглашения, которыми ещё не воспользовались</b> (✖️ — отозвать)
+team-invite = { $number }. { $role }, действует до: { $until }{ $who ->
+    [none] { "" }
+   *[other] { " " }· создал(а): { $who }
+}
+do-uninvite = ✖️ { $number }
+do-uninvited = ✔️
+team-invite-gone = { $number }. отозвано
 done-uninvited = ✅ Приглашение отозвано: ссылка больше не действует.
 invite-used = 🔒 Этого приглашения уже нет: им воспользовались или его отозвали.
 member-button = { $name } · { $role }

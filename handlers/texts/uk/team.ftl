@@ -8,9 +8,14 @@ team-line = • { $name } — { $role }{ $me ->
    *[no] { "" }
 }
 team-look = Ролі змінює власник або адміністратор.
-team-invites = ✉️ <b>Запрошення, якими ще не скористалися</b>
-team-invite = { $number }. { $role }, діє до: { $until }
-do-uninvite = ✖️ Відкликати запрошення { $number }
+team-invites = ✉️ <b>Запрошення, якими ще не скористалися</b> (✖️ — відкликати)
+team-invite = { $number }. { $role }, діє до: { $until }{ $who ->
+    [none] { "" }
+   *[other] { " " }· створив(ла): { $who }
+}
+do-uninvite = ✖️ { $number }
+do-uninvited = ✔️
+team-invite-gone = { $number }. відкликано
 done-uninvited = ✅ Запрошення відкликано: посилання більше не діє.
 invite-used = 🔒 Цього запрошення вже немає: ним скористалися або його відкликали.
 member-button = { $name } · { $role }
