@@ -13,6 +13,7 @@ from bot.domain.views.team import (
     ChooseOwner,
     Colleagues,
     ConfirmOwner,
+    ConfirmQuit,
     ConfirmRemoval,
     InviteLine,
     MemberPage,
@@ -40,16 +41,21 @@ def team_views(text: str) -> Iterator[View]:
         yield MemberPage(members[2], me=not touch, may_touch=touch, vacancies=2, candidates=1000)
     yield ConfirmRemoval(members[1], 5, 21, found, [text] * 3)
     yield ConfirmRemoval(members[1], 0, 0, alone, ())
+    yield ConfirmRemoval(members[1], 5, 21, found, [text], demoting=True)
+    yield ConfirmQuit(text, text, 2, 0)
+    yield ConfirmQuit(text, "", 0, 1000)
     yield ChooseOwner(text, found)
     yield ConfirmOwner(text, members[1])
     yield from _of_vacancy(samples.vacancy(text), members, found, text)
     for word in Word:
         change = TeamChange(word, me, 1, 3, 12)
         if word in OF_VACANCY:
-            yield TeamWord(change, text, text, title=text, vacancy_id=new_id())
+            yield TeamWord(
+                change, text, text, title=text, vacancy_id=new_id(), name=text, sees=True
+            )
             yield TeamWord(change, text, "", title="", vacancy_id=new_id())
         else:
-            yield TeamWord(change, text, text, Role.HIRING_MANAGER)
+            yield TeamWord(change, text, text, Role.HIRING_MANAGER, name=text)
 
 
 def _of_vacancy(

@@ -16,11 +16,11 @@ from bot.usecases.asked import InGroup
 from bot.usecases.confirm_group import ConfirmGroup
 from bot.usecases.link_group import LinkGroup
 from bot.usecases.move_here import MoveHere
+from bot.usecases.reading.screen import ReadScreen
 from tests.fakes import BOT_ID
 from tests.fakes.store.kinds import LINKS, NOTICES
 from tests.group_desk import CHAT, candidate, in_group
 from tests.office import Office
-from tests.unit.test_usecases_team import seen
 
 TOPIC = 42
 
@@ -99,9 +99,11 @@ async def test_both_may_stay_and_the_list_tells_them_apart(office: Office) -> No
     assert _is_linked(office, None)
     assert _is_linked(office, TOPIC)
     await office.press(office.owner, "groups")
-    page = await seen(office, office.owner)
-    assert isinstance(page, views.Groups)
-    topics = [one.topic for one in page.groups]
+    page = await office.make(ReadScreen)(office.owner.person)
+    assert page is not None
+    assert isinstance(page.screen, views.Screen)
+    assert isinstance(page.screen.view, views.Groups)
+    topics = [one.topic for one in page.screen.view.groups]
     assert topics == [views.InTopic(None, ""), views.InTopic(TOPIC, "Кандидати")]
 
 

@@ -62,6 +62,18 @@ class ConfirmRemoval:
     heirs: Colleagues
     groups: Sequence[str]
     """Titles of linked groups, where the person may go on reading."""
+    demoting: bool = False
+    """The member stays, as a hiring manager."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmQuit:
+    """What the member leaves, and to whom."""
+
+    company: str
+    owner: str
+    vacancies: int
+    candidates: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +120,17 @@ class TeamWord:
     role: Role = Role.RECRUITER
     title: str = ""
     vacancy_id: int = 0
+    name: str = ""
+    """Whom it is about, or who answers for the vacancy."""
+    sees: bool = False
+    """The reader sees the vacancy's candidates all the same."""
 
 
 TeamView: TypeAlias = (
     TeamPage
     | MemberPage
     | ConfirmRemoval
+    | ConfirmQuit
     | ChooseOwner
     | ConfirmOwner
     | VacancyTeam

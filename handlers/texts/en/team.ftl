@@ -33,6 +33,16 @@ remove-head = 🗑 <b>Remove from the team: { $name }?</b>
 remove-how = Their buttons stop at once. Vacancies, candidates at work and groups go to whom you choose.
 remove-groups = 👥 The bot takes nobody out of groups, and the chat's history stays with them. Take them out yourself: { $groups }
 remove-to = Who takes the work over? Choosing removes at once.
+demote-head = 👤 <b>{ $name }: make them a hiring manager?</b>
+demote-how = A hiring manager handles no candidates and no vacancies. All of that goes to whom you choose.
+demote-to = Who takes the work over? Your choice changes the role at once.
+do-quit = 🚪 Leave the company
+quit-head = 🚪 <b>Leave the company { $company }?</b>
+quit-work = You answer for vacancies: { $vacancies }. Candidates in hand: { $candidates }.
+quit-how = All of that goes to the owner ({ $owner }), who will be told. The buttons of cards will stop working. Only a new invite brings you back.
+do-quit-yes = 🚪 Yes, leave
+done-quit = ✅ You are not in the company “{ $name }” any more.
+owner-stays = 👑 The owner can't leave: hand the company over first.
 done-removed = ✅ { $name }: removed from the team.
 done-removed-groups = ✅ { $name }: removed from the team. Do not forget to take them out of the groups: { $groups }
 
@@ -63,11 +73,17 @@ done-team-answers = ✅ { $name } answers for the vacancy.
 
 told-joined = 👥 You are in the team of the vacancy “{ $title }” ({ $company }). New candidates will come here. Added by: { $who }
 told-left = 👥 You are not in the team of the vacancy “{ $title }” ({ $company }) any more. No new cards come, buttons on old ones stop. Changed by: { $who }
+told-left-sees = 👥 You are not in the team of the vacancy “{ $title }” ({ $company }) any more: no new cards will come here. You still see its candidates, and the buttons of cards work. Changed by: { $who }
 told-answers = 👤 You answer for the vacancy “{ $title }” ({ $company }) now. New candidates will come here. Chosen by: { $who }
+told-replaced = 👤 { $name } answers for the vacancy “{ $title }” ({ $company }) now. You stayed in its team. Changed by: { $who }
 told-handed = 📦 { $company }: work was handed over to you ({ $who }). Vacancies: { $vacancies }, candidates: { $candidates }.
 told-team-role = 👥 { $company }: your role is now { $role }. Changed by: { $who }
 told-team-removed = 👥 You were removed from the team of { $company }. Buttons on its cards work no more. Removed by: { $who }
 told-team-owner = 👑 { $company }: you are the owner now. Handed over by: { $who }
+told-team-came = 👥 { $company }: { $name } is in the team now. Role: { $role }.
+told-team-out = 👥 { $company }: { $name } is not in the team any more. Removed by: { $who }
+told-team-quit = 🚪 { $company }: { $name } has left the company. Their work, if any, is yours now.
+told-team-role_of = 👥 { $company }: { $name } has the role “{ $role }” now. Changed by: { $who }
 do-look-vacancy = 🗂 To the vacancy
 do-mine = 📥 My candidates
 
