@@ -82,7 +82,13 @@ class Groups:
         if link.workspace_id is None:
             raise NotAllowed
         actor = await find.actor(person, link.workspace_id)
-        await self.context.reach(actor, row, asked)
+        try:
+            await self.context.reach(actor, row, asked)
+        except NotAllowed:
+            why = await self.context.refused(actor, row, asked)
+            if why is None:
+                raise
+            return why
         found: Contacts | Flash | None = await self._patiently(row, actor, asked)
         return found
 
@@ -139,7 +145,7 @@ class Groups:
         self, link: ChatLink | None, person: Person, asked: InGroup, name: str
     ) -> None:
         if link is not None:
-            await self.context.make(RefuseInGroup)(link)
+            await self.context.make(RefuseInGroup)(link, person, asked.message_id)
         elif name in _TELL_HOW:
             find = self.context.make(FindGroup)
             member = await find.is_member(person)

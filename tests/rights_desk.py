@@ -103,7 +103,7 @@ class Bench:
         before = {one.id for one in office.rows(NOTICES)}
         await Groups(self.context).command(Update(1, message=message), message, name, words)
         new = [one for one in office.rows(NOTICES) if one.id not in before]
-        return not any(one.occurrence.startswith("members-only") for one in new)
+        return not any(one.occurrence.startswith(("members-only", "not-yours")) for one in new)
 
 
 @cache

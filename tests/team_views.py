@@ -17,6 +17,7 @@ from bot.domain.views.team import (
     ConfirmRemoval,
     InviteLine,
     MemberPage,
+    OtherCompany,
     TeamPage,
     TeamWord,
     VacancyTeam,
@@ -47,6 +48,7 @@ def team_views(text: str) -> Iterator[View]:
     yield ChooseOwner(text, found)
     yield ConfirmOwner(text, members[1])
     yield from _of_vacancy(samples.vacancy(text), members, found, text)
+    yield OtherCompany(text, new_id())
     for word in Word:
         change = TeamChange(word, me, 1, 3, 12)
         if word in OF_VACANCY:

@@ -9,7 +9,7 @@ from bot.domain.group import Did, Group, Standing, mute_span
 from bot.domain.ids import ChatLinkId, new_id
 from bot.domain.notice import NoticeKind
 from bot.domain.paces import Paces
-from bot.domain.workspace import Actor, ChatKind, ChatLink, Tenant
+from bot.domain.workspace import Actor, ChatKind, ChatLink, Person, Tenant
 from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.asked import InGroup
 from bot.usecases.choose_silence import OFF, Silences
@@ -151,12 +151,15 @@ class UnlinkHere:
 
 @dataclass(frozen=True, slots=True)
 class RefuseInGroup:
-    """Somebody asks for what is not theirs: said once a day, so that nobody floods a chat."""
+    """Somebody asks for what is not theirs.
+
+    A stranger hears it once a day, so that nobody floods a chat; a member each time.
+    """
 
     uow: UnitOfWork
     clock: Clock
 
-    async def __call__(self, link: ChatLink) -> None:
+    async def __call__(self, link: ChatLink, person: Person, message_id: int | None) -> None:
         """Nothing is said where nothing is linked, or not any more."""
         if link.workspace_id is None:
             return
@@ -165,7 +168,12 @@ class RefuseInGroup:
             with suppress(NotThere):  # it is another company's by now
                 link = await tx.chats.get(link.id)
                 if Group.of(link).linked:
-                    await tx.notices.owe([word_to(link, f"members-only.{now:%Y-%m-%d}", now)])
+                    members = await tx.workspaces.members()
+                    known = any(one.user_id == person.user_id for one in members)
+                    word, number = f"members-only.{now:%Y-%m-%d}.{person.user_id}", None
+                    if known:
+                        word, number = "not-yours", message_id
+                    await tx.notices.owe([word_to(link, word, now, number)])
             await tx.commit()
 
 

@@ -9,6 +9,7 @@ from bot.domain.views.team import (
     ConfirmQuit,
     ConfirmRemoval,
     MemberPage,
+    OtherCompany,
     TeamPage,
     TeamWord,
     VacancyTeam,
@@ -185,6 +186,13 @@ def choose_answering(view: ChooseAnswering, ink: Ink) -> Sheet:
         rows.append((ink.press(mark, "team_answers", one.id, name=_labelled(one, ink)),))
     rows.append(ink.pages("team_page", view.found.page, view.found.pages))
     return sheet(lines, [*rows, (ink.press("do-back", "vacancy_team", vacancy.id),)])
+
+
+@draws(OtherCompany)
+def other_company(view: OtherCompany, ink: Ink) -> Sheet:
+    company = short(view.company, _NAME)
+    go = ink.press("do-switch-to", "switch", view.workspace_id, company=company or "—")
+    return sheet([ink.t("switch-first", company=short(view.company))], [(go,), ink.menu()])
 
 
 @draws(TeamWord)

@@ -111,6 +111,14 @@ class ChooseAnswering:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherCompany:
+    """Whose message was pressed, by somebody who works in another one just now."""
+
+    company: str
+    workspace_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class TeamWord:
     """What somebody is told of a change; `title` and `vacancy_id` where it is about a vacancy."""
 
@@ -135,6 +143,7 @@ TeamView: TypeAlias = (
     | ConfirmOwner
     | VacancyTeam
     | ChooseAnswering
+    | OtherCompany
     | TeamWord
 )
 """All of these."""

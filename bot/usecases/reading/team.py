@@ -19,6 +19,7 @@ from bot.domain.views.team import (
     ConfirmRemoval,
     InviteLine,
     MemberPage,
+    OtherCompany,
     TeamPage,
     TeamView,
     TeamWord,
@@ -42,6 +43,7 @@ from bot.usecases.manage_team import (
 )
 from bot.usecases.reach import reaches_vacancy, reader_of
 from bot.usecases.reading.desk import Desk, Reader, page_of
+from bot.usecases.switch_company import NAME, OTHER
 from bot.usecases.vacancy_team import OWNER, TEAM
 
 PAGE = 8
@@ -124,6 +126,11 @@ async def sure(desk: Desk) -> TeamView:
     return ConfirmOwner(desk.company.name, await member_of(desk.tx, desk.subject))
 
 
+async def other_company(desk: Desk) -> TeamView:
+    """Its name is kept: its rows are not seen from here."""
+    return OtherCompany(str(desk.talk.draft.get(NAME, "")), desk.subject)
+
+
 async def vacancy_team(desk: Desk) -> TeamView:
     """Those who may handle candidates; and who is in the team though they may not any more."""
     vacancy = await desk.tx.vacancies.get(VacancyId(desk.subject))
@@ -173,6 +180,7 @@ SCREENS: dict[str, Reader] = {
     REMOVE: remove,
     DEMOTE: remove,
     QUIT: leaving,
+    OTHER: other_company,
     OWNERS: owners,
     SURE: sure,
     TEAM: vacancy_team,

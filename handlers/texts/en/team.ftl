@@ -87,4 +87,13 @@ told-team-role_of = 👥 { $company }: { $name } has the role “{ $role }” no
 do-look-vacancy = 🗂 To the vacancy
 do-mine = 📥 My candidates
 
-other-company = 🏢 This is of “{ $company }”, and you are in another company now. Change to it: /settings, the button with its name. Then tap again.
+other-company = 🏢 This is the company “{ $company }”, and you are in another one now. The button below takes you there.
+switch-first = 🏢 You tapped a button in a message of the company <b>{ $company }</b>, and work in another one now. Go there, then tap that button again.
+do-switch-to = 🏢 Go to “{ $company }”
+not-in-team = 🔒 You are not in the team of the vacancy “{ $title ->
+    [none] …
+   *[other] { $title }
+}”{ $who ->
+    [none] . Ask the owner or an admin.
+   *[other] , { $who } answers for it: ask to be added.
+}
