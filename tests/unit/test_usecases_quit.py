@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.errors import Stale
 from bot.domain.group import Did
+from bot.domain.ids import MemberId
 from bot.domain.team import Word
 from bot.domain.views import Screen, Stranger
 from bot.domain.views.team import ConfirmQuit, ConfirmRemoval, TeamWord
@@ -51,7 +52,9 @@ async def test_of_two_invites_that_are_open_at_once_one_stays_unused() -> None:
     version = office.at(person).version
     async with office.transaction() as tx:
         (used, _) = office.rows(INVITES)
-        joined = replace(office.rows(MEMBERS)[0], id=used.id, user_id=77, role=Role.RECRUITER)
+        joined = replace(
+            office.rows(MEMBERS)[0], id=MemberId(used.id), user_id=77, role=Role.RECRUITER
+        )
         await tx.workspaces.save_member(replace(joined, version=1))
     await office.press(person, "consent", version=version)
     assert [one.used_by for one in office.rows(INVITES)] == [None, None]

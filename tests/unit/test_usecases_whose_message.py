@@ -15,11 +15,14 @@ from bot.usecases.reach import About
 from bot.usecases.turn_card import TurnCard
 from bot.usecases.why_refused import WhyRefused
 from handlers.context import Context
+from handlers.press import encode
 from handlers.texts import load
 from tests.card_desk import make_desk
 from tests.fakes.store.kinds import NOTICES, USERS
 from tests.group_desk import candidate, card_of, linked
 from tests.office import Office
+
+TEXTS = load()
 
 
 async def _elsewhere(office: Office) -> WorkspaceId:
@@ -45,8 +48,7 @@ async def _tap(office: Office, data: str, message_id: int | None) -> str | None:
     chat = Chat(user.id, Chat.PRIVATE)
     message = Message(message_id or 0, datetime.now(UTC), chat)
     query = CallbackQuery("1", user, "1", message=message, data=data)
-    texts = load()
-    context = Context(office.make, office.uow, office.clock, texts.__getitem__, {})
+    context = Context(office.make, office.uow, office.clock, TEXTS, {})
     return await context.press(Update(1, callback_query=query), data, message_id)
 
 
@@ -57,7 +59,7 @@ async def test_a_message_of_another_company_leads_there(verb: str) -> None:
     await candidate(office)
     (card,) = [one for one in office.rows(NOTICES) if one.kind is NoticeKind.CARD]
     await _elsewhere(office)
-    popup = await _tap(office, f"{verb}:{card.subject_id:x}:0", card.message_id)
+    popup = await _tap(office, encode(verb, card.subject_id), card.message_id)
     assert popup is not None
     assert "Ромашка" in popup
     assert office.at(office.owner).place.screen == "other_company"
