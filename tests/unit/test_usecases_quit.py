@@ -10,12 +10,12 @@ from bot.domain.ids import MemberId
 from bot.domain.team import Word
 from bot.domain.views import Screen, Stranger
 from bot.domain.views.team import ConfirmQuit, ConfirmRemoval, TeamWord
-from bot.domain.workspace import Actor, Person, Role
+from bot.domain.workspace import Actor, Member, Person, Role
 from bot.usecases.enter import Start
 from bot.usecases.invite import IssueInvite
 from bot.usecases.reading.screen import ReadScreen
 from tests.card_desk import Desk, make_desk
-from tests.fakes.store.kinds import APPLICATIONS, INVITES, MEMBERS, VACANCIES
+from tests.fakes.store.kinds import APPLICATIONS, INVITES, VACANCIES
 from tests.office import Office
 from tests.unit.test_usecases_team import dids, role_of, seen, words
 
@@ -52,10 +52,8 @@ async def test_of_two_invites_that_are_open_at_once_one_stays_unused() -> None:
     version = office.at(person).version
     async with office.transaction() as tx:
         (used, _) = office.rows(INVITES)
-        joined = replace(
-            office.rows(MEMBERS)[0], id=MemberId(used.id), user_id=77, role=Role.RECRUITER
-        )
-        await tx.workspaces.save_member(replace(joined, version=1))
+        ids = (MemberId(used.id), office.workspace.id, 77, Role.RECRUITER)
+        await tx.workspaces.save_member(Member(*ids, "Ірина"))
     await office.press(person, "consent", version=version)
     assert [one.used_by for one in office.rows(INVITES)] == [None, None]
 
@@ -180,6 +178,7 @@ async def test_who_leaves_is_asked_and_the_owner_has_the_work(desk: Desk) -> Non
     assert found is not None
     assert isinstance(found.screen, Screen)
     assert isinstance(found.screen.view, Stranger)
+    assert found.screen.view.may_create  # as REGISTRATION says
     assert _works(office) == (office.owner.member_id, office.owner.member_id)
     assert {Word.HANDED, Word.QUIT} <= set(words(office, office.owner))
     assert (Did.REMOVED, ira.member_id, "") in dids(office)
