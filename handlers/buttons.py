@@ -51,6 +51,7 @@ from bot.usecases import (
     write_vacancy,
 )
 from bot.usecases.check_wording import CheckWording
+from bot.usecases.choose_language import ChooseLanguage
 from bot.usecases.choose_silence import Switch
 from bot.usecases.confirm_group import ConfirmGroup
 from bot.usecases.look_at_ad import LookAtAd
@@ -294,7 +295,7 @@ COMMANDS: Mapping[str, Row] = {
     "team": TEAM,
     "report": Row(ask_report.AskReport, Right.SEE_CONTACTS),
     "settings": _screen("settings"),
-    "lang": _screen("language"),
+    "lang": Row(ChooseLanguage, Right.LOOK),
     "privacy": _screen("privacy"),
     "forget": Row(forget.FindForget, Right.MANAGE_TEAM),
     "export": _screen("export", Right.MANAGE_TEAM, is_list=True),

@@ -191,3 +191,9 @@ async def test_the_owner_does_not_leave() -> None:
     assert office.flash(office.owner) == "owner-stays"
     with pytest.raises(Stale):
         await office.press(office.owner, "quit_yes")
+
+
+async def test_a_note_that_is_left_is_called_cancelled(desk: Desk) -> None:
+    await desk.press(desk.ira, "note")
+    await desk.office.command(desk.ira, "cancel")
+    assert desk.office.flash(desk.ira) == "done-cancelled"

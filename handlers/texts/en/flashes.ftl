@@ -57,6 +57,7 @@ use-buttons = 👇 No text is needed here: choose a button, or open /menu.
 no-such-command = 🤷 There is no such command. All commands are in /help.
 finish-first = 👇 Let's finish the registration first, there is very little left. Then every command works.
 nothing-to-cancel = There is nothing to cancel.
+done-cancelled = ✋ Cancelled.
 nothing-found = 🔎 Nothing fits “{ $typed }”. Try another word.
 moved-on = You have moved on. Here is where you are.
 changed-by =
