@@ -57,6 +57,7 @@ from bot.usecases import (
 from bot.usecases.check_wording import CheckWording
 from bot.usecases.confirm_group import ConfirmGroup
 from bot.usecases.find_candidates import FindCandidates
+from bot.usecases.move_here import MoveHere
 from bot.usecases.open_letter import OpenLetter
 from bot.usecases.open_photo import OpenPhoto
 from bot.usecases.open_screen import OpenScreen
@@ -121,7 +122,8 @@ _COMPANY = (
     # They look at whose it is themselves.
     *(steer_sync.ResumeAll, plead.AnswerPlea, answer_from_group.OpenAnswer),
     *(ask_group.AskGroup, manage_group.ChooseCovers, manage_group.PickVacancy),
-    *(manage_group.ShowFull, manage_group.UnlinkGroup, ConfirmGroup, link_group.LinkGroup),
+    *(manage_group.ShowFull, manage_group.UnlinkGroup, link_group.LinkGroup),
+    *(ConfirmGroup, MoveHere),
     *(manage_group.ChooseGroupLanguage, manage_group.TurnTopics, manage_group.TurnBoard),
     *(manage_group.TurnBlind, answer_group.TellSettings),
     share_inline.Opine,  # whoever sent it into the chat asks all colleagues there

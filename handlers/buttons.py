@@ -51,9 +51,11 @@ from bot.usecases import (
     write_vacancy,
 )
 from bot.usecases.check_wording import CheckWording
+from bot.usecases.choose_language import ChooseLanguage
 from bot.usecases.choose_silence import Switch
 from bot.usecases.confirm_group import ConfirmGroup
 from bot.usecases.look_at_ad import LookAtAd
+from bot.usecases.move_here import MoveHere
 from bot.usecases.offer_site import OfferSite
 from bot.usecases.open_letter import OpenLetter
 from bot.usecases.open_photo import OpenPhoto
@@ -295,7 +297,7 @@ COMMANDS: Mapping[str, Row] = {
     "team": TEAM,
     "report": Row(ask_report.AskReport, Right.SEE_CONTACTS),
     "settings": _screen("settings"),
-    "lang": _screen("language"),
+    "lang": Row(ChooseLanguage, Right.LOOK),
     "privacy": _screen("privacy"),
     "forget": Row(forget.FindForget, Right.MANAGE_TEAM),
     "export": _screen("export", Right.MANAGE_TEAM, is_list=True),
@@ -307,7 +309,9 @@ COMMANDS: Mapping[str, Row] = {
 
 GROUP_BUTTONS: Mapping[str, Row] = {
     "confirm": Row(ConfirmGroup, Right.LINK_GROUPS),
+    "move_here": Row(MoveHere, Right.LINK_GROUPS),
     "unlink": Row(answer_group.UnlinkHere, Right.LINK_GROUPS),
+    "unlink_all": Row(answer_group.UnlinkHere, Right.LINK_GROUPS, {"everywhere": True}),
     "contact": Row(open_contact.OpenContact, Right.SEE_CONTACTS),
     "missed_cards": Row(open_missed.OpenAllMissed, Right.SEE_CONTACTS),
     "leaf_back": Row(leaf_through.TurnCarousel, Right.LOOK, {"step": -1}),

@@ -22,9 +22,11 @@ from bot.usecases.note_card import FindReplied
 from bot.usecases.note_chat import NoteChat
 from bot.usecases.open_screen import NotUnderstood, ShowAgain
 from bot.usecases.paste_address import PasteAddress
-from bot.usecases.reach import CheckReach
+from bot.usecases.reach import About, CheckReach
 from bot.usecases.screens import stay
 from bot.usecases.steer_sites import IsOperator
+from bot.usecases.switch_company import OfferSwitch
+from bot.usecases.why_refused import WhyRefused
 from handlers.about import about
 from handlers.buttons import (
     BUTTONS,
@@ -47,6 +49,8 @@ from handlers.texts import Texts
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
+_ANYWHERE = ("menu", "help")
+"""Of no company's message in particular."""
 TRIES = 3
 """How often a use case is asked again when somebody else changed the row meanwhile."""
 
@@ -142,22 +146,45 @@ class Context:
             return await self._stale(person, message_id)
         asked = Press(press.id, press.version, message_id)
         try:
-            flash = await self.do(person, row, asked)
+            # A list of the present company is not what a message of another one speaks of.
+            elsewhere = asked.below and press.verb not in _ANYWHERE and _is_companys(row)
+            flash = await self._elsewhere(person, asked) if elsewhere else None
+            if flash is None:
+                flash = await self.do(person, row, asked)
         except Stale:
             return await self._stale(person, message_id)
         except VidhukError as error:
-            said = await self._elsewhere(person, message_id, error)
+            said = await self._why(person, row, asked, error)
             return await self._popup(person, said or Flash(error.text_id, error.values()))
         return await self._popup(person, flash) if flash is not None else None
 
-    async def _elsewhere(
-        self, person: Person, message_id: int | None, error: VidhukError
+    async def _why(
+        self, person: Person, row: Row, asked: Press, error: VidhukError
     ) -> Flash | None:
-        """What is not there may be another company's of the same person: how to get there."""
+        """What is not there may be another company's, or a vacancy's of colleagues."""
         if not isinstance(error, NotThere | NotAllowed):
             return None
-        company = await self.make(FindCompany).other(person, message_id)
-        return Flash("other-company", {"company": company}) if company is not None else None
+        elsewhere = await self._elsewhere(person, asked)
+        if elsewhere is not None or isinstance(error, NotThere):
+            return elsewhere
+        known = await self.known(person)
+        if known is None or known.actor is None:
+            return None
+        return await self.refused(known.actor, row, asked)
+
+    async def refused(self, actor: Actor, row: Row, asked: Press | InGroup) -> Flash | None:
+        """Who could let the member in; None where no vacancy's team says no."""
+        right = row.right or Right.LOOK
+        return await self.make(WhyRefused)(actor, right, about(row), asked)
+
+    async def _elsewhere(self, person: Person, asked: Press) -> Flash | None:
+        """A message of another company of theirs: a button that leads there comes below it."""
+        company = await self.make(FindCompany).other(person, asked.message_id)
+        if company is None:
+            return None
+        offer = self.make(OfferSwitch)
+        await unless_overtaken(lambda: offer(person, company, asked))
+        return Flash("other-company", {"company": company.name})
 
     async def _stale(self, person: Person, message_id: int | None) -> str | None:
         """An old message is answered politely; a second tap on the present screen, quietly."""
@@ -336,3 +363,7 @@ def _user(update: Update) -> User:
     if user is None:
         raise NotAllowed  # a channel post or the like: nobody to answer
     return user
+
+
+def _is_companys(row: Row) -> bool:
+    return row.right is not None and about(row) is About.COMPANY

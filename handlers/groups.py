@@ -82,7 +82,13 @@ class Groups:
         if link.workspace_id is None:
             raise NotAllowed
         actor = await find.actor(person, link.workspace_id)
-        await self.context.reach(actor, row, asked)
+        try:
+            await self.context.reach(actor, row, asked)
+        except NotAllowed:
+            why = await self.context.refused(actor, row, asked)
+            if why is None:
+                raise
+            return why
         found: Contacts | Flash | None = await self._patiently(row, actor, asked)
         return found
 
@@ -92,7 +98,14 @@ class Groups:
         find = self.context.make(FindGroup)
         thread = message.message_thread_id if message.is_topic_message else None
         title = message.chat.title or ""
-        asked = InGroup(message.chat.id, title, thread, message.message_id, tuple(words))
+        asked = InGroup(
+            message.chat.id,
+            title,
+            thread,
+            message.message_id,
+            tuple(words),
+            topic=_topic(message) if thread is not None else "",
+        )
         row = START if name == "start" else GROUP_COMMANDS[name]
         try:
             if row.use_case is LinkGroup:
@@ -132,7 +145,7 @@ class Groups:
         self, link: ChatLink | None, person: Person, asked: InGroup, name: str
     ) -> None:
         if link is not None:
-            await self.context.make(RefuseInGroup)(link)
+            await self.context.make(RefuseInGroup)(link, person, asked.message_id)
         elif name in _TELL_HOW:
             find = self.context.make(FindGroup)
             member = await find.is_member(person)
@@ -162,3 +175,10 @@ class Groups:
             code = (user.language_code or "")[:2] if user is not None else ""
             language = code if code in LANGUAGES else LANGUAGES[0]
         return self.context.texts(language)
+
+
+def _topic(message: Message) -> str:
+    """What the topic was called when it was made: Telegram lets its messages answer that one."""
+    first = message.reply_to_message
+    made = first.forum_topic_created if first is not None else None
+    return made.name if made is not None else ""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.domain.workspace import Right
-from bot.usecases import manage_team, vacancy_team
+from bot.usecases import leave_team, manage_team, vacancy_team
 from bot.usecases.open_screen import OpenScreen
 from handlers.row import Row
 
@@ -16,6 +16,10 @@ TEAM_BUTTONS: Mapping[str, Row] = {
     "member_role": Row(manage_team.ChangeRole, _MANAGES),
     "member_remove": Row(manage_team.AskRemoval, _MANAGES),
     "member_heir": Row(manage_team.RemoveMember, _MANAGES),
+    "member_demote": Row(manage_team.AskRemoval, _MANAGES, {"screen": manage_team.DEMOTE}),
+    "demote_heir": Row(leave_team.DemoteMember, _MANAGES),
+    "quit": Row(OpenScreen, Right.LOOK, {"screen": leave_team.QUIT}),
+    "quit_yes": Row(leave_team.Quit, Right.LOOK),
     "uninvite": Row(manage_team.WithdrawInvite, _MANAGES),
     "owner_to": Row(OpenScreen, _HANDS, {"screen": manage_team.OWNERS, "is_list": True}),
     "owner_sure": Row(OpenScreen, _HANDS, {"screen": manage_team.SURE}),

@@ -79,6 +79,18 @@ def board_views(text: str) -> Iterator[View]:
     yield views.CardSaid("assigned", "", text, 4321)
 
 
+def _in_topics(text: str, key: ChatLinkId, group: Group) -> Iterator[View]:
+    topics = [views.InTopic(None, ""), views.InTopic(4321, ""), views.InTopic(5, text)]
+    for topic in (None, *topics):
+        yield views.Groups([views.GroupLine(key, text, topic)])
+        yield views.GroupPage(key, group, False, [], True, topic=topic)
+        yield views.ConfirmUnlink(key, text, topic)
+    for others in (topics, topics[:1]):
+        yield views.GroupAsked(NoticeId(key), text, NOW, others)
+        yield views.GroupUnlink(NoticeId(key), text, others)
+        yield views.GroupWord("unlinked", key, group, text, others)
+
+
 def group_views(text: str) -> Iterator[View]:
     one, key = vacancy(text), ChatLinkId(2**63 - 1)
     yield views.GroupAdd("AbC-_9" * 5, NOW + timedelta(minutes=15), one)
@@ -90,7 +102,7 @@ def group_views(text: str) -> Iterator[View]:
         for until in (None, NOW + timedelta(hours=2))
     ]
     yield views.Groups([])
-    yield views.Groups([(key, group) for group in groups])
+    yield from _in_topics(text, key, groups[0])
     for group in groups:
         yield views.GroupPage(key, group, group.full, [one, vacancy("Бариста")] * 15, group.full)
         yield views.GroupStatus(group, text, [line(text, status) for status in Status] * 7)
@@ -117,6 +129,16 @@ def group_views(text: str) -> Iterator[View]:
 
 WORDS = (
     *("not-linked", "waits", "linked", "unlinked", "unconfirmed", "now-full", "now-masked"),
-    *("muted", "unmuted", "mute-how", "help", "members-only", "now-blind", "now-seen"),
+    *(
+        "moved",
+        "not-offered",
+        "muted",
+        "unmuted",
+        "mute-how",
+        "help",
+        "members-only",
+        "now-blind",
+        "now-seen",
+    ),
 )
 """Every answer in a group."""

@@ -34,6 +34,7 @@ from tests.fakes.store.kinds import APPLICATIONS, NOTICES
 
 TEXTS = load()
 REFUSED = str(TEXTS("uk")("error-not-allowed"))
+NOT_IN_TEAM = "🔒 Ви не в команді вакансії"
 STRANGER = Person(6_000_000_001, 6_000_000_001)
 
 
@@ -85,13 +86,13 @@ class Bench:
         query = _query(who, "", Chat.PRIVATE, self.desk.office.clock.now())
         update = Update(new_id(), callback_query=query)
         said = await self.context.press(update, encode(verb, id, version), None)
-        return said != REFUSED
+        return not _refused(said)
 
     async def press_in_group(self, who: Person, verb: str, id: int, version: int) -> bool:
         now = self.desk.office.clock.now()
         query = _query(who, encode(verb, id, version), Chat.SUPERGROUP, now)
         said = await Groups(self.context).press(Update(new_id(), callback_query=query), query)
-        return said != REFUSED
+        return not _refused(said)
 
     async def command_in_group(self, who: Person, name: str) -> bool:
         """Who may not is answered otherwise, by a word."""
@@ -103,7 +104,7 @@ class Bench:
         before = {one.id for one in office.rows(NOTICES)}
         await Groups(self.context).command(Update(1, message=message), message, name, words)
         new = [one for one in office.rows(NOTICES) if one.id not in before]
-        return not any(one.occurrence.startswith("members-only") for one in new)
+        return not any(one.occurrence.startswith(("members-only", "not-yours")) for one in new)
 
 
 @cache
@@ -205,3 +206,8 @@ async def _carousel(
     )
     await tx.notices.owe([message, card])
     return message.id
+
+
+def _refused(said: str | None) -> bool:
+    """By the role, or by a vacancy's team."""
+    return said is not None and (said == REFUSED or said.startswith(NOT_IN_TEAM))

@@ -41,6 +41,7 @@ from bot.usecases.sync_applications import SYNC, SyncApplications
 from bot.usecases.take_call import LOOK_INTO, LookInto
 from bot.usecases.tell_candidate import TellCandidate
 from bot.usecases.tell_digest import TELL_DIGEST, TellDigest
+from bot.usecases.tell_member import CAME, TellCame
 from bot.usecases.tell_morning import TELL_MORNING, TellMorning
 from bot.usecases.tell_new import TELL_NEW, TellGathered
 from bot.usecases.tell_report import TELL_REPORT, TellReport
@@ -65,6 +66,7 @@ TASKS: Mapping[str, type[Any]] = {
     LOOK_INTO: LookInto,
     HAND_OVER: HandOverStranded,
     GIVE: GiveCandidates,
+    CAME: TellCame,
     TELL_DIGEST: TellDigest,
     TELL: TellCandidate,
     OFFERS: AskOffers,

@@ -13,8 +13,11 @@ from bot.domain.views.team import (
     ChooseOwner,
     Colleagues,
     ConfirmOwner,
+    ConfirmQuit,
     ConfirmRemoval,
+    InviteLine,
     MemberPage,
+    OtherCompany,
     TeamPage,
     TeamWord,
     VacancyTeam,
@@ -31,22 +34,30 @@ def team_views(text: str) -> Iterator[View]:
     alone = Colleagues(members[:1])
     until = samples.NOW + timedelta(hours=24)
     invites = [Invite(InviteId(new_id()), "", role, samples.HERE, until) for role in GIVEN]
-    yield TeamPage(text, found, me, may_manage=True, may_hand=True, invites=invites * 10)
+    listed: list[InviteLine | None] = [InviteLine(one, by) for one in invites for by in (text, "")]
+    listed = [None, *listed, *listed, None]
+    yield TeamPage(text, found, me, may_manage=True, may_hand=True, invites=listed)
     yield TeamPage(text, alone, me)
     for touch in (True, False):
         yield MemberPage(members[2], me=not touch, may_touch=touch, vacancies=2, candidates=1000)
     yield ConfirmRemoval(members[1], 5, 21, found, [text] * 3)
     yield ConfirmRemoval(members[1], 0, 0, alone, ())
+    yield ConfirmRemoval(members[1], 5, 21, found, [text], demoting=True)
+    yield ConfirmQuit(text, text, 2, 0)
+    yield ConfirmQuit(text, "", 0, 1000)
     yield ChooseOwner(text, found)
     yield ConfirmOwner(text, members[1])
     yield from _of_vacancy(samples.vacancy(text), members, found, text)
+    yield OtherCompany(text, new_id())
     for word in Word:
         change = TeamChange(word, me, 1, 3, 12)
         if word in OF_VACANCY:
-            yield TeamWord(change, text, text, title=text, vacancy_id=new_id())
+            yield TeamWord(
+                change, text, text, title=text, vacancy_id=new_id(), name=text, sees=True
+            )
             yield TeamWord(change, text, "", title="", vacancy_id=new_id())
         else:
-            yield TeamWord(change, text, text, Role.HIRING_MANAGER)
+            yield TeamWord(change, text, text, Role.HIRING_MANAGER, name=text)
 
 
 def _of_vacancy(

@@ -237,6 +237,7 @@ def _people(text: str) -> Iterator[View]:
     yield views.AskConsent(text, ZONE, text, member=True)
     for support in (text, "@vidhuk_support", "help@example.com", "https://example.com/help"):
         yield views.Stranger(support)
+        yield views.Stranger(support, may_create=True)
         for role in Role:
             yield views.Help(support, RIGHTS[role])
     for may in (True, False):

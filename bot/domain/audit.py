@@ -41,7 +41,9 @@ _BY_MATTER: Mapping[Matter, Mapping[Did, About]] = {
     Matter.FILES: {Did.EXPORTED: About.CANDIDATE, Did.AUDIT_TAKEN: About.NOTHING},
     Matter.SHARING: {
         **dict.fromkeys((Did.SHARED, Did.SHARED_INLINE), About.CANDIDATE),
-        **dict.fromkeys((Did.FULL_CARDS, Did.GROUP_LINKED, Did.GROUP_UNLINKED), About.GROUP),
+        **dict.fromkeys(
+            (Did.FULL_CARDS, Did.BLIND, Did.GROUP_LINKED, Did.GROUP_UNLINKED), About.GROUP
+        ),
     },
     Matter.CANDIDATES: dict.fromkeys(
         (

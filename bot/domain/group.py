@@ -63,6 +63,8 @@ class Group:
     """The bot may not make topics any more, or there are none: who linked it was told."""
     blind: bool = False
     """Who a candidate is stays hidden until somebody takes them."""
+    topic: str = ""
+    """What the topic was called where it was linked; empty: it is not known, or there is none."""
 
     @classmethod
     def of(cls, link: ChatLink) -> "Group":
@@ -81,6 +83,7 @@ class Group:
             kept.get("topics") == _YES,
             kept.get("rightless") == _YES,
             kept.get("blind") == _YES,
+            kept.get("topic", ""),
         )
 
     def on(self, link: ChatLink) -> ChatLink:
@@ -95,6 +98,7 @@ class Group:
             "topics": _YES if self.topics else "",
             "rightless": _YES if self.rightless else "",
             "blind": _YES if self.blind else "",
+            "topic": self.topic[:TITLE_MOST],
             "until": self.until.isoformat() if self.until else "",
             "muted_until": self.muted_until.isoformat() if self.muted_until else "",
         }
@@ -173,7 +177,9 @@ class Did(StrEnum):
     PARTED = "parted"
     """Said that they are two people's; subject: the newer application."""
     FULL_CARDS = "full_cards"
-    """Let a group see whole cards; subject: its link."""
+    """Let a group see whole cards, or (detail: off) no more; subject: its link, as of the next."""
+    BLIND = "blind"
+    """Hid who candidates are until they are taken, or showed it again; detail: on or off."""
     TAKEN = "taken"
     """Took an application, the subject of this and of all that follow."""
     MOVED = "moved"

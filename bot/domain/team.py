@@ -31,17 +31,26 @@ class Word(StrEnum):
     """They answer for a vacancy."""
     JOINED = "joined"
     LEFT = "left"
+    REPLACED = "replaced"
+    """Somebody else answers for a vacancy in their place."""
+    CAME = "came"
+    """To the owner: somebody joined; as of the next three, the subject is the member."""
+    OUT = "out"
+    QUIT = "quit"
+    ROLE_OF = "role_of"
 
 
 @dataclass(frozen=True, slots=True)
 class Leaver:
-    """One who was taken out, and whose candidates have not all gone to the heir."""
+    """One who handles candidates no more, whose own have not all gone to the heir."""
 
     workspace_id: WorkspaceId
     id: MemberId
 
 
-OF_VACANCY = frozenset({Word.ANSWERS, Word.JOINED, Word.LEFT})
+OF_VACANCY = frozenset({Word.ANSWERS, Word.JOINED, Word.LEFT, Word.REPLACED})
+OF_OTHERS = frozenset({Word.CAME, Word.OUT, Word.QUIT, Word.ROLE_OF})
+"""What the owner hears of."""
 
 
 @dataclass(frozen=True, slots=True)

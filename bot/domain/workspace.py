@@ -136,7 +136,7 @@ class Member:
     """Who gave the role, or took the person out; None: the person came by an invite."""
     changed_at: datetime | None = None
     heir_id: MemberId | None = None
-    """Of one who was taken out: whom their candidates go to, until all of them have gone."""
+    """Of one who handles candidates no more: whom theirs go to, until all of them have gone."""
     version: int = 1
 
     def changed(self, by: MemberId, moment: datetime, **values: Any) -> "Member":

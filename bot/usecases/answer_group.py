@@ -3,16 +3,17 @@
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from bot.domain.conversation import Flash
 from bot.domain.errors import NotAllowed, NotThere
 from bot.domain.group import Did, Group, Standing, mute_span
 from bot.domain.ids import ChatLinkId, new_id
 from bot.domain.notice import NoticeKind
 from bot.domain.paces import Paces
-from bot.domain.workspace import Actor, ChatKind, ChatLink, Tenant
+from bot.domain.workspace import Actor, ChatKind, ChatLink, Person, Tenant
 from bot.ports import Clock, Transaction, UnitOfWork
 from bot.usecases.asked import InGroup
 from bot.usecases.choose_silence import OFF, Silences
-from bot.usecases.group_words import to_group, word_to
+from bot.usecases.group_words import beside, to_group, withdraw_offer, word_to
 from bot.usecases.keep_board import take_down
 from bot.usecases.write_down import write_down
 
@@ -116,7 +117,7 @@ class AskUnlink:
                 question = to_group(link, NoticeKind.GROUP_UNLINK, now, occurrence=number)
                 await tx.notices.owe([question])
             else:
-                await unlink(tx, actor, self.clock, link, asked.message_id)
+                await unlink(tx, actor, self.clock, link, asked.message_id, word="not-offered")
             await tx.commit()
 
 
@@ -126,28 +127,39 @@ class UnlinkHere:
 
     uow: UnitOfWork
     clock: Clock
+    everywhere: bool = False
+    """In all topics of the chat that the member manages."""
 
-    async def __call__(self, actor: Actor, asked: InGroup) -> None:
-        """Raises: NotAllowed for a group that somebody else manages; NotThere once it is done."""
+    async def __call__(self, actor: Actor, asked: InGroup) -> Flash | None:
+        """Who comes second is told so. Raises: NotAllowed for what somebody else manages."""
         async with self.uow(actor) as tx:
             link = await _own(tx, actor, asked)
-            if not Group.of(link).linked:
-                raise NotThere
-            await unlink(tx, actor, self.clock, link, new_id())
+            others = await beside(tx, link) if self.everywhere else []
+            meant = [link, *(one for one in others if Group.of(one).managed_by(actor))]
+            meant = [one for one in meant if Group.of(one).linked]
+            if not meant:
+                return Flash("group-unlinked-before")
+            for one in sorted(meant, key=lambda it: it.id):
+                held = await tx.chats.hold(one.id)
+                await unlink(tx, actor, self.clock, held, new_id())
             if asked.message_id is not None:
                 gone = to_group(link, NoticeKind.TIDY, self.clock.now(), subject=asked.message_id)
                 await tx.notices.owe([gone])
             await tx.commit()
+        return None
 
 
 @dataclass(frozen=True, slots=True)
 class RefuseInGroup:
-    """Somebody asks for what is not theirs: said once a day, so that nobody floods a chat."""
+    """Somebody asks for what is not theirs.
+
+    A stranger hears it once a day, so that nobody floods a chat; a member each time.
+    """
 
     uow: UnitOfWork
     clock: Clock
 
-    async def __call__(self, link: ChatLink) -> None:
+    async def __call__(self, link: ChatLink, person: Person, message_id: int | None) -> None:
         """Nothing is said where nothing is linked, or not any more."""
         if link.workspace_id is None:
             return
@@ -156,7 +168,12 @@ class RefuseInGroup:
             with suppress(NotThere):  # it is another company's by now
                 link = await tx.chats.get(link.id)
                 if Group.of(link).linked:
-                    await tx.notices.owe([word_to(link, f"members-only.{now:%Y-%m-%d}", now)])
+                    members = await tx.workspaces.members()
+                    known = any(one.user_id == person.user_id for one in members)
+                    word, number = f"members-only.{now:%Y-%m-%d}.{person.user_id}", None
+                    if known:
+                        word, number = "not-yours", message_id
+                    await tx.notices.owe([word_to(link, word, now, number)])
             await tx.commit()
 
 
@@ -194,14 +211,21 @@ class AnswerUnlinked:
 
 
 async def unlink(
-    tx: Transaction, actor: Actor, clock: Clock, link: ChatLink, message_id: int | None = None
+    tx: Transaction,
+    actor: Actor,
+    clock: Clock,
+    link: ChatLink,
+    message_id: int | None = None,
+    *,
+    word: str = "unlinked",
 ) -> None:
     """The cards' buttons stop, and what was still owed is withdrawn when it is looked at."""
     group = replace(Group.of(link), standing=Standing.UNLINKED, until=None, full=False)
     await tx.chats.save(group.on(link))
     await take_down(tx, link, clock.now())
     await write_down(tx, actor, Did.GROUP_UNLINKED, link.id, clock.now())
-    await tx.notices.owe([word_to(link, "unlinked", clock.now(), message_id)])
+    await withdraw_offer(tx, link)
+    await tx.notices.owe([word_to(link, word, clock.now(), message_id)])
 
 
 async def _own(tx: Transaction, actor: Actor, asked: InGroup) -> ChatLink:

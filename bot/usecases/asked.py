@@ -64,6 +64,8 @@ class InGroup:
     """What the message with the button was sent for."""
     version: int = 0
     """The last part of what the button carries."""
+    topic: str = ""
+    """What the topic of `thread_id` is called, where Telegram says so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The yes of somebody who may speak for the company and for the chat."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.domain.conversation import Flash, Place
 from bot.domain.errors import NotAllowed, NotThere
@@ -28,18 +29,9 @@ class ConfirmGroup:
         link = asked.link
         if link is None:
             raise NotThere
-        group = Group.of(link)
-        if not group.managed_by(actor):
-            raise NotAllowed
-        if group.linked:
-            return Flash("group-linked-before")
-        if not group.waits(self.clock.now()):
-            return Flash("group-too-late")
-        admins = await self.chat.admins(link.chat_id)
-        if admins is None:
-            return Flash("group-admins-unknown")
-        if actor.user_id not in admins:
-            return Flash("group-not-admin")
+        refused = await refusal_of(self.chat, actor, link, self.clock.now())
+        if refused is not None:
+            return refused
         async with self.uow(actor) as tx:
             await self._confirm(tx, actor, await tx.chats.hold(link.id), asked.message_id)
             await tx.commit()
@@ -68,6 +60,21 @@ class ConfirmGroup:
             owed.append(vanish)
         await tx.notices.owe(owed)
         await _tell(tx, link, group)
+
+
+async def refusal_of(chat: Chat, actor: Actor, link: ChatLink, now: datetime) -> Flash | None:
+    """Why the person can't say yes, None: they may. Raises: NotAllowed."""
+    group = Group.of(link)
+    if not group.managed_by(actor):
+        raise NotAllowed
+    if group.linked:
+        return Flash("group-linked-before")
+    if not group.waits(now):
+        return Flash("group-too-late")
+    admins = await chat.admins(link.chat_id)
+    if admins is None:
+        return Flash("group-admins-unknown")
+    return None if actor.user_id in admins else Flash("group-not-admin")
 
 
 async def _tell(tx: Transaction, link: ChatLink, group: Group) -> None:

@@ -23,6 +23,7 @@ from bot.ports import Clock, Transaction, UnitOfWork, Vault
 from bot.usecases.asked import Asked, Press, Typed
 from bot.usecases.identify import known
 from bot.usecases.screens import current, show, stay
+from bot.usecases.tell_member import came_job
 from bot.usecases.write_down import write_down
 
 COMPANY_MOST = 60
@@ -71,7 +72,10 @@ class Start:
             await _speak(tx, person, user.language)
             invite = await self._invite(tx, token)
             found = await known(tx, person)
-            if found is not None and found.actor is not None:
+            there = await _membership(tx, invite, person.user_id)
+            if there is not None:
+                await self._there_already(tx, person, typed, there)
+            elif found is not None and found.actor is not None:
                 await self._welcome_back(tx, person, typed, invite=invite, token=token)
             elif invite is not None or self.registration.may_create(person.user_id):
                 await self._begin(tx, person, typed, token, invite)
@@ -97,6 +101,15 @@ class Start:
             await show(tx, person, Place(first), asked=typed, talk=talk)
             return
         flash = Flash("invite-bad") if token else None
+        await show(tx, person, Place(), asked=typed, flash=flash, talk=talk)
+
+    async def _there_already(
+        self, tx: Transaction, person: Person, typed: Typed, there: Member
+    ) -> None:
+        """A member opens an invite into their own company: it stays good for somebody else."""
+        talk = (await tx.conversations.of(person)).cleared()
+        company = (await tx.workspaces.get(there.workspace_id)).name
+        flash = Flash("invite-already", {"company": company, "role": there.role.value})
         await show(tx, person, Place(), asked=typed, flash=flash, talk=talk)
 
     async def _begin(
@@ -132,6 +145,14 @@ class CommandOnTheWay:
             await stay(tx, person, flash, asked=typed, talk=talk)
             await tx.commit()
         return True
+
+
+async def _membership(tx: Transaction, invite: Invite | None, user_id: int) -> Member | None:
+    """The person's own, in the company that the invite is into."""
+    if invite is None or invite.workspace_id is None:
+        return None
+    found = await tx.workspaces.member_of(invite.workspace_id, user_id)
+    return found if found is not None and found.removed_at is None else None
 
 
 async def _speak(tx: Transaction, person: Person, language: str) -> None:
@@ -297,10 +318,21 @@ class Agree:
                 flash = Flash("invite-bad")
                 await show(tx, person, place, asked=asked, flash=flash, talk=talk.cleared())
             else:
+                welcome = await self._welcome(tx, user, workspace_id)
                 await tx.users.save(replace(user, workspace_id=workspace_id))
                 talk = replace(talk.cleared(), workspace_id=workspace_id)
-                await show(tx, person, Place(), asked=asked, talk=talk)
+                await show(tx, person, Place(), asked=asked, flash=welcome, talk=talk)
             await tx.commit()
+
+    async def _welcome(
+        self, tx: Transaction, user: User, workspace_id: WorkspaceId
+    ) -> Flash | None:
+        """What somebody is now who came by an invite, and what comes next."""
+        member = await tx.workspaces.member_of(workspace_id, user.id)
+        if member is None or member.role is Role.OWNER:
+            return None
+        company = (await tx.workspaces.get(workspace_id)).name
+        return Flash(f"joined-{member.role}", {"company": company})
 
     async def _join_or_make(
         self, tx: Transaction, user: User, talk: Conversation
@@ -313,6 +345,8 @@ class Agree:
         if invite is None:
             if not self.registration.may_create(user.id):
                 return None
+        elif await _membership(tx, invite, user.id) is not None:
+            return invite.workspace_id  # came by another link meanwhile: this one stays good
         elif not invite.usable(self.clock.now()) or not await tx.invites.use(invite, user.id):
             return None
         if invite is not None and invite.workspace_id is not None:
@@ -337,6 +371,8 @@ class Agree:
         if old is not None:
             fresh = replace(fresh, id=old.id, version=old.version)
         await tx.workspaces.save_member(fresh)
+        if role is not Role.OWNER:
+            await tx.enqueue(came_job(fresh))
         ids, now = (DeedId(new_id()), workspace_id, fresh.id), self.clock.now()
         await tx.audit.add(Deed(*ids, Did.CAME, fresh.id, now, detail=role))
 

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 
 from bot.domain.conversation import Place
+from bot.domain.errors import NotThere
+from bot.domain.ids import ApplicationId, from_base36
 from bot.domain.queues import Seen
-from bot.domain.workspace import Actor
-from bot.ports import UnitOfWork
+from bot.domain.workspace import Actor, Right
+from bot.ports import Transaction, UnitOfWork
 from bot.usecases.asked import Asked, Typed
 from bot.usecases.forget import after_command, vanish
 from bot.usecases.open_inbox import FIND
+from bot.usecases.reach import reaches_candidate
 from bot.usecases.screens import show
 
 FOUND_MOST = 100
@@ -30,11 +33,23 @@ class FindCandidates:
                 await vanish(tx, talk, asked)
                 seen = Seen.of(actor)
                 ids = list(await tx.queues.search(seen, words, FOUND_MOST + 1))
+                ids = ids or await _numbered(tx, talk.bot_id, actor, words)
                 more = len(ids) > FOUND_MOST
                 found = {"words": words, "ids": ids[:FOUND_MOST], "more": more}
                 talk = talk.drafted(**{FIND: found})
             await show(tx, actor, Place(FIND), asked=asked, talk=talk)
             await tx.commit()
+
+
+async def _numbered(tx: Transaction, bot_id: int, actor: Actor, words: str) -> list[ApplicationId]:
+    """The one with the number that the audit shows, if the member may see them."""
+    try:
+        number = from_base36(words.lstrip("№# ").lower())
+        one = await tx.applications.get(ApplicationId(number))
+    except (ValueError, NotThere):
+        return []
+    sees = await reaches_candidate(tx, bot_id, actor, Right.SEE_CONTACTS, one)
+    return [one.id] if sees else []
 
 
 def _words(asked: Asked) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.workspace import Person
+from bot.domain.workspace import Person, Workspace
 from bot.ports import UnitOfWork
 from bot.usecases.identify import known
 
@@ -14,8 +14,8 @@ class FindCompany:
     uow: UnitOfWork
     bot_id: int
 
-    async def other(self, person: Person, message_id: int | None) -> str | None:
-        """The name of another company of theirs that has sent the message; None: it was not so."""
+    async def other(self, person: Person, message_id: int | None) -> Workspace | None:
+        """Another company of theirs that has sent the message; None: it was not so."""
         if message_id is None:
             return None
         async with self.uow.system() as tx:
@@ -28,4 +28,4 @@ class FindCompany:
             mine = {one.workspace_id for one in await tx.workspaces.memberships(person.user_id)}
             if said.workspace_id == present or said.workspace_id not in mine:
                 return None
-            return (await tx.workspaces.get(said.workspace_id)).name
+            return await tx.workspaces.get(said.workspace_id)

@@ -5,9 +5,12 @@ from datetime import datetime
 from bot.domain.errors import NotThere
 from bot.domain.group import Group
 from bot.domain.ids import ChatLinkId, NoticeId, new_id
-from bot.domain.notice import Notice, NoticeKind
+from bot.domain.notice import Notice, NoticeKind, NoticeState
 from bot.domain.workspace import Actor, ChatKind, ChatLink
 from bot.ports import Transaction
+
+UNCONFIRMED = "unconfirmed"
+"""The word of a link that nobody has confirmed in time."""
 
 
 def to_group(
@@ -30,6 +33,24 @@ def to_group(
 def word_to(link: ChatLink, word: str, due: datetime, message_id: int | None = None) -> Notice:
     """An answer: the text `group-<word>`, to the message that asked."""
     return to_group(link, NoticeKind.GROUP_WORD, due, occurrence=f"{word}.{message_id or 0}")
+
+
+async def beside(tx: Transaction, link: ChatLink) -> list[ChatLink]:
+    """The other links of the same company in the same chat, of which something comes there."""
+    return [
+        one
+        for one in await tx.chats.groups()
+        if (one.bot_id, one.chat_id) == (link.bot_id, link.chat_id)
+        and one.id != link.id
+        and Group.of(one).linked
+    ]
+
+
+async def withdraw_offer(tx: Transaction, link: ChatLink) -> None:
+    """That nobody confirmed it is not said any more: it is settled."""
+    for one in await tx.notices.of_subject(NoticeKind.GROUP_WORD, link.id):
+        if one.occurrence.startswith(UNCONFIRMED) and one.state is NoticeState.OWED:
+            await tx.notices.withdraw(one)
 
 
 async def managed(

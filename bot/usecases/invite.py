@@ -12,7 +12,7 @@ from bot.domain.workspace import Actor, Invite, Person, Role, Tenant
 from bot.ports import Clock, UnitOfWork, Vault
 from bot.usecases.asked import Press
 from bot.usecases.enter import INVITE
-from bot.usecases.screens import show
+from bot.usecases.screens import current, show
 from bot.usecases.write_down import write_down
 
 
@@ -55,11 +55,11 @@ class MakeInvite:
         whose = (actor.workspace_id, actor.member_id)
         token, invite = _make(self.clock, self.vault, self.paces, roles[asked.id], *whose)
         async with self.uow(actor) as tx:
+            talk = current(await tx.conversations.of(actor), asked)  # a thumb that taps twice
             await tx.invites.add(invite)
             now, role = self.clock.now(), invite.role
             await write_down(tx, actor, Did.INVITED, invite.id, now, detail=role)
-            talk = (await tx.conversations.of(actor)).cleared()
-            talk = talk.drafted(
+            talk = talk.cleared().drafted(
                 token=token, role=invite.role.value, until=invite.expires_at.isoformat()
             )
             await show(tx, actor, Place("invite"), asked=asked, talk=talk)

@@ -13,7 +13,7 @@ from bot.domain.workspace import Actor, ChatKind, ChatLink, Right
 from bot.ports import Clock, Transaction, UnitOfWork, Vault
 from bot.usecases.asked import InGroup
 from bot.usecases.find_group import GROUP_TOKEN
-from bot.usecases.group_words import to_group, word_to
+from bot.usecases.group_words import UNCONFIRMED, to_group, word_to
 from bot.usecases.reach import reaches_vacancy
 from bot.usecases.screens import stay
 
@@ -90,6 +90,7 @@ class LinkGroup:
             vacancies=_chosen(vacancy_id),
             until=until,
             blind=known and Group.of(link).blind,
+            topic=asked.topic,
         )
         user = await tx.users.get(actor.user_id)
         language = link.language if known or user is None else user.language
@@ -102,7 +103,7 @@ class LinkGroup:
         await tx.chats.save(link)
         occurrence = str(asked.message_id)
         question = to_group(link, NoticeKind.GROUP_ASKED, now, occurrence=occurrence)
-        silence = word_to(link, "unconfirmed", until, asked.message_id)
+        silence = word_to(link, UNCONFIRMED, until, asked.message_id)
         await tx.notices.owe([question, silence])
 
     async def _more(

@@ -15,6 +15,7 @@ from bot.usecases.group_words import managed, word_to
 from bot.usecases.keep_board import put_up, take_down
 from bot.usecases.reach import reaches_vacancy
 from bot.usecases.screens import current, show
+from bot.usecases.write_down import write_down
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +86,8 @@ class ShowFull:
         """Raises: Stale, NotThere."""
         async with self.uow(actor) as tx:
             link, group = await _present(tx, actor, asked)
-            if self.full:
-                await tx.audit.add(self._deed(actor, link))
             if group.full is not self.full:
+                await tx.audit.add(self._deed(actor, link))
                 word = "now-full" if self.full else "now-masked"
                 await tx.notices.owe([word_to(link, word, self.clock.now(), new_id())])
             blind = group.blind and not self.full
@@ -103,6 +103,7 @@ class ShowFull:
             link.id,
             moment,
             link.id,
+            "" if self.full else "off",
         )
 
 
@@ -168,6 +169,8 @@ class TurnBlind:
             link, group = await _present(tx, actor, asked)
             word = "now-seen" if group.blind else "now-blind"
             await tx.notices.owe([word_to(link, word, self.clock.now(), new_id())])
+            now, detail = self.clock.now(), "off" if group.blind else "on"
+            await write_down(tx, actor, Did.BLIND, link.id, now, detail=detail)
             turned = replace(group, blind=not group.blind, full=False)
             await _change(tx, actor, asked, link, turned)
 

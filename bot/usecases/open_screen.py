@@ -42,6 +42,12 @@ _FLOWS = (
     "account_label",
     "targets",
 )
+_ASKING = (
+    *("card_note", "card_later", "join", "tell_text", "tell_value", "tell_preview"),
+    *("answer_name", "answer_body", "ad_price", "quiet_hours", "company_name"),
+    "first_notice_text",
+)
+"""Where a text was awaited, none of which is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,8 @@ class Leave:
             flash = None
             if screen in _KEPT:
                 flash = await self._kept(tx, actor, talk.place)
+            elif screen in _ASKING and isinstance(asked, Typed):
+                flash = Flash("done-cancelled")
             elif screen not in _FLOWS and isinstance(asked, Typed):
                 flash = Flash("nothing-to-cancel")
             named = screen == "account_label"

@@ -5,10 +5,29 @@ from dataclasses import dataclass, replace
 from bot.domain.conversation import Flash, Place
 from bot.domain.errors import NotThere
 from bot.domain.ids import WorkspaceId
-from bot.domain.workspace import Person
+from bot.domain.workspace import Person, Workspace
 from bot.ports import UnitOfWork
 from bot.usecases.asked import Press
 from bot.usecases.screens import current, show
+
+OTHER = "other_company"
+NAME = "other"
+"""Of the draft: what that company is called, which is not seen from within this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfferSwitch:
+    """A message of another company was pressed: the way there, as a button."""
+
+    uow: UnitOfWork
+
+    async def __call__(self, person: Person, company: Workspace, asked: Press) -> None:
+        """Whatever was under way is left."""
+        async with self.uow.person(person) as tx:
+            talk = (await tx.conversations.of(person)).cleared().drafted(**{NAME: company.name})
+            place = Place(OTHER, company.id)
+            await show(tx, person, place, asked=replace(asked, version=0), talk=talk)
+            await tx.commit()
 
 
 @dataclass(frozen=True, slots=True)

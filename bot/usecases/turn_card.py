@@ -6,7 +6,7 @@ from bot.domain.conversation import Flash
 from bot.domain.ids import NoticeId, new_id
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.views import CardPage
-from bot.domain.workspace import Actor
+from bot.domain.workspace import Actor, Right
 from bot.ports import UnitOfWork
 from bot.usecases.asked import InGroup, Press
 from bot.usecases.handle_card import HandleCard
@@ -25,10 +25,15 @@ class TurnCard:
     on: bool = False
     """Another part of it: which one stands where other buttons carry a version."""
 
-    async def __call__(self, actor: Actor, asked: Press | InGroup) -> None:
-        """Raises: NotThere."""
+    async def __call__(self, actor: Actor, asked: Press | InGroup) -> Flash | None:
+        """In a group the buttons are everybody's: who handles nobody there turns none.
+
+        Raises: NotThere.
+        """
         async with self.uow(actor) as tx:
             card = await self.handle.find(tx, actor, asked)
+            if card.group is not None and not actor.may(Right.HANDLE):
+                return Flash("group-menu-not-yours")
             there = (card.link, card.message_id, card.application.id)
             part = card.version if self.on else 0
             in_review = await turn_page(tx, *there, self.page, part)
@@ -36,6 +41,7 @@ class TurnCard:
                 now = self.handle.clock.now()
                 await tx.notices.owe([paged(card.copy, self.page, now, part)])
             await tx.commit()
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ class HandVacancy:
             saved = vacancy
             if vacancy.owner_id != one.id:
                 handed = vacancy.handed(one.id)
-                members = {it.id for it in await tx.workspaces.members()}
+                members = {it.id: it for it in await tx.workspaces.members()}
                 if vacancy.owner_id not in members:  # has left
                     handed = handed.without(vacancy.owner_id)
                 saved = await tx.vacancies.save(handed)
@@ -80,6 +80,9 @@ class HandVacancy:
                 now, who = self.clock.now(), str(one.id)
                 await write_down(tx, actor, Did.ANSWERS, vacancy.id, now, detail=who)
                 await tell_member(tx, self.clock, actor, one, Word.ANSWERS, vacancy.id)
+                if vacancy.owner_id in members:
+                    before = members[vacancy.owner_id]
+                    await tell_member(tx, self.clock, actor, before, Word.REPLACED, vacancy.id)
             await _show(tx, actor, asked, saved, Flash("done-team-answers", {"name": one.name}))
             await tx.commit()
 

@@ -249,13 +249,20 @@ def _changes(
     for one in body.get("leave", []):
         who = _who(world, one)
         yield who, Member("left"), world.people.get(who)
-    for one, rights in body.get("promote", {}).items():
+    for one, rights in _by_id(body, "promote").items():
         names = ADMIN_RIGHTS if rights is True else rights
         yield _who(world, one), Member("administrator", frozenset(names)), None
     for one in body.get("demote", []):
         yield _who(world, one), Member("member"), None
-    for one, rights in body.get("restrict", {}).items():
+    for one, rights in _by_id(body, "restrict").items():
         yield _who(world, one), Member("restricted", frozenset(rights)), None
+
+
+def _by_id(body: Json, name: str) -> Json:
+    found = body.get(name, {})
+    if not isinstance(found, dict):
+        raise web.HTTPBadRequest(text=f"{name}: an object of ids and their rights")
+    return found
 
 
 async def _topics(request: web.Request) -> web.Response:

@@ -92,8 +92,10 @@ def message(world: World, bot: Account, found: Message, *, with_reply: bool = Tr
     }
     if found.thread is not None:
         shape |= {"message_thread_id": found.thread, "is_topic_message": True}
-    if found.reply_to in found.chat.messages and with_reply:
-        replied = found.chat.messages[found.reply_to]
+    # What answers nothing else in a topic answers the message that the topic began with.
+    answered = found.thread if found.reply_to is None else found.reply_to
+    if answered in found.chat.messages and answered != found.id and with_reply:
+        replied = found.chat.messages[answered]
         shape["reply_to_message"] = message(world, bot, replied, with_reply=False)
     if found.edited is not None:
         shape["edit_date"] = found.edited

@@ -75,6 +75,8 @@ def _more(one: AuditLine, ink: Ink) -> str:
         return one.detail.upper()
     if one.did in ON_VACANCIES:
         return one.detail
+    if one.did is Did.ASSIGNED:
+        return one.detail or ink.t.label("audit-nobody")
     return ink.t.label(f"audit-{one.detail}") if one.detail in ("on", "off") else ""
 
 

@@ -1,30 +1,21 @@
-"""Group chats: their settings in private, and what stands in them."""
+"""Group chats: what stands in them."""
 
 from collections.abc import Iterable
-from urllib.parse import quote
 
 from bot.domain.conversation import Flash
-from bot.domain.group import Covers, Group
+from bot.domain.group import Group
 from bot.domain.ids import ChatLinkId, to_base36
-from bot.domain.vacancy import Vacancy
 from bot.domain.views import (
     CardPage,
-    ConfirmFull,
-    ConfirmUnlink,
     Contacts,
-    GroupAdd,
     GroupAsked,
-    GroupLost,
-    GroupPage,
-    Groups,
     GroupSettings,
     GroupStatus,
-    GroupTrouble,
     GroupUnlink,
     GroupWord,
+    InTopic,
     MaskedCard,
 )
-from bot.domain.workspace import LANGUAGES
 from handlers.errors import told
 from handlers.render.card_state import (
     A_ROW,
@@ -57,160 +48,40 @@ from handlers.render.persons import kin_asked, kin_lines, kin_more
 from handlers.render.publications import badges
 from handlers.texts import Html
 
-"""What the way from a group into its settings carries, before the link's id."""
 _TITLE_MOST = 60
+_TOPIC_MOST = 40
 
 
-# -- in private ---------------------------------------------------------------------------
+# -- names --------------------------------------------------------------------------------
 
 
-@draws(GroupAdd)
-def group_add(view: GroupAdd, ink: Ink) -> Sheet:
-    url = f"https://t.me/{ink.bot_username}?startgroup={quote(view.token, safe='')}"
-    about = (
-        ink.t("group-add-vacancy", title=short(view.vacancy.title))
-        if view.vacancy is not None
-        else ink.t("group-add-all")
-    )
-    lines = [
-        ink.t("group-add-head"),
-        about,
-        "",
-        ink.t("group-add-how"),
-        ink.t("group-add-topic"),
-        "",
-        ink.t("group-add-rules", moment=ink.when(view.expires_at)),
-    ]
-    back = ("vacancy", view.vacancy.id) if view.vacancy is not None else ("groups", 0)
-    rows = [opening(ink.t.label("do-group-choose"), url), (ink.press("do-back", *back),)]
-    return sheet(lines, rows)
-
-
-@draws(Groups)
-def groups(view: Groups, ink: Ink) -> Sheet:
-    lines = [ink.t("groups-head"), "", ink.t("groups-some" if view.groups else "groups-none")]
-    rows: list[Row] = [
-        (ink.pick(_title(group.title, ink), "group", link_id),)
-        for link_id, group in view.groups[:30]
-    ]
-    rows.append((ink.press("do-group-add", "group_add", style=Style.PRIMARY),))
-    return sheet(lines, [*rows, (ink.press("do-back", "settings"), *ink.menu())])
-
-
-def _title(title: str, ink: Ink) -> str:
+def titled(title: str, ink: Ink) -> str:
     return short(title, _TITLE_MOST) or ink.t.label("group-untitled")
 
 
-@draws(GroupPage)
-def group_page(view: GroupPage, ink: Ink) -> Sheet:
-    group = view.group
-    muted = group.muted_until is not None and group.muted_until > ink.now
-    lines: list[Line | str | None] = [
-        ink.t("group-head", title=_title(group.title, ink)),
-        ink.t("group-lost-here") if view.lost else None,
-        "",
-        _covers(group.covers, view, ink),
-        _detail(group, ink),
-        ink.t(f"silence-mode-{view.mode}"),
-        ink.t("group-speaks", language=ink.t.label(f"language-{view.language}")),
-        ink.t("group-topics-lost" if group.rightless else "group-topics-on")
-        if group.topics
-        else None,
-        ink.t("group-board-unpinned" if view.unpinnable else "group-board-on")
-        if view.board
-        else None,
-        ink.t("group-muted-now", moment=ink.when(group.muted_until))
-        if muted and group.muted_until is not None
-        else None,
-    ]
-    choices = [
-        ink.pick(_tick(ink, f"group-covers-{one}", one is group.covers), "group_covers", at)
-        for at, one in enumerate(Covers)
-        if one is not Covers.ALL or view.may_all
-    ]
-    rows: list[Row] = [tuple(choices)]
-    if group.covers is Covers.CHOSEN:
-        rows += _picks(view.vacancies, group.vacancies, ink)
-    if group.full:
-        rows.append((ink.press("do-group-masked", "group_masked"),))
-    elif view.may_all:
-        rows.append((ink.press("do-group-full", "group_full", view.link_id),))
-    rows.append(
-        tuple(
-            ink.pick(_tick(ink, f"language-{one}", one == view.language), "group_lang", at)
-            for at, one in enumerate(LANGUAGES)
-        )
-    )
-    rows += [
-        (ink.press("do-hush", "silence", view.link_id),),
-        (
-            ink.pick(_tick(ink, "group-topics-short", group.topics), "group_topics"),
-            ink.pick(_tick(ink, "group-board-short", view.board), "group_board"),
-        ),
-        (ink.pick(_tick(ink, "group-blind-short", group.blind), "group_blind"),),
-    ]
-    unlink = ink.press("do-group-unlink", "group_unlink", view.link_id, style=Style.DANGER)
-    rows.append((unlink,))
-    return sheet(lines, [*rows, (ink.press("do-back", "groups"), *ink.menu())])
+def named(title: str, topic: InTopic | None, ink: Ink) -> str:
+    """With the topic, where the group alone does not say which one is meant."""
+    name = titled(title, ink)
+    if topic is None:
+        return name
+    return ink.t.label("group-in-topic", title=name, topic=topic_name(topic, ink))
 
 
-def _covers(covers: Covers, view: GroupPage, ink: Ink) -> Html:
-    count = len(view.group.vacancies)
-    return ink.t(f"group-gets-{covers}", count=count)
+def topic_name(topic: InTopic, ink: Ink) -> str:
+    if topic.thread_id is None:
+        return ink.t.label("group-topic-general")
+    known = short(topic.name, _TOPIC_MOST)
+    return known or ink.t.label("group-topic-number", number=str(topic.thread_id))
 
 
-def _tick(ink: Ink, text_id: str, chosen: bool) -> str:
-    name = ink.t.label(text_id)
-    return ink.t.label("chosen" if chosen else "not-chosen", name=name)
+def topic_names(topics: Iterable[InTopic], ink: Ink) -> str:
+    return ", ".join(f"«{topic_name(one, ink)}»" for one in topics)
 
 
-def _picks(vacancies: Iterable[Vacancy], chosen: Iterable[int], ink: Ink) -> list[Row]:
-    ticked = set(chosen)
-    rows: list[Row] = []
-    for one in vacancies:
-        verb = "group_unpick" if one.id in ticked else "group_pick"
-        rows.append((ink.pick(_picked(one, one.id in ticked, ink), verb, one.id),))
-    return rows
-
-
-def _picked(vacancy: Vacancy, chosen: bool, ink: Ink) -> str:
-    name = short(vacancy.title, _TITLE_MOST) or ink.t.label("vacancy-untitled")
-    return ink.t.label("chosen" if chosen else "not-chosen", name=name)
-
-
-@draws(ConfirmFull)
-def confirm_full(view: ConfirmFull, ink: Ink) -> Sheet:
-    lines = [
-        ink.t("group-full-ask", title=_title(view.title, ink)),
-        "",
-        ink.t("group-full-warning"),
-    ]
-    yes = ink.press("do-group-full-yes", "group_full_yes", style=Style.DANGER)
-    return sheet(lines, [(yes,), (ink.press("do-keep", "group", view.link_id),)])
-
-
-@draws(ConfirmUnlink)
-def confirm_unlink(view: ConfirmUnlink, ink: Ink) -> Sheet:
-    lines = [
-        ink.t("group-unlink-which", title=_title(view.title, ink)),
-        "",
-        ink.t("group-unlink-then"),
-    ]
-    yes = ink.press("do-group-unlink-yes", "group_unlink_yes", style=Style.DANGER)
-    return sheet(lines, [(yes,), (ink.press("do-keep", "group", view.link_id),)])
-
-
-@draws(GroupTrouble)
-def group_trouble(view: GroupTrouble, ink: Ink) -> Sheet:
-    values = {"title": _title(view.title, ink), "vacancy": short(view.vacancy)}
-    lines = [ink.t(f"group-trouble-{view.word}", **values)]
-    return sheet(lines, [(ink.press("do-groups", "groups"),)])
-
-
-@draws(GroupLost)
-def group_lost(view: GroupLost, ink: Ink) -> Sheet:
-    lines = [ink.t("group-lost", title=_title(view.title, ink)), ink.t("group-lost-how")]
-    return sheet(lines, [(ink.press("do-groups", "groups"),)])
+def detail(group: Group, ink: Ink) -> Html:
+    if group.blind:
+        return ink.t("group-blind")
+    return ink.t("group-full" if group.full else "group-masked")
 
 
 # -- in the group -------------------------------------------------------------------------
@@ -218,18 +89,28 @@ def group_lost(view: GroupLost, ink: Ink) -> Sheet:
 
 @draws(GroupAsked)
 def group_asked(view: GroupAsked, ink: Ink) -> Sheet:
-    lines = [
-        ink.t("group-asked", company=short(view.company)),
-        ink.t("group-asked-who", moment=ink.when(view.until)),
-    ]
-    return sheet(lines, [(ink.press("do-confirm", "confirm", view.notice_id),)])
+    who = ink.t("group-asked-who", moment=ink.when(view.until))
+    company = short(view.company)
+    if not view.beside:
+        confirm = ink.press("do-confirm", "confirm", view.notice_id)
+        return sheet([ink.t("group-asked", company=company), who], [(confirm,)])
+    topics = topic_names(view.beside, ink)
+    lines = [ink.t("group-asked-too", company=company, topics=topics), who]
+    keep = ink.press("do-group-both", "confirm", view.notice_id)
+    move = ink.press("do-group-move", "move_here", view.notice_id)
+    return sheet(lines, [(move,), (keep,)] if len(view.beside) == 1 else [(keep,)])
 
 
 @draws(GroupUnlink)
 def group_unlink(view: GroupUnlink, ink: Ink) -> Sheet:
     lines = [ink.t("group-unlink-ask"), ink.t("group-unlink-what", company=short(view.company))]
-    yes = ink.press("do-group-unlink-yes", "unlink", view.notice_id, style=Style.DANGER)
-    return sheet(lines, [(yes,)])
+    if not view.beside:
+        yes = ink.press("do-group-unlink-yes", "unlink", view.notice_id, style=Style.DANGER)
+        return sheet(lines, [(yes,)])
+    lines.append(ink.t("group-unlink-beside", topics=topic_names(view.beside, ink)))
+    here = ink.press("do-group-unlink-here", "unlink", view.notice_id, style=Style.DANGER)
+    every = ink.press("do-group-unlink-all", "unlink_all", view.notice_id, style=Style.DANGER)
+    return sheet(lines, [(here,), (every,)])
 
 
 @draws(GroupWord)
@@ -238,8 +119,11 @@ def group_word(view: GroupWord, ink: Ink) -> Sheet:
     until = view.group.muted_until
     if until is not None:
         values["moment"] = ink.when(until)
+    if view.beside:
+        values["topics"] = topic_names(view.beside, ink)
+        return sheet([ink.t(f"group-{view.word}-beside", **values)])
     said = ink.t(f"group-{view.word}", **values)
-    if view.word != "linked":
+    if view.word not in ("linked", "moved"):
         return sheet([said])
     return sheet(
         [said, "", *_chosen(view.group, ink), "", ink.t("group-help-short")],
@@ -249,13 +133,7 @@ def group_word(view: GroupWord, ink: Ink) -> Sheet:
 
 def _chosen(group: Group, ink: Ink) -> list[Html]:
     gets = ink.t(f"group-gets-{group.covers}", count=len(group.vacancies))
-    return [gets, _detail(group, ink)]
-
-
-def _detail(group: Group, ink: Ink) -> Html:
-    if group.blind:
-        return ink.t("group-blind")
-    return ink.t("group-full" if group.full else "group-masked")
+    return [gets, detail(group, ink)]
 
 
 def _to_settings(link_id: ChatLinkId, ink: Ink) -> Row:

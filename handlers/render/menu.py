@@ -94,6 +94,7 @@ _HELP = (
     ("help-accounts", Right.MANAGE_ACCOUNTS),
     ("help-status", Right.LOOK),
     ("help-team", Right.MANAGE_TEAM),
+    ("help-groups", Right.LINK_GROUPS),
 )
 """What is told to whom."""
 

@@ -93,7 +93,7 @@ def ask_consent(view: AskConsent, ink: Ink) -> Sheet:
 @draws(Stranger)
 def stranger(view: Stranger, ink: Ink) -> Sheet:
     lines = [
-        ink.t("stranger"),
+        ink.t("stranger-may-create" if view.may_create else "stranger"),
         ink.t("write-to", contact=short(view.support)) if view.support else None,
     ]
     return sheet(lines, [support_row(ink.t.label("do-support"), view.support)])

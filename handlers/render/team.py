@@ -1,20 +1,22 @@
 """The members of a company, those of a vacancy, and what one is told of changes."""
 
-from bot.domain.team import GIVEN, OF_VACANCY, Word
+from bot.domain.team import GIVEN, OF_OTHERS, OF_VACANCY, Word
 from bot.domain.views.team import (
     ChooseAnswering,
     ChooseOwner,
     Colleagues,
     ConfirmOwner,
+    ConfirmQuit,
     ConfirmRemoval,
     MemberPage,
+    OtherCompany,
     TeamPage,
     TeamWord,
     VacancyTeam,
 )
 from bot.domain.workspace import Member, Role
 from handlers.render.drawn import Button, Line, Row, Style
-from handlers.render.ink import GAP, Ink, Sheet, draws, optional, sheet, short
+from handlers.render.ink import GAP, Ink, Sheet, columns, draws, optional, sheet, short
 from handlers.render.vacancies import team_line, title
 
 _NAME = 40
@@ -52,6 +54,8 @@ def team_page(view: TeamPage, ink: Ink) -> Sheet:
     rows += _invites(view, lines, ink)
     if view.may_hand and len(view.found.members) > 1:
         rows.append((ink.press("do-owner", "owner_to"),))
+    if not view.may_hand:
+        rows.append((ink.press("do-quit", "quit"),))
     return sheet(lines, [*rows, (ink.press("do-back", "settings"), *ink.menu())])
 
 
@@ -59,13 +63,19 @@ def _invites(view: TeamPage, lines: list[Line | str | None], ink: Ink) -> list[R
     """Links that nobody has used, each with the way to take it back; then new ones."""
     if not view.may_manage:
         return []
-    rows: list[Row] = []
+    buttons: list[Button] = []
     if view.invites:
         lines += ["", ink.t("team-invites")]
     for at, one in enumerate(view.invites[:_INVITES_MOST], 1):
-        role, until = ink.t(f"role-{one.role}"), ink.when(one.expires_at)
-        lines.append(ink.t("team-invite", number=at, role=role, until=until))
-        rows.append((ink.press("do-uninvite", "uninvite", one.id, number=at),))
+        if one is None:
+            lines.append(ink.t("team-invite-gone", number=at))
+            buttons.append(ink.press("do-uninvited", "team"))
+            continue
+        role, until = ink.t(f"role-{one.invite.role}"), ink.when(one.invite.expires_at)
+        values = {"role": role, "until": until, "who": short(one.by, _NAME) or "none"}
+        lines.append(ink.t("team-invite", number=at, **values))
+        buttons.append(ink.press("do-uninvite", "uninvite", one.invite.id, number=at))
+    rows = columns(buttons, 3)
     roles = list(enumerate(Role))
     new = [ink.press(f"do-invite-{one}", "invite", at) for at, one in roles if one in GIVEN]
     return [*rows, *((one,) for one in new)]
@@ -96,18 +106,32 @@ def _role(view: MemberPage, role: Role, at: int, ink: Ink) -> Button:
 @draws(ConfirmRemoval)
 def confirm_removal(view: ConfirmRemoval, ink: Ink) -> Sheet:
     lines: list[Line | str | None] = [
-        ink.t("remove-head", name=short(view.member.name)),
+        ink.t("demote-head" if view.demoting else "remove-head", name=short(view.member.name)),
         "",
         ink.t("member-work", vacancies=view.vacancies, candidates=view.candidates),
-        ink.t("remove-how"),
+        ink.t("demote-how" if view.demoting else "remove-how"),
     ]
-    if view.groups:
+    if view.groups and not view.demoting:
         titles = short(", ".join(view.groups), _GROUPS_MOST)
         lines += ["", optional(ink.t("remove-groups", groups=titles))]
-    lines += ["", ink.t("remove-to"), _pages(view.heirs, ink)]
-    rows = _chosen(view.heirs, "member_heir", ink)
-    rows.append(ink.pages("member_remove", view.heirs.page, view.heirs.pages))
+    to = "demote-to" if view.demoting else "remove-to"
+    lines += ["", ink.t(to), _pages(view.heirs, ink)]
+    rows = _chosen(view.heirs, "demote_heir" if view.demoting else "member_heir", ink)
+    turn = "member_demote" if view.demoting else "member_remove"
+    rows.append(ink.pages(turn, view.heirs.page, view.heirs.pages))
     return sheet(lines, [*rows, (ink.press("do-keep", "member", view.member.id),)])
+
+
+@draws(ConfirmQuit)
+def confirm_quit(view: ConfirmQuit, ink: Ink) -> Sheet:
+    lines = [
+        ink.t("quit-head", company=short(view.company)),
+        "",
+        ink.t("quit-work", vacancies=view.vacancies, candidates=view.candidates),
+        ink.t("quit-how", owner=short(view.owner, _NAME) or "—"),
+    ]
+    yes = ink.press("do-quit-yes", "quit_yes", style=Style.DANGER)
+    return sheet(lines, [(yes,), (ink.press("do-keep", "team"),)])
 
 
 @draws(ChooseOwner)
@@ -164,19 +188,30 @@ def choose_answering(view: ChooseAnswering, ink: Ink) -> Sheet:
     return sheet(lines, [*rows, (ink.press("do-back", "vacancy_team", vacancy.id),)])
 
 
+@draws(OtherCompany)
+def other_company(view: OtherCompany, ink: Ink) -> Sheet:
+    company = short(view.company, _NAME)
+    go = ink.press("do-switch-to", "switch", view.workspace_id, company=company or "—")
+    return sheet([ink.t("switch-first", company=short(view.company))], [(go,), ink.menu()])
+
+
 @draws(TeamWord)
 def team_word(view: TeamWord, ink: Ink) -> Sheet:
     change = view.change
     values: dict[str, str | int] = {"company": short(view.company), "who": short(view.who, 60)}
     if change.word in OF_VACANCY:
-        said = ink.t(f"told-{change.word}", title=short(view.title) or "none", **values)
+        values["name"] = short(view.name, 60)
+        word = "left-sees" if change.word is Word.LEFT and view.sees else change.word
+        said = ink.t(f"told-{word}", title=short(view.title) or "none", **values)
         look = ink.press("do-look-vacancy", "vacancy", view.vacancy_id)
         return sheet([said], [(look,)])
     if change.word is Word.HANDED:
         counts = {"vacancies": change.vacancies, "candidates": change.candidates}
         mine = ink.press("do-mine", "queue_mine")
         return sheet([ink.t("told-handed", **values, **counts)], [(mine,)])
-    if change.word is Word.ROLE:
+    if change.word in OF_OTHERS:
+        values["name"] = short(view.name, 60)
+    if change.word in (Word.ROLE, Word.ROLE_OF, Word.CAME):
         values["role"] = ink.t(f"role-{view.role}")
     rows = [] if change.word is Word.REMOVED else [ink.menu()]
     return sheet([ink.t(f"told-team-{change.word}", **values)], rows)

@@ -120,7 +120,7 @@ async def _choose(one: Glass) -> None:
     await one.choose("Групи", "Сюди приходять відгуки")
     await one.choose(TITLE, "Тут говорю")
     await one.choose("Тема на вакансію", "У кожної вакансії своя тема")
-    await one.choose("Дошка", "закріплена дошка")
+    await one.choose("Дошка", "Дошка вакансій є")
     await one.choose("Перший погляд наосліп", "хто це, видно лише після")
     await one.shot("59-group-page")
 

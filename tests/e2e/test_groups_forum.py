@@ -47,7 +47,7 @@ async def test_a_vacancy_has_its_topic_and_the_board_is_pinned(
     await steps.tap(phone, "Тема на вакансію", "право «Керувати темами»")
     await rights(group, "can_manage_topics", "can_pin_messages")
     await steps.tap(phone, "Тема на вакансію", "У кожної вакансії своя тема")
-    await steps.tap(phone, "Дошка", "закріплена дошка")
+    await steps.tap(phone, "Дошка", "Дошка вакансій є")
     board = await group.see("📌")
     assert board.thread is None
     assert board.silent

@@ -35,7 +35,7 @@ async def _an_invite_is_withdrawn(phone: Phone, outside: Outside) -> None:
     page = await steps.tap(phone, "Запросити рекрутера", "Спрацює один раз")
     token = page.text.partition("?start=")[2].split()[0]
     await steps.say(phone, "/team", "ще не скористалися")
-    await steps.tap(phone, "Відкликати", "більше не діє")
+    await steps.tap(phone, "✖️ 1", "більше не діє")
     late = await outside.phone("Запізнілий")
     await steps.say(late, f"/start {token}", "Оберіть мову")
     await steps.tap(late, "Українська", "Як називається ваша компанія?")  # nobody invites them

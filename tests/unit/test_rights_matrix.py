@@ -96,7 +96,12 @@ async def test_buttons_in_groups(bench: Bench) -> None:
         notice = bench.in_group["carousel" if carousel else "card"]
         return await bench.press_in_group(who, verb, notice, 1)
 
-    own_rule = ("confirm", "unlink")  # of groups that the member has linked
+    own_rule = (
+        "confirm",
+        "move_here",
+        "unlink",
+        "unlink_all",
+    )  # of groups that the member has linked
     table = {name: row for name, row in GROUP_BUTTONS.items() if name not in own_rule}
     assert await _differing(bench, table, press, group=True) == []
 

@@ -22,3 +22,13 @@ async def test_a_screen_speaks_the_new_language_whenever_it_is_chosen(nth: int) 
     await office.work()
     assert chosen == ["en"]
     assert office.chat.now(office.owner.chat_id)[-1].address.language == "en"
+
+
+@pytest.mark.parametrize(("words", "screen"), [("en", "settings"), ("xx", "language")])
+async def test_a_language_may_be_named_at_once(words: str, screen: str) -> None:
+    office = await Office().open()
+    await office.command(office.owner, "lang", words)
+    await office.work()
+    assert office.at(office.owner).place.screen == screen
+    spoken = office.chat.now(office.owner.chat_id)[-1].address.language
+    assert spoken == ("en" if words == "en" else "uk")

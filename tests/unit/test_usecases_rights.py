@@ -50,7 +50,7 @@ def test_what_changes_something_needs_more_than_a_look() -> None:
     assert looked == {
         *("menu", "help", "settings", "languages", "leave", "accounts", "account"),
         *("vacancies", "vacancy", "status", "publication", "sync", "sync_account"),
-        *("find_page", "archive", "templates", "privacy", "team"),
+        *("find_page", "archive", "templates", "privacy", "team", "quit", "quit_yes"),
         *("filters", "by_site", "by_account", "by_own", "status_page"),
     }
     opened = {name for name, row in BUTTONS.items() if row.right is None}
@@ -112,6 +112,8 @@ def test_what_groups_let_a_member_do() -> None:
     assert {name: GROUP_BUTTONS[name].right for name in others} == {
         "confirm": Right.LINK_GROUPS,
         "unlink": Right.LINK_GROUPS,
+        "move_here": Right.LINK_GROUPS,
+        "unlink_all": Right.LINK_GROUPS,
         "contact": Right.SEE_CONTACTS,
         "cv": Right.SEE_CONTACTS,
         "missed_cards": Right.SEE_CONTACTS,

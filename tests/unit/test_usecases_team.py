@@ -122,12 +122,38 @@ async def test_an_open_invite_is_listed_and_withdrawn_once() -> None:
     await office.command(office.owner, "team")
     view = await seen(office, office.owner)
     assert isinstance(view, TeamPage)
-    (invite,) = view.invites
+    (line,) = view.invites
+    assert line is not None
+    invite = line.invite
     await office.press(office.owner, "uninvite", invite.id)
     assert (office.flash(office.owner), office.rows(INVITES)) == ("done-uninvited", [])
     await office.press(office.owner, "uninvite", invite.id)
     assert office.flash(office.owner) == "invite-used"
     assert [did for did, *_ in dids(office)] == [Did.INVITED, Did.UNINVITED]
+
+
+async def test_a_double_tap_takes_one_invite_back_and_makes_one() -> None:
+    office = await Office().open()
+    for _ in range(3):
+        await office.press(office.owner, "invite", ROLES.index(Role.RECRUITER))
+    version = office.at(office.owner).version
+    await office.press(office.owner, "invite", ROLES.index(Role.ADMIN), version=version)
+    with pytest.raises(Stale):
+        await office.press(office.owner, "invite", ROLES.index(Role.ADMIN), version=version)
+    await office.command(office.owner, "team")
+    first, second, third, fourth = [one.id for one in office.rows(INVITES)]
+    for gone, rows in (
+        (first, [None, second, third, fourth]),
+        (third, [None, second, None, fourth]),
+    ):
+        await office.press(office.owner, "uninvite", gone)
+        view = await seen(office, office.owner)
+        assert isinstance(view, TeamPage)
+        assert [one and one.invite.id for one in view.invites] == rows
+    await office.command(office.owner, "team")
+    view = await seen(office, office.owner)
+    assert isinstance(view, TeamPage)
+    assert [one and one.by for one in view.invites] == ["Олег Щур", "Олег Щур"]
 
 
 # -- taking somebody out -------------------------------------------------------------------------

@@ -32,6 +32,7 @@ from bot.domain.views.groups import (
     Contacts,
     GroupAdd,
     GroupAsked,
+    GroupLine,
     GroupLost,
     GroupPage,
     Groups,
@@ -41,6 +42,7 @@ from bot.domain.views.groups import (
     GroupUnlink,
     GroupView,
     GroupWord,
+    InTopic,
     MaskedCard,
 )
 from bot.domain.views.handling import (
@@ -242,6 +244,7 @@ __all__ = [
     "GroupAdd",
     "GroupAsked",
     "GroupBoard",
+    "GroupLine",
     "GroupLost",
     "GroupPage",
     "GroupSettings",
@@ -254,6 +257,7 @@ __all__ = [
     "HealthPage",
     "HealthSite",
     "Help",
+    "InTopic",
     "InviteLink",
     "Kin",
     "LinkScreen",

@@ -26,10 +26,27 @@ class GroupAdd:
 
 
 @dataclass(frozen=True, slots=True)
+class InTopic:
+    """Where in a forum something is linked; without a thread it is the general topic."""
+
+    thread_id: int | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """One link; `topic` None: the chat has but this one, for all of it."""
+
+    link_id: ChatLinkId
+    title: str
+    topic: InTopic | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Groups:
     """Those that the member manages."""
 
-    groups: Sequence[tuple[ChatLinkId, Group]]
+    groups: Sequence[GroupLine]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +64,7 @@ class GroupPage:
     board: bool = False
     unpinnable: bool = False
     """The board stands there, but the bot may not pin it."""
+    topic: InTopic | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +81,7 @@ class ConfirmUnlink:
 
     link_id: ChatLinkId
     title: str
+    topic: InTopic | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +91,8 @@ class GroupAsked:
     notice_id: NoticeId
     company: str
     until: datetime
+    beside: Sequence[InTopic] = ()
+    """Where else in this chat the company is linked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +101,7 @@ class GroupUnlink:
 
     notice_id: NoticeId
     company: str
+    beside: Sequence[InTopic] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +112,8 @@ class GroupWord:
     link_id: ChatLinkId
     group: Group
     company: str
+    beside: Sequence[InTopic] = ()
+    """Where else in this chat its candidates come still."""
 
 
 @dataclass(frozen=True, slots=True)

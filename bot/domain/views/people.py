@@ -48,9 +48,11 @@ class AskConsent:
 
 @dataclass(frozen=True, slots=True)
 class Stranger:
-    """Registration is by invite and the person has none."""
+    """In no company, and on no way into one."""
 
     support: str
+    may_create: bool = False
+    """Else registration is by invite alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,14 @@ class Colleagues:
 
 
 @dataclass(frozen=True, slots=True)
+class InviteLine:
+    """A link that nobody has used, and who made it; empty: it came from the command line."""
+
+    invite: Invite
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class TeamPage:
     """Who is in the company; invites for those who manage the team."""
 
@@ -29,7 +37,8 @@ class TeamPage:
     may_manage: bool = False
     may_hand: bool = False
     """Give the company to somebody else."""
-    invites: Sequence[Invite] = ()
+    invites: Sequence[InviteLine | None] = ()
+    """None: one that was just taken back; its row stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +62,18 @@ class ConfirmRemoval:
     heirs: Colleagues
     groups: Sequence[str]
     """Titles of linked groups, where the person may go on reading."""
+    demoting: bool = False
+    """The member stays, as a hiring manager."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmQuit:
+    """What the member leaves, and to whom."""
+
+    company: str
+    owner: str
+    vacancies: int
+    candidates: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +111,14 @@ class ChooseAnswering:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherCompany:
+    """Whose message was pressed, by somebody who works in another one just now."""
+
+    company: str
+    workspace_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class TeamWord:
     """What somebody is told of a change; `title` and `vacancy_id` where it is about a vacancy."""
 
@@ -99,16 +128,22 @@ class TeamWord:
     role: Role = Role.RECRUITER
     title: str = ""
     vacancy_id: int = 0
+    name: str = ""
+    """Whom it is about, or who answers for the vacancy."""
+    sees: bool = False
+    """The reader sees the vacancy's candidates all the same."""
 
 
 TeamView: TypeAlias = (
     TeamPage
     | MemberPage
     | ConfirmRemoval
+    | ConfirmQuit
     | ChooseOwner
     | ConfirmOwner
     | VacancyTeam
     | ChooseAnswering
+    | OtherCompany
     | TeamWord
 )
 """All of these."""

@@ -74,7 +74,7 @@ class _Known:
         if About.GROUP in wanted:
             groups = await tx.chats.groups()
             titles[About.GROUP] = {one.id: (Group.of(one).title, None) for one in groups}
-        if any(one.did in _OF_VACANCIES for one in deeds):
+        if any(one.did in (*_OF_VACANCIES, *ON_VACANCIES) for one in deeds):
             vacancies = await tx.vacancies.all()
             titles[About.VACANCY] = {one.id: (one.title, None) for one in vacancies}
         return cls(names, titles)
@@ -93,7 +93,7 @@ class _Known:
         number = subject if about is About.CANDIDATE else None
         who = self.names.get(deed.member_id, "")
         detail = deed.detail
-        if deed.did in ON_VACANCIES:
+        if deed.did in (*ON_VACANCIES, Did.ASSIGNED) and detail:
             detail = self.names.get(int(detail), "")
         return AuditLine(deed.at, who, deed.did, detail, title, site, number)
 

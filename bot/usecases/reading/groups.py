@@ -1,5 +1,6 @@
 """Group chats: screens about them, and what they are told."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -15,7 +16,7 @@ from bot.domain.vacancy import Shelf
 from bot.domain.views import View
 from bot.domain.workspace import ChatKind, ChatLink, Right
 from bot.ports import Clock, SystemTransaction, Transaction
-from bot.usecases.group_words import managed
+from bot.usecases.group_words import beside, managed
 from bot.usecases.reach import reaches_vacancy
 from bot.usecases.reading.desk import Desk, Reader, lines
 from bot.usecases.reading.kin import kin_in
@@ -23,7 +24,7 @@ from bot.usecases.reading.people import settings
 from bot.usecases.reading.seen import is_hidden, name_in, number_of, text_in
 
 SHOWN = 30
-_WHILE_NOT_LINKED = ("unlinked", "unconfirmed", "waits", "not-linked")
+_WHILE_NOT_LINKED = ("unlinked", "unconfirmed", "waits", "not-linked", "not-offered")
 
 # -- screens ------------------------------------------------------------------------------
 
@@ -42,10 +43,21 @@ async def group_add(desk: Desk) -> views.View:
 
 async def groups(desk: Desk) -> views.View:
     """Those that the member manages."""
-    found = [(one.id, Group.of(one)) for one in await desk.tx.chats.groups()]
+    found = [one for one in await desk.tx.chats.groups() if Group.of(one).linked]
+    mine = [one for one in found if Group.of(one).managed_by(desk.member)]
     return views.Groups(
-        [(key, one) for key, one in found if one.linked and one.managed_by(desk.member)]
+        [views.GroupLine(one.id, Group.of(one).title, _told_apart(one, found)) for one in mine]
     )
+
+
+def _topic(link: ChatLink) -> views.InTopic:
+    return views.InTopic(link.thread_id, Group.of(link).topic)
+
+
+def _told_apart(link: ChatLink, linked: Sequence[ChatLink]) -> views.InTopic | None:
+    """The topic, where the chat alone does not say which link it is."""
+    several = any(one.chat_id == link.chat_id and one.id != link.id for one in linked)
+    return _topic(link) if several or link.thread_id is not None else None
 
 
 async def group(desk: Desk) -> views.View:
@@ -72,6 +84,7 @@ async def group(desk: Desk) -> views.View:
         mode,
         board=board is not None,
         unpinnable=board is not None and board.unpinnable,
+        topic=_told_apart(link, await beside(desk.tx, link)),
     )
 
 
@@ -86,7 +99,8 @@ async def group_unlink(desk: Desk) -> views.View:
     link, found = await managed(desk.tx, desk.member, desk.subject)
     if not found.linked:
         raise NotThere
-    return views.ConfirmUnlink(link.id, found.title)
+    apart = _told_apart(link, await beside(desk.tx, link))
+    return views.ConfirmUnlink(link.id, found.title, apart)
 
 
 SCREENS: dict[str, Reader] = {
@@ -153,7 +167,8 @@ async def asked(tx: Transaction, notice: Notice, _clock: Clock, _paces: Paces) -
     group = Group.of(link)
     if group.until is None:
         raise NotThere
-    return views.GroupAsked(notice.id, await _company(tx, link), group.until)
+    others = await _beside(tx, link)
+    return views.GroupAsked(notice.id, await _company(tx, link), group.until, others)
 
 
 async def word(tx: Transaction, notice: Notice, _clock: Clock, _paces: Paces) -> View:
@@ -163,7 +178,12 @@ async def word(tx: Transaction, notice: Notice, _clock: Clock, _paces: Paces) ->
     if said == "settings":
         mode = Quiet.of(link, "", None).mode
         return views.GroupSettings(link.id, Group.of(link), company, link.language, mode)
-    return views.GroupWord(said, link.id, Group.of(link), company)
+    others = await _beside(tx, link) if said == "unlinked" else []
+    return views.GroupWord(said, link.id, Group.of(link), company, others)
+
+
+async def _beside(tx: Transaction, link: ChatLink) -> list[views.InTopic]:
+    return [_topic(one) for one in await beside(tx, link)]
 
 
 async def word_to_nobodys(tx: SystemTransaction, notice: Notice) -> View:
@@ -178,7 +198,7 @@ async def word_to_nobodys(tx: SystemTransaction, notice: Notice) -> View:
 async def unlinking(tx: Transaction, notice: Notice, _clock: Clock, _paces: Paces) -> View:
     """Is it to be unlinked."""
     link = await tx.chats.get(notice.chat_link_id)
-    return views.GroupUnlink(notice.id, await _company(tx, link))
+    return views.GroupUnlink(notice.id, await _company(tx, link), await _beside(tx, link))
 
 
 async def status(tx: Transaction, notice: Notice, clock: Clock, paces: Paces) -> View:

@@ -11,7 +11,7 @@ from bot.domain.quiet import Hours
 from bot.domain.views import Screen, Settings, Stranger, View
 from bot.domain.workspace import DEFAULT_TIME_ZONE, Person, Right, Workspace
 from bot.ports import Clock, Sites, UnitOfWork
-from bot.usecases.enter import COMPANY, names_company
+from bot.usecases.enter import COMPANY, Registration, names_company
 from bot.usecases.identify import known
 from bot.usecases.reach import require_place
 from bot.usecases.reading import (
@@ -152,6 +152,7 @@ class ReadScreen:
     paces: Paces
     support: str
     quiet_hours: Hours | None
+    registration: Registration
 
     async def __call__(self, person: Person) -> Seen | None:
         """None for somebody who was never met."""
@@ -168,6 +169,8 @@ class ReadScreen:
             said = await with_held(desk) if actor is not None else talk.flash
         if isinstance(view, Settings):
             view = replace(view, others=await self._others(person, view.workspace_id))
+        if isinstance(view, Stranger):
+            view = replace(view, may_create=self.registration.may_create(person.user_id))
         flash = Flash(lost.text_id) if lost is not None else said
         own = found.workspace if not names_company(talk) else None
         zone = own.time_zone if own is not None else DEFAULT_TIME_ZONE

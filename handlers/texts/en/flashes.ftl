@@ -1,6 +1,15 @@
 # What has just happened: a line above the screen.
 
 done-company = ✅ You are now in “{ $name }”.
+invite-already = ℹ️ You are in the company “{ $company }” already: { $role ->
+    [owner] owner
+    [admin] admin
+    [recruiter] recruiter
+   *[hiring_manager] hiring manager
+}. The invite was not used: pass it on to whom it was meant for. Roles are changed by the owner or an admin in /team.
+joined-admin = ✅ You are in the company “{ $company }”: admin. You see all vacancies and candidates, and manage the team in /team. Cards of a vacancy come to you when you answer for it or are in its team.
+joined-recruiter = ✅ You are in the company “{ $company }”: recruiter. Cards will come as soon as you are added to a vacancy: whoever answers for it does that with “Who works on it”. Or make your own: /new
+joined-hiring_manager = ✅ You are in the company “{ $company }”: hiring manager. Candidates whom colleagues show you will come here.
 done-connected = ✅ { $site } is connected.
 done-checked = ✅ The login works.
 done-renamed = ✅ It is now called “{ $label }”.
@@ -49,6 +58,7 @@ no-such-command = 🤷 There is no such command. All commands are in /help.
 slow-down = 🐢 Too many messages. Try again in a minute.
 finish-first = 👇 Let's finish the registration first, there is very little left. Then every command works.
 nothing-to-cancel = There is nothing to cancel.
+done-cancelled = ✋ Cancelled.
 nothing-found = 🔎 Nothing fits “{ $typed }”. Try another word.
 moved-on = You have moved on. Here is where you are.
 changed-by =

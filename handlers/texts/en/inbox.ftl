@@ -2,7 +2,7 @@
 
 menu-candidates = 📥 New { $new } · ⏳ Unanswered { $debt }
 do-inbox = 📥 Inbox { $count }
-do-debt = ⏳ Debt { $count }
+do-debt = ⏳ Unanswered { $count }
 do-find = 🔎 Search
 command-inbox = Inbox: new, mine, unanswered
 command-find = Find a candidate: /find Smith

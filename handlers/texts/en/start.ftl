@@ -31,6 +31,7 @@ consent-what =
     • An account can be disconnected at any time: its password is then erased.
 
 stranger = 🔒 Registration here is by invite. Ask a colleague who already works with the bot for a link.
+stranger-may-create = 👋 You are in no company now. To make your own: /start. To get into somebody else's, ask its owner for an invite link.
 
 menu-head = 🏢 <b>{ $company }</b> · { $clock }
 menu-counts =
@@ -74,7 +75,8 @@ help-status =
     📝 Draft — not on the site yet
     ⏸ Inactive — closed, or its sync is stopped
     🔴 Error — the site refused, the reason is inside
-help-team = 👥 <b>Team.</b> /settings → “Company” has the name, the time zone and how long data is kept; invites are there too.
+help-team = 👥 <b>Team.</b> /team — who is in the company, roles, invites, handing work over; invites are in /settings → “Company” too. Who works on a vacancy stands on its page, “Who works on it”.
+help-groups = 💬 <b>Groups.</b> /settings → “Groups” or /link in a group: cards without contacts come there. In the group: /status, /today, /mute, /unlink. A reply to a card is a note.
 help-opinions = 💬 <b>Candidates from colleagues.</b> You are shown candidates: tap 👍 or 👎, or write a note. The recruiter sees the contacts.
 help-inline = 💬 <b>In any chat</b> type <code>@{ $bot }</code> and a space to see how your publications stand. Or <code>c Name</code> for a card without contacts, to ask what colleagues think; <code>v Title</code> for a vacancy with its link; <code>t word</code> for an answer template.
 

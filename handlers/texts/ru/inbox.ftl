@@ -2,7 +2,7 @@
 
 menu-candidates = 📥 Новые { $new } · ⏳ Без ответа { $debt }
 do-inbox = 📥 Входящие { $count }
-do-debt = ⏳ Долг { $count }
+do-debt = ⏳ Без ответа { $count }
 do-find = 🔎 Поиск
 command-inbox = Входящие: новые, мои, без ответа
 command-find = Найти кандидата: /find Коваль

@@ -2,7 +2,7 @@
 
 menu-candidates = 📥 Нові { $new } · ⏳ Без відповіді { $debt }
 do-inbox = 📥 Вхідні { $count }
-do-debt = ⏳ Борг { $count }
+do-debt = ⏳ Без відповіді { $count }
 do-find = 🔎 Пошук
 command-inbox = Вхідні: нові, мої, без відповіді
 command-find = Знайти кандидата: /find Коваль
