@@ -17,6 +17,7 @@ from aioresponses import aioresponses
 from playwright.async_api import Browser, async_playwright
 
 from tests.cradle import Cradle, cradle
+from tests.direct import THREADED, ask_in_the_loop
 from tests.logs import open_canaries, product_log
 from tests.needs import chromium_path
 from tests.postgres import Postgres
@@ -56,6 +57,7 @@ def pytest_configure(config: pytest.Config) -> None:
     logging.getLogger("asyncio").setLevel(logging.INFO)  # each loop names its selector
     if config.getoption("markexpr") == "not thorough":
         hypothesis.settings.load_profile("quick")  # CI and `make test-all` try a hundred examples
+        ask_in_the_loop()
     thorough = "thorough: left out by `make test`, run by `make test-all` and by CI"
     config.addinivalue_line("markers", thorough)
     if os.access(_IN_MEMORY, os.W_OK) and shutil.disk_usage(_IN_MEMORY).free > 2 * 1024**3:
@@ -127,6 +129,12 @@ def loaded() -> Iterator[Cradle]:
     """Where the program is loaded already: its processes are forked there."""
     with cradle() as one:
         yield one
+
+
+@pytest.fixture
+def threaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite's driver with its thread, whatever kind of run this is."""
+    monkeypatch.setattr("storage.driver._Connection", THREADED)
 
 
 @pytest.fixture(scope="session")
