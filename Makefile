@@ -37,7 +37,8 @@ check: venv
 	$(BIN)/ruff check
 	$(BIN)/mypy bot handlers sites storage tests
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/pytest -q tests/unit/test_architecture.py tests/unit/test_words_in_code.py
+	$(BIN)/pytest -q tests/unit/test_architecture.py tests/unit/test_words_in_code.py \
+	  tests/unit/test_texts.py
 
 screens: venv
 	@SCREENS=docs/screens $(BIN)/pytest -m browser $(ARGS)

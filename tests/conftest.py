@@ -1,10 +1,12 @@
 """What every test may ask for."""
 
+import faulthandler
 import gc
 import io
 import logging
 import os
 import shutil
+import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -43,6 +45,8 @@ _CHROMIUM_ARGS = (
 
 
 _IN_MEMORY = Path("/dev/shm")
+_WATCH = SimpleNamespace(since=-60.0, told=2)
+"""Over a test that hangs: since when, and where it is told."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -51,9 +55,11 @@ def pytest_configure(config: pytest.Config) -> None:
     What is collected stays: to look for garbage among it meanwhile took a third of that time.
     """
     gc.disable()
-    # design.md 13: what a run says at DEBUG is searched for secrets. pytest's own `log_level` sets
-    # it six times a test, and each time all loggers forget what they know.
-    logging.getLogger().setLevel(logging.DEBUG)
+    _WATCH.told = os.dup(2)  # what tests write to 2 itself is kept for the report
+    # design.md 13: what a run says at DEBUG is searched for secrets.
+    root = logging.getLogger()
+    root.setLevel(logging.DEBUG)
+    root.setLevel = _unless_so  # type: ignore[method-assign]
     logging.getLogger("asyncio").setLevel(logging.INFO)  # each loop names its selector
     if config.getoption("markexpr") == "not thorough":
         hypothesis.settings.load_profile("quick")  # CI and `make test-all` try a hundred examples
@@ -62,6 +68,28 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", thorough)
     if os.access(_IN_MEMORY, os.W_OK) and shutil.disk_usage(_IN_MEMORY).free > 2 * 1024**3:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_IN_MEMORY))
+
+
+def _unless_so(level: int | str) -> None:
+    """For each test pytest sets the level a dozen times, and loggers forget what they know."""
+    root = logging.getLogger()
+    if level not in (root.level, logging.getLevelName(root.level)):
+        logging.Logger.setLevel(root, level)
+
+
+def pytest_runtest_logstart() -> None:
+    """A test that hangs for ten minutes shows where.
+
+    pytest's own `faulthandler_timeout` starts a thread for each test and waits for its end.
+    """
+    if time.monotonic() > _WATCH.since + 60:
+        _WATCH.since = time.monotonic()
+        faulthandler.dump_traceback_later(600, file=_WATCH.told)
+
+
+def pytest_unconfigure() -> None:
+    """Whoever ends is waited for no more."""
+    faulthandler.cancel_dump_traceback_later()
 
 
 @pytest.hookimpl(optionalhook=True)
