@@ -44,6 +44,8 @@ _CHROMIUM_ARGS = (
 )
 
 
+QUICK = "not thorough"
+"""What `make test` asks for."""
 _IN_MEMORY = Path("/dev/shm")
 _WATCH = SimpleNamespace(since=-60.0, told=2)
 """Over a test that hangs: since when, and where it is told."""
@@ -61,7 +63,7 @@ def pytest_configure(config: pytest.Config) -> None:
     root.setLevel(logging.DEBUG)
     root.setLevel = _unless_so  # type: ignore[method-assign]
     logging.getLogger("asyncio").setLevel(logging.INFO)  # each loop names its selector
-    if config.getoption("markexpr") == "not thorough":
+    if config.getoption("markexpr") == QUICK:
         hypothesis.settings.load_profile("quick")  # CI and `make test-all` try a hundred examples
         ask_in_the_loop()
     thorough = "thorough: left out by `make test`, run by `make test-all` and by CI"
@@ -75,6 +77,12 @@ def _unless_so(level: int | str) -> None:
     root = logging.getLogger()
     if level not in (root.level, logging.getLevelName(root.level)):
         logging.Logger.setLevel(root, level)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Each worker imports all that it collects: not the stories of browsers, which are left out."""
+    ours = collection_path.name.startswith("test_browser_")
+    return True if ours and config.getoption("markexpr") == QUICK else None
 
 
 def pytest_runtest_logstart() -> None:
