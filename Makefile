@@ -40,7 +40,8 @@ check: venv
 	$(BIN)/mypy bot handlers sites storage tests
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/bandit -q -c pyproject.toml -r bot handlers sites storage
-	$(BIN)/pytest -q tests/unit/test_architecture.py
+	$(BIN)/pytest -q tests/unit/test_architecture.py tests/unit/test_words_in_code.py \
+	  tests/unit/test_texts.py
 
 # What is known of the versions in the lock: the one target that asks the network.
 audit: venv

@@ -1,10 +1,12 @@
 """What every test may ask for."""
 
+import faulthandler
 import gc
 import io
 import logging
 import os
 import shutil
+import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,6 +19,7 @@ from aioresponses import aioresponses
 from playwright.async_api import Browser, async_playwright
 
 from tests.cradle import Cradle, cradle
+from tests.direct import THREADED, ask_in_the_loop
 from tests.logs import open_canaries, product_log
 from tests.needs import chromium_path
 from tests.postgres import Postgres
@@ -41,7 +44,11 @@ _CHROMIUM_ARGS = (
 )
 
 
+QUICK = "not thorough"
+"""What `make test` asks for."""
 _IN_MEMORY = Path("/dev/shm")
+_WATCH = SimpleNamespace(since=-60.0, told=2)
+"""Over a test that hangs: since when, and where it is told."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -50,16 +57,47 @@ def pytest_configure(config: pytest.Config) -> None:
     What is collected stays: to look for garbage among it meanwhile took a third of that time.
     """
     gc.disable()
-    # design.md 13: what a run says at DEBUG is searched for secrets. pytest's own `log_level` sets
-    # it six times a test, and each time all loggers forget what they know.
-    logging.getLogger().setLevel(logging.DEBUG)
+    _WATCH.told = os.dup(2)  # what tests write to 2 itself is kept for the report
+    # design.md 13: what a run says at DEBUG is searched for secrets.
+    root = logging.getLogger()
+    root.setLevel(logging.DEBUG)
+    root.setLevel = _unless_so  # type: ignore[method-assign]
     logging.getLogger("asyncio").setLevel(logging.INFO)  # each loop names its selector
-    if config.getoption("markexpr") == "not thorough":
+    if config.getoption("markexpr") == QUICK:
         hypothesis.settings.load_profile("quick")  # CI and `make test-all` try a hundred examples
+        ask_in_the_loop()
     thorough = "thorough: left out by `make test`, run by `make test-all` and by CI"
     config.addinivalue_line("markers", thorough)
     if os.access(_IN_MEMORY, os.W_OK) and shutil.disk_usage(_IN_MEMORY).free > 2 * 1024**3:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_IN_MEMORY))
+
+
+def _unless_so(level: int | str) -> None:
+    """For each test pytest sets the level a dozen times, and loggers forget what they know."""
+    root = logging.getLogger()
+    if level not in (root.level, logging.getLevelName(root.level)):
+        logging.Logger.setLevel(root, level)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Each worker imports all that it collects: not the stories of browsers, which are left out."""
+    ours = collection_path.name.startswith("test_browser_")
+    return True if ours and config.getoption("markexpr") == QUICK else None
+
+
+def pytest_runtest_logstart() -> None:
+    """A test that hangs for ten minutes shows where.
+
+    pytest's own `faulthandler_timeout` starts a thread for each test and waits for its end.
+    """
+    if time.monotonic() > _WATCH.since + 60:
+        _WATCH.since = time.monotonic()
+        faulthandler.dump_traceback_later(600, file=_WATCH.told)
+
+
+def pytest_unconfigure() -> None:
+    """Whoever ends is waited for no more."""
+    faulthandler.cancel_dump_traceback_later()
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -127,6 +165,12 @@ def loaded() -> Iterator[Cradle]:
     """Where the program is loaded already: its processes are forked there."""
     with cradle() as one:
         yield one
+
+
+@pytest.fixture
+def threaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite's driver with its thread, whatever kind of run this is."""
+    monkeypatch.setattr("storage.driver._Connection", THREADED)
 
 
 @pytest.fixture(scope="session")

@@ -27,8 +27,8 @@ CHATTY = (
 SILENT = ("telegram.Bot", "telegram.ext.ExtBot", "procrastinate", "psycopg.pool")
 """Who quote whole updates, passwords among them, when they can't read one; and who have a line for
 every job, and every second one for a server that is away: our own loggers tell of it, once."""
-_STATEMENTS = ("sqlalchemy", "fontTools")
-"""Whose INFO is a line for every statement, for every glyph table."""
+_STATEMENTS = ("sqlalchemy", "fontTools", "apscheduler")
+"""Whose INFO is a line for every statement, for every glyph table, two for every tick."""
 _PATTERNS = (
     re.compile(
         r"(?<!\d)\d{6,12}(?::|%3[Aa])[A-Za-z0-9_-]{20,}"

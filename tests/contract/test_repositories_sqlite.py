@@ -41,6 +41,8 @@ from tests.contract.rows import (
 from tests.contract.stores import BOT, SqlStore
 from tests.fakes import MORNING
 
+pytestmark = pytest.mark.usefixtures("threaded")
+
 # Invented, and found nowhere else: each must not be readable in the file.
 CANARIES = {
     "password": "Пароль-canary-71c4",

@@ -26,7 +26,11 @@ MANY = 65
 """More than a page of any site, and a half."""
 
 
-@pytest.fixture(params=["work_ua", "robota_ua", "headhunter"])
+_OTHERS = [pytest.param(one, marks=pytest.mark.thorough) for one in ("robota_ua", "headhunter")]
+"""Their pages, cut and served anew, are `test_sites_conformance.py`'s in `make test` too."""
+
+
+@pytest.fixture(params=["work_ua", *_OTHERS])
 async def watched(request: pytest.FixtureRequest, sql: SqlStore) -> AsyncIterator[Watched]:
     """An account of this site with an ad that nobody has answered."""
     async with bench(DISCOVERED[request.param]) as at:

@@ -12,10 +12,19 @@ from tests.contract.stores import Store
 from tests.site_bench import bench
 
 SITES = sites.discover()
+EACH = [
+    pytest.param(
+        one,
+        id=one.info.key,
+        marks=() if one.info.key == "work_ua" else pytest.mark.thorough,
+    )
+    for one in SITES
+]
+"""A page of each, cut after the first, is `test_sites_conformance.py`'s in `make test` too."""
 MANY = 120
 
 
-@pytest.mark.parametrize("site", SITES, ids=[site.info.key for site in SITES])
+@pytest.mark.parametrize("site", EACH)
 async def test_pages_with_a_crash_after_the_first_come_whole_and_once(
     site: Site[Any], store: Store, team: Team
 ) -> None:

@@ -32,8 +32,12 @@ from tests.logs import product_log
 from tests.phone import Phone
 
 PACE = 300.0
-"""An hour of the product is 12 seconds; with a sync every 5 minutes, one a second."""
-SYNC_MINUTES = 5
+"""An hour of the product is 12 seconds, its clock's minute less than half a one."""
+SYNC_MINUTES = 15
+"""Every three seconds; looks between them see within one that somebody has answered.
+
+A house that only waits for its story spends half of what it spends on syncs.
+"""
 TOKEN = "4200000007:AAe2eCanaryZq8vKt3xw9LmNp5RdSfGh"
 BOT = "vidhuk_story_bot"
 KEY = base64.urlsafe_b64encode(b"every worker opens what one has sealed"[:32]).decode()

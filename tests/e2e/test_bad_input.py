@@ -62,6 +62,7 @@ async def test_a_name_with_bidi_marks_turns_no_line_around(
     assert not set(card.text) & set(BIDI)
 
 
+@pytest.mark.thorough
 async def test_a_name_of_combining_characters_arrives(
     phone: Phone, outside: Outside, ad: int
 ) -> None:
@@ -71,6 +72,7 @@ async def test_a_name_of_combining_characters_arrives(
     assert len(card.text.splitlines()[0]) < 200
 
 
+@pytest.mark.thorough
 async def test_a_name_of_300_letters_is_shortened(phone: Phone, outside: Outside, ad: int) -> None:
     await steps.respond(outside, ad, fio="Ю" * 300, file="pdf", text="")
     card = await phone.see("Ю" * 60)

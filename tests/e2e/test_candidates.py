@@ -68,6 +68,7 @@ async def test_every_field_that_the_site_gives_stands_on_the_card(
     assert card.button("На сайті").value.startswith("https://www.work.ua/")
 
 
+@pytest.mark.thorough
 async def test_each_kind_of_resume_has_its_card(phone: Phone, ad: int, outside: Outside) -> None:
     docx = {"kind": "docx", "name": "Резюме ім'я & прізвище.docx"}
     easy: dict[str, Any] = {"type": "easy", "text": ""}
@@ -139,6 +140,7 @@ async def test_sixty_at_once_all_arrive_once(
     assert len(set(pages)) == 5
 
 
+@pytest.mark.thorough
 async def test_a_slow_file_follows_its_card_as_a_reply(
     phone: Phone, ad: int, outside: Outside
 ) -> None:
@@ -153,6 +155,7 @@ async def test_a_slow_file_follows_its_card_as_a_reply(
     assert "Канаркове резюме" in await _pdf(phone, late)
 
 
+@pytest.mark.thorough
 async def test_a_file_that_is_gone_leaves_the_text(phone: Phone, ad: int, outside: Outside) -> None:
     await outside.work_ua.fault(path="/response_files/", kind="status", status=404)
     await steps.respond(outside, ad, file="pdf")
@@ -178,6 +181,7 @@ async def test_a_stopped_sync_keeps_nothing_personal_and_resumes_with_cards(
     assert len(await _cards(phone)) == 1
 
 
+@pytest.mark.thorough
 async def test_responses_to_ads_of_the_cabinet_give_no_cards(
     phone: Phone, ad: int, outside: Outside
 ) -> None:
@@ -188,6 +192,7 @@ async def test_responses_to_ads_of_the_cabinet_give_no_cards(
     assert len(await _cards(phone)) == 1
 
 
+@pytest.mark.thorough
 async def test_a_card_of_an_ad_that_ended_still_comes(
     phone: Phone, ad: int, outside: Outside
 ) -> None:

@@ -42,6 +42,7 @@ async def test_a_password_may_begin_with_a_slash(phone: Phone, outside: Outside)
     await phone.gone("/Passw0rd")
 
 
+@pytest.mark.thorough
 async def test_commands_are_listed_in_each_language_and_in_groups(
     phone: Phone, outside: Outside
 ) -> None:

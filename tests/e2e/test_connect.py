@@ -142,6 +142,7 @@ async def test_a_wall_for_people_is_said_to_be_one(phone: Phone, outside: Outsid
     assert len(await outside.work_ua.calls()) == asked  # it is left alone until then
 
 
+@pytest.mark.thorough
 async def test_too_many_wrong_passwords_lock_the_login(phone: Phone) -> None:
     refused = "не прийняв логін або пароль"
     await steps.give_login(phone, people.LOGIN, people.WRONG_PASSWORD, refused)
@@ -196,6 +197,7 @@ async def test_a_password_sent_before_its_time_is_taken_away(phone: Phone) -> No
     await steps.say(phone, people.PASSWORD, "Як називати цей акаунт?")
 
 
+@pytest.mark.thorough
 async def test_two_accounts_stand_side_by_side(phone: Phone, outside: Outside) -> None:
     await steps.employer(outside, people.KAVA_LOGIN, people.KAVA_PASSWORD, people.KAVA)
     await steps.connect(phone, "Ромашка, Київ")
@@ -277,6 +279,7 @@ async def test_ads_of_the_cabinet_are_the_next_step_where_there_are_some(
     await steps.tap(phone, "Не підключено оголошень: 1", "Не підключені оголошення")
 
 
+@pytest.mark.thorough
 async def test_the_page_checks_renames_and_takes_a_new_password(
     phone: Phone, outside: Outside
 ) -> None:

@@ -50,6 +50,7 @@ async def test_a_database_that_fails_for_a_while_only_delays(
     assert "🗂 1" in (await phone.last_of_bot()).text
 
 
+@pytest.mark.thorough
 @pytest.mark.on_sqlite
 async def test_a_process_ends_in_time_though_the_database_fails(
     house: InTheLoop, phone: Phone

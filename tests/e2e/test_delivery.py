@@ -77,6 +77,7 @@ async def test_a_card_whose_file_never_arrives_goes_without_it(
     assert len(await _cards(phone)) == 1
 
 
+@pytest.mark.thorough
 async def test_polling_goes_on_after_an_outage(phone: Phone, outside: Outside) -> None:
     await outside.telegram.fault(path="/getUpdates", kind="status", status=500, times=3)
     await outside.telegram.fault(path="/getUpdates", kind="garbage", times=2)
@@ -84,6 +85,7 @@ async def test_polling_goes_on_after_an_outage(phone: Phone, outside: Outside) -
     await steps.say(phone, "/help", "Як це працює")
 
 
+@pytest.mark.thorough
 async def test_a_whole_day_without_telegram_loses_nothing(
     phone: Phone, outside: Outside, house: InTheLoop
 ) -> None:
@@ -119,6 +121,7 @@ async def test_a_card_that_telegram_refuses_goes_in_another_form(
     assert "відкрийте на сайті" in card.text
 
 
+@pytest.mark.thorough
 async def test_an_answer_goes_before_cards_that_wait(phone: Phone, outside: Outside) -> None:
     ad = await steps.job(outside)
     many = {"job_id": ad.id, "count": 40, "type": "easy"}

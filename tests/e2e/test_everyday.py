@@ -16,6 +16,7 @@ GONE = {"ok": False, "error_code": 400, "description": "Bad Request: message can
 pytestmark = pytest.mark.begins(State.PUBLISHED)
 
 
+@pytest.mark.thorough
 async def test_the_menu_leads_everywhere(phone: Phone) -> None:
     menu = await steps.say(phone, "/menu", people.ROMASHKA)
     assert "🟢 Опубліковано 1" in menu.text
@@ -31,6 +32,7 @@ async def test_the_menu_leads_everywhere(phone: Phone) -> None:
     assert len(await steps.screens(phone, people.ROMASHKA)) == 1
 
 
+@pytest.mark.thorough
 async def test_another_language_is_spoken_at_once(phone: Phone, outside: Outside) -> None:
     await steps.say(phone, "/lang", "Якою мовою")
     await steps.tap(phone, "English", "Settings")
@@ -86,6 +88,7 @@ async def test_inline_shows_own_publications_and_is_personal(
     assert await phone.inline("немає такої") is not None
 
 
+@pytest.mark.thorough
 async def test_inline_tells_a_stranger_nothing(phone: Phone, outside: Outside) -> None:
     stranger = await outside.phone("Хтось")
     found = await stranger.inline("менеджер")
@@ -138,6 +141,7 @@ async def test_a_removed_members_buttons_stop_at_once(
 # -- several people -----------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 async def test_nobody_waits_for_anothers_site(phone: Phone, outside: Outside) -> None:
     other = await outside.phone("Ігор")
     await steps.begin(other, "ФОП Приклад")

@@ -110,6 +110,7 @@ async def test_a_sticker_is_no_name(house: InTheLoop, outside: Outside) -> None:
     await phone.see("Тут потрібен текст")
 
 
+@pytest.mark.thorough
 async def test_agreeing_twice_makes_one_company(house: InTheLoop, outside: Outside) -> None:
     phone = await outside.phone("Олена")
     await phone.type("/start")
@@ -126,6 +127,7 @@ async def test_agreeing_twice_makes_one_company(house: InTheLoop, outside: Outsi
     assert count == 1
 
 
+@pytest.mark.thorough
 async def test_the_start_goes_on_after_a_restart(house: InTheLoop, outside: Outside) -> None:
     phone = await outside.phone("Олена")
     await phone.type("/start")
@@ -171,6 +173,7 @@ async def test_an_operator_may_create_a_company(open_house: Opener, outside: Out
     await steps.begin(operator)
 
 
+@pytest.mark.thorough
 async def test_an_invite_from_the_command_line_works_once(
     open_house: Opener, outside: Outside, loaded: Cradle
 ) -> None:

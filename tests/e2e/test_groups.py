@@ -59,6 +59,7 @@ async def test_a_member_who_is_no_admin_of_the_chat_confirms_nothing(
     assert await cards(group) == []
 
 
+@pytest.mark.thorough
 async def test_a_link_brings_the_bot_into_one_group_only(phone: Phone) -> None:
     token = await link_from(phone)
     await bring(phone, token)
@@ -167,6 +168,7 @@ async def test_only_chosen_vacancies_come(phone: Phone, outside: Outside) -> Non
     assert len(await cards(group)) == 1
 
 
+@pytest.mark.thorough
 async def test_a_link_from_a_vacancy_brings_its_candidates_alone(phone: Phone) -> None:
     group = await bring(phone, await link_from(phone, "vacancy"))
     await group.see("хоче отримувати тут картки")

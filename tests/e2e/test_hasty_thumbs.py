@@ -44,6 +44,7 @@ async def test_two_devices_that_tap_at_once_are_one_person(phone: Phone) -> None
     assert "Зараз: Повна зайнятість" in steps.flat(shown.text).replace("\n", " ")
 
 
+@pytest.mark.thorough
 async def test_two_devices_that_answer_one_question_lose_neither_answer(phone: Phone) -> None:
     await steps.say(phone, "/new", "крок 1/8")
     await phone.type("Бариста")
@@ -61,6 +62,7 @@ async def test_start_in_mid_flow_leads_home_and_keeps_what_was_typed(phone: Phon
     await steps.tap(phone, "Продовжити", "крок 3/8")
 
 
+@pytest.mark.thorough
 async def test_start_while_a_login_is_typed_forgets_it(phone: Phone) -> None:
     await steps.say(phone, "/accounts", "Акаунти роботодавця")
     await steps.tap(phone, "Додати акаунт", "Який сайт підключаємо?")
@@ -78,6 +80,7 @@ async def test_a_forwarded_text_is_an_answer(phone: Phone) -> None:
     await phone.see("крок 3/8", after=sent)
 
 
+@pytest.mark.thorough
 async def test_a_forwarded_message_of_the_bot_is_an_answer_as_any_text(
     phone: Phone,
 ) -> None:

@@ -60,6 +60,7 @@ async def test_who_refuses_on_the_page_may_try_again(story: Story) -> None:
     await story.connect()
 
 
+@pytest.mark.thorough
 async def test_a_token_that_runs_out_is_renewed_once_and_one_taken_away_is_told_once(
     story: Story,
 ) -> None:
@@ -89,6 +90,7 @@ async def test_the_days_limit_holds_back_contacts_and_no_card(story: Story) -> N
     assert people.LETTER in card.text
 
 
+@pytest.mark.thorough
 async def test_a_similar_ad_is_asked_about_and_the_archive_too(story: Story) -> None:
     phone = story.phone
     await story.connect()
@@ -116,6 +118,7 @@ async def _killed_at(process: OnItsOwn, story: Story, path: str) -> None:
     await process.start()
 
 
+@pytest.mark.thorough
 async def test_killed_on_the_way_from_the_login_page_it_says_what_is_next_or_goes_on(
     process: OnItsOwn, outside: Outside
 ) -> None:

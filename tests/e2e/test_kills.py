@@ -54,6 +54,7 @@ async def slower_house(
     assert search(house) == []
 
 
+@pytest.mark.thorough
 @pytest.mark.long
 async def test_a_process_killed_over_and_over_shows_every_candidate(
     slower_house: OnItsOwn, slower_outside: Outside, capsys: pytest.CaptureFixture[str]
@@ -237,6 +238,7 @@ async def test_killed_while_a_resume_is_fetched_it_comes_once_and_whole(
     assert (await published.download(found[0])).startswith(b"%PDF")
 
 
+@pytest.mark.thorough
 @pytest.mark.begins(State.PUBLISHED)
 async def test_killed_while_a_resume_goes_up_its_card_comes_once_more(
     published: Phone, process: OnItsOwn, outside: Outside

@@ -67,6 +67,7 @@ async def test_what_the_site_has_already_is_sent_again_only_by_a_button_that_say
     assert len(sent) == 1
 
 
+@pytest.mark.thorough
 async def test_a_lost_answer_to_an_edit_is_sent_again(phone: Phone, outside: Outside) -> None:
     await outside.work_ua.fault(path="/jobs/", method="PUT", kind="drop_after", times=1)
     await steps.tap(phone, "Змінити", "Зміни на")
@@ -94,6 +95,7 @@ async def test_closing_asks_first_and_offers_to_stop_instead(
     page.button("Чекати відгуків")
 
 
+@pytest.mark.thorough
 async def test_a_closed_ad_is_published_again(phone: Phone, outside: Outside) -> None:
     await steps.tap(phone, "Закрити", "Оголошення зникне з Work.ua")
     await steps.tap(phone, "Так, закрити", "закрито з бота")

@@ -39,6 +39,7 @@ async def _answered(phone: Phone, outside: Outside, names: Sequence[str]) -> Non
             await phone.pause()
 
 
+@pytest.mark.thorough
 async def test_a_day_among_processes(
     far_outside: Outside, tmp_path: Path, databases: Databases
 ) -> None:
@@ -125,6 +126,7 @@ async def test_sigterm_lets_a_message_in_hand_arrive_once(
     assert len(await _cards(published)) == 1
 
 
+@pytest.mark.thorough
 @pytest.mark.begins(State.PUBLISHED)
 async def test_sigterm_in_a_backlog_sends_no_card_twice(
     published: Phone, process: OnItsOwn, outside: Outside
@@ -142,6 +144,7 @@ async def test_sigterm_in_a_backlog_sends_no_card_twice(
     assert len(await _cards(published)) == len(names)
 
 
+@pytest.mark.thorough
 @pytest.mark.begins(State.PUBLISHED)
 async def test_sigterm_does_not_wait_for_an_answer_that_hangs(
     published: Phone, process: OnItsOwn, outside: Outside
@@ -169,6 +172,7 @@ async def test_a_second_process_on_the_same_file_refuses_clearly(
     await steps.say(published, "/help", "Як це працює")
 
 
+@pytest.mark.thorough
 async def test_a_process_without_telegram_waits_for_it(process: OnItsOwn, outside: Outside) -> None:
     await outside.telegram.fault(path="/bot", kind="drop_before")
     await process.start()

@@ -37,6 +37,7 @@ async def test_only_missing_fields_are_asked_and_the_cost_is_said(
     assert "Олена, +380 44 000 00 00" in ad.fields["description"]
 
 
+@pytest.mark.thorough
 async def test_the_city_is_found_as_one_types(phone: Phone, outside: Outside) -> None:
     await steps.tap(phone, "✏️ Місто", "У якому місті?")
     await steps.say(phone, "Кропива", "Ще ніде не опубліковано")
@@ -87,6 +88,7 @@ async def test_fields_and_text_are_changed_from_the_preview(phone: Phone, outsid
     assert ad.fields["education"] == 68
 
 
+@pytest.mark.thorough
 async def test_a_draft_needs_no_type_and_is_published_later(phone: Phone, outside: Outside) -> None:
     shown = await steps.prepare(phone)
     assert "після збереження чернетки на сайті — теж" in shown.text

@@ -105,6 +105,7 @@ async def _left(outside: Outside, **balance: int) -> None:
     await outside.work_ua.control("PUT", "/balance", body)
 
 
+@pytest.mark.thorough
 async def test_no_publication_left_leads_to_the_cabinet_or_a_draft(
     preview: Phone, outside: Outside
 ) -> None:
@@ -157,6 +158,7 @@ async def test_a_lost_answer_is_looked_up_and_never_sent_twice(
     assert len(posts) == 1
 
 
+@pytest.mark.thorough
 @pytest.mark.begins(State.WRITTEN, SYNC_INTERVAL="1440")  # no sync meets the lost login first
 async def test_a_lost_answer_and_a_lost_login_never_make_two_ads(
     preview: Phone, outside: Outside

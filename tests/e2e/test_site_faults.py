@@ -63,6 +63,7 @@ async def test_an_item_without_its_fields_is_kept_aside_sealed_and_told_to_opera
     assert "Таємна Людина".encode() not in house.kept()
 
 
+@pytest.mark.thorough
 async def test_a_second_user_of_the_same_company_repeats_no_card(
     phone: Phone, outside: Outside
 ) -> None:

@@ -58,6 +58,7 @@ async def test_sync_now_without_news_says_so(
     await steps.tap(phone, "Синхронізувати", "Нових відгуків немає")
 
 
+@pytest.mark.thorough
 @pytest.mark.begins(State.PUBLISHED, SYNC_INTERVAL=SELDOM)
 async def test_a_sync_of_all_says_what_each_account_has_brought(
     phone: Phone, outside: Outside, house: InTheLoop
@@ -116,6 +117,7 @@ async def test_who_answers_between_two_syncs_comes_within_minutes_and_who_was_mi
     assert await outside.work_ua.calls(f"/jobs/{ad.id}/responses")  # only a comparison asks there
 
 
+@pytest.mark.thorough
 @pytest.mark.begins(State.WRITTEN, SYNC_INTERVAL=SELDOM)
 async def test_what_waits_for_a_publication_comes_at_once(phone: Phone, outside: Outside) -> None:
     await steps.prepare(phone)
@@ -162,6 +164,7 @@ async def test_an_outage_in_mid_sync_loses_nothing_and_is_told_once(
     assert await _count(phone, "знову відповідає") == 1
 
 
+@pytest.mark.thorough
 async def test_a_short_hiccup_is_not_told(phone: Phone, outside: Outside) -> None:
     ad = await steps.job(outside)
     await outside.work_ua.fault(path="/jobs/responses", kind="status", status=500, times=4)
@@ -171,6 +174,7 @@ async def test_a_short_hiccup_is_not_told(phone: Phone, outside: Outside) -> Non
     assert await _count(phone, "знову відповідає") == 0
 
 
+@pytest.mark.thorough
 async def test_records_that_make_no_sense_do_not_hold_up_the_rest(
     phone: Phone, outside: Outside
 ) -> None:
@@ -183,6 +187,7 @@ async def test_records_that_make_no_sense_do_not_hold_up_the_rest(
     assert await _count(phone, "не відповідає") == 0
 
 
+@pytest.mark.thorough
 async def test_a_record_that_the_last_version_could_not_read_comes_with_the_new_one(
     phone: Phone, outside: Outside, house: InTheLoop
 ) -> None:

@@ -26,6 +26,7 @@ async def _to_step(phone: Phone, number: int) -> Shown:
     return shown
 
 
+@pytest.mark.thorough
 async def test_the_answers_stand_on_the_vacancys_page(phone: Phone) -> None:
     page = await steps.write(phone)
     for words in (
@@ -61,6 +62,7 @@ async def test_back_and_skip_lead_through_the_form(phone: Phone) -> None:
     assert "💰" not in page.text
 
 
+@pytest.mark.thorough
 async def test_title_and_description_cannot_be_skipped(phone: Phone) -> None:
     shown = await _to_step(phone, 1)
     assert not [one for one in shown.buttons if "Пропустити" in one or "Далі" in one]
@@ -131,6 +133,7 @@ async def test_an_answer_is_dropped_by_a_button(phone: Phone) -> None:
     assert "₴" not in page.text
 
 
+@pytest.mark.thorough
 async def test_a_restart_goes_on_with_the_next_answer(house: InTheLoop, phone: Phone) -> None:
     await _to_step(phone, 3)
     await house.restart()
@@ -197,6 +200,7 @@ async def test_a_description_may_be_as_long_as_its_first_message(phone: Phone) -
     await steps.tap(phone, "Далі", "крок 3/8")
 
 
+@pytest.mark.thorough
 async def test_html_typed_into_a_description_stays_text(phone: Phone) -> None:
     await _to_step(phone, 2)
     await steps.say(phone, f"{NASTY}\n</p><a href='x'>", "крок 3/8")

@@ -176,11 +176,16 @@ def test_who_is_here_already_is_found_by_name(url: str, path: Path) -> None:
 @pytest.mark.parametrize(
     ("ad", "badge", "told"),
     [
-        ("live", None, None),
         ("refused", "badge-blocked", "refused"),
-        ("ended", "badge-expired", "expired"),
-        ("ended", "badge-deleted", "deleted"),
-        ("ended", None, "closed"),
+        *(
+            pytest.param(*one, marks=pytest.mark.thorough)
+            for one in (
+                ("live", None, None),
+                ("ended", "badge-expired", "expired"),
+                ("ended", "badge-deleted", "deleted"),
+                ("ended", None, "closed"),
+            )
+        ),
     ],
 )
 def test_what_happened_to_an_ad_before_the_radar_is_known(

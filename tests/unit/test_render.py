@@ -143,7 +143,12 @@ def check_button(button: Button) -> None:
 
 
 EACH = [pytest.param(text, marks=pytest.mark.thorough) for text in PLAINER] + list(WORST)
-EVERY = [("uk", text) for text in WORST[:-1]] + [(language, LONG) for language in ("en", "ru")]
+_VARIED = [*(("uk", text) for text in (WORST[0], WORST[2])), ("ru", LONG)]
+EVERY = [
+    ("uk", WORST[1]),  # a piece of each of the plainer ones
+    ("en", LONG),
+    *(pytest.param(*one, marks=pytest.mark.thorough) for one in _VARIED),
+]
 
 
 @pytest.mark.thorough

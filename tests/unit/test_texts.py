@@ -28,6 +28,8 @@ TEXTS = load([site.texts for site in SITES])
 UK = TEXTS("uk")
 NOW = datetime(2026, 11, 23, 12, 5, tzinfo=UTC)
 ZONE = "Europe/Kyiv"
+reads_the_code = pytest.mark.thorough
+"""As test_architecture.py: `make check` reads the code, `make test` runs it."""
 
 
 @cache
@@ -76,6 +78,7 @@ def exists(pattern: str) -> bool:
     return pattern in WHOLE or any(re.fullmatch(pattern, text_id) for text_id in ALL_IDS)
 
 
+@reads_the_code
 def test_every_text_that_the_chat_names_exists() -> None:
     named = [
         (place, pattern)
@@ -86,6 +89,7 @@ def test_every_text_that_the_chat_names_exists() -> None:
     assert not [one for one in named if not exists(one[1])]
 
 
+@reads_the_code
 def test_every_flash_exists_and_gets_its_variables() -> None:
     found = list(calls("Flash"))
     assert len(found) > 20
@@ -108,6 +112,7 @@ def _keys(call: ast.Call) -> set[str]:
     return {str(key.value) for key in call.args[1].keys if isinstance(key, ast.Constant)}
 
 
+@reads_the_code
 def test_every_bad_input_exists_and_gets_its_variables() -> None:
     found = list(calls("BadInput", "PayInDoubt"))
     assert len(found) > 10
@@ -119,6 +124,7 @@ def test_every_bad_input_exists_and_gets_its_variables() -> None:
             assert not unset, (place, problem, unset)
 
 
+@reads_the_code
 def test_every_id_that_the_inside_keeps_exists() -> None:
     kinds = re.compile(r"(error|bad|badge|done|needs)-[a-z][a-z-]*[a-z]")
     for path, found in (*nodes("bot"), *nodes("sites")):
@@ -214,6 +220,7 @@ def test_every_command_has_a_line_in_every_language() -> None:
         assert 3 <= len(TEXTS(language).label(f"group-command-{name}")) <= 256
 
 
+@reads_the_code
 def test_every_button_that_is_drawn_has_a_verb() -> None:
     for place, call in calls("press"):
         if len(call.args) > 1 and isinstance(call.args[1], ast.Constant):
@@ -234,6 +241,7 @@ def test_no_language_leaks_into_another(language: str) -> None:
 # -- no words outside the texts -----------------------------------------------------------
 
 
+@reads_the_code
 def test_no_words_for_people_stand_in_the_code() -> None:
     found = []
     for path, every in nodes("handlers"):

@@ -20,6 +20,7 @@ from bot.usecases.paste_address import FIND_AD
 from bot.usecases.prepare_publication import LOAD
 from bot.usecases.settle_adoption import READ_HISTORY
 from bot.usecases.sync_applications import SYNC
+from bot.usecases.tell_member import CAME
 from bot.usecases.wake_waiting import WAKE_WAITING, WakeWaiting, wake_waiting_job
 from tests.cabinet import opened, sync
 from tests.fakes.store.kinds import ACCOUNTS, ADOPTIONS, APPLICATIONS
@@ -44,6 +45,7 @@ BY_THE_CLOCK = {
 HERE = {CONNECT, FIND_AD, LOAD, CHECK, OFFERS, LINK_AD, READ_HISTORY, MATCH, SYNC}
 LET_GO = {
     COUNT,  # how often an ad was seen: the page says what was told last, and asks anew
+    CAME,  # who has come stands in /team too
     MATCH_ALL,  # each candidate is compared by a job of its own
     WAKE_WAITING,  # is this one
 }

@@ -6,6 +6,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+import pytest
+
+# As test_architecture.py: `make check` reads the code, `make test` runs it.
+pytestmark = pytest.mark.thorough
+
 ROOT = Path(__file__).parents[2]
 HOUSES = ("bot", "handlers", "sites", "storage")
 _READ, _ADS = "what people and sites write is read by it", "what goes into an ad on its site"
