@@ -217,13 +217,13 @@ async def _updates(own: Settings) -> list[Finding]:
             told = await bot.get_webhook_info()
     except TelegramError:
         return []  # `check` says so
-    if told.url:
-        what = "a webhook is set, so nobody can poll; open .../bot<token>/deleteWebhook"
+    if told.url and not own.by_webhook:
+        what = "a webhook is set, so nobody can fetch; start the bot anew, it takes it away"
         return [Finding("updates", False, what)]
     waiting = f"{told.pending_update_count} wait at Telegram"
     if told.pending_update_count >= _WAITING_UPDATES:
         return [Finding("updates", False, f"{waiting}; does a bot run?", advice=True)]
-    return [Finding("updates", True, waiting)]
+    return []  # `check` says how many
 
 
 async def _proxy(own: Settings) -> list[Finding]:
@@ -240,7 +240,7 @@ async def _proxy(own: Settings) -> list[Finding]:
         what = f"the proxy says {came}: does it reach LISTEN, and does a bot run there?"
         findings.append(Finding("PUBLIC_URL", False, what, advice=True))
     if shown == 200:
-        what = "the world reads /metrics; let the proxy hand on /oauth and /hooks alone"
+        what = "the world reads /metrics; let the proxy hand on /oauth, /hooks, /telegram alone"
         findings.append(Finding("PUBLIC_URL", False, what))
     return findings or [Finding("PUBLIC_URL", True, f"{own.public_url} leads here")]
 

@@ -218,21 +218,32 @@ ME = {"id": 4200000009, "is_bot": True, "first_name": "b", "username": "b_bot"}
 
 
 @pytest.mark.parametrize(
-    ("told", "good", "words"),
+    ("mode", "url", "count", "good", "words"),
     [
-        ({"url": "https://x.example/h", "pending_update_count": 0}, False, "deleteWebhook"),
-        ({"url": "", "pending_update_count": 5000}, False, "5000 wait"),
-        ({"url": "", "pending_update_count": 2}, True, "2 wait"),
+        ("polling", "https://x.example/h", 0, False, "start the bot anew"),
+        ("polling", "", 5000, False, "5000 wait"),
+        ("polling", "", 2, True, "2 wait"),
+        ("webhook", f"{NOWHERE}/telegram/01", 5000, False, "5000 wait"),
     ],
 )
 async def test_who_takes_the_updates(
-    tmp_path: Path, listening: Any, told: dict[str, Any], good: bool, words: str
+    tmp_path: Path, listening: Any, mode: str, url: str, count: int, good: bool, words: str
 ) -> None:
-    told = {"has_custom_certificate": False, **told}
+    told = {"has_custom_certificate": False, "url": url, "pending_update_count": count}
+    given = {"telegram_mode": mode, "public_url": NOWHERE}
     address = await listening(getMe=ME, getWebhookInfo=told)
-    found = await _doctor(_settings(tmp_path, telegram_api_url=address))
+    found = await _doctor(_settings(tmp_path, telegram_api_url=address, **given))
     assert found["updates"].good is good
     assert words in found["updates"].detail
+
+
+async def test_a_webhook_that_stands_is_no_trouble(tmp_path: Path, listening: Any) -> None:
+    told = {"has_custom_certificate": False, "url": f"{NOWHERE}/telegram/01"}
+    address = await listening(getMe=ME, getWebhookInfo={**told, "pending_update_count": 0})
+    given = {"telegram_mode": "webhook", "public_url": NOWHERE}
+    found = await _doctor(_settings(tmp_path, telegram_api_url=address, **given))
+    assert found["webhook"].good
+    assert "updates" not in found
 
 
 async def test_a_proxy_that_hands_on_too_much_or_nothing(tmp_path: Path, listening: Any) -> None:
