@@ -26,6 +26,9 @@ class Watching(PausedSites, Protocol):
     async def resume_site(self, site: str) -> bool:
         """It is asked again; False when nobody had stopped it."""
 
+    async def hasten_syncs(self, site: str, moments: Sequence[datetime]) -> None:
+        """Its accounts that are read are read at these moments, in turn, or when due before."""
+
     async def count_calls(self, counts: Mapping[tuple[str, datetime], CallCount]) -> None:
         """Add them to what all processes have counted, by site and piece of time."""
 

@@ -3,11 +3,13 @@
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from zlib import crc32
 
 from bot.domain.errors import NotAllowed, Stale
 from bot.domain.ids import NoticeId, new_id
 from bot.domain.notice import Notice, NoticeKind
+from bot.domain.paces import Paces
 from bot.domain.workspace import Person
 from bot.ports import Clock, Sites, SystemTransaction, UnitOfWork
 from bot.usecases.asked import Asked, Press, Typed
@@ -16,6 +18,9 @@ from bot.usecases.look_for_work import LookForWork
 log = logging.getLogger(__name__)
 ASKS, UNKNOWN = "asks", "unknown"
 """What the message says instead of how all fares: how its occurrence begins."""
+
+_TURNS = 12
+"""All accounts of a site that goes on are not read in one moment."""
 
 
 def number_of(site: str) -> int:
@@ -131,9 +136,14 @@ class PauseSite:
 
 @dataclass(frozen=True, slots=True)
 class ResumeSite:
-    """`/resume_site <key>`, or its button: everything that was owed meanwhile goes on at once."""
+    """`/resume_site <key>`, or its button: everything that was owed meanwhile goes on at once.
+
+    Who answered meanwhile comes within minutes, not with the next sync: all accounts are read.
+    """
 
     uow: UnitOfWork
+    clock: Clock
+    paces: Paces
     desk: Desk
     look: LookForWork
 
@@ -145,7 +155,13 @@ class ResumeSite:
             if site is None and isinstance(asked, Press):
                 raise Stale
             going = site is not None and await tx.resume_site(site)
+            if going and site is not None:
+                await tx.hasten_syncs(site, self._moments())
             await self.desk.say(tx, person, asked, UNKNOWN if site is None else "")
         if going and site is not None:
             self.desk.audit(person, "resumed", site)
             await self.look()
+
+    def _moments(self) -> Sequence[datetime]:
+        now = self.clock.now()
+        return [now + turn * self.paces.of(seconds=10) for turn in range(_TURNS)]

@@ -156,6 +156,15 @@ class Watched(Repository):
     async def resume_site(self, site: str) -> bool:
         return bool(await self._rows.drop(t.site_pauses, _p.site == site))
 
+    async def hasten_syncs(self, site: str, moments: Sequence[datetime]) -> None:
+        read = and_(_a.site == site, _a.state == AccountState.ACTIVE)
+        later = select(_a.id).where(read, _a.next_sync_at > moments[0]).order_by(_a.id)
+        ids = (await self._rows.run(later)).scalars().all()
+        for turn, moment in enumerate(moments):
+            its = (_a.id.in_(ids[turn :: len(moments)]), _a.next_sync_at > moment)
+            sooner = {"next_sync_at": moment, "version": _a.version + 1}
+            await self._rows.change(t.accounts, its, sooner)
+
     # -- how all fare
 
     async def standing(self, now: datetime) -> Standing:

@@ -53,6 +53,29 @@ async def test_nothing_is_due_at_a_stopped_site_and_all_is_once_it_goes_on(
     assert await due() == [1, 1, 1]
 
 
+async def test_accounts_of_a_site_that_goes_on_are_read_in_turn(store: Store, team: Team) -> None:
+    site, moments = team.account.site, [MORNING, MORNING + MINUTE]
+    await _save(store, team, team.account, state=AccountState.PAUSED, next_sync_at=None)
+    await _add(store, team, next_sync_at=MORNING - MINUTE)
+    await _add(store, team, site="other", next_sync_at=MORNING + 50 * MINUTE)
+    for _ in range(3):
+        await _add(store, team, next_sync_at=MORNING + 50 * MINUTE)
+    async with store.uow.system() as tx:
+        await tx.hasten_syncs(site, moments)
+        await tx.commit()
+    async with store.uow(team.tenant) as tx:
+        found = [(one.site, one.next_sync_at) for one in await tx.accounts.all()]
+    assert ("other", MORNING + 50 * MINUTE) in found
+    due = [at for its, at in found if its == site]
+    assert sorted(at for at in due if at is not None) == [
+        MORNING - MINUTE,
+        MORNING,
+        MORNING,
+        MORNING + MINUTE,
+    ]
+    assert due.count(None) == 1
+
+
 async def test_the_standing_of_sites_and_of_what_waits(store: Store, team: Team) -> None:
     now, site = MORNING, team.account.site
     for minutes, due in ((5, -2), (10, -1), (70, 0), (200, 1)):

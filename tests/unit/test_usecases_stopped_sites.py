@@ -1,6 +1,7 @@
 """A site that an operator stops: nobody asks it, nothing is lost, everything goes on afterwards."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -68,6 +69,18 @@ async def test_candidates_wait_for_the_site_to_go_on_and_come_once(office: Offic
         await office.tick()
     cards = [one for one in office.said(office.owner) if isinstance(one, Card)]
     assert len(cards) == len(office.rows(APPLICATIONS)) == 3
+
+
+async def test_candidates_of_the_pause_come_at_once_though_a_sync_is_far(office: Office) -> None:
+    account = await office.account(next_sync_at=office.clock.now() + timedelta(minutes=55))
+    publication = await office.live(account)
+    await _stop(office)
+    assert publication.remote_id is not None
+    office.site.respond(publication.remote_id)
+    office.clock.advance(minutes=2)
+    await _go_on(office)
+    await office.tick()
+    assert len(office.rows(APPLICATIONS)) == 1
 
 
 async def test_what_is_asked_of_a_site_in_hand_is_put_off_and_no_failure(office: Office) -> None:
