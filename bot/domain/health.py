@@ -1,7 +1,7 @@
 """How the product fares as a whole: what operators and their monitoring are told. Nobody's data."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -124,6 +124,14 @@ class Standing:
     def oldest_notice(self) -> datetime | None:
         """The same of messages."""
         return min((one.oldest for one in self.notices if one.oldest is not None), default=None)
+
+    def without_one(self, kind: str) -> "Standing":
+        """Not counting one message of this kind: the very one that tells of all this."""
+        fewer = [
+            replace(pile, count=pile.count - 1) if pile.kind == kind else pile
+            for pile in self.notices
+        ]
+        return replace(self, notices=[pile for pile in fewer if pile.count])
 
 
 @dataclass(frozen=True, slots=True)

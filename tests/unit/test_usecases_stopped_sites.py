@@ -157,6 +157,7 @@ async def test_an_operator_sees_how_all_fares_and_is_asked_before_a_pause(office
     await office.work()
     (page,) = office.said(RUNS_IT)
     assert isinstance(page, HealthPage)
+    assert (list(page.whole.notices), page.whole.oldest_notice) == ([], None)  # not even this one
     (site,) = page.sites
     assert site.standing.states == {"active": 1, "paused": 1}
     await office.make(AskPause)(RUNS_IT, Press(site.number, 0, 55))

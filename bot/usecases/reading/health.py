@@ -35,11 +35,11 @@ class ReadHealth:
             edit = notice.subject_id if notice.kind is NoticeKind.HEALTH_CHANGED else None
             if what == ASKS:
                 return await self._asked(tx, site), edit
-            return await self._page(tx, unknown=what == UNKNOWN), edit
+            return await self._page(tx, notice.kind, unknown=what == UNKNOWN), edit
 
-    async def _page(self, tx: SystemTransaction, *, unknown: bool) -> views.View:
+    async def _page(self, tx: SystemTransaction, kind: NoticeKind, *, unknown: bool) -> views.View:
         now = self.clock.now()
-        whole = await tx.standing(now)
+        whole = (await tx.standing(now)).without_one(kind.value)  # this very message
         calls = await tx.calls(slot_of(now - LATELY) + SLOT)
         there = {one.site: one for one in whole.sites if self._known(one.site)}
         for info in self.sites.all():
