@@ -199,11 +199,17 @@ _ARCHIVE = Annotated[Path, typer.Argument(help="The archive, as vidhuk-2026-11-2
 
 @app.command()
 def backup(archive: _ARCHIVE) -> None:
-    """Write database and files into one archive; the bot may run meanwhile. No key is in it."""
+    """Write database and files into one archive; the bot may run meanwhile. No key is in it.
+
+    Ends with code 1 when stored files are missing: the archive is good but for those.
+    """
     found, _ = commands.load()
     with progress() as told:
         done = carrying.backup(found.own, archive, told)
     report(done, _console())
+    if done.lacking:
+        typer.echo(done.lacking, err=True)
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -44,6 +44,8 @@ class Done:
     tables: Mapping[str, Tally]
     facts: Sequence[tuple[str, str]]
     next: Sequence[str]
+    lacking: str = ""
+    """What is not as it should be, though it was done."""
 
 
 # -- move ---------------------------------------------------------------------------------
@@ -68,13 +70,19 @@ def move(own: Settings, to: str, told: Told) -> Done:
         found,
         [("from", own.database_place), ("to", target.database_place)],
         [
-            f"set DATABASE_URL to {target.database_place} (with its password), for every process; "
-            "FILES_DIR stays as it is",
+            f"set DATABASE_URL to {_address(target)}, for every process; FILES_DIR stays as it is",
             _key_stays(own, target),
             "start, and keep the old database, which nothing has changed, until all is well; "
             "never start both",
         ],
     )
+
+
+def _address(own: Settings) -> str:
+    """As DATABASE_URL takes it, but for the password."""
+    if own.on_sqlite:
+        return f"sqlite+aiosqlite:///{own.database_file.absolute()}"
+    return own.database_place + (" (with its password)" if own.database_password else "")
 
 
 def _resolved(own: Settings) -> str:
@@ -121,8 +129,13 @@ def backup(own: Settings, path: Path, told: Told) -> Done:
         ("files", str(made.files)),
         ("opens with", _marks(marks)),
     ]
+    lacking = ""
     if made.missing:
         facts.insert(2, ("files not there", str(made.missing)))
+        lacking = (
+            f"{made.missing} stored files are not in {own.files_dir}, so the archive lacks them: "
+            "is FILES_DIR right? (Who was erased during the backup is a good reason; run another)"
+        )
     return Done(
         made.manifest.tables,
         facts,
@@ -131,6 +144,7 @@ def backup(own: Settings, path: Path, told: Told) -> Done:
             f"the journal of erasures, {own.erasure_journal}, is not in it and stays in use: after "
             "a restore it tells who was erased since",
         ],
+        lacking,
     )
 
 
@@ -174,7 +188,7 @@ def _vault_for(own: Settings, manifest: Manifest) -> FernetVault:
     keys = _keys(own)
     given = [fingerprint(one) for one in keys]
     if not set(manifest.keys) <= set(given):
-        raise CannotStart(f"{needed}, not with {_marks(given)}; nothing was written")
+        raise CannotStart(f"{needed}, not with {' and '.join(given)}; nothing was written")
     vault = FernetVault(keys)
     if not manifest.opens_with(vault):
         raise NoBackup("its seal was made with another key than it says")
@@ -195,7 +209,11 @@ def _keys(own: Settings) -> Sequence[str]:
 
 
 def _marks(marks: Sequence[str]) -> str:
-    return f"key{'s' if marks[1:] else ''} {' and '.join(marks)} (a fingerprint, not the key)"
+    """Of an archive with several any value may be sealed with any of them."""
+    if not marks[1:]:
+        return f"key {marks[0]} (a fingerprint, not the key)"
+    listed = " and ".join(marks)
+    return f"keys {listed}, all of them; {marks[0]} is its seal (fingerprints, not the keys)"
 
 
 def _size(count: int) -> str:

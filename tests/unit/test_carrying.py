@@ -100,6 +100,24 @@ def test_a_backup_says_what_is_in_it_and_a_restore_what_is_next(operator: Operat
     assert operator.types("restore", archive)[0] == 2
 
 
+def test_a_backup_that_lacks_files_is_kept_and_ends_with_code_1(
+    operator: Operator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.backup._files", lambda _: [7, 8])
+    code, said = operator.types("backup", str(operator.folder / "vidhuk.tar"))
+    assert code == 1
+    assert f"2 stored files are not in {operator.folder}/old/files, so the archive lacks" in said
+    assert (operator.folder / "vidhuk.tar").exists()
+
+
+def test_a_backup_of_several_keys_says_that_all_are_needed(operator: Operator) -> None:
+    keys = operator.folder / "old" / "keys"
+    keys.write_text(operator.types("keys", "new")[1] + keys.read_text())
+    code, said = operator.types("backup", str(operator.folder / "vidhuk.tar"))
+    assert code == 0
+    assert ", all of them; " in said
+
+
 def test_a_move_says_where_everything_is_to_be(operator: Operator) -> None:
     """The journal goes along; the key is left to the operator."""
     folder = operator.folder
@@ -110,7 +128,8 @@ def test_a_move_says_where_everything_is_to_be(operator: Operator) -> None:
     count = len(carried())
     compared = f"1 in {count} tables ({count - 1} empty), all compared by hash"
     assert compared in " ".join(said.split())
-    assert f"set DATABASE_URL to {new}" in said
+    assert f"set DATABASE_URL to sqlite+aiosqlite:///{new}, for every process" in said
+    assert "password" not in said
     assert f"the key: copy {folder}/old/keys to {folder}/new/keys" in said
     assert (folder / "new" / "erasures").read_text().split() == ["phone", "1:aa"]
     code, said = operator.types("move", "--to", f"sqlite+aiosqlite:///{new}")
