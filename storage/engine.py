@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import NullPool, event, make_url
-from sqlalchemy.engine import URL, Connection
+from sqlalchemy.engine import URL, Connection, Engine
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -40,6 +40,10 @@ _PRAGMAS = (
 )
 
 
+class WrongDatabase(Exception):
+    """The server's database can't be this program's as it is: in words for the operator."""
+
+
 def open_engine(url: str | URL) -> AsyncEngine:
     """Return an engine for `sqlite+aiosqlite` or `postgresql+psycopg`; the caller disposes of it.
 
@@ -50,7 +54,7 @@ def open_engine(url: str | URL) -> AsyncEngine:
     """
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_async_engine(
+        on_server = create_async_engine(
             parsed.set(query={**PATIENCE, **parsed.query}),
             pool_size=10,
             max_overflow=10,
@@ -58,6 +62,8 @@ def open_engine(url: str | URL) -> AsyncEngine:
             pool_pre_ping=True,
             hide_parameters=True,
         )
+        require_utf8(on_server.sync_engine)
+        return on_server
     engine = create_async_engine(
         parsed,
         pool_size=1,
@@ -69,6 +75,25 @@ def open_engine(url: str | URL) -> AsyncEngine:
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
+
+
+def require_utf8(engine: Engine) -> None:
+    """Each connection to a server whose database is in another encoding raises WrongDatabase.
+
+    Before SQLAlchemy's own first questions, which fail there in ways of their own.
+    """
+    event.listen(engine, "connect", _require_utf8, insert=True)
+
+
+def _require_utf8(connection: Any, _entry: ConnectionPoolEntry) -> None:
+    # A connection that blocks is the driver's own; one that does not has it inside.
+    info = getattr(connection, "driver_connection", connection).info
+    encoding = info.parameter_status("server_encoding")
+    if encoding != "UTF8":
+        raise WrongDatabase(
+            f"the database must be in UTF8, it is in {encoding}: make another one, "
+            f"createdb --encoding UTF8 --template template0 --owner {info.user} NAME"
+        )
 
 
 def refuses(error: OperationalError) -> bool:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, NullPool, create_engine, event, inspect, make_url, text
 from sqlalchemy.engine import URL
 
+from storage.engine import WrongDatabase, require_utf8
+
 # Loaded by a start that migrates alone: it takes long, and nearly always nothing is to be done.
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -34,13 +36,14 @@ def upgrade(url: str | URL) -> Path | None:
 
     Returns the copy of the file that was made before, None when none was needed. Processes that
     do it at once wait for each other. Blocks; call it before the loop or in a thread.
-    Raises: SchemaTooNew, BrokenReferences.
+    Raises: SchemaTooNew, BrokenReferences, WrongDatabase.
     """
     parsed = synchronous(make_url(url))
     with _writing(parsed) as connection:
         current, head = revisions(connection)
         if current == head:
             return None
+        require_rights(connection)
         copied = _copied(parsed, f"before-{head}") if current else None
         from alembic import command  # noqa: PLC0415 - see above
 
@@ -55,8 +58,23 @@ def pending(url: str | URL) -> bool:
     if parsed.get_backend_name() == "sqlite" and not _file(parsed).exists():
         return True  # to look inside would make the file
     engine = create_engine(parsed, poolclass=NullPool, hide_parameters=True)
+    if parsed.get_backend_name() != "sqlite":
+        require_utf8(engine)
     with engine.connect() as connection:
         return behind(connection)
+
+
+def require_rights(connection: Connection) -> None:
+    """Raises: WrongDatabase where this role of a server may not make what a migration makes."""
+    if connection.dialect.name == "sqlite":
+        return
+    asked = "SELECT current_user, has_schema_privilege(current_schema(), 'CREATE')"
+    role, may = connection.execute(text(asked)).one()
+    if not may:
+        raise WrongDatabase(
+            f"the role {role} may not make tables in schema public: make it the owner, "
+            f"createdb --owner {role} NAME, or ALTER DATABASE NAME OWNER TO {role}"
+        )
 
 
 def revision(connection: Connection) -> str | None:
@@ -105,6 +123,8 @@ def _writing(url: URL) -> Iterator[Connection]:
         make_file(_file(url))
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", lambda it: it.exec_driver_sql("BEGIN IMMEDIATE"))
+    else:
+        require_utf8(engine)
     with engine.begin() as connection:
         if not on_sqlite:
             lock = text("SELECT pg_advisory_xact_lock(:key)")

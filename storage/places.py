@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import URL
 
-from storage.engine import PATIENCE
+from storage.engine import PATIENCE, require_utf8
 from storage.jobs.living import living
 from storage.jobs.lockfile import LockFile
 from storage.migrate import ADVISORY_LOCK, behind, revision, synchronous, upgrade
@@ -166,6 +166,7 @@ def open_alone(url: str | URL, *, writes: bool) -> Iterator[Engine]:
     else:
         patient = parsed.set(query={**PATIENCE, **parsed.query})
         engine = create_engine(patient, poolclass=NullPool, hide_parameters=True)
+        require_utf8(engine)
         if not writes:
             engine = engine.execution_options(
                 isolation_level="REPEATABLE READ", postgresql_readonly=True

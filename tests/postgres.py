@@ -43,6 +43,18 @@ class Postgres:
         self._made.append(named)
         return self._url.set(database=named, drivername="postgresql+psycopg")
 
+    def make_in(self, encoding: str) -> URL:
+        """A new database whose texts are not in UTF8."""
+        named = f"{self._own}_{encoding.lower()}"
+        made = sql.Identifier(named)
+        as_asked = "CREATE DATABASE {} ENCODING {} TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'"
+        self._run(
+            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(made),
+            sql.SQL(as_asked).format(made, sql.Literal(encoding)),
+        )
+        self._made.append(named)
+        return self._url.set(database=named, drivername="postgresql+psycopg")
+
     def empty(self) -> URL:
         """`migrated`, without the rows that the last test left."""
         with psycopg.connect(libpq(self.migrated), autocommit=True) as connection:

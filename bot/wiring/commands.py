@@ -38,10 +38,17 @@ from sites import WrongSite
 from sites.kit.reach import reachable
 from sites.kit.site import Site
 from storage.canary import WrongKey, has_canary, try_key
-from storage.engine import open_engine, open_to_read
+from storage.engine import WrongDatabase, open_engine, open_to_read
 from storage.jobs.lockfile import AlreadyRunning, LockFile
 from storage.keys import KeyFileBroken, KeyFileMissing, new_key
-from storage.migrate import BrokenReferences, SchemaTooNew, behind, pending, upgrade
+from storage.migrate import (
+    BrokenReferences,
+    SchemaTooNew,
+    behind,
+    pending,
+    require_rights,
+    upgrade,
+)
 from storage.uow import SqlUnitOfWork
 from storage.vault import BadKey
 
@@ -65,6 +72,7 @@ PLAIN = (
     KeyFileMissing,
     WrongSite,
     Unusable,
+    WrongDatabase,
     OSError,
 )
 
@@ -238,6 +246,8 @@ async def _readable(own: Settings, sites: Sites, engine: AsyncEngine, where: str
     try:
         async with engine.connect() as connection:
             waiting = await connection.run_sync(behind)
+            if waiting:
+                await connection.run_sync(require_rights)
         if not own.keys and not own.key_file.exists():
             if await has_canary(engine):
                 return Finding("encryption key", False, str(KeyFileMissing(own.key_file)))

@@ -69,8 +69,8 @@ async def opened(
             yield Database(engine, clock, EmbeddedJobs(engine, clock, paces, owner))
             return
         there = DatabaseClock(engine)
-        await _reach(there, stop or asyncio.Event())
         with led_by("DATABASE_URL", own.database_place):
+            await _reach(there, stop or asyncio.Event())
             await asyncio.to_thread(upgrade, own.database_url)
         yield Database(engine, there, _jobs_on_server(engine, there, paces, part))
 

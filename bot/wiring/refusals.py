@@ -7,8 +7,13 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DatabaseError, OperationalError
 
+from storage.engine import WrongDatabase
+
 _OURS = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT)
 """What a faulty statement of the program is answered with, as in a migration."""
+
+_NO_RIGHTS = "42501"
+"""PostgreSQL's insufficient_privilege."""
 
 
 class Unusable(Exception):
@@ -33,7 +38,12 @@ def led_by(setting: str, place: object) -> Iterator[None]:
     except OSError as error:
         where = f" ({error.filename})" if error.filename not in (None, str(place)) else ""
         raise Unusable(f"{setting}: {place}: {why(error)}{where}") from None
+    except WrongDatabase as error:
+        raise Unusable(f"{setting}: {place}: {error}") from None
     except DatabaseError as error:
+        if getattr(error.orig, "sqlstate", "") == _NO_RIGHTS:
+            said = str(error.orig).partition("\n")[0]
+            raise Unusable(f"{setting}: {place}: {said}: its role must own it") from None
         if _is_ours(error):
             raise
         raise Unusable(f"{setting}: {place}: {str(error.orig).strip()}") from None
