@@ -253,14 +253,20 @@ def add_key(one_file: _ONE_FILE = False) -> None:
 def rotate_keys(
     new: Annotated[bool, typer.Option("--new", help="With a new key: `keys add` before.")] = False,
     one_file: _ONE_FILE = False,
+    yes: Annotated[bool, typer.Option("--yes", help="All processes have the new key.")] = False,
 ) -> None:
     """Seal everything anew with the first key, beside a bot that runs; may be cut off and repeated.
 
     Ends with code 1 while anything stands under another key.
     """
     found, _ = commands.load()
+
+    def meant(warning: str) -> bool:
+        return yes or (sys.stdin.isatty() and typer.confirm(warning, err=True))
+
     with _progress() as tell:
-        there = asyncio.run(keyring.rotate(found.own, tell, fresh=new, one_file=one_file))
+        ordered = keyring.rotate(found.own, tell, fresh=new, one_file=one_file, meant=meant)
+        there = asyncio.run(ordered)
     _say([*there.lines, *there.advice])
     if not there.clean:
         raise typer.Exit(1)
@@ -304,14 +310,18 @@ def _say(lines: Iterable[str]) -> None:
 
 @contextmanager
 def _progress() -> Iterator[keyring.Tell]:
-    """On a terminal: a bar for what is under way."""
-    with Progress(console=Console(stderr=True), transient=True) as shown:
-        task = shown.add_task("")
+    """On a terminal: a bar for what is under way, once something is: before that one may ask."""
+    shown = Progress(console=Console(stderr=True), transient=True)
+    task = shown.add_task("")
 
-        def tell(what: str, done: int, of: int) -> None:
-            shown.update(task, description=what, completed=done, total=max(of, 1))
+    def tell(what: str, done: int, of: int) -> None:
+        shown.start()
+        shown.update(task, description=what, completed=done, total=max(of, 1))
 
+    try:
         yield tell
+    finally:
+        shown.stop()
 
 
 def _load(module: str) -> Any:

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.domain.paces import Paces
 from bot.wiring import start
@@ -15,6 +16,7 @@ from bot.wiring.refusals import led_by
 from bot.wiring.settings import Settings
 from storage.canary import has_canary
 from storage.files import EncryptedFiles
+from storage.jobs.living import somebody_works
 from storage.keys import load_or_make, new_key, rewrite
 from storage.rotation import Census, Rotation
 from storage.vault import FernetVault, fingerprint
@@ -33,6 +35,10 @@ _MACHINES = (
     "on PostgreSQL a process on another machine has a key file of its own and would meet what it "
     "can't open. If every process reads this very file: --one-file. Else set ENCRYPTION_KEYS: "
     "docs/operations.md"
+)
+AT_WORK = (
+    "processes of the bot are at work: what is sealed with the first key, those that do not have "
+    "it can't read. Has each of them been restarted with ENCRYPTION_KEYS=NEW,OLD?"
 )
 
 
@@ -107,6 +113,7 @@ class _Open:
     own: Settings
     vault: FernetVault
     rotation: Rotation
+    engine: AsyncEngine
 
     async def standing(self) -> Standing:
         self.vault.look_again()
@@ -125,9 +132,21 @@ async def add(own: Settings, *, one_file: bool) -> str:
         return await _add(opened, one_file=one_file)
 
 
-async def rotate(own: Settings, tell: Tell, *, fresh: bool, one_file: bool) -> Standing:
-    """Seal everything with the first key, with a new one if `fresh`. Raises: CannotStart."""
+async def rotate(
+    own: Settings,
+    tell: Tell,
+    *,
+    fresh: bool,
+    one_file: bool,
+    meant: Callable[[str], bool],
+) -> Standing:
+    """Seal everything with the first key, with a new one if `fresh`. Raises: CannotStart.
+
+    `meant` is asked first where processes may know another key than this command.
+    """
     async with _opened(own, tell) as opened:
+        if await _may_differ(opened) and not meant(AT_WORK):
+            raise CannotStart(f"{AT_WORK} Nothing was changed; once they are: --yes")
         if fresh:
             await _add(opened, one_file=one_file)
         for _ in range(_ROUNDS):
@@ -136,6 +155,12 @@ async def rotate(own: Settings, tell: Tell, *, fresh: bool, one_file: bool) -> S
             if found.clean:
                 break
         return found
+
+
+async def _may_differ(opened: _Open) -> bool:
+    """Whether others work on the database whose keys were set apart from ours."""
+    own = opened.own
+    return bool(own.keys) and not own.on_sqlite and await somebody_works(opened.engine)
 
 
 async def drop(own: Settings, given: str, tell: Tell) -> str:
@@ -208,7 +233,8 @@ async def _opened(own: Settings, tell: Tell) -> AsyncIterator[_Open]:
                 raise CannotStart("no bot has used this database: its first start makes a key")
             vault = await start.vault_of(own, database.engine)
             files = EncryptedFiles(own.files_dir, vault)
-            yield _Open(own, vault, Rotation(database.engine, vault, files, tell))
+            rotation = Rotation(database.engine, vault, files, tell)
+            yield _Open(own, vault, rotation, database.engine)
     except PLAIN as error:
         raise CannotStart(str(error)) from None
     except SQLAlchemyError as error:

@@ -32,6 +32,11 @@ def _quiet(*_: object) -> None:
     """Nobody waits for it."""
 
 
+def _never(warning: str) -> bool:
+    """Nobody is asked where no process can have other keys."""
+    raise AssertionError(warning)
+
+
 @pytest.fixture
 async def own(tmp_path: Path) -> Settings:
     """Of a bot that has run once, on a key file with the old key."""
@@ -63,7 +68,7 @@ async def test_a_new_key_beside_a_running_bot_is_first_and_no_key_is_shown(own: 
         assert [one.fingerprint for one in there.keys] == [made, fingerprint(OLD)]
         assert not there.clean
         assert f"{fingerprint(OLD)} still seals 2 values and 0 files" in there.advice[0]
-        done = await keys.rotate(own, _quiet, fresh=False, one_file=False)
+        done = await keys.rotate(own, _quiet, fresh=False, one_file=False, meant=_never)
     assert done.clean
     said = "\n".join([*done.lines, *done.advice])
     assert f"vidhuk keys drop {fingerprint(OLD)}" in said
@@ -79,7 +84,7 @@ async def test_a_key_is_dropped_once_nothing_needs_it(own: Settings) -> None:
     ):
         with pytest.raises(CannotStart, match=why):
             await keys.drop(own, given, _quiet)
-    await keys.rotate(own, _quiet, fresh=False, one_file=False)
+    await keys.rotate(own, _quiet, fresh=False, one_file=False, meant=_never)
     await keys.drop(own, fingerprint(OLD), _quiet)
     assert [fingerprint(one) for one in load_or_make(own.key_file)[0]] == [made]
     await _begun(own)
@@ -91,11 +96,11 @@ async def test_keys_of_the_environment_are_changed_by_hand_alone(
     both = _settings(tmp_path, encryption_keys=f"{NEW},{OLD}")
     for doing in (
         keys.add(both, one_file=True),
-        keys.rotate(both, _quiet, fresh=True, one_file=True),
+        keys.rotate(both, _quiet, fresh=True, one_file=True, meant=_never),
     ):
         with pytest.raises(CannotStart, match="OLD,NEW for every process"):
             await doing
-    done = await keys.rotate(both, _quiet, fresh=False, one_file=False)
+    done = await keys.rotate(both, _quiet, fresh=False, one_file=False, meant=_never)
     assert "take it out of ENCRYPTION_KEYS" in done.advice[0]
     assert "take it out of ENCRYPTION_KEYS" in await keys.drop(both, fingerprint(OLD), _quiet)
     await _begun(_settings(tmp_path, encryption_keys=NEW))

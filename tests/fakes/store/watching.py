@@ -61,9 +61,10 @@ class MemoryWatched(Repository):
             ),
         )
         for turn, one in enumerate(sorted(later, key=lambda it: it.id)):
-            sooner = min(one.next_sync_at, moments[turn % len(moments)])
-            newer = replace(one, next_sync_at=sooner, version=one.version + 1)
-            self._rows.replace(ACCOUNTS, newer)
+            moment = moments[turn % len(moments)]
+            if one.next_sync_at is not None and one.next_sync_at > moment:
+                newer = replace(one, next_sync_at=moment, version=one.version + 1)
+                self._rows.replace(ACCOUNTS, newer)
 
     async def standing(self, now: datetime) -> Standing:
         open_updates = len(self._rows.all(INBOX, lambda it: it.state == "open"))
