@@ -27,20 +27,26 @@ main() {
   case $folder in
     *[!A-Za-z0-9/._-]*) die "$folder: letters, digits and / . _ - only: it stands in addresses and units" ;;
   esac
+  umask 022 # whoever it runs as has to read it
   mkdir -p "$folder" 2>/dev/null || true
-  [ -w "$folder" ] || die "$folder: no files can be made there; try sudo"
+  { [ -d "$folder" ] && [ -w "$folder" ]; } || die "$folder: no files can be made there; try sudo"
   folder=$(cd "$folder" && pwd)
   [ "$folder" != "$source" ] || die "$folder is where the code is: choose another folder"
-  [ -e "$folder/.env" ] || [ -z "$(ls -A "$folder")" ] || die "$folder is not empty, and no vidhuk is in it"
+  [ -d "$folder/releases" ] || [ -z "$(ls -A "$folder")" ] || die "$folder is not empty, and no vidhuk is in it"
 
+  # The units run as this user: what root can run lies now and then where nobody else gets in.
+  as=
+  if [ "$(id -u)" -eq 0 ] && id vidhuk >/dev/null 2>&1; then as="runuser -u vidhuk --"; fi
   python=
   for one in ${PYTHON:-python3.14 python3.13 python3.12 python3.11 python3}; do
-    if "$one" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+    one=$(command -v "$one") || continue
+    # shellcheck disable=SC2086 # words, or none
+    if $as "$one" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
       python=$one
       break
     fi
   done
-  [ -n "$python" ] || die "No Python 3.11 or newer with venv here. Debian and Ubuntu: apt install python3 python3-venv"
+  [ -n "$python" ] || die "No Python 3.11 or newer with venv here${as:+ that the user vidhuk may run}. Debian and Ubuntu: apt install python3 python3-venv"
 
   release=$folder/releases/$(date -u +%Y%m%d-%H%M%S)-$$
   built=$(mktemp -d)
@@ -58,7 +64,8 @@ main() {
   done
   pip install -qq --no-build-isolation --no-deps "$built"
   pip uninstall -qq -y setuptools pip
-  "$release/bin/vidhuk" sites >/dev/null # it starts
+  # shellcheck disable=SC2086 # words, or none
+  $as "$release/bin/vidhuk" sites >/dev/null # it starts
 
   if [ ! -e "$folder/.env" ]; then
     mkdir -p "$folder/data"
@@ -69,15 +76,14 @@ main() {
         -e "s#^\# FILES_DIR=.*#FILES_DIR=$folder/data/files#" "$source/.env.example" >"$folder/.env.new"
     )
     mv "$folder/.env.new" "$folder/.env"
-    if [ "$(id -u)" -eq 0 ] && id vidhuk >/dev/null 2>&1; then
-      chown vidhuk: "$folder/.env" "$folder/data" # the units run as this user
-    fi
+    if [ -n "$as" ]; then chown vidhuk: "$folder/.env" "$folder/data"; fi
   fi
   mkdir -p "$folder/bin" "$folder/systemd"
   cat >"$folder/bin/vidhuk.new" <<END
 #!/bin/sh
 # As whoever the settings belong to: what root makes, the service could not read.
 cd $folder || exit 1
+export XDG_DATA_HOME=$folder/data
 owner=\$(stat -c %U .env)
 if [ "\$(id -u)" -eq 0 ] && [ "\$owner" != root ]; then
   exec runuser -u "\$owner" -- current/bin/vidhuk "\$@"

@@ -34,7 +34,7 @@ def test_a_cut_archive_is_refused_wherever_it_was_cut(archive: Path, places: Pla
         assert "it was cut short" in refused(new, archive)
 
 
-def test_an_archive_that_was_cut_between_two_members_isrefused(
+def test_an_archive_that_was_cut_between_two_members_is_refused(
     archive: Path, places: Places
 ) -> None:
     members = members_of(archive)
@@ -78,14 +78,14 @@ def test_a_manifest_that_was_changed_with_the_content_is_found(
     "name",
     ["../keys", "/etc/passwd", "files/../../keys", "files/ab/../../x", "files/zz/1", "keys", "."],
 )
-def test_a_name_that_leads_elsewhere_isrefused(name: str, archive: Path, places: Places) -> None:
+def test_a_name_that_leads_elsewhere_is_refused(name: str, archive: Path, places: Places) -> None:
     rewrite(archive, {name: b"x", **members_of(archive)})
     said = refused(places.make("sqlite", "new"), archive)
     assert f"{name!r} in it is nothing of vidhuk's; nothing was written" in said
 
 
 @pytest.mark.parametrize("kind", [tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.DIRTYPE, b"S"])
-def test_what_is_no_plain_file_isrefused(kind: bytes, archive: Path, places: Places) -> None:
+def test_what_is_no_plain_file_is_refused(kind: bytes, archive: Path, places: Places) -> None:
     name = f"files/{a_file(3)}"
     with tarfile.open(archive, "w") as made:
         member = tarfile.TarInfo(name)
@@ -95,7 +95,7 @@ def test_what_is_no_plain_file_isrefused(kind: bytes, archive: Path, places: Pla
 
 
 @pytest.mark.parametrize("content", [b"[]", b"{", b"null", b'{"format": 1}', b"\xff"])
-def test_a_manifest_that_is_none_isrefused(content: bytes, archive: Path, places: Places) -> None:
+def test_a_manifest_that_is_none_is_refused(content: bytes, archive: Path, places: Places) -> None:
     rewrite(archive, {**members_of(archive), MANIFEST: content})
     assert "manifest can't be read" in refused(places.make("sqlite", "new"), archive)
 

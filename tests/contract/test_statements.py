@@ -19,6 +19,7 @@ from bot.domain.views import Menu, SyncedAccount, SyncOutcome
 from bot.domain.workspace import Actor, Member, Person, Role, Tenant, User, Workspace
 from bot.usecases.adopt_ads import HISTORY, ChooseHistory
 from bot.usecases.asked import Press
+from bot.usecases.enter import Registration
 from bot.usecases.export import read_export
 from bot.usecases.identify import Identify
 from bot.usecases.reading.screen import ReadScreen
@@ -108,6 +109,7 @@ async def _with_ads(sql: SqlStore, site: FakeSite, team: Team, many: int) -> Emp
 
 def _parts(sql: SqlStore, site: FakeSite) -> Parts:
     return Parts(
+        registration=Registration(False, frozenset()),
         uow=sql.uow,
         sites=FakeSites(site),
         clock=sql.clock,

@@ -146,9 +146,10 @@ async def test_it_touches_no_folder_of_others(tmp_path: Path) -> None:
     place = Place(tmp_path / "others")
     place.folder.mkdir()
     (place.folder / "photos").touch()
+    (place.folder / ".env").touch()
     code, said = await place.install()
     assert (code, "is not empty" in said) == (1, True), said
-    assert [one.name for one in place.folder.iterdir()] == ["photos"]
+    assert {one.name for one in place.folder.iterdir()} == {"photos", ".env"}
 
 
 async def test_units_are_as_systemd_wants_them(tmp_path: Path) -> None:

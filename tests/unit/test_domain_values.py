@@ -123,6 +123,8 @@ def test_an_age_is_only_told_when_it_is_credible(birth_date: str | None, age: in
 # -- paces -----------------------------------------------------------------------------------
 
 NOT_SCALED = {
+    "out_of_order",
+    "stranger_rate",
     "bot_rates",
     "invite_life",
     "link_life",

@@ -19,7 +19,7 @@ from tests.office import Office
 LOOKED = {
     *("menu", "help", "settings", "language", "time_zone", "accounts", "account"),
     *("vacancies", "vacancy", "publication", "status", "stranger", "company", "consent"),
-    *("archive", "templates", "privacy", "team"),
+    *("archive", "templates", "privacy", "team", "quit", "other_company"),
 }
 
 
