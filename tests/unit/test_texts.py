@@ -18,7 +18,6 @@ from bot.domain.errors import BadInput, SiteError, VidhukError
 from bot.domain.workspace import LANGUAGES
 from handlers.buttons import BUTTONS, COMMANDS, GROUP_BUTTONS, GROUP_COMMANDS
 from handlers.errors import explain, told
-from handlers.press import Press, decode, encode
 from handlers.texts import FOLDER, BrokenTexts, Html, clean, load
 from sites import discover
 
@@ -377,31 +376,3 @@ def test_zones_have_names_of_cities() -> None:
 def test_money_is_told_with_its_sign() -> None:
     assert UK.money(40_000, "UAH") == "40\u00a0000\u00a0₴"
     assert UK.money(5, "XTS") == "5\u00a0XTS"
-
-
-# -- what a button carries ----------------------------------------------------------------
-
-
-def test_a_press_is_read_as_it_was_written() -> None:
-    most = (1 << 63) - 1
-    for verb in BUTTONS:
-        data = encode(verb, most, most)
-        assert len(data.encode()) <= 64
-        assert decode(data) == Press(verb, most, most)
-    assert decode(encode("menu")) == Press("menu", 0, 0)
-
-
-@pytest.mark.parametrize(
-    "data", ["", "menu", "2|menu|0|0", "1|menu|0", "1|Menu|0|0", "1|menu|-1|0", "1|меню|0|0",
-             "1|menu|zzzzzzzzzzzzz|0", "1|menu|0|0\n", "1|menu|0|0|0"],
-)  # fmt: skip
-def test_strange_data_is_refused(data: str) -> None:
-    with pytest.raises(ValueError, match=r"."):
-        decode(data)
-
-
-def test_a_verb_that_could_not_be_read_back_is_not_written() -> None:
-    with pytest.raises(ValueError, match="no button"):
-        encode("Bad Verb")
-    with pytest.raises(ValueError, match="no button"):
-        encode("x" * 25)

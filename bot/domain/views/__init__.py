@@ -23,7 +23,14 @@ from bot.domain.views.accounts import (
     SyncedAccount,
     SyncOutcome,
 )
-from bot.domain.views.answers import AnswerExample, AnswerPage, Answers, AskAnswer, AskAnswerKind
+from bot.domain.views.answers import (
+    AnswerExample,
+    AnswerPage,
+    Answers,
+    AnswersView,
+    AskAnswer,
+    AskAnswerKind,
+)
 from bot.domain.views.audit import AuditView
 from bot.domain.views.boards import BoardLine, CameToday, GroupBoard, TodayOne, TodayPage
 from bot.domain.views.groups import (
@@ -62,7 +69,7 @@ from bot.domain.views.handling import (
 from bot.domain.views.health import AskSitePause, HealthPage, HealthSite, HealthView, OurFault
 from bot.domain.views.inbox import InboxView
 from bot.domain.views.inline import SharedCard
-from bot.domain.views.missed import Missed, MissedInGroup, MissedList, MissedOne
+from bot.domain.views.missed import Missed, MissedInGroup, MissedList, MissedOne, MissedView
 from bot.domain.views.news import (
     AccountPaused,
     BrokenContract,
@@ -70,6 +77,7 @@ from bot.domain.views.news import (
     Card,
     CardFile,
     CardLetter,
+    CardParts,
     CardPhoto,
     Carousel,
     PasswordLeft,
@@ -91,6 +99,7 @@ from bot.domain.views.own_ads import (
     Adopting,
     AskHistory,
     LinkScreen,
+    OwnAdsView,
     Pasted,
     UnlinkedList,
     UnlinkedNews,
@@ -353,9 +362,7 @@ View: TypeAlias = (
     | StatusList
     | Card
     | PersonView
-    | CardFile
-    | CardLetter
-    | CardPhoto
+    | CardParts
     | HandlingView
     | Carousel
     | NoiseView
@@ -368,23 +375,12 @@ View: TypeAlias = (
     | BrokenRecords
     | BrokenContract
     | AdsChanged
-    | UnlinkedNews
-    | LinkScreen
-    | UnlinkedList
-    | Pasted
-    | AskHistory
-    | Adopting
+    | OwnAdsView
     | GroupView
-    | Missed
-    | MissedInGroup
-    | MissedList
+    | MissedView
     | ChooseTargets
     | Progress
-    | Answers
-    | AnswerPage
-    | AnswerExample
-    | AskAnswerKind
-    | AskAnswer
+    | AnswersView
     | TellView
     | PrivacyView
     | HomeView

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from bot.domain.answer import Answer, AnswerKind
 from bot.domain.ids import AnswerId
@@ -50,3 +51,6 @@ class AskAnswer:
     """The one that is there; None: a new one."""
     body: bool
     """The text is asked for; else the name."""
+
+
+AnswersView: TypeAlias = Answers | AnswerPage | AnswerExample | AskAnswerKind | AskAnswer

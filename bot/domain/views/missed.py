@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 from datetime import datetime
 
 from bot.domain.account import EmployerAccount
@@ -49,3 +50,6 @@ class MissedInGroup:
 
     notice_id: int
     missed: Missed
+
+
+MissedView: TypeAlias = Missed | MissedInGroup | MissedList

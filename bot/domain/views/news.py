@@ -1,6 +1,7 @@
 """What a chat is told without having asked."""
 
 from dataclasses import dataclass
+from typing import TypeAlias
 from datetime import datetime
 
 from bot.domain.account import EmployerAccount
@@ -127,3 +128,6 @@ class BrokenContract:
 
     site: str
     where: str
+
+
+CardParts: TypeAlias = CardFile | CardLetter | CardPhoto

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from bot.domain.account import EmployerAccount
 from bot.domain.adoption import Adoption
@@ -92,3 +93,6 @@ class Pasted:
     may_connect: bool = False
     more: int = 0
     """How many addresses wait that were sent with this one."""
+
+
+OwnAdsView: TypeAlias = UnlinkedNews | LinkScreen | UnlinkedList | AskHistory | Adopting | Pasted
