@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 from datetime import datetime
+from typing import TypeAlias
 
 from bot.domain.account import EmployerAccount
 from bot.domain.ids import ApplicationId, DigestId

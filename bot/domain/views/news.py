@@ -1,8 +1,8 @@
 """What a chat is told without having asked."""
 
 from dataclasses import dataclass
-from typing import TypeAlias
 from datetime import datetime
+from typing import TypeAlias
 
 from bot.domain.account import EmployerAccount
 from bot.domain.application import Application, StoredFile
