@@ -27,6 +27,7 @@ COLLEAGUES = {
     "Марта": "керівника",
 }
 MORE = ("Бариста", "Комірник")
+NOT_THEIRS = "Ви не в команді вакансії"
 
 
 async def test_a_team_of_four_roles_in_its_forum(
@@ -48,11 +49,11 @@ async def test_a_team_of_four_roles_in_its_forum(
             await _become(one, "Марта")
             await _look_at_the_topics(one, group)
         async with one.step("a manager, and a recruiter of another vacancy, take nobody"):
-            for name in ("Марта", "Ігор"):
+            for name, words in (("Марта", NO_ACCESS), ("Ігор", NOT_THEIRS)):
                 await _become(one, name)
                 await one.page.locator(".topic", has_text=steps.TITLE).tap()
                 await one.see("Кандидат №")
-                await _refused(one, "Беру")
+                await _refused(one, "Беру", words)
         async with one.step("who works on the vacancy takes the candidate, and all see it"):
             await _take(one)
         async with one.step("the owner reads who did what"):
@@ -148,8 +149,8 @@ async def _become(one: Glass, name: str, where: str | None = None) -> None:
     await page.locator(row).tap()
 
 
-async def _refused(one: Glass, button: str) -> None:
+async def _refused(one: Glass, button: str, words: str) -> None:
     await one.tap(button)
     popup = one.page.get_by_role("alertdialog")
-    await popup.get_by_text(NO_ACCESS).wait_for()
+    await popup.get_by_text(words).wait_for()
     await popup.get_by_role("button").tap()

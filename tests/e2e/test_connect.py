@@ -6,7 +6,7 @@ import pytest
 
 from tests.contract.telegram_emulator import picture
 from tests.e2e import people, steps
-from tests.e2e.house import Outside
+from tests.e2e.house import SYNC_MINUTES, Outside
 from tests.e2e.mornings import State
 from tests.phone import Phone, Shown
 
@@ -264,7 +264,7 @@ async def test_cancelling_forgets_the_login(phone: Phone) -> None:
 async def test_a_new_account_says_what_comes_next(phone: Phone) -> None:
     page = await steps.connect(phone)
     assert "Далі: створіть вакансію" in page.text
-    assert "Сайт перевіряю сам кожні 5 хв" in page.text
+    assert f"Сайт перевіряю сам кожні {SYNC_MINUTES} хв" in page.text
     await steps.tap(phone, "Нова вакансія", "крок 1/8")
 
 
