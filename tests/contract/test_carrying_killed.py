@@ -58,6 +58,7 @@ def test_a_killed_restore_is_done_again_by_the_next(
     _killed(lambda told: carrying.restore(new.own, archive, told), at)
     assert not new.own.database_file.exists()
     left = new.own.database_file.with_name(".vidhuk.sqlite3.restoring-journal")
+    left.parent.mkdir(exist_ok=True)  # killed while it read, it has made nothing yet
     left.write_bytes(b"of a migration that was killed")
     new.restore(archive)
     assert (new.tallies, new.files) == (old.tallies, old.files)
