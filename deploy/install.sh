@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs vidhuk, or a newer one over it:   deploy/install.sh [FOLDER]   (/opt/vidhuk)
 #
-#   FOLDER/current          the release in use; the one before it stays, to go back to
+#   FOLDER/current          the release in use; the two before it stay, to go back to
 #   FOLDER/bin/vidhuk       any command, with the settings below; paths are relative to FOLDER
 #   FOLDER/.env             settings: made once, yours from then on
 #   FOLDER/data             database, files and key of the SQLite settings
@@ -65,7 +65,7 @@ main() {
   pip install -qq --no-build-isolation --no-deps "$built"
   pip uninstall -qq -y setuptools pip
   # shellcheck disable=SC2086 # words, or none
-  $as "$release/bin/vidhuk" sites >/dev/null # it starts
+  (cd / && $as "$release/bin/vidhuk" sites >/dev/null) # it starts, by nobody's settings
 
   if [ ! -e "$folder/.env" ]; then
     mkdir -p "$folder/data"
@@ -98,12 +98,10 @@ END
 
   before=$(readlink "$folder/current" 2>/dev/null || true)
   ln -sfn "releases/${release##*/}" "$folder/current"
-  # Of a program that runs, the release before still loads what it has not loaded yet.
-  for one in "$folder"/releases/*; do
-    case releases/${one##*/} in
-      "releases/${release##*/}" | "$before") ;;
-      *) rm -rf "$one" ;;
-    esac
+  # Of a program that runs, an older release still loads what it has not loaded yet: three stay.
+  # Their names begin with the time.
+  find "$folder/releases" -mindepth 1 -maxdepth 1 | sort -r | tail -n +4 | while read -r one; do
+    [ "releases/${one##*/}" = "$before" ] || rm -rf "$one"
   done
 
   if [ -n "$before" ]; then

@@ -6,7 +6,7 @@ import io
 import os
 import sqlite3
 import tarfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -46,12 +46,15 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """From a database, whoever works on it, and a folder of files. `keys`: their fingerprints."""
+    """From a database, whoever works on it, and a folder of files.
+
+    `keys`: the fingerprints as they are at that moment; a rotation may begin meanwhile.
+    """
 
     url: str
     files_dir: Path
     vault: Vault
-    keys: Sequence[str]
+    keys: Callable[[], Sequence[str]]
 
     def __call__(self, path: Path, now: datetime, told: Told) -> Written:
         """Write `path`: whole, or not at all. Raises: AlreadyThere, Unfit, SchemaTooNew, OSError.
@@ -74,6 +77,7 @@ class Backup:
     def _database(self, into: Path, now: datetime, told: Told) -> Manifest:
         """The database as it is now, as a SQLite file whatever it is itself."""
         _drop(into)
+        keys = tuple(self.keys())
         source = file_of(self.url)
         if source is None:
             with snapshot(self.url) as reading, filled(f"sqlite:///{into}") as writing:
@@ -85,7 +89,7 @@ class Backup:
             with open_alone(f"sqlite:///{into}", writes=True) as engine, engine.begin() as copied:
                 copied.execute(delete(t.jobs))
                 found, schema = tallies(copied, told), revision(copied)
-        return Manifest(now.isoformat(), str(schema), found, {}, tuple(self.keys))
+        return Manifest(now.isoformat(), str(schema), found, {}, keys)
 
     def _archive(self, out: IO[bytes], database: Path, manifest: Manifest, told: Told) -> Written:
         members, missing = {}, 0
@@ -101,7 +105,8 @@ class Backup:
                 except FileNotFoundError:  # erased meanwhile
                     missing += 1
                 told("files on disk", done, len(wanted))
-            whole = replace(manifest, members=members).sealed(self.vault)
+            keys = tuple(dict.fromkeys((*manifest.keys, *self.keys())))
+            whole = replace(manifest, members=members, keys=keys).sealed(self.vault)
             _add(archive, MANIFEST, io.BytesIO(whole.text()))
         out.flush()
         os.fsync(out.fileno())
@@ -166,6 +171,8 @@ def _alone(path: Path) -> Iterator[IO[bytes]]:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise AlreadyThere(f"another process is writing {partial}") from None
+        if not partial.exists() or not os.path.samestat(os.fstat(descriptor), partial.stat()):
+            raise AlreadyThere(f"another process has just written {path}")
         out.truncate(0)
         try:
             yield out

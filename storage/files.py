@@ -10,6 +10,9 @@ from bot.domain.ids import FileId, from_base36, to_base36
 from bot.ports import Vault
 from storage.disk import exchange, leftovers, make_folder, write_whole
 
+RESTORING = ".restoring"
+"""Is in the folder until all is there: what a killed restore has left, the next takes away."""
+
 
 class EncryptedFiles:
     """ports.Files in a folder: `<shard>/<id in base 36>`, sealed, mode 600.
@@ -23,6 +26,8 @@ class EncryptedFiles:
     def prove(self) -> None:
         """See that files can be made in the folder; made itself where missing. Raises: OSError."""
         make_folder(self._folder)
+        # Of a restore that was killed after its last step: what lies here is in use from now on.
+        (self._folder / RESTORING).unlink(missing_ok=True)
         with TemporaryFile(dir=self._folder):
             pass
 

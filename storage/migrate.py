@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, NullPool, create_engine, event, inspect, make_url, text
 from sqlalchemy.engine import URL
 
+from storage.disk import sync_folder
 from storage.engine import WrongDatabase, require_utf8
 
 # Loaded by a start that migrates alone: it takes long, and nearly always nothing is to be done.
@@ -175,5 +176,8 @@ def _copied(url: URL, suffix: str) -> Path | None:
     make_file(half)
     with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(half)) as target:
         source.backup(target)
+    with half.open("rb") as whole:
+        os.fsync(whole.fileno())
     half.replace(copy)
+    sync_folder(copy.parent)
     return copy

@@ -17,6 +17,7 @@ from bot.ports import Vault
 from storage.canary import try_opened
 from storage.copying import Tally, Told, copy, tallies
 from storage.disk import make_folder, sync_folder
+from storage.files import RESTORING
 from storage.jobs.first import leave_job
 from storage.manifest import DATABASE, FILES, MANIFEST, Manifest, NoBackup, read_manifest
 from storage.migrate import make_file, upgrade
@@ -26,8 +27,6 @@ _CHUNK = 1 << 20
 _MANIFEST_MOST = 1 << 28
 """Bytes: a line for each of some million files."""
 _FILE = re.compile(rf"{FILES}([0-9a-z]{{1,2}})/([0-9a-z]{{1,13}})")
-_MARK = ".restoring"
-"""Is in FILES_DIR until all is there: what a killed restore has left is taken away by the next."""
 
 
 def examined(path: Path, told: Told) -> Manifest:
@@ -159,7 +158,7 @@ def _require_room(path: Path, folder: Path) -> None:
 def _laid_out(folder: Path, manifest: Manifest, staged: Path) -> Iterator[None]:
     """An empty folder of files, marked while it is being filled; emptied again if that fails."""
     ours = [folder / name.removeprefix(FILES) for name in manifest.members if name != DATABASE]
-    mark = folder / _MARK
+    mark = folder / RESTORING
     if mark.exists():
         _clear(ours)
     left = next((one for one in folder.glob("??/*") if one.is_file()), None)
@@ -176,6 +175,7 @@ def _laid_out(folder: Path, manifest: Manifest, staged: Path) -> Iterator[None]:
     finally:
         _drop(staged)
         mark.unlink(missing_ok=True)
+        sync_folder(folder)
 
 
 def _drop(staged: Path) -> None:

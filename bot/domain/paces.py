@@ -163,6 +163,11 @@ class Paces:
         return timedelta(hours=24)
 
     @property
+    def key_look(self) -> timedelta:
+        """How often a process looks whether its key file has changed."""
+        return self.of(seconds=10)
+
+    @property
     def out_of_order(self) -> timedelta:
         """How long an update waits for one that came before it and may be on its way."""
         return max(self.of(seconds=1), self.late_least)

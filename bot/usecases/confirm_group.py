@@ -43,6 +43,10 @@ class ConfirmGroup:
         group = Group.of(link)
         if not group.waits(self.clock.now()):
             return  # somebody else was faster
+        # Telegram was asked meanwhile: the offer may be another one, the right gone.
+        now_member = [it for it in await tx.workspaces.members() if it.id == actor.member_id]
+        if [it.role for it in now_member] != [actor.role] or not group.managed_by(actor):
+            raise NotAllowed
         now = self.clock.now()
         await tx.chats.save(replace(group, standing=Standing.LINKED, until=None).on(link))
         await write_down(tx, actor, Did.GROUP_LINKED, link.id, now)

@@ -11,6 +11,7 @@ from bot.domain.vacancy import one_line
 from bot.domain.workspace import (
     DEFAULT_TIME_ZONE,
     LANGUAGES,
+    RIGHTS,
     Invite,
     Member,
     Person,
@@ -89,7 +90,9 @@ class Start:
         if not token:
             return None
         invite = await tx.invites.by_hmac(self.vault.hmac(INVITE, token))
-        return invite if invite is not None and invite.usable(self.clock.now()) else None
+        if invite is None or not invite.usable(self.clock.now()):
+            return None
+        return invite if await _vouched(tx, invite) else None
 
     async def _welcome_back(
         self, tx: Transaction, person: Person, typed: Typed, *, invite: Invite | None, token: str
@@ -145,6 +148,15 @@ class CommandOnTheWay:
             await stay(tx, person, flash, asked=typed, talk=talk)
             await tx.commit()
         return True
+
+
+async def _vouched(tx: Transaction, invite: Invite) -> bool:
+    """Whoever made it still may: an account that was deleted has taken nothing back."""
+    if invite.made_by is None:
+        return True
+    members = await tx.workspaces.members()
+    maker = next((one for one in members if one.id == invite.made_by), None)
+    return maker is not None and Right.MANAGE_TEAM in RIGHTS[maker.role]
 
 
 async def _membership(tx: Transaction, invite: Invite | None, user_id: int) -> Member | None:
@@ -347,7 +359,11 @@ class Agree:
                 return None
         elif await _membership(tx, invite, user.id) is not None:
             return invite.workspace_id  # came by another link meanwhile: this one stays good
-        elif not invite.usable(self.clock.now()) or not await tx.invites.use(invite, user.id):
+        elif not (
+            invite.usable(self.clock.now())
+            and await _vouched(tx, invite)
+            and await tx.invites.use(invite, user.id)
+        ):
             return None
         if invite is not None and invite.workspace_id is not None:
             await self._join(tx, user, invite.workspace_id, invite.role)

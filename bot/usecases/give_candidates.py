@@ -34,13 +34,14 @@ class GiveCandidates:
         assert job.workspace_id is not None  # give_job always names it
         async with self.uow(Tenant(job.workspace_id)) as tx:
             left = next(it for it in await tx.workspaces.ever() if it.id == job.subject)
-            if left.heir_id is None or left.changed_by is None:
+            to = None if left.heir_id is None else await _able(tx, left.heir_id)
+            if to is None:
                 return
-            to = await _able(tx, left.heir_id)
+            by = left.changed_by or left.id  # an account that was deleted: nobody did it
             seen, mine = Seen(left.id, every=False), Part(Queue.MINE)
             ids = await tx.queues.ids(seen, mine, self.handle.clock.now(), limit=MOST)
             for one in ids:
-                await self._give(tx, one, to, left.changed_by)
+                await self._give(tx, one, to, by)
             if len(ids) == MOST:
                 await tx.enqueue(give_job(Leaver(job.workspace_id, left.id)))
             else:
@@ -56,9 +57,12 @@ class GiveCandidates:
         await self.handle.store(tx, by, card, given, Did.ASSIGNED, detail=str(heir))
 
 
-async def _able(tx: Transaction, heir: MemberId) -> MemberId:
-    """The owner in place of an heir who has left as well, or may not handle candidates now."""
+async def _able(tx: Transaction, heir: MemberId) -> MemberId | None:
+    """The owner in place of an heir who has left as well, or may not handle candidates now.
+
+    None while there is no owner.
+    """
     members = await tx.workspaces.members()
     if any(one.id == heir and Right.HANDLE in RIGHTS[one.role] for one in members):
         return heir
-    return next(one.id for one in members if one.role is Role.OWNER)
+    return next((one.id for one in members if one.role is Role.OWNER), None)

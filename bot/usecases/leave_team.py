@@ -73,13 +73,14 @@ class Quit:
             talk = current(await tx.conversations.of(actor), asked)
             if talk.place.screen != QUIT:
                 raise Stale
-            if actor.role is Role.OWNER:
+            one = await member_of(tx, actor.member_id)
+            others = [it for it in await tx.workspaces.members() if it.id != one.id]
+            owner = next((it for it in others if it.role is Role.OWNER), None)
+            if one.role is Role.OWNER or owner is None:
                 flash = Flash("owner-stays")
                 await show(tx, actor, Place(LIST), asked=asked, flash=flash, talk=talk.cleared())
                 await tx.commit()
                 return
-            one = await member_of(tx, actor.member_id)
-            owner = next(it for it in await tx.workspaces.members() if it.role is Role.OWNER)
             now = self.clock.now()
             company = (await tx.workspaces.get(actor.workspace_id)).name
             await hand_all(tx, self.clock, actor, one, owner)

@@ -23,6 +23,7 @@ async def lose_person(tx: SystemTransaction, bot_id: int, user_id: int, now: dat
             if one.workspace_id == member.workspace_id and one.id != member.id
         ]
         heir = next((one.id for one in others if one.role is Role.OWNER), None)
+        heir = heir or member.heir_id  # a hand-over that is half done goes on
         gone = replace(member, removed_at=now, changed_by=None, changed_at=now, heir_id=heir)
         await tx.workspaces.save_member(gone)
         told = [one for one in others if Right.MANAGE_TEAM in RIGHTS[one.role]]

@@ -49,11 +49,14 @@ class MoveHere:
             held = {one: await tx.chats.hold(one) for one in (first, second)}
             here, there = held[link.id], held[others[0].id]
             now = self.clock.now()
-            if Group.of(here).waits(now) and Group.of(there).linked:
-                await _swap(tx, here, there, now)
-                if asked.message_id is not None:
-                    gone = to_group(here, NoticeKind.TIDY, now, subject=asked.message_id)
-                    await tx.notices.owe([gone])
+            if not Group.of(there).managed_by(actor):
+                raise NotAllowed
+            if not (Group.of(here).waits(now) and Group.of(there).linked):
+                return Flash("group-moved-before")
+            await _swap(tx, here, there, now)
+            if asked.message_id is not None:
+                gone = to_group(here, NoticeKind.TIDY, now, subject=asked.message_id)
+                await tx.notices.owe([gone])
             await tx.commit()
         return None
 

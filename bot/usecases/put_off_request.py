@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.domain.account import EmployerAccount
-from bot.domain.errors import AutomationRefused, ProofNeeded, SiteError
+from bot.domain.errors import AutomationRefused, ProofNeeded, SiteCrowded, SiteError
 from bot.domain.paces import Paces
 from bot.domain.site_action import SiteAction
 from bot.domain.workspace import Tenant
@@ -28,7 +28,7 @@ class PutOffRequest:
         """How long it waits; None: it was tried often enough."""
         if isinstance(error, ProofNeeded):
             await pause_account(self.uow, self.clock, self.bot_id, account, error)
-        if action.attempts >= MOST_ATTEMPTS:
+        if action.attempts >= MOST_ATTEMPTS and not isinstance(error, SiteCrowded):
             return None
         now = self.clock.now()
         pause = max(self.paces.backoff(action.attempts), error.not_before(now) - now)

@@ -4,6 +4,7 @@ Jobs stay behind. `LookForWork` finds at every tick what it finds after a crash 
 else only follows from something else, or is asked for while somebody looks at its screen.
 """
 
+import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from bot.domain.ids import AccountId, ApplicationId, PublicationId
 from bot.domain.jobs import Job
 from bot.domain.vacancy import Shelf
 from bot.domain.workspace import Tenant
-from bot.ports import Clock, Transaction, UnitOfWork
+from bot.ports import Clock, Transaction, UnitOfWork, VaultBroken
 from bot.usecases.answer_candidate import WORDS, offers_job
 from bot.usecases.connect_account import connect_job, waits_for_check
 from bot.usecases.manage_account import check_job
@@ -27,6 +28,7 @@ from bot.usecases.prepare_publication import LOADING, load_job
 from bot.usecases.settle_adoption import settle
 from bot.usecases.sync_applications import sync_job
 
+log = logging.getLogger(__name__)
 WAKE_WAITING = "wake_waiting"
 
 
@@ -48,12 +50,18 @@ class WakeWaiting:
         async with self.uow.system() as tx:
             every = await tx.every_workspace()
         for one in every:
-            async with self.uow(Tenant(one.id)) as tx:
-                jobs = [*await _of_people(tx), *await _of_accounts(tx), *await _of_points(tx)]
-                for adoption in await tx.adoptions.open():
-                    await settle(tx, adoption, self.clock.now(), self.bot_id)
-                await tx.enqueue_all(jobs)
-                await tx.commit()
+            try:
+                await self._wake(Tenant(one.id))
+            except VaultBroken as error:  # it names a place, never what lies there
+                log.warning("a company could not be woken: %s", error)
+
+    async def _wake(self, company: Tenant) -> None:
+        async with self.uow(company) as tx:
+            jobs = [*await _of_people(tx), *await _of_accounts(tx), *await _of_points(tx)]
+            for adoption in await tx.adoptions.open():
+                await settle(tx, adoption, self.clock.now(), self.bot_id)
+            await tx.enqueue_all(jobs)
+            await tx.commit()
 
 
 async def _of_people(tx: Transaction) -> list[Job]:

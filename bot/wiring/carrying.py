@@ -121,13 +121,16 @@ def backup(own: Settings, path: Path, told: Told) -> Done:
             keys = _keys(own)
             vault = FernetVault(keys)
             try_opened(connection, vault)
-        marks = [fingerprint(one) for one in keys]
+
+        def marks() -> list[str]:
+            return [fingerprint(one) for one in _keys(own)]
+
         with _of("backup", path):
             made = Backup(own.database_url, own.files_dir, vault, marks)(path, _now(), told)
     facts = [
         ("archive", f"{path}, {_size(made.size)}"),
         ("files", str(made.files)),
-        ("opens with", _marks(marks)),
+        ("opens with", _marks(made.manifest.keys)),
     ]
     lacking = ""
     if made.missing:

@@ -1,8 +1,9 @@
 """What `vidhuk keys <command>` does; `bot/cli.py` names the commands."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -17,6 +18,7 @@ from bot.wiring.settings import Settings
 from storage.canary import has_canary
 from storage.files import EncryptedFiles
 from storage.jobs.living import somebody_works
+from storage.jobs.lockfile import AlreadyRunning, LockFile
 from storage.keys import load_or_make, new_key, rewrite
 from storage.rotation import Census, Rotation
 from storage.vault import FernetVault, fingerprint
@@ -160,7 +162,28 @@ async def rotate(
 async def _may_differ(opened: _Open) -> bool:
     """Whether others work on the database whose keys were set apart from ours."""
     own = opened.own
-    return bool(own.keys) and not own.on_sqlite and await somebody_works(opened.engine)
+    if not own.keys:
+        return False
+    if not own.on_sqlite:
+        return await somebody_works(opened.engine)
+    try:
+        with LockFile.beside(own.database_file):
+            return False
+    except AlreadyRunning:
+        return True
+
+
+@contextmanager
+def _changing(own: Settings) -> Iterator[None]:
+    """One command at a time changes the key file: of two, one would take away the other's key.
+
+    Raises: CannotStart.
+    """
+    try:
+        with LockFile(own.key_file.with_name(f"{own.key_file.name}.lock")):
+            yield
+    except AlreadyRunning:
+        raise CannotStart(f"another command is changing {own.key_file}; wait for it") from None
 
 
 async def drop(own: Settings, given: str, tell: Tell) -> str:
@@ -169,22 +192,38 @@ async def drop(own: Settings, given: str, tell: Tell) -> str:
     Raises: CannotStart.
     """
     async with _opened(own, tell) as opened:
-        found = await opened.standing()
-        held = next((one for one in found.keys if one.fingerprint == given), None)
-        if held is None:
-            known = ", ".join(one.fingerprint for one in found.keys)
-            raise CannotStart(f"there is no key {given}; there are: {known}")
-        _refuse_needed(held)
-        if not found.in_file:
-            return found.of_old(held)
-        keys, _ = load_or_make(own.key_file)
-        rewrite(own.key_file, [one for one in keys if fingerprint(one) != given])
-        # What a process had in hand when the key was still there is stored by now.
-        left = (await opened.standing()).unreadable
-        if sum(left.values()) > sum(found.unreadable.values()):
-            rewrite(own.key_file, keys)
-            raise CannotStart(f"{given} is still in use: it stays; rotate once more")
-        return f"{given} is dropped; backups from before need it, so keep it as long as those."
+        with _changing(own):
+            return await _drop(opened, given)
+
+
+async def _drop(opened: _Open, given: str) -> str:
+    own, found = opened.own, await opened.standing()
+    held = next((one for one in found.keys if one.fingerprint == given), None)
+    if held is None:
+        known = ", ".join(one.fingerprint for one in found.keys)
+        raise CannotStart(f"there is no key {given}; there are: {known}")
+    _refuse_needed(held)
+    if not found.in_file:
+        return found.of_old(held)
+    _refuse_early(own)
+    keys, _ = load_or_make(own.key_file)
+    rewrite(own.key_file, [one for one in keys if fingerprint(one) != given])
+    # What a process had in hand when the key was still there is stored by now.
+    left = (await opened.standing()).unreadable
+    if sum(left.values()) > sum(found.unreadable.values()):
+        rewrite(own.key_file, keys)
+        raise CannotStart(f"{given} is still in use: it stays; rotate once more")
+    return f"{given} is dropped; backups from before need it, so keep it as long as those."
+
+
+def _refuse_early(own: Settings) -> None:
+    """Every process looks at the file within seconds (bot/wiring/start.py); then it has."""
+    seen = 6 * Paces(own.pace).key_look.total_seconds()
+    if time.time() - own.key_file.stat().st_mtime < seen:
+        raise CannotStart(
+            f"{own.key_file} was changed less than a minute ago: a process that runs may not have "
+            "seen it yet. Drop the key in a minute"
+        )
 
 
 def _refuse_needed(held: Held) -> None:
@@ -206,7 +245,7 @@ async def _add(opened: _Open, *, one_file: bool) -> str:
     if not own.on_sqlite and not one_file:
         raise CannotStart(_MACHINES)
     made = new_key()
-    with led_by("ENCRYPTION_KEYS", own.key_file):
+    with led_by("ENCRYPTION_KEYS", own.key_file), _changing(own):
         keys, _ = await asyncio.to_thread(load_or_make, own.key_file)
         await asyncio.to_thread(rewrite, own.key_file, [made, *keys])
     opened.vault.look_again()

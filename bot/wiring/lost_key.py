@@ -83,14 +83,19 @@ def _warning(own: Settings, gone: dict[str, int]) -> list[str]:
         "Hashes go too: who was erased with /forget is not known again, and phones find nobody "
         "until they were read again. The black list holds for the candidates that are here.",
         "Should the key ever be found, this can't be undone"
-        + (" but by the copy that is made now." if own.on_sqlite else ": make a dump before."),
+        + (
+            " but by the copy that is made now, which has no stored files: copy FILES_DIR before."
+            if own.on_sqlite
+            else ": make a dump before."
+        ),
     ]
 
 
 async def _go_on(own: Settings, database: Database, tell: Tell) -> list[str]:
     copy: Path | None = None
     if own.on_sqlite:
-        copy = await asyncio.to_thread(keep_copy, own.database_url, _COPY)
+        suffix = f"{_COPY}-{database.clock.now():%Y%m%d-%H%M%S}"  # a second run keeps the first one
+        copy = await asyncio.to_thread(keep_copy, own.database_url, suffix)
     vault = start.open_vault(own)
     files = EncryptedFiles(own.files_dir, vault)
     clock, engine = database.clock, database.engine

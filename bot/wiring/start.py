@@ -96,6 +96,8 @@ from storage.uow import SqlUnitOfWork
 from storage.vault import FernetVault
 
 log = logging.getLogger(__name__)
+_LOOK_LEAST = 0.2
+"""Seconds between two looks at the key file, at any pace."""
 
 
 @dataclass(slots=True)
@@ -340,6 +342,7 @@ async def _work(house: House, stop: asyncio.Event, part: Part) -> None:
             group.create_task(jobs.run(), name="jobs"),
             group.create_task(speaking, name="telegram"),
             group.create_task(_keep_time(house), name="clock"),
+            group.create_task(_keep_keys(house), name="keys"),
             group.create_task(counting, name="counts"),
             group.create_task(_tell(house), name="start"),
         ]
@@ -353,6 +356,14 @@ async def _tell(house: House) -> None:
     """A token that Telegram does not know ends the process before it is said to run."""
     await house.telegram.asked.wait()
     log.info("vidhuk is running")
+
+
+async def _keep_keys(house: House) -> None:
+    """Who seals nothing for long would not see a new key before the old one is dropped."""
+    vault = house.parts.ports["vault"]
+    while True:
+        await asyncio.sleep(max(house.paces.key_look.total_seconds(), _LOOK_LEAST))
+        vault.look_again()
 
 
 async def _keep_time(house: House) -> None:

@@ -100,7 +100,7 @@ async def test_a_lost_key_costs_what_it_sealed_and_nothing_else(
     await _refused(house)
     said = await house.command("keys", "lost", "--yes")
     assert "1 accounts are asked" in said
-    assert house.folder.joinpath(f"{FILE}.before-lost-key").exists()
+    assert list(house.folder.glob(f"{FILE}.before-lost-key-*"))
     await house.start()
     await phone.see("Ключ шифрування втрачено")
     await _walk(phone)

@@ -1,6 +1,7 @@
 """What `vidhuk keys` refuses, and what it says may be done."""
 
 import asyncio
+import os
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +86,14 @@ async def test_a_key_is_dropped_once_nothing_needs_it(own: Settings) -> None:
         with pytest.raises(CannotStart, match=why):
             await keys.drop(own, given, _quiet)
     await keys.rotate(own, _quiet, fresh=False, one_file=False, meant=_never)
+    with pytest.raises(CannotStart, match="less than a minute ago"):
+        await keys.drop(own, fingerprint(OLD), _quiet)
+    os.utime(own.key_file, (0, 0))
+    with (
+        LockFile(own.key_file.with_name("keys.lock")),
+        pytest.raises(CannotStart, match="another command is changing"),
+    ):
+        await keys.drop(own, fingerprint(OLD), _quiet)
     await keys.drop(own, fingerprint(OLD), _quiet)
     assert [fingerprint(one) for one in load_or_make(own.key_file)[0]] == [made]
     await _begun(own)

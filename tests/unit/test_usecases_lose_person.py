@@ -6,6 +6,7 @@ import pytest
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.domain.errors import NotAllowed
+from bot.domain.ids import MemberId
 from bot.domain.paces import Paces
 from bot.domain.publication import Publication
 from bot.domain.team import Word
@@ -19,7 +20,7 @@ from bot.usecases.lose_person import lose_person
 from bot.usecases.note_chat import NoteChat
 from handlers.outcomes import outcome_of
 from tests.fakes import BOT_ID
-from tests.fakes.store.kinds import MEMBERS
+from tests.fakes.store.kinds import APPLICATIONS, MEMBERS
 from tests.group_desk import candidate, group_of, linked
 from tests.office import Office
 
@@ -108,6 +109,41 @@ async def test_groups_stay_and_the_owner_has_the_candidates(office: Office) -> N
     (gone,) = [one for one in office.rows(MEMBERS) if one.id == ira.member_id]
     assert gone.removed_at is not None
     assert gone.heir_id == office.owner.member_id
+
+
+async def test_the_owner_gets_the_candidates_that_a_deleted_account_had(office: Office) -> None:
+    ira = await office.hire(Role.RECRUITER)
+    ad = await own(office, ira)
+    await candidate(office, ad)
+    await office.work()
+    taken = office.rows(APPLICATIONS)[-1].id
+    await office.press(ira, "take", taken)
+
+    def whose() -> MemberId | None:
+        (found,) = [one for one in office.rows(APPLICATIONS) if one.id == taken]
+        return found.handling.assignee_id
+
+    assert whose() == ira.member_id
+    await vanish(office, ira)
+    await office.tick()
+    await office.work()
+    assert whose() == office.owner.member_id
+    (gone,) = [one for one in office.rows(MEMBERS) if one.id == ira.member_id]
+    assert gone.heir_id is None
+
+
+async def test_the_invites_of_a_deleted_account_let_nobody_in(office: Office) -> None:
+    ada = await office.hire(Role.ADMIN)
+    await office.press(ada, "team")
+    await office.press(ada, "invite", tuple(Role).index(Role.RECRUITER))
+    token = office.at(ada).draft["token"]
+    before, stranger = Person(770, 770), Person(771, 771)
+    await office.make(Start)(before, office.typed(""), name="Хтось", language="uk", token=token)
+    assert "invited_to" in office.at(before).draft
+    await vanish(office, ada)
+    await office.make(Start)(stranger, office.typed(""), name="Хтось", language="uk", token=token)
+    assert [one for one in office.rows(MEMBERS) if one.user_id == 771] == []
+    assert "invited_to" not in office.at(stranger).draft
 
 
 async def test_an_invite_brings_the_person_back_as_the_same_member(office: Office) -> None:
