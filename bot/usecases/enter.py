@@ -90,9 +90,8 @@ class Start:
         if not token:
             return None
         invite = await tx.invites.by_hmac(self.vault.hmac(INVITE, token))
-        if invite is None or not invite.usable(self.clock.now()):
-            return None
-        return invite if await _vouched(tx, invite) else None
+        good = invite is not None and await _good(tx, invite, self.clock)
+        return invite if good else None
 
     async def _welcome_back(
         self, tx: Transaction, person: Person, typed: Typed, *, invite: Invite | None, token: str
@@ -150,13 +149,12 @@ class CommandOnTheWay:
         return True
 
 
-async def _vouched(tx: Transaction, invite: Invite) -> bool:
-    """Whoever made it still may: an account that was deleted has taken nothing back."""
-    if invite.made_by is None:
-        return True
-    members = await tx.workspaces.members()
-    maker = next((one for one in members if one.id == invite.made_by), None)
-    return maker is not None and Right.MANAGE_TEAM in RIGHTS[maker.role]
+async def _good(tx: Transaction, invite: Invite, clock: Clock) -> bool:
+    """Whoever made it still may, too: an account that was deleted has taken nothing back."""
+    if invite.made_by is None or not invite.usable(clock.now()):
+        return invite.usable(clock.now())
+    every = await tx.workspaces.members()
+    return any(it.id == invite.made_by and Right.MANAGE_TEAM in RIGHTS[it.role] for it in every)
 
 
 async def _membership(tx: Transaction, invite: Invite | None, user_id: int) -> Member | None:
@@ -359,11 +357,7 @@ class Agree:
                 return None
         elif await _membership(tx, invite, user.id) is not None:
             return invite.workspace_id  # came by another link meanwhile: this one stays good
-        elif not (
-            invite.usable(self.clock.now())
-            and await _vouched(tx, invite)
-            and await tx.invites.use(invite, user.id)
-        ):
+        elif not (await _good(tx, invite, self.clock) and await tx.invites.use(invite, user.id)):
             return None
         if invite is not None and invite.workspace_id is not None:
             await self._join(tx, user, invite.workspace_id, invite.role)
