@@ -1,9 +1,10 @@
 """Many processes behind one address: what Telegram posts is handled once, in order per person.
 
-Issue 9, Shows 2.
+Issue 9, Shows 2: `WEBHOOK_NOTES=50` posts its thousand updates, else CI posts a third of them.
 """
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 
@@ -27,7 +28,7 @@ pytestmark = [
     pytest.mark.thorough,
     pytest.mark.long,
 ]
-CHATS, NOTES, ACCOUNTS = 20, 50, 2
+CHATS, NOTES, ACCOUNTS = 20, int(os.environ.get("WEBHOOK_NOTES", "15")), 2
 LOSES = 10
 PACE = "30"
 """A greater factor has the processes busy with themselves."""
@@ -123,7 +124,7 @@ async def _write(team: dict[int, Recruiter], first: int, last: int) -> None:
     await asyncio.gather(*(one(number, each) for number, each in enumerate(team.values())))
 
 
-async def test_a_thousand_updates_some_twice_each_once_and_in_order(
+async def test_many_updates_some_twice_each_once_and_in_order(
     street: Street, capsys: pytest.CaptureFixture[str]
 ) -> None:
     team = await street.at_work()
