@@ -3,8 +3,7 @@
 import asyncio
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from getpass import getpass
 from importlib import import_module
 from pathlib import Path
@@ -13,7 +12,6 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import Progress
 from rich.table import Table
 
 from bot.domain.workspace import Role
@@ -236,8 +234,8 @@ _ONE_FILE = Annotated[
 def list_keys() -> None:
     """Name every key by its fingerprint, the first one first, and count what each has sealed."""
     found, _ = commands.load()
-    with _progress() as tell:
-        there = asyncio.run(keyring.standing(found.own, tell))
+    with progress() as told:
+        there = asyncio.run(keyring.standing(found.own, told))
     _say(there.lines)
 
 
@@ -264,8 +262,8 @@ def rotate_keys(
     def meant(warning: str) -> bool:
         return yes or (sys.stdin.isatty() and typer.confirm(warning, err=True))
 
-    with _progress() as tell:
-        ordered = keyring.rotate(found.own, tell, fresh=new, one_file=one_file, meant=meant)
+    with progress() as told:
+        ordered = keyring.rotate(found.own, told, fresh=new, one_file=one_file, meant=meant)
         there = asyncio.run(ordered)
     _say([*there.lines, *there.advice])
     if not there.clean:
@@ -278,8 +276,8 @@ def drop_key(
 ) -> None:
     """Take a key out of the key file; refused while anything is sealed with it."""
     found, _ = commands.load()
-    with _progress() as tell:
-        done = asyncio.run(keyring.drop(found.own, fingerprint, tell))
+    with progress() as told:
+        done = asyncio.run(keyring.drop(found.own, fingerprint, told))
     typer.echo(done)
 
 
@@ -306,22 +304,6 @@ _MEANT = "the key is lost"
 def _say(lines: Iterable[str]) -> None:
     for line in lines:
         typer.echo(line)
-
-
-@contextmanager
-def _progress() -> Iterator[keyring.Tell]:
-    """On a terminal: a bar for what is under way, once something is: before that one may ask."""
-    shown = Progress(console=Console(stderr=True), transient=True)
-    task = shown.add_task("")
-
-    def tell(what: str, done: int, of: int) -> None:
-        shown.start()
-        shown.update(task, description=what, completed=done, total=max(of, 1))
-
-    try:
-        yield tell
-    finally:
-        shown.stop()
 
 
 def _load(module: str) -> Any:

@@ -19,10 +19,11 @@ from bot.domain.site_action import OUTCOME_UNKNOWN, WORDS_LOST, ActionState
 from bot.ports import VaultBroken
 from storage import tables as t
 from storage.canary import ITS_ROW
+from storage.copying import Told
 from storage.files import EncryptedFiles
 from storage.keys import new_key
 from storage.repositories.inbox import UpdateState
-from storage.rotation import FILES, Rotation, Tell, sealed_tables
+from storage.rotation import FILES, Rotation, sealed_tables
 from storage.rows import Rows, Values, key_of, place_of, sealed_text
 from storage.scope import Everything
 from storage.tables.columns import microseconds
@@ -54,11 +55,11 @@ class LostKey:
         vault: FernetVault,
         files: EncryptedFiles,
         now: datetime,
-        tell: Tell,
+        told: Told,
     ) -> None:
         self._engine, self._vault, self._files = engine, vault, files
-        self._now, self._tell = now, tell
-        self._rotation = Rotation(engine, vault, files, tell)
+        self._now, self._told = now, told
+        self._rotation = Rotation(engine, vault, files, told)
 
     async def hash_anew(self) -> bool:
         """The key of the hashes, a new one where it is lost too: that is said, True.
@@ -139,7 +140,7 @@ class LostKey:
         """Those whose bytes nobody opens; their rows say that there is no file."""
         found, count = await self._files.all(), 0
         for number, file_id in enumerate(found):
-            self._tell(FILES, number, len(found))
+            self._told(FILES, number, len(found))
             sealed = await self._files.sealed(file_id)
             if sealed is None or self._vault.sealed_by(sealed) is not None:
                 continue

@@ -7,7 +7,7 @@ first key has sealed is left, so a rotation that was killed goes on where it was
 
 import asyncio
 from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any, NamedTuple
@@ -16,6 +16,7 @@ from sqlalchemy import Column, Table, Update, bindparam, func, or_, select, upda
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.ports import VaultBroken
+from storage.copying import Told
 from storage.files import EncryptedFiles
 from storage.rows import key_of, place_of, sealed_in
 from storage.tables import canary, hash_keys, metadata
@@ -25,9 +26,6 @@ BATCH = 100
 FILES = "files on disk"
 _LAST = (hash_keys, canary)
 """Sealed after all else: until then no start gets on without the old key."""
-
-Tell = Callable[[str, int, int], None]
-"""What is under way, how much of it is done, and how much there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +58,9 @@ class Rotation:
     """Reads and seals all there is, in small steps."""
 
     def __init__(
-        self, engine: AsyncEngine, vault: FernetVault, files: EncryptedFiles, tell: Tell
+        self, engine: AsyncEngine, vault: FernetVault, files: EncryptedFiles, told: Told
     ) -> None:
-        self._engine, self._vault, self._files, self._tell = engine, vault, files, tell
+        self._engine, self._vault, self._files, self._told = engine, vault, files, told
 
     async def seal_anew(self) -> None:
         """Everything that another key than the first has sealed. Safe to repeat, and to kill."""
@@ -104,7 +102,7 @@ class Rotation:
                         statement if last is None else statement.where(key > last)
                     )
                 ).all()
-            self._tell(table.name, min(done, total), total)
+            self._told(table.name, min(done, total), total)
             if not rows:
                 return
             yield [
@@ -164,9 +162,9 @@ class Rotation:
     async def _each_file(self) -> AsyncIterator[Any]:
         found = await self._files.all()
         for number, file_id in enumerate(found):
-            self._tell(FILES, number, len(found))
+            self._told(FILES, number, len(found))
             yield file_id
-        self._tell(FILES, len(found), len(found))
+        self._told(FILES, len(found), len(found))
 
 
 def _by_columns(

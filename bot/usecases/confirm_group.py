@@ -44,8 +44,9 @@ class ConfirmGroup:
         if not group.waits(self.clock.now()):
             return  # somebody else was faster
         # Telegram was asked meanwhile: the offer may be another one, the right gone.
-        now_member = [it for it in await tx.workspaces.members() if it.id == actor.member_id]
-        if [it.role for it in now_member] != [actor.role] or not group.managed_by(actor):
+        members = await tx.workspaces.members()
+        still = any((it.id, it.role) == (actor.member_id, actor.role) for it in members)
+        if not (still and group.managed_by(actor)):
             raise NotAllowed
         now = self.clock.now()
         await tx.chats.save(replace(group, standing=Standing.LINKED, until=None).on(link))

@@ -151,8 +151,10 @@ class CommandOnTheWay:
 
 async def _good(tx: Transaction, invite: Invite, clock: Clock) -> bool:
     """Whoever made it still may, too: an account that was deleted has taken nothing back."""
-    if invite.made_by is None or not invite.usable(clock.now()):
-        return invite.usable(clock.now())
+    if not invite.usable(clock.now()):
+        return False
+    if invite.made_by is None:
+        return True
     every = await tx.workspaces.members()
     return any(it.id == invite.made_by and Right.MANAGE_TEAM in RIGHTS[it.role] for it in every)
 

@@ -17,11 +17,10 @@ from bot.usecases.manage_team import (
     LIST,
     hand_all,
     heir_of,
+    in_hand,
     member_of,
-    overtaken,
     refresh_lists,
     show_one,
-    touched,
     withdraw_invites,
 )
 from bot.usecases.screens import current, show
@@ -41,12 +40,10 @@ class DemoteMember:
     async def __call__(self, actor: Actor, asked: Press) -> None:
         """`asked.id`: who takes it over. Raises: Stale, NotThere, NotAllowed."""
         async with self.uow(actor) as tx:
-            talk = current(await tx.conversations.of(actor), asked)
-            one = await touched(tx, actor, talk)
-            if talk.place.screen != DEMOTE:
-                raise Stale
-            if await overtaken(tx, actor, asked, talk, one):
+            found = await in_hand(tx, actor, asked, DEMOTE)
+            if found is None:
                 return
+            talk, one = found
             now, role, heir = self.clock.now(), Role.HIRING_MANAGER, await heir_of(tx, one, asked)
             await hand_all(tx, self.clock, actor, one, heir)
             await withdraw_invites(tx, actor, one, now)

@@ -95,10 +95,10 @@ class AskRemoval:
     async def __call__(self, actor: Actor, asked: Press) -> None:
         """`asked.id`: the page of colleagues. Raises: Stale, NotThere, NotAllowed."""
         async with self.uow(actor) as tx:
-            talk = current(await tx.conversations.of(actor), asked)
-            one = await touched(tx, actor, talk)
-            if await overtaken(tx, actor, asked, talk, one):
+            found = await in_hand(tx, actor, asked)
+            if found is None:
                 return
+            talk, one = found
             place = Place(self.screen, one.id, asked.id)
             await show(tx, actor, place, asked=asked, talk=talk)
             await tx.commit()
@@ -114,12 +114,10 @@ class RemoveMember:
     async def __call__(self, actor: Actor, asked: Press) -> None:
         """`asked.id`: who takes it over. Raises: Stale, NotThere, NotAllowed."""
         async with self.uow(actor) as tx:
-            talk = current(await tx.conversations.of(actor), asked)
-            one = await touched(tx, actor, talk)
-            if talk.place.screen != REMOVE:
-                raise Stale
-            if await overtaken(tx, actor, asked, talk, one):
+            found = await in_hand(tx, actor, asked, REMOVE)
+            if found is None:
                 return
+            talk, one = found
             now, heir = self.clock.now(), await heir_of(tx, one, asked)
             titles = await hand_all(tx, self.clock, actor, one, heir)
             await withdraw_invites(tx, actor, one, now)
@@ -263,6 +261,20 @@ async def member_of(tx: Transaction, member_id: int) -> Member:
         if one.id == MemberId(member_id):
             return one
     raise NotThere
+
+
+async def in_hand(
+    tx: Transaction, actor: Actor, asked: Press, screen: str | None = None
+) -> tuple[Conversation, Member] | None:
+    """The dialogue and whom it is about; None: a colleague was faster, and the page says so.
+
+    Raises: Stale, also for another screen than this one; NotThere, NotAllowed.
+    """
+    talk = current(await tx.conversations.of(actor), asked)
+    one = await touched(tx, actor, talk)
+    if screen is not None and talk.place.screen != screen:
+        raise Stale
+    return None if await overtaken(tx, actor, asked, talk, one) else (talk, one)
 
 
 async def touched(tx: Transaction, actor: Actor, talk: Conversation) -> Member:

@@ -16,6 +16,7 @@ from bot.wiring.database import beside
 from bot.wiring.refusals import led_by
 from bot.wiring.settings import Settings
 from storage.canary import has_canary
+from storage.copying import Told
 from storage.files import EncryptedFiles
 from storage.jobs.living import somebody_works
 from storage.jobs.lockfile import AlreadyRunning, LockFile
@@ -23,8 +24,6 @@ from storage.keys import load_or_make, new_key, rewrite
 from storage.rotation import Census, Rotation
 from storage.vault import FernetVault, fingerprint
 
-Tell = Callable[[str, int, int], None]
-"""What is under way, how much of it is done, and how much there is."""
 _ROUNDS = 3
 """A value that the bot was changing when its turn came is met in the next round."""
 NOBODY = "no key"
@@ -122,9 +121,9 @@ class _Open:
         return _standing(self.own, self.vault, await self.rotation.census())
 
 
-async def standing(own: Settings, tell: Tell) -> Standing:
+async def standing(own: Settings, told: Told) -> Standing:
     """Which keys there are and what each has sealed. Raises: CannotStart."""
-    async with _opened(own, tell) as opened:
+    async with _opened(own, told) as opened:
         return await opened.standing()
 
 
@@ -136,7 +135,7 @@ async def add(own: Settings, *, one_file: bool) -> str:
 
 async def rotate(
     own: Settings,
-    tell: Tell,
+    told: Told,
     *,
     fresh: bool,
     one_file: bool,
@@ -146,7 +145,7 @@ async def rotate(
 
     `meant` is asked first where processes may know another key than this command.
     """
-    async with _opened(own, tell) as opened:
+    async with _opened(own, told) as opened:
         if await _may_differ(opened) and not meant(AT_WORK):
             raise CannotStart(f"{AT_WORK} Nothing was changed; once they are: --yes")
         if fresh:
@@ -186,12 +185,12 @@ def _changing(own: Settings) -> Iterator[None]:
         raise CannotStart(f"another command is changing {own.key_file}; wait for it") from None
 
 
-async def drop(own: Settings, given: str, tell: Tell) -> str:
+async def drop(own: Settings, given: str, told: Told) -> str:
     """Take a key that seals nothing out of the key file; what was done, in words.
 
     Raises: CannotStart.
     """
-    async with _opened(own, tell) as opened:
+    async with _opened(own, told) as opened:
         with _changing(own):
             return await _drop(opened, given)
 
@@ -261,7 +260,7 @@ def _standing(own: Settings, vault: FernetVault, census: Census) -> Standing:
 
 
 @asynccontextmanager
-async def _opened(own: Settings, tell: Tell) -> AsyncIterator[_Open]:
+async def _opened(own: Settings, told: Told) -> AsyncIterator[_Open]:
     """The database that a bot has used, beside that bot. Raises: CannotStart."""
     if own.on_sqlite and not own.database_file.exists():
         raise CannotStart(f"{own.database_file} is not there: the first start makes it and its key")
@@ -272,7 +271,7 @@ async def _opened(own: Settings, tell: Tell) -> AsyncIterator[_Open]:
                 raise CannotStart("no bot has used this database: its first start makes a key")
             vault = await start.vault_of(own, database.engine)
             files = EncryptedFiles(own.files_dir, vault)
-            rotation = Rotation(database.engine, vault, files, tell)
+            rotation = Rotation(database.engine, vault, files, told)
             yield _Open(own, vault, rotation, database.engine)
     except PLAIN as error:
         raise CannotStart(str(error)) from None

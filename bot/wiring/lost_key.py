@@ -11,10 +11,10 @@ from bot.usecases.tell_lost_key import TellLostKey
 from bot.wiring import start
 from bot.wiring.commands import PLAIN, CannotStart
 from bot.wiring.database import Database, opened
-from bot.wiring.keys import Tell
 from bot.wiring.parts import Parts
 from bot.wiring.settings import Settings
 from storage.canary import WrongKey, has_canary, try_key
+from storage.copying import Told
 from storage.files import EncryptedFiles
 from storage.jobs.living import somebody_works
 from storage.keys import new_key
@@ -29,17 +29,17 @@ Confirm = Callable[[Sequence[str]], bool]
 _COPY = "before-lost-key"
 
 
-async def lost(own: Settings, confirm: Confirm, tell: Tell) -> list[str]:
+async def lost(own: Settings, confirm: Confirm, told: Told) -> list[str]:
     """Empty what no key opens; what was done, in words. Raises: CannotStart."""
     if own.on_sqlite and not own.database_file.exists():
         raise CannotStart(f"{own.database_file} is not there: nothing is lost in it")
     try:
         async with opened(own, Paces(own.pace)) as database:
             await _look(own, database)
-            gone = await _unreadable(own, database, tell)
+            gone = await _unreadable(own, database, told)
             if not confirm(_warning(own, gone)):
                 raise CannotStart("nothing was changed")
-            return await _go_on(own, database, tell)
+            return await _go_on(own, database, told)
     except PLAIN as error:
         raise CannotStart(str(error)) from None
     except SQLAlchemyError as error:
@@ -57,12 +57,12 @@ async def _look(own: Settings, database: Database) -> None:
         )
 
 
-async def _unreadable(own: Settings, database: Database, tell: Tell) -> dict[str, int]:
+async def _unreadable(own: Settings, database: Database, told: Told) -> dict[str, int]:
     """What no key opens, by where it is. Raises: CannotStart when there is nothing."""
     there = own.keys or own.key_file.exists()
     # The file is made only once it is meant; until then a key that opens nothing stands for it.
     vault = start.open_vault(own) if there else FernetVault([new_key()])
-    rotation = Rotation(database.engine, vault, EncryptedFiles(own.files_dir, vault), tell)
+    rotation = Rotation(database.engine, vault, EncryptedFiles(own.files_dir, vault), told)
     gone = (await rotation.census()).unreadable
     if gone:
         return dict(gone)
@@ -91,7 +91,7 @@ def _warning(own: Settings, gone: dict[str, int]) -> list[str]:
     ]
 
 
-async def _go_on(own: Settings, database: Database, tell: Tell) -> list[str]:
+async def _go_on(own: Settings, database: Database, told: Told) -> list[str]:
     copy: Path | None = None
     if own.on_sqlite:
         suffix = f"{_COPY}-{database.clock.now():%Y%m%d-%H%M%S}"  # a second run keeps the first one
@@ -99,7 +99,7 @@ async def _go_on(own: Settings, database: Database, tell: Tell) -> list[str]:
     vault = start.open_vault(own)
     files = EncryptedFiles(own.files_dir, vault)
     clock, engine = database.clock, database.engine
-    work = LostKey(engine, vault, files, clock.now(), tell)
+    work = LostKey(engine, vault, files, clock.now(), told)
     hashes = await work.hash_anew()
     counts = await work.empty()
     uow = SqlUnitOfWork(engine, vault, database.jobs, clock, bot_id=own.bot_id)

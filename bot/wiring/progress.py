@@ -17,16 +17,23 @@ _SHOWN = 12
 
 @contextmanager
 def progress() -> Iterator[Told]:
-    """A bar for what is under way; none where nobody watches."""
+    """A bar for what is under way, once something is: before that the command may ask.
+
+    None where nobody watches.
+    """
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as it:
-        task = it.add_task("")
+    bar = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+    task = bar.add_task("")
 
-        def told(what: str, done: int, total: int) -> None:
-            it.update(task, description=escape(what), completed=done, total=total)
+    def told(what: str, done: int, total: int) -> None:
+        bar.start()
+        bar.update(task, description=escape(what), completed=done, total=total)
 
+    try:
         yield told
+    finally:
+        bar.stop()
 
 
 def report(done: Done, console: Console) -> None:

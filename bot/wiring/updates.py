@@ -22,8 +22,8 @@ _USED = 32
 class Posted:
     """The door for them, what handles them, and the webhook that brings them.
 
-    Secret and address follow from the keys and the token: every process has the same, and with
-    either of them both change.
+    Secret and address follow from the token and the database's key of hashes: every process has
+    the same, and a new token changes both.
     """
 
     def __init__(

@@ -10,23 +10,17 @@ SPACE = 0x76696468
 SILENT = timedelta(seconds=30)
 """Without a heartbeat for so long, nor a session that holds its lock, a worker is no more."""
 
-_LIVING = text(
-    """
-SELECT count(*) FROM procrastinate_workers AS worker
-WHERE last_heartbeat > now() - make_interval(secs => :silent) OR EXISTS (
-    SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = CAST(:space AS oid)
-      AND objid = worker.id::oid AND objsubid = 2
-      AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))
+_HELD = """
+SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = CAST(:space AS oid) AND objsubid = 2
+  AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
 """
+_LIVING = text(
+    "SELECT count(*) FROM procrastinate_workers AS worker"
+    " WHERE last_heartbeat > now() - make_interval(secs => :silent)"
+    f" OR EXISTS ({_HELD} AND objid = worker.id::oid)"  # nosec B608 # put together of constants
 )
 
-_ANYBODY = text(
-    """
-SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = CAST(:space AS oid)
-  AND objsubid = 2
-  AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))
-"""
-)
+_ANYBODY = text(f"SELECT EXISTS ({_HELD})")
 
 
 async def somebody_works(engine: AsyncEngine) -> bool:

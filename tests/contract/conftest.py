@@ -13,7 +13,7 @@ from tests.contract.carried import Place, Places
 from tests.contract.engines import KINDS as ENGINES
 from tests.contract.engines import QUICK, Engine, make_engine
 from tests.contract.rows import Team, make_team
-from tests.contract.stores import KINDS, SqlStore, Store, make_store, sqlite_store
+from tests.contract.stores import KINDS, PostgresStore, SqlStore, Store, make_store, sqlite_store
 from tests.contract.tasks import Work
 from tests.postgres import Postgres
 
@@ -83,6 +83,20 @@ async def store(
 ) -> AsyncIterator[Store]:
     """Each store in turn."""
     made = make_store(request.param, tmp_path, migrated, empty_postgres)
+    yield made
+    await made.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def database(
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    migrated: Path,
+    empty_postgres: Callable[[], URL],
+) -> AsyncIterator[SqlStore | PostgresStore]:
+    """Both real ones in turn; a test of one alone is parametrized with its name."""
+    made = make_store(request.param, tmp_path, migrated, empty_postgres)
+    assert isinstance(made, SqlStore | PostgresStore)
     yield made
     await made.close()
 

@@ -1,13 +1,12 @@
 """A key that is gone for good: what it sealed is emptied, in every table, and nothing else."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import Select, Table, func, select, update
-from sqlalchemy.engine import URL
 
 from bot.domain.account import KEY_LOST, AccountState, lost_identity
 from bot.domain.application import FileState
@@ -25,27 +24,19 @@ from storage.rotation import FILES, sealed_tables
 from storage.rows import place_of, sealed_in
 from storage.vault import FernetVault
 from tests.contract.planted import plant
-from tests.contract.stores import PostgresStore, SqlStore, make_store
+from tests.contract.stores import PostgresStore, SqlStore
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 OLD, NEW = FernetVault([new_key()]), FernetVault([new_key()])
 Sql = SqlStore | PostgresStore
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-async def there(
-    request: pytest.FixtureRequest,
-    tmp_path: Path,
-    migrated: Path,
-    empty_postgres: Callable[[], URL],
-) -> AsyncIterator[Sql]:
+@pytest.fixture
+async def there(database: Sql) -> Sql:
     """Both databases, with a row of each kind that the old key has sealed."""
-    made = make_store(request.param, tmp_path, migrated, empty_postgres)
-    assert isinstance(made, SqlStore | PostgresStore)
-    await check_key(made.engine, OLD)
-    plant(made.engine.url, OLD)
-    yield made
-    await made.close()
+    await check_key(database.engine, OLD)
+    plant(database.engine.url, OLD)
+    return database
 
 
 @pytest.fixture
@@ -167,9 +158,8 @@ async def test_messages_and_files_that_nobody_opens_are_not_waited_for(
     ]
 
 
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 async def test_a_process_that_works_on_a_server_is_seen(there: Sql) -> None:
-    if isinstance(there, SqlStore):
-        pytest.skip("there the lock file tells")
     assert not await somebody_works(there.engine)
     other = open_engine(there.engine.url)
     async with other.connect() as connection:

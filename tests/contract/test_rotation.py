@@ -1,14 +1,14 @@
 """Keys go round beside whoever works on the database, and every hash holds (design.md 9)."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from itertools import cycle
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select, update
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine import URL
 
 from bot.domain.ids import FileId
 from bot.ports import VaultBroken
@@ -22,34 +22,17 @@ from storage.rows import place_of, sealed_in
 from storage.tables import applications, inbox, metadata
 from storage.vault import FernetVault, fingerprint
 from tests.contract.planted import WORDS, Planted, plant
-from tests.contract.stores import SqlStore, Store, make_store
+from tests.contract.stores import PostgresStore, SqlStore
 
 OLD, NEW = new_key(), new_key()
 BEFORE, AMID, AFTER = [OLD], [NEW, OLD], [NEW]
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-async def there(
-    request: pytest.FixtureRequest,
-    tmp_path: Path,
-    migrated: Path,
-    empty_postgres: Callable[[], URL],
-) -> AsyncIterator[Store]:
-    """Both databases."""
-    made = make_store(request.param, tmp_path, migrated, empty_postgres)
-    yield made
-    await made.close()
-
-
-def _url(store: Store) -> URL:
-    return make_url(store.engine.url)  # type: ignore[attr-defined]  # both have one
-
-
 class Bench:
     """One database, with its files, under the keys of the moment."""
 
-    def __init__(self, store: Store, folder: Path) -> None:
-        self.url, self.folder = _url(store), folder
+    def __init__(self, url: URL, folder: Path) -> None:
+        self.url, self.folder = url, folder
         self.engine = open_engine(self.url)
 
     def rotation(self, vault: FernetVault) -> Rotation:
@@ -73,8 +56,8 @@ class Bench:
 
 
 @pytest.fixture
-async def bench(there: Store, tmp_path: Path) -> AsyncIterator[Bench]:
-    made = Bench(there, tmp_path / "files")
+async def bench(database: SqlStore | PostgresStore, tmp_path: Path) -> AsyncIterator[Bench]:
+    made = Bench(database.engine.url, tmp_path / "files")
     yield made
     await made.engine.dispose()
 
@@ -207,11 +190,10 @@ async def test_the_canary_is_sealed_last(bench: Bench) -> None:
     assert rotation.sealed_tables()[-2:] == [tables.hash_keys, tables.canary]
 
 
-async def test_a_row_that_somebody_holds_waits_for_the_next_round(
-    bench: Bench, there: Store
-) -> None:
-    if isinstance(there, SqlStore):
-        pytest.skip("there one writes at a time")
+@pytest.mark.parametrize(
+    "database", ["postgresql"], indirect=True
+)  # in a file one writes at a time
+async def test_a_row_that_somebody_holds_waits_for_the_next_round(bench: Bench) -> None:
     planted = plant(bench.url, FernetVault(BEFORE), only=inbox)
     other = open_engine(bench.url)
     async with other.begin() as connection:
