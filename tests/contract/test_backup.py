@@ -6,10 +6,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
+from bot.wiring import carrying
 from bot.wiring.commands import CannotStart
 from storage.jobs.lockfile import LockFile
-from storage.keys import new_key
+from storage.keys import new_key, rewrite
 from storage.manifest import DATABASE, MANIFEST
 from storage.vault import fingerprint
 from tests.contract.brimful import ROWS
@@ -42,6 +44,21 @@ def test_an_archive_is_for_its_owner_and_holds_no_key(archive: Path, places: Pla
     assert {name.partition("/")[0] for name in members} == {DATABASE, MANIFEST, "files"}
     assert places.key.encode() not in b"".join(members.values())
     assert json.loads(members[MANIFEST])["keys"] == [fingerprint(places.key)]
+
+
+def test_a_key_that_comes_while_a_backup_is_made_is_named_in_it(old: Place, tmp_path: Path) -> None:
+    own = old.own.model_copy(update={"encryption_keys": SecretStr("")})
+    rewrite(own.key_file, old.own.keys)
+    added = new_key()
+
+    def told(what: str, done: int, _total: int) -> None:
+        if (what, done) == ("files on disk", 1):
+            rewrite(own.key_file, [added, *old.own.keys])
+
+    path = tmp_path / "vidhuk.tar"
+    carrying.backup(own, path, told)
+    named = json.loads(members_of(path)[MANIFEST])["keys"]
+    assert named == [*map(fingerprint, old.own.keys), fingerprint(added)]
 
 
 def test_a_backup_is_made_while_the_bot_writes(old: Place, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.ids import FileId, new_id, to_base36
 from bot.ports import Files, VaultBroken
-from storage.files import EncryptedFiles
+from storage.files import RESTORING, EncryptedFiles
 from storage.keys import new_key
 from storage.vault import FernetVault
 
@@ -37,6 +37,15 @@ async def test_what_was_kept_is_read_and_can_be_erased(files: Files) -> None:
     await files.erase(file_id)
     with pytest.raises(FileNotFoundError):
         await files.read(file_id)
+
+
+def test_what_a_restore_has_left_marks_no_folder_that_is_in_use(folder: Path) -> None:
+    """Else the next restore would take the files of the archive out of it."""
+    files = EncryptedFiles(folder, FernetVault([new_key()]))
+    files.prove()
+    (folder / RESTORING).touch()
+    files.prove()
+    assert not (folder / RESTORING).exists()
 
 
 async def test_an_empty_file_is_a_file(files: Files) -> None:

@@ -115,6 +115,15 @@ async def test_keys_of_the_environment_are_changed_by_hand_alone(
     await _begun(_settings(tmp_path, encryption_keys=NEW))
 
 
+async def test_a_second_loss_keeps_the_copy_of_the_first(own: Settings) -> None:
+    """Where the first was killed, the second copy is of what was left."""
+    for key in (NEW, new_key()):
+        rewrite(own.key_file, [key])
+        await _lost(own)
+    copies = own.database_file.parent.glob("*.before-lost-key-*")
+    assert len(list(copies)) == 2
+
+
 async def test_what_no_key_opens_is_said_with_the_ways_out(own: Settings, tmp_path: Path) -> None:
     other = _settings(tmp_path, encryption_keys=NEW)
     with pytest.raises(CannotStart, match="vidhuk keys lost"):
