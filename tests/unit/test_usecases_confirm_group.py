@@ -1,4 +1,4 @@
-"""The yes to a group waits for Telegram's word on who manages the chat; meanwhile much may change."""
+"""The yes to a group waits for Telegram's word on who manages it; meanwhile much may change."""
 
 import pytest
 
