@@ -75,7 +75,7 @@ help-status =
     📝 Draft — not on the site yet
     ⏸ Inactive — closed, or its sync is stopped
     🔴 Error — the site refused, the reason is inside
-help-team = 👥 <b>Team.</b> /team — who is in the company, roles, invites, handing work over; invites are in /settings → “Company” too. Who works on a vacancy stands on its page, “Who works on it”.
+help-team = 👥 <b>Team.</b> /team — who is in the company, roles, invites, handing work over; invites are in /settings too. Who works on a vacancy stands on its page, “Who works on it”.
 help-groups = 💬 <b>Groups.</b> /settings → “Groups” or /link in a group: cards without contacts come there. In the group: /status, /today, /mute, /unlink. A reply to a card is a note.
 help-opinions = 💬 <b>Candidates from colleagues.</b> You are shown candidates: tap 👍 or 👎, or write a note. The recruiter sees the contacts.
 help-inline = 💬 <b>In any chat</b> type <code>@{ $bot }</code> and a space to see how your publications stand. Or <code>c Name</code> for a card without contacts, to ask what colleagues think; <code>v Title</code> for a vacancy with its link; <code>t word</code> for an answer template.
