@@ -29,6 +29,7 @@ pytestmark = [
     pytest.mark.long,
 ]
 CHATS, NOTES, ACCOUNTS = 20, int(os.environ.get("WEBHOOK_NOTES", "15")), 2
+HALF = NOTES // 2
 LOSES = 10
 PACE = "30"
 """A greater factor has the processes busy with themselves."""
@@ -146,11 +147,11 @@ async def test_many_updates_some_twice_each_once_and_in_order(
 async def test_one_of_two_killed_in_the_middle_nothing_is_lost(street: Street) -> None:
     team = await street.at_work()
     phone = next(iter(team.values())).phone
-    writing = asyncio.create_task(_write(team, 0, NOTES // 2))
-    await street.until_noted(phone, CHATS * NOTES // 8)
+    writing = asyncio.create_task(_write(team, 0, HALF))
+    await street.until_noted(phone, CHATS * HALF // 4)
     await street.bots[0].kill()
     await writing
-    await street.until_noted(phone, CHATS * NOTES // 2)
+    await street.until_noted(phone, CHATS * HALF)
     await street.stop()
     found = await noted(street.worker)
-    assert found == {one: [f"нотатка {note}" for note in range(NOTES // 2)] for one in team}
+    assert found == {one: [f"нотатка {note}" for note in range(HALF)] for one in team}
