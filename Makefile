@@ -5,12 +5,13 @@
 # make test-all                    also the stories that only vary others, and all suites on PostgreSQL
 # make audit                       whether holes are known in the versions of the lock (needs network)
 # make guards                      that each guard of docs/security.md has a test that misses it
+# make bench [ARGS="start sync"]   how fast it is, as ratios to floors measured in the same run
 # make screens                     the browser tests again, keeping their pictures in docs/screens
 # make lock [ARGS=--upgrade]       both lock files anew from pyproject.toml; deploy/ has what runs, without tools
 # PYTHON=python3.12 chooses the interpreter for .venv; any of 3.11 or newer will do.
 
 .DEFAULT_GOAL := demo
-.PHONY: demo run test test-browser test-all check audit guards screens lock venv
+.PHONY: demo run test test-browser test-all check audit guards bench screens lock venv
 
 BIN := .venv/bin
 # Bytecode is kept: without it each worker compiles all tests anew.
@@ -37,7 +38,7 @@ test-all: venv
 check: venv
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
-	$(BIN)/mypy bot handlers sites storage tests
+	$(BIN)/mypy bot handlers sites storage tests bench
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/bandit -q -c pyproject.toml -r bot handlers sites storage
 	$(BIN)/pytest -q tests/unit/test_architecture.py tests/unit/test_words_in_code.py \
@@ -49,6 +50,9 @@ audit: venv
 
 guards: venv
 	@$(BIN)/python -m tests.guards $(ARGS)
+
+bench: venv
+	@$(BIN)/python -m bench $(ARGS)
 
 screens: venv
 	@SCREENS=docs/screens $(BIN)/pytest -m browser $(ARGS)
