@@ -76,6 +76,12 @@ class Conversation:
         """With nothing of the draft but the round: the targets, and how far they are."""
         return replace(self, draft={key: self.draft[key] for key in _ROUND if key in self.draft})
 
+    def within(self, workspace_id: WorkspaceId) -> "Conversation":
+        """In this company; what was begun in another one does not end in it."""
+        stays = self.workspace_id in (None, workspace_id)
+        here = self if stays else replace(self.cleared(), place=Place())
+        return replace(here, workspace_id=workspace_id)
+
     def cleared(self) -> "Conversation":
         """With an empty draft."""
         return replace(self, draft={})

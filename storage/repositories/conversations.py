@@ -39,7 +39,7 @@ class SqlConversations(Repository):
             # A new token: the living message is the old bot's, nobody can edit it.
             found = replace(found, bot_id=self._session.bot_id, message_id=None)
         if isinstance(person, Actor):
-            return replace(found, workspace_id=person.workspace_id)
+            return found.within(person.workspace_id)
         return found
 
     async def _by_user(self, user_id: int) -> Conversation | None:

@@ -5,9 +5,10 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.conversation import Place
 from bot.domain.due import Due
 from bot.domain.errors import Conflict
-from bot.domain.ids import InviteId, MemberId, new_id
+from bot.domain.ids import InviteId, MemberId, WorkspaceId, new_id
 from bot.domain.notice import NoticeKind
 from bot.domain.team import Leaver
 from bot.domain.workspace import Invite, Member, Role
@@ -72,3 +73,17 @@ async def test_the_memberships_of_a_deleted_account_end_in_the_systems_transacti
         assert await tx.workspaces.members() == [team.owner]
         told = await tx.notices.of_subject(NoticeKind.TEAM_WORD, gone.id)
     assert len(told) == 1
+
+
+async def test_what_was_begun_in_one_company_does_not_go_on_in_another(
+    store: Store, team: Team
+) -> None:
+    async with store.uow(team.actor) as tx:
+        talk = (await tx.conversations.of(team.actor)).at(Place("connect_login"))
+        begun = await tx.conversations.save(talk.drafted(site="work_ua"))
+        assert await tx.conversations.of(team.actor) == begun
+        await tx.commit()
+    other = replace(team.actor, workspace_id=WorkspaceId(new_id()))
+    async with store.uow(other) as tx:
+        talk = await tx.conversations.of(other)
+    assert (talk.place, talk.draft, talk.version) == (Place(), {}, begun.version)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from telegram import CallbackQuery, Chat, Message, Update, User
 
 from bot.domain.ids import MemberId, WorkspaceId, new_id
@@ -11,8 +12,8 @@ from handlers.context import Context
 from handlers.press import encode
 from handlers.texts import load
 from tests.card_desk import Desk, make_desk
-from tests.fakes.store.kinds import APPLICATIONS, USERS
-from tests.office import Office
+from tests.fakes.store.kinds import ACCOUNTS, APPLICATIONS, USERS
+from tests.office import PASSWORD, Office
 
 TEXTS = load()
 
@@ -78,3 +79,25 @@ async def test_a_made_up_press_tells_nothing_of_a_company_of_others() -> None:
     await _elsewhere(desk.office)
     await desk.office.fire(desk.oleh)
     assert "Ромашка" not in str(await _press(desk, "take"))
+
+
+@pytest.mark.parametrize("checked", [True, False])
+async def test_a_login_given_to_one_company_is_connected_in_no_other(checked: bool) -> None:
+    """Who was taken out of the company meanwhile works in their other one."""
+    office = await Office().open()
+    office.site.employ("olena@example.com", PASSWORD)
+    await office.press(office.owner, "connect")
+    await office.press(office.owner, "site", 0)
+    await office.type(office.owner, "olena@example.com")
+    if checked:
+        await office.type(office.owner, PASSWORD)
+    company = await _elsewhere(office)
+    await office.fire(office.owner)
+    if not checked:
+        await office.type(office.owner.person, PASSWORD)
+    await office.work()
+    assert office.rows(ACCOUNTS) == []
+    async with office.store.uow.person(office.owner.person) as tx:
+        user = await tx.users.get(office.owner.user_id)
+    assert user is not None
+    assert user.workspace_id == company

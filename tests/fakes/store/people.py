@@ -159,7 +159,7 @@ class MemoryConversations(Repository):
         if found.bot_id != bot_id:
             found = replace(found, bot_id=bot_id, message_id=None)
         if isinstance(person, Actor):
-            return replace(found, workspace_id=person.workspace_id)
+            return found.within(person.workspace_id)
         return found
 
     async def _by_user(self, user_id: int) -> Conversation | None:
