@@ -8,7 +8,7 @@ import json
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from telegram import Bot, Update
@@ -23,6 +23,8 @@ ANSWER = "answer"
 _NOBODY = 0
 """Stands for the person of an update that has none."""
 _LARGEST = 2**63 - 1
+_REMEMBERED = 10 * LOOKED_BACK
+"""Of how many dropped updates the numbers are known."""
 
 
 def answer_job(user_id: int | None, at: datetime | None = None) -> Job:
@@ -50,6 +52,8 @@ class Arrivals:
     """Updates whose handler broke, by the error handler."""
     ready: bool = False
     """Telegram has told who we are: nothing can be handled before."""
+    _dropped: dict[int, datetime] = field(default_factory=dict)
+    """When this process dropped the newest of those that it let not in: nobody waits for them."""
 
     async def take(self, body: bytes) -> None:
         """Store what was posted. What is no update is dropped: it would be repeated for ever.
@@ -57,7 +61,10 @@ class Arrivals:
         Raises: DatabaseUnavailable, and whoever posted posts it again.
         """
         update = _read(body)
-        if update is None or not await self.inbox.admits(update):
+        if update is None:
+            return
+        if not await self.inbox.admits(update):
+            self._drop(update.update_id)
             return
         row = self.inbox.row(update)
         async with self.inbox.uow.system() as tx:
@@ -65,6 +72,11 @@ class Arrivals:
                 held = await self._held(tx, row)
                 await tx.enqueue_all([answer_job(row.user_id, held)])
                 await tx.commit()
+
+    def _drop(self, update_id: int) -> None:
+        self._dropped[update_id] = self.inbox.clock.now()
+        if len(self._dropped) > _REMEMBERED:
+            del self._dropped[next(iter(self._dropped))]
 
     async def wake(self) -> None:
         """See that what waits is handled, whatever became of its jobs."""
@@ -102,7 +114,7 @@ class Arrivals:
     async def _held(self, tx: SystemTransaction, row: StoredUpdate) -> datetime | None:
         """Until when it waits for those that it may have overtaken."""
         last = row.update_id
-        arrived = await tx.arrived(row.bot_id, last - LOOKED_BACK, last)
+        arrived = {**self._dropped, **await tx.arrived(row.bot_id, last - LOOKED_BACK, last)}
         held = held_until(last, arrived, self.inbox.paces.out_of_order)
         return held if held is not None and held > self.inbox.clock.now() else None
 

@@ -20,7 +20,7 @@ from bot.domain.errors import Conflict
 from bot.domain.workspace import LANGUAGES, Person
 from bot.domain.workspace import User as Met
 from handlers import turnstile
-from handlers.arrivals import Arrivals
+from handlers.arrivals import Arrivals, answer_job
 from handlers.inbox import Inbox
 from tests.fakes import BOT_ID, MORNING
 from tests.fakes.store.kinds import INBOX as ROWS
@@ -94,6 +94,24 @@ async def test_a_strangers_flood_is_not_stored_where_telegram_posts_it(door: Doo
     for number in range(1, 50):
         await arrivals.take(_said(number, STRANGER).to_json().encode())
     assert len(door.office.store.rows(ROWS)) == MOST
+
+
+async def test_nobody_waits_for_what_was_dropped(door: Door) -> None:
+    """Their numbers would be a gap else, and hold up whoever comes after it."""
+    owner, handled = User(door.office.owner.user_id, "Олег", is_bot=False), []
+
+    async def handle(update: Update) -> None:
+        handled.append(update.update_id)
+
+    arrivals = Arrivals(door.inbox, Bot("1:x"), handle, set(), ready=True)
+    for number in range(1, 50):
+        await arrivals.take(_said(number, STRANGER).to_json().encode())
+    door.office.clock.advance(timedelta(seconds=5))
+    for number in range(50, 200):
+        await arrivals.take(_said(number, STRANGER).to_json().encode())
+    await arrivals.take(_said(200, owner).to_json().encode())
+    await arrivals(answer_job(owner.id))
+    assert handled == [200]
 
 
 async def test_a_member_is_never_cut_short(door: Door) -> None:
