@@ -48,13 +48,19 @@ main() {
   done
   [ -n "$python" ] || die "No Python 3.11 or newer with venv here${as:+ that the user vidhuk may run}. Debian and Ubuntu: apt install python3 python3-venv"
 
+  mkdir -p "$folder/releases"
+  # Held until this script ends, however it does; where there is no flock nobody is kept apart.
+  exec 9<"$folder/releases"
+  if command -v flock >/dev/null; then
+    flock -n 9 || die "$folder: another install.sh is at work there"
+  fi
+
   release=$folder/releases/$(date -u +%Y%m%d-%H%M%S)-$$
   built=$(mktemp -d)
   trap clean_up EXIT
   trap 'exit 1' HUP INT TERM
 
   say "Installing with $("$python" --version) into $release"
-  mkdir -p "$folder/releases"
   "$python" -m venv "$release"
   pip() { "$release/bin/python" -m pip --disable-pip-version-check --no-input "$@"; }
   pip install -qq --only-binary :all: --require-hashes -r "$source/deploy/requirements.lock"

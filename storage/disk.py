@@ -3,7 +3,7 @@
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
@@ -12,7 +12,9 @@ def write_whole(path: Path, content: bytes, *, replace: bool) -> bool:
 
     A reader sees the old content or the new one, also after a power cut. Without `replace` a file
     that is there stays as it is: False then. A killed process may leave `<name>.<random>` behind.
+    A link is followed, and a file keeps its owner: root writes for the service too.
     """
+    path = path.resolve()
     make_folder(path.parent)
     try:
         with _beside(path, content) as half:
@@ -51,12 +53,20 @@ def _beside(path: Path, content: bytes) -> Iterator[Path]:
     descriptor = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(descriptor, "wb") as file:
+            _give(descriptor, path)
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         yield half
     finally:
         half.unlink(missing_ok=True)
+
+
+def _give(descriptor: int, path: Path) -> None:
+    """To the owner of what lies at `path`, as far as we may."""
+    with suppress(FileNotFoundError, PermissionError):
+        there = path.stat()
+        os.fchown(descriptor, there.st_uid, there.st_gid)
 
 
 def leftovers(path: Path) -> list[Path]:

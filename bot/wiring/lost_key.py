@@ -37,6 +37,8 @@ async def lost(own: Settings, confirm: Confirm, told: Told) -> list[str]:
         async with opened(own, Paces(own.pace)) as database:
             await _look(own, database)
             gone = await _unreadable(own, database, told)
+            if not gone:
+                return await _tell_rest(own, database)
             if not confirm(_warning(own, gone)):
                 raise CannotStart("nothing was changed")
             return await _go_on(own, database, told)
@@ -58,7 +60,7 @@ async def _look(own: Settings, database: Database) -> None:
 
 
 async def _unreadable(own: Settings, database: Database, told: Told) -> dict[str, int]:
-    """What no key opens, by where it is. Raises: CannotStart when there is nothing."""
+    """What no key opens, by where it is."""
     there = own.keys or own.key_file.exists()
     # The file is made only once it is meant; until then a key that opens nothing stands for it.
     vault = start.open_vault(own) if there else FernetVault([new_key()])
@@ -70,7 +72,22 @@ async def _unreadable(own: Settings, database: Database, told: Told) -> dict[str
         await try_key(database.engine, vault)
     except WrongKey:  # killed just before the end
         return {"canary.sealed": 1}
-    raise CannotStart("every value opens with the present keys: nothing is lost")
+    return {}
+
+
+async def _tell_rest(own: Settings, database: Database) -> list[str]:
+    """One that was killed may have paused accounts without a word. Raises: CannotStart if not."""
+    waiting = await _tell(own, database, start.open_vault(own))
+    if not waiting:
+        raise CannotStart("every value opens with the present keys: nothing is lost")
+    return [f"every value opens by now; {waiting} accounts are asked for their logins"]
+
+
+async def _tell(own: Settings, database: Database, vault: FernetVault) -> int:
+    uow = SqlUnitOfWork(database.engine, vault, database.jobs, database.clock, bot_id=own.bot_id)
+    paces = Paces(own.pace)
+    parts = Parts(uow=uow, clock=database.clock, paces=paces, vault=vault, bot_id=own.bot_id)
+    return await parts.make(TellLostKey)()
 
 
 def _warning(own: Settings, gone: dict[str, int]) -> list[str]:
@@ -104,9 +121,7 @@ async def _go_on(own: Settings, database: Database, told: Told) -> list[str]:
     work = LostKey(engine, vault, files, clock.now(), told)
     hashes = await work.hash_anew()
     counts = await work.empty()
-    uow = SqlUnitOfWork(engine, vault, database.jobs, clock, bot_id=own.bot_id)
-    parts = Parts(uow=uow, clock=clock, paces=Paces(own.pace), vault=vault, bot_id=own.bot_id)
-    waiting = await parts.make(TellLostKey)()
+    waiting = await _tell(own, database, vault)
     await work.prove()
     said = [f"emptied: {count} {_NAMES.get(name, name)}" for name, count in counts.items() if count]
     if hashes:

@@ -6,15 +6,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
+from bot.domain.account import KEY_LOST, AccountState
 from bot.wiring import commands, keys, lost_key, start
 from bot.wiring.commands import CannotStart
 from bot.wiring.settings import Settings
+from storage import tables as t
 from storage.canary import check_key
 from storage.engine import open_engine
 from storage.jobs.lockfile import LockFile
 from storage.keys import load_or_make, new_key, rewrite
 from storage.vault import fingerprint
+from tests.contract.rows import make_team
+from tests.contract.stores import SqlStore
 
 TOKEN = "4200000009:AAcommandsCanaryZq8vKt3xw9LmNp5Rd"
 OLD, NEW = new_key(), new_key()
@@ -74,6 +79,23 @@ async def test_a_new_key_beside_a_running_bot_is_first_and_no_key_is_shown(own: 
     said = "\n".join([*done.lines, *done.advice])
     assert f"vidhuk keys drop {fingerprint(OLD)}" in said
     assert not any(one in said for one in load_or_make(own.key_file)[0])
+
+
+async def test_a_key_file_that_is_a_link_stays_one_and_its_file_keeps_its_owner(
+    own: Settings, tmp_path: Path
+) -> None:
+    """Where the keys lie on a disk of their own; root adds one for the service."""
+    elsewhere = tmp_path / "safe"
+    elsewhere.mkdir()
+    own.key_file.rename(elsewhere / "keys")
+    own.key_file.symlink_to(elsewhere / "keys")
+    owner = 54_321 if os.geteuid() == 0 else os.geteuid()
+    os.chown(elsewhere / "keys", owner, -1)
+    await keys.add(own, one_file=False)
+    assert own.key_file.is_symlink()
+    assert len(load_or_make(elsewhere / "keys")[0]) == 2
+    assert (elsewhere / "keys").stat().st_uid == owner
+    assert [one.name for one in elsewhere.iterdir()] == ["keys"]
 
 
 async def test_a_key_is_dropped_once_nothing_needs_it(own: Settings) -> None:
@@ -163,3 +185,16 @@ async def test_afterwards_the_database_opens_with_the_new_key(own: Settings) -> 
     await _begun(own)
     with pytest.raises(CannotStart, match="nothing is lost"):
         await _lost(own)
+
+
+async def test_accounts_that_a_killed_command_paused_are_told_by_the_next(own: Settings) -> None:
+    """It was killed once all was emptied, and before anybody was told."""
+    vault = start.open_vault(own)
+    store = SqlStore(own.database_file, vault)
+    await check_key(store.engine, vault)
+    await make_team(store)
+    async with store.engine.begin() as connection:
+        paused = {"state": AccountState.PAUSED, "paused_by": KEY_LOST}
+        await connection.execute(update(t.accounts).values(paused))
+    await store.close()
+    assert any("1 accounts are asked" in one for one in await _lost(own))
