@@ -7,6 +7,7 @@ from bot.domain.ids import ApplicationId, MemberId
 from bot.domain.jobs import Job
 from bot.domain.queues import Part, Queue, Seen
 from bot.domain.team import Leaver
+from bot.domain.vacancy import Shelf
 from bot.domain.workspace import RIGHTS, Right, Role, Tenant
 from bot.ports import Transaction, UnitOfWork
 from bot.usecases.handle_card import HandleCard, OnCard
@@ -37,6 +38,8 @@ class GiveCandidates:
             to = None if left.heir_id is None else await _able(tx, left.heir_id)
             if to is None:
                 return
+            if left.removed_at is not None:
+                await self._give_rest(tx, left.id, to)
             by = left.changed_by or left.id  # an account that was deleted: nobody did it
             seen, mine = Seen(left.id, every=False), Part(Queue.MINE)
             ids = await tx.queues.ids(seen, mine, self.handle.clock.now(), limit=MOST)
@@ -47,6 +50,16 @@ class GiveCandidates:
             else:
                 await tx.workspaces.save_member(replace(left, heir_id=None))
             await tx.commit()
+
+    async def _give_rest(self, tx: Transaction, left: MemberId, heir: MemberId) -> None:
+        """Vacancies of an account that was deleted, and its invites: a removal saw to them."""
+        for vacancy in await tx.vacancies.all(*Shelf):
+            if vacancy.is_of(left):
+                given = vacancy.handed(heir) if vacancy.owner_id == left else vacancy
+                await tx.vacancies.save(given.without(left))
+        for invite in await tx.invites.open(self.handle.clock.now()):
+            if invite.made_by == left:
+                await tx.invites.withdraw(invite.id)
 
     async def _give(
         self, tx: Transaction, one: ApplicationId, heir: MemberId, by: MemberId

@@ -132,6 +132,16 @@ async def test_the_owner_gets_the_candidates_that_a_deleted_account_had(office: 
     assert gone.heir_id is None
 
 
+async def test_the_owner_answers_for_the_vacancies_of_a_deleted_account(office: Office) -> None:
+    ira = await office.hire(Role.RECRUITER)
+    ad = await own(office, ira)
+    await vanish(office, ira)
+    await office.tick()
+    async with office.transaction() as tx:
+        vacancy = await tx.vacancies.get(ad.vacancy_id)
+    assert (vacancy.owner_id, vacancy.team) == (office.owner.member_id, ())
+
+
 async def test_the_invites_of_a_deleted_account_let_nobody_in(office: Office) -> None:
     ada = await office.hire(Role.ADMIN)
     await office.press(ada, "team")
@@ -141,6 +151,9 @@ async def test_the_invites_of_a_deleted_account_let_nobody_in(office: Office) ->
     await office.make(Start)(before, office.typed(""), name="Хтось", language="uk", token=token)
     assert "invited_to" in office.at(before).draft
     await vanish(office, ada)
+    await office.tick()
+    async with office.transaction() as tx:
+        assert await tx.invites.open(office.clock.now()) == []
     await office.make(Start)(stranger, office.typed(""), name="Хтось", language="uk", token=token)
     assert [one for one in office.rows(MEMBERS) if one.user_id == 771] == []
     assert "invited_to" not in office.at(stranger).draft
