@@ -124,8 +124,8 @@ class SqlTransaction:
         return await self._session.withdraw(unique)
 
     async def commit(self) -> None:
-        if self._update_key is not None:
-            await finish(self._session.rows, self._update_key)
+        if self._update_key is not None and not await finish(self._session.rows, self._update_key):
+            raise ports.AlreadyHandled
         await self._session.commit()
 
 

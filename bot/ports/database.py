@@ -186,7 +186,9 @@ class Transaction(PausedSites, Protocol):
     async def commit(self) -> None:
         """Make it so, mark the actor's update done, wake the workers.
 
-        Raises: Conflict when the database refuses a key that somebody else took meanwhile.
+        Raises: Conflict when the database refuses a key that somebody else took meanwhile;
+        AlreadyHandled when the update is marked so far: a transaction that follows the one that
+        marked it has no update.
         """
 
 
@@ -361,6 +363,10 @@ class DatabaseUnavailable(Exception):
 
     A commit that raises it may have happened.
     """
+
+
+class AlreadyHandled(Exception):
+    """Another process took this one for dead and has handled the update: nothing was changed."""
 
 
 class UnitOfWork(Protocol):

@@ -21,7 +21,7 @@ from bot.domain.ids import FileId
 from bot.domain.jobs import Job
 from bot.domain.paces import Paces
 from bot.domain.workspace import Person
-from bot.ports import Clock, DatabaseUnavailable, Files, UnitOfWork, Vault
+from bot.ports import AlreadyHandled, Clock, DatabaseUnavailable, Files, UnitOfWork, Vault
 from bot.usecases.screens import stay
 from bot.wiring.meter import Meter
 from bot.wiring.parts import Parts
@@ -195,6 +195,9 @@ class Telegram:
         """A handler broke: said on the screen, logged without the update's content."""
         if isinstance(context.error, DatabaseUnavailable) and isinstance(update, Update):
             self._inbox.keys.pop(update.update_id, None)  # left open: the next start handles it
+            return
+        if isinstance(context.error, AlreadyHandled):
+            log.warning("an update was handled by another process, which took this one for dead")
             return
         if context.error is not None:
             self._meter.note(context.error)

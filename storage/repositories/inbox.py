@@ -83,7 +83,7 @@ class Inbox(Repository):
         return (await self._rows.run(statement.returning(_i.attempts))).scalar() or 0
 
 
-async def finish(rows: Rows, key: UpdateKey, state: UpdateState = UpdateState.DONE) -> None:
-    """Close an open update and forget what it said."""
+async def finish(rows: Rows, key: UpdateKey, state: UpdateState = UpdateState.DONE) -> bool:
+    """Close an open update and forget what it said; False when it is closed already."""
     still_open = (_i.id == key, _i.state == UpdateState.OPEN)
-    await rows.change(t.inbox, still_open, {"state": state, "payload": None})
+    return bool(await rows.change(t.inbox, still_open, {"state": state, "payload": None}))

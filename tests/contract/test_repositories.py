@@ -19,7 +19,7 @@ from bot.domain.ids import (
 from bot.domain.jobs import Job
 from bot.domain.secret import Credentials
 from bot.domain.workspace import Invite, Member, Person, Role, User, Workspace
-from bot.ports import StoredUpdate
+from bot.ports import AlreadyHandled, StoredUpdate
 from tests.contract.rows import (
     SITE,
     Team,
@@ -83,6 +83,23 @@ async def test_the_commit_marks_the_actors_update_done(store: Store, team: Team)
         await tx.conversations.of(team.actor)
         await tx.commit()
     assert await _open(store, first.bot_id) == [second]
+
+
+async def test_of_two_processes_that_have_an_update_in_hand_one_has_its_effects(
+    store: Store, team: Team
+) -> None:
+    """The one that slept was taken for dead; it wakes up in the middle of the use case."""
+    update = make_update(1)
+    await _inbox(store, update)
+    actor = replace(team.actor, update_key=update.key)
+    async with store.uow(actor) as tx:
+        await tx.commit()
+    async with store.uow(actor) as tx:
+        await tx.vacancies.save(make_vacancy(team.workspace.id, team.owner.id))
+        with pytest.raises(AlreadyHandled):
+            await tx.commit()
+    async with store.uow(team.tenant) as tx:
+        assert await tx.vacancies.all() == [team.vacancy]
 
 
 async def test_without_a_commit_the_update_stays_open(store: Store, team: Team) -> None:

@@ -59,10 +59,10 @@ class MemoryInbox(Repository):
         return tried.attempts
 
 
-def finish(session: Session, key: UpdateKey, state: str = "done") -> None:
-    """Close an open update and forget what it said."""
+def finish(session: Session, key: UpdateKey, state: str = "done") -> bool:
+    """Close an open update and forget what it said; False when it is closed already."""
     one = session.rows.find(INBOX, lambda it: it.update.key == key and it.state == "open")
-    if one is not None:
-        session.rows.replace(
-            INBOX, replace(one, update=replace(one.update, payload=""), state=state)
-        )
+    if one is None:
+        return False
+    session.rows.replace(INBOX, replace(one, update=replace(one.update, payload=""), state=state))
+    return True

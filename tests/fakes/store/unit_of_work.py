@@ -10,7 +10,7 @@ from bot import ports
 from bot.domain.ids import UpdateKey
 from bot.domain.jobs import Job
 from bot.domain.workspace import Actor, Person, Tenant
-from bot.ports import CachedDictionary
+from bot.ports import AlreadyHandled, CachedDictionary
 from tests.fakes.clock import FakeClock
 from tests.fakes.jobs import MemoryJobs
 from tests.fakes.store.ads import (
@@ -135,8 +135,8 @@ class MemoryTransaction:
         return self._session.jobs.withdraw(unique)
 
     async def commit(self) -> None:
-        if self._update_key is not None:
-            finish(self._session, self._update_key)
+        if self._update_key is not None and not finish(self._session, self._update_key):
+            raise AlreadyHandled
         self._session.commit()
 
 
