@@ -1,11 +1,37 @@
 """Reading JSON that is not always what its documentation says: ids as texts, flags as texts."""
 
+import json
 import re
 from datetime import UTC, datetime
 from typing import Any
 
+_DIGITS_MOST = 18
+_LOST = r"\\u(?:[dD][89a-fA-F][0-9a-fA-F]{2}|0000)|[\ud800-\udfff]"
+"""Halves of surrogate pairs, and NUL: no database takes them, so that one record would hold up all
+that came with it."""
+_PAIR = r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+_ANY_LOST = re.compile(_LOST)
+_ESCAPED = re.compile(rf"{_PAIR}|({_LOST})|\\.", re.S)
 _WHOLE = re.compile(r"-?\d{1,18}")
 _GREATEST = 10**18
+
+
+def parsed(body: bytes) -> Any:
+    """A body as JSON; None when it is empty or no JSON.
+
+    Endless numbers stay texts; a sign that is half of one becomes U+FFFD.
+    """
+    try:
+        text = body.decode(json.detect_encoding(body), "surrogatepass")
+        if _ANY_LOST.search(text):
+            text = _ESCAPED.sub(lambda found: "\ufffd" if found[1] else found[0], text)
+        return json.loads(text, parse_int=_number)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _number(digits: str) -> int | str:
+    return int(digits) if len(digits) <= _DIGITS_MOST else digits
 
 
 def integer(value: Any) -> int | None:

@@ -1,0 +1,58 @@
+"""What holds for every input, whatever it is."""
+
+import dataclasses
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+SECONDS = 1.0
+"""Of the processor, for a small input; the machine may be busy with others."""
+_NUMBER_MOST = 2**63
+
+
+class TooSlow(AssertionError):
+    """A small input has taken more than its time."""
+
+
+class Unstorable(AssertionError):
+    """A value that a database refuses got as far as a row."""
+
+
+@contextmanager
+def in_time(seconds: float = SECONDS) -> Iterator[None]:
+    """Raises: TooSlow."""
+    begun = time.process_time()
+    yield
+    taken = time.process_time() - begun
+    if taken > seconds:
+        raise TooSlow(f"{taken:.1f} s")
+
+
+def storable(value: Any, where: str = "") -> None:
+    """What SQLite and PostgreSQL take: whole characters without NUL, numbers of 64 bits.
+
+    Raises: Unstorable.
+    """
+    if isinstance(value, str):
+        _text(value, where)
+    elif isinstance(value, int):
+        if not -_NUMBER_MOST <= value < _NUMBER_MOST:
+            raise Unstorable(f"{where}: a number of {value.bit_length()} bits")
+    elif isinstance(value, Mapping):
+        for key, one in value.items():
+            storable(key, where)
+            storable(one, f"{where}.{key}"[:200])
+    elif isinstance(value, list | tuple | set | frozenset):
+        for one in value:
+            storable(one, where)
+    elif dataclasses.is_dataclass(value):
+        for one in dataclasses.fields(value):
+            storable(getattr(value, one.name), f"{where}.{one.name}")
+
+
+def _text(text: str, where: str) -> None:
+    if "\x00" in text:
+        raise Unstorable(f"{where}: NUL in a text")
+    if any("\ud800" <= char <= "\udfff" for char in text):
+        raise Unstorable(f"{where}: half a character in a text")

@@ -1,0 +1,115 @@
+"""JSON as no site sends it: a real answer of which the input has changed something."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from tests.fuzz.feed import Feed
+
+_DEEP = 60
+"""Levels: as many as nobody nests. What ends Python's own reader is sent as bytes (`raw`)."""
+
+
+def bent(feed: Feed, value: Any) -> Any:
+    """The value with up to eight changes, of which none changes the one that was given."""
+    found = json.loads(json.dumps(value))
+    for _ in range(feed.below(9)):
+        found = _changed(feed, found, found)
+    return found
+
+
+def _changed(feed: Feed, value: Any, whole: Any, depth: int = 0) -> Any:
+    inside = value.keys() if isinstance(value, dict) else range(len(value) if _lists(value) else 0)
+    if not inside or depth > 8 or feed.below(4) == 0:
+        return _other(feed, value, whole)
+    key = feed.pick(list(inside))
+    if feed.below(8) == 0:
+        del value[key]
+    else:
+        value[key] = _changed(feed, value[key], whole, depth + 1)
+    return value
+
+
+def _lists(value: Any) -> bool:
+    return isinstance(value, list)
+
+
+def _other(feed: Feed, value: Any, whole: Any) -> Any:
+    """Something else in its place."""
+    match feed.below(12):
+        case 0:
+            return None
+        case 1:
+            return feed.flip()
+        case 2 | 3:
+            return feed.number()
+        case 4 | 5:
+            return feed.text()
+        case 6:
+            return feed.pick([1.5, -0.0, 1e308, float("inf"), float("nan")])
+        case 7:
+            return feed.pick([[], {}, [[]], [None], {"": None}, [{}]])
+        case 8:
+            return [value] * feed.below(40)
+        case 9:
+            return str(value) if not isinstance(value, str) else feed.pick([[value], {"id": value}])
+        case 10:
+            return _any_part(feed, whole)
+        case _:
+            return _nested(value)
+
+
+def _any_part(feed: Feed, whole: Any) -> Any:
+    """A copy of what stands elsewhere in it."""
+    found = whole
+    for _ in range(feed.below(6)):
+        parts = list(found.values()) if isinstance(found, dict) else found
+        if not isinstance(parts, list) or not parts:
+            break
+        found = feed.pick(parts)
+    return json.loads(json.dumps(found))
+
+
+def _nested(value: Any) -> Any:
+    for _ in range(_DEEP):
+        value = [value]
+    return value
+
+
+def raw(feed: Feed, value: Any) -> bytes:
+    """The bytes of an answer: mostly bent JSON, else broken in a way that the input chooses."""
+    kind = feed.below(16)
+    if kind < 11:
+        return _written(bent(feed, value))
+    whole = _written(value)
+    match kind:
+        case 11:
+            return whole[: feed.below(len(whole) + 1)]
+        case 12:
+            return feed.pick([b"[", b'{"a":', b"[[{"]) * 30_000
+        case 13:
+            return whole.replace(b'"', feed.take(2), 1 + feed.below(9))
+        case 14:
+            return feed.pick(
+                [
+                    b"<!DOCTYPE html><html><title>Just a moment...</title>",
+                    whole.decode().encode("utf-16"),
+                    b"\xef\xbb\xbf" + whole,
+                    b'{"id": ' + b"9" * 5000 + b"}",
+                    b"NaN",
+                    b"\xff\xfe\x00\x00",
+                    b"",
+                ]
+            )
+        case _:
+            return feed.rest()
+
+
+def _written(value: Any) -> bytes:
+    """As sites write it; halves of surrogate pairs stand in it as `\\ud800`."""
+    return json.dumps(value).encode()
+
+
+def dumps(some: Iterable[Any]) -> list[bytes]:
+    """Each as it is read by an entry that takes JSON."""
+    return [_written(one) for one in some]
