@@ -94,7 +94,7 @@ class Posted:
 
 def posted(item: Any, now: datetime) -> Posted | None:
     """From the list or from `/vacancy/get`; None for what has no id."""
-    number = ad_id(item)
+    number = ad_id(item) if isinstance(item, dict) else None
     if number is None:
         return None
     ad, badge = ad_state(item, now)

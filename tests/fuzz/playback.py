@@ -140,7 +140,8 @@ def known(key: str) -> Known:
         for name, value in found["fields"].items()
     }
     names = [one.dictionary for one in SITES[key].info.fields]
-    return Known(AdForm(VACANCY, fields), found["ad"], found["draft"], names)
+    at = datetime.fromisoformat(found["at"])
+    return Known(at, AdForm(VACANCY, fields), found["ad"], found["draft"], names)
 
 
 def web_of(client: Client, at: datetime) -> Web:

@@ -82,7 +82,7 @@ async def _record(at: Bench) -> dict[str, Any]:
     ear = _Ear(outside)
     at.web._session = ear  # type: ignore[assignment]
     credentials = await at.credentials()
-    known = Known(form, ad, draft, [one.dictionary for one in at.site.info.fields])
+    known = Known(at.clock.now(), form, ad, draft, [one.dictionary for one in at.site.info.fields])
     async with at.plugins.login(at.site.info.key, credentials) as session:
         for one in sorted(VERBS, key=lambda verb: verb.last):
             if one.can is None or one.can in can:

@@ -21,6 +21,7 @@ _PAGES = 4
 class Known:
     """What the site has by now; `items` are filled by whoever reads a feed."""
 
+    at: datetime
     form: AdForm
     ad: str
     draft: str
@@ -80,7 +81,7 @@ async def _history(session: SiteSession, known: Known) -> Page:
 
 
 async def _recent(session: SiteSession, known: Known) -> Page:
-    page = await session.recent([known.ad], datetime.now(UTC) - timedelta(days=14), None)
+    page = await session.recent([known.ad], known.at - timedelta(days=14), None)
     known.items += page.items
     known.pages.append(page)
     return page
