@@ -16,6 +16,7 @@ from telegram.ext import BaseUpdateProcessor
 
 from bot.domain.ids import UpdateKey, new_id
 from bot.domain.paces import Paces
+from bot.domain.whole_json import whole
 from bot.ports import Clock, DatabaseUnavailable, StoredUpdate, UnitOfWork
 from handlers.turnstile import Turnstile
 
@@ -41,19 +42,19 @@ def readable(found: object) -> Update | None:
     except Exception as error:  # noqa: BLE001 - whatever the library stumbles over
         log.error("update %d can't be read: %s", number, type(error).__name__)
         return None
-    return update if sound(update) else None
+    return sound(update, None)
 
 
-def sound(update: Update) -> bool:
-    """Whether it can be stored and is read from there: else it would come again for ever."""
+def sound(update: Update, bot: Bot | None) -> Update | None:
+    """As it will be read from where it is stored; None: it can't be, and would come for ever."""
     try:
-        Update.de_json(json.loads(update.to_json()), None)
-        if all(map(_is_id, _ids(update))):
-            return True
+        read = Update.de_json(json.loads(whole(update.to_json())), bot)
+        if all(map(_is_id, _ids(read))):
+            return read
         log.error("update %d names what is no id", update.update_id)
     except Exception as error:  # noqa: BLE001 - whatever the library stumbles over
         log.error("update %d can't be kept: %s", update.update_id, type(error).__name__)
-    return False
+    return None
 
 
 def _ids(update: Update) -> Iterator[object]:
@@ -291,7 +292,8 @@ class Poller:
                 continue
             failures = 0
             self._up()
-            for update in await self.inbox.take([one for one in updates if sound(one)]):
+            kept = (sound(one, self.bot) for one in updates)
+            for update in await self.inbox.take([one for one in kept if one is not None]):
                 await self.queue.put(update)
             offset = following
 
@@ -328,13 +330,7 @@ class Poller:
             following = max(one["update_id"] for one in came) + 1 if came else offset
         except (TypeError, KeyError):
             raise NetworkError("the answer to a poll can't be read") from None
-        return [update for one in came if (update := self._read(one)) is not None], following
-
-    def _read(self, found: object) -> Update | None:
-        update = readable(found)
-        if update is not None:
-            update.set_bot(self.bot)
-        return update
+        return [update for one in came if (update := readable(one)) is not None], following
 
     async def _pause(self, error: TelegramError, failures: int) -> None:
         if isinstance(error, InvalidToken):

@@ -5,13 +5,9 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.domain.whole_json import whole
+
 _DIGITS_MOST = 18
-_LOST = r"\\u(?:[dD][89a-fA-F][0-9a-fA-F]{2}|0000)|[\ud800-\udfff]"
-"""Halves of surrogate pairs, and NUL: no database takes them, so that one record would hold up all
-that came with it."""
-_PAIR = r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
-_ANY_LOST = re.compile(_LOST)
-_ESCAPED = re.compile(rf"{_PAIR}|({_LOST})|\\.", re.S)
 _WHOLE = re.compile(r"-?\d{1,18}")
 _GREATEST = 10**18
 
@@ -23,9 +19,7 @@ def parsed(body: bytes) -> Any:
     """
     try:
         text = body.decode(json.detect_encoding(body), "surrogatepass")
-        if _ANY_LOST.search(text):
-            text = _ESCAPED.sub(lambda found: "\ufffd" if found[1] else found[0], text)
-        return json.loads(text, parse_int=_number)
+        return json.loads(whole(text), parse_int=_number)
     except (ValueError, RecursionError):
         return None
 
