@@ -3,7 +3,6 @@
 import html
 import re
 from datetime import UTC, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain import must_have, names, plausible, rich_text, titles, wording
@@ -42,7 +41,7 @@ def typed(feed: Feed) -> str:
         if kind < 170:
             found.append(_PIECES[kind % len(_PIECES)])
         elif kind < 180:
-            found.append(feed.pick(_PIECES) * (1 + feed.byte() * 8))
+            found.append(feed.pick(_PIECES) * (1 + feed.byte() * 4))
         elif kind < 230:
             found.append(feed.text())
         else:
@@ -101,9 +100,11 @@ def _people(text: str) -> None:
     names.words_of(text)
     names.compatible(text, text[::-1])
     names.unnamed(text, text[:60])
-    emails(text)
-    file_name(text)
-    phones(text, country="UA")
+    whole = text.encode(errors="replace").decode()  # as sites are read: `lenient.parsed`
+    emails(whole)
+    phones(whole, country="UA")
+    file_name(whole)
+    file_name(text.encode("cp1251", "replace").decode("utf-8", "surrogateescape"))
     titles.natural(text)
     plausible.like_a_city(text)
     plausible.like_a_contact(text)
@@ -120,7 +121,7 @@ def _rich(text: str) -> None:
     read(rich_text.to_message(rich))
     rich_text.plain(rich)
     rich_text.without_links(text)
-    plain = plain_text(text)
+    plain = plain_text(text.encode(errors="replace").decode())
     assert "\r" not in plain
     assert "\x00" not in plain or "&" in text
 
@@ -134,8 +135,7 @@ def _asked(text: str) -> None:
 
 def _worded(text: str) -> None:
     for line in text.splitlines():
-        for one in Step:
-            wording.terms_in(line, one)
+        wording.terms_in(line, Step.DESCRIPTION)
 
 
 def _shown(text: str) -> None:
@@ -151,5 +151,6 @@ def _shown(text: str) -> None:
 
 def seeds() -> list[bytes]:
     """Each of the known words by itself, and each awkward text."""
-    known: list[Any] = [bytes([at]) for at in range(len(_PIECES))]
-    return known + [bytes([180, at]) for at in range(128)] + [bytes([170, at, 200]) for at in range(len(_PIECES))]
+    single = [bytes([at]) for at in range(len(_PIECES))]
+    repeated = [bytes([170, at, 30]) for at in range(0, len(_PIECES), 4)]
+    return single + repeated + [bytes([180, at]) for at in range(0, 128, 4)]
