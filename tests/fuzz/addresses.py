@@ -19,8 +19,13 @@ _PIECES = (
     *("www.work.ua", "work.ua", "robota.ua", "hh.kz", "hh.ru", "api.work.ua", "evil.example"),
     *("127.0.0.1", "127.0.0.1:9", "[::1]", "[", "localhost", "user:pass@", "xn--", "．", "。"),
     *("/jobs/", "/company1/vacancy", "/vacancy/", "8758707", "٣٤", "\t", "\n", " ", "\x00"),
-    *("/response_files/8758706/535870501", "/apply/getfile/1", "/resumes/0a/download/x.pdf", "\ud800"),
-    *("&#64;", "<a href=\"", "\">", "ua/", ":443", ":80", ":99999", "і", "ß", "\u200b"),
+    *(
+        "/response_files/8758706/535870501",
+        "/apply/getfile/1",
+        "/resumes/0a/download/x.pdf",
+        "\ud800",
+    ),
+    *("&#64;", '<a href="', '">', "ua/", ":443", ":80", ":99999", "і", "ß", "\u200b"),
 )
 
 
@@ -61,7 +66,7 @@ _FITS = Office().make(PasteAddress)
 
 
 def one_input(data: bytes) -> None:
-    """Raises: whatever breaks, and AssertionError where an address leads elsewhere than it seems."""
+    """Raises: whatever breaks, and AssertionError where one leads elsewhere than it seems."""
     feed = Feed(data)
     base = feed.pick(["http://127.0.0.1:9/", "https://work.ua/x", ""])
     text = _address(feed)
@@ -92,13 +97,13 @@ def _is_own(line: Line, url: str) -> None:
         goes = yarl.URL(url)
     except ValueError:
         return  # it does not go at all
-    own = [urlsplit_host(line.rules.base), *line.rules.hosts]
+    own = [host_of(line.rules.base), *line.rules.hosts]
     host = (goes.host or "").rstrip(".")
     assert any(host == one or host.endswith(f".{one}") for one in own), (url, host)
     assert goes.user is None, url
 
 
-def urlsplit_host(url: str) -> str:
+def host_of(url: str) -> str:
     """The host of a base, as the client sees it."""
     return yarl.URL(url).host or ""
 

@@ -55,13 +55,19 @@ def _archive(feed: Feed) -> bytes:
     with tarfile.open(fileobj=kept, mode="w:", format=feed.pick([0, 1, 2])) as archive:
         for _ in range(1 + feed.below(5)):
             member = tarfile.TarInfo(feed.pick(_NAMES))
-            content = raw(feed, _SAID)[:2000] if member.name == MANIFEST else feed.take(feed.below(40))
+            content = (
+                raw(feed, _SAID)[:2000] if member.name == MANIFEST else feed.take(feed.below(40))
+            )
             member.size = len(content)
             if feed.below(4) == 0:
                 member.type = bytes([feed.pick(_TYPES)])
                 member.linkname = feed.pick(_NAMES)
             if feed.below(4) == 0:
-                member.pax_headers = {feed.pick(["path", "size", "GNU.sparse.map", "mtime"]): feed.pick(["1,2,3", "-1", "x", "9" * 30, "../x"])}
+                member.pax_headers = {
+                    feed.pick(["path", "size", "GNU.sparse.map", "mtime"]): feed.pick(
+                        ["1,2,3", "-1", "x", "9" * 30, "../x"]
+                    )
+                }
             try:
                 archive.addfile(member, io.BytesIO(content))
             except (ValueError, UnicodeError, OSError):
@@ -76,5 +82,7 @@ def _archive(feed: Feed) -> bytes:
 def seeds() -> list[bytes]:
     """Manifests with one change, and archives of each name and kind."""
     manifests = [bytes([0, kind, 1, step, 2, 3, step]) for kind in range(16) for step in (0, 5)]
-    archives = [bytes([1, 0, 1, at, 3, 7, 7, 7, kind, 1]) for at in range(len(_NAMES)) for kind in (0, 4)]
+    archives = [
+        bytes([1, 0, 1, at, 3, 7, 7, 7, kind, 1]) for at in range(len(_NAMES)) for kind in (0, 4)
+    ]
     return manifests + archives + [json.dumps([1]).encode()]

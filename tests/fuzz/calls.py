@@ -3,7 +3,6 @@
 Whatever it is, it is answered with a status of ours; a wrong secret finds no door.
 """
 
-import asyncio
 import json
 from typing import Any
 
@@ -145,6 +144,13 @@ def _as_path(text: str) -> str:
 
 def seeds() -> list[bytes]:
     """Each address with and without the secret; calls with one change."""
-    doors = [bytes([known, path, q, 0, 0, 0, method, kind]) for known in (0, 1) for path in range(6) for q in (0, 1) for method in (0, 1) for kind in (0, 9)]
+    doors = [
+        bytes([known, path, q, 0, 0, 0, method, kind])
+        for known in (0, 1)
+        for path in range(6)
+        for q in (0, 1)
+        for method in (0, 1)
+        for kind in (0, 9)
+    ]
     calls = [bytes([1, 0, 0, 0, 0, 0, 1, step, kind]) for step in range(4) for kind in range(12)]
     return doors + calls + [json.dumps(_BODY).encode()]

@@ -1,4 +1,4 @@
-"""A candidate as a site tells of one: the card, its masked copies and its file are fit for Telegram.
+"""A candidate as a site tells of one: the card, its masked copies and its file fit Telegram.
 
 The whole way in memory: response, sync, notices, what is drawn; no phone in what a group reads.
 """
@@ -46,7 +46,12 @@ def one_input(data: bytes) -> None:
 
 def _words(feed: Feed) -> str:
     """As `sites.kit.lenient` gives them: whole characters."""
-    return typed(Feed(feed.take(1 + feed.below(30)))).encode(errors="replace").decode().replace("\0", "")
+    return (
+        typed(Feed(feed.take(1 + feed.below(30))))
+        .encode(errors="replace")
+        .decode()
+        .replace("\0", "")
+    )
 
 
 def _said(feed: Feed) -> dict[str, Any]:

@@ -12,9 +12,12 @@ from functools import cache
 from io import BytesIO
 from typing import Any
 
+from PIL import Image
+
 from bot.documents import reading
 from bot.domain import rich_text
 from bot.domain.errors import BadInput
+from bot.domain.vacancy import DESCRIPTION_MOST
 from bot.emulator_kit.documents import portrait
 from handlers.pictures import jpeg, sendable, thumbnail
 from tests import papers
@@ -59,7 +62,7 @@ def _document(content: bytes, ending: str) -> None:
         return
     except Exception:  # noqa: BLE001 - the process says that the file is broken
         return
-    assert len(rich_text.plain(rich)) <= reading.DESCRIPTION_MOST
+    assert len(rich_text.plain(rich)) <= DESCRIPTION_MOST
     storable(rich, "description")
     read(rich_text.to_message(rich))
     assert not re.search(r"<(?!/?(?:p|ul|ol|li|h3|b|i|a)\b)", rich)
@@ -89,8 +92,6 @@ def _docx() -> bytes:
 @cache
 def _photos() -> list[bytes]:
     found = [portrait("Олена Коваль")]
-    from PIL import Image
-
     small = Image.new("RGBA", (12, 9), (10, 200, 30, 90))
     for kind in ("PNG", "GIF", "WEBP", "BMP", "TIFF", "ICO", "PPM"):
         kept = BytesIO()
@@ -133,7 +134,9 @@ def _zipped(feed: Feed) -> bytes:
     head = '<!DOCTYPE a [<!ENTITY b "c">]>' if feed.byte() == 1 else ""
     kept = BytesIO()
     with zipfile.ZipFile(kept, "w") as archive:
-        archive.writestr("word/document.xml", f"{head}<w:document {papers._W} {papers._MC}><w:body>{''.join(words)}</w:body></w:document>".encode("utf-8", "replace"))
+        body = f"<w:body>{''.join(words)}</w:body>"
+        xml = f"{head}<w:document {papers._W} {papers._MC}>{body}</w:document>"
+        archive.writestr("word/document.xml", xml.encode("utf-8", "replace"))
         for name, text in parts.items():
             archive.writestr(name, text.encode("utf-8", "replace"))
     return kept.getvalue()
@@ -143,5 +146,11 @@ def seeds() -> list[bytes]:
     """Documents and photos as they are, and with one thing changed."""
     paragraph = [0, 2, 4, 25, 5, 3, 1]
     zipped = [bytes([0, 0, *paragraph, at, *paragraph, 1, 1, 0]) for at in range(len(_XML))]
-    changed = [bytes([kind, what, n, at, at * 3 % 256, op, 40]) for kind in (1, 3, 4) for what in range(8) for n in (0, 3) for at, op in ((9, 0), (77, 1), (140, 3), (200, 4))]
+    changed = [
+        bytes([kind, what, n, at, at * 3 % 256, op, 40])
+        for kind in (1, 3, 4)
+        for what in range(8)
+        for n in (0, 3)
+        for at, op in ((9, 0), (77, 1), (140, 3), (200, 4))
+    ]
     return [*zipped, *changed, b"\x02" + "Досвід\n• Excel".encode(), b"\x02\xff\xfe\x00\xd8a\x00"]

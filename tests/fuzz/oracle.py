@@ -39,16 +39,20 @@ def storable(value: Any, where: str = "") -> None:
     elif isinstance(value, int):
         if not -_NUMBER_MOST <= value < _NUMBER_MOST:
             raise Unstorable(f"{where}: a number of {value.bit_length()} bits")
-    elif isinstance(value, Mapping):
-        for key, one in value.items():
-            storable(key, where)
-            storable(one, f"{where}.{key}"[:200])
+    else:
+        for name, one in _inside(value):
+            storable(one, f"{where}.{name}"[:200])
+
+
+def _inside(value: Any) -> Iterator[tuple[Any, Any]]:
+    """The parts of a value, and what they are called."""
+    if isinstance(value, Mapping):
+        yield from value.items()
+        yield from (("key", key) for key in value)
     elif isinstance(value, list | tuple | set | frozenset):
-        for one in value:
-            storable(one, where)
+        yield from enumerate(value)
     elif dataclasses.is_dataclass(value):
-        for one in dataclasses.fields(value):
-            storable(getattr(value, one.name), f"{where}.{one.name}")
+        yield from ((one.name, getattr(value, one.name)) for one in dataclasses.fields(value))
 
 
 def _text(text: str, where: str) -> None:

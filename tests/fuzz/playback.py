@@ -113,7 +113,9 @@ def bend_any(feed: Feed, method: str, _path: str, heard: Heard) -> Canned:
     if kind < 4:
         return as_it_was(method, heard)
     if kind == 7 and feed.flip():
-        raise feed.pick([aiohttp.ServerDisconnectedError(), aiohttp.ClientPayloadError(), TimeoutError()])
+        raise feed.pick(
+            [aiohttp.ServerDisconnectedError(), aiohttp.ClientPayloadError(), TimeoutError()]
+        )
     status = feed.pick(_STATUSES) if feed.below(3) == 0 else heard.status
     headers = dict(heard.headers)
     if feed.below(3) == 0:
@@ -147,7 +149,12 @@ def known(key: str) -> Known:
 def web_of(client: Client, at: datetime) -> Web:
     """The HTTP client of a process, with nobody behind it."""
     clock = FakeClock(at, hurried=True)
-    web = Web(clock=clock, limits=MemoryLimits(clock, {"site:": ()}), paces=Paces(), contact_email="ops@example.com")
+    web = Web(
+        clock=clock,
+        limits=MemoryLimits(clock, {"site:": ()}),
+        paces=Paces(),
+        contact_email="ops@example.com",
+    )
     web._session = client  # type: ignore[assignment]
     return web
 
@@ -155,7 +162,9 @@ def web_of(client: Client, at: datetime) -> Web:
 def settings_of(key: str) -> Any:
     """Every address of the site leads to the recording."""
     site = SITES[key]
-    return site.settings(**{one: BASE for one in site.settings.model_fields if one.endswith("_url")})
+    return site.settings(
+        **{one: BASE for one in site.settings.model_fields if one.endswith("_url")}
+    )
 
 
 def session_of(key: str, client: Client, *, may_view: bool = True) -> SiteSession:
@@ -169,5 +178,3 @@ def session_of(key: str, client: Client, *, may_view: bool = True) -> SiteSessio
     web = web_of(client, datetime.fromisoformat(found["at"]))
     opening = Opening(web, settings_of(key), credentials, asyncio.Lock(), renew, may_view)
     return site.open(opening)
-
-

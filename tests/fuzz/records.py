@@ -71,7 +71,9 @@ def _twist(key: str, twisted: _Twisted, _feed: Feed, method: str, path: str, hea
 @cache
 def _all(key: str, name: str) -> set[str]:
     """What comes when nothing is broken."""
-    came = _read(key, name, Playback(key, Feed(b""), lambda _f, method, _p, heard: as_it_was(method, heard)))
+    came = _read(
+        key, name, Playback(key, Feed(b""), lambda _f, method, _p, heard: as_it_was(method, heard))
+    )
     assert len(came.items) > 1, (key, name)
     return {one.remote_id for one in came.items}
 

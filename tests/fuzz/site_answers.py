@@ -77,8 +77,8 @@ def check_item(item: RemoteApplication) -> None:
 def seeds() -> list[bytes]:
     """Each verb of each site: as recorded, and with one answer changed."""
     plain = [
-        bytes([at, number])
-        for at, key in enumerate(KEYS)
-        for number in range(len(_verbs(key)))
+        bytes([at, number]) for at, key in enumerate(KEYS) for number in range(len(_verbs(key)))
     ]
-    return plain + [one + bytes([1, 5, 1, 1, 0, 2, step, 3, step]) for one in plain for step in (1, 4)]
+    return plain + [
+        one + bytes([1, 5, 1, 1, 0, 2, step, 3, step]) for one in plain for step in (1, 4)
+    ]

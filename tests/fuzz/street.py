@@ -167,7 +167,9 @@ def street() -> Street:
     async def broke(update: object, said: CallbackContext[Any, Any, Any, Any]) -> None:
         assert isinstance(update, Update)
         processor.failed.add(update.update_id)
-        if said.error is not None and not isinstance(said.error, DatabaseUnavailable | TelegramError):
+        if said.error is not None and not isinstance(
+            said.error, DatabaseUnavailable | TelegramError
+        ):
             broken.append(said.error)
 
     ptb.add_error_handler(broke)

@@ -1,7 +1,8 @@
-"""What people type and paste: times, pay, names, points, descriptions, whatever is cut or hidden."""
+"""What people type and paste: times, pay, names, points, descriptions; what is cut or hidden."""
 
 import html
 import re
+from contextlib import suppress
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -23,9 +24,21 @@ HERE = datetime(2026, 11, 23, 10, tzinfo=UTC).astimezone(ZoneInfo("Europe/Kyiv")
 _MESSAGE_MOST = 4096
 _PHONE = re.compile(r"(?<!\d)(?:\+?38)?0\d{9}(?!\d)")
 _PIECES = (
-    *("<b>", "</b>", "<i>", "</i>", "<a href=\"https://example.com/?a=1&amp;b=2\">", "</a>"),
+    *("<b>", "</b>", "<i>", "</i>", '<a href="https://example.com/?a=1&amp;b=2">', "</a>"),
     *("\n", "• ", "1. ", "2) ", "&lt;", "&amp;", "<br>", "</p>", "<ul><li>", "‑", "—", "…", "’"),
-    *("25 000", "-", "40к", " грн", "$", " на руки", " за зміну", "до ", "від ", " тис. ", "450,50"),
+    *(
+        "25 000",
+        "-",
+        "40к",
+        " грн",
+        "$",
+        " на руки",
+        " за зміну",
+        "до ",
+        "від ",
+        " тис. ",
+        "450,50",
+    ),
     *("завтра ", "о 10:30", "через 2 год", "пн", "31.02", "24:00", "2h", "1 тиждень", "09.00"),
     *("Олена", "Коваль", "Іванівна", "O’Коваль", "Ірина-Марія", "Коваль-", "0671234521"),
     *("+38 (067) 123-45-21", "@olena_koval", "olena@example.com", "t.me/olena", "Excel", "B2"),
@@ -74,11 +87,10 @@ def _pay(text: str) -> None:
         pay = None
     if pay is not None:
         _said_again(pay)
-    try:
+    with suppress(BadInput):
         amount, currency = parse_price(text)
-        assert amount >= 0 and currency
-    except BadInput:
-        pass
+        assert amount >= 0
+        assert currency
 
 
 def _said_again(pay: Pay) -> None:
@@ -127,10 +139,8 @@ def _rich(text: str) -> None:
 
 
 def _asked(text: str) -> None:
-    try:
+    with suppress(BadInput):
         must_have.typed(text)
-    except BadInput:
-        pass
 
 
 def _worded(text: str) -> None:

@@ -7,12 +7,12 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from bot.domain.ids import to_base36
 from handlers.buttons import BUTTONS, COMMANDS, GROUP_BUTTONS, GROUP_COMMANDS
 from handlers.inline_buttons import INLINE_BUTTONS
 from handlers.operator_buttons import OPERATOR_COMMANDS
 from handlers.press import encode
 from handlers.render.ink import ANSWER_START, CARD_START, NOTE_START, SETTINGS_START
-from bot.domain.ids import to_base36
 from tests.card_desk import CHAT
 from tests.fakes.store.kinds import CONVERSATIONS, INBOX, KINDS
 from tests.fuzz.feed import Feed
@@ -252,7 +252,7 @@ def _membership(feed: Feed, there: Street) -> tuple[str, Json]:
     user, bot = _user(feed, there), {"id": 7_000_000_001, "is_bot": True, "first_name": "В"}
     chat = _private(user) if feed.flip() else feed.pick(chats())
     status = feed.pick(["member", "left", "kicked", "administrator", "creator", "restricted", "?"])
-    flags = {name: feed.flip() for name in _FLAGS}
+    flags = {name: feed.flip() for name in _FLAGS.split()}
     until = {"until_date": 0} if status in ("member", "restricted", "kicked") else {}
     new = {"user": bot, "status": status, **until, **flags}
     old = {"user": bot, "status": "left"}
@@ -260,14 +260,14 @@ def _membership(feed: Feed, there: Street) -> tuple[str, Json]:
     return "my_chat_member", {**change, "old_chat_member": old, "new_chat_member": new}
 
 
-_FLAGS = (
-    "can_be_edited is_anonymous can_manage_chat can_delete_messages can_manage_video_chats "
-    "can_restrict_members can_promote_members can_change_info can_invite_users can_post_stories "
-    "can_edit_stories can_delete_stories can_pin_messages can_manage_topics is_member "
-    "can_send_messages can_send_audios can_send_documents can_send_photos can_send_videos "
-    "can_send_video_notes can_send_voice_notes can_send_polls can_send_other_messages "
-    "can_add_web_page_previews can_manage_direct_messages"
-).split()
+_FLAGS = """
+can_be_edited is_anonymous can_manage_chat can_delete_messages can_manage_video_chats
+can_restrict_members can_promote_members can_change_info can_invite_users can_post_stories
+can_edit_stories can_delete_stories can_pin_messages can_manage_topics is_member can_send_messages
+can_send_audios can_send_documents can_send_photos can_send_videos can_send_video_notes
+can_send_voice_notes can_send_polls can_send_other_messages can_add_web_page_previews
+can_manage_direct_messages
+"""
 
 
 def _service(feed: Feed, there: Street) -> tuple[str, Json]:
@@ -303,9 +303,24 @@ _MAKERS: Sequence[Callable[[Feed, Street], tuple[str, Json]]] = (
 
 def seeds() -> list[bytes]:
     """Each kind of update by each person, alone and after another; walks over buttons."""
-    alone = [bytes([0, kind, who, 1, step]) for kind in range(16) for who in range(3) for step in (0, 7, 130)]
-    walks = [bytes([5, *(one for step in range(6) for one in (0, who, step % 3, at + step))]) for who in range(2) for at in range(8)]
+    alone = [
+        bytes([0, kind, who, 1, step])
+        for kind in range(16)
+        for who in range(3)
+        for step in (0, 7, 130)
+    ]
+    walks = [
+        bytes([5, *(one for step in range(6) for one in (0, who, step % 3, at + step))])
+        for who in range(2)
+        for at in range(8)
+    ]
     commands = [bytes([1, 2, 0, at, 1, 1, 0, 0, 0, 2]) for at in range(len(_COMMANDS))]
-    presses = [bytes([0, 3, 0, 1, 1, 1, at >> 8, at & 255, 4, 0, 1]) for at in range(0, len(_VERBS), 5)]
-    odd = [bytes([0, 160 + kind, 0, 1, 1, 2, 3, 4, 5, 6, step]) for kind in range(16) for step in (1, 9)]
+    presses = [
+        bytes([0, 3, 0, 1, 1, 1, at >> 8, at & 255, 4, 0, 1]) for at in range(0, len(_VERBS), 5)
+    ]
+    odd = [
+        bytes([0, 160 + kind, 0, 1, 1, 2, 3, 4, 5, 6, step])
+        for kind in range(16)
+        for step in (1, 9)
+    ]
     return alone + walks + commands + presses + odd
