@@ -108,13 +108,3 @@ def raw(feed: Feed, value: Any) -> bytes:
 def _written(value: Any) -> bytes:
     """As sites write it; halves of surrogate pairs stand in it as `\\ud800`."""
     return json.dumps(value).encode()
-
-
-def _written(value: Any) -> bytes:
-    """As sites write it; halves of surrogate pairs stand in it as `\\ud800`."""
-    return json.dumps(value).encode()
-
-
-def dumps(some: Iterable[Any]) -> list[bytes]:
-    """Each as it is read by an entry that takes JSON."""
-    return [_written(one) for one in some]
