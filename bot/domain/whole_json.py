@@ -13,6 +13,6 @@ def whole(json_text: str) -> str:
 
     One record with such a text would hold up all that came with it.
     """
-    if not _ANY_LOST.search(json_text):
+    if ("\\u" not in json_text and json_text.isascii()) or not _ANY_LOST.search(json_text):
         return json_text
     return _ESCAPED.sub(lambda found: "\ufffd" if found[1] else found[0], json_text)

@@ -6,10 +6,10 @@ from typing import Any
 
 from tests.fuzz.feed import Feed
 
-_LONG = 500_000
+_LONG = 100_000
 """Characters: lists of lists of lists would have no end."""
-_DEEP = 60
-"""Levels: as many as nobody nests. What ends Python's own reader is sent as bytes (`raw`)."""
+_DEEP = (60, 450)
+"""Levels that nobody nests. What ends Python's own reader, near a thousand, is sent as bytes."""
 
 
 def bent(feed: Feed, value: Any) -> Any:
@@ -54,8 +54,8 @@ def _any_part(feed: Feed, whole: Any) -> Any:
     return json.loads(json.dumps(found))
 
 
-def _nested(value: Any) -> Any:
-    for _ in range(_DEEP):
+def _nested(value: Any, deep: int) -> Any:
+    for _ in range(deep):
         value = [value]
     return value
 
@@ -72,7 +72,7 @@ _OTHERS: tuple[Callable[[Feed, Any, Any], Any], ...] = (
     lambda feed, value, whole: [value] * feed.below(40),
     lambda feed, value, whole: feed.pick([[value], {"id": value}, str(value)]),
     lambda feed, value, whole: _any_part(feed, whole),
-    lambda feed, value, whole: _nested(value),
+    lambda feed, value, whole: _nested(value, feed.pick(_DEEP)),
 )
 
 
