@@ -5,18 +5,20 @@
 # make test-all                    also the stories that only vary others, and all suites on PostgreSQL
 # make audit                       whether holes are known in the versions of the lock (needs network)
 # make guards                      that each guard of docs/security.md has a test that misses it
+# make fuzz [ARGS="updates --minutes 10"]   bad input by machine (Linux): docs/security.md
 # make bench [ARGS="start sync"]   how fast it is, as ratios to floors measured in the same run
 # make screens                     the browser tests again, keeping their pictures in docs/screens
-# make lock [ARGS=--upgrade]       both lock files anew from pyproject.toml; deploy/ has what runs, without tools
+# make lock [ARGS=--upgrade]       the lock files anew from pyproject.toml; deploy/ has what runs, without tools
 # PYTHON=python3.12 chooses the interpreter for .venv; any of 3.11 or newer will do.
 
 .DEFAULT_GOAL := demo
-.PHONY: demo run test test-browser test-all check audit guards bench screens lock venv
+.PHONY: demo run test test-browser test-all check audit guards fuzz bench screens lock venv
 
 BIN := .venv/bin
 # Bytecode is kept: without it each worker compiles all tests anew.
 PYTEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -n auto --dist worksteal
 PYTHONS := $(or $(PYTHON),python3.11 python3.12 python3.13 python3)
+FUZZ_LOCK := tests/fuzz/requirements.lock
 # Wheels only: building from source would fetch build tools that no hash covers.
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install -qq
 
@@ -51,6 +53,13 @@ audit: venv
 guards: venv
 	@$(BIN)/python -m tests.guards $(ARGS)
 
+# What feeds by coverage stands beside .venv: nobody else pays for it.
+fuzz: venv
+	@cmp -s $(FUZZ_LOCK) .fuzz/python/.installed || { rm -rf .fuzz/python && \
+	  $(PIP) --only-binary :all: --require-hashes --target .fuzz/python -r $(FUZZ_LOCK) && \
+	  cp $(FUZZ_LOCK) .fuzz/python/.installed; }
+	@PYTHONPATH=.fuzz/python:. nice -n 19 $(BIN)/python -m tests.fuzz $(ARGS)
+
 bench: venv
 	@$(BIN)/python -m bench $(ARGS)
 
@@ -63,6 +72,8 @@ lock: venv
 	  --group dev --python-version 3.11 $(ARGS) -o requirements.lock pyproject.toml
 	@UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile -q --universal --generate-hashes \
 	  --group build --python-version 3.11 -c requirements.lock -o deploy/requirements.lock pyproject.toml
+	@UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile -q --universal --generate-hashes \
+	  --group pyproject.toml:fuzz --python-version 3.11 $(ARGS) -o $(FUZZ_LOCK)
 
 # The lock that .venv was made from lies inside it; it is made anew when the two differ.
 venv:

@@ -16,13 +16,12 @@ from telegram import Bot, Update
 from bot.domain.arrival import LOOKED_BACK, held_until
 from bot.domain.jobs import SCREEN, Job
 from bot.ports import DatabaseUnavailable, StoredUpdate, SystemTransaction
-from handlers.inbox import MOST_STARTS, Inbox
+from handlers.inbox import MOST_STARTS, Inbox, readable
 
 log = logging.getLogger(__name__)
 ANSWER = "answer"
 _NOBODY = 0
 """Stands for the person of an update that has none."""
-_LARGEST = 2**63 - 1
 _REMEMBERED = 10 * LOOKED_BACK
 """Of how many dropped updates the numbers are known."""
 
@@ -140,12 +139,4 @@ def _read(body: bytes) -> Update | None:
     found: object = None
     with suppress(ValueError, RecursionError):
         found = json.loads(body)
-    number = found.get("update_id") if isinstance(found, dict) else None
-    if not isinstance(found, dict) or type(number) is not int or not 0 <= number <= _LARGEST:
-        log.error("what was posted as an update is none")
-        return None
-    try:
-        return Update.de_json(found, None)
-    except Exception as error:  # noqa: BLE001 - whatever the library stumbles over
-        log.error("update %d can't be read: %s", number, type(error).__name__)
-        return None
+    return readable(found)

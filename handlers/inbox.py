@@ -4,11 +4,11 @@ import asyncio
 import json
 import logging
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any, TypeGuard, TypeVar
 
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
@@ -16,6 +16,7 @@ from telegram.ext import BaseUpdateProcessor
 
 from bot.domain.ids import UpdateKey, new_id
 from bot.domain.paces import Paces
+from bot.domain.whole_json import whole
 from bot.ports import Clock, DatabaseUnavailable, StoredUpdate, UnitOfWork
 from handlers.turnstile import Turnstile
 
@@ -27,6 +28,47 @@ AT_ONCE = 100_000
 
 MOST_STARTS = 10
 """How often an update is handled anew at a start: it may be what killed the process."""
+_LARGEST = 2**63 - 1
+
+
+def readable(found: object) -> Update | None:
+    """The update that this is, None for anything else; never quoted."""
+    number = found.get("update_id") if isinstance(found, dict) else None
+    if not isinstance(found, dict) or not _is_id(number) or number < 0:
+        log.error("what came as an update is none")
+        return None
+    try:
+        update = Update.de_json(found, None)
+    except Exception as error:  # noqa: BLE001 - whatever the library stumbles over
+        log.error("update %d can't be read: %s", number, type(error).__name__)
+        return None
+    return sound(update, None)
+
+
+def sound(update: Update, bot: Bot | None) -> Update | None:
+    """As it will be read from where it is stored; None: it can't be, and would come for ever."""
+    try:
+        read = Update.de_json(json.loads(whole(update.to_json())), bot)
+        if all(map(_is_id, _ids(read))):
+            return read
+        log.error("update %d names what is no id", update.update_id)
+    except Exception as error:  # noqa: BLE001 - whatever the library stumbles over
+        log.error("update %d can't be kept: %s", update.update_id, type(error).__name__)
+    return None
+
+
+def _ids(update: Update) -> Iterator[object]:
+    user, chat, message = update.effective_user, update.effective_chat, update.effective_message
+    if user is not None:
+        yield user.id
+    if chat is not None:
+        yield chat.id
+    if message is not None:
+        yield message.message_id
+
+
+def _is_id(found: object) -> TypeGuard[int]:
+    return type(found) is int and abs(found) <= _LARGEST
 
 
 @dataclass(slots=True)
@@ -243,36 +285,52 @@ class Poller:
         failures = 0
         while True:
             try:
-                updates = await self._poll(offset)
+                updates, following = await self._poll(offset)
             except TelegramError as error:
                 failures += 1
                 await self._pause(error, failures)
                 continue
             failures = 0
             self._up()
-            for update in await self.inbox.take(updates):
+            kept = (sound(one, self.bot) for one in updates)
+            for update in await self.inbox.take([one for one in kept if one is not None]):
                 await self.queue.put(update)
-            if updates:
-                offset = updates[-1].update_id + 1
+            offset = following
 
-    async def _poll(self, offset: int | None) -> Sequence[Update]:
+    async def _poll(self, offset: int | None) -> tuple[Sequence[Update], int | None]:
+        """What came, and the offset of what follows."""
         try:
             async with asyncio.timeout(self._hangs_after):
-                updates = await self.bot.get_updates(
-                    offset=offset,
-                    limit=BATCH,
-                    timeout=self._waits,
-                    allowed_updates=list(self.allowed),
-                )
+                updates = await self._updates(offset)
         except TimeoutError:  # a poll can hang for ever: telegram.md 2
             raise NetworkError("the poll hung") from None
+        self._heard_at = self.clock.now()
+        return updates
+
+    async def _updates(self, offset: int | None) -> tuple[Sequence[Update], int | None]:
+        try:
+            updates = await self.bot.get_updates(
+                offset=offset,
+                limit=BATCH,
+                timeout=self._waits,
+                allowed_updates=list(self.allowed),
+            )
         except TelegramError:
             raise
         except Exception as error:
             log.debug("an update can't be read", exc_info=error)
-            raise NetworkError(f"an update can't be read: {type(error).__name__}") from None
-        self._heard_at = self.clock.now()
-        return updates
+            return await self._one_by_one(offset)
+        return updates, updates[-1].update_id + 1 if updates else offset
+
+    async def _one_by_one(self, offset: int | None) -> tuple[Sequence[Update], int | None]:
+        """The same again: what the library can't read takes no other with it, nor comes again."""
+        address = f"{self.bot.base_url}/getUpdates?limit={BATCH}&offset={offset or 0}"
+        came: Any = await self.bot.request.post(address)
+        try:
+            following = max(one["update_id"] for one in came) + 1 if came else offset
+        except (TypeError, KeyError):
+            raise NetworkError("the answer to a poll can't be read") from None
+        return [update for one in came if (update := readable(one)) is not None], following
 
     async def _pause(self, error: TelegramError, failures: int) -> None:
         if isinstance(error, InvalidToken):

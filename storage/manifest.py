@@ -72,5 +72,5 @@ def read_manifest(content: bytes) -> Manifest:
             )
         tables = {str(name): Tally(**one) for name, one in said.pop("tables").items()}
         return Manifest(tables=tables, keys=tuple(said.pop("keys")), **said)
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise NoBackup("its manifest can't be read") from error

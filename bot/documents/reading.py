@@ -12,7 +12,8 @@ _OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How an old .doc begins, and also a .docx that is encrypted ([MS-OFFCRYPTO] 1.3)."""
 _KNOWN = (".docx", ".pdf")
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\ud800-\udfff]")
+"""What no text holds: a PDF may say that its letters are such."""
 
 
 def rich_text_of(content: bytes, ending: str) -> str:
@@ -24,7 +25,7 @@ def rich_text_of(content: bytes, ending: str) -> str:
     Whatever else a reader raises means that the file is broken. What no vacancy can hold is refused
     here: megabytes of text would hold up whoever else waits for the process that asks.
     """
-    rich = _read(content, ending)
+    rich = _CONTROL.sub("", _read(content, ending))
     words = rich_text.plain(rich)
     if not re.search(r"\w", words):
         raise BadInput("file-empty")

@@ -4,12 +4,15 @@ import re
 
 HIDDEN = "•••"
 _HANDLE = r"(?<![\w.])@\w{3,}"
-_EMAIL = r"[^\s@<>«»\"]+@[^\s@<>«»\"]+"
+# Each repeat has an end: a text without one is searched from each of its letters.
+_EMAIL = r"[^\s@<>«»\"]{1,100}@[^\s@<>«»\"]+"
+_LABEL = r"[\w-]{1,63}"
 _ADDRESS = (
-    r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:me|com|ua|net|org|ru|io|link|pl|eu)\b\S*"
+    rf"(?:https?://|www\.)\S+|\b{_LABEL}(?:\.{_LABEL}){{0,4}}"
+    r"\.(?:me|com|ua|net|org|ru|io|link|pl|eu)\b\S*"
 )
 _CONTACT = re.compile("|".join((_EMAIL, _HANDLE, _ADDRESS)), re.I)
-_NUMBER = re.compile(r"[(+]*\d(?:[\s().\-–/]*\d){6,}")
+_NUMBER = re.compile(r"[(+]{0,4}\d(?:[\s().\-–/]*\d){6,}")
 _RANGE = re.compile(r"([1-9][\d\s]*)[-–]\s*([1-9][\d\s]*)")
 _PATRONYMIC = re.compile(
     r".{2,}(?:івна|ївна|овна|евна|ьовна|їчна|ична|инична|ович|йович|евич|єв?ич|ьич)", re.I

@@ -9,7 +9,7 @@ import tomllib
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from bot.domain.masking import HIDDEN
@@ -96,13 +96,6 @@ class _Given:
         exact = self.by_form.get(_form(word))
         return exact or self.by_sound.get(sounds(word), frozenset())
 
-    def near(self, word: str) -> frozenset[int]:
-        """The lines of full forms that are one slip away."""
-        form, sound = _form(word), sounds(word)
-        return frozenset(
-            line for full, heard, line in self.full if _slip(form, full) or _slip(sound, heard)
-        )
-
 
 def _form(word: str) -> str:
     return re.sub(r"['’ʼ`ʹ\"]", "'", word.casefold())
@@ -126,6 +119,15 @@ def _given() -> _Given:
             by_form.setdefault(_form(word), set()).add(at)
             by_sound.setdefault(sounds(word), set()).add(at)
     return _Given(_frozen(by_form), _frozen(by_sound), full, sex, first)
+
+
+@lru_cache(4096)
+def _near(word: str) -> frozenset[int]:
+    """The lines of full forms that are one slip away; asked for each pair of words of two names."""
+    form, sound = _form(word), sounds(word)
+    return frozenset(
+        line for full, heard, line in _given().full if _slip(form, full) or _slip(sound, heard)
+    )
 
 
 def _frozen(found: Mapping[str, set[int]]) -> dict[str, frozenset[int]]:
@@ -309,7 +311,7 @@ def _mistyped(one: _Word, other: _Word) -> bool:
     slip, meant = (other, one) if one.lines else (one, other)
     if _SURNAME.fullmatch(slip.sound) or len(slip.text) < _LEAST:
         return False
-    near = _given().near(slip.text)
+    near = _near(slip.text)
     sexes = {_given().sex[line] for line in near}
     return bool(near & meant.lines) and len(sexes) == 1
 

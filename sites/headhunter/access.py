@@ -137,7 +137,7 @@ def refusal(answer: Answer, what: str, *, back: str, leads: Callable[[str], bool
     whom the site would send elsewhere (`leads` tells that).
     """
     for one in errors(answer):
-        value = one.get("value")
+        value = text(one.get("value"))
         if value == "captcha_required":
             page = text(one.get("captcha_url")) or ""
             return ProofNeeded(KEY, _proof(page, back) if leads(page) else back)

@@ -1,6 +1,5 @@
 """What HeadHunter calls about, and what its bodies say (headhunter.md 7)."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,7 +9,7 @@ from sites.headhunter.access import says
 from sites.headhunter.keys import KEY
 from sites.headhunter.line import Account
 from sites.headhunter.mapping import id_of, items
-from sites.kit.lenient import text
+from sites.kit.lenient import parsed, text
 
 _KINDS: Mapping[str, Happened] = {
     "NEW_NEGOTIATION_VACANCY": Happened.APPLICATION,
@@ -37,10 +36,7 @@ def hear(body: bytes) -> Heard | None:
 
     Ids are unique within one kind of event of one subscription only.
     """
-    try:
-        data = json.loads(body)
-    except (ValueError, RecursionError):
-        return None
+    data = parsed(body)
     if not isinstance(data, dict):
         return None
     subscription, action = text(data.get("subscription_id")), text(data.get("action_type"))

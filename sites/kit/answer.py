@@ -1,6 +1,5 @@
 """What a job site answered, and how it can be read."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,9 +7,10 @@ from typing import Any
 
 import aiohttp
 
+from sites.kit.lenient import parsed
+
 BODY_MOST = 20 * 1024**2
 """Bytes of any answer that are read at most: files (work-ua.md A25) and whole dictionaries."""
-_DIGITS_MOST = 18
 _CHALLENGE_WITHIN = 4096
 _CHALLENGE_MARKS = (
     "just a moment",
@@ -37,11 +37,8 @@ class Answer:
 
     @property
     def data(self) -> Any:
-        """The body as JSON; None when it is empty or no JSON. Endless numbers stay texts."""
-        try:
-            return json.loads(self.body, parse_int=_number)
-        except (ValueError, RecursionError):
-            return None
+        """The body as `parsed`."""
+        return parsed(self.body)
 
     @property
     def html(self) -> bool:
@@ -92,10 +89,6 @@ def foreign_page(answer: Answer) -> bool:
 def walled_file(answer: Answer) -> bool:
     """Whether the API gave a page of somebody in between as a file; a real one has its name."""
     return answer.own and answer.status == 200 and answer.html and answer.filename is None
-
-
-def _number(digits: str) -> int | str:
-    return int(digits) if len(digits) <= _DIGITS_MOST else digits
 
 
 async def read(response: aiohttp.ClientResponse) -> Answer:

@@ -1,11 +1,31 @@
 """Reading JSON that is not always what its documentation says: ids as texts, flags as texts."""
 
+import json
 import re
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.domain.whole_json import whole
+
+_DIGITS_MOST = 18
 _WHOLE = re.compile(r"-?\d{1,18}")
 _GREATEST = 10**18
+
+
+def parsed(body: bytes) -> Any:
+    """A body as JSON; None when it is empty or no JSON.
+
+    Endless numbers stay texts; a sign that is half of one becomes U+FFFD.
+    """
+    try:
+        text = body.decode(json.detect_encoding(body), "surrogatepass")
+        return json.loads(whole(text), parse_int=_number)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _number(digits: str) -> int | str:
+    return int(digits) if len(digits) <= _DIGITS_MOST else digits
 
 
 def integer(value: Any) -> int | None:

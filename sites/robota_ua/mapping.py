@@ -71,7 +71,7 @@ _COUNTS = ("count", "rest", "total", "available", "ticketCount")
 def tickets(data: Any) -> int | None:
     """Unused publications of one type, of an answer whose shape nobody has written down (R08)."""
     if isinstance(data, list):
-        counts = [tickets(one) for one in data]
+        counts = [tickets(one) for one in data if not isinstance(one, list)]
         known = [count for count in counts if count is not None]
         return sum(known) if known or not data else None
     if isinstance(data, dict):
@@ -94,7 +94,7 @@ class Posted:
 
 def posted(item: Any, now: datetime) -> Posted | None:
     """From the list or from `/vacancy/get`; None for what has no id."""
-    number = ad_id(item)
+    number = ad_id(item) if isinstance(item, dict) else None
     if number is None:
         return None
     ad, badge = ad_state(item, now)
@@ -116,7 +116,7 @@ def ad_id(item: Any) -> int | None:
     """An ad's id: the number itself, `vacancyId` or `id`; 0 is none."""
     if isinstance(item, dict):
         found = (integer(item.get(name)) for name in ("vacancyId", "id"))
-        return next((number for number in found if number), None)
+        return next((number for number in found if number and number > 0), None)
     number = integer(item)
     return number if number and number > 0 else None
 
