@@ -19,6 +19,7 @@ from bot.wiring import abilities, carrying, commands
 from bot.wiring import keys as keyring
 from bot.wiring import lost_key as lost_keys
 from bot.wiring.database import Part
+from bot.wiring.finding import Finding
 from bot.wiring.progress import progress, report
 from sites.kit.assumption import Verdict
 
@@ -102,7 +103,7 @@ def doctor() -> None:
     _show(asyncio.run(look(found, plugins)))
 
 
-def _show(findings: Sequence[commands.Finding]) -> None:
+def _show(findings: Sequence[Finding]) -> None:
     """A line for each; exit code 1 when one of them is broken."""
     table = Table(show_header=False, box=None)
     for _ in ("mark", "what", "detail"):

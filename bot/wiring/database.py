@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.domain.paces import Paces
 from bot.ports import Clock
-from bot.wiring.refusals import Unusable, led_by
+from bot.wiring.refusals import Unusable, led_by, told
 from bot.wiring.settings import Settings
 from storage.clock import DatabaseClock, SystemClock
 from storage.engine import open_engine, refuses
@@ -107,9 +107,9 @@ async def _reach(clock: DatabaseClock, stop: asyncio.Event) -> None:
             await _unless(stop, clock.measure())
         except OperationalError as error:
             if refuses(error):
-                raise Unusable(f"DATABASE_URL: {error.orig}".strip()) from None
+                raise Unusable(f"DATABASE_URL: {told(error)}") from None
             if not waiting:
-                log.warning("the database does not answer; waiting for it: %s", error.orig)
+                log.warning("the database does not answer; waiting for it: %s", told(error))
             waiting = True
             await _unless(stop, asyncio.sleep(_ASK_AGAIN.total_seconds()))
         else:

@@ -11,7 +11,8 @@ from telegram.error import TelegramError
 
 from bot.domain.health import Standing
 from bot.wiring import commands, start
-from bot.wiring.commands import Finding
+from bot.wiring.finding import Finding
+from bot.wiring.refusals import told
 from bot.wiring.settings import AllSettings, Settings
 from sites.kit.reach import status_of
 from sites.kit.site import Site
@@ -41,7 +42,7 @@ async def doctor(found: AllSettings, sites: Sequence[Site[Any]]) -> list[Finding
             async with _checkup(own) as checkup:
                 findings += await _inside(own, checkup)
         except SQLAlchemyError as error:
-            what = f"can't be read: {type(error).__name__}; stop the bot and restore a backup"
+            what = f"can't be read: {told(error)}; stop the bot and restore a backup"
             findings.append(Finding("database", False, what))
     findings += await _updates(own)
     findings += await _proxy(own)

@@ -5,9 +5,16 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError, SQLAlchemyError
 
+from handlers.texts import BrokenTexts
+from sites import WrongSite
+from storage.canary import WrongKey
 from storage.engine import WrongDatabase
+from storage.jobs.lockfile import AlreadyRunning
+from storage.keys import KeyFileBroken, KeyFileMissing
+from storage.migrate import BrokenReferences, SchemaTooNew
+from storage.vault import BadKey
 
 _OURS = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT)
 """What a faulty statement of the program is answered with, as in a migration."""
@@ -18,6 +25,31 @@ _NO_RIGHTS = "42501"
 
 class Unusable(Exception):
     """What a setting names can't be used."""
+
+
+PLAIN = (
+    BrokenTexts,
+    AlreadyRunning,
+    SchemaTooNew,
+    BrokenReferences,
+    WrongKey,
+    BadKey,
+    KeyFileBroken,
+    KeyFileMissing,
+    WrongSite,
+    Unusable,
+    WrongDatabase,
+    OSError,
+)
+"""Whose words are all that an operator needs."""
+
+
+def told(error: SQLAlchemyError) -> str:
+    """The database's own words in one line; they name no password."""
+    if not isinstance(error, DatabaseError):
+        return type(error).__name__
+    said = str(error.orig).strip().splitlines()
+    return " ".join(one.strip() for one in said) if isinstance(error, OperationalError) else said[0]
 
 
 def why(error: OSError) -> str:
@@ -42,11 +74,10 @@ def led_by(setting: str, place: object) -> Iterator[None]:
         raise Unusable(f"{setting}: {place}: {error}") from None
     except DatabaseError as error:
         if getattr(error.orig, "sqlstate", "") == _NO_RIGHTS:
-            said = str(error.orig).partition("\n")[0]
-            raise Unusable(f"{setting}: {place}: {said}: its role must own it") from None
+            raise Unusable(f"{setting}: {place}: {told(error)}: its role must own it") from None
         if _is_ours(error):
             raise
-        raise Unusable(f"{setting}: {place}: {str(error.orig).strip()}") from None
+        raise Unusable(f"{setting}: {place}: {told(error)}") from None
 
 
 def _is_ours(error: DatabaseError) -> bool:

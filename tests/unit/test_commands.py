@@ -24,6 +24,7 @@ from bot.domain.secret import Credentials
 from bot.domain.workspace import Role
 from bot.emulator_kit import serve
 from bot.wiring import commands, start
+from bot.wiring.finding import Finding
 from bot.wiring.settings import AllSettings, Settings
 from handlers.render import draw
 from handlers.texts import load as load_texts
@@ -81,11 +82,11 @@ def _tree(folder: Path) -> dict[str, bytes]:
     return {str(one): one.read_bytes() if one.is_file() else b"" for one in found}
 
 
-async def _check(own: Settings) -> list[commands.Finding]:
+async def _check(own: Settings) -> list[Finding]:
     return await commands.check(AllSettings(own, {}), [])
 
 
-async def _found(own: Settings, what: str) -> commands.Finding:
+async def _found(own: Settings, what: str) -> Finding:
     return next(one for one in await _check(own) if one.what == what)
 
 
@@ -189,8 +190,8 @@ def test_a_line_of_a_check_is_not_cut_in_a_pipe(
 ) -> None:
     long = f"/srv/{'deep/' * 40}[old]/house.sqlite3"
 
-    async def check(*_: object) -> list[commands.Finding]:
-        return [commands.Finding("database", True, long)]
+    async def check(*_: object) -> list[Finding]:
+        return [Finding("database", True, long)]
 
     monkeypatch.setattr(commands, "load", lambda: (AllSettings(own, {}), []))
     monkeypatch.setattr(commands, "check", check)

@@ -18,7 +18,7 @@ from bot.domain.ids import FileId, new_id
 from bot.domain.paces import Paces
 from bot.emulator_kit import serve
 from bot.wiring import commands, doctor, start
-from bot.wiring.commands import Finding
+from bot.wiring.finding import Finding
 from bot.wiring.settings import AllSettings, Settings
 from sites import discover
 from storage.canary import check_key
