@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.wiring import start
 from bot.wiring.finding import Finding
+from bot.wiring.lost_database import DatabaseLost, require_file, require_used
 from bot.wiring.refusals import PLAIN, told
 from bot.wiring.settings import Settings
 from sites.kit.site import Site
@@ -28,6 +29,10 @@ async def database_found(own: Settings, sites: Sequence[Site[Any]]) -> Finding:
     file = own.database_file
     if file.exists() and file.stat().st_size:
         return await _readable(own, sites, open_to_read(file))
+    try:
+        require_file(own)
+    except DatabaseLost as error:
+        return Finding("database", False, str(error))
     good = takes_files(file.parent)
     todo = _FIRST if good else "can't be made there"
     return Finding("database", good, f"{file} {todo}")
@@ -40,6 +45,7 @@ async def _readable(own: Settings, sites: Sequence[Site[Any]], engine: AsyncEngi
             current, head = await connection.run_sync(revisions)
             if current != head:
                 await connection.run_sync(require_rights)
+        await require_used(own, engine)
         if current is None:
             return Finding("database", True, f"{where} is empty: its tables {_FIRST}")
         if not own.keys and not own.key_file.exists():

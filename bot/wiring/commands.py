@@ -22,6 +22,7 @@ from bot.wiring import redaction, settings, start
 from bot.wiring.check_database import database_found, takes_files
 from bot.wiring.database import Part, beside
 from bot.wiring.finding import Finding
+from bot.wiring.lost_database import require_file
 from bot.wiring.parts import Parts
 from bot.wiring.probe import Ask, NoWayIn, Report, probe
 from bot.wiring.refusals import PLAIN, led_by, why
@@ -103,6 +104,7 @@ def migrate(own: Settings) -> str:
                 return "The schema is up to date."
             held = LockFile.beside(own.database_file) if own.on_sqlite else contextlib.nullcontext()
             with held:
+                require_file(own)
                 copy = upgrade(own.database_url)
     except AlreadyRunning as error:
         raise CannotStart(f"{error}; it has an older schema: stop it first") from None
@@ -153,12 +155,14 @@ async def check(found: AllSettings, sites: Sites) -> list[Finding]:
     findings.append(_door(found.own))
     findings += await _telegram(found.own)
     for site in sites:
-        findings += _offered(found, site)
+        unoffered = _offered(found, site)
+        findings += unoffered
         for name, value in found.sites[site.info.key].model_dump().items():
             if name.endswith("_url"):
                 good, detail = await reachable(str(value))
                 detail += "" if good else _look_at(site.setting_name(name))
-                findings.append(Finding(f"{site.info.name} ({name})", good, detail))
+                line = Finding(f"{site.info.name} ({name})", good, detail, advice=bool(unoffered))
+                findings.append(line)
     return findings
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.domain.paces import Paces
 from bot.ports import Clock
+from bot.wiring.lost_database import require_file
 from bot.wiring.refusals import Unusable, led_by, told
 from bot.wiring.settings import Settings
 from storage.clock import DatabaseClock, SystemClock
@@ -54,8 +55,8 @@ async def opened(
 ) -> AsyncIterator[Database]:
     """Migrate the database and hold it as one who works on it.
 
-    Raises: AlreadyRunning, SchemaTooNew, BrokenReferences, Unusable; StoppedEarly when `stop` is
-    set while a server does not answer.
+    Raises: AlreadyRunning, DatabaseLost, SchemaTooNew, BrokenReferences, Unusable; StoppedEarly
+    when `stop` is set while a server does not answer.
     """
     async with AsyncExitStack() as stack:
         engine = open_engine(own.database_url)
@@ -64,6 +65,7 @@ async def opened(
             with led_by("DATABASE_URL", own.database_place):
                 own.database_file.parent.mkdir(parents=True, exist_ok=True)
                 owner = stack.enter_context(LockFile.beside(own.database_file))
+                require_file(own)
                 await asyncio.to_thread(upgrade, own.database_url)
             clock = SystemClock()
             yield Database(engine, clock, EmbeddedJobs(engine, clock, paces, owner))

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DatabaseError, OperationalError, SQLAlchemyError
 
+from bot.wiring.lost_database import DatabaseLost
 from handlers.texts import BrokenTexts
 from sites import WrongSite
 from storage.canary import WrongKey
@@ -38,6 +39,7 @@ PLAIN = (
     KeyFileMissing,
     WrongSite,
     Unusable,
+    DatabaseLost,
     WrongDatabase,
     OSError,
 )

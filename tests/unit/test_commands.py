@@ -172,6 +172,19 @@ async def test_a_check_says_where_nobody_answers_and_what_to_look_at(own: Settin
         f"{NOWHERE} can't be reached: connection refused"
         "; is there a network, and is WORK_UA_API_URL right?"
     ]
+    assert [one.advice for one in said if one.what == "Work.ua (api_url)"] == [False]
+
+
+async def test_a_site_that_is_not_offered_fails_no_check(tmp_path: Path) -> None:
+    class Addressed(_Client):
+        api_url: str = NOWHERE
+
+    for offered in (True, False):
+        site = replace(_coded(offered=offered), settings=Addressed)
+        own = _settings(tmp_path, public_url="https://bot.example.com")
+        said = await commands.check(AllSettings(own, {"coded": Addressed()}), [site])
+        (found,) = [one for one in said if one.what == "Coded (api_url)"]
+        assert (found.good, found.advice) == (False, not offered)
 
 
 async def test_a_check_looks_whether_the_door_is_free(tmp_path: Path) -> None:
