@@ -67,6 +67,11 @@ def find_sites() -> Sites:
         return settings.find_sites()
     except WrongSite as error:
         raise CannotStart(str(error)) from None
+    except OSError as error:
+        whose = "; settings are read from .env: who runs this must be able to read it"
+        raise CannotStart(f"{error.filename}: {why(error)}{whose}") from None
+    except UnicodeDecodeError:
+        raise CannotStart(".env: is not in UTF-8") from None
 
 
 def signalled() -> asyncio.Event:

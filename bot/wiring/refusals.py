@@ -72,6 +72,10 @@ def led_by(setting: str, place: object) -> Iterator[None]:
     except OSError as error:
         where = f" ({error.filename})" if error.filename not in (None, str(place)) else ""
         raise Unusable(f"{setting}: {place}: {why(error)}{where}") from None
+    except sqlite3.Error as error:
+        if _is_code_ours(error):
+            raise
+        raise Unusable(f"{setting}: {place}: {error}") from None
     except WrongDatabase as error:
         raise Unusable(f"{setting}: {place}: {error}") from None
     except DatabaseError as error:
@@ -89,5 +93,9 @@ def _is_ours(error: DatabaseError) -> bool:
     """
     if not isinstance(error.orig, sqlite3.Error):
         return not isinstance(error, OperationalError)
-    code: int = getattr(error.orig, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    return _is_code_ours(error.orig)
+
+
+def _is_code_ours(error: sqlite3.Error) -> bool:
+    code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
     return code & 0xFF in _OURS

@@ -1,5 +1,6 @@
 """What stops a command is said in words, with code 2: no traceback, which the words would be in."""
 
+import errno
 import re
 import socket
 from collections.abc import Iterator
@@ -116,6 +117,27 @@ def test_a_plug_in_that_can_not_be_used(
     Path(".env").write_text(f"SITES_PATH={tmp_path}/own")
     said = program.refused(*command)
     assert said.startswith("sites.zz_broken can't be loaded: ModuleNotFoundError: ")
+
+
+@pytest.mark.parametrize("command", [["run"], ["check"], ["backup", "x.tar"], ["demo"]])
+def test_settings_that_can_not_be_read(
+    program: Program, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    Path(".env").write_text("LOG_LEVEL=INFO")
+
+    def refusing(path: Path, *_: object, **__: object) -> None:  # root reads whatever it likes
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    with monkeypatch.context() as patch:
+        patch.setattr("dotenv.main.open", refusing, raising=False)
+        said = program.refused(*command)
+    assert said.endswith(
+        ".env: permission denied; settings are read from .env: who runs this must be able to "
+        "read it\n"
+    )
+    assert said.count("\n") == 1
+    Path(".env").write_bytes(b"LOG_LEVEL=\xff")
+    assert program.refused(*command) == ".env: is not in UTF-8\n"
 
 
 def test_a_door_that_is_taken(
