@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from getpass import getpass
 from importlib import import_module
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -35,6 +36,21 @@ def _token(given: str | None) -> str | None:
     if given is not None and not re.fullmatch(r"\d+:[\w-]{10,}", given):
         raise typer.BadParameter("must look like 123456:ABC..., as BotFather gives it")
     return given
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"vidhuk {version('vidhuk')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _first(
+    _: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """A Telegram bot for recruiters."""
 
 
 @app.command()

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -44,6 +45,7 @@ async def doctor(found: AllSettings, sites: Sequence[Site[Any]]) -> list[Finding
         except SQLAlchemyError as error:
             what = f"can't be read: {told(error)}; stop the bot and restore a backup"
             findings.append(Finding("database", False, what))
+    findings += _private(own)
     findings += await _updates(own)
     findings += await _proxy(own)
     return findings
@@ -199,6 +201,16 @@ def _files(missing: int, unknown: int) -> list[Finding]:
         what = f"{unknown} in FILES_DIR belong to nobody; does another bot use the folder?"
         findings.append(Finding("files of nobody", False, what, advice=True))
     return findings or [Finding("stored files", True, "all are there")]
+
+
+def _private(own: Settings) -> list[Finding]:
+    """What holds secrets or names plainly is for its owner alone."""
+    files = [Path(".env").absolute()]
+    files += [] if own.keys else [own.key_file]
+    files += [own.database_file] if own.on_sqlite else []
+    loose = [str(one) for one in files if one.exists() and one.stat().st_mode & 0o077]
+    what = f"others on this machine may read {', '.join(loose)}; chmod 600"
+    return [Finding("private files", False, what, advice=True)] if loose else []
 
 
 def _sealed(tried: Mapping[str, tuple[int, int]]) -> list[Finding]:

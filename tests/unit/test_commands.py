@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -313,3 +314,12 @@ def test_the_keys_of_the_key_file_reach_no_log(own: Settings, log: io.StringIO) 
     (key,) = load_or_make(own.key_file)[0]
     logging.getLogger("somebody").warning("the key is %s, the token %s.", key, TOKEN)
     assert re.search(r"the key is •••, the token •••\.", log.getvalue())
+
+
+def test_the_version_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["vidhuk", "--version"])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert (ended.value.code, capsys.readouterr().out) == (0, f"vidhuk {version('vidhuk')}\n")

@@ -15,6 +15,7 @@ from sqlalchemy.exc import DatabaseError
 import sites
 from bot.wiring.refusals import led_by
 from sites import discover
+from storage.keys import new_key
 
 TOKEN = "4200000009:AAcommandsCanaryZq8vKt3xw9LmNp5Rd"
 NOWHERE = "http://127.0.0.1:9"
@@ -193,6 +194,15 @@ def test_a_key_file_that_can_not_be_read(program: Program, command: str, tmp_pat
     keys = tmp_path / "data" / "keys"
     keys.mkdir(parents=True)
     assert program.refused(command) == f"ENCRYPTION_KEYS: {keys}: is a directory\n"
+
+
+@pytest.mark.parametrize("command", ["run", "invite"])
+def test_a_key_file_with_what_is_no_key(program: Program, command: str, tmp_path: Path) -> None:
+    keys = tmp_path / "data" / "keys"
+    keys.parent.mkdir()
+    keys.write_text(f"{new_key()}\ncanary\n")
+    said = program.refused(command)
+    assert said == f"{keys}: encryption key 2 of 2 is not a Fernet key\n"
 
 
 @pytest.mark.parametrize(
