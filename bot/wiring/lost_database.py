@@ -4,6 +4,7 @@ What a bot has left beside it tells: sealed files, the journal of erasures, SQLi
 pages, an unfinished restore. A key alone does not: a first start that was killed may have made it.
 """
 
+import os
 from itertools import chain
 from pathlib import Path
 
@@ -41,7 +42,7 @@ def _said(own: Settings, left: Path) -> str:
     lost = "is not there" if own.on_sqlite and not own.database_file.exists() else "is empty"
     said = f"DATABASE_URL: {own.database_place} {lost}, but {left} is what a bot has left"
     if left.name in (RESTORING, STAGED):
-        return f"{said}: a restore is at work or was cut off: repeat `vidhuk restore` ARCHIVE"
+        return f"{said}: a restore is at work or was cut off: repeat `vidhuk restore ARCHIVE`"
     return (
         f"{said}: put the database back (a disk that is not mounted?), or restore a backup. An "
         "empty bot is really meant? Move that away first, with FILES_DIR and `erasures`"
@@ -56,5 +57,11 @@ def _left(own: Settings) -> Path | None:
         named.append(file.with_name(STAGED))
         if not file.exists():
             named.append(file.with_name(f"{file.name}-wal"))
-    stored = (one for one in files.glob("??/*") if one.is_file())
-    return next((one for one in chain(named, stored) if one.exists()), None)
+    stored = (one for one in files.glob("??/*") if _stored(one))
+    # A folder that can't be read is for those to tell of who use it: no error here.
+    return next((one for one in chain(named, stored) if os.path.exists(one)), None)
+
+
+def _stored(path: Path) -> bool:
+    """By its place and name; see storage.files."""
+    return path.name.endswith(path.parent.name) and os.path.isfile(path)

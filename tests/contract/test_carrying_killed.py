@@ -59,7 +59,7 @@ def test_a_killed_restore_is_done_again_by_the_next(
     _killed(lambda told: carrying.restore(new.own, archive, told), at)
     assert not new.own.database_file.exists()
     if at != "archive":  # until then nothing is written
-        with pytest.raises(CannotStart, match="repeat `vidhuk restore`"):
+        with pytest.raises(CannotStart, match="repeat `vidhuk restore ARCHIVE`"):
             commands.migrate(new.own)
     left = new.own.database_file.with_name(".vidhuk.sqlite3.restoring-journal")
     left.parent.mkdir(exist_ok=True)  # killed while it read, it has made nothing yet

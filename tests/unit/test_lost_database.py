@@ -32,7 +32,7 @@ def own(tmp_path: Path) -> Settings:
 
 LEFT = {
     "erasures": "data/erasures",
-    "files": "files/ab/1ab",
+    "files": "files/ab/1xab",
     "pages": "data/house.sqlite3-wal",
     "restore": f"files/{RESTORING}",
     "staged": f"data/{STAGED}",
@@ -65,7 +65,8 @@ async def test_a_file_that_is_away_is_not_made_anew(
     assert not own.key_file.exists()
     found = await _checked(own)
     assert (found.good, found.advice, words in found.detail) == (False, False, True)
-    todo = "repeat `vidhuk restore`" if name in ("restore", "staged") else "restore a backup"
+    cut_off = name in ("restore", "staged")
+    todo = "repeat `vidhuk restore ARCHIVE`" if cut_off else "restore a backup"
     assert todo in found.detail
 
 
