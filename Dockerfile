@@ -1,4 +1,4 @@
-# docker build -t vidhuk . && docker run -e BOT_TOKEN=... -v vidhuk:/data vidhuk
+# docker build -t vidhuk . && docker run --env-file .env -v vidhuk:/data vidhuk
 # Database (SQLite unless DATABASE_URL says otherwise), files and key are in /data: keep it.
 ARG PYTHON=python:3.13-slim
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from getpass import getpass
 from importlib import import_module
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,6 +20,7 @@ from bot.wiring import abilities, carrying, commands
 from bot.wiring import keys as keyring
 from bot.wiring import lost_key as lost_keys
 from bot.wiring.database import Part
+from bot.wiring.finding import Finding
 from bot.wiring.progress import progress, report
 from sites.kit.assumption import Verdict
 
@@ -34,6 +36,21 @@ def _token(given: str | None) -> str | None:
     if given is not None and not re.fullmatch(r"\d+:[\w-]{10,}", given):
         raise typer.BadParameter("must look like 123456:ABC..., as BotFather gives it")
     return given
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"vidhuk {version('vidhuk')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _first(
+    _: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """A Telegram bot for recruiters."""
 
 
 @app.command()
@@ -102,7 +119,7 @@ def doctor() -> None:
     _show(asyncio.run(look(found, plugins)))
 
 
-def _show(findings: Sequence[commands.Finding]) -> None:
+def _show(findings: Sequence[Finding]) -> None:
     """A line for each; exit code 1 when one of them is broken."""
     table = Table(show_header=False, box=None)
     for _ in ("mark", "what", "detail"):

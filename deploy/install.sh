@@ -46,13 +46,15 @@ main() {
       break
     fi
   done
-  [ -n "$python" ] || die "No Python 3.11 or newer with venv here${as:+ that the user vidhuk may run}. Debian and Ubuntu: apt install python3 python3-venv"
+  [ -n "$python" ] || die "No Python 3.11 or newer with venv here${as:+ that the user vidhuk may run}. Debian and Ubuntu: apt install python3 python3-venv, and PYTHON=/usr/bin/python3 chooses it"
 
   mkdir -p "$folder/releases"
+  alone=
   # Held until this script ends, however it does; where there is no flock nobody is kept apart.
   exec 9<"$folder/releases"
   if command -v flock >/dev/null; then
     flock -n 9 || die "$folder: another install.sh is at work there"
+    alone=yes
   fi
 
   release=$folder/releases/$(date -u +%Y%m%d-%H%M%S)-$$
@@ -92,6 +94,12 @@ cd $folder || exit 1
 export XDG_DATA_HOME=$folder/data
 owner=\$(stat -c %U .env)
 if [ "\$(id -u)" -eq 0 ] && [ "\$owner" != root ]; then
+  # Not by runuser where there is setpriv: it would stay in between, with the pid that is killed.
+  HOME=\$(getent passwd "\$owner" | cut -d: -f6)
+  export HOME
+  if setpriv --help 2>/dev/null | grep -q -- --init-groups; then # busybox has one without
+    exec setpriv --reuid="\$owner" --regid="\$(id -g "\$owner")" --init-groups -- current/bin/vidhuk "\$@"
+  fi
   exec runuser -u "\$owner" -- current/bin/vidhuk "\$@"
 fi
 exec current/bin/vidhuk "\$@"
@@ -103,6 +111,11 @@ END
   done
 
   before=$(readlink "$folder/current" 2>/dev/null || true)
+  # What a killed install.sh has left must not count below. Its pip goes last: whole ones have none.
+  for one in "$folder"/releases/*; do
+    if [ -z "$alone" ] || [ "releases/${one##*/}" = "$before" ]; then continue; fi
+    if [ ! -x "$one/bin/vidhuk" ] || [ -e "$one/bin/pip" ]; then rm -rf "$one"; fi
+  done
   ln -sfn "releases/${release##*/}" "$folder/current"
   # Of a program that runs, an older release still loads what it has not loaded yet: three stay.
   # Their names begin with the time.

@@ -24,9 +24,10 @@ from storage.disk import sync_folder
 from storage.files import stored_as
 from storage.manifest import DATABASE, FILES, MANIFEST, Manifest
 from storage.migrate import make_file, revision
-from storage.places import file_of, filled, open_alone, snapshot
+from storage.places import Unfit, file_of, filled, open_alone, snapshot
 
 _CHUNK = 1 << 20
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 class AlreadyThere(Exception):
@@ -118,7 +119,12 @@ def _vacuumed(source: Path, into: Path) -> None:
     make_file(into)  # private before there is anything in it; SQLite takes an empty one
     with closing(sqlite3.connect(source, isolation_level=None)) as connection:
         connection.execute("PRAGMA busy_timeout=30000")
-        connection.execute("VACUUM INTO ?", (str(into),))
+        try:
+            connection.execute("VACUUM INTO ?", (str(into),))
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode & 0xFF not in _DAMAGED:
+                raise
+            raise Unfit(f"{source} is damaged ({error}): restore an older backup") from None
 
 
 def _files(database: Path) -> list[FileId]:

@@ -3,7 +3,7 @@
 Beside the canary lies the key of the equality hashes: one a database, for as long as it lives.
 """
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, inspect, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.ports import Vault, VaultBroken
@@ -26,8 +26,10 @@ class WrongKey(Exception):
 
 
 async def has_canary(engine: AsyncEngine) -> bool:
-    """Whether a key has ever written here; False for a schema that nobody has used."""
+    """Whether a key has ever written here; False for a schema that nobody has used, or none."""
     async with engine.connect() as connection:
+        if not await connection.run_sync(lambda it: inspect(it).has_table(canary.name)):
+            return False
         return (await connection.execute(select(canary.c.id))).first() is not None
 
 

@@ -12,6 +12,8 @@ from storage.disk import exchange, leftovers, make_folder, write_whole
 
 RESTORING = ".restoring"
 """Is in the folder until all is there: what a killed restore has left, the next takes away."""
+STAGED = ".vidhuk.sqlite3.restoring"
+"""The database of a restore that is at work, beside the file that it becomes, or in the folder."""
 
 
 class EncryptedFiles:

@@ -13,7 +13,7 @@ log = logging.getLogger(__name__)
 
 
 class KeyFileBroken(Exception):
-    """The key file is there, but holds no key."""
+    """The key file is there, but holds no key, or what is none."""
 
 
 class KeyFileMissing(Exception):
@@ -72,9 +72,7 @@ class WatchedKeys:
             if seen == self._seen:
                 return None
             keys = _read(self._path)
-            for key in keys:
-                Fernet(key)
-        except (OSError, ValueError, KeyFileBroken):
+        except (OSError, KeyFileBroken):
             return None
         self._seen = seen
         self._told(keys)
@@ -91,6 +89,12 @@ def _read(path: Path) -> tuple[str, ...]:
     keys = tuple(path.read_text(encoding="ascii", errors="replace").replace(",", " ").split())
     if not keys:
         raise KeyFileBroken(f"{path} holds no key")
+    for number, key in enumerate(keys, 1):
+        try:
+            Fernet(key)
+        except ValueError:
+            which = f"{number} of {len(keys)}"
+            raise KeyFileBroken(f"{path}: encryption key {which} is not a Fernet key") from None
     return keys
 
 

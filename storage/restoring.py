@@ -17,7 +17,7 @@ from bot.ports import Vault
 from storage.canary import try_opened
 from storage.copying import Tally, Told, copy, tallies
 from storage.disk import make_folder, sync_folder
-from storage.files import RESTORING
+from storage.files import RESTORING, STAGED
 from storage.jobs.first import leave_job
 from storage.manifest import DATABASE, FILES, MANIFEST, Manifest, NoBackup, read_manifest
 from storage.migrate import make_file, upgrade
@@ -87,7 +87,7 @@ class Restore:
                 stack.enter_context(held(file))
             folder = self.files_dir if file is None else file.parent
             _require_room(path, self.files_dir)
-            staged = folder / f".{DATABASE}.restoring"
+            staged = folder / STAGED
             stack.enter_context(_laid_out(self.files_dir, manifest, staged))
             self._extract(path, manifest, staged, told)
             found = self._made_fit(staged, manifest, told)

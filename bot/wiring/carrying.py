@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.usecases.wake_waiting import wake_waiting_job
+from bot.wiring.address import database_address
 from bot.wiring.commands import CannotStart
 from bot.wiring.refusals import Unusable, led_by
-from bot.wiring.settings import Settings, database_address
+from bot.wiring.settings import Settings
 from storage.backup import AlreadyThere, Backup
 from storage.canary import WrongKey, try_opened
 from storage.copying import Differs, Tally, Told, copy

@@ -3,19 +3,13 @@
 import asyncio
 import contextlib
 import errno
-import os
 import signal
 import socket
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from pydantic import SecretStr
-from sqlalchemy import make_url
-from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncEngine
 from telegram import Bot, WebhookInfo
 from telegram.error import InvalidToken, NetworkError, TelegramError
 
@@ -25,32 +19,27 @@ from bot.domain.paces import Paces
 from bot.domain.workspace import Role
 from bot.usecases.invite import IssueInvite
 from bot.wiring import redaction, settings, start
+from bot.wiring.check_database import database_found, takes_files
 from bot.wiring.database import Part, beside
+from bot.wiring.finding import Finding
+from bot.wiring.lost_database import require_file
 from bot.wiring.parts import Parts
 from bot.wiring.probe import Ask, NoWayIn, Report, probe
-from bot.wiring.refusals import Unusable, led_by, why
+from bot.wiring.refusals import PLAIN, led_by, why
 from bot.wiring.settings import AllSettings, Settings
 from bot.wiring.updates import PATH
 from handlers.inbox import WrongToken
-from handlers.texts import BrokenTexts
 from handlers.webhook import place, trouble
 from sites import WrongSite
 from sites.kit.reach import reachable
 from sites.kit.site import Site
-from storage.canary import WrongKey, has_canary, try_key
-from storage.engine import WrongDatabase, open_engine, open_to_read
 from storage.jobs.lockfile import AlreadyRunning, LockFile
-from storage.keys import KeyFileBroken, KeyFileMissing, new_key
+from storage.keys import new_key
 from storage.migrate import (
-    BrokenReferences,
-    SchemaTooNew,
-    behind,
     pending,
-    require_rights,
     upgrade,
 )
 from storage.uow import SqlUnitOfWork
-from storage.vault import BadKey
 
 Sites = Sequence[Site[Any]]
 _RECENT = timedelta(hours=1)
@@ -59,22 +48,6 @@ _RECENT = timedelta(hours=1)
 
 class CannotStart(Exception):
     """One message for the operator; the process ends with code 2."""
-
-
-PLAIN = (
-    BrokenTexts,
-    AlreadyRunning,
-    SchemaTooNew,
-    BrokenReferences,
-    WrongKey,
-    BadKey,
-    KeyFileBroken,
-    KeyFileMissing,
-    WrongSite,
-    Unusable,
-    WrongDatabase,
-    OSError,
-)
 
 
 def load() -> tuple[AllSettings, Sites]:
@@ -94,6 +67,11 @@ def find_sites() -> Sites:
         return settings.find_sites()
     except WrongSite as error:
         raise CannotStart(str(error)) from None
+    except OSError as error:
+        whose = "; settings are read from .env: who runs this must be able to read it"
+        raise CannotStart(f"{error.filename}: {why(error)}{whose}") from None
+    except UnicodeDecodeError:
+        raise CannotStart(".env: is not in UTF-8") from None
 
 
 def signalled() -> asyncio.Event:
@@ -131,6 +109,7 @@ def migrate(own: Settings) -> str:
                 return "The schema is up to date."
             held = LockFile.beside(own.database_file) if own.on_sqlite else contextlib.nullcontext()
             with held:
+                require_file(own)
                 copy = upgrade(own.database_url)
     except AlreadyRunning as error:
         raise CannotStart(f"{error}; it has an older schema: stop it first") from None
@@ -172,31 +151,23 @@ def fresh_key() -> str:
 # -- check --------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One line of `vidhuk check`; `advice` lines do not fail it."""
-
-    what: str
-    good: bool
-    detail: str
-    advice: bool = False
-
-
 async def check(found: AllSettings, sites: Sites) -> list[Finding]:
     """Look at everything a start needs, one after another; nothing is changed."""
     findings = [Finding("settings", True, "all read")]
     findings += [Finding("settings", False, one, advice=True) for one in settings.misspelt(sites)]
-    findings.append(await _database(found.own, sites))
+    findings.append(await database_found(found.own, sites))
     findings.append(_files(found.own))
     findings.append(_door(found.own))
     findings += await _telegram(found.own)
     for site in sites:
-        findings += _offered(found, site)
+        unoffered = _offered(found, site)
+        findings += unoffered
         for name, value in found.sites[site.info.key].model_dump().items():
             if name.endswith("_url"):
                 good, detail = await reachable(str(value))
                 detail += "" if good else _look_at(site.setting_name(name))
-                findings.append(Finding(f"{site.info.name} ({name})", good, detail))
+                line = Finding(f"{site.info.name} ({name})", good, detail, advice=bool(unoffered))
+                findings.append(line)
     return findings
 
 
@@ -230,43 +201,9 @@ def probed(found: AllSettings, sites: Sites, key: str, ask: Ask) -> Report:
         raise CannotStart(str(error)) from None
 
 
-async def _database(own: Settings, sites: Sites) -> Finding:
-    if not own.on_sqlite:
-        where = make_url(own.database_url).render_as_string(hide_password=True)
-        return await _readable(own, sites, open_engine(own.database_url), where)
-    file = own.database_file
-    if not file.exists() or not file.stat().st_size:
-        good = _takes_files(file.parent)
-        todo = "will be made at the first start" if good else "can't be made there"
-        return Finding("database", good, f"{file} {todo}")
-    return await _readable(own, sites, open_to_read(file), str(file))
-
-
-async def _readable(own: Settings, sites: Sites, engine: AsyncEngine, where: str) -> Finding:
-    try:
-        async with engine.connect() as connection:
-            waiting = await connection.run_sync(behind)
-            if waiting:
-                await connection.run_sync(require_rights)
-        if not own.keys and not own.key_file.exists():
-            if await has_canary(engine):
-                return Finding("encryption key", False, str(KeyFileMissing(own.key_file)))
-            return Finding("database", True, f"{where}; its key will be made at the first start")
-        await try_key(engine, start.open_vault(own))
-        await start.check_sites(engine, sites)
-    except PLAIN as error:
-        return Finding("database and key", False, str(error))
-    except SQLAlchemyError as error:
-        return Finding("database", False, f"{where} can't be read: {type(error).__name__}")
-    finally:
-        await engine.dispose()
-    todo = "; will be migrated at the next start" if waiting else ""
-    return Finding("database and key", True, f"{where}{todo}")
-
-
 def _files(own: Settings) -> Finding:
     folder = own.files_dir
-    if not _takes_files(folder):
+    if not takes_files(folder):
         return Finding("files folder", False, f"{folder}: no files can be made there")
     return Finding("files folder", True, str(folder))
 
@@ -285,12 +222,6 @@ def _door(own: Settings) -> Finding:
 
 def _look_at(setting: str) -> str:
     return f"; is there a network, and is {setting} right?"
-
-
-def _takes_files(folder: Path) -> bool:
-    """The folder does, or the one that it would be made in."""
-    there = next(one for one in (folder, *folder.absolute().parents) if one.exists())
-    return there.is_dir() and os.access(there, os.W_OK | os.X_OK)
 
 
 @contextlib.asynccontextmanager

@@ -14,7 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.domain.paces import Paces
 from bot.ports import Clock
-from bot.wiring.refusals import Unusable, led_by
+from bot.wiring.lost_database import require_file
+from bot.wiring.refusals import Unusable, led_by, told
 from bot.wiring.settings import Settings
 from storage.clock import DatabaseClock, SystemClock
 from storage.engine import open_engine, refuses
@@ -54,8 +55,8 @@ async def opened(
 ) -> AsyncIterator[Database]:
     """Migrate the database and hold it as one who works on it.
 
-    Raises: AlreadyRunning, SchemaTooNew, BrokenReferences, Unusable; StoppedEarly when `stop` is
-    set while a server does not answer.
+    Raises: AlreadyRunning, DatabaseLost, SchemaTooNew, BrokenReferences, Unusable; StoppedEarly
+    when `stop` is set while a server does not answer.
     """
     async with AsyncExitStack() as stack:
         engine = open_engine(own.database_url)
@@ -64,6 +65,7 @@ async def opened(
             with led_by("DATABASE_URL", own.database_place):
                 own.database_file.parent.mkdir(parents=True, exist_ok=True)
                 owner = stack.enter_context(LockFile.beside(own.database_file))
+                require_file(own)
                 await asyncio.to_thread(upgrade, own.database_url)
             clock = SystemClock()
             yield Database(engine, clock, EmbeddedJobs(engine, clock, paces, owner))
@@ -107,9 +109,9 @@ async def _reach(clock: DatabaseClock, stop: asyncio.Event) -> None:
             await _unless(stop, clock.measure())
         except OperationalError as error:
             if refuses(error):
-                raise Unusable(f"DATABASE_URL: {error.orig}".strip()) from None
+                raise Unusable(f"DATABASE_URL: {told(error)}") from None
             if not waiting:
-                log.warning("the database does not answer; waiting for it: %s", error.orig)
+                log.warning("the database does not answer; waiting for it: %s", told(error))
             waiting = True
             await _unless(stop, asyncio.sleep(_ASK_AGAIN.total_seconds()))
         else:

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -11,7 +12,8 @@ from telegram.error import TelegramError
 
 from bot.domain.health import Standing
 from bot.wiring import commands, start
-from bot.wiring.commands import Finding
+from bot.wiring.finding import Finding
+from bot.wiring.refusals import told
 from bot.wiring.settings import AllSettings, Settings
 from sites.kit.reach import status_of
 from sites.kit.site import Site
@@ -41,8 +43,9 @@ async def doctor(found: AllSettings, sites: Sequence[Site[Any]]) -> list[Finding
             async with _checkup(own) as checkup:
                 findings += await _inside(own, checkup)
         except SQLAlchemyError as error:
-            what = f"can't be read: {type(error).__name__}; stop the bot and restore a backup"
+            what = f"can't be read: {told(error)}; stop the bot and restore a backup"
             findings.append(Finding("database", False, what))
+    findings += _private(own)
     findings += await _updates(own)
     findings += await _proxy(own)
     return findings
@@ -198,6 +201,16 @@ def _files(missing: int, unknown: int) -> list[Finding]:
         what = f"{unknown} in FILES_DIR belong to nobody; does another bot use the folder?"
         findings.append(Finding("files of nobody", False, what, advice=True))
     return findings or [Finding("stored files", True, "all are there")]
+
+
+def _private(own: Settings) -> list[Finding]:
+    """What holds secrets or names plainly is for its owner alone."""
+    files = [Path(".env").absolute()]
+    files += [] if own.keys else [own.key_file]
+    files += [own.database_file] if own.on_sqlite else []
+    loose = [str(one) for one in files if one.exists() and one.stat().st_mode & 0o077]
+    what = f"others on this machine may read {', '.join(loose)}; chmod 600"
+    return [Finding("private files", False, what, advice=True)] if loose else []
 
 
 def _sealed(tried: Mapping[str, tuple[int, int]]) -> list[Finding]:

@@ -11,9 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.domain.paces import Paces
 from bot.wiring import start
-from bot.wiring.commands import PLAIN, CannotStart, migrate
+from bot.wiring.commands import CannotStart, migrate
 from bot.wiring.database import beside
-from bot.wiring.refusals import led_by
+from bot.wiring.refusals import PLAIN, led_by
+from bot.wiring.refusals import told as words_of
 from bot.wiring.settings import Settings
 from storage.canary import has_canary
 from storage.copying import Told
@@ -276,7 +277,7 @@ async def _opened(own: Settings, told: Told) -> AsyncIterator[_Open]:
     except PLAIN as error:
         raise CannotStart(str(error)) from None
     except SQLAlchemyError as error:
-        raise CannotStart(f"DATABASE_URL: {type(error).__name__}") from None
+        raise CannotStart(f"DATABASE_URL: {words_of(error)}") from None
 
 
 def _quiet(_what: str, _done: int, _of: int) -> None:

@@ -9,9 +9,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.domain.paces import Paces
 from bot.usecases.tell_lost_key import TellLostKey
 from bot.wiring import start
-from bot.wiring.commands import PLAIN, CannotStart
+from bot.wiring.commands import CannotStart
 from bot.wiring.database import Database, opened
 from bot.wiring.parts import Parts
+from bot.wiring.refusals import PLAIN
+from bot.wiring.refusals import told as words_of
 from bot.wiring.settings import Settings
 from storage.canary import WrongKey, has_canary, try_key
 from storage.copying import Told
@@ -45,7 +47,7 @@ async def lost(own: Settings, confirm: Confirm, told: Told) -> list[str]:
     except PLAIN as error:
         raise CannotStart(str(error)) from None
     except SQLAlchemyError as error:
-        raise CannotStart(f"DATABASE_URL: {type(error).__name__}") from None
+        raise CannotStart(f"DATABASE_URL: {words_of(error)}") from None
 
 
 async def _look(own: Settings, database: Database) -> None:

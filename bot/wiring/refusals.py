@@ -5,9 +5,17 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError, SQLAlchemyError
 
+from bot.wiring.lost_database import DatabaseLost
+from handlers.texts import BrokenTexts
+from sites import WrongSite
+from storage.canary import WrongKey
 from storage.engine import WrongDatabase
+from storage.jobs.lockfile import AlreadyRunning
+from storage.keys import KeyFileBroken, KeyFileMissing
+from storage.migrate import BrokenReferences, SchemaTooNew
+from storage.vault import BadKey
 
 _OURS = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT)
 """What a faulty statement of the program is answered with, as in a migration."""
@@ -18,6 +26,32 @@ _NO_RIGHTS = "42501"
 
 class Unusable(Exception):
     """What a setting names can't be used."""
+
+
+PLAIN = (
+    BrokenTexts,
+    AlreadyRunning,
+    SchemaTooNew,
+    BrokenReferences,
+    WrongKey,
+    BadKey,
+    KeyFileBroken,
+    KeyFileMissing,
+    WrongSite,
+    Unusable,
+    DatabaseLost,
+    WrongDatabase,
+    OSError,
+)
+"""Whose words are all that an operator needs."""
+
+
+def told(error: SQLAlchemyError) -> str:
+    """The database's own words in one line; they name no password."""
+    if not isinstance(error, DatabaseError):
+        return type(error).__name__
+    said = str(error.orig).strip().splitlines()
+    return " ".join(one.strip() for one in said) if isinstance(error, OperationalError) else said[0]
 
 
 def why(error: OSError) -> str:
@@ -38,15 +72,18 @@ def led_by(setting: str, place: object) -> Iterator[None]:
     except OSError as error:
         where = f" ({error.filename})" if error.filename not in (None, str(place)) else ""
         raise Unusable(f"{setting}: {place}: {why(error)}{where}") from None
+    except sqlite3.Error as error:
+        if _is_code_ours(error):
+            raise
+        raise Unusable(f"{setting}: {place}: {error}") from None
     except WrongDatabase as error:
         raise Unusable(f"{setting}: {place}: {error}") from None
     except DatabaseError as error:
         if getattr(error.orig, "sqlstate", "") == _NO_RIGHTS:
-            said = str(error.orig).partition("\n")[0]
-            raise Unusable(f"{setting}: {place}: {said}: its role must own it") from None
+            raise Unusable(f"{setting}: {place}: {told(error)}: its role must own it") from None
         if _is_ours(error):
             raise
-        raise Unusable(f"{setting}: {place}: {str(error.orig).strip()}") from None
+        raise Unusable(f"{setting}: {place}: {told(error)}") from None
 
 
 def _is_ours(error: DatabaseError) -> bool:
@@ -56,5 +93,9 @@ def _is_ours(error: DatabaseError) -> bool:
     """
     if not isinstance(error.orig, sqlite3.Error):
         return not isinstance(error, OperationalError)
-    code: int = getattr(error.orig, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    return _is_code_ours(error.orig)
+
+
+def _is_code_ours(error: sqlite3.Error) -> bool:
+    code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
     return code & 0xFF in _OURS

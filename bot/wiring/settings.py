@@ -18,9 +18,9 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 from sqlalchemy import make_url
-from sqlalchemy.exc import ArgumentError
 
 from bot.domain.quiet import USUAL, Hours
+from bot.wiring.address import ON_FILE, database_address
 from sites import discover
 from sites.kit.site import BaseAddress, Site, SiteSettings
 
@@ -46,23 +46,6 @@ def _keys(value: SecretStr) -> SecretStr:
         except ValueError:
             raise ValueError("must be Fernet keys; `vidhuk keys new` makes one") from None
     return value
-
-
-_ON_FILE, _ON_SERVER = _DRIVERS = ("sqlite+aiosqlite", "postgresql+psycopg")
-_ADDRESSES = "sqlite+aiosqlite:////path/file or postgresql+psycopg://user:password@host/database"
-
-
-def database_address(value: str) -> str:
-    """The address with a whole path. Raises: ValueError."""
-    try:
-        url = make_url(value)
-    except ArgumentError:
-        raise ValueError(f"must be an address like {_ADDRESSES}") from None
-    if url.drivername not in _DRIVERS or not url.database:
-        raise ValueError(f"must be an address like {_ADDRESSES}")
-    if url.drivername == _ON_SERVER or not url.database.startswith("~"):
-        return value
-    return f"sqlite+aiosqlite:///{Path(url.database).expanduser()}"
 
 
 def _folder(value: Path) -> Path:
@@ -146,7 +129,8 @@ class Settings(BaseSettings):
         f"sqlite+aiosqlite:///{DATA / 'vidhuk.sqlite3'}",
         repr=False,  # it may hold a password
         description="The database; by default a file in the user's data folder. On PostgreSQL: "
-        "postgresql+psycopg://user:password@host/database.",
+        "postgresql+psycopg://user:password@host/database, with @ / # : % of the password "
+        "percent-encoded (@ is %40).",
     )
     files_dir: Annotated[Path, AfterValidator(_folder)] = Field(
         DATA / "files", description="Where resumes and photos lie, encrypted."
@@ -222,7 +206,7 @@ class Settings(BaseSettings):
     @property
     def on_sqlite(self) -> bool:
         """The database is a file, and one process works on it."""
-        return make_url(self.database_url).drivername == _ON_FILE
+        return make_url(self.database_url).drivername == ON_FILE
 
     @property
     def database_place(self) -> str:

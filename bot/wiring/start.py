@@ -67,6 +67,7 @@ from bot.usecases.tell_report import TELL_REPORT, TellReport
 from bot.usecases.wake_waiting import WAKE_WAITING, WakeWaiting
 from bot.wiring import redaction
 from bot.wiring.database import Part, StoppedEarly, opened
+from bot.wiring.lost_database import require_used
 from bot.wiring.meter import CountedChat, Meter, counted, counted_job
 from bot.wiring.metrics import Metrics
 from bot.wiring.parts import Parts
@@ -167,10 +168,11 @@ def open_vault(settings: Settings) -> FernetVault:
 async def vault_of(settings: Settings, engine: AsyncEngine) -> FernetVault:
     """The vault that this database opens with; a key is made only where none has written.
 
-    Raises: storage.keys.KeyFileMissing, WrongKey, and what `open_vault` does.
+    Raises: DatabaseLost, storage.keys.KeyFileMissing, WrongKey, and what `open_vault` does.
     """
     if not settings.keys and not settings.key_file.exists() and await has_canary(engine):
         raise KeyFileMissing(settings.key_file)
+    await require_used(settings, engine)
     vault = open_vault(settings)
     await check_key(engine, vault)
     return vault

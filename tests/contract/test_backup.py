@@ -3,7 +3,9 @@
 import json
 import sqlite3
 from contextlib import closing
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import SecretStr
@@ -108,6 +110,40 @@ def test_a_backup_with_the_wrong_key_is_not_made(
     stranger = places.make("sqlite", "old", encryption_keys=new_key())
     with pytest.raises(CannotStart, match="no encryption key opens this database"):
         stranger.backup(tmp_path / "vidhuk.tar")
+    assert not list(tmp_path.glob("vidhuk.tar*"))
+
+
+def test_a_disk_that_is_full_leaves_no_archive(
+    old: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite's own word, of an archive that may have two pages."""
+
+    class Full(sqlite3.Connection):
+        def execute(self, statement: str, *given: Any) -> sqlite3.Cursor:
+            if statement.startswith("VACUUM"):
+                error = sqlite3.OperationalError("database or disk is full")
+                error.sqlite_errorcode = sqlite3.SQLITE_FULL
+                raise error
+            return super().execute(statement, *given)
+
+    path = tmp_path / "vidhuk.tar"
+    monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=Full))
+    with pytest.raises(CannotStart) as raised:
+        old.backup(path)
+    assert str(raised.value) == f"backup: {path}: database or disk is full"
+    assert not list(tmp_path.glob("vidhuk.tar*"))
+
+
+def test_a_damaged_database_is_no_backup(old: Place, tmp_path: Path) -> None:
+    file = old.own.database_file
+    content = bytearray(file.read_bytes())
+    middle = len(content) // 8192 * 4096
+    content[middle:] = b"\xff" * (len(content) - middle)
+    file.write_bytes(bytes(content))
+    with pytest.raises(CannotStart) as raised:
+        old.backup(tmp_path / "vidhuk.tar")
+    assert "malformed" in str(raised.value)
+    assert "\n" not in str(raised.value)
     assert not list(tmp_path.glob("vidhuk.tar*"))
 
 

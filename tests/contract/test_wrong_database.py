@@ -94,3 +94,26 @@ def test_a_role_that_may_make_no_tables(operator: Operator, nobodys: URL, tmp_pa
     assert (code, said.startswith("--to: "), words in said, said.count("\n")) == (2, True, True, 1)
     code, said = operator.types(nobodys, "check")
     assert (code != 0, words in " ".join(said.split()), "Traceback" in said) == (True, True, False)
+
+
+def test_a_new_database_is_made_at_the_first_start(operator: Operator, postgres: Postgres) -> None:
+    url = postgres.make("new")
+    for command in ("check", "doctor"):
+        said = " ".join(operator.types(url, command)[1].split())
+        assert "is empty: its tables will be made at the first start" in said
+        assert "can't be read" not in said
+
+
+def test_why_a_server_can_not_be_read_is_said(operator: Operator, postgres: Postgres) -> None:
+    url = postgres.make("known").set(password="canary")
+    gone = 'database "nowhere" does not exist'
+    for wrong, words in (
+        (url.set(database="nowhere"), gone),
+        (url.set(host="127.0.0.1", port=9, query={}), "Connection refused"),
+    ):
+        for command in ("check", "doctor"):
+            code, said = operator.types(wrong, command)
+            said = " ".join(said.split())
+            assert (code, words in said, "canary" in said) == (1, True, False), said
+    code, said = operator.types(url.set(database="nowhere"), "run")
+    assert (code, gone in said, "canary" in said) == (2, True, False), said

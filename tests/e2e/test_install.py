@@ -131,6 +131,10 @@ async def test_what_it_installs_runs_and_an_upgrade_keeps_what_is_yours(
     assert code != 0, said
     assert place.releases == [release]
 
+    for killed in ("19990101-000000-1/bin", "20990101-000000-1/bin"):  # before and after its pip
+        (place.folder / "releases" / killed).mkdir(parents=True)
+    for name in ("vidhuk", "pip"):
+        (place.folder / "releases" / killed / name).touch(0o755)
     code, said = await place.install()
     assert (code, f"ln -sfn releases/{release}" in said) == (0, True), said
     assert (place.folder / "current").readlink() != Path("releases", release)

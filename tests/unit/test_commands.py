@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from bot.domain.secret import Credentials
 from bot.domain.workspace import Role
 from bot.emulator_kit import serve
 from bot.wiring import commands, start
+from bot.wiring.finding import Finding
 from bot.wiring.settings import AllSettings, Settings
 from handlers.render import draw
 from handlers.texts import load as load_texts
@@ -81,11 +83,11 @@ def _tree(folder: Path) -> dict[str, bytes]:
     return {str(one): one.read_bytes() if one.is_file() else b"" for one in found}
 
 
-async def _check(own: Settings) -> list[commands.Finding]:
+async def _check(own: Settings) -> list[Finding]:
     return await commands.check(AllSettings(own, {}), [])
 
 
-async def _found(own: Settings, what: str) -> commands.Finding:
+async def _found(own: Settings, what: str) -> Finding:
     return next(one for one in await _check(own) if one.what == what)
 
 
@@ -171,6 +173,19 @@ async def test_a_check_says_where_nobody_answers_and_what_to_look_at(own: Settin
         f"{NOWHERE} can't be reached: connection refused"
         "; is there a network, and is WORK_UA_API_URL right?"
     ]
+    assert [one.advice for one in said if one.what == "Work.ua (api_url)"] == [False]
+
+
+async def test_a_site_that_is_not_offered_fails_no_check(tmp_path: Path) -> None:
+    class Addressed(_Client):
+        api_url: str = NOWHERE
+
+    for offered in (True, False):
+        site = replace(_coded(offered=offered), settings=Addressed)
+        own = _settings(tmp_path, public_url="https://bot.example.com")
+        said = await commands.check(AllSettings(own, {"coded": Addressed()}), [site])
+        (found,) = [one for one in said if one.what == "Coded (api_url)"]
+        assert (found.good, found.advice) == (False, not offered)
 
 
 async def test_a_check_looks_whether_the_door_is_free(tmp_path: Path) -> None:
@@ -189,8 +204,8 @@ def test_a_line_of_a_check_is_not_cut_in_a_pipe(
 ) -> None:
     long = f"/srv/{'deep/' * 40}[old]/house.sqlite3"
 
-    async def check(*_: object) -> list[commands.Finding]:
-        return [commands.Finding("database", True, long)]
+    async def check(*_: object) -> list[Finding]:
+        return [Finding("database", True, long)]
 
     monkeypatch.setattr(commands, "load", lambda: (AllSettings(own, {}), []))
     monkeypatch.setattr(commands, "check", check)
@@ -299,3 +314,12 @@ def test_the_keys_of_the_key_file_reach_no_log(own: Settings, log: io.StringIO) 
     (key,) = load_or_make(own.key_file)[0]
     logging.getLogger("somebody").warning("the key is %s, the token %s.", key, TOKEN)
     assert re.search(r"the key is •••, the token •••\.", log.getvalue())
+
+
+def test_the_version_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["vidhuk", "--version"])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert (ended.value.code, capsys.readouterr().out) == (0, f"vidhuk {version('vidhuk')}\n")

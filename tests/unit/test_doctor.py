@@ -18,7 +18,7 @@ from bot.domain.ids import FileId, new_id
 from bot.domain.paces import Paces
 from bot.emulator_kit import serve
 from bot.wiring import commands, doctor, start
-from bot.wiring.commands import Finding
+from bot.wiring.finding import Finding
 from bot.wiring.settings import AllSettings, Settings
 from sites import discover
 from storage.canary import check_key
@@ -176,6 +176,23 @@ async def test_jobs_that_were_given_up_are_a_note(own: Settings) -> None:
     found = await _doctor(own)
     assert found["jobs given up"].advice
     assert found["jobs given up"].detail.startswith("sync 1; see")
+
+
+async def test_files_that_others_may_read_are_a_note(
+    own: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    settings = tmp_path / ".env"
+    settings.touch(0o600)
+    async with _kept(own):
+        assert "private files" not in await _doctor(own)
+        settings.chmod(0o640)
+        own.key_file.chmod(0o604)
+        found = (await _doctor(own))["private files"]
+    assert (found.good, found.advice) == (False, True)
+    assert found.detail == (
+        f"others on this machine may read {settings}, {own.key_file}; chmod 600"
+    )
 
 
 def test_damaged_pages_and_a_server_that_will_not_do() -> None:

@@ -1,5 +1,6 @@
 """What stops a command is said in words, with code 2: no traceback, which the words would be in."""
 
+import errno
 import re
 import socket
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from sqlalchemy.exc import DatabaseError
 import sites
 from bot.wiring.refusals import led_by
 from sites import discover
+from storage.keys import new_key
 
 TOKEN = "4200000009:AAcommandsCanaryZq8vKt3xw9LmNp5Rd"
 NOWHERE = "http://127.0.0.1:9"
@@ -118,6 +120,27 @@ def test_a_plug_in_that_can_not_be_used(
     assert said.startswith("sites.zz_broken can't be loaded: ModuleNotFoundError: ")
 
 
+@pytest.mark.parametrize("command", [["run"], ["check"], ["backup", "x.tar"], ["demo"]])
+def test_settings_that_can_not_be_read(
+    program: Program, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    Path(".env").write_text("LOG_LEVEL=INFO")
+
+    def refusing(path: Path, *_: object, **__: object) -> None:  # root reads whatever it likes
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    with monkeypatch.context() as patch:
+        patch.setattr("dotenv.main.open", refusing, raising=False)
+        said = program.refused(*command)
+    assert said.endswith(
+        ".env: permission denied; settings are read from .env: who runs this must be able to "
+        "read it\n"
+    )
+    assert said.count("\n") == 1
+    Path(".env").write_bytes(b"LOG_LEVEL=\xff")
+    assert program.refused(*command) == ".env: is not in UTF-8\n"
+
+
 def test_a_door_that_is_taken(
     program: Program, monkeypatch: pytest.MonkeyPatch, taken: int
 ) -> None:
@@ -171,6 +194,15 @@ def test_a_key_file_that_can_not_be_read(program: Program, command: str, tmp_pat
     keys = tmp_path / "data" / "keys"
     keys.mkdir(parents=True)
     assert program.refused(command) == f"ENCRYPTION_KEYS: {keys}: is a directory\n"
+
+
+@pytest.mark.parametrize("command", ["run", "invite"])
+def test_a_key_file_with_what_is_no_key(program: Program, command: str, tmp_path: Path) -> None:
+    keys = tmp_path / "data" / "keys"
+    keys.parent.mkdir()
+    keys.write_text(f"{new_key()}\ncanary\n")
+    said = program.refused(command)
+    assert said == f"{keys}: encryption key 2 of 2 is not a Fernet key\n"
 
 
 @pytest.mark.parametrize(

@@ -196,6 +196,52 @@ def test_so_is_one_that_is_nearly_right(
         load(SITES)
 
 
+@pytest.mark.parametrize(
+    "password",
+    [
+        "can@ry", "can@ry:1", "c@n/ry", "c@n#ry", "c@n?ry", "c@n:ry@", "can@ry/canary", "canary/c@",
+        "c%nary:/#", "canary#/x",
+    ],
+)  # fmt: skip
+def test_nothing_of_a_password_that_was_not_encoded_is_shown(
+    password: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What can be read in one way alone is taken; the rest is refused without a word of it."""
+    address = f"postgresql+psycopg://vidhuk:{password}@host.example/vidhuk"
+    monkeypatch.setenv("BOT_TOKEN", TOKEN)
+    monkeypatch.setenv("DATABASE_URL", address)
+    if "@" in password:
+        with pytest.raises(WrongSettings) as raised:
+            load(SITES)
+        assert re.match(r"DATABASE_URL: .* has to be percent-encoded", str(raised.value))
+        assert not re.search(r"can|ary|c@n|host\.example", str(raised.value))
+    else:
+        own = load(SITES).own
+        assert own.database_place == "postgresql+psycopg://vidhuk:***@host.example/vidhuk"
+        assert own.database_password == password
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:5433", "[::1]:5433", "db_1.example-host.ua", ""])
+def test_an_address_of_a_server_is_taken_as_it_is(
+    host: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = f"postgresql+psycopg://vidhuk:p%40%2F%23@{host}/vidhuk"
+    monkeypatch.setenv("BOT_TOKEN", TOKEN)
+    monkeypatch.setenv("DATABASE_URL", address)
+    assert load(SITES).own.database_url == address
+
+
+@pytest.mark.parametrize("slashed", ["can/ary@host.example", "canary#@host.example/x"])
+def test_a_password_without_a_user_is_no_host(
+    slashed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BOT_TOKEN", TOKEN)
+    monkeypatch.setenv("DATABASE_URL", f"postgresql+psycopg://{slashed}/vidhuk")
+    with pytest.raises(WrongSettings, match="percent-encoded") as raised:
+        load(SITES)
+    assert "ary" not in str(raised.value).replace("library", "")
+
+
 @pytest.mark.parametrize("command", ["run", "check", "migrate", "invite"])
 async def test_all_wrong_settings_are_named_in_one_message_with_code_2(
     command: str, tmp_path: Path, loaded: Cradle
