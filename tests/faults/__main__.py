@@ -1,0 +1,57 @@
+"""`make faults`: the product among faults of all kinds, and what it has lost or done twice.
+
+Without names all scenarios are run. `--short` is what CI runs.
+"""
+
+import argparse
+import asyncio
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
+
+from tests.cradle import Cradle, cradle
+from tests.faults.counts import Counts
+from tests.faults.scenarios import kills
+from tests.faults.stage import Given
+
+SCENARIOS: Mapping[str, Callable[[Given], Awaitable[Counts]]] = {
+    "kills": kills.on_sqlite,
+    "kills-postgresql": kills.on_postgresql,
+}
+
+
+def main() -> int:
+    """Returns what the process ends with."""
+    asked = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
+    asked.add_argument("--short", action="store_true", help="fewer and shorter faults")
+    asked.add_argument("names", nargs="*", metavar="NAME", help=", ".join(SCENARIOS))
+    given = asked.parse_args()
+    if strangers := sorted(set(given.names) - set(SCENARIOS)):
+        asked.error(f"no such scenario: {', '.join(strangers)}")
+    wrong = 0
+    with cradle() as loaded:
+        for name in given.names or SCENARIOS:
+            wrong += _wrong(name, given.short, loaded)
+    print(f"{wrong} wrong" if wrong else "nothing lost, nothing wrong")
+    return int(wrong > 0)
+
+
+def _wrong(name: str, short: bool, loaded: Cradle) -> int:
+    """Run it, print its counts; how much is wrong."""
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="faults-") as folder:
+        counts = asyncio.run(_run(name, Given(short, Path(folder), loaded)))
+    print(f"{name}: {counts.line()}, {time.monotonic() - began:.0f} s", flush=True)
+    for one in counts.wrong:
+        print(f"  WRONG: {one}", flush=True)
+    return len(counts.wrong)
+
+
+async def _run(name: str, given: Given) -> Counts:
+    return await SCENARIOS[name](given)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
