@@ -205,9 +205,7 @@ async def _logged_in(info: SiteInfo, at: Emulated, sites: Sites, login: str) -> 
     return await sites.redeem(info.key, _CHALLENGE, Secret(code))
 
 
-async def _filled(
-    info: SiteInfo, sites: Sites, session: SiteSession, vacancy: Vacancy
-) -> AdForm:
+async def _filled(info: SiteInfo, sites: Sites, session: SiteSession, vacancy: Vacancy) -> AdForm:
     """Every required field: as suggested, else its first entry, of which something is left."""
     lists: dict[str, Sequence[Entry]] = {
         one.dictionary: await session.dictionary(one.dictionary)

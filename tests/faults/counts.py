@@ -1,7 +1,6 @@
 """The judge: what a scenario began and what it ended with, told in one line."""
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 
@@ -23,8 +22,8 @@ class Ended:
 
     applications: Mapping[str, int] = field(default_factory=dict)
     """How many there are of each name."""
-    shown: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    """By chat: how often each name is shown there."""
+    shown: Mapping[str, Sequence[Sequence[str]]] = field(default_factory=dict)
+    """By chat its messages with candidates, oldest first, and whom each of them shows."""
     delivered: int = 0
     undelivered: Mapping[str, int] = field(default_factory=dict)
     """Notices that are owed still, or that nobody has got: how many of each kind."""
@@ -46,14 +45,14 @@ class Counts:
     begun: Begun
     ended: Ended
     in_flight: int
-    """Messages with candidates that were on their way when a fault came: each may come twice."""
+    """Messages with candidates that were on their way when a fault came: each may come again."""
     faults: int
     wrong: tuple[str, ...]
 
     @property
     def repeats(self) -> int:
-        """Candidates that a chat shows once too often."""
-        return _more(count for chat in self.ended.shown.values() for count in chat.values())
+        """Messages with somebody whom the chat had shown before."""
+        return len(_repeated(self.ended))
 
     def line(self) -> str:
         """All of it, for people."""
@@ -64,7 +63,7 @@ class Counts:
             f"{sum(ended.applications.values())} applications",
             f"{_lost(begun.responses, ended.applications)} lost",
             f"{_more(ended.applications.values())} twice",
-            f"{sum(map(len, ended.shown.values()))} shown",
+            f"{sum(len(_names(chat)) for chat in ended.shown.values())} shown",
             f"{missing} missing",
             f"{ended.delivered} notices delivered",
             f"{sum(ended.undelivered.values()) + ended.unseen} undelivered",
@@ -99,6 +98,7 @@ def judged(begun: Begun, ended: Ended, *, in_flight: int, faults: int) -> Counts
     counts = Counts(begun, ended, in_flight, faults, ())
     if counts.repeats > in_flight:
         wrong.append(f"{counts.repeats} repeats, and only {in_flight} were in flight")
+        wrong += [f"shown once more in {chat}: {names}" for chat, names in _repeated(ended)]
     return Counts(begun, ended, in_flight, faults, tuple(wrong))
 
 
@@ -120,11 +120,12 @@ def _more(counts: Iterable[int]) -> int:
 
 def _missing(begun: Begun, ended: Ended) -> list[tuple[str, str]]:
     """Who is not shown, and in which chat."""
+    shown = {chat: _names(messages) for chat, messages in ended.shown.items()}
     return [
         (name, chat)
         for name, chats in sorted(begun.responses.items())
         for chat in chats
-        if not ended.shown.get(chat, {}).get(name)
+        if name not in shown.get(chat, ())
     ]
 
 
@@ -132,10 +133,26 @@ def _strangers(begun: Begun, ended: Ended) -> list[tuple[str, str]]:
     """Who is shown where nobody should see them."""
     return [
         (name, chat)
-        for chat, names in ended.shown.items()
-        for name in names
+        for chat, messages in ended.shown.items()
+        for name in sorted(_names(messages))
         if chat not in begun.responses.get(name, ())
     ]
+
+
+def _names(messages: Iterable[Iterable[str]]) -> set[str]:
+    return {name for message in messages for name in message}
+
+
+def _repeated(ended: Ended) -> list[tuple[str, str]]:
+    """Messages with somebody whom the same chat had shown before: where, and who."""
+    found = []
+    for chat, messages in ended.shown.items():
+        known: set[str] = set()
+        for names in messages:
+            if again := known & set(names):
+                found.append((chat, ", ".join(sorted(again))))
+            known |= set(names)
+    return found
 
 
 def _unbacked(ended: Ended) -> list[str]:
@@ -144,8 +161,3 @@ def _unbacked(ended: Ended) -> list[str]:
 
 def _unnoticed(begun: Begun, ended: Ended) -> list[str]:
     return sorted(one for one in begun.ads if ended.ads.get(one) and one not in ended.published)
-
-
-def tallied(found: Iterable[str]) -> Counter[str]:
-    """How often each is there."""
-    return Counter(found)

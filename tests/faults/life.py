@@ -17,6 +17,8 @@ _PUBLISH, _FORTH = "📣 Опублікувати", "До публікації"
 _NEW = "🆕"
 _FILES = 5
 """Of so many responses one comes with a file."""
+_LOOKED_FOR = 5
+"""In so many chats a card is looked for."""
 _PATIENCE = 240.0
 """Seconds, real ones, after which a recruiter gives up."""
 _CROWD = 9
@@ -66,19 +68,12 @@ class Life:
 
     # -- recruiters ------------------------------------------------------------------------
 
-    async def open_previews(self, count: int) -> None:
-        """The first recruiters come as far as one tap before publishing."""
-        for recruiter in self.company.recruiters[:count]:
-            phone = recruiter.phone
-            await steps.say(phone, "/vacancies", "Вакансії")
-            await steps.say(phone, recruiter.draft, f"За «{recruiter.draft}»")
-            await steps.tap(phone, recruiter.draft, "Відповідає")
-            await steps.tap(phone, "📝", "Стан: 📝 Чернетка")
-            await steps.tap(phone, _FORTH, _PREVIEW)
+    async def open_previews(self) -> None:
+        """Every recruiter comes as far as one tap before publishing."""
+        await together(*map(_open_preview, self.company.recruiters))
 
     async def publish(self, recruiter: Recruiter) -> None:
         """Tap, often twice, and again whenever nothing seems to happen, until it is live."""
-        self.ads.append(recruiter.draft)
         phone = recruiter.phone
         with suppress(TimeoutError):  # then it is for the judge
             async with asyncio.timeout(_PATIENCE):
@@ -98,17 +93,32 @@ class Life:
         return False
 
     async def note(self) -> None:
-        """Somebody writes a note below a card, where there is one."""
-        recruiter = self.town.chance.choice(self.company.recruiters)
-        cards = [one for one in await recruiter.phone.messages() if one.text.startswith(_NEW)]
-        if cards:
-            card = self.town.chance.choice(cards)
-            self.notes.append(f"Нотатка {len(self.notes) + 1:04}")
-            await recruiter.phone.type(self.notes[-1], reply_to=card.message_id)
+        """Somebody who has a card writes a note below it."""
+        for recruiter in self.town.chance.sample(self.company.recruiters, k=_LOOKED_FOR):
+            cards = [one for one in await recruiter.phone.messages() if _is_card(one)]
+            if cards:
+                self.notes.append(f"Нотатка {len(self.notes) + 1:04}")
+                card = self.town.chance.choice(cards)
+                await recruiter.phone.type(self.notes[-1], reply_to=card.message_id)
+                return
 
     async def glance(self) -> None:
         """The owner looks at something, and wants nothing."""
         await self.owner.type(self.town.chance.choice(("/status", "/menu", "/inbox", "/help")))
+
+
+async def _open_preview(recruiter: Recruiter) -> None:
+    phone = recruiter.phone
+    await phone.see("Ромашка")
+    await steps.say(phone, "/vacancies", "Вакансії")
+    await steps.say(phone, recruiter.draft, f"За «{recruiter.draft}»")
+    await steps.tap(phone, recruiter.draft, "Відповідає")
+    await steps.tap(phone, "📝", "Стан: 📝 Чернетка")
+    await steps.tap(phone, _FORTH, _PREVIEW)
+
+
+def _is_card(one: Shown) -> bool:
+    return one.by_bot and one.text.startswith(_NEW) and one.reply_to is None
 
 
 async def _press(phone: Phone, button: str, at: Shown) -> None:

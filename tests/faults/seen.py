@@ -2,15 +2,16 @@
 
 import asyncio
 import re
-from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from tests.e2e import steps
 from tests.e2e.databases import ask
 from tests.phone import Phone, Shown
 
 _NAME = re.compile(r"Людина \d{4}")
 _MANY = re.compile(r"📥 (\d+) нов")
+_CARD, _LISTS = "🆕", ("📬", "🕓")
 _KINDS = ("card", "card_again", "carousel", "digest", "morning", "card_file")
 """Notices whose messages stay in the chat."""
 
@@ -22,47 +23,42 @@ class Chats:
     phones: Mapping[str, Phone]
     others: Mapping[int, Collection[int]]
 
-    async def shown(self) -> dict[str, Counter[str]]:
-        """How often each name is shown in each chat."""
+    async def shown(self) -> dict[str, list[list[str]]]:
+        """By chat its messages with candidates, and whom each of them shows."""
         found = await asyncio.gather(*map(self._in, self.phones.values()))
         return dict(zip(self.phones, found, strict=True))
 
-    async def _in(self, phone: Phone) -> Counter[str]:
-        names: Counter[str] = Counter()
+    async def _in(self, phone: Phone) -> list[list[str]]:
         others = self.others.get(_number(phone), ())
-        for one in await phone.messages():
-            if not one.by_bot or one.message_id in others:
-                continue
-            if _MANY.match(one.text):
-                names.update([name for page in await _pages(phone, one) for name in page])
-            elif one.text.startswith("🆕"):
-                names.update(_NAME.findall(one.text)[:1])
-            elif one.text.startswith(("📬", "🕓")):
-                names.update(_NAME.findall(one.text))
-        return names
+        told = [one for one in await phone.messages() if one.by_bot]
+        found = [await _named(phone, one) for one in told if one.message_id not in others]
+        return [names for names in found if names]
 
 
-async def _pages(phone: Phone, message: Shown) -> list[list[str]]:
-    """Whom each page is about, back to where it stood."""
+async def _named(phone: Phone, message: Shown) -> list[str]:
+    """Whom it shows; nobody, where it is about something else, or belongs to a card above."""
+    if message.reply_to is not None:
+        return []
+    if _MANY.match(message.text):
+        return await _pages(phone, message)
+    found = _NAME.findall(message.text)
+    if message.text.startswith(_CARD):
+        return found[:1]
+    return found if message.text.startswith(_LISTS) else []
+
+
+async def _pages(phone: Phone, message: Shown) -> list[str]:
+    """Page after page, from where it stands; no other carousel is leafed through meanwhile."""
     count = int(_MANY.findall(message.text)[0])
     at = next(one for one in message.buttons if one.endswith(f"/{count}"))
-    place, pages = int(at.partition("/")[0]), []
-    for _ in range(count):
-        pages.append(_NAME.findall(message.text.partition("\n\n")[2])[:1])
+    place, named = int(at.partition("/")[0]), list[str]()
+    for left in reversed(range(count)):
+        named += _NAME.findall(message.text.partition("\n\n")[2])[:1]
         place = place % count + 1
-        await phone.tap("▶️", message_id=message.message_id)
-        message = await _turned(phone, message, f"{place}/{count}")
-    return pages
-
-
-async def _turned(phone: Phone, message: Shown, to: str) -> Shown:
-    """The same message once it shows that page."""
-    async with asyncio.timeout(phone.wait):
-        while to not in message.buttons:
-            await phone.pause(0.1)
-            every = await phone.messages()
-            message = next(one for one in every if one.message_id == message.message_id)
-    return message
+        if left:
+            await phone.tap("▶️", message_id=message.message_id)
+            message = await steps.see_button(phone, f"{place}/{count}", at=message)
+    return named
 
 
 def _number(phone: Phone) -> int:

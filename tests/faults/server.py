@@ -69,7 +69,9 @@ class Server:
     async def start(self, socket: str = "socket") -> None:
         """Return once it answers."""
         options = " ".join((f"-k {self.folder / socket}", *_USUAL))
-        await self._run("pg_ctl", "-D", "data", "-w", "-t", "60", "-l", "log", "-o", options, "start")
+        await self._run(
+            "pg_ctl", "-D", "data", "-w", "-t", "60", "-l", "log", "-o", options, "start"
+        )
 
     async def start_apart(self) -> None:
         """Started for the judge alone: the product finds nobody at its address."""

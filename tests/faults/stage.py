@@ -3,16 +3,16 @@
 import asyncio
 import random
 from collections import Counter
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.domain.quiet import Mode
 from tests.cradle import Cradle
-from tests.e2e.crowd import IN_FLIGHT, TOLD
+from tests.e2e.crowd import TOLD
 from tests.e2e.databases import FILE, ask
-from tests.e2e.house import OnItsOwn, settings_of
+from tests.e2e.house import House, InTheLoop, OnItsOwn, settings_of
 from tests.e2e.leaks import search
 from tests.e2e.mornings import olena
 from tests.e2e.noted import noted
@@ -25,6 +25,7 @@ from tests.phone import Phone
 _QUIET_WITHIN = 120.0
 """Real seconds after which what is open still counts as lost; a busy machine takes long."""
 _PER_CARD = 1.0
+_SENDING = "state = 'sending' AND kind IN ('card', 'card_again', 'carousel')"
 _OPEN = {
     "notices": "state IN ('owed', 'sending', 'gathered')",
     "inbox": "state != 'done'",
@@ -45,19 +46,24 @@ class Given:
         return short if self.short else long
 
 
+def replaced(given: Given, folder: Path) -> Given:
+    """The same with another folder."""
+    return replace(given, folder=folder)
+
+
 @dataclass(slots=True)
 class Stage:
     """The product is `parts`, processes on one folder and one database."""
 
     town: Town
-    parts: Sequence[OnItsOwn]
+    parts: Sequence[House]
     owner: Phone
     life: Life
     in_flight: int = 0
     faults: int = 0
 
     @property
-    def house(self) -> OnItsOwn:
+    def house(self) -> House:
         """Its first process, which alone may be the whole of it."""
         return self.parts[0]
 
@@ -72,10 +78,21 @@ class Stage:
         ((count,),) = ask(database or self.house.database, query)
         return int(count)
 
+    def publishing(self, group: asyncio.TaskGroup, count: int) -> None:
+        """So many more recruiters publish their ads, while there are any."""
+        begun = len(self.life.ads)
+        for recruiter in self.life.company.recruiters[begun : begun + count]:
+            self.life.ads.append(recruiter.draft)
+            group.create_task(self.life.publish(recruiter))
+
+    async def slow_telegram(self, seconds: float) -> None:
+        """An answer that takes its time (emulated seconds) is what a fault comes between."""
+        await self.town.outside.telegram.fault(path="/send", kind="delay", seconds=seconds)
+
     def note_flight(self, database: str | None = None) -> None:
         """A fault has come: what was on its way may come twice."""
         self.faults += 1
-        self.in_flight += self.count(IN_FLIGHT, database=database)
+        self.in_flight += self.count(_SENDING, database=database)
 
     async def start(self) -> None:
         """All processes."""
@@ -123,9 +140,10 @@ class Stage:
         live = ask(database, "SELECT title FROM publications WHERE ad = 'live'")
         wanted = set(self.life.begun.ads)
         open_notices = _OPEN["notices"].replace(")", ", 'dead')")
-        return Ended(
-            applications=_counted(database, "SELECT name, count(*) FROM applications GROUP BY name"),
-            shown=await seen.Chats(phones, {}).shown(),
+        ended = Ended(
+            applications=_counted(
+                database, "SELECT name, count(*) FROM applications GROUP BY name"
+            ),
             delivered=self.count("state IN ('sent', 'in_carousel')"),
             undelivered=_counted(
                 database,
@@ -136,6 +154,8 @@ class Stage:
             published=[title for (title,) in live if title in wanted],
             open_updates=self.count(_OPEN["inbox"], "inbox"),
         )
+        # Last: to leaf through carousels is to ask for more messages.
+        return replace(ended, shown=await seen.Chats(phones, {}).shown())
 
     async def _ads(self) -> Counter[str]:
         """Those at the sites that were not there from the beginning, drafts too."""
@@ -161,17 +181,15 @@ async def stage(
     modes: Sequence[Mode] = (Mode.INSTANT,),
     database: str | None = None,
     parts: Sequence[str] = ("run",),
+    in_the_loop: bool = False,
+    settings: Mapping[str, str] | None = None,
 ) -> AsyncIterator[Stage]:
     """Everything is in its place and quiet, and the product runs."""
     folder = given.folder / "house"
     folder.mkdir(exist_ok=True)
     address = database or f"sqlite+aiosqlite:///{folder / FILE}"
     async with town(pace, seed) as around:
-        nowhere = {"LISTEN": "127.0.0.1:0"}
-        made = [
-            around.house(folder, address, given.cradle, part, **(nowhere if number else {}))
-            for number, part in enumerate(parts)
-        ]
+        made = _made(given, around, folder, address, () if in_the_loop else parts, settings or {})
         try:
             for one in made:
                 await one.start()
@@ -184,14 +202,44 @@ async def stage(
             )
             one = Stage(around, made, owner, Life(around, hired, owner))
             await one.start()
-            for recruiter in hired.recruiters:
-                await recruiter.phone.see("Ромашка")
-            await one.life.open_previews(recruiters)
+            await one.life.open_previews()
             await one.quiet()
             yield one
         finally:
-            for part in made:
-                await part.kill()
+            await asyncio.gather(*map(_end, made))
+
+
+def _made(
+    given: Given,
+    around: Town,
+    folder: Path,
+    database: str,
+    parts: Sequence[str],
+    settings: Mapping[str, str],
+) -> Sequence[House]:
+    """The product; without parts in this loop. One of them has the door to the outside."""
+    if not parts:
+        return [InTheLoop(folder, around.through, database, {**around.given, **settings})]
+    doors = [{}, *({"LISTEN": "127.0.0.1:0"} for _ in parts[1:])]
+    return [
+        OnItsOwn(
+            folder,
+            around.through,
+            database,
+            {**around.given, **settings, **door},
+            given.cradle,
+            part=part,
+        )
+        for part, door in zip(parts, doors, strict=True)
+    ]
+
+
+async def _end(one: House) -> None:
+    """However it stands."""
+    if isinstance(one, OnItsOwn):
+        await one.kill()
+    else:
+        await one.stop()
 
 
 @asynccontextmanager

@@ -4,11 +4,9 @@ import random
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from sites import discover
-from tests.cradle import Cradle
-from tests.e2e.house import OnItsOwn, Outside, door
+from tests.e2e.house import Outside, door
 from tests.emulated import Emulated, running
 from tests.faults.cable import Cable, cable
 
@@ -27,13 +25,6 @@ class Town:
     pace: float
     given: Mapping[str, str]
     """Settings that lead the product there, beside addresses."""
-
-    def house(
-        self, folder: Path, database: str, cradle: Cradle | None, part: str = "run", **more: str
-    ) -> OnItsOwn:
-        """The product, or a part of it; not started."""
-        given = {**self.given, **more}
-        return OnItsOwn(folder, self.through, database, given, cradle, part=part)
 
 
 @asynccontextmanager

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 
+from tests.e2e.house import OnItsOwn
 from tests.faults.counts import Counts
 from tests.faults.server import server
 from tests.faults.stage import Given, Stage, stage
@@ -22,26 +23,24 @@ async def on_postgresql(given: Given) -> Counts:
 async def _killed(given: Given, database: str | None, parts: Sequence[str]) -> Counts:
     kills, responses = given.of(6, 40), given.of(60, 400)
     async with stage(given, seed=20261128, database=database, parts=parts) as on:
-        # An answer that takes its time is what a kill comes between.
-        await on.town.outside.telegram.fault(path="/send", kind="delay", seconds=10)
+        await on.slow_telegram(10)
         async with asyncio.TaskGroup() as group:
             for kill in range(1, kills + 1):
-                await _one_kill(on, group, responses * kill // kills, kill - 1)
+                on.publishing(group, 1)
+                await _one_kill(on, responses * kill // kills)
             await on.town.outside.telegram.control("DELETE", "/faults")
         await on.quiet()
         return await on.judged()
 
 
-async def _one_kill(on: Stage, group: asyncio.TaskGroup, due: int, turn: int) -> None:
-    recruiters = on.life.company.recruiters
-    if turn < len(recruiters):
-        group.create_task(on.life.publish(recruiters[turn]))
+async def _one_kill(on: Stage, due: int) -> None:
     half = on.chance.randint(0, due - len(on.life.responses))
     await on.life.respond(half)
     await on.life.note()
     await on.life.glance()
     await on.pause(on.chance.uniform(0.1, 1.5))
     victim = on.chance.choice(on.parts)
+    assert isinstance(victim, OnItsOwn)
     await victim.kill()
     on.note_flight()
     await on.life.respond(due - len(on.life.responses))
