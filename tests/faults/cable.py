@@ -13,7 +13,7 @@ _SOME = 1 << 16
 
 @dataclass(slots=True)
 class Cable:
-    """`base` leads through it to the service at `to`; the same bytes both ways while it is whole."""
+    """`base` leads through it to the service at `to`; all bytes pass while it is whole."""
 
     to: str
     chance: random.Random

@@ -7,7 +7,7 @@ import asyncio
 import selectors
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
@@ -51,7 +51,11 @@ def _datetime(ahead: Ahead) -> type[datetime]:
 @contextmanager
 def told_by(ahead: Ahead, *packages: str) -> Iterator[None]:
     """All modules of these packages that are loaded ask this clock."""
-    known = {"datetime": (datetime, _datetime(ahead)), "time": (time, _Time(ahead))}
+    clock = _Time(ahead)
+    known: Mapping[str, tuple[object, object]] = {
+        "datetime": (datetime, _datetime(ahead)),
+        "time": (time, clock),
+    }
     with ExitStack() as stack:
         for name, module in tuple(sys.modules.items()):
             if not f"{name}.".startswith(tuple(f"{one}." for one in packages)):
@@ -61,7 +65,7 @@ def told_by(ahead: Ahead, *packages: str) -> Iterator[None]:
                     stack.callback(setattr, module, word, real)
                     setattr(module, word, other)
             for one in _functions(module):
-                _ask(one, time.monotonic, known["time"][1].monotonic, stack)
+                _ask(one, time.monotonic, clock.monotonic, stack)
         yield
 
 
@@ -69,8 +73,8 @@ def _functions(module: Any) -> Iterator[FunctionType]:
     for one in vars(module).values():
         if isinstance(one, FunctionType):
             yield one
-        elif isinstance(one, type) and isinstance(one.__init__, FunctionType):  # type: ignore[misc]
-            yield one.__init__
+        elif isinstance(one, type) and isinstance(made := vars(one).get("__init__"), FunctionType):
+            yield made
 
 
 def _ask(one: FunctionType, real: object, other: object, stack: ExitStack) -> None:
@@ -132,7 +136,9 @@ class QuickLoop(asyncio.SelectorEventLoop):
     def time(self) -> float:
         return super().time() + self.ahead
 
-    def run_in_executor(self, executor: Any, func: Any, *args: Any) -> Any:
+    def run_in_executor(  # type: ignore[override]
+        self, executor: Any, func: Callable[..., Any], *args: Any
+    ) -> asyncio.Future[Any]:
         """A thread is waited for by the machine's own time."""
         self._impatient.threads += 1
         future = super().run_in_executor(executor, func, *args)

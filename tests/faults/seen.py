@@ -3,7 +3,6 @@
 import asyncio
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
 from tests.e2e import steps
 from tests.e2e.databases import ask
@@ -12,27 +11,22 @@ from tests.phone import Phone, Shown
 _NAME = re.compile(r"Людина \d{4}")
 _MANY = re.compile(r"📥 (\d+) нов")
 _CARD, _LISTS = "🆕", ("📬", "🕓")
+_LEAFING = 120.0
+"""Seconds that a page may take: a group takes but 20 changes a minute."""
 _KINDS = ("card", "card_again", "carousel", "digest", "morning", "card_file")
 """Notices whose messages stay in the chat."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chats:
-    """`others`: by chat the messages that say something else of candidates, as the house knows."""
+async def shown(phones: Mapping[str, Phone]) -> dict[str, list[list[str]]]:
+    """By chat its messages with candidates, and whom each of them shows."""
+    found = await asyncio.gather(*map(_shown_in, phones.values()))
+    return dict(zip(phones, found, strict=True))
 
-    phones: Mapping[str, Phone]
-    others: Mapping[int, Collection[int]]
 
-    async def shown(self) -> dict[str, list[list[str]]]:
-        """By chat its messages with candidates, and whom each of them shows."""
-        found = await asyncio.gather(*map(self._in, self.phones.values()))
-        return dict(zip(self.phones, found, strict=True))
-
-    async def _in(self, phone: Phone) -> list[list[str]]:
-        others = self.others.get(_number(phone), ())
-        told = [one for one in await phone.messages() if one.by_bot]
-        found = [await _named(phone, one) for one in told if one.message_id not in others]
-        return [names for names in found if names]
+async def _shown_in(phone: Phone) -> list[list[str]]:
+    phone.wait = _LEAFING
+    found = [await _named(phone, one) for one in await phone.messages() if one.by_bot]
+    return [names for names in found if names]
 
 
 async def _named(phone: Phone, message: Shown) -> list[str]:
@@ -71,7 +65,7 @@ async def unseen(database: str, phones: Collection[Phone]) -> int:
     kinds = ", ".join(f"'{one}'" for one in _KINDS)
     sent = ask(
         database,
-        "SELECT chat_links.chat_id, notices.message_id FROM notices JOIN chat_links ON chat_links.id = chat_link_id"
-        f" WHERE notices.state = 'sent' AND notices.message_id IS NOT NULL AND notices.kind IN ({kinds})",
+        "SELECT l.chat_id, n.message_id FROM notices n JOIN chat_links l ON l.id = n.chat_link_id"
+        f" WHERE n.state = 'sent' AND n.message_id IS NOT NULL AND n.kind IN ({kinds})",
     )
     return sum(message not in there[chat] for chat, message in sent if chat in there)

@@ -155,7 +155,7 @@ class Stage:
             open_updates=self.count(_OPEN["inbox"], "inbox"),
         )
         # Last: to leaf through carousels is to ask for more messages.
-        return replace(ended, shown=await seen.Chats(phones, {}).shown())
+        return replace(ended, shown=await seen.shown(phones))
 
     async def _ads(self) -> Counter[str]:
         """Those at the sites that were not there from the beginning, drafts too."""
@@ -200,11 +200,11 @@ async def stage(
             hired = await company.hire(
                 around.outside, settings_of(made[0].variables), recruiters=recruiters, modes=modes
             )
-            one = Stage(around, made, owner, Life(around, hired, owner))
-            await one.start()
-            await one.life.open_previews()
-            await one.quiet()
-            yield one
+            on = Stage(around, made, owner, Life(around, hired, owner))
+            await on.start()
+            await on.life.open_previews()
+            await on.quiet()
+            yield on
         finally:
             await asyncio.gather(*map(_end, made))
 
