@@ -37,8 +37,15 @@ class _Time:
         return getattr(time, name)
 
 
+class _AnyDatetime(type):
+    """What others made is one too."""
+
+    def __instancecheck__(cls, one: object) -> bool:
+        return isinstance(one, datetime)
+
+
 def _datetime(ahead: Ahead) -> type[datetime]:
-    class Shifted(datetime):
+    class Shifted(datetime, metaclass=_AnyDatetime):
         """What it makes is an ordinary `datetime`."""
 
         @classmethod
