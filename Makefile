@@ -5,13 +5,14 @@
 # make test-all                    also the stories that only vary others, and all suites on PostgreSQL
 # make audit                       whether holes are known in the versions of the lock (needs network)
 # make guards                      that each guard of docs/security.md has a test that misses it
+# make faults [ARGS="--short day"]  killed, cut off, out of disk or time: counts what it lost
 # make bench [ARGS="start sync"]   how fast it is, as ratios to floors measured in the same run
 # make screens                     the browser tests again, keeping their pictures in docs/screens
 # make lock [ARGS=--upgrade]       both lock files anew from pyproject.toml; deploy/ has what runs, without tools
 # PYTHON=python3.12 chooses the interpreter for .venv; any of 3.11 or newer will do.
 
 .DEFAULT_GOAL := demo
-.PHONY: demo run test test-browser test-all check audit guards bench screens lock venv
+.PHONY: demo run test test-browser test-all check audit guards faults bench screens lock venv
 
 BIN := .venv/bin
 # Bytecode is kept: without it each worker compiles all tests anew.
@@ -50,6 +51,9 @@ audit: venv
 
 guards: venv
 	@$(BIN)/python -m tests.guards $(ARGS)
+
+faults: venv
+	@$(BIN)/python -m tests.faults $(ARGS)
 
 bench: venv
 	@$(BIN)/python -m bench $(ARGS)

@@ -5,6 +5,7 @@ Without names all scenarios are run. `--short` is what CI runs.
 
 import argparse
 import asyncio
+import subprocess
 import sys
 import tempfile
 import time
@@ -14,6 +15,7 @@ from typing import Any
 
 from tests.cradle import Cradle, cradle
 from tests.faults.counts import Counts
+from tests.faults.disk import in_namespace, may_mount
 from tests.faults.scenarios import disks, hours, jumps, kills, network, restarts
 from tests.faults.stage import Given
 
@@ -23,11 +25,12 @@ def _run(scenario: Callable[[Given], Coroutine[Any, Any, Counts]]) -> Callable[[
     return lambda given: asyncio.run(scenario(given))
 
 
+_MOUNTS = "disk-full"
 SCENARIOS: Mapping[str, Callable[[Given], Counts]] = {
     "kills": _run(kills.on_sqlite),
     "kills-postgresql": _run(kills.on_postgresql),
     "restarts": _run(restarts.run),
-    "disk-full": _run(disks.run),
+    _MOUNTS: _run(disks.run),
     "cuts": _run(network.cut),
     "lost-answers": _run(network.lost),
     "clock-jumps": _run(jumps.run),
@@ -54,6 +57,9 @@ def main() -> int:
 
 def _wrong(name: str, short: bool, loaded: Cradle) -> int:
     """Run it, print its counts; how much is wrong."""
+    if name == _MOUNTS and not may_mount():
+        again = (sys.executable, "-m", "tests.faults", *(["--short"] if short else []), name)
+        return subprocess.run(in_namespace(*again), check=False).returncode
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="faults-") as folder:
         counts = SCENARIOS[name](Given(short, Path(folder), loaded))

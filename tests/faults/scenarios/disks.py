@@ -10,21 +10,23 @@ from tests.faults.stage import Given, Stage, replaced, stage
 async def run(given: Given) -> Counts:
     """People and candidates go on meanwhile."""
     turns, responses = given.of(2, 8), given.of(40, 160)
-    async with disk(given.folder / "small") as small:
-        async with stage(replaced(given, small.folder), seed=20261130) as on:
-            await on.slow_telegram(10)
-            async with asyncio.TaskGroup() as group:
-                for _ in range(turns):
-                    on.publishing(group, 2)
-                    await _some(on, responses // turns // 2)
-                    small.fill()
-                    await _some(on, responses // turns // 2)
-                    await on.pause(on.chance.uniform(2.0, 5.0))
-                    on.note_flight()
-                    small.free()
-            await on.town.outside.telegram.control("DELETE", "/faults")
-            await on.quiet()
-            return await on.judged()
+    async with (
+        disk(given.folder / "small") as small,
+        stage(replaced(given, small.folder), seed=20261130) as on,
+    ):
+        await on.slow_telegram(10)
+        async with asyncio.TaskGroup() as group:
+            for _ in range(turns):
+                on.publishing(group, 2)
+                await _some(on, responses // turns // 2)
+                small.fill()
+                await _some(on, responses // turns // 2)
+                await on.pause(on.chance.uniform(2.0, 5.0))
+                on.note_flight()
+                small.free()
+        await on.town.outside.telegram.control("DELETE", "/faults")
+        await on.quiet()
+        return await on.judged()
 
 
 async def _some(on: Stage, count: int) -> None:
