@@ -17,8 +17,6 @@ _PUBLISH, _FORTH = "📣 Опублікувати", "До публікації"
 _NEW = "🆕"
 _FILES = 5
 """Of so many responses one comes with a file."""
-_LOOKED_FOR = 5
-"""In so many chats a card is looked for."""
 _PATIENCE = 240.0
 """Seconds, real ones, after which a recruiter gives up."""
 _CROWD = 9
@@ -93,14 +91,19 @@ class Life:
         return False
 
     async def note(self) -> None:
-        """Somebody who has a card writes a note below it."""
-        for recruiter in self.town.chance.sample(self.company.recruiters, k=_LOOKED_FOR):
-            cards = [one for one in await recruiter.phone.messages() if _is_card(one)]
-            if cards:
+        """Who first has a card writes a note below it."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_PATIENCE):
+                while (found := await self._card()) is None:
+                    await self.owner.pause(self.town.chance.uniform(0.2, 1.0))
+                phone, card = found
                 self.notes.append(f"Нотатка {len(self.notes) + 1:04}")
-                card = self.town.chance.choice(cards)
-                await recruiter.phone.type(self.notes[-1], reply_to=card.message_id)
-                return
+                await phone.type(self.notes[-1], reply_to=card.message_id)
+
+    async def _card(self) -> tuple[Phone, Shown] | None:
+        recruiter = self.town.chance.choice(self.company.recruiters)
+        cards = [one for one in await recruiter.phone.messages() if _is_card(one)]
+        return (recruiter.phone, self.town.chance.choice(cards)) if cards else None
 
     async def glance(self) -> None:
         """The owner looks at something, and wants nothing."""

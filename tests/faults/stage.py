@@ -78,8 +78,9 @@ class Stage:
         ((count,),) = ask(database or self.house.database, query)
         return int(count)
 
-    def publishing(self, group: asyncio.TaskGroup, count: int) -> None:
-        """So many more recruiters publish their ads, while there are any."""
+    def recruiting(self, group: asyncio.TaskGroup, count: int) -> None:
+        """So many more recruiters publish their ads, while there are any; one writes a note."""
+        group.create_task(self.life.note())
         begun = len(self.life.ads)
         for recruiter in self.life.company.recruiters[begun : begun + count]:
             self.life.ads.append(recruiter.draft)
@@ -177,7 +178,7 @@ async def stage(
     *,
     seed: int,
     pace: float = 60.0,
-    recruiters: int = 9,
+    recruiters: int | None = None,
     modes: Sequence[Mode] = (Mode.INSTANT,),
     database: str | None = None,
     parts: Sequence[str] = ("run",),
@@ -198,7 +199,10 @@ async def stage(
             for one in made:
                 await one.stop()
             hired = await company.hire(
-                around.outside, settings_of(made[0].variables), recruiters=recruiters, modes=modes
+                around.outside,
+                settings_of(made[0].variables),
+                recruiters=recruiters or given.of(6, 12),
+                modes=modes,
             )
             on = Stage(around, made, owner, Life(around, hired, owner))
             await on.start()

@@ -17,7 +17,7 @@ async def run(given: Given) -> Counts:
         await on.slow_telegram(10)
         async with asyncio.TaskGroup() as group:
             for _ in range(turns):
-                on.publishing(group, 2)
+                on.recruiting(group, 2)
                 await _some(on, responses // turns // 2)
                 small.fill()
                 await _some(on, responses // turns // 2)
@@ -31,6 +31,5 @@ async def run(given: Given) -> Counts:
 
 async def _some(on: Stage, count: int) -> None:
     await on.life.respond(count)
-    await on.life.note()
     await on.life.glance()
     await on.pause(on.chance.uniform(0.2, 1.5))

@@ -78,13 +78,12 @@ async def _an_hour(on: Stage, group: asyncio.TaskGroup, responses: int) -> None:
     awake = _DAY[0] <= datetime.now(_KYIV).hour < _DAY[1]
     count = responses if awake else round(responses * _NIGHT)
     if awake:
-        on.publishing(group, 2)
+        on.recruiting(group, 2)
     for _ in range(count):
         await asyncio.sleep(on.chance.expovariate(count / _HOUR))
         await on.life.respond(1)
         if awake and on.chance.random() < _TALK:
-            await on.life.note()
-            await on.life.glance()
+                    await on.life.glance()
 
 
 # -- minutes -------------------------------------------------------------------------------
@@ -101,10 +100,9 @@ async def minutes(given: Given) -> Counts:
         ends = asyncio.get_running_loop().time() + seconds
         async with asyncio.TaskGroup() as group:
             while asyncio.get_running_loop().time() < ends:
-                on.publishing(group, 1)
+                on.recruiting(group, 1)
                 await on.life.respond(on.chance.randint(1, 3))
-                await on.life.note()
-                await on.life.glance()
+                            await on.life.glance()
                 await on.pause(on.chance.uniform(1.0, 4.0))
         await on.quiet()
         return await on.judged()

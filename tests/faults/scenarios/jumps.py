@@ -34,7 +34,7 @@ async def run(given: Given) -> Counts:
             async with asyncio.TaskGroup() as group:
                 for _ in range(rounds):
                     for jump in _JUMPS:
-                        on.publishing(group, 2)
+                        on.recruiting(group, 2)
                         await _some(on, each)
                         wall.ahead += jump
                         on.faults += 1
@@ -45,6 +45,5 @@ async def run(given: Given) -> Counts:
 
 async def _some(on: Stage, count: int) -> None:
     await on.life.respond(count)
-    await on.life.note()
     await on.life.glance()
     await on.pause(on.chance.uniform(0.5, 3.0))

@@ -26,7 +26,7 @@ async def _killed(given: Given, database: str | None, parts: Sequence[str]) -> C
         await on.slow_telegram(10)
         async with asyncio.TaskGroup() as group:
             for kill in range(1, kills + 1):
-                on.publishing(group, 1)
+                on.recruiting(group, 1)
                 await _one_kill(on, responses * kill // kills)
             await on.town.outside.telegram.control("DELETE", "/faults")
         await on.quiet()
@@ -36,7 +36,6 @@ async def _killed(given: Given, database: str | None, parts: Sequence[str]) -> C
 async def _one_kill(on: Stage, due: int) -> None:
     half = on.chance.randint(0, due - len(on.life.responses))
     await on.life.respond(half)
-    await on.life.note()
     await on.life.glance()
     await on.pause(on.chance.uniform(0.1, 1.5))
     victim = on.chance.choice(on.parts)

@@ -19,7 +19,7 @@ async def cut(given: Given) -> Counts:
         async with asyncio.TaskGroup() as group:
             for _ in range(turns):
                 for some in (*([name] for name in names), names):
-                    on.publishing(group, 2)
+                    on.recruiting(group, 2)
                     await _busy(on, each // 2)
                     await _away(on, some, each - each // 2)
         await on.quiet()
@@ -43,7 +43,7 @@ async def lost(given: Given) -> Counts:
             one.loses = _LOST
         async with asyncio.TaskGroup() as group:
             for _ in range(turns):
-                on.publishing(group, 2)
+                on.recruiting(group, 2)
                 await _busy(on, responses // turns)
         for one in on.town.cables.values():
             one.loses = 0.0
@@ -53,7 +53,6 @@ async def lost(given: Given) -> Counts:
 
 async def _busy(on: Stage, responses: int) -> None:
     await on.life.respond(responses)
-    await on.life.note()
     await on.life.glance()
     await on.pause(on.chance.uniform(0.2, 2.0))
 

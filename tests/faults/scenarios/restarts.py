@@ -17,10 +17,9 @@ async def run(given: Given) -> Counts:
         await on.slow_telegram(10)
         async with asyncio.TaskGroup() as group:
             for turn in range(restarts):
-                on.publishing(group, 2)
+                on.recruiting(group, 2)
                 await on.life.respond(responses // restarts)
-                await on.life.note()
-                await on.pause(on.chance.uniform(0.5, 3.0))
+                            await on.pause(on.chance.uniform(0.5, 3.0))
                 await _restarted(on, one)
                 await on.told(responses * turn // restarts // 2)
         await on.town.outside.telegram.control("DELETE", "/faults")
@@ -33,7 +32,7 @@ async def _restarted(on: Stage, one: Server) -> None:
     await one.start("apart")
     on.note_flight(one.apart)
     await one.stop("fast")
-    await on.life.note()  # people go on meanwhile
-    await on.life.respond(1)
+    await on.life.respond(1)  # people go on meanwhile
+    await on.life.glance()
     await on.pause(on.chance.uniform(0.1, 2.0))
     await one.start()
