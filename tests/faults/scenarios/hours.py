@@ -23,7 +23,7 @@ _DAY = (8, 20)
 _NIGHT = 0.15
 """At night so much of what comes by day."""
 _TALK = 0.2
-"""So often a response is followed by a note."""
+"""So often the owner looks at something after a response."""
 
 
 # -- a day ---------------------------------------------------------------------------------
@@ -83,7 +83,7 @@ async def _an_hour(on: Stage, group: asyncio.TaskGroup, responses: int) -> None:
         await asyncio.sleep(on.chance.expovariate(count / _HOUR))
         await on.life.respond(1)
         if awake and on.chance.random() < _TALK:
-                    await on.life.glance()
+            await on.life.glance()
 
 
 # -- minutes -------------------------------------------------------------------------------
@@ -102,7 +102,7 @@ async def minutes(given: Given) -> Counts:
             while asyncio.get_running_loop().time() < ends:
                 on.recruiting(group, 1)
                 await on.life.respond(on.chance.randint(1, 3))
-                            await on.life.glance()
+                await on.life.glance()
                 await on.pause(on.chance.uniform(1.0, 4.0))
         await on.quiet()
         return await on.judged()

@@ -19,7 +19,7 @@ async def run(given: Given) -> Counts:
             for turn in range(restarts):
                 on.recruiting(group, 2)
                 await on.life.respond(responses // restarts)
-                            await on.pause(on.chance.uniform(0.5, 3.0))
+                await on.pause(on.chance.uniform(0.5, 3.0))
                 await _restarted(on, one)
                 await on.told(responses * turn // restarts // 2)
         await on.town.outside.telegram.control("DELETE", "/faults")
