@@ -19,6 +19,7 @@ _FILES = 5
 """Of so many responses one comes with a file."""
 _PATIENCE = 240.0
 """Seconds, real ones, after which a recruiter gives up."""
+_CALMER = 1.6
 _CROWD = 9
 """More than a chat shows by cards of their own."""
 
@@ -72,11 +73,12 @@ class Life:
 
     async def publish(self, recruiter: Recruiter) -> None:
         """Tap, often twice, and again whenever nothing seems to happen, until it is live."""
-        phone = recruiter.phone
+        phone, pause = recruiter.phone, 0.5
         with suppress(TimeoutError):  # then it is for the judge
             async with asyncio.timeout(_PATIENCE):
                 while not await self._published(phone, recruiter.draft):
-                    await phone.pause(self.town.chance.uniform(0.5, 2.0))
+                    await phone.pause(self.town.chance.uniform(pause, 2 * pause))
+                    pause *= _CALMER  # a busy machine has to answer each tap
 
     async def _published(self, phone: Phone, title: str) -> bool:
         """Whether the newest message about it that is no card says so; else tap what it offers."""

@@ -14,6 +14,7 @@ async def cut(given: Given) -> Counts:
     """Each in turn, then all at once."""
     turns, responses = given.of(1, 4), given.of(50, 300)
     async with stage(given, seed=20261201) as on:
+        await on.slow_telegram(10)
         names = [*on.town.cables]
         each = responses // (turns * (len(names) + 1))
         async with asyncio.TaskGroup() as group:
@@ -22,6 +23,7 @@ async def cut(given: Given) -> Counts:
                     on.recruiting(group, 2)
                     await _busy(on, each // 2)
                     await _away(on, some, each - each // 2)
+        await on.town.outside.telegram.control("DELETE", "/faults")
         await on.quiet()
         return await _judged(on)
 
