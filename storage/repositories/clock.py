@@ -13,6 +13,9 @@ _KEY = "clock"
 """The row of `rates` that holds no window: when the clock was last looked at."""
 _UNLIKE = timedelta(seconds=1)
 """So far apart processes may see the same moment on PostgreSQL: nobody has set a clock."""
+_SLOW = timedelta(minutes=1)
+"""So long a look may wait for its turn, while others reckon by a clock that nobody has set."""
+_NONE = timedelta()
 _WAITED_FOR = (
     t.accounts.c.next_sync_at,
     t.accounts.c.last_sync_at,
@@ -67,8 +70,8 @@ class LookAtClock(Repository):
             await self._rows.add_new(t.rates, [row])
             return timedelta()
         await self._rows.change(t.rates, [mine], {"saved_at": now})
-        back = max(last, await self._reckoned(now)) - now
-        return back if back > _UNLIKE else timedelta()
+        back, late = last - now, await self._reckoned(now) - now
+        return max((back if back > _UNLIKE else _NONE), (late if late > _SLOW else _NONE))
 
     async def _reckoned(self, now: datetime) -> datetime:
         """By a clock that was ahead, and written down only after the last look, perhaps."""

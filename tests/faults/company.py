@@ -41,6 +41,8 @@ _CHALLENGE = Challenge(
 )
 _BOT_ID = int(TOKEN.partition(":")[0])
 _PLENTY = 100
+_WAIT = 120.0
+"""Real seconds; a busy machine takes long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,7 @@ async def hire(
 
 async def _joined(outside: Outside, number: int) -> Phone:
     phone = await outside.phone(f"Рекрутер {number:02}", id=RECRUITER + 1 + number)
+    phone.wait = _WAIT
     await phone.type("/start")
     return phone
 

@@ -95,7 +95,7 @@ async def minutes(given: Given) -> Counts:
     parts = ("bot", "worker", "worker")
     async with (
         server() as one,
-        stage(given, seed=20261205, recruiters=15, database=one.address, parts=parts) as on,
+        stage(given, seed=20261205, database=one.address, parts=parts) as on,
     ):
         ends = asyncio.get_running_loop().time() + seconds
         async with asyncio.TaskGroup() as group:
