@@ -2,10 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import BigInteger, func, select, type_coerce
+from sqlalchemy import BigInteger, select, type_coerce
 
-from bot.domain.notice import NoticeState
-from bot.domain.site_action import ActionState
 from storage import tables as t
 from storage.session import Repository
 
@@ -13,12 +11,8 @@ _KEY = "clock"
 """The row of `rates` that holds no window: when the clock was last looked at."""
 _UNLIKE = timedelta(seconds=1)
 """So far apart processes may see the same moment on PostgreSQL: nobody has set a clock."""
-_SLOW = timedelta(minutes=1)
-"""So long a look may wait for its turn, while others reckon by a clock that nobody has set."""
-_NONE = timedelta()
 _WAITED_FOR = (
     t.accounts.c.next_sync_at,
-    t.accounts.c.last_sync_at,
     t.accounts.c.asked_sync_at,
     t.accounts.c.reconcile_at,
     t.accounts.c.glance_at,
@@ -26,7 +20,6 @@ _WAITED_FOR = (
     t.accounts.c.failing_since,
     t.incidents.c.opened_at,
     t.notices.c.due_at,
-    t.notices.c.changed_at,
     t.site_actions.c.due_at,
     t.site_actions.c.since,
     t.files.c.wanted_at,
@@ -36,12 +29,6 @@ _WAITED_FOR = (
     t.applications.c.held_until,
     t.dictionaries.c.fetched_at,
 )
-_RECKONED = (
-    select(func.max(t.notices.c.changed_at)).where(t.notices.c.state == NoticeState.OWED),
-    select(func.max(t.site_actions.c.since)).where(t.site_actions.c.state == ActionState.OWED),
-    select(func.max(t.accounts.c.last_sync_at)),
-)
-"""When somebody last reckoned what is waited for."""
 
 
 class LookAtClock(Repository):
@@ -70,10 +57,5 @@ class LookAtClock(Repository):
             await self._rows.add_new(t.rates, [row])
             return timedelta()
         await self._rows.change(t.rates, [mine], {"saved_at": now})
-        back, late = last - now, await self._reckoned(now) - now
-        return max((back if back > _UNLIKE else _NONE), (late if late > _SLOW else _NONE))
-
-    async def _reckoned(self, now: datetime) -> datetime:
-        """By a clock that was ahead, and written down only after the last look, perhaps."""
-        found = [(await self._rows.run(one)).scalar() for one in _RECKONED]
-        return max((one for one in found if one is not None), default=now)
+        back = last - now
+        return back if back > _UNLIKE else timedelta()

@@ -14,12 +14,11 @@ from tests.contract.rows import (
     Team,
     make_message,
     make_notice,
-    make_team,
     make_token,
     make_update,
     say,
 )
-from tests.contract.stores import BOT, PostgresStore, SqlStore, Store
+from tests.contract.stores import BOT, Store
 from tests.fakes import MORNING
 
 WEEK = timedelta(days=7)
@@ -284,24 +283,3 @@ async def test_what_telegram_was_told_of_the_bot_is_kept(store: Store) -> None:
         await tx.commit()
     async with store.uow.system() as tx:
         assert await tx.told_profile() == "second"
-
-
-async def test_what_was_reckoned_before_the_clock_was_set_back_and_stored_after_it_goes_back_too(
-    database: SqlStore | PostgresStore,
-) -> None:
-    team, late = await make_team(database), MORNING + 72 * HOUR
-    notice = make_notice(team.group, 1, due_at=late)
-    async with database.uow.system() as tx:
-        assert await tx.look_at_clock(MORNING) == timedelta()
-        await tx.commit()
-    database.clock.jump(late)
-    async with database.uow(team.tenant) as tx:
-        await tx.notices.owe([notice])
-        await tx.commit()
-    database.clock.jump(MORNING)
-    for back in (72 * HOUR, timedelta()):
-        async with database.uow.system() as tx:
-            assert await tx.look_at_clock(MORNING) == back
-            await tx.commit()
-    async with database.uow(team.tenant) as tx:
-        assert (await tx.notices.get(notice.id)).due_at == MORNING

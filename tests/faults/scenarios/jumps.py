@@ -31,14 +31,16 @@ async def run(given: Given) -> Counts:
     with told_by(wall, *_PRODUCT):
         async with stage(given, seed=20261203, in_the_loop=True) as on:
             each = responses // (rounds * (len(_JUMPS) + 1))
-            async with asyncio.TaskGroup() as group:
-                for _ in range(rounds):
-                    for jump in _JUMPS:
+            for _ in range(rounds):
+                for jump in _JUMPS:
+                    async with asyncio.TaskGroup() as group:
                         on.recruiting(group, 2)
-                        await _some(on, each)
-                        wall.ahead += jump
-                        on.faults += 1
-                await _some(on, each)
+                        await _some(on, each - each // 2)
+                    await on.quiet()  # see docs/faults.md: what a tap has in hand by then
+                    await on.life.respond(each // 2)
+                    wall.ahead += jump
+                    on.faults += 1
+            await _some(on, each)
             await on.quiet()
             return await on.judged()
 
