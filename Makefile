@@ -5,6 +5,7 @@
 # make test-all                    also the stories that only vary others, and all suites on PostgreSQL
 # make audit                       whether holes are known in the versions of the lock (needs network)
 # make guards                      that each guard of docs/security.md has a test that misses it
+# make faults [ARGS="--short day"]  killed, cut off, out of disk or time: counts what it lost
 # make fuzz [ARGS="updates --minutes 10"]   bad input by machine (Linux): docs/security.md
 # make bench [ARGS="start sync"]   how fast it is, as ratios to floors measured in the same run
 # make screens                     the browser tests again, keeping their pictures in docs/screens
@@ -12,7 +13,7 @@
 # PYTHON=python3.12 chooses the interpreter for .venv; any of 3.11 or newer will do.
 
 .DEFAULT_GOAL := demo
-.PHONY: demo run test test-browser test-all check audit guards fuzz bench screens lock venv
+.PHONY: demo run test test-browser test-all check audit guards faults fuzz bench screens lock venv
 
 BIN := .venv/bin
 # Bytecode is kept: without it each worker compiles all tests anew.
@@ -52,6 +53,9 @@ audit: venv
 
 guards: venv
 	@$(BIN)/python -m tests.guards $(ARGS)
+
+faults: venv
+	@$(BIN)/python -m tests.faults $(ARGS)
 
 # What feeds by coverage stands beside .venv: nobody else pays for it.
 fuzz: venv

@@ -10,6 +10,8 @@ from apscheduler.triggers.interval import IntervalTrigger
 from bot.ports import Run
 
 _log = logging.getLogger(__name__)
+_PATIENCE = 2
+"""After so many periods without a tick it is time for one, whatever the clock says."""
 
 
 class Tick:
@@ -48,7 +50,7 @@ class Ticker:
             due.set()
 
         scheduler = AsyncIOScheduler(timezone=UTC)
-        scheduler.add_job(
+        job = scheduler.add_job(
             ring,
             IntervalTrigger(seconds=self._every.total_seconds(), timezone=UTC),
             next_run_time=datetime.now(UTC),
@@ -58,7 +60,12 @@ class Ticker:
         scheduler.start()
         try:
             while True:
-                await due.wait()
+                try:
+                    async with asyncio.timeout(_PATIENCE * self._every.total_seconds()):
+                        await due.wait()
+                except TimeoutError:
+                    # The clock was set back: by it the next tick may be days away.
+                    job.modify(next_run_time=datetime.now(UTC) + self._every)
                 due.clear()
                 await self._tick()
         finally:

@@ -32,7 +32,7 @@ async def tap(phone: Phone, button: str, expected: str) -> Shown:
 
 async def see_button(phone: Phone, button: str, *, at: Shown | None = None) -> Shown:
     """Wait until a message (`at`, or one below it) has such a button; return the newest."""
-    where = f"chats/{phone.person}/wait"
+    where = f"chats/{phone.chat or phone.person}/wait"
     query = {"as": phone.person, "timeout": phone.wait, "button": button}
     if at is not None:
         query["after"] = at.message_id - 1

@@ -18,6 +18,7 @@ from storage.jobs.lockfile import AlreadyRunning, LockFile
 from storage.jobs.ticker import Ticker
 from tests.contract.engines import EmbeddedEngine, enqueue, working
 from tests.fakes import FakeClock
+from tests.faults.clocks import told_by
 
 
 @pytest.fixture
@@ -196,3 +197,23 @@ async def test_cancelling_a_ticker_cancels_the_tick_in_hand() -> None:
     with suppress(asyncio.CancelledError):
         await running
     assert cancelled.is_set()
+
+
+async def test_a_ticker_goes_on_when_the_clock_is_set_back_by_days() -> None:
+    ahead, ticks, enough = [timedelta(days=3).total_seconds()], 0, asyncio.Event()
+
+    async def tick() -> None:
+        nonlocal ticks
+        ticks += 1
+        if ticks == 2:
+            ahead[0] = 0.0
+        if ticks == 6:
+            enough.set()
+
+    with told_by(lambda: ahead[0], "apscheduler", "storage.jobs.ticker"):
+        running = asyncio.create_task(Ticker(timedelta(milliseconds=5), tick).run())
+        async with asyncio.timeout(10):
+            await enough.wait()
+        running.cancel()
+        with suppress(asyncio.CancelledError):
+            await running

@@ -1,0 +1,1 @@
+"""What the product must come through whole: `make faults` (docs/faults.md)."""

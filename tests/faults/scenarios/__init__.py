@@ -1,0 +1,1 @@
+"""A file a scenario, each with `run`."""
