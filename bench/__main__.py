@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bench.measures import Measure, table
 
-MODULES = ("dispatch", "start", "latency", "sync", "delivery", "scale", "growth")
+MODULES = ("dispatch", "start")
 RESULTS = Path(__file__).with_name("results.json")
 _ONE = "--one"
 _LINE = "measured: "

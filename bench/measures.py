@@ -7,19 +7,25 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """What a ratio is to be: `at_least` where more is better, `at_most` where less is."""
+    """What a ratio is to be: `at_least` where more is better, `at_most` where less is.
+
+    `most` is of the value itself, whatever its floor.
+    """
 
     at_least: float | None = None
     at_most: float | None = None
+    most: float | None = None
 
-    def met(self, ratio: float) -> bool:
-        """Whether a ratio is as good as that."""
+    def met(self, ratio: float, value: float) -> bool:
+        """Whether a ratio and its value are as good as that."""
         enough = self.at_least is None or ratio >= self.at_least
-        return enough and (self.at_most is None or ratio <= self.at_most)
+        small = self.most is None or value <= self.most
+        return enough and small and (self.at_most is None or ratio <= self.at_most)
 
     def __str__(self) -> str:
         parts = [f"≥ {self.at_least:g}"] if self.at_least is not None else []
-        return " ".join(parts + ([f"≤ {self.at_most:g}"] if self.at_most is not None else []))
+        parts += [f"≤ {self.at_most:g}"] if self.at_most is not None else []
+        return " ".join(parts + ([f"value ≤ {self.most:g}"] if self.most is not None else []))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,7 @@ class Measure:
     @property
     def met(self) -> bool:
         """Whether the goal is reached; what has none always is."""
-        return self.goal.met(self.ratio)
+        return self.goal.met(self.ratio, self.value)
 
     def record(self) -> dict[str, Any]:
         """The line as bench/results.json has it."""
