@@ -125,7 +125,14 @@ class _Impatient(selectors.DefaultSelector):
 def _children() -> int:
     """How many processes this one has."""
     tasks = Path("/proc/self/task")
-    return sum(len((one / "children").read_text().split()) for one in tasks.iterdir())
+    return sum(map(_of_thread, tasks.iterdir()))
+
+
+def _of_thread(one: Path) -> int:
+    try:
+        return len((one / "children").read_text().split())
+    except FileNotFoundError:  # it has ended meanwhile
+        return 0
 
 
 class QuickLoop(asyncio.SelectorEventLoop):
