@@ -130,6 +130,10 @@ class Vacancy:
         former = replace(self.without(member_id), owner_id=member_id)
         return former.joined(self.owner_id)
 
+    def left_to(self, heir: MemberId, by: MemberId) -> "Vacancy":
+        """Of `by` who is gone from it: the heir answers for what they answered for."""
+        return (self.handed(heir) if self.owner_id == by else self).without(by)
+
     @property
     def blank(self) -> bool:
         """Whether nothing was answered so far: a form that was only opened."""

@@ -38,8 +38,6 @@ class GiveCandidates:
             to = None if left.heir_id is None else await _able(tx, left.heir_id)
             if to is None:
                 return
-            if left.removed_at is not None:
-                await self._give_rest(tx, left.id, to)
             by = left.changed_by or left.id  # an account that was deleted: nobody did it
             seen, mine = Seen(left.id, every=False), Part(Queue.MINE)
             ids = await tx.queues.ids(seen, mine, self.handle.clock.now(), limit=MOST)
@@ -48,6 +46,8 @@ class GiveCandidates:
             if len(ids) == MOST:
                 await tx.enqueue(give_job(Leaver(job.workspace_id, left.id)))
             else:
+                if left.removed_at is not None:
+                    await self._give_rest(tx, left.id, to)
                 await tx.workspaces.save_member(replace(left, heir_id=None))
             await tx.commit()
 
@@ -55,8 +55,7 @@ class GiveCandidates:
         """Vacancies of an account that was deleted, and its invites: a removal saw to them."""
         for vacancy in await tx.vacancies.all(*Shelf):
             if vacancy.is_of(left):
-                given = vacancy.handed(heir) if vacancy.owner_id == left else vacancy
-                await tx.vacancies.save(given.without(left))
+                await tx.vacancies.save(vacancy.left_to(heir, left))
         for invite in await tx.invites.open(self.handle.clock.now()):
             if invite.made_by == left:
                 await tx.invites.withdraw(invite.id)

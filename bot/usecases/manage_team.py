@@ -236,8 +236,7 @@ async def _hand_work(
 ) -> list[str]:
     """Vacancies and groups are the heir's; the titles of all groups that are linked."""
     for vacancy in work.vacancies:
-        left = vacancy.handed(heir.id) if vacancy.owner_id == one.id else vacancy
-        await tx.vacancies.save(left.without(one.id))
+        await tx.vacancies.save(vacancy.left_to(heir.id, one.id))
     return await hand_groups(tx, one, heir, [it.id for it in work.vacancies], now)
 
 
