@@ -113,9 +113,8 @@ def _warning(own: Settings, gone: dict[str, int]) -> list[str]:
 async def _go_on(own: Settings, database: Database, told: Told) -> list[str]:
     copy: Path | None = None
     if own.on_sqlite:
-        suffix = (
-            f"{_COPY}-{database.clock.now():%Y%m%d-%H%M%S-%f}"  # a second run keeps the first one
-        )
+        # To the microsecond: a second run keeps the copy of the first.
+        suffix = f"{_COPY}-{database.clock.now():%Y%m%d-%H%M%S-%f}"
         copy = await asyncio.to_thread(keep_copy, own.database_url, suffix)
     vault = start.open_vault(own)
     files = EncryptedFiles(own.files_dir, vault)
