@@ -7,7 +7,7 @@
 # make guards                      that each guard of docs/security.md has a test that misses it
 # make faults [ARGS="--short day"]  killed, cut off, out of disk or time: counts what it lost
 # make fuzz [ARGS="updates --minutes 10"]   bad input by machine (Linux): docs/security.md
-# make bench [ARGS="start sync"]   how fast it is, as ratios to floors measured in the same run
+# make bench [ARGS="start"]   how fast it is, as ratios to floors measured in the same run
 # make screens                     the browser tests again, keeping their pictures in docs/screens
 # make lock [ARGS=--upgrade]       the lock files anew from pyproject.toml; deploy/ has what runs, without tools
 # PYTHON=python3.12 chooses the interpreter for .venv; any of 3.11 or newer will do.

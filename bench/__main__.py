@@ -1,4 +1,4 @@
-"""`make bench [ARGS="dispatch start"]`: the measures, one after another, as a table and a file."""
+"""`make bench [ARGS="start"]`: the measures, one after another, as a table and a file."""
 
 import asyncio
 import json
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bench.measures import Measure, table
 
-MODULES = ("dispatch", "start")
+MODULES = ("start",)
 RESULTS = Path(__file__).with_name("results.json")
 _ONE = "--one"
 _LINE = "measured: "

@@ -16,15 +16,13 @@ from sites import discover
 from tests.contract.rows import make_account, make_publication, make_vacancy
 from tests.e2e.house import NOWHERE, settings_of
 
-BOT_ID = 4200000009
-TOKEN = f"{BOT_ID}:AAbenchBenchBenchBenchBenchBenchBench"
-BARE_ID = 4200000010
-BARE_TOKEN = f"{BARE_ID}:AAbareBareBareBareBareBareBareBareBa"
+TOKEN = "4200000009:AAbenchBenchBenchBenchBenchBenchBench"
+BARE_TOKEN = "4200000010:AAbareBareBareBareBareBareBareBareBa"
 _KEY = base64.urlsafe_b64encode(b"a key that opens nothing but this"[:32]).decode()
 _VACANCIES = 5
 
 
-def variables(folder: Path, telegram: str, pace: float = 1.0) -> dict[str, str]:
+def variables(folder: Path, telegram: str) -> dict[str, str]:
     """Its settings; no site is anywhere."""
     sites = {
         site.setting_name(name): NOWHERE
@@ -42,7 +40,6 @@ def variables(folder: Path, telegram: str, pace: float = 1.0) -> dict[str, str]:
         "CONTACT_EMAIL": "bench@romashka.example",
         "LISTEN": "127.0.0.1:0",
         "LOG_LEVEL": "INFO",
-        "PACE": str(pace),
     }
 
 

@@ -1,7 +1,6 @@
 """Processes that are measured, and what the kernel knows of them."""
 
 import asyncio
-import os
 import signal
 import sys
 import urllib.request
@@ -10,8 +9,6 @@ from contextlib import asynccontextmanager
 from json import load
 from pathlib import Path
 from typing import Any
-
-_TICKS = os.sysconf("SC_CLK_TCK")
 
 
 @asynccontextmanager
@@ -38,9 +35,9 @@ async def _ended(process: asyncio.subprocess.Process) -> None:
 
 
 @asynccontextmanager
-async def bot_api(people: int) -> AsyncIterator[str]:
-    """The address of a Bot API with so many people (bench/botapi.py)."""
-    words = (sys.executable, "-m", "bench.botapi", str(people))
+async def bot_api() -> AsyncIterator[str]:
+    """The address of a Bot API whose person has written (bench/botapi.py)."""
+    words = (sys.executable, "-m", "bench.botapi")
     process = await asyncio.create_subprocess_exec(*words, stdout=asyncio.subprocess.PIPE)
     assert process.stdout is not None  # it is piped
     try:
@@ -49,21 +46,15 @@ async def bot_api(people: int) -> AsyncIterator[str]:
         await _ended(process)
 
 
-async def ask(address: str, words: str) -> dict[str, Any]:
-    """One answer of `/bench/...` at such an API."""
-    return await asyncio.to_thread(_asked, f"{address}/bench/{words}")
+async def state(address: str) -> dict[str, Any]:
+    """What has come to such an API."""
+    return await asyncio.to_thread(_asked, f"{address}/bench/state")
 
 
 def _asked(url: str) -> dict[str, Any]:
     with urllib.request.urlopen(url, timeout=30) as answer:
         found: dict[str, Any] = load(answer)
     return found
-
-
-def cpu_seconds(pid: int) -> float:
-    """Of all threads so far."""
-    words = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(words[11]) + int(words[12])) / _TICKS
 
 
 def resident_mib(pid: int, *, peak: bool = False) -> float:

@@ -15,9 +15,9 @@ from pathlib import Path
 from statistics import median
 
 from bench import house
-from bench.botapi import FIRST_PERSON
+from bench.botapi import PERSON
 from bench.measures import Goal, Measure
-from bench.processes import ask, bot_api, resident_mib, running
+from bench.processes import bot_api, resident_mib, running, state
 
 TURNS = 5
 IDLE = 3.0
@@ -31,7 +31,7 @@ async def measure() -> list[Measure]:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         given = house.variables(folder, "http://127.0.0.1:9")
-        await house.fill(given, [FIRST_PERSON])
+        await house.fill(given, [PERSON])
         ours, floors = [], []
         for turn in range(TURNS + 1):
             found = await _product(folder), await _bare()
@@ -47,28 +47,26 @@ async def measure() -> list[Measure]:
 
 
 async def _product(folder: Path) -> tuple[float, float, float]:
-    async with bot_api(1) as address:
+    async with bot_api() as address:
         given = house.variables(folder, address)
         env = house.environment(folder, given)
-        return await _until_answered(address, house.BOT_ID, house.program(), "run", env=env)
+        return await _until_answered(address, house.program(), "run", env=env)
 
 
 async def _bare() -> tuple[float, float, float]:
-    async with bot_api(1) as address:
+    async with bot_api() as address:
         words = (sys.executable, "-m", "bench.bare_bot", address, house.BARE_TOKEN)
-        return await _until_answered(address, house.BARE_ID, *words)
+        return await _until_answered(address, *words)
 
 
 async def _until_answered(
-    address: str, bot: int, *words: str, env: dict[str, str] | None = None
+    address: str, *words: str, env: dict[str, str] | None = None
 ) -> tuple[float, float, float]:
     """Seconds to the first message, then resident MiB after a while, and at most."""
-    await ask(address, f"{bot}/go")
-    await ask(address, f"{bot}/pause")
     begun = time.monotonic()
     async with running(*words, env=env) as process:
         async with asyncio.timeout(LONGEST):
-            while (first_at := (await ask(address, f"{bot}/state"))["first_at"]) is None:
+            while (first_at := (await state(address))["first_at"]) is None:
                 await asyncio.sleep(0.02)
         await asyncio.sleep(IDLE)
         pid = process.pid
